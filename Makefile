@@ -1,0 +1,58 @@
+# The commands of this house. `make` alone lists them.
+#
+# Every cargo command below names the whole workspace and the same feature, so
+# that dependencies are compiled once and not once for each way of asking. The
+# feature puts the built page into the window's program; without it the program
+# would look for a development server.
+
+SHELL := /bin/bash
+BUILT := $(or $(CARGO_TARGET_DIR),target)/debug
+WHOLE := --workspace --features motcua/custom-protocol --locked
+STEP := @.ci/step
+PAGE := $(shell find ui/src ui/index.html ui/package.json ui/vite.config.ts assets/fonts assets/icons -type f 2>/dev/null)
+
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+.PHONY: help run test bench build fmt lint checks window
+
+help: ## what there is (this list)
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+run: provision-run window ## build, and open the window on a demonstration counter (first time about 6 min, then seconds)
+	@.ci/open $(BUILT)
+
+# One test at a time: several windows at once on two cores stutter more than any
+# clerk's machine does.
+test: provision-test checks ## everything CI runs (first time about 15 min, then 3 min)
+	$(STEP) "Compile every program and test" "4 min the first time, then 20 s" cargo build $(WHOLE) --all-targets
+	@printf '\n== Tests and stories, the real window and spooler included (usually 1 min)\n'
+	@RUST_TEST_THREADS=1 cargo test $(WHOLE)
+
+bench: provision-test ui/dist/index.html ## how fast: figures, printed (first time about 15 min)
+	$(STEP) "Compile the counter and its window, optimised" "8 min the first time, then 1 min" cargo build $(WHOLE) --bins --release
+	$(STEP) "Compile and measure, optimised" "8 min the first time, then 2 min" cargo bench --locked
+
+build: provision-build window ## the window and the command line, into target/debug
+
+fmt: ## put every file into its format
+	cargo fmt --all
+	npm --prefix ui run --silent format
+
+lint: provision-test checks ## formats, lints, types, licences
+
+window: ui/dist/index.html
+	$(STEP) "Compile the counter and its window" "5 min the first time, then 10 s" cargo build $(WHOLE) --bins
+
+checks: ui/dist/index.html
+	$(STEP) "Rust format" "2 s" cargo fmt --all --check
+	$(STEP) "Licences, sources and bans" "5 s" target/tools/bin/cargo-deny --log-level error check bans licenses sources
+	$(STEP) "Page: format and lint" "10 s" npm --prefix ui run --silent lint
+	$(STEP) "Page: types" "10 s" npm --prefix ui run --silent check
+	$(STEP) "Page: tests" "5 s" npm --prefix ui run --silent --if-present test
+	$(STEP) "Rust lint" "3 min the first time, then 10 s" cargo clippy $(WHOLE) --all-targets -- -D warnings
+
+ui/dist/index.html: $(PAGE)
+	$(STEP) "Build the page" "5 s" npm --prefix ui run --silent build
+
+provision-%:
+	$(STEP) "Look for what is missing" "1 s; 3 min on a fresh machine" .ci/provision $*

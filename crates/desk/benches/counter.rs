@@ -1,0 +1,137 @@
+//! What the window waits for, measured: one durable *receive* against a bare
+//! insert of the same bytes, and the search over a million dossiers. Figures
+//! and ratios of this run; nothing here passes or fails.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::time::{Duration, Instant};
+
+use desk::host::Host;
+use domain::code::DossierCode;
+use domain::dossier::Received;
+use rusqlite::{Connection, params};
+use serde_json::{Value, json};
+
+const RECEPTIONS: usize = 300;
+const SEARCHES: usize = 300;
+/// How many dossiers are searched; fewer with `MOTCUA_BENCH_DOSSIERS`.
+const DOSSIERS: u32 = 1_000_000;
+
+fn main() {
+    if std::env::args().any(|argument| argument == "--test") {
+        return;
+    }
+    receive_against_bare_insert();
+    let told = std::env::var("MOTCUA_BENCH_DOSSIERS").ok().and_then(|n| n.parse().ok());
+    search(told.unwrap_or(DOSSIERS));
+}
+
+fn demo(dir: &std::path::Path) -> Host {
+    let host = Host::new(dir);
+    host.call("desk.set_up_demo", json!({ "profile": "commune" })).unwrap();
+    let sign_in = json!({ "name": "chau", "password": "motcua-demo" });
+    host.call("session.sign_in", sign_in).unwrap();
+    host
+}
+
+fn request() -> Value {
+    let release = desk::catalogue::sample::release().unwrap();
+    let birth = release.procedures.iter().find(|p| p.code.as_str() == "1.001193").unwrap();
+    json!({ "draft": {
+        "procedure": birth.code,
+        "case": birth.cases[0].name,
+        "submitter": {
+            "name": "TRẦN THỊ BÍCH NGỌC", "number": "074199001234",
+            "address": "Khu phố 3, phường Phú Lợi", "phone": "0912345678"
+        }
+    }})
+}
+
+fn receive_against_bare_insert() {
+    let dir = tempfile::tempdir().unwrap();
+    let host = demo(dir.path());
+    let request = request();
+    host.call("intake.receive", request.clone()).unwrap();
+    let desk = host.signed_in().unwrap().0;
+    let entries = desk.store.read(desk::store::journal::all).unwrap();
+    let received = entries.iter().rfind(|e| e.kind == "received").unwrap();
+    let bytes = vec![7u8; received.body.len() + 400];
+    let bare = bare_store(&dir.path().join("bare.db"));
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    for _ in 0..RECEPTIONS {
+        ours.push(timed(|| drop(host.call("intake.receive", request.clone()).unwrap())));
+        let sql = "INSERT INTO row (bytes) VALUES (?)";
+        theirs.push(timed(|| assert_eq!(bare.execute(sql, params![bytes]).unwrap(), 1)));
+    }
+    let (ours, theirs) = (percentile(&mut ours, 50), percentile(&mut theirs, 50));
+    println!("receive, one durable commit        p50 {ours:.2?}");
+    println!("bare SQLCipher insert, same bytes  p50 {theirs:.2?}");
+    println!("ratio                              {:.2}", ours.as_secs_f64() / theirs.as_secs_f64());
+}
+
+fn bare_store(path: &std::path::Path) -> Connection {
+    let db = Connection::open(path).unwrap();
+    db.pragma_update(None, "key", format!("x'{}'", "07".repeat(32))).unwrap();
+    db.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+         CREATE TABLE row (n INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;",
+    )
+    .unwrap();
+    db
+}
+
+/// A million dossiers received one by one would take an hour; the same rows
+/// and words are written in large transactions instead.
+fn search(dossiers: u32) {
+    let dir = tempfile::tempdir().unwrap();
+    let host = demo(dir.path());
+    host.call("intake.receive", request()).unwrap();
+    let desk = host.signed_in().unwrap().0;
+    let template = desk.store.read(|db| desk::store::dossier::newest(db, 1)).unwrap().remove(0);
+    let entries = desk.store.read(desk::store::journal::all).unwrap();
+    let seq = entries.iter().rfind(|e| e.kind == "received").unwrap().seq;
+    for chunk in (2..=dossiers).collect::<Vec<_>>().chunks(50_000) {
+        let insert = |tx: &rusqlite::Transaction<'_>, n: u32| {
+            desk::store::dossier::insert(tx, &varied(&template, n), n % 9_000 + 1_000, seq)
+        };
+        desk.store.write(|tx| chunk.iter().try_for_each(|n| insert(tx, *n))).unwrap();
+    }
+    let texts = ["nguyen van an", "tran thi", "0741990", "phuong", "le minh chau", "khai sinh"];
+    let mut taken: Vec<Duration> = (0..SEARCHES)
+        .map(|round| {
+            let request = json!({ "text": texts[round % texts.len()], "limit": 50 });
+            timed(|| drop(host.call("dossier.search", request).unwrap()))
+        })
+        .collect();
+    println!("dossier search over {dossiers}  p50 {:.2?}", percentile(&mut taken, 50));
+    println!("dossier search over {dossiers}  p95 {:.2?}", percentile(&mut taken, 95));
+}
+
+fn varied(template: &Received, n: u32) -> Received {
+    const FAMILY: [&str; 8] = ["Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Võ", "Đặng", "Bùi"];
+    const MIDDLE: [&str; 7] = ["Văn", "Thị", "Minh", "Ngọc", "Hồng", "Bảo", "Thanh"];
+    const GIVEN: [&str; 9] = ["An", "Bình", "Châu", "Dũng", "Phương", "Hạnh", "Khoa", "Lan", "Tú"];
+    let pick = |list: &[&'static str], by: u32| list[(n / by) as usize % list.len()];
+    let day = chrono::NaiveDate::default() + chrono::Days::new(u64::from(n / 9_000));
+    let mut dossier = template.clone();
+    dossier.id = uuid::Uuid::from_u128(u128::from(n));
+    dossier.received = day.and_hms_opt(8, 0, 0).unwrap();
+    dossier.code = DossierCode::issue(&template.agency, day, n % 9_000 + 1_000);
+    dossier.book = "bench".into();
+    dossier.book_ordinal = n;
+    dossier.submitter.name =
+        format!("{} {} {}", pick(&FAMILY, 1), pick(&MIDDLE, 8), pick(&GIVEN, 56));
+    dossier.submitter.number = Some(format!("074{n:09}"));
+    dossier.submitter.phone = Some(format!("09{n:08}"));
+    dossier
+}
+
+fn timed(act: impl FnOnce()) -> Duration {
+    let began = Instant::now();
+    act();
+    began.elapsed()
+}
+
+fn percentile(taken: &mut [Duration], p: usize) -> Duration {
+    taken.sort_unstable();
+    taken[(taken.len() * p / 100).min(taken.len() - 1)]
+}

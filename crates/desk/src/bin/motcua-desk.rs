@@ -1,0 +1,188 @@
+//! `motcua-desk`: the command table without a window, for scripts, support and
+//! tests. One answer a line on standard output; errors are JSON too.
+
+use std::io::{BufRead, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use chrono::NaiveDateTime;
+use clap::{Parser, Subcommand};
+use desk::error::{Answer, DeskError, ErrorCode};
+use desk::host::{self, Host};
+use desk::rpc::COMMANDS;
+use desk::store::keyring::Keyring;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// One counter of a one-stop centre, without its window.
+#[derive(Parser)]
+#[command(name = "motcua-desk", version)]
+struct Arguments {
+    /// The folder of the store.
+    #[arg(long, global = true, env = "MOTCUA_DATA", default_value = "motcua-data")]
+    data: PathBuf,
+    /// Who acts; in a demonstration store the shown officer by default. The
+    /// password comes from MOTCUA_PASSWORD or a prompt.
+    #[arg(long, global = true)]
+    officer: Option<String>,
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Subcommand)]
+enum Action {
+    /// Sets up a store.
+    Init {
+        /// A demonstration centre.
+        #[arg(long)]
+        demo: bool,
+        /// Of which level.
+        #[arg(long, default_value = "provincial")]
+        profile: String,
+        /// The set-up as JSON (see `desk.set_up` in `commands`).
+        #[arg(long, conflicts_with = "demo")]
+        json: Option<String>,
+    },
+    /// Calls a command of the table.
+    Call {
+        /// The command's name.
+        #[arg(required_unless_present = "lines")]
+        name: Option<String>,
+        /// Its request as JSON.
+        #[arg(default_value = "{}")]
+        request: String,
+        /// Reads one `{"call","args","now"?}` a line, answers one line each.
+        #[arg(long, conflicts_with_all = ["name", "request"])]
+        lines: bool,
+    },
+    /// Lists the commands with their request and answer shapes.
+    Commands,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Line {
+    call: String,
+    #[serde(default)]
+    args: Value,
+    #[serde(default)]
+    now: Option<String>,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let host = Host::new(&arguments.data);
+    match act(&host, arguments) {
+        Ok(code) => code,
+        Err(error) => {
+            print(&json!(error));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn act(host: &Host, arguments: Arguments) -> Answer<ExitCode> {
+    let officer = arguments.officer.as_deref();
+    match arguments.action {
+        Action::Commands => list_commands(),
+        Action::Init { demo: true, profile, .. } => {
+            print(&host.call("desk.set_up_demo", json!({ "profile": profile }))?);
+        }
+        Action::Init { json: Some(text), .. } => print(&host.call("desk.set_up", parse(&text)?)?),
+        Action::Init { .. } => {
+            return Err(DeskError::new(ErrorCode::BadRequest, "init needs --demo or --json"));
+        }
+        Action::Call { lines: true, .. } => return answer_lines(host, officer),
+        Action::Call { name, request, .. } => {
+            let name = name.unwrap_or_default();
+            let request = parse(&request)?;
+            enter(host, officer, &name)?;
+            print(&host.call(&name, request)?);
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn parse(text: &str) -> Answer<Value> {
+    serde_json::from_str(text).map_err(|e| DeskError::new(ErrorCode::BadRequest, e))
+}
+
+/// Signs in, unless the command stands at the door.
+fn enter(host: &Host, officer: Option<&str>, name: &str) -> Answer<()> {
+    let at_door = COMMANDS.iter().any(|c| c.name == name && c.who.is_none());
+    if at_door && name != "session.now" {
+        return Ok(());
+    }
+    let (name, password) = credentials(host, officer)?;
+    host::sign_in(host, host::SignIn { name, password }).map(drop)
+}
+
+fn credentials(host: &Host, officer: Option<&str>) -> Answer<(String, String)> {
+    let shown = Keyring::load(host.dir())?.demo;
+    let given = std::env::var("MOTCUA_PASSWORD").ok();
+    match (officer, shown) {
+        (None, Some(demo)) => Ok((demo.name, given.unwrap_or(demo.password))),
+        (Some(name), Some(demo)) => Ok((name.to_owned(), given.unwrap_or(demo.password))),
+        (Some(name), None) => Ok((name.to_owned(), given.map_or_else(ask, Ok)?)),
+        (None, None) => Err(DeskError::new(ErrorCode::NotSignedIn, "say --officer NAME")),
+    }
+}
+
+fn ask() -> Answer<String> {
+    Ok(rpassword::prompt_password("Mật khẩu: ")?)
+}
+
+/// One answer a line, in order; an error of one line does not stop the next.
+fn answer_lines(host: &Host, officer: Option<&str>) -> Answer<ExitCode> {
+    let mut failed = false;
+    for line in std::io::stdin().lock().split(b'\n') {
+        let line = line?;
+        if line.iter().all(u8::is_ascii_whitespace) {
+            continue;
+        }
+        let answer = answer_line(host, officer, &line);
+        failed |= answer.is_err();
+        print(&answer.unwrap_or_else(|error| json!(error)));
+    }
+    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+fn answer_line(host: &Host, officer: Option<&str>, line: &[u8]) -> Answer<Value> {
+    let bad = |e: serde_json::Error| DeskError::new(ErrorCode::BadRequest, e);
+    let line: Line = serde_json::from_slice(line).map_err(bad)?;
+    host.set_clock(line.now.as_deref().map(moment).transpose()?)?;
+    if host.signed_in().is_err() {
+        enter(host, officer, &line.call)?;
+    }
+    host.call(&line.call, line.args)
+}
+
+fn moment(text: &str) -> Answer<NaiveDateTime> {
+    let parsed = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M"]
+        .iter()
+        .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
+    parsed.ok_or_else(|| DeskError::new(ErrorCode::BadRequest, "not a local moment").at("now"))
+}
+
+fn list_commands() {
+    let config = ts_rs::Config::new().with_large_int("number");
+    for command in COMMANDS {
+        let who = match command.who {
+            None => "at the door".to_owned(),
+            Some([]) => "anybody signed in".to_owned(),
+            Some(roles) => json!(roles).to_string(),
+        };
+        say(&format!("{}  —  {}  —  {who}", command.name, command.says));
+        say(&format!("  request: {}", (command.request)(&config)));
+        say(&format!("  answer:  {}\n", (command.answer)(&config)));
+    }
+}
+
+fn print(value: &Value) {
+    say(&value.to_string());
+}
+
+/// A reader that went away (`| head`) is no error.
+fn say(line: &str) {
+    let _gone = writeln!(std::io::stdout(), "{line}");
+}

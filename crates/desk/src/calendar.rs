@@ -1,0 +1,99 @@
+//! Questions to the calendar and the deadline engine.
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use domain::deadline::{self, DeadlineError, Due};
+use domain::procedure::{PublishedDuration, Unit};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::desk::{Actor, Desk};
+use crate::error::{Answer, DeskError, ErrorCode};
+
+/// A day.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DayRequest {
+    /// The day.
+    pub date: NaiveDate,
+}
+
+/// What a day is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct DayAnswer {
+    /// Whether the counter is open.
+    pub working: bool,
+    /// Why, in Vietnamese.
+    pub reason: String,
+    /// The announcement it rests on.
+    pub source: String,
+}
+
+/// A period to compute.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DeadlineRequest {
+    /// The moment of reception: `2026-02-13T09:00`, seconds optional.
+    #[serde(deserialize_with = "minutes_or_seconds")]
+    #[ts(type = "string")]
+    pub received: NaiveDateTime,
+    /// A decimal as text.
+    pub amount: String,
+    /// The unit.
+    pub unit: Unit,
+    /// Later receptions count as the next working day's: `15:00`.
+    #[serde(default)]
+    #[ts(optional)]
+    pub cutoff: Option<String>,
+}
+
+/// `calendar.day`
+///
+/// # Errors
+/// `calendar_ends`.
+pub fn day(desk: &Desk, _: &Actor, request: DayRequest) -> Answer<DayAnswer> {
+    let at_hand = desk.at_hand();
+    let kind = at_hand.calendar.day(request.date);
+    let kind = kind.map_err(|e| DeskError::new(ErrorCode::CalendarEnds, e).at("date"))?;
+    Ok(DayAnswer { working: kind.is_working(), reason: kind.reason(), source: kind.source() })
+}
+
+/// `deadline.compute`
+///
+/// # Errors
+/// `duration_absurd`, `calendar_ends`, `bad_request`.
+pub fn compute(desk: &Desk, _: &Actor, request: DeadlineRequest) -> Answer<Due> {
+    let amount = request.amount.trim().replace(',', ".").parse();
+    let amount = amount.map_err(|e| DeskError::new(ErrorCode::DurationAbsurd, e).at("amount"))?;
+    let hour = |text: String| {
+        NaiveTime::parse_from_str(&text, "%H:%M")
+            .map_err(|e| DeskError::new(ErrorCode::BadRequest, e).at("cutoff"))
+    };
+    let cutoff = request.cutoff.map(hour).transpose()?;
+    let duration = PublishedDuration { amount, unit: Some(request.unit) };
+    let at_hand = desk.at_hand();
+    deadline::due(request.received, duration, cutoff, &at_hand.calendar).map_err(refused)
+}
+
+/// The words for a due date that cannot be told.
+pub fn refused(error: DeadlineError) -> DeskError {
+    let (code, field) = match &error {
+        DeadlineError::NoUnit => (ErrorCode::DurationMissing, "duration"),
+        DeadlineError::Absurd => (ErrorCode::DurationAbsurd, "duration"),
+        DeadlineError::Calendar(_) => (ErrorCode::CalendarEnds, "duration"),
+    };
+    DeskError::new(code, error).at(field)
+}
+
+/// Reads a local moment with or without seconds.
+///
+/// # Errors
+/// When the text is neither.
+pub fn minutes_or_seconds<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<NaiveDateTime, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let parsed = NaiveDateTime::parse_from_str(&text, "%Y-%m-%dT%H:%M:%S");
+    parsed
+        .or_else(|_| NaiveDateTime::parse_from_str(&text, "%Y-%m-%dT%H:%M"))
+        .map_err(serde::de::Error::custom)
+}

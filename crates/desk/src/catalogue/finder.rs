@@ -1,0 +1,379 @@
+//! Finding a procedure by what a clerk types: words without diacritics in any
+//! order, initials, a code. Everything is folded once, when a release is read;
+//! a search looks at each procedure and keeps no index on disk.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use domain::code::AgencyCode;
+use domain::procedure::{Level, Procedure};
+use domain::text::{self, initials};
+
+/// More words than these add nothing to a search.
+const MOST_WORDS: usize = 16;
+/// Shorter words are looked for only where a word begins: inside words they
+/// stand everywhere.
+const SHORTEST_INSIDE: usize = 4;
+/// Longer texts are not typed by anybody.
+const LONGEST: usize = 400;
+
+/// Folded as every search is, and *y* as *i*: people write *kí* and *ký*.
+fn fold(text: &str) -> String {
+    text::fold(text).replace('y', "i")
+}
+
+/// Every procedure of a release, folded.
+#[derive(Debug)]
+pub struct Finder {
+    entries: Vec<Folded>,
+}
+
+/// Every text begins with a space, so that ` wor` is a beginning of a word.
+#[derive(Debug)]
+struct Folded {
+    title: String,
+    /// The title without a leading *thủ tục*, with its diacritics.
+    spoken: String,
+    initials: String,
+    digits: String,
+    /// Title, field and agency: where every word must be found.
+    all: String,
+    field: String,
+    agency: Option<AgencyCode>,
+    levels: Vec<Level>,
+    valid: (Option<NaiveDate>, Option<NaiveDate>),
+    code: String,
+}
+
+/// What is looked for.
+#[derive(Debug)]
+pub struct Query<'a> {
+    /// What was typed; empty for the most used.
+    pub text: &'a str,
+    /// Only this field, by its name.
+    pub field: Option<&'a str>,
+    /// Only this agency's.
+    pub agency: Option<&'a AgencyCode>,
+    /// Only this level's.
+    pub level: Option<Level>,
+    /// The day on which it should be in force.
+    pub day: NaiveDate,
+    /// Also those not in force, after the others.
+    pub all: bool,
+    /// How often this counter received each.
+    pub used: &'a HashMap<String, u32>,
+}
+
+/// What was found: places in the release, best first.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Found {
+    /// At most as many as asked for.
+    pub hits: Vec<usize>,
+    /// How many there are in all.
+    pub total: usize,
+}
+
+impl Finder {
+    /// Folds every procedure with its agency's name.
+    pub fn new<'a>(procedures: impl Iterator<Item = (&'a Procedure, &'a str)>) -> Self {
+        Self { entries: procedures.map(|(procedure, name)| Folded::new(procedure, name)).collect() }
+    }
+
+    /// The best matches of `query`.
+    pub fn find(&self, query: &Query<'_>, limit: usize) -> Found {
+        let typed: String = query.text.chars().take(LONGEST).collect();
+        let wanted = Wanted::new(&typed);
+        let mut ranked: Vec<(Reverse<i64>, usize)> = self
+            .entries
+            .iter()
+            .enumerate()
+            .filter(|(_, entry)| entry.admits(query))
+            .filter_map(|(at, entry)| Some((Reverse(wanted.score(entry, query)?), at)))
+            .collect();
+        let total = ranked.len();
+        if total > limit {
+            ranked.select_nth_unstable(limit);
+            ranked.truncate(limit);
+        }
+        ranked.sort_unstable();
+        Found { hits: ranked.into_iter().map(|(_, at)| at).collect(), total }
+    }
+}
+
+impl Folded {
+    fn new(procedure: &Procedure, agency_name: &str) -> Self {
+        let lower = procedure.title.to_lowercase();
+        let spoken = lower.strip_prefix("thủ tục ").unwrap_or(&lower);
+        let title = fold(spoken);
+        Self {
+            initials: initials(&title),
+            digits: procedure.code.as_str().chars().filter(char::is_ascii_alphanumeric).collect(),
+            all: format!(" {} {} {}", fold(&lower), fold(&procedure.field), fold(agency_name)),
+            title: format!(" {title}"),
+            spoken: format!(" {spoken}"),
+            field: procedure.field.clone(),
+            agency: procedure.agency.clone(),
+            levels: procedure.levels.clone(),
+            valid: (procedure.valid_from, procedure.valid_to),
+            code: procedure.code.as_str().to_owned(),
+        }
+    }
+
+    fn in_force(&self, day: NaiveDate) -> bool {
+        self.valid.0.is_none_or(|from| from <= day) && self.valid.1.is_none_or(|to| day <= to)
+    }
+
+    fn admits(&self, query: &Query<'_>) -> bool {
+        query.field.is_none_or(|field| field == self.field)
+            && query.agency.is_none_or(|agency| Some(agency) == self.agency.as_ref())
+            && query.level.is_none_or(|level| self.levels.contains(&level))
+            && (query.all || self.in_force(query.day))
+    }
+}
+
+/// What was typed, folded once; each text with a space before it.
+struct Wanted {
+    words: Vec<String>,
+    phrase: String,
+    /// The words with their diacritics, when some were typed.
+    spoken: Vec<String>,
+    /// Letters and digits only, when it looks like a code.
+    code: Option<String>,
+}
+
+impl Wanted {
+    fn new(text: &str) -> Self {
+        let folded = fold(text);
+        let spaced = |text: &str| -> Vec<String> {
+            text.split_whitespace().take(MOST_WORDS).map(|word| format!(" {word}")).collect()
+        };
+        let exact = domain::text::line(text).to_lowercase();
+        let letters: String = folded.chars().filter(|c| *c != ' ').collect();
+        let like_code = letters.len() >= 3 && letters.bytes().any(|b| b.is_ascii_digit());
+        Self {
+            spoken: if exact.is_ascii() { Vec::new() } else { spaced(&exact) },
+            code: like_code.then(|| letters.to_ascii_uppercase()),
+            words: spaced(&folded),
+            phrase: format!(" {folded}"),
+        }
+    }
+
+    /// How good a match is; `None` when it is none.
+    fn score(&self, entry: &Folded, query: &Query<'_>) -> Option<i64> {
+        let used = i64::from(query.used.get(&entry.code).copied().unwrap_or(0));
+        let mut score = 3 * used.min(100) - (entry.title.len().min(1_000) / 4) as i64;
+        if !entry.in_force(query.day) {
+            score -= 100_000;
+        }
+        if self.words.is_empty() {
+            return Some(score + used * 100);
+        }
+        let by_code = self.by_code(entry);
+        let matched = by_code.or_else(|| self.by_initials(entry).max(self.by_words(entry)));
+        Some(score + matched?)
+    }
+
+    fn by_code(&self, entry: &Folded) -> Option<i64> {
+        let code = self.code.as_ref()?;
+        let part = code.len() >= 5 && entry.digits.contains(code.as_str());
+        (part || entry.digits.starts_with(code.as_str())).then_some(20_000)
+    }
+
+    /// Consonants alone can only be initials; with a vowel among them they may
+    /// as well be a word, and then the word counts more.
+    fn by_initials(&self, entry: &Folded) -> Option<i64> {
+        let [only] = self.words.as_slice() else { return None };
+        let letters = &only[1..];
+        let at = match letters.len() {
+            2.. if letters.bytes().all(|b| b.is_ascii_lowercase()) => {
+                entry.initials.find(letters)?
+            }
+            _ => return None,
+        };
+        let sure = !letters.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+        match (sure, at) {
+            (true, 0) if entry.initials == letters => Some(9_000),
+            (true, 0) => Some(6_000),
+            (true, at) if letters.len() > 2 => Some(3_000_i64.saturating_sub_unsigned(at as u64)),
+            (false, 0) => Some(60),
+            _ => None,
+        }
+    }
+
+    /// Every word must begin a word, or at least stand inside one.
+    fn by_words(&self, entry: &Folded) -> Option<i64> {
+        let mut score = 0;
+        for word in &self.words {
+            score += word_score(word, entry)?;
+        }
+        let folded = order(&self.words, &self.phrase, &entry.title);
+        if self.spoken.is_empty() {
+            return Some(score + folded);
+        }
+        let said = self.spoken.iter().filter(|word| begins(word, &entry.spoken).is_some());
+        let spoken = order(&self.spoken, &self.spoken.concat(), &entry.spoken);
+        Some(score + folded / 4 + spoken + 700 * said.count() as i64)
+    }
+}
+
+/// The words as they were typed, best as the whole title; else at least next
+/// to each other.
+fn order(words: &[String], phrase: &str, title: &str) -> i64 {
+    match title.find(phrase) {
+        Some(0) if title == phrase => 5_000,
+        Some(0) => 2_000,
+        Some(_) => 1_000,
+        None if together(words, title) => 980,
+        None => 0,
+    }
+}
+
+/// Whether the words stand side by side in some order.
+fn together(words: &[String], title: &str) -> bool {
+    if words.len() < 2 || !words.iter().all(|word| title.contains(word.as_str())) {
+        return false;
+    }
+    let standing: Vec<&str> = title.split_whitespace().collect();
+    let among = |run: &[&str], word: &str| run.iter().any(|w| w.starts_with(&word[1..]));
+    standing.windows(words.len()).any(|run| words.iter().all(|word| among(run, word)))
+}
+
+/// A whole word counts more than a beginning, a word of the title more than
+/// one of the field or agency, anything more than a middle.
+fn word_score(word: &str, entry: &Folded) -> Option<i64> {
+    match begins(word, &entry.all) {
+        Some(all) => Some(match (begins(word, &entry.title), all) {
+            (Some(Begin::Whole), _) => 400,
+            (_, Begin::Whole) => 350,
+            (Some(Begin::Part), _) => 300,
+            (None, Begin::Part) => 120,
+        }),
+        None => (word.len() > SHORTEST_INSIDE && entry.all.contains(&word[1..])).then_some(20),
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Begin {
+    Whole,
+    Part,
+}
+
+/// Whether a word of `text` is `word`, or at least begins with it.
+fn begins(word: &str, text: &str) -> Option<Begin> {
+    let ends = |at: usize| text.as_bytes().get(at + word.len()).is_none_or(|b| *b == b' ');
+    let first = text.find(word)?;
+    let whole =
+        ends(first) || text[first + 1..].match_indices(word).any(|(at, _)| ends(at + first + 1));
+    Some(if whole { Begin::Whole } else { Begin::Part })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn procedure(code: &str, title: &str, field: &str) -> Procedure {
+        let json = serde_json::json!({
+            "code": code, "title": title, "field": field, "levels": ["commune"]
+        });
+        serde_json::from_value(json).unwrap()
+    }
+
+    fn titles(text: &str, used: &HashMap<String, u32>) -> Vec<String> {
+        let procedures = [
+            procedure("1.001193", "Thủ tục đăng ký khai sinh", "Hộ tịch"),
+            procedure("1.000656", "Thủ tục đăng ký khai tử", "Hộ tịch"),
+            procedure("1.000894", "Thủ tục đăng ký kết hôn", "Hộ tịch"),
+            procedure("1.003583", "Thủ tục đăng ký khai sinh lưu động", "Hộ tịch"),
+            procedure("2.000815", "Chứng thực bản sao từ bản chính", "Chứng thực"),
+            procedure("1.000689", "Đăng ký khai sinh kết hợp nhận cha, mẹ, con", "Hộ tịch"),
+        ];
+        let finder = Finder::new(procedures.iter().map(|p| (p, "UBND phường Phú Lợi")));
+        let day = "2026-11-23".parse().unwrap();
+        let (field, agency, level, all) = (None, None, None, false);
+        let found = finder.find(&Query { text, field, agency, level, day, all, used }, 10);
+        found.hits.into_iter().map(|at| procedures[at].title.clone()).collect()
+    }
+
+    fn best(procedures: &[Procedure], text: &str) -> usize {
+        let finder = Finder::new(procedures.iter().map(|p| (p, "")));
+        let day = "2026-11-23".parse().unwrap();
+        let (field, agency, level, all) = (None, None, None, false);
+        let used = &HashMap::new();
+        finder.find(&Query { text, field, agency, level, day, all, used }, 1).hits[0]
+    }
+
+    #[test]
+    fn birth_registration_comes_first_however_a_clerk_types_it() {
+        for text in [
+            "khai sinh",
+            "dkks",
+            "DKKS",
+            "1.001193",
+            "1001193",
+            "sinh khai",
+            "đăng ký khai sinh",
+            "dang ky khai sinh",
+            "kh sinh",
+            "ho tich khai sinh",
+            "phu loi khai sinh",
+        ] {
+            let best = titles(text, &HashMap::new());
+            assert_eq!(best[0], "Thủ tục đăng ký khai sinh", "{text}: {best:?}");
+        }
+    }
+
+    #[test]
+    fn other_words_find_other_procedures() {
+        assert_eq!(titles("ket hon", &HashMap::new())[0], "Thủ tục đăng ký kết hôn");
+        assert_eq!(titles("ban sao", &HashMap::new()), ["Chứng thực bản sao từ bản chính"]);
+        assert!(titles("hộ chiếu", &HashMap::new()).is_empty());
+    }
+
+    #[test]
+    fn diacritics_that_were_typed_are_believed() {
+        let found = titles("khai tử", &HashMap::new());
+        assert_eq!(found[0], "Thủ tục đăng ký khai tử");
+        assert_eq!(titles("lưu", &HashMap::new()).len(), 1);
+        assert_eq!(titles("bản sào", &HashMap::new()).len(), 1, "a slip still finds it");
+        for (typed, title) in [("đất", "Khai thuế sử dụng đất"), ("đặt", "Đặt tên đường")]
+        {
+            let both = [
+                procedure("1.000001", "Đặt tên đường", ""),
+                procedure("1.000002", "Khai thuế sử dụng đất", ""),
+            ];
+            assert_eq!(both[best(&both, typed)].title, title);
+        }
+    }
+
+    #[test]
+    fn initials_are_found_in_the_middle_but_a_word_is_a_word_first() {
+        assert_eq!(titles("ksld", &HashMap::new()), ["Thủ tục đăng ký khai sinh lưu động"]);
+        assert_eq!(titles("sao", &HashMap::new()), ["Chứng thực bản sao từ bản chính"]);
+    }
+
+    #[test]
+    fn short_words_are_not_looked_for_inside_words() {
+        assert!(titles("hon", &HashMap::new()).len() == 1, "kết hôn, nothing else");
+        assert!(titles("hin", &HashMap::new()).is_empty());
+    }
+
+    #[test]
+    fn what_this_counter_receives_most_comes_before_its_like() {
+        let used = HashMap::from([("1.003583".to_owned(), 80)]);
+        assert_eq!(titles("đăng ký khai", &used)[0], "Thủ tục đăng ký khai sinh lưu động");
+    }
+
+    #[test]
+    fn nothing_typed_gives_the_most_used_first() {
+        let used = HashMap::from([("2.000815".to_owned(), 7)]);
+        assert_eq!(titles("", &used)[0], "Chứng thực bản sao từ bản chính");
+        assert_eq!(titles("  \u{0} ", &used).len(), 6);
+    }
+
+    #[test]
+    fn ten_thousand_letters_are_no_trouble() {
+        assert!(titles(&"khai sinh ".repeat(1_000), &HashMap::new()).len() <= 6);
+    }
+}

@@ -1,0 +1,281 @@
+//! The published catalogue at the counter: searched, read, browsed, imported.
+
+pub mod finder;
+pub mod import;
+pub mod national_list;
+pub mod sample;
+
+use std::collections::HashMap;
+
+use domain::code::{AgencyCode, ProcedureCode};
+use domain::procedure::{Channel, Level, Procedure};
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::desk::{Actor, Desk, Nothing};
+use crate::error::{Answer, DeskError, ErrorCode};
+use crate::store::agency::{self, Agency};
+use crate::store::catalogue::{self as table, Release};
+use finder::{Finder, Query};
+
+/// The newest release, ready to be searched.
+#[derive(Debug)]
+pub struct Catalogue {
+    /// Which release it is; `None` before the first import.
+    pub release: Option<Release>,
+    procedures: Vec<Procedure>,
+    by_code: HashMap<ProcedureCode, usize>,
+    agency_names: HashMap<AgencyCode, String>,
+    finder: Finder,
+}
+
+impl Catalogue {
+    /// Reads the newest release.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn read(db: &Connection) -> Answer<Self> {
+        let procedures = table::current(db)?;
+        let agencies = agency::all(db)?;
+        let agency_names: HashMap<_, _> =
+            agencies.into_iter().map(|Agency { code, name }| (code, name)).collect();
+        let name = |p: &Procedure| {
+            p.agency.as_ref().and_then(|code| agency_names.get(code)).map_or("", String::as_str)
+        };
+        let finder = Finder::new(procedures.iter().map(|p| (p, name(p))));
+        let by_code = procedures.iter().enumerate().map(|(at, p)| (p.code.clone(), at)).collect();
+        Ok(Self { release: table::newest(db)?, procedures, by_code, agency_names, finder })
+    }
+
+    /// The procedure with this code, in force or not.
+    pub fn get(&self, code: &ProcedureCode) -> Option<&Procedure> {
+        self.by_code.get(code).map(|at| &self.procedures[*at])
+    }
+
+    /// How many procedures there are.
+    pub fn len(&self) -> usize {
+        self.procedures.len()
+    }
+
+    /// Whether nothing has been imported.
+    pub fn is_empty(&self) -> bool {
+        self.procedures.is_empty()
+    }
+
+    /// The name of the procedure's agency; empty while none is assigned.
+    pub fn agency_name(&self, procedure: &Procedure) -> &str {
+        let name = procedure.agency.as_ref().and_then(|code| self.agency_names.get(code));
+        name.map_or("", String::as_str)
+    }
+}
+
+/// A search.
+#[derive(Debug, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct ProcedureSearch {
+    /// Words in any order, initials, a code; empty for the most used.
+    pub text: String,
+    /// At most so many, 20 when not told.
+    #[ts(optional)]
+    pub limit: Option<u32>,
+    /// Only this field (lĩnh vực).
+    #[ts(optional)]
+    pub field: Option<String>,
+    /// Only this agency's.
+    #[ts(optional)]
+    pub agency: Option<AgencyCode>,
+    /// Only this level's.
+    #[ts(optional)]
+    pub level: Option<Level>,
+    /// Also those not in force today.
+    #[ts(optional, as = "Option<bool>")]
+    pub all: bool,
+}
+
+/// What was found.
+#[derive(Debug, Serialize, TS)]
+pub struct ProcedureHits {
+    /// Best first.
+    pub hits: Vec<ProcedureHit>,
+    /// How many there are in all.
+    pub total: u32,
+}
+
+/// A procedure in a list.
+#[derive(Debug, Serialize, TS)]
+pub struct ProcedureHit {
+    /// Its code.
+    pub code: ProcedureCode,
+    /// Its title.
+    pub title: String,
+    /// Its field.
+    pub field: String,
+    /// Its agency.
+    pub agency: Option<AgencyCode>,
+    /// That agency's name.
+    pub agency_name: String,
+    /// The duration in person, in words.
+    pub duration: String,
+    /// Whether it may be received today.
+    pub in_force: bool,
+    /// Whether it is made up.
+    pub sample: bool,
+    /// How often this counter received it.
+    pub uses: u32,
+}
+
+/// A procedure's code.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ProcedureRequest {
+    /// The code.
+    pub code: String,
+}
+
+/// A procedure, whole.
+#[derive(Debug, Serialize, TS)]
+pub struct ProcedureAnswer {
+    /// The procedure.
+    pub procedure: Procedure,
+    /// The release it stands in.
+    pub release: Option<Release>,
+    /// Whether it may be received today.
+    pub in_force: bool,
+    /// Its agency's name.
+    pub agency_name: String,
+}
+
+/// The catalogue by field and agency.
+#[derive(Debug, Serialize, TS)]
+pub struct Browse {
+    /// Fields, the largest first.
+    pub fields: Vec<FieldCount>,
+    /// Agencies, in the order of the centre.
+    pub agencies: Vec<AgencyCount>,
+    /// How many procedures there are.
+    pub total: u32,
+}
+
+/// A field and how many procedures it holds.
+#[derive(Debug, Serialize, TS)]
+pub struct FieldCount {
+    /// Its name.
+    pub name: String,
+    /// How many.
+    pub count: u32,
+}
+
+/// An agency and how many procedures it settles.
+#[derive(Debug, Serialize, TS)]
+pub struct AgencyCount {
+    /// Its code.
+    pub code: AgencyCode,
+    /// Its name.
+    pub name: String,
+    /// How many.
+    pub count: u32,
+}
+
+/// `catalogue.search`
+///
+/// # Errors
+/// Those of the store.
+pub fn search(desk: &Desk, actor: &Actor, request: ProcedureSearch) -> Answer<ProcedureHits> {
+    let at_hand = desk.at_hand();
+    let uses = desk.store.read(table::uses)?;
+    let day = actor.now.date();
+    let query = Query {
+        text: &request.text,
+        field: request.field.as_deref(),
+        agency: request.agency.as_ref(),
+        level: request.level,
+        day,
+        all: request.all,
+        used: &uses,
+    };
+    let limit = request.limit.unwrap_or(20).clamp(1, 500) as usize;
+    let found = at_hand.catalogue.finder.find(&query, limit);
+    let catalogue = &at_hand.catalogue;
+    let hits = found.hits.iter().map(|at| &catalogue.procedures[*at]);
+    let hit = |p: &Procedure| ProcedureHit {
+        code: p.code.clone(),
+        title: p.title.clone(),
+        field: p.field.clone(),
+        agency: p.agency.clone(),
+        agency_name: catalogue.agency_name(p).to_owned(),
+        duration: duration_words(p),
+        in_force: p.in_force(day),
+        sample: p.sample,
+        uses: uses.get(p.code.as_str()).copied().unwrap_or(0),
+    };
+    Ok(ProcedureHits { hits: hits.map(hit).collect(), total: count(found.total) })
+}
+
+fn duration_words(procedure: &Procedure) -> String {
+    let in_person = procedure.channels.iter().find(|c| c.channel == Channel::InPerson);
+    let terms = in_person.or(procedure.channels.first()).map(|c| c.times.as_slice());
+    let first = terms.and_then(|times| times.iter().find_map(|t| t.duration));
+    first.map(|d| d.to_string()).unwrap_or_default()
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// `catalogue.get`
+///
+/// # Errors
+/// `code_shape`, `procedure_unknown`.
+pub fn get(desk: &Desk, actor: &Actor, request: ProcedureRequest) -> Answer<ProcedureAnswer> {
+    let at_hand = desk.at_hand();
+    let procedure = at_hand.catalogue.find_text(&request.code)?;
+    Ok(ProcedureAnswer {
+        in_force: procedure.in_force(actor.now.date()),
+        agency_name: at_hand.catalogue.agency_name(procedure).to_owned(),
+        release: at_hand.catalogue.release.clone(),
+        procedure: procedure.clone(),
+    })
+}
+
+impl Catalogue {
+    /// The procedure whose code is written in `text`.
+    ///
+    /// # Errors
+    /// `code_shape`, `procedure_unknown`.
+    pub fn find_text(&self, text: &str) -> Answer<&Procedure> {
+        let code: ProcedureCode = text
+            .parse()
+            .map_err(|e| DeskError::new(ErrorCode::CodeShape, e).at("code").with(text))?;
+        let unknown = || DeskError::new(ErrorCode::ProcedureUnknown, "not in the catalogue");
+        self.get(&code).ok_or_else(|| unknown().at("code").with(text))
+    }
+}
+
+/// `catalogue.browse`
+///
+/// # Errors
+/// None.
+pub fn browse(desk: &Desk, _: &Actor, _: Nothing) -> Answer<Browse> {
+    let at_hand = desk.at_hand();
+    let mut by_field: HashMap<&str, u32> = HashMap::new();
+    let mut by_agency: HashMap<&AgencyCode, u32> = HashMap::new();
+    for procedure in &at_hand.catalogue.procedures {
+        *by_field.entry(&procedure.field).or_default() += 1;
+        if let Some(agency) = &procedure.agency {
+            *by_agency.entry(agency).or_default() += 1;
+        }
+    }
+    let mut fields: Vec<FieldCount> = by_field
+        .into_iter()
+        .map(|(name, count)| FieldCount { name: name.to_owned(), count })
+        .collect();
+    fields.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+    let agencies = at_hand.agencies.iter().map(|agency| AgencyCount {
+        code: agency.code.clone(),
+        name: agency.name.clone(),
+        count: by_agency.get(&agency.code).copied().unwrap_or(0),
+    });
+    let total = count(at_hand.catalogue.len());
+    Ok(Browse { fields, agencies: agencies.collect(), total })
+}

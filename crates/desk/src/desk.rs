@@ -1,0 +1,157 @@
+//! An open desk: the store, and what is read from it so often that it is kept
+//! at hand (settings, agencies, calendar, catalogue).
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use chrono::NaiveDateTime;
+use domain::calendar::{Calendar, usual_sessions};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::catalogue::Catalogue;
+use crate::error::{Answer, DeskError, ErrorCode};
+use crate::settings::Settings;
+use crate::store::agency::{self, Agency};
+use crate::store::officer::{Officer, Role};
+use crate::store::{Store, setting};
+
+/// The centre (trung tâm) this counter belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Centre {
+    /// Its name.
+    pub name: String,
+    /// Provincial or commune.
+    pub profile: Profile,
+}
+
+/// The level of a centre.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Profile {
+    /// Trung tâm phục vụ hành chính công cấp tỉnh.
+    Provincial,
+    /// Trung tâm phục vụ hành chính công cấp xã.
+    Commune,
+}
+
+/// The counter (quầy): one desk, one machine, one series.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Counter {
+    /// Its number in the centre.
+    pub number: u32,
+    /// Its name, as printed.
+    pub name: String,
+}
+
+/// A request or an answer that says nothing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Nothing {}
+
+/// The keys of the settings.
+pub(crate) mod key {
+    pub(crate) const CENTRE: &str = "centre";
+    pub(crate) const COUNTER: &str = "counter";
+    pub(crate) const SETTINGS: &str = "settings";
+    pub(crate) const DEMO: &str = "demo";
+}
+
+/// What is kept at hand.
+#[derive(Debug)]
+pub struct AtHand {
+    /// The centre.
+    pub centre: Centre,
+    /// The counter.
+    pub counter: Counter,
+    /// Whether all of this is made up.
+    pub demo: bool,
+    /// The settings.
+    pub settings: Settings,
+    /// The agencies.
+    pub agencies: Vec<Agency>,
+    /// The calendar.
+    pub calendar: Calendar,
+    /// The catalogue.
+    pub catalogue: Catalogue,
+}
+
+/// An open desk.
+#[derive(Debug)]
+pub struct Desk {
+    /// The store.
+    pub store: Store,
+    at_hand: RwLock<Arc<AtHand>>,
+}
+
+/// Who acts, and when.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    /// The officer.
+    pub officer: Officer,
+    /// The moment, handed in.
+    pub now: NaiveDateTime,
+}
+
+impl Actor {
+    /// Whether the officer holds one of `roles`.
+    ///
+    /// # Errors
+    /// `not_permitted`.
+    pub fn holds(&self, roles: &[Role]) -> Answer<()> {
+        let held = roles.is_empty() || roles.iter().any(|role| self.officer.roles.contains(role));
+        held.then_some(()).ok_or_else(|| {
+            DeskError::new(ErrorCode::NotPermitted, "none of the officer's roles allows it")
+        })
+    }
+}
+
+impl Desk {
+    /// A desk over an open store.
+    ///
+    /// # Errors
+    /// When the store holds no centre.
+    pub fn new(store: Store) -> Answer<Self> {
+        let at_hand = RwLock::new(Arc::new(read(&store)?));
+        Ok(Self { store, at_hand })
+    }
+
+    /// What is kept at hand, as of now.
+    pub fn at_hand(&self) -> Arc<AtHand> {
+        Arc::clone(&self.at_hand.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Reads anew what is kept at hand, after an act that changed it.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn refresh(&self) -> Answer<()> {
+        let fresh = Arc::new(read(&self.store)?);
+        *self.at_hand.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        Ok(())
+    }
+}
+
+fn read(store: &Store) -> Answer<AtHand> {
+    store.read(|db| {
+        let missing = || DeskError::new(ErrorCode::StoreBroken, "the store holds no centre");
+        let days = crate::store::calendar::all(db)?;
+        Ok(AtHand {
+            centre: setting::get(db, key::CENTRE)?.ok_or_else(missing)?,
+            counter: setting::get(db, key::COUNTER)?.ok_or_else(missing)?,
+            demo: setting::get(db, key::DEMO)?.unwrap_or(false),
+            settings: setting::get(db, key::SETTINGS)?.ok_or_else(missing)?,
+            agencies: agency::all(db)?,
+            calendar: Calendar::new(days, usual_sessions())
+                .map_err(|e| DeskError::new(ErrorCode::StoreBroken, e))?,
+            catalogue: Catalogue::read(db)?,
+        })
+    })
+}
+
+impl AtHand {
+    /// The agency with this code.
+    pub fn agency(&self, code: &domain::code::AgencyCode) -> Option<&Agency> {
+        self.agencies.iter().find(|a| a.code == *code)
+    }
+}

@@ -1,0 +1,75 @@
+//! Drafts of the intake: kept, listed, thrown away.
+
+use chrono::NaiveDateTime;
+use domain::dossier::Draft;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use uuid::Uuid;
+
+use crate::desk::{Actor, Desk, Nothing};
+use crate::error::{Answer, DeskError, ErrorCode};
+use crate::store::draft::{self, SavedDraft};
+use crate::store::new_id;
+
+/// What the clerk is typing.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DraftRequest {
+    /// The draft.
+    pub draft: Draft,
+}
+
+/// Where it is kept.
+#[derive(Debug, Serialize, TS)]
+pub struct DraftKept {
+    /// Its id.
+    pub id: Uuid,
+    /// When it was saved.
+    pub saved: NaiveDateTime,
+}
+
+/// Every draft.
+#[derive(Debug, Serialize, TS)]
+pub struct Drafts {
+    /// The newest first.
+    pub drafts: Vec<SavedDraft>,
+}
+
+/// A draft's id.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DraftId {
+    /// The id.
+    pub id: Uuid,
+}
+
+/// `draft.save`
+///
+/// # Errors
+/// Those of the store.
+pub fn save(desk: &Desk, actor: &Actor, request: DraftRequest) -> Answer<DraftKept> {
+    let mut draft = request.draft;
+    let id = draft.id.map_or_else(|| new_id(actor.now), Ok)?;
+    draft.id = Some(id);
+    let saved = SavedDraft { id, saved: actor.now, officer: actor.officer.name.clone(), draft };
+    desk.store.write(|tx| draft::put(tx, &saved))?;
+    Ok(DraftKept { id, saved: actor.now })
+}
+
+/// `draft.list`
+///
+/// # Errors
+/// Those of the store.
+pub fn list(desk: &Desk, _: &Actor, _: Nothing) -> Answer<Drafts> {
+    Ok(Drafts { drafts: desk.store.read(draft::all)? })
+}
+
+/// `draft.discard`
+///
+/// # Errors
+/// `draft_unknown`.
+pub fn discard(desk: &Desk, _: &Actor, request: DraftId) -> Answer<Nothing> {
+    let gone = desk.store.write(|tx| draft::delete(tx, request.id))?;
+    let unknown = || DeskError::new(ErrorCode::DraftUnknown, "no such draft").at("id");
+    gone.then_some(Nothing {}).ok_or_else(unknown)
+}

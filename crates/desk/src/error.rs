@@ -1,0 +1,231 @@
+//! The errors of the desk: a code that a screen reacts to, an English message
+//! for the log, the input it belongs to.
+//!
+//! The words a clerk reads are in the window's dictionary, one for each code;
+//! a code without words does not compile there.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+/// What went wrong, as a contract: a code exists only if a screen reacts to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// The request has not the shape of its command.
+    BadRequest,
+    /// No command of this name.
+    UnknownCommand,
+    /// Nobody has signed in.
+    NotSignedIn,
+    /// The officer's roles do not allow it.
+    NotPermitted,
+    /// No such officer, or another password.
+    WrongPassword,
+    /// The recovery code opens nothing.
+    RecoveryCodeWrong,
+    /// There is no store in the folder yet.
+    StoreMissing,
+    /// There is a store in the folder already.
+    StoreExists,
+    /// Another process holds the store.
+    StoreInUse,
+    /// A newer version of the program wrote the store.
+    StoreNewer,
+    /// The store cannot be read with its key.
+    StoreBroken,
+    /// The folder cannot be written to.
+    FolderReadOnly,
+    /// No room left on the disk.
+    DiskFull,
+    /// The clock may be set only in a demonstration store.
+    ClockNotAllowed,
+    /// A fault of the program; the number is in `detail`.
+    Internal,
+    /// No procedure was chosen.
+    ProcedureMissing,
+    /// No such procedure in the catalogue.
+    ProcedureUnknown,
+    /// A decision abolished it.
+    ProcedureAbolished,
+    /// It is not in force yet.
+    ProcedureNotYet,
+    /// The procedure has several cases; one must be chosen.
+    CaseMissing,
+    /// The procedure is not offered through this channel.
+    ChannelNotOffered,
+    /// No agency settles this procedure; one must be chosen.
+    AgencyMissing,
+    /// Not an agency of this centre.
+    AgencyUnknown,
+    /// A name is needed.
+    NameMissing,
+    /// Longer than can be stored or printed.
+    TextTooLong,
+    /// Not twelve digits.
+    NumberShape,
+    /// Not a tax code, or its check digit is wrong.
+    TaxCodeWrong,
+    /// Not a phone number.
+    PhoneShape,
+    /// Not a date of birth.
+    BornShape,
+    /// Not an e-mail address.
+    EmailShape,
+    /// An address is needed.
+    AddressMissing,
+    /// A paper's quantity is 0 or over 1,000.
+    PaperQuantity,
+    /// More than 200 papers.
+    TooManyPapers,
+    /// The number of sets is 0 or over 1,000.
+    SetsShape,
+    /// The release gives no usable duration; the clerk must.
+    DurationMissing,
+    /// Zero, negative, or longer than ten years.
+    DurationAbsurd,
+    /// Another duration than the published one needs a reason.
+    DurationReasonMissing,
+    /// The calendar has not been announced that far.
+    CalendarEnds,
+    /// The moment of reception has not come yet.
+    ReceivedInFuture,
+    /// The moment of reception is more than a year ago.
+    ReceivedTooOld,
+    /// Less than the published fee needs a reason.
+    ExemptionMissing,
+    /// More đồng than any fee.
+    AmountTooLarge,
+    /// The counter has no range of numbers for this agency.
+    NumberRangeMissing,
+    /// The ranges of the day are used up.
+    NumberRangeUsedUp,
+    /// No such dossier here.
+    DossierUnknown,
+    /// Not the shape of a code.
+    CodeShape,
+    /// No such draft.
+    DraftUnknown,
+    /// Not a citizen card's code.
+    CardNotCitizen,
+    /// A field of the card is missing or wrong.
+    CardFields,
+    /// The scan was changed on its way; `detail` holds what is certain.
+    CardMangled,
+    /// Two scans arrived as one.
+    CardGlued,
+    /// Longer than any card.
+    CardTooLong,
+    /// The file cannot be read as a list.
+    ImportUnreadable,
+    /// The file holds no row.
+    ImportEmpty,
+    /// Columns are missing; `detail` names them.
+    ImportColumns,
+    /// The file could not be written; `detail` says why.
+    FileNotWritten,
+    /// No printer is chosen, or it is gone.
+    PrinterMissing,
+    /// The spooler refused; `detail` says why.
+    PrinterFailed,
+    /// Shorter than eight characters.
+    PasswordTooShort,
+    /// An officer of that name exists.
+    OfficerExists,
+    /// No such officer.
+    OfficerUnknown,
+    /// The figures of a register do not add up; it is not printed.
+    FiguresDisagree,
+}
+
+/// An error as it crosses to the window or the command line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct DeskError {
+    /// What went wrong.
+    pub code: ErrorCode,
+    /// English, for the log.
+    pub message: String,
+    /// The input it belongs to, as a path into the request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub field: Option<String>,
+    /// A fact to show beside the words: a path, a date, a number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub detail: Option<String>,
+}
+
+impl DeskError {
+    /// An error with its English message.
+    pub fn new(code: ErrorCode, message: impl std::fmt::Display) -> Self {
+        Self { code, message: message.to_string(), field: None, detail: None }
+    }
+
+    /// The same error at an input.
+    #[must_use]
+    pub fn at(mut self, field: impl Into<String>) -> Self {
+        self.field = Some(field.into());
+        self
+    }
+
+    /// The same error with a fact to show.
+    #[must_use]
+    pub fn with(mut self, detail: impl std::fmt::Display) -> Self {
+        self.detail = Some(detail.to_string());
+        self
+    }
+}
+
+impl std::fmt::Display for DeskError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for DeskError {}
+
+/// What a desk answers.
+pub type Answer<T> = Result<T, DeskError>;
+
+impl From<rusqlite::Error> for DeskError {
+    /// Only what a clerk can act on is told apart; the rest is a fault.
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ffi::ErrorCode as Sqlite;
+        let code = match error.sqlite_error_code() {
+            Some(Sqlite::DiskFull) => ErrorCode::DiskFull,
+            Some(Sqlite::ReadOnly | Sqlite::CannotOpen | Sqlite::PermissionDenied) => {
+                ErrorCode::FolderReadOnly
+            }
+            Some(Sqlite::NotADatabase | Sqlite::DatabaseCorrupt) => ErrorCode::StoreBroken,
+            Some(Sqlite::DatabaseBusy | Sqlite::DatabaseLocked) => ErrorCode::StoreInUse,
+            _ => ErrorCode::Internal,
+        };
+        Self::new(code, error)
+    }
+}
+
+impl From<std::io::Error> for DeskError {
+    fn from(error: std::io::Error) -> Self {
+        use std::io::ErrorKind;
+        let code = match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ErrorCode::DiskFull,
+            ErrorKind::PermissionDenied
+            | ErrorKind::ReadOnlyFilesystem
+            | ErrorKind::NotADirectory => ErrorCode::FolderReadOnly,
+            _ => ErrorCode::Internal,
+        };
+        Self::new(code, error)
+    }
+}
+
+impl From<serde_json::Error> for DeskError {
+    /// Something stored is not what this version reads.
+    fn from(error: serde_json::Error) -> Self {
+        Self::new(ErrorCode::Internal, error)
+    }
+}
+
+impl From<getrandom::Error> for DeskError {
+    fn from(error: getrandom::Error) -> Self {
+        Self::new(ErrorCode::Internal, error)
+    }
+}

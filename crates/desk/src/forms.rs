@@ -1,0 +1,303 @@
+//! From what is stored to what is printed: the desk's words put into the forms
+//! of `papers`, and the sheets turned into PDF.
+
+use chrono::NaiveDate;
+use domain::dossier::{Authority, Charge, PaperKind, Party, PartyKind, Received, SubmittedPaper};
+use domain::form::FormKind;
+use domain::identity::mask;
+use domain::procedure::{Case, ChannelTerms, Fee, Term};
+use domain::register::{RegisterRow, delivery_words};
+use papers::{
+    Guidance, GuidanceCase, GuidanceChannel, GuidancePaper, Layout, PaperLine, Receipt, Register,
+    Sheet,
+};
+use serde::Deserialize;
+use ts_rs::TS;
+
+use crate::catalogue::ProcedureRequest;
+use crate::desk::{Actor, AtHand, Desk};
+use crate::dossiers::SheetAnswer;
+use crate::error::{Answer, DeskError, ErrorCode};
+use crate::intake::check::Checked;
+use crate::printing::{self, Printed, To};
+
+/// A guidance sheet to print.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct GuidanceRequest {
+    /// The procedure's code.
+    pub code: String,
+    /// A file to write.
+    #[serde(default)]
+    #[ts(optional)]
+    pub file: Option<String>,
+    /// A printer's name.
+    #[serde(default)]
+    #[ts(optional)]
+    pub printer: Option<String>,
+}
+
+/// The receipt of a committed dossier, laid out as the settings say. `reprint`
+/// is 0 for the first printing.
+pub fn receipt(received: &Received, at_hand: &AtHand, reprint: u32) -> Sheet {
+    let written = written(received, at_hand, reprint);
+    papers::receipt(&written, at_hand.settings.layout)
+}
+
+fn written(received: &Received, at_hand: &AtHand, reprint: u32) -> Receipt {
+    let acts_for = received.owner.is_some();
+    let stands_in = received.authority.as_ref().filter(|_| acts_for);
+    Receipt {
+        letterhead: at_hand.settings.letterhead.clone(),
+        form_number: form_number(FormKind::Receipt, received.received.date()),
+        symbol: None,
+        code: Some(received.code.to_string()),
+        counter: format!("{} - {}", at_hand.settings.letterhead.name, received.counter_name),
+        received_of: received.owner().name.clone(),
+        submitter: acts_for.then(|| received.submitter.name.clone()),
+        representative: stands_in.map(|paper| representative(&received.submitter, paper)),
+        id_number_line: received
+            .owner()
+            .number
+            .as_deref()
+            .map(|n| number_line(received.owner(), n)),
+        address: received.owner().address.clone(),
+        phone: received.submitter.phone.clone().unwrap_or_default(),
+        email: received.submitter.email.clone().unwrap_or_default(),
+        procedure: received.procedure_title.clone(),
+        case: told(&received.case),
+        papers: paper_lines(&received.papers),
+        sets: u32::from(received.sets),
+        duration: received.appointment.duration.to_string(),
+        received_at: Some(received.received),
+        due_at: Some(received.appointment.at),
+        delivery: delivery_words(&received.delivery),
+        fee: fee_words(&received.charge),
+        book: Some(received.book.clone()),
+        book_ordinal: Some(received.book_ordinal),
+        notes: told(&received.note).into_iter().collect(),
+        submitter_name: received.submitter.name.clone(),
+        officer_name: received.officer_name.clone(),
+        reprint: (reprint > 0).then_some(reprint),
+        demo: at_hand.demo,
+        version: 1,
+    }
+}
+
+/// The receipt of a draft: what is known so far, without its numbers. One copy
+/// on A5, as the window shows it.
+pub fn draft_receipt(checked: &Checked<'_>, at_hand: &AtHand, actor: &Actor) -> Sheet {
+    let owner = checked.owner.as_ref().unwrap_or(&checked.submitter);
+    let acts_for = checked.owner.is_some();
+    let stands_in = checked.authority.as_ref().filter(|_| acts_for);
+    let written = Receipt {
+        letterhead: at_hand.settings.letterhead.clone(),
+        form_number: form_number(FormKind::Receipt, checked.received.date()),
+        counter: format!("{} - {}", at_hand.settings.letterhead.name, at_hand.counter.name),
+        received_of: owner.name.clone(),
+        submitter: acts_for.then(|| checked.submitter.name.clone()),
+        representative: stands_in.map(|paper| representative(&checked.submitter, paper)),
+        id_number_line: owner.number.as_deref().map(|n| number_line(owner, &mask(n))),
+        address: owner.address.clone(),
+        phone: checked.submitter.phone.clone().unwrap_or_default(),
+        email: checked.submitter.email.clone().unwrap_or_default(),
+        procedure: checked.procedure.map(|p| p.title.clone()).unwrap_or_default(),
+        case: checked.case.and_then(|c| told(&c.name)),
+        papers: paper_lines(&checked.papers),
+        sets: u32::from(checked.sets),
+        duration: checked.duration.map(|d| d.to_string()).unwrap_or_default(),
+        received_at: Some(checked.received),
+        due_at: checked.due.as_ref().map(|due| due.at),
+        delivery: delivery_words(&checked.delivery),
+        fee: fee_words(&checked.charge),
+        notes: told(&checked.note).into_iter().collect(),
+        submitter_name: checked.submitter.name.clone(),
+        officer_name: actor.officer.full_name.clone(),
+        demo: at_hand.demo,
+        version: 1,
+        ..Receipt::default()
+    };
+    papers::receipt(&written, Layout::A5OneCopy)
+}
+
+/// The form with its number on the day, for the foot of the page.
+fn form_number(form: FormKind, day: NaiveDate) -> String {
+    let source = if form_is_of_2025(day) { "TT 03/2025/TT-VPCP" } else { "TT 01/2018/TT-VPCP" };
+    form.number(day).map(|number| format!("Mẫu số {number} - {source}")).unwrap_or_default()
+}
+
+/// Whether the forms of Thông tư 03/2025 apply; the register's number tells.
+fn form_is_of_2025(day: NaiveDate) -> bool {
+    FormKind::Register.number(day) == Some("07")
+}
+
+fn told(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn representative(submitter: &Party, authority: &Authority) -> String {
+    let date = authority.date.map(|d| d.format(", ngày %d/%m/%Y").to_string()).unwrap_or_default();
+    format!("{} ({}{date})", submitter.name, authority.document)
+}
+
+fn number_line(party: &Party, number: &str) -> String {
+    match party.kind {
+        PartyKind::Person => format!("Số định danh: {number}"),
+        PartyKind::Enterprise => format!("Mã số thuế: {number}"),
+        PartyKind::StateBody => format!("Mã định danh: {number}"),
+    }
+}
+
+fn paper_lines(papers: &[SubmittedPaper]) -> Vec<PaperLine> {
+    let line = |paper: &SubmittedPaper| PaperLine {
+        title: paper.title.clone(),
+        kind: paper.kind.vietnamese().to_owned(),
+        quantity: u32::from(paper.quantity),
+    };
+    papers.iter().map(line).collect()
+}
+
+fn fee_words(charge: &Charge) -> String {
+    let why = told(&charge.exemption).map(|e| format!(" (miễn, giảm: {e})")).unwrap_or_default();
+    match (charge.amount.0, charge.paid) {
+        (0, _) => format!("Không{why}"),
+        (_, true) => format!("{}, đã nộp{why}", charge.amount),
+        (_, false) => format!("{}, chưa thanh toán{why}", charge.amount),
+    }
+}
+
+/// The register of a day.
+pub fn register(date: NaiveDate, rows: &[RegisterRow], at_hand: &AtHand) -> Sheet {
+    papers::register(&written_register(date, rows, at_hand))
+}
+
+/// The register of a day as a workbook.
+///
+/// # Errors
+/// `internal` when the workbook cannot be built.
+pub fn workbook(date: NaiveDate, rows: &[RegisterRow], at_hand: &AtHand) -> Answer<Vec<u8>> {
+    let written = written_register(date, rows, at_hand);
+    papers::register_workbook(&written).map_err(|e| DeskError::new(ErrorCode::Internal, e))
+}
+
+fn written_register(date: NaiveDate, rows: &[RegisterRow], at_hand: &AtHand) -> Register {
+    let row = |row: &RegisterRow| papers::RegisterRow {
+        ordinal: row.ordinal,
+        code: row.code.to_string(),
+        procedure: row.title.clone(),
+        sets: u32::from(row.sets),
+        applicant: row.name.clone(),
+        address: row.address.clone(),
+        phone: row.phone.clone(),
+        agency: row.agency_name.clone(),
+        received_at: row.received,
+        due_at: Some(row.due),
+        delivery: row.delivery.clone(),
+        notes: row.note.clone(),
+        ..papers::RegisterRow::default()
+    };
+    Register {
+        letterhead: at_hand.settings.letterhead.clone(),
+        form_number: form_number(FormKind::Register, date),
+        book: Some(crate::intake::book(date, at_hand.counter.number)),
+        date,
+        rows: rows.iter().map(row).collect(),
+        supervisor_office: "PHỤ TRÁCH BỘ PHẬN MỘT CỬA".to_owned(),
+        demo: at_hand.demo,
+        ..Register::default()
+    }
+}
+
+/// The guidance sheet of a procedure, as published on `day`.
+///
+/// # Errors
+/// `code_shape`, `procedure_unknown`.
+pub fn guidance_of(at_hand: &AtHand, code: &str, day: NaiveDate) -> Answer<Sheet> {
+    let procedure = at_hand.catalogue.find_text(code)?;
+    let letterhead = at_hand.settings.letterhead.clone();
+    let guidance = Guidance {
+        code: procedure.code.to_string(),
+        title: procedure.title.clone(),
+        field: procedure.field.clone(),
+        agency: at_hand.catalogue.agency_name(procedure).to_owned(),
+        place: format!("{} - {}", letterhead.name, at_hand.counter.name),
+        outcome: procedure.outcomes.join("; "),
+        cases: procedure.cases.iter().map(guidance_case).collect(),
+        channels: procedure.channels.iter().flat_map(guidance_channels).collect(),
+        legal_basis: procedure.legal_basis.clone(),
+        decision: procedure.decision.clone(),
+        printed_on: day,
+        demo: at_hand.demo,
+        letterhead,
+        ..Guidance::default()
+    };
+    Ok(papers::guidance(&guidance, GuidancePaper::A5))
+}
+
+fn guidance_case(case: &Case) -> GuidanceCase {
+    let lines = case.papers.iter().flat_map(|paper| {
+        let kinds = [
+            (PaperKind::Original, paper.originals),
+            (PaperKind::Certified, paper.certified),
+            (PaperKind::Copy, paper.copies),
+        ];
+        kinds.into_iter().filter(|(_, n)| *n > 0).map(|(kind, n)| PaperLine {
+            title: paper.title.clone(),
+            kind: kind.vietnamese().to_owned(),
+            quantity: u32::from(n),
+        })
+    });
+    GuidanceCase { name: case.name.clone(), papers: lines.collect(), sets: 1 }
+}
+
+fn guidance_channels(terms: &ChannelTerms) -> Vec<GuidanceChannel> {
+    let channel = |term: &Term| GuidanceChannel {
+        name: terms.channel.vietnamese().to_owned(),
+        duration: term.duration.map(|d| d.to_string()).unwrap_or_default(),
+        fees: term.fees.iter().map(published_fee).collect(),
+        note: term.note.clone(),
+    };
+    terms.times.iter().map(channel).collect()
+}
+
+fn published_fee(fee: &Fee) -> String {
+    let per = told(&fee.per).map(|per| format!("/{per}")).unwrap_or_default();
+    let note = told(&fee.note).map(|note| format!(" ({note})")).unwrap_or_default();
+    format!("{} {}{per}{note}", fee.name, fee.amount)
+}
+
+/// `guidance.preview`
+///
+/// # Errors
+/// `procedure_unknown`.
+pub fn preview_guidance(
+    desk: &Desk,
+    actor: &Actor,
+    request: ProcedureRequest,
+) -> Answer<SheetAnswer> {
+    Ok(SheetAnswer { sheet: guidance_of(&desk.at_hand(), &request.code, actor.now.date())? })
+}
+
+/// `guidance.print`
+///
+/// # Errors
+/// `procedure_unknown`, and those of printing.
+pub fn print_guidance(desk: &Desk, actor: &Actor, request: GuidanceRequest) -> Answer<Printed> {
+    let at_hand = desk.at_hand();
+    let code = at_hand.catalogue.find_text(&request.code)?.code.to_string();
+    let to = To { file: request.file, printer: request.printer };
+    printing::order_and_run(desk, actor, FormKind::Guidance, &code, &to)
+}
+
+/// The PDF of a sheet.
+///
+/// # Errors
+/// `internal` when the fonts cannot be embedded.
+pub fn pdf(sheet: &Sheet) -> Answer<Vec<u8>> {
+    papers::pdf(sheet).map_err(|e| DeskError::new(ErrorCode::Internal, e))
+}
+
+/// The paper a sheet is printed on, as the spooler calls it.
+pub fn media(sheet: &Sheet) -> &'static str {
+    if sheet.width_mm > 150.0 { "A4" } else { "A5" }
+}

@@ -1,0 +1,299 @@
+//! Whoever carries the desk: the window, the command line, a test. A host
+//! opens the door (set-up, sign-in) and passes calls to the command table.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use ts_rs::TS;
+
+use crate::calendar::DayAnswer;
+use crate::clock;
+use crate::desk::{Actor, Centre, Counter, Desk, Nothing};
+use crate::error::{Answer, DeskError, ErrorCode};
+use crate::rpc;
+use crate::store::catalogue::Release;
+use crate::store::keyring::{DemoSignIn, Keyring, RawKey};
+use crate::store::officer::{self, Officer};
+use crate::store::{Store, StoreLock, journal, print_log};
+
+/// A host over one folder.
+pub struct Host {
+    dir: PathBuf,
+    inside: Mutex<Inside>,
+}
+
+#[derive(Default)]
+struct Inside {
+    desk: Option<Arc<Desk>>,
+    officer: Option<Officer>,
+    key: Option<RawKey>,
+    now: Option<NaiveDateTime>,
+}
+
+/// What is known before anybody signs in.
+#[derive(Debug, Serialize, TS)]
+pub struct Status {
+    /// Whether there is a store.
+    pub store: StoreState,
+    /// The sign-in of a demonstration store.
+    pub demo: Option<DemoSignIn>,
+    /// The centre's name.
+    pub centre: Option<String>,
+    /// Who may sign in.
+    pub officers: Vec<Named>,
+    /// Who has signed in.
+    pub session: Option<Session>,
+}
+
+/// Whether there is a store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum StoreState {
+    /// None yet: set it up.
+    Missing,
+    /// Nobody has signed in.
+    Closed,
+    /// Somebody has.
+    Open,
+}
+
+/// An officer's names.
+#[derive(Debug, Serialize, TS)]
+pub struct Named {
+    /// Name for signing in.
+    pub name: String,
+    /// Full name.
+    pub full_name: String,
+}
+
+/// Who works at this counter, and how things stand.
+#[derive(Debug, Serialize, TS)]
+pub struct Session {
+    /// The officer.
+    pub officer: Officer,
+    /// The counter.
+    pub counter: Counter,
+    /// The centre.
+    pub centre: Centre,
+    /// Whether all of this is made up.
+    pub demo: bool,
+    /// Today.
+    pub today: NaiveDate,
+    /// What today is; `None` when the calendar does not say.
+    pub day: Option<DayAnswer>,
+    /// The catalogue release.
+    pub release: Option<Release>,
+    /// How many procedures it holds.
+    pub procedures: u32,
+    /// How many entries wait for the province.
+    #[ts(type = "number")]
+    pub waiting: u64,
+    /// Since when the oldest waits.
+    pub oldest: Option<NaiveDateTime>,
+    /// The chosen printer.
+    pub printer: Option<String>,
+    /// Papers recorded that never came out.
+    pub unprinted: u32,
+}
+
+/// A sign-in.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SignIn {
+    /// Name for signing in.
+    pub name: String,
+    /// Password.
+    pub password: String,
+}
+
+/// A new password by the recovery code.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Recover {
+    /// The code shown at set-up.
+    pub recovery_code: String,
+    /// The officer who gets a new password.
+    pub name: String,
+    /// The new password.
+    pub new_password: String,
+}
+
+impl Host {
+    /// A host over the store in `dir`, which need not exist yet.
+    pub fn new(dir: &Path) -> Self {
+        Self { dir: dir.to_owned(), inside: Mutex::default() }
+    }
+
+    /// The folder of the store.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// Answers one call of the command table.
+    ///
+    /// # Errors
+    /// Those of the command, `unknown_command`, `bad_request`.
+    pub fn call(&self, name: &str, args: Value) -> Answer<Value> {
+        rpc::dispatch(self, name, args)
+    }
+
+    /// Sets the clock; only the made-up world of a demonstration may.
+    ///
+    /// # Errors
+    /// `clock_not_allowed`.
+    pub fn set_clock(&self, now: Option<NaiveDateTime>) -> Answer<()> {
+        if now.is_some() && Keyring::load(&self.dir)?.demo.is_none() {
+            let real = "a real counter's clock is not set by a call";
+            return Err(DeskError::new(ErrorCode::ClockNotAllowed, real).at("now"));
+        }
+        self.inside().now = now;
+        Ok(())
+    }
+
+    fn inside(&self) -> MutexGuard<'_, Inside> {
+        self.inside.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The desk and who acts at it.
+    ///
+    /// # Errors
+    /// `not_signed_in`.
+    pub fn signed_in(&self) -> Answer<(Arc<Desk>, Actor)> {
+        let inside = self.inside();
+        match (&inside.desk, &inside.officer) {
+            (Some(desk), Some(officer)) => {
+                let now = inside.now.unwrap_or_else(clock::now);
+                Ok((Arc::clone(desk), Actor { officer: officer.clone(), now }))
+            }
+            _ => Err(DeskError::new(ErrorCode::NotSignedIn, "nobody has signed in")),
+        }
+    }
+
+    /// Opens the store with `key` for the officer called `name`. A store that
+    /// is open already stays open, so that a change of officer is quick.
+    fn enter(&self, name: &str, key: RawKey) -> Answer<Session> {
+        let open = self.inside().desk.clone();
+        let desk = match open {
+            Some(desk) => desk,
+            None => {
+                let lock = StoreLock::take(&self.dir)?;
+                Arc::new(Desk::new(Store::open(&self.dir, &key, lock)?)?)
+            }
+        };
+        let gone = || DeskError::new(ErrorCode::WrongPassword, "no such officer").at("name");
+        let officer = desk.store.read(|db| officer::get(db, name))?.ok_or_else(gone)?;
+        let mut inside = self.inside();
+        (inside.desk, inside.officer, inside.key) = (Some(desk), Some(officer), Some(key));
+        drop(inside);
+        session(self)
+    }
+
+    /// Wraps the key for a new officer.
+    ///
+    /// # Errors
+    /// `password_too_short`, `not_signed_in`.
+    pub fn admit(&self, officer: &Officer, password: &str) -> Answer<()> {
+        let inside = self.inside();
+        let key = inside.key.as_ref();
+        let key =
+            key.ok_or_else(|| DeskError::new(ErrorCode::NotSignedIn, "the store is closed"))?;
+        let mut ring = Keyring::load(&self.dir)?;
+        ring.admit(&officer.name, &officer.full_name, password, key)?;
+        ring.save(&self.dir)
+    }
+}
+
+/// `desk.status`
+///
+/// # Errors
+/// `store_newer`, `store_broken`.
+pub fn status(host: &Host, _: Nothing) -> Answer<Status> {
+    if !Store::exists(&host.dir) {
+        let (demo, centre, session) = (None, None, None);
+        return Ok(Status { store: StoreState::Missing, demo, centre, officers: vec![], session });
+    }
+    let ring = Keyring::load(&host.dir)?;
+    let named = |(name, full_name): (&str, &str)| Named {
+        name: name.to_owned(),
+        full_name: full_name.to_owned(),
+    };
+    let session = session(host).ok();
+    Ok(Status {
+        store: if session.is_some() { StoreState::Open } else { StoreState::Closed },
+        officers: ring.officers().map(named).collect(),
+        demo: ring.demo,
+        centre: Some(ring.centre),
+        session,
+    })
+}
+
+/// `session.sign_in`
+///
+/// # Errors
+/// `wrong_password`, `store_in_use`, `store_missing`, `store_newer`.
+pub fn sign_in(host: &Host, request: SignIn) -> Answer<Session> {
+    let name = request.name.trim();
+    let key = Keyring::load(&host.dir)?.unlock(name, &request.password)?;
+    host.enter(name, key)
+}
+
+/// `session.recover`: a new password by the recovery code.
+///
+/// # Errors
+/// `recovery_code_wrong`, `password_too_short`, `officer_unknown`.
+pub fn recover(host: &Host, request: Recover) -> Answer<Session> {
+    let mut ring = Keyring::load(&host.dir)?;
+    let key = ring.recover(&request.recovery_code)?;
+    let known = ring.officers().find(|(name, _)| *name == request.name);
+    let unknown = || DeskError::new(ErrorCode::OfficerUnknown, "no such officer").at("name");
+    let full_name = known.map(|(_, full)| full.to_owned()).ok_or_else(unknown)?;
+    ring.admit(&request.name, &full_name, &request.new_password, &key).map_err(|e| {
+        if e.code == ErrorCode::PasswordTooShort { e.at("new_password") } else { e }
+    })?;
+    ring.save(&host.dir)?;
+    host.enter(&request.name, key)
+}
+
+/// `session.sign_out`: the store is closed and its key forgotten.
+///
+/// # Errors
+/// None.
+pub fn sign_out(host: &Host, _: Nothing) -> Answer<Nothing> {
+    let mut inside = host.inside();
+    (inside.desk, inside.officer, inside.key) = (None, None, None);
+    Ok(Nothing {})
+}
+
+/// `session.now`
+///
+/// # Errors
+/// `not_signed_in`.
+pub fn now(host: &Host, _: Nothing) -> Answer<Session> {
+    session(host)
+}
+
+fn session(host: &Host) -> Answer<Session> {
+    let (desk, actor) = host.signed_in()?;
+    let at_hand = desk.at_hand();
+    let today = actor.now.date();
+    let day = crate::calendar::day(&desk, &actor, crate::calendar::DayRequest { date: today });
+    let (waiting, oldest) = desk.store.read(journal::waiting)?;
+    let unprinted = desk.store.read(print_log::waiting)?.len();
+    Ok(Session {
+        officer: actor.officer,
+        counter: at_hand.counter.clone(),
+        centre: at_hand.centre.clone(),
+        demo: at_hand.demo,
+        today,
+        day: day.ok(),
+        release: at_hand.catalogue.release.clone(),
+        procedures: u32::try_from(at_hand.catalogue.len()).unwrap_or(u32::MAX),
+        waiting,
+        oldest,
+        printer: at_hand.settings.printer.clone(),
+        unprinted: u32::try_from(unprinted).unwrap_or(u32::MAX),
+    })
+}

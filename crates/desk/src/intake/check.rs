@@ -1,0 +1,141 @@
+//! A draft held against catalogue, calendar and agencies: everything that will
+//! be stored, and everything that is wrong, in one look.
+
+use chrono::NaiveDateTime;
+use domain::deadline::Due;
+use domain::dossier::{Authority, Charge, Delivery, Draft, Party, SubmittedPaper};
+use domain::procedure::{Case, Channel, Procedure, PublishedDuration, Term};
+use domain::text::{line, too_long};
+
+use super::{offer, parties};
+use crate::desk::AtHand;
+use crate::error::{DeskError, ErrorCode};
+use crate::store::agency::Agency;
+
+const LONGEST_NOTE: usize = 2_000;
+const LONGEST_REASON: usize = 500;
+const LONGEST_SHELF: usize = 100;
+const MOST_SETS: u16 = 1_000;
+
+/// What a draft comes to.
+#[derive(Debug)]
+pub struct Checked<'a> {
+    /// Everything that is wrong; empty when it may be received.
+    pub problems: Vec<DeskError>,
+    /// The procedure.
+    pub procedure: Option<&'a Procedure>,
+    /// Its case.
+    pub case: Option<&'a Case>,
+    /// Its published term for the channel.
+    pub term: Option<&'a Term>,
+    /// The channel.
+    pub channel: Channel,
+    /// The agency.
+    pub agency: Option<Agency>,
+    /// The submitter.
+    pub submitter: Party,
+    /// The owner, where somebody else.
+    pub owner: Option<Party>,
+    /// By what paper the submitter acts for the owner.
+    pub authority: Option<Authority>,
+    /// Why another duration than the published one is used.
+    pub duration_reason: String,
+    /// The papers handed in.
+    pub papers: Vec<SubmittedPaper>,
+    /// Required papers not handed in.
+    pub missing: Vec<String>,
+    /// Number of sets.
+    pub sets: u16,
+    /// The fee.
+    pub charge: Charge,
+    /// How the outcome is returned.
+    pub delivery: Delivery,
+    /// The moment of reception.
+    pub received: NaiveDateTime,
+    /// The duration promised.
+    pub duration: Option<PublishedDuration>,
+    /// The due moment, explained.
+    pub due: Option<Due>,
+    /// Shelf.
+    pub shelf: String,
+    /// Remark.
+    pub note: String,
+}
+
+/// Looks at a draft as of `now`.
+pub fn check<'a>(draft: &Draft, at_hand: &'a AtHand, now: NaiveDateTime) -> Checked<'a> {
+    let mut problems = Vec::new();
+    let found = &mut problems;
+    let today = now.date();
+    let submitter = parties::party(&draft.submitter, "submitter", today, found);
+    let owner = draft.owner.as_ref().map(|owner| parties::party(owner, "owner", today, found));
+    let received = offer::received(draft, now, found);
+    let procedure = offer::procedure(draft, at_hand, received, found);
+    let case = procedure.and_then(|p| offer::case(draft, p, found));
+    let channel = draft.channel.unwrap_or(Channel::InPerson);
+    let term = procedure.and_then(|p| offer::term(case, channel, p, found));
+    let agency = offer::agency(draft, procedure, at_hand, found);
+    let duration = match procedure {
+        Some(_) => offer::duration(draft, term, found),
+        None => draft.duration,
+    };
+    let papers = offer::papers(draft, case, found);
+    let address = owner.as_ref().unwrap_or(&submitter).address.clone();
+    Checked {
+        case,
+        term,
+        channel,
+        agency,
+        missing: offer::missing(case, &papers),
+        papers,
+        sets: sets(draft, found),
+        charge: offer::charge(draft, term, found),
+        delivery: delivery(draft, &address, found),
+        due: offer::due(received, duration, at_hand, found),
+        received,
+        duration,
+        authority: authority(draft, found),
+        duration_reason: text(&draft.duration_reason, "duration_reason", LONGEST_REASON, found),
+        shelf: text(&draft.shelf, "shelf", LONGEST_SHELF, found),
+        note: text(&draft.note, "note", LONGEST_NOTE, found),
+        procedure,
+        submitter,
+        owner,
+        problems,
+    }
+}
+
+/// The authorisation, where somebody acts for somebody else. The law does not
+/// ask everybody for one: parents act for their children.
+fn authority(draft: &Draft, problems: &mut Vec<DeskError>) -> Option<Authority> {
+    let told = draft.authority.as_ref().filter(|_| draft.owner.is_some())?;
+    let document = text(&told.document, "authority.document", LONGEST_REASON, problems);
+    (!document.is_empty()).then_some(Authority { document, date: told.date })
+}
+
+fn sets(draft: &Draft, problems: &mut Vec<DeskError>) -> u16 {
+    let sets = draft.sets.unwrap_or(1);
+    if sets == 0 || sets > MOST_SETS {
+        problems.push(DeskError::new(ErrorCode::SetsShape, "not 1 to 1,000").at("sets"));
+    }
+    sets
+}
+
+fn text(raw: &str, field: &str, most: usize, problems: &mut Vec<DeskError>) -> String {
+    if too_long(raw, most) {
+        problems.push(DeskError::new(ErrorCode::TextTooLong, "too long").at(field));
+    }
+    line(&raw.chars().take(most).collect::<String>())
+}
+
+/// Post goes to the told address, else to the owner's own.
+fn delivery(draft: &Draft, own: &str, problems: &mut Vec<DeskError>) -> Delivery {
+    let Delivery::Post { address } = &draft.delivery else { return draft.delivery.clone() };
+    let told = text(address, "delivery.address", 500, problems);
+    let address = if told.is_empty() { own.to_owned() } else { told };
+    if address.is_empty() {
+        let nowhere = DeskError::new(ErrorCode::AddressMissing, "post needs an address");
+        problems.push(nowhere.at("delivery.address"));
+    }
+    Delivery::Post { address }
+}

@@ -1,0 +1,261 @@
+//! Receiving a dossier: the preview while the clerk types, and the one
+//! transaction that makes it true.
+
+pub mod check;
+pub mod offer;
+pub mod parties;
+
+use chrono::{Datelike, NaiveDateTime};
+use domain::code::{DossierCode, next_ordinal};
+use domain::deadline::Due;
+use domain::dossier::{Appointment, Charge, DossierId, Draft, Received, SubmittedPaper};
+use domain::form::FormKind;
+use domain::procedure::PublishedDuration;
+use papers::Sheet;
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::desk::{Actor, AtHand, Desk};
+use crate::error::{Answer, DeskError, ErrorCode};
+use crate::forms;
+use crate::printing;
+use crate::store::agency::Agency;
+use crate::store::{catalogue, dossier, draft, journal, new_id, number_range};
+use check::{Checked, check};
+
+/// What the clerk is typing.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PreviewRequest {
+    /// The draft.
+    pub draft: Draft,
+}
+
+/// What the draft comes to.
+#[derive(Debug, Serialize, TS)]
+pub struct Preview {
+    /// The due moment with its days, as far as it can be told.
+    pub due: Option<Due>,
+    /// The duration it was computed from.
+    pub duration: Option<PublishedDuration>,
+    /// That duration in words.
+    pub duration_words: String,
+    /// The agency that will settle it.
+    pub agency: Option<Agency>,
+    /// The fee.
+    pub charge: Charge,
+    /// The papers as they would be stored.
+    pub papers: Vec<SubmittedPaper>,
+    /// Required papers not handed in.
+    pub missing: Vec<String>,
+    /// What is wrong, each at its input.
+    pub problems: Vec<DeskError>,
+    /// The receipt as it would be printed, without its number.
+    pub sheet: Sheet,
+}
+
+/// A draft to be received.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ReceiveRequest {
+    /// The draft.
+    pub draft: Draft,
+    /// Whether the receipt goes to the chosen printer: its print-log line is
+    /// written in the same transaction; `print.run` then prints it.
+    #[serde(default)]
+    pub print: bool,
+}
+
+/// A dossier received.
+#[derive(Debug, PartialEq, Eq, Serialize, TS)]
+pub struct ReceiveAnswer {
+    /// The dossier's id.
+    pub id: DossierId,
+    /// Its printed code.
+    pub code: DossierCode,
+    /// The moment promised.
+    pub due: NaiveDateTime,
+    /// The register's book.
+    pub book: String,
+    /// The number in that book.
+    pub book_ordinal: u32,
+    /// The print-log line that waits, where one was asked for.
+    #[ts(type = "number | null")]
+    pub print_line: Option<i64>,
+}
+
+/// `intake.preview`
+///
+/// # Errors
+/// Those of drawing the receipt; what is wrong with the draft is in the answer.
+pub fn preview(desk: &Desk, actor: &Actor, request: PreviewRequest) -> Answer<Preview> {
+    let at_hand = desk.at_hand();
+    let checked = check(&request.draft, &at_hand, actor.now);
+    let sheet = forms::draft_receipt(&checked, &at_hand, actor);
+    Ok(Preview {
+        duration_words: checked.duration.map(|d| d.to_string()).unwrap_or_default(),
+        due: checked.due,
+        duration: checked.duration,
+        agency: checked.agency,
+        charge: checked.charge,
+        papers: checked.papers,
+        missing: checked.missing,
+        problems: checked.problems,
+        sheet,
+    })
+}
+
+/// `intake.receive`
+///
+/// # Errors
+/// The first thing wrong with the draft, at its input; number ranges; disk.
+pub fn receive(desk: &Desk, actor: &Actor, request: ReceiveRequest) -> Answer<ReceiveAnswer> {
+    let at_hand = desk.at_hand();
+    let id = request.draft.id.map_or_else(|| new_id(actor.now), Ok)?;
+    let printer = request.print.then(|| printing::chosen(&at_hand)).transpose()?;
+    desk.store
+        .write(|tx| {
+            if let Some(before) = dossier::by_id(tx, id)? {
+                return Ok(answer(&before, None));
+            }
+            let checked = check(&request.draft, &at_hand, actor.now);
+            if let Some(first) = checked.problems.first() {
+                return Err(first.clone());
+            }
+            let received = receive_in(tx, id, checked, &at_hand, actor)?;
+            step("recorded");
+            let subject = id.to_string();
+            let order = |to: &String| printing::order(tx, actor, FormKind::Receipt, &subject, to);
+            let line = printer.as_ref().map(order).transpose()?;
+            step("ordered");
+            Ok(answer(&received, line.map(|l| l.0)))
+        })
+        .inspect(|_| step("committed"))
+}
+
+fn answer(received: &Received, print_line: Option<i64>) -> ReceiveAnswer {
+    ReceiveAnswer {
+        id: received.id,
+        code: received.code.clone(),
+        due: received.appointment.at,
+        book: received.book.clone(),
+        book_ordinal: received.book_ordinal,
+        print_line,
+    }
+}
+
+/// Takes the numbers, writes the entry, the row and its search words, and
+/// throws the draft away.
+fn receive_in(
+    tx: &Connection,
+    id: DossierId,
+    checked: Checked<'_>,
+    at_hand: &AtHand,
+    actor: &Actor,
+) -> Answer<Received> {
+    let agency = checked.agency.clone().ok_or_else(|| lost("agency"))?;
+    let day = checked.received.date();
+    let ordinal = ordinal(tx, &agency, day)?;
+    step("numbered");
+    let book = book(day, at_hand.counter.number);
+    let book_ordinal = dossier::next_in_book(tx, &book)?;
+    let code = DossierCode::issue(&agency.code, day, ordinal);
+    let numbers = Numbers { id, code, book, book_ordinal };
+    let received = received(checked, agency, numbers, at_hand, actor)?;
+    let (kind, version, at, by) = ("received", 1, actor.now, &actor.officer.name);
+    let act = journal::Act { kind, version, at, by, dossier: Some(id), body: &received };
+    let seq = journal::append(tx, &act)?;
+    step("journalled");
+    dossier::insert(tx, &received, ordinal, seq)?;
+    catalogue::count_use(tx, received.procedure.as_str())?;
+    draft::delete(tx, id)?;
+    Ok(received)
+}
+
+/// The register's book of a counter on a day: one a year (Thông tư 01/2018
+/// Điều 10), numbered without a break.
+pub fn book(day: chrono::NaiveDate, counter: u32) -> String {
+    format!("{}-Q{counter:02}", day.year())
+}
+
+/// The next free number of the agency on the day, from this counter's ranges.
+fn ordinal(tx: &Connection, agency: &Agency, day: chrono::NaiveDate) -> Answer<u32> {
+    let ranges = number_range::of_agency(tx, &agency.code)?;
+    if ranges.is_empty() {
+        let none = DeskError::new(ErrorCode::NumberRangeMissing, "no range for this agency");
+        return Err(none.at("agency").with(&agency.code));
+    }
+    let taken = dossier::taken(tx, &agency.code, day)?;
+    next_ordinal(&ranges, day, &taken).ok_or_else(|| {
+        let used = DeskError::new(ErrorCode::NumberRangeUsedUp, "every number of the day is taken");
+        used.at("agency").with(&agency.code)
+    })
+}
+
+struct Numbers {
+    id: DossierId,
+    code: DossierCode,
+    book: String,
+    book_ordinal: u32,
+}
+
+fn received(
+    checked: Checked<'_>,
+    agency: Agency,
+    numbers: Numbers,
+    at_hand: &AtHand,
+    actor: &Actor,
+) -> Answer<Received> {
+    let procedure = checked.procedure.ok_or_else(|| lost("procedure"))?;
+    let due = checked.due.ok_or_else(|| lost("due"))?;
+    Ok(Received {
+        id: numbers.id,
+        code: numbers.code,
+        procedure: procedure.code.clone(),
+        procedure_title: procedure.title.clone(),
+        field: procedure.field.clone(),
+        release: at_hand.catalogue.release.as_ref().map_or(0, |r| r.number),
+        case: checked.case.map(|c| c.name.clone()).unwrap_or_default(),
+        channel: checked.channel,
+        agency: agency.code,
+        agency_name: agency.name,
+        submitter: checked.submitter,
+        owner: checked.owner,
+        authority: checked.authority,
+        papers: checked.papers,
+        sets: checked.sets,
+        charge: checked.charge,
+        delivery: checked.delivery,
+        shelf: checked.shelf,
+        note: checked.note,
+        received: checked.received,
+        appointment: Appointment {
+            at: due.at,
+            duration: checked.duration.ok_or_else(|| lost("duration"))?,
+            reason: checked.duration_reason,
+        },
+        book: numbers.book,
+        book_ordinal: numbers.book_ordinal,
+        officer_name: actor.officer.full_name.clone(),
+        counter_name: at_hand.counter.name.clone(),
+    })
+}
+
+/// A draft without problems has all of these.
+fn lost(what: &str) -> DeskError {
+    DeskError::new(ErrorCode::Internal, format!("a checked draft has no {what}"))
+}
+
+/// A named place in the act. A debug build told to stop here by
+/// `MOTCUA_STOP_AT` says so and waits to be killed; a release build has none.
+#[cfg(debug_assertions)]
+pub(crate) fn step(name: &str) {
+    if std::env::var("MOTCUA_STOP_AT").is_ok_and(|at| at == name) {
+        eprintln!("stopped at {name}");
+        std::thread::sleep(std::time::Duration::from_secs(600));
+    }
+}
+
+#[cfg(not(debug_assertions))]
+pub(crate) fn step(_: &str) {}

@@ -1,0 +1,247 @@
+//! What the published procedure offers for a draft: case, agency, duration,
+//! due date, fee and papers, each with what is wrong about it.
+
+use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
+use domain::deadline::{self, Due};
+use domain::dossier::{Charge, Draft, PaperKind, SubmittedPaper};
+use domain::money::Dong;
+use domain::procedure::{Case, Channel, Procedure, PublishedDuration, Term, Unit};
+use domain::text::{line, too_long};
+
+use crate::calendar::refused;
+use crate::desk::AtHand;
+use crate::error::{DeskError, ErrorCode};
+use crate::store::agency::Agency;
+
+const MOST_PAPERS: usize = 200;
+const MOST_OF_ONE: u16 = 1_000;
+const LONGEST_TITLE: usize = 2_000;
+/// No fee at a counter comes near this.
+const MOST_DONG: u64 = 1_000_000_000_000;
+/// A reception is entered late after a power cut or by post, not after a year.
+const OLDEST_DAYS: i64 = 366;
+
+/// The problems found so far.
+pub type Problems = Vec<DeskError>;
+
+fn wrong(problems: &mut Problems, code: ErrorCode, field: &str, message: &str) {
+    problems.push(DeskError::new(code, message).at(field));
+}
+
+/// The procedure in force on the day of reception.
+pub fn procedure<'a>(
+    draft: &Draft,
+    at_hand: &'a AtHand,
+    received: NaiveDateTime,
+    problems: &mut Problems,
+) -> Option<&'a Procedure> {
+    let Some(code) = &draft.procedure else {
+        wrong(problems, ErrorCode::ProcedureMissing, "procedure", "no procedure chosen");
+        return None;
+    };
+    let Some(found) = at_hand.catalogue.get(code) else {
+        wrong(problems, ErrorCode::ProcedureUnknown, "procedure", "not in the catalogue");
+        return None;
+    };
+    let day = received.date();
+    if let Some(last) = found.valid_to.filter(|last| *last < day) {
+        let gone = DeskError::new(ErrorCode::ProcedureAbolished, "abolished");
+        problems.push(gone.at("procedure").with(last));
+    }
+    if let Some(first) = found.valid_from.filter(|first| day < *first) {
+        let early = DeskError::new(ErrorCode::ProcedureNotYet, "not yet in force");
+        problems.push(early.at("procedure").with(first));
+    }
+    Some(found)
+}
+
+/// The case; must be chosen where there are several.
+pub fn case<'a>(
+    draft: &Draft,
+    procedure: &'a Procedure,
+    problems: &mut Problems,
+) -> Option<&'a Case> {
+    let found = procedure.case(&draft.case);
+    if found.is_none() && !procedure.cases.is_empty() {
+        let names: Vec<&str> = procedure.cases.iter().map(|c| c.name.as_str()).collect();
+        let missing = DeskError::new(ErrorCode::CaseMissing, "no such case of the procedure");
+        problems.push(missing.at("case").with(names.join("; ")));
+    }
+    found
+}
+
+/// The moment of reception: now, or a told one that is neither ahead nor more
+/// than a year ago.
+pub fn received(draft: &Draft, now: NaiveDateTime, problems: &mut Problems) -> NaiveDateTime {
+    let at = draft.received.unwrap_or(now);
+    if at > now {
+        wrong(problems, ErrorCode::ReceivedInFuture, "received", "has not come yet");
+    } else if now - at > TimeDelta::days(OLDEST_DAYS) {
+        wrong(problems, ErrorCode::ReceivedTooOld, "received", "more than a year ago");
+    }
+    at
+}
+
+/// The published term for the channel.
+pub fn term<'a>(
+    case: Option<&Case>,
+    channel: Channel,
+    procedure: &'a Procedure,
+    problems: &mut Problems,
+) -> Option<&'a Term> {
+    if !procedure.channels.iter().any(|c| c.channel == channel) {
+        wrong(problems, ErrorCode::ChannelNotOffered, "channel", "not offered");
+    }
+    procedure.term(case.map_or("", |c| &c.name), channel)
+}
+
+/// The agency: as told, else the procedure's own, else the centre's only one.
+pub fn agency(
+    draft: &Draft,
+    procedure: Option<&Procedure>,
+    at_hand: &AtHand,
+    problems: &mut Problems,
+) -> Option<Agency> {
+    let own = procedure.and_then(|p| p.agency.as_ref());
+    let known = |code| at_hand.agency(code).cloned();
+    let found = match (&draft.agency, own.and_then(known), at_hand.agencies.as_slice()) {
+        (Some(code), _, _) => known(code),
+        (None, Some(own), _) => Some(own),
+        (None, None, [only]) => Some(only.clone()),
+        (None, None, _) => None,
+    };
+    match (&found, &draft.agency) {
+        (Some(_), _) => {}
+        (None, Some(_)) => {
+            wrong(problems, ErrorCode::AgencyUnknown, "agency", "not of this centre")
+        }
+        (None, None) => wrong(problems, ErrorCode::AgencyMissing, "agency", "must be chosen"),
+    }
+    found
+}
+
+/// The duration to promise: the published one, unless the clerk must or does
+/// give another.
+pub fn duration(
+    draft: &Draft,
+    term: Option<&Term>,
+    problems: &mut Problems,
+) -> Option<PublishedDuration> {
+    let published = term.and_then(|t| t.duration);
+    let usable = published.filter(|d| d.unit.is_some() && !d.amount.is_zero());
+    match (draft.duration, usable) {
+        (Some(told), Some(published)) if told != published => {
+            if draft.duration_reason.trim().is_empty() {
+                let field = "duration_reason";
+                wrong(problems, ErrorCode::DurationReasonMissing, field, "differs, no reason");
+            }
+            Some(told)
+        }
+        (Some(told), _) => Some(told),
+        (None, Some(published)) => Some(published),
+        (None, None) => {
+            let at = DeskError::new(ErrorCode::DurationMissing, "none with a unit is published");
+            let bare = published.map_or(String::new(), |d| d.amount.to_string());
+            problems.push(at.at("duration").with(bare));
+            None
+        }
+    }
+}
+
+/// The due moment, explained. A same-day procedure received after 15:00 is due
+/// on the next working day (Nghị định 23/2015 Đ.7).
+pub fn due(
+    received: NaiveDateTime,
+    duration: Option<PublishedDuration>,
+    at_hand: &AtHand,
+    problems: &mut Problems,
+) -> Option<Due> {
+    let duration = duration?;
+    let same_day = duration.unit == Some(Unit::SameDay);
+    let cutoff = same_day.then(|| NaiveTime::from_hms_opt(15, 0, 0)).flatten();
+    match deadline::due(received, duration, cutoff, &at_hand.calendar) {
+        Ok(due) => Some(due),
+        Err(error) => {
+            problems.push(refused(error));
+            None
+        }
+    }
+}
+
+/// What the published fees come to where each is paid once; fees by the page
+/// or the copy are the clerk's to count.
+pub fn published_charge(term: Option<&Term>) -> Dong {
+    let once = term.into_iter().flat_map(|t| &t.fees).filter(|fee| fee.per.is_empty());
+    Dong(once.map(|fee| fee.amount.0).sum())
+}
+
+/// The fee: as told, else as published and unpaid.
+pub fn charge(draft: &Draft, term: Option<&Term>, problems: &mut Problems) -> Charge {
+    let published = published_charge(term);
+    let Some(told) = draft.charge.clone() else {
+        return Charge { amount: published, ..Charge::default() };
+    };
+    if told.amount.0 > MOST_DONG {
+        wrong(problems, ErrorCode::AmountTooLarge, "charge.amount", "more than any fee");
+    }
+    if told.amount < published && told.exemption.trim().is_empty() {
+        let field = "charge.exemption";
+        wrong(problems, ErrorCode::ExemptionMissing, field, "less than published, no reason");
+    }
+    Charge { exemption: line(&told.exemption), ..told }
+}
+
+/// The papers handed in: as told, else every required paper as published.
+pub fn papers(draft: &Draft, case: Option<&Case>, problems: &mut Problems) -> Vec<SubmittedPaper> {
+    let Some(told) = &draft.papers else {
+        return case.map(as_published).unwrap_or_default();
+    };
+    if told.len() > MOST_PAPERS {
+        wrong(problems, ErrorCode::TooManyPapers, "papers", "more than 200 papers");
+    }
+    for (index, paper) in told.iter().enumerate() {
+        if paper.quantity == 0 || paper.quantity > MOST_OF_ONE {
+            let field = format!("papers.{index}.quantity");
+            wrong(problems, ErrorCode::PaperQuantity, &field, "not 1 to 1,000");
+        }
+        let field = format!("papers.{index}.title");
+        if too_long(&paper.title, LONGEST_TITLE) {
+            wrong(problems, ErrorCode::TextTooLong, &field, "longer than can be printed");
+        } else if line(&paper.title).is_empty() {
+            wrong(problems, ErrorCode::NameMissing, &field, "a paper without a title");
+        }
+    }
+    let within = |title: &str| line(&title.chars().take(LONGEST_TITLE).collect::<String>());
+    let clean = |p: &SubmittedPaper| SubmittedPaper { title: within(&p.title), ..p.clone() };
+    told.iter().take(MOST_PAPERS).map(clean).collect()
+}
+
+/// The required papers of a case, each kind a line of its own.
+fn as_published(case: &Case) -> Vec<SubmittedPaper> {
+    let required = case.papers.iter().filter(|paper| !paper.optional);
+    required
+        .flat_map(|paper| {
+            let kinds = [
+                (PaperKind::Original, paper.originals),
+                (PaperKind::Certified, paper.certified),
+                (PaperKind::Copy, paper.copies),
+            ];
+            let asked: Vec<_> = kinds.into_iter().filter(|(_, n)| *n > 0).collect();
+            let asked = if asked.is_empty() { vec![(PaperKind::Original, 1)] } else { asked };
+            asked.into_iter().map(|(kind, quantity)| SubmittedPaper {
+                title: paper.title.clone(),
+                kind,
+                quantity,
+            })
+        })
+        .collect()
+}
+
+/// Required papers that were not handed in.
+pub fn missing(case: Option<&Case>, papers: &[SubmittedPaper]) -> Vec<String> {
+    let required = case.into_iter().flat_map(|c| &c.papers).filter(|paper| !paper.optional);
+    required
+        .filter(|paper| !papers.iter().any(|p| p.title == line(&paper.title)))
+        .map(|paper| paper.title.clone())
+        .collect()
+}

@@ -1,0 +1,190 @@
+//! Who is at the counter: each input of a party checked and put in its normal
+//! form. Hard only where the law is hard.
+
+use chrono::{Datelike, NaiveDate};
+use domain::dossier::{Party, PartyKind};
+use domain::identity::{IdNumber, phone, tax_code};
+use domain::text::{line, too_long};
+
+use crate::error::{DeskError, ErrorCode};
+
+const LONGEST_NAME: usize = 300;
+const LONGEST_ADDRESS: usize = 500;
+
+/// The party in its normal form, with what is wrong noted under `at`.
+pub fn party(raw: &Party, at: &str, today: NaiveDate, problems: &mut Vec<DeskError>) -> Party {
+    let mut check = Check { at, problems };
+    Party {
+        kind: raw.kind,
+        name: check.name(&raw.name),
+        number: check.number(raw),
+        born: check.born(raw.born.as_deref(), today),
+        sex: raw.sex,
+        address: check.text(&raw.address, "address", LONGEST_ADDRESS),
+        phone: check.phone(raw.phone.as_deref()),
+        email: check.email(raw.email.as_deref()),
+        from_card: raw.from_card,
+    }
+}
+
+struct Check<'a> {
+    at: &'a str,
+    problems: &'a mut Vec<DeskError>,
+}
+
+impl Check<'_> {
+    fn wrong(&mut self, code: ErrorCode, input: &str, message: &str) {
+        self.problems.push(DeskError::new(code, message).at(format!("{}.{input}", self.at)));
+    }
+
+    fn text(&mut self, raw: &str, input: &str, most: usize) -> String {
+        if too_long(raw, most) {
+            self.wrong(ErrorCode::TextTooLong, input, "longer than can be stored");
+        }
+        line(&raw.chars().take(most).collect::<String>())
+    }
+
+    fn name(&mut self, raw: &str) -> String {
+        let name = self.text(raw, "name", LONGEST_NAME);
+        if !name.chars().any(char::is_alphabetic) {
+            self.wrong(ErrorCode::NameMissing, "name", "no name");
+        }
+        name
+    }
+
+    fn number(&mut self, raw: &Party) -> Option<String> {
+        let given = told(raw.number.as_deref())?;
+        let (normal, code) = match raw.kind {
+            PartyKind::Person => (person_number(&given), ErrorCode::NumberShape),
+            PartyKind::Enterprise => (tax_code(&given).map(|t| t.1), ErrorCode::TaxCodeWrong),
+            PartyKind::StateBody => {
+                ((!too_long(&given, 35)).then(|| given.clone()), ErrorCode::TextTooLong)
+            }
+        };
+        if normal.is_none() {
+            self.wrong(code, "number", "not a number of this kind");
+        }
+        Some(normal.unwrap_or(given))
+    }
+
+    fn born(&mut self, raw: Option<&str>, today: NaiveDate) -> Option<String> {
+        let given = told(raw)?;
+        if !is_birth(&given, today) {
+            self.wrong(ErrorCode::BornShape, "born", "not dd/mm/yyyy, mm/yyyy or yyyy");
+        }
+        Some(given)
+    }
+
+    fn phone(&mut self, raw: Option<&str>) -> Option<String> {
+        let given = told(raw)?;
+        let normal = phone(&given);
+        if normal.is_none() {
+            self.wrong(ErrorCode::PhoneShape, "phone", "not a phone number");
+        }
+        Some(normal.unwrap_or(given))
+    }
+
+    fn email(&mut self, raw: Option<&str>) -> Option<String> {
+        let given = told(raw)?;
+        let whole = given.split_once('@').is_some_and(|(user, host)| {
+            !user.is_empty() && host.contains('.') && !given.contains(' ') && !too_long(&given, 254)
+        });
+        if !whole {
+            self.wrong(ErrorCode::EmailShape, "email", "not an e-mail address");
+        }
+        Some(given)
+    }
+}
+
+/// A text that says something.
+fn told(raw: Option<&str>) -> Option<String> {
+    raw.map(|raw| line(&raw.chars().take(LONGEST_ADDRESS).collect::<String>()))
+        .filter(|text| !text.is_empty())
+}
+
+/// Twelve digits, or a passport: one or two letters and six to eight digits.
+fn person_number(text: &str) -> Option<String> {
+    let passport = text.to_ascii_uppercase();
+    let digits = passport.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let letters = passport.len() - digits.len();
+    let is_passport = (1..=2).contains(&letters)
+        && (6..=8).contains(&digits.len())
+        && digits.bytes().all(|b| b.is_ascii_digit());
+    let citizen = IdNumber::read(text).map(|number| number.as_str().to_owned());
+    citizen.or_else(|| is_passport.then_some(passport))
+}
+
+/// `dd/mm/yyyy`, `mm/yyyy` or `yyyy`, since 1880 and not after today.
+fn is_birth(text: &str, today: NaiveDate) -> bool {
+    let parts: Vec<&str> = text.split('/').collect();
+    let year = parts.last().filter(|y| y.len() == 4).and_then(|y| y.parse::<i32>().ok());
+    let number = |part: &str| part.parse::<u32>().ok().filter(|_| part.len() <= 2);
+    let first = match (parts.as_slice(), year) {
+        ([_], Some(year)) => NaiveDate::from_ymd_opt(year, 1, 1),
+        ([month, _], Some(year)) => {
+            number(month).and_then(|month| NaiveDate::from_ymd_opt(year, month, 1))
+        }
+        ([day, month, _], Some(year)) => number(day)
+            .zip(number(month))
+            .and_then(|(day, month)| NaiveDate::from_ymd_opt(year, month, day)),
+        _ => None,
+    };
+    first.is_some_and(|date| date.year() >= 1880 && date <= today)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn problems_of(raw: &Party) -> Vec<(ErrorCode, String)> {
+        let mut problems = Vec::new();
+        party(raw, "submitter", "2026-11-23".parse().unwrap(), &mut problems);
+        problems.into_iter().map(|p| (p.code, p.field.unwrap())).collect()
+    }
+
+    fn person() -> Party {
+        Party { name: "TRẦN THỊ B".into(), ..Party::default() }
+    }
+
+    #[test]
+    fn a_child_without_number_and_an_elder_without_phone_are_fine() {
+        assert_eq!(problems_of(&person()), []);
+    }
+
+    #[test]
+    fn every_wrong_input_is_named_at_once() {
+        let wrong = Party {
+            name: " \u{7} ".into(),
+            number: Some("0741990012".into()),
+            born: Some("31/02/1990".into()),
+            phone: Some("12345".into()),
+            email: Some("a@b".into()),
+            ..Party::default()
+        };
+        let fields: Vec<String> = problems_of(&wrong).into_iter().map(|p| p.1).collect();
+        let inputs = ["name", "number", "born", "phone", "email"];
+        assert_eq!(fields, inputs.map(|i| format!("submitter.{i}")));
+    }
+
+    #[test]
+    fn a_foreigner_shows_a_passport_and_an_enterprise_its_tax_code() {
+        assert_eq!(problems_of(&Party { number: Some("b1234567".into()), ..person() }), []);
+        let kind = PartyKind::Enterprise;
+        let good = Party { kind, number: Some("0100109106".into()), ..person() };
+        assert_eq!(problems_of(&good), []);
+        let bad = Party { kind, number: Some("0305149146".into()), ..person() };
+        assert_eq!(problems_of(&bad)[0].0, ErrorCode::TaxCodeWrong);
+    }
+
+    #[test]
+    fn a_birth_may_lack_its_day_but_not_lie_ahead() {
+        let today = "2026-11-23".parse().unwrap();
+        for good in ["1990", "05/1990", "15/04/1990", "23/11/2026"] {
+            assert!(is_birth(good, today), "{good}");
+        }
+        for bad in ["24/11/2026", "90", "13/1990", "0/0/1990", "1/2/3/1990", "", "001/1/1990"] {
+            assert!(!is_birth(bad, today), "{bad}");
+        }
+    }
+}

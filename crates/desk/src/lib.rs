@@ -1,0 +1,24 @@
+//! One counter, whole, without a window: the store, the acts at the counter,
+//! the printing, and the one command table behind which they all stand.
+//!
+//! The window, the command line and the tests are hosts of that table
+//! ([`host::Host`]). No Tauri and no rule of the domain lives here.
+
+pub mod calendar;
+pub mod catalogue;
+pub mod clock;
+pub mod desk;
+pub mod dossiers;
+pub mod drafts;
+pub mod error;
+pub mod forms;
+pub mod host;
+pub mod identity;
+pub mod intake;
+pub mod printing;
+pub mod register;
+pub mod rpc;
+pub mod set_up;
+pub mod settings;
+pub mod staff;
+pub mod store;

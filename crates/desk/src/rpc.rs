@@ -1,0 +1,218 @@
+//! The command table. A command is declared once, here: its name, what it
+//! does, who may call it, its request and its answer. From this table come the
+//! dispatcher, the role check, the listing of `motcua-desk commands` and the
+//! window's types.
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use ts_rs::{Config, TS};
+
+use crate::desk::Nothing;
+use crate::error::{Answer, DeskError, ErrorCode};
+use crate::host::{self, Host};
+use crate::store::officer::Role::{self, Administrator, Clerk, Supervisor};
+use crate::{
+    calendar, catalogue, dossiers, drafts, forms, identity, intake, printing, register, set_up,
+    settings, staff,
+};
+
+/// A command as the listing shows it.
+pub struct Command {
+    /// Its name.
+    pub name: &'static str,
+    /// What it does.
+    pub says: &'static str,
+    /// Who may call it; empty means everybody who has signed in, `None`
+    /// everybody at the door.
+    pub who: Option<&'static [Role]>,
+    /// The shape of its request, in TypeScript.
+    pub request: fn(&Config) -> String,
+    /// The shape of its answer, in TypeScript.
+    pub answer: fn(&Config) -> String,
+    request_name: fn(&Config) -> String,
+    answer_name: fn(&Config) -> String,
+    export: fn(&Config) -> Result<(), ts_rs::ExportError>,
+    run: fn(&Host, Value) -> Answer<Value>,
+}
+
+/// Somebody at the window.
+const COUNTER: &[Role] = &[Clerk, Supervisor];
+/// Whoever answers for the day.
+const OFFICE: &[Role] = &[Clerk, Supervisor, Administrator];
+/// Whoever keeps the centre's settings.
+const ADMINISTRATOR: &[Role] = &[Administrator];
+/// Everybody who has signed in.
+const ANYBODY: &[Role] = &[];
+
+macro_rules! command {
+    ($name:literal, $says:literal, $who:expr, $request:ty, $answer:ty, $run:expr) => {
+        Command {
+            name: $name,
+            says: $says,
+            who: $who,
+            request: <$request as TS>::inline,
+            answer: <$answer as TS>::inline,
+            request_name: <$request as TS>::name,
+            answer_name: <$answer as TS>::name,
+            export: |config| {
+                <$request as TS>::export_all(config)?;
+                <$answer as TS>::export_all(config)
+            },
+            run: $run,
+        }
+    };
+}
+
+/// A command at the door: nobody need have signed in.
+macro_rules! door {
+    ($name:literal, $says:literal, $run:path, $request:ty => $answer:ty) => {
+        command!($name, $says, None, $request, $answer, |host, args| {
+            let answer: $answer = $run(host, read::<$request>(args)?)?;
+            Ok(serde_json::to_value(answer)?)
+        })
+    };
+}
+
+/// A command at the desk, for officers who hold one of the roles.
+macro_rules! desk {
+    ($name:literal, $says:literal, $who:ident, $run:path, $request:ty => $answer:ty) => {
+        command!($name, $says, Some($who), $request, $answer, |host, args| {
+            let (desk, actor) = host.signed_in()?;
+            actor.holds($who)?;
+            let answer: $answer = $run(&desk, &actor, read::<$request>(args)?)?;
+            Ok(serde_json::to_value(answer)?)
+        })
+    };
+}
+
+/// Every command there is.
+#[rustfmt::skip]
+pub const COMMANDS: &[Command] = &[
+    door!("desk.status", "what is known before signing in", host::status, Nothing => host::Status),
+    door!("desk.set_up", "sets up a centre and its counter", set_up::set_up, set_up::SetUp => set_up::SetUpAnswer),
+    door!("desk.set_up_demo", "sets up a demonstration centre", set_up::demo, set_up::DemoSetUp => set_up::SetUpAnswer),
+    door!("session.sign_in", "signs an officer in", host::sign_in, host::SignIn => host::Session),
+    door!("session.recover", "a new password by the recovery code", host::recover, host::Recover => host::Session),
+    door!("session.sign_out", "closes the store", host::sign_out, Nothing => Nothing),
+    door!("session.now", "who works here and how things stand", host::now, Nothing => host::Session),
+    desk!("catalogue.search", "finds procedures", ANYBODY, catalogue::search, catalogue::ProcedureSearch => catalogue::ProcedureHits),
+    desk!("catalogue.get", "one procedure, whole", ANYBODY, catalogue::get, catalogue::ProcedureRequest => catalogue::ProcedureAnswer),
+    desk!("catalogue.browse", "fields and agencies with their counts", ANYBODY, catalogue::browse, Nothing => catalogue::Browse),
+    desk!("catalogue.import", "takes in a national list (CSV, XLSX)", ADMINISTRATOR, catalogue::import::import, catalogue::import::ImportRequest => catalogue::import::ImportAnswer),
+    desk!("guidance.preview", "the guidance sheet of a procedure", ANYBODY, forms::preview_guidance, catalogue::ProcedureRequest => dossiers::SheetAnswer),
+    desk!("guidance.print", "prints the guidance sheet", OFFICE, forms::print_guidance, forms::GuidanceRequest => printing::Printed),
+    desk!("identity.read", "what a scan is", ANYBODY, identity::read, identity::ScanRequest => identity::Scan),
+    desk!("person.recall", "a returning citizen", COUNTER, identity::recall, identity::RecallRequest => identity::Recalled),
+    desk!("draft.save", "keeps a draft", COUNTER, drafts::save, drafts::DraftRequest => drafts::DraftKept),
+    desk!("draft.list", "every draft", COUNTER, drafts::list, Nothing => drafts::Drafts),
+    desk!("draft.discard", "throws a draft away", COUNTER, drafts::discard, drafts::DraftId => Nothing),
+    desk!("intake.preview", "what a draft comes to, with its receipt", COUNTER, intake::preview, intake::PreviewRequest => intake::Preview),
+    desk!("intake.receive", "receives a dossier", COUNTER, intake::receive, intake::ReceiveRequest => intake::ReceiveAnswer),
+    desk!("dossier.get", "one dossier with timeline and papers", OFFICE, dossiers::get, dossiers::DossierRequest => dossiers::DossierAnswer),
+    desk!("dossier.search", "finds dossiers", OFFICE, dossiers::search, dossiers::DossierSearch => dossiers::DossierHits),
+    desk!("receipt.preview", "a receipt as printed", OFFICE, dossiers::preview_receipt, dossiers::DossierRequest => dossiers::SheetAnswer),
+    desk!("receipt.print", "prints a receipt, again as bản in lại", OFFICE, dossiers::print_receipt, dossiers::PrintReceipt => printing::Printed),
+    desk!("register.day", "the register of a day", OFFICE, register::day, register::RegisterRequest => register::DayRegister),
+    desk!("register.print", "prints the register, or writes PDF or XLSX", OFFICE, register::print, register::PrintRegister => printing::Printed),
+    desk!("print.run", "prints a line of the print log that waits", OFFICE, printing::run, printing::LineRequest => printing::Printed),
+    desk!("print.waiting", "papers recorded that never came out", ANYBODY, printing::waiting, Nothing => printing::WaitingPapers),
+    desk!("printers.list", "the printers of this machine", ANYBODY, printing::printers, Nothing => printing::Printers),
+    desk!("settings.get", "the settings", ANYBODY, settings::get, Nothing => settings::SettingsAnswer),
+    desk!("settings.save", "changes the settings", ADMINISTRATOR, settings::save, settings::SaveSettings => Nothing),
+    desk!("officer.list", "who may sign in", OFFICE, staff::list, Nothing => staff::Officers),
+    command!("officer.add", "admits an officer", Some(ADMINISTRATOR), staff::AddOfficer, Nothing, |host, args| {
+        let (desk, actor) = host.signed_in()?;
+        actor.holds(ADMINISTRATOR)?;
+        let answer = staff::add(host, &desk, &actor, read(args)?)?;
+        Ok(serde_json::to_value(answer)?)
+    }),
+    desk!("calendar.day", "whether a day is worked, and why", ANYBODY, calendar::day, calendar::DayRequest => calendar::DayAnswer),
+    desk!("deadline.compute", "a due moment with its days", ANYBODY, calendar::compute, calendar::DeadlineRequest => domain::deadline::Due),
+];
+
+/// Answers one call.
+///
+/// # Errors
+/// `unknown_command`, `bad_request`, and those of the command.
+pub fn dispatch(host: &Host, name: &str, args: Value) -> Answer<Value> {
+    let command = COMMANDS.iter().find(|command| command.name == name);
+    let unknown = || DeskError::new(ErrorCode::UnknownCommand, format!("no command {name}"));
+    (command.ok_or_else(unknown)?.run)(host, args)
+}
+
+/// Reads a request; a name that the command does not know is an error, so that
+/// a slip of the pen is never taken for silence.
+fn read<T: DeserializeOwned>(args: Value) -> Answer<T> {
+    let args = if args.is_null() { Value::Object(serde_json::Map::new()) } else { args };
+    serde_path_to_error::deserialize(args).map_err(|e| misread(&e))
+}
+
+/// Where a request cannot be read. A code in the wrong shape is a slip that a
+/// clerk can mend; everything else is the caller's.
+fn misread(error: &serde_path_to_error::Error<serde_json::Error>) -> DeskError {
+    let path = error.path().to_string();
+    let field = path.strip_prefix("draft.").unwrap_or(&path).replace(['[', ']'], ".");
+    let field = field.replace("..", ".").trim_end_matches('.').to_owned();
+    let code = match error.inner().to_string().contains(" code") {
+        true => ErrorCode::CodeShape,
+        false => ErrorCode::BadRequest,
+    };
+    let said = DeskError::new(code, error.inner());
+    if field.is_empty() { said } else { said.at(field) }
+}
+
+/// Writes the window's types: one file a type and `commands.ts`, the table.
+///
+/// # Errors
+/// When the folder cannot be written.
+pub fn export(dir: &std::path::Path) -> Result<(), ts_rs::ExportError> {
+    let config = Config::new().with_out_dir(dir).with_large_int("number");
+    for command in COMMANDS {
+        (command.export)(&config)?;
+    }
+    DeskError::export_all(&config)?;
+    std::fs::write(dir.join("commands.ts"), table(&config))?;
+    Ok(())
+}
+
+fn table(config: &Config) -> String {
+    let mut names = std::collections::BTreeSet::new();
+    let mut lines = String::new();
+    for command in COMMANDS {
+        let (request, answer) = ((command.request_name)(config), (command.answer_name)(config));
+        lines += &format!("  '{}': {{ request: {request}; answer: {answer} }};\n", command.name);
+        names.extend([request, answer]);
+    }
+    let imports: String =
+        names.iter().map(|name| format!("import type {{ {name} }} from './{name}';\n")).collect();
+    format!(
+        "// Written by `cargo test -p desk`; do not edit.\n{imports}\nexport type Commands = {{\n{lines}}};\n"
+    )
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_has_the_types_of_this_table() {
+        let wire = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/wire");
+        let fresh = tempfile::tempdir().unwrap();
+        export(fresh.path()).unwrap();
+        export(&wire).unwrap();
+        let names = |dir: &std::path::Path| {
+            let files = std::fs::read_dir(dir).unwrap().map(|f| f.unwrap().file_name());
+            files.collect::<std::collections::BTreeSet<_>>()
+        };
+        assert_eq!(names(&wire), names(fresh.path()), "a type of the window that no command has");
+    }
+
+    #[test]
+    fn no_two_commands_share_a_name() {
+        let mut names: Vec<_> = COMMANDS.iter().map(|c| c.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), COMMANDS.len());
+    }
+}

@@ -1,0 +1,262 @@
+//! The first run: a centre, its agencies, one counter with its numbers, the
+//! header of the forms and the first administrator; or a demonstration.
+
+use chrono::NaiveDateTime;
+use domain::calendar::SpecialDay;
+use domain::code::NumberRange;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::catalogue::sample::{self, Settles};
+use crate::clock;
+use crate::desk::{Centre, Counter, Profile, key};
+use crate::error::{Answer, DeskError, ErrorCode};
+use crate::host::Host;
+use crate::settings::{Letterhead, Settings};
+use crate::staff;
+use crate::store::agency::{self, Agency};
+use crate::store::journal::{self, Series};
+use crate::store::keyring::{DemoSignIn, Keyring, RawKey};
+use crate::store::officer::{self, Officer, Role};
+use crate::store::{Store, StoreLock, calendar, catalogue, moment, number_range, setting};
+
+/// The password that a demonstration shows on the screen.
+const DEMO_PASSWORD: &str = "motcua-demo";
+/// The officers of a demonstration; the first one is shown.
+const DEMO_OFFICERS: [(&str, &str, &[Role]); 3] = [
+    ("chau", "Lê Minh Châu", &[Role::Clerk, Role::Supervisor, Role::Administrator]),
+    ("ngoc", "Trần Bảo Ngọc", &[Role::Clerk]),
+    ("phuc", "Phạm Hồng Phúc", &[Role::Supervisor]),
+];
+/// The numbers after the standing range that a busy day overflows into.
+const RESERVE: u32 = 9_000;
+
+/// A first run.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SetUp {
+    /// The header of the forms; its name is the centre's.
+    pub letterhead: Letterhead,
+    /// Provincial or commune.
+    pub profile: Profile,
+    /// The agencies, at least one.
+    pub agencies: Vec<Agency>,
+    /// The counter.
+    pub counter: Counter,
+    /// The numbers of this counter, for each agency, each day.
+    pub range: FirstRange,
+    /// The first administrator.
+    pub administrator: FirstOfficer,
+    /// Whether the sample catalogue is taken in.
+    pub sample_catalogue: bool,
+}
+
+/// The numbers of a counter.
+#[derive(Debug, Clone, Copy, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct FirstRange {
+    /// First ordinal.
+    pub first: u32,
+    /// Last ordinal.
+    pub last: u32,
+}
+
+/// The first administrator.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct FirstOfficer {
+    /// Name for signing in.
+    pub name: String,
+    /// Full name, as printed.
+    pub full_name: String,
+    /// At least eight characters.
+    pub password: String,
+}
+
+/// A demonstration.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DemoSetUp {
+    /// Bình Dương's provincial centre, or a commune's.
+    pub profile: Profile,
+}
+
+/// What must be kept.
+#[derive(Debug, Serialize, TS)]
+pub struct SetUpAnswer {
+    /// Opens the store when every password is lost. Shown once, stored nowhere.
+    pub recovery_code: String,
+    /// The sign-in of a demonstration.
+    pub demo: Option<DemoSignIn>,
+}
+
+/// `desk.set_up`
+///
+/// # Errors
+/// `store_exists`, `name_missing`, `agency_missing`, `number_range_missing`,
+/// `password_too_short`, and what the disk says.
+pub fn set_up(host: &Host, request: SetUp) -> Answer<SetUpAnswer> {
+    let FirstOfficer { name, full_name, password } = request.administrator;
+    let roles = vec![Role::Clerk, Role::Supervisor, Role::Administrator];
+    let at = |e: DeskError| {
+        let field = e.field.clone().unwrap_or_default();
+        e.at(format!("administrator.{field}"))
+    };
+    let first = staff::checked(&name, &full_name, roles).map_err(at)?;
+    let plan = Plan {
+        centre: Centre { name: request.letterhead.name.clone(), profile: request.profile },
+        settings: Settings { letterhead: request.letterhead, ..Settings::default() },
+        agencies: request.agencies,
+        counter: request.counter,
+        range: request.range,
+        officers: vec![(first, password)],
+        sample_catalogue: request.sample_catalogue,
+        settles: Vec::new(),
+        demo: false,
+    };
+    build(host, &plan)
+}
+
+/// `desk.set_up_demo`
+///
+/// # Errors
+/// `store_exists`, and what the disk says.
+pub fn demo(host: &Host, request: DemoSetUp) -> Answer<SetUpAnswer> {
+    let shown = sample::centre(request.profile)?;
+    let officer = |(name, full_name, roles): (&str, &str, &[Role])| Officer {
+        name: name.to_owned(),
+        full_name: full_name.to_owned(),
+        roles: roles.to_vec(),
+    };
+    let plan = Plan {
+        centre: Centre { name: shown.letterhead.name.clone(), profile: request.profile },
+        settings: Settings { letterhead: shown.letterhead, ..Settings::default() },
+        agencies: shown.agencies,
+        counter: Counter { number: 1, name: shown.counter },
+        range: FirstRange { first: 101, last: 999 },
+        officers: DEMO_OFFICERS.map(|o| (officer(o), DEMO_PASSWORD.to_owned())).to_vec(),
+        sample_catalogue: true,
+        settles: shown.settles,
+        demo: true,
+    };
+    build(host, &plan)
+}
+
+struct Plan {
+    centre: Centre,
+    settings: Settings,
+    agencies: Vec<Agency>,
+    counter: Counter,
+    range: FirstRange,
+    officers: Vec<(Officer, String)>,
+    sample_catalogue: bool,
+    settles: Vec<Settles>,
+    demo: bool,
+}
+
+/// Builds the store first and writes the keyring last: a crash in between
+/// leaves a store that nobody can open, and set-up begins anew.
+fn build(host: &Host, plan: &Plan) -> Answer<SetUpAnswer> {
+    let dir = host.dir();
+    if Keyring::path(dir).exists() {
+        return Err(DeskError::new(ErrorCode::StoreExists, "a store is there already"));
+    }
+    sound(plan)?;
+    let lock = StoreLock::take(dir)?;
+    Store::set_aside(dir)?;
+    let key = RawKey::random()?;
+    let mut ring = Keyring::new(&plan.centre.name)?;
+    for (officer, password) in &plan.officers {
+        ring.admit(&officer.name, &officer.full_name, password, &key)
+            .map_err(|e| if plan.demo { e } else { e.at("administrator.password") })?;
+    }
+    ring.demo = plan.demo.then(|| shown_sign_in(plan));
+    let recovery_code = ring.add_recovery(&key)?;
+    let now = clock::now();
+    Store::open(dir, &key, lock)?.write(|tx| furnish(tx, plan, now))?;
+    ring.save(dir)?;
+    Ok(SetUpAnswer { recovery_code, demo: ring.demo })
+}
+
+fn shown_sign_in(plan: &Plan) -> DemoSignIn {
+    let first = plan.officers.first();
+    let named = |of: fn(&Officer) -> &String| first.map(|(o, _)| of(o).clone()).unwrap_or_default();
+    DemoSignIn {
+        name: named(|o| &o.name),
+        password: DEMO_PASSWORD.to_owned(),
+        full_name: named(|o| &o.full_name),
+    }
+}
+
+fn sound(plan: &Plan) -> Answer<()> {
+    let wrong = |code, field: &str, why: &str| Err(DeskError::new(code, why).at(field));
+    if plan.centre.name.trim().is_empty() {
+        return wrong(ErrorCode::NameMissing, "letterhead.name", "the centre has no name");
+    }
+    if plan.agencies.is_empty() {
+        return wrong(ErrorCode::AgencyMissing, "agencies", "no agency");
+    }
+    if plan.agencies.iter().any(|agency| agency.name.trim().is_empty()) {
+        return wrong(ErrorCode::NameMissing, "agencies", "an agency without a name");
+    }
+    let FirstRange { first, last } = plan.range;
+    if first == 0 || last < first || last >= RESERVE {
+        return wrong(ErrorCode::NumberRangeMissing, "range", "not 1 to 8,999");
+    }
+    Ok(())
+}
+
+fn furnish(tx: &rusqlite::Connection, plan: &Plan, now: NaiveDateTime) -> Answer<()> {
+    setting::put(tx, key::CENTRE, &plan.centre)?;
+    setting::put(tx, key::COUNTER, &plan.counter)?;
+    setting::put(tx, key::SETTINGS, &plan.settings)?;
+    setting::put(tx, key::DEMO, &plan.demo)?;
+    setting::put(tx, journal::SERIES, &Series { counter: plan.counter.number, epoch: 1 })?;
+    for agency in &plan.agencies {
+        agency::insert(tx, agency)?;
+        for range in ranges(plan, agency, now) {
+            number_range::insert(tx, &range)?;
+        }
+    }
+    for (officer, _) in &plan.officers {
+        officer::insert(tx, officer)?;
+    }
+    for day in announced_days()? {
+        calendar::put(tx, &day)?;
+    }
+    if plan.sample_catalogue {
+        take_in_sample(tx, plan, now)?;
+    }
+    let (kind, version, at) = ("set_up", 1, now);
+    let by = plan.officers.first().map_or("", |(officer, _)| officer.name.as_str());
+    let body = &serde_json::json!({ "centre": plan.centre, "counter": plan.counter });
+    journal::append(tx, &journal::Act { kind, version, at, by, dossier: None, body })?;
+    Ok(())
+}
+
+/// The standing range and a reserve of ten numbers a counter for a busy day.
+fn ranges(plan: &Plan, agency: &Agency, now: NaiveDateTime) -> [NumberRange; 2] {
+    let reserve = RESERVE + plan.counter.number.saturating_mul(10) % 1_000;
+    let long_ago = chrono::Months::new(24);
+    [(plan.range.first, plan.range.last), (reserve, reserve + 9)].map(|(first, last)| NumberRange {
+        agency: agency.code.clone(),
+        first,
+        last,
+        valid_from: now.date().checked_sub_months(long_ago).unwrap_or(now.date()),
+        valid_to: None,
+    })
+}
+
+fn announced_days() -> Answer<Vec<SpecialDay>> {
+    let text = include_str!("../../../assets/calendar/days_off.csv");
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let days = reader.deserialize().collect::<Result<_, _>>();
+    days.map_err(|e| DeskError::new(ErrorCode::Internal, e))
+}
+
+fn take_in_sample(tx: &rusqlite::Connection, plan: &Plan, now: NaiveDateTime) -> Answer<()> {
+    let sample = sample::release_for(&plan.agencies, &plan.settles)?;
+    let at = moment::text(now);
+    let release = catalogue::open_release(tx, &sample.title, &sample.decision, &at)?;
+    sample.procedures.iter().try_for_each(|procedure| catalogue::put(tx, release, procedure))
+}

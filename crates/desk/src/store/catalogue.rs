@@ -1,0 +1,117 @@
+//! Catalogue releases and the procedures in them.
+//!
+//! A procedure's row says from which release it stands and up to which; only
+//! what changed is written, and a dossier can always be read under the release
+//! it was received under.
+
+use std::collections::HashMap;
+
+use domain::procedure::Procedure;
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::migration::Migration;
+use crate::error::Answer;
+
+/// History of the tables.
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    name: "catalogue/1",
+    sql: "CREATE TABLE catalogue_release (
+        number INTEGER PRIMARY KEY,
+        title TEXT NOT NULL,
+        decision TEXT NOT NULL,
+        imported_at TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE procedure (
+        code TEXT NOT NULL,
+        from_release INTEGER NOT NULL REFERENCES catalogue_release (number),
+        until_release INTEGER REFERENCES catalogue_release (number),
+        body TEXT NOT NULL,
+        PRIMARY KEY (code, from_release)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE procedure_use (
+        code TEXT PRIMARY KEY,
+        uses INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;",
+}];
+
+/// A catalogue release (bộ TTHC được công bố).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Release {
+    /// Its number on this counter.
+    pub number: u32,
+    /// Its title.
+    pub title: String,
+    /// The decision that announced it.
+    pub decision: String,
+}
+
+/// The newest release.
+///
+/// # Errors
+/// Those of the database.
+pub fn newest(db: &Connection) -> Answer<Option<Release>> {
+    let sql = "SELECT number, title, decision FROM catalogue_release ORDER BY number DESC LIMIT 1";
+    let read = |row: &rusqlite::Row<'_>| {
+        Ok(Release { number: row.get(0)?, title: row.get(1)?, decision: row.get(2)? })
+    };
+    Ok(db.query_row(sql, [], read).optional()?)
+}
+
+/// Opens the next release and returns its number.
+///
+/// # Errors
+/// Those of the database.
+pub fn open_release(tx: &Connection, title: &str, decision: &str, at: &str) -> Answer<u32> {
+    let sql = "INSERT INTO catalogue_release (title, decision, imported_at) VALUES (?, ?, ?)";
+    tx.execute(sql, params![title, decision, at])?;
+    let number = "SELECT max(number) FROM catalogue_release";
+    Ok(tx.query_row(number, [], |row| row.get(0))?)
+}
+
+/// Every procedure of the newest release, by code.
+///
+/// # Errors
+/// Those of the database.
+pub fn current(db: &Connection) -> Answer<Vec<Procedure>> {
+    let sql = "SELECT body FROM procedure WHERE until_release IS NULL ORDER BY code";
+    let mut query = db.prepare(sql)?;
+    let rows = query.query_map([], |row| row.get::<_, String>(0))?;
+    rows.map(|text| Ok(serde_json::from_str(&text?)?)).collect()
+}
+
+/// Puts a procedure into `release`; the one before it ends there.
+///
+/// # Errors
+/// Those of the database.
+pub fn put(tx: &Connection, release: u32, procedure: &Procedure) -> Answer<()> {
+    let end = "UPDATE procedure SET until_release = ? WHERE code = ? AND until_release IS NULL";
+    let begin = "INSERT INTO procedure (code, from_release, body) VALUES (?, ?, ?)";
+    let code = procedure.code.as_str();
+    tx.prepare_cached(end)?.execute(params![release, code])?;
+    let body = serde_json::to_string(procedure)?;
+    tx.prepare_cached(begin)?.execute(params![code, release, body])?;
+    Ok(())
+}
+
+/// How often this counter received each procedure.
+///
+/// # Errors
+/// Those of the database.
+pub fn uses(db: &Connection) -> Answer<HashMap<String, u32>> {
+    let mut query = db.prepare_cached("SELECT code, uses FROM procedure_use")?;
+    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Counts one more reception of `code`.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_use(tx: &Connection, code: &str) -> Answer<()> {
+    let sql = "INSERT INTO procedure_use VALUES (?, 1)
+               ON CONFLICT (code) DO UPDATE SET uses = uses + 1";
+    tx.prepare_cached(sql)?.execute([code])?;
+    Ok(())
+}

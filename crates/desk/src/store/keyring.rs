@@ -1,0 +1,314 @@
+//! The keyring: the store's random key, wrapped once per officer under their
+//! password (Argon2id) and once under the recovery code.
+//!
+//! This is the only file beside the store that is not encrypted. It holds
+//! names for signing in, never a key, a password or a citizen.
+
+use std::fs::File;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use argon2::{Algorithm, Argon2, Params, Version};
+use chacha20poly1305::aead::{Aead, Payload};
+use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+
+use crate::error::{Answer, DeskError, ErrorCode};
+
+const FILE: &str = "keys.json";
+/// The shape of the file this program writes and reads.
+const VERSION: u32 = 1;
+/// Shown once at set-up: letters and digits that cannot be mistaken for others.
+const RECOVERY_ALPHABET: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+const RECOVERY_LENGTH: usize = 24;
+/// Argon2id: 19 MiB, two passes, one lane.
+const MEMORY_KIB: u32 = 19 * 1024;
+const PASSES: u32 = 2;
+
+/// The key that opens the store: 32 random bytes, wiped when dropped.
+#[derive(Zeroize, ZeroizeOnDrop)]
+pub struct RawKey([u8; 32]);
+
+impl RawKey {
+    /// A fresh key.
+    ///
+    /// # Errors
+    /// When the system has no randomness.
+    pub fn random() -> Answer<Self> {
+        Ok(Self(random()?))
+    }
+
+    /// SQLCipher's way of writing a raw key.
+    pub fn as_sqlcipher(&self) -> Zeroizing<String> {
+        Zeroizing::new(format!("x'{}'", hex(&self.0)))
+    }
+}
+
+/// What is known of a store before anybody signs in.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Keyring {
+    version: u32,
+    store: Uuid,
+    /// The centre's name, for the door.
+    pub centre: String,
+    /// The sign-in of a demonstration store, shown to everybody.
+    pub demo: Option<DemoSignIn>,
+    wraps: Vec<Wrap>,
+}
+
+/// The sign-in that a demonstration store shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct DemoSignIn {
+    /// Name for signing in.
+    pub name: String,
+    /// Password.
+    pub password: String,
+    /// Full name.
+    pub full_name: String,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Wrap {
+    /// The officer, or `None` for the recovery code.
+    officer: Option<String>,
+    full_name: String,
+    salt: String,
+    nonce: String,
+    key: String,
+}
+
+impl Keyring {
+    /// An empty keyring for a new store.
+    pub fn new(centre: &str) -> Answer<Self> {
+        let store = uuid::Builder::from_random_bytes(random()?).into_uuid();
+        let centre = centre.to_owned();
+        Ok(Self { version: VERSION, store, centre, demo: None, wraps: Vec::new() })
+    }
+
+    /// Where the keyring of the store in `dir` lies.
+    pub fn path(dir: &Path) -> PathBuf {
+        dir.join(FILE)
+    }
+
+    /// Reads the keyring of the store in `dir`.
+    ///
+    /// # Errors
+    /// `store_missing`, `store_newer`, `store_broken`.
+    pub fn load(dir: &Path) -> Answer<Self> {
+        let text = std::fs::read(Self::path(dir)).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => {
+                DeskError::new(ErrorCode::StoreMissing, "no store in the folder")
+                    .with(dir.display())
+            }
+            _ => error.into(),
+        })?;
+        let broken = |error| DeskError::new(ErrorCode::StoreBroken, format!("keyring: {error}"));
+        let raw: serde_json::Value = serde_json::from_slice(&text).map_err(broken)?;
+        if raw["version"].as_u64() > Some(u64::from(VERSION)) {
+            return Err(DeskError::new(ErrorCode::StoreNewer, "a newer program wrote the keyring"));
+        }
+        serde_json::from_value(raw).map_err(broken)
+    }
+
+    /// Writes the keyring so that a crash leaves the old or the new one.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn save(&self, dir: &Path) -> Answer<()> {
+        let fresh = dir.join("keys.json.new");
+        let mut file = File::create(&fresh)?;
+        file.write_all(&serde_json::to_vec_pretty(self)?)?;
+        file.sync_all()?;
+        std::fs::rename(&fresh, Self::path(dir))?;
+        File::open(dir)?.sync_all()?;
+        Ok(())
+    }
+
+    /// The officers who may sign in, with their full names.
+    pub fn officers(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.wraps.iter().filter_map(|w| Some((w.officer.as_deref()?, w.full_name.as_str())))
+    }
+
+    /// Wraps the key for an officer, replacing an earlier wrap.
+    ///
+    /// # Errors
+    /// `password_too_short`.
+    pub fn admit(
+        &mut self,
+        name: &str,
+        full_name: &str,
+        password: &str,
+        key: &RawKey,
+    ) -> Answer<()> {
+        if password.chars().count() < 8 {
+            let short = DeskError::new(ErrorCode::PasswordTooShort, "fewer than 8 characters");
+            return Err(short.at("password"));
+        }
+        let wrap = self.wrap(Some(name), full_name, password, key)?;
+        self.wraps.retain(|w| w.officer.as_deref() != Some(name));
+        self.wraps.push(wrap);
+        Ok(())
+    }
+
+    /// Wraps the key under a fresh recovery code and returns the code.
+    ///
+    /// # Errors
+    /// When the system has no randomness.
+    pub fn add_recovery(&mut self, key: &RawKey) -> Answer<String> {
+        let bytes: [u8; RECOVERY_LENGTH] = random()?;
+        let letters = bytes.map(|b| char::from(RECOVERY_ALPHABET[usize::from(b % 32)]));
+        let groups: Vec<String> = letters.chunks(4).map(|c| c.iter().collect()).collect();
+        let code = groups.join("-");
+        let wrap = self.wrap(None, "", &normal_code(&code), key)?;
+        self.wraps.retain(|w| w.officer.is_some());
+        self.wraps.push(wrap);
+        Ok(code)
+    }
+
+    /// The key, by an officer's password.
+    ///
+    /// # Errors
+    /// `wrong_password`, also for an officer who does not exist.
+    pub fn unlock(&self, name: &str, password: &str) -> Answer<RawKey> {
+        let wrap = self.wraps.iter().find(|w| w.officer.as_deref() == Some(name));
+        let opened = wrap.and_then(|w| self.unwrap(w, password));
+        let wrong = || DeskError::new(ErrorCode::WrongPassword, "name or password is wrong");
+        opened.ok_or_else(|| wrong().at("password"))
+    }
+
+    /// The key, by the recovery code; dashes, spaces and case do not matter.
+    ///
+    /// # Errors
+    /// `recovery_code_wrong`.
+    pub fn recover(&self, code: &str) -> Answer<RawKey> {
+        let wrap = self.wraps.iter().find(|w| w.officer.is_none());
+        let opened = wrap.and_then(|w| self.unwrap(w, &normal_code(code)));
+        let wrong = || DeskError::new(ErrorCode::RecoveryCodeWrong, "the code opens nothing");
+        opened.ok_or_else(|| wrong().at("recovery_code"))
+    }
+
+    fn wrap(
+        &self,
+        officer: Option<&str>,
+        full_name: &str,
+        secret: &str,
+        key: &RawKey,
+    ) -> Answer<Wrap> {
+        let (salt, nonce): ([u8; 16], [u8; 24]) = (random()?, random()?);
+        let cipher = cipher(secret, &salt).ok_or_else(derivation_failed)?;
+        let aad = self.bound_to(officer);
+        let payload = Payload { msg: &key.0, aad: &aad };
+        let sealed = cipher.encrypt(&nonce.into(), payload).map_err(|_| derivation_failed())?;
+        Ok(Wrap {
+            officer: officer.map(str::to_owned),
+            full_name: full_name.to_owned(),
+            salt: hex(&salt),
+            nonce: hex(&nonce),
+            key: hex(&sealed),
+        })
+    }
+
+    fn unwrap(&self, wrap: &Wrap, secret: &str) -> Option<RawKey> {
+        let cipher = cipher(secret, &unhex(&wrap.salt)?)?;
+        let nonce: [u8; 24] = unhex(&wrap.nonce)?.try_into().ok()?;
+        let aad = self.bound_to(wrap.officer.as_deref());
+        let sealed = unhex(&wrap.key)?;
+        let payload = Payload { msg: &sealed, aad: &aad };
+        let open = Zeroizing::new(cipher.decrypt(&nonce.into(), payload).ok()?);
+        Some(RawKey(open.as_slice().try_into().ok()?))
+    }
+
+    /// A wrap is worth nothing in another store or under another name.
+    fn bound_to(&self, officer: Option<&str>) -> Vec<u8> {
+        format!("{}/{}", self.store, officer.unwrap_or("\u{0}recovery")).into_bytes()
+    }
+}
+
+fn derivation_failed() -> DeskError {
+    DeskError::new(ErrorCode::Internal, "the key could not be wrapped")
+}
+
+fn cipher(secret: &str, salt: &[u8]) -> Option<XChaCha20Poly1305> {
+    let params = Params::new(MEMORY_KIB, PASSES, 1, Some(32)).ok()?;
+    let mut derived = Zeroizing::new([0; 32]);
+    let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+    argon.hash_password_into(secret.as_bytes(), salt, derived.as_mut()).ok()?;
+    XChaCha20Poly1305::new_from_slice(derived.as_ref()).ok()
+}
+
+fn normal_code(code: &str) -> String {
+    code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
+}
+
+/// Fresh random bytes.
+pub(crate) fn random<const N: usize>() -> Answer<[u8; N]> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    let pair = |at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok();
+    text.len().is_multiple_of(2).then(|| (0..text.len()).step_by(2).map(pair).collect())?
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_right_password_and_the_recovery_code_open_the_key() {
+        let key = RawKey::random().unwrap();
+        let mut ring = Keyring::new("Trung tâm").unwrap();
+        ring.admit("lan", "Nguyễn Thị Lan", "mật khẩu dài", &key).unwrap();
+        let code = ring.add_recovery(&key).unwrap();
+        assert_eq!(ring.unlock("lan", "mật khẩu dài").unwrap().0, key.0);
+        assert_eq!(ring.recover(&code.to_lowercase().replace('-', " ")).unwrap().0, key.0);
+        let code_of = |e: Answer<RawKey>| e.err().unwrap().code;
+        assert_eq!(code_of(ring.unlock("lan", "mật khẩu")), ErrorCode::WrongPassword);
+        assert_eq!(code_of(ring.unlock("minh", "mật khẩu dài")), ErrorCode::WrongPassword);
+        assert_eq!(code_of(ring.recover("AAAA")), ErrorCode::RecoveryCodeWrong);
+    }
+
+    #[test]
+    fn a_wrap_moved_to_another_officer_opens_nothing() {
+        let key = RawKey::random().unwrap();
+        let mut ring = Keyring::new("x").unwrap();
+        ring.admit("lan", "Lan", "mật khẩu dài", &key).unwrap();
+        ring.wraps[0].officer = Some("minh".into());
+        assert!(ring.unlock("minh", "mật khẩu dài").is_err());
+    }
+
+    #[test]
+    fn the_file_holds_neither_key_nor_password() {
+        let dir = tempfile::tempdir().unwrap();
+        let key = RawKey::random().unwrap();
+        let mut ring = Keyring::new("x").unwrap();
+        ring.admit("lan", "Lan", "mật khẩu dài", &key).unwrap();
+        ring.save(dir.path()).unwrap();
+        let text = std::fs::read_to_string(Keyring::path(dir.path())).unwrap();
+        assert!(!text.contains(&hex(&key.0)) && !text.contains("mật khẩu dài"));
+        assert!(Keyring::load(dir.path()).unwrap().unlock("lan", "mật khẩu dài").is_ok());
+    }
+
+    #[test]
+    fn a_keyring_of_a_newer_program_is_not_touched() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::write(Keyring::path(dir.path()), r#"{"version":2,"new":true}"#).unwrap();
+        assert_eq!(Keyring::load(dir.path()).unwrap_err().code, ErrorCode::StoreNewer);
+    }
+
+    #[test]
+    fn short_passwords_are_refused() {
+        let mut ring = Keyring::new("x").unwrap();
+        let refused = ring.admit("lan", "Lan", "1234567", &RawKey::random().unwrap());
+        assert_eq!(refused.unwrap_err().code, ErrorCode::PasswordTooShort);
+    }
+}

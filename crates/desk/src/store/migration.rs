@@ -1,0 +1,152 @@
+//! Bringing the tables up to date.
+//!
+//! Each table's file holds its own migrations as constants. What ran is
+//! remembered by the hash of its text, so that history cannot be edited; the
+//! file is copied before anything runs. `user_version` says only whether an
+//! older program may still open the store.
+
+use std::path::Path;
+
+use rusqlite::{Connection, TransactionBehavior, params};
+use sha2::{Digest, Sha256};
+
+use crate::error::{Answer, DeskError, ErrorCode};
+
+/// One step in the history of a table.
+#[derive(Debug)]
+pub struct Migration {
+    /// `table/number`, never changed.
+    pub name: &'static str,
+    /// What it does.
+    pub sql: &'static str,
+}
+
+/// What this program writes into `user_version`. Raised only when an older
+/// program must no longer open the store.
+const FORMAT: i64 = 1;
+
+/// Every migration in the order in which they run.
+fn all() -> impl Iterator<Item = &'static Migration> {
+    [
+        super::setting::MIGRATIONS,
+        super::officer::MIGRATIONS,
+        super::agency::MIGRATIONS,
+        super::calendar::MIGRATIONS,
+        super::catalogue::MIGRATIONS,
+        super::journal::MIGRATIONS,
+        super::number_range::MIGRATIONS,
+        super::dossier::MIGRATIONS,
+        super::draft::MIGRATIONS,
+        super::print_log::MIGRATIONS,
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// Runs what has not run yet, after copying the file at `path`.
+///
+/// # Errors
+/// `store_newer`, `store_broken` when history was edited, disk errors.
+pub fn run(db: &mut Connection, path: &Path) -> Answer<()> {
+    let format: i64 = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    if format > FORMAT {
+        return Err(
+            DeskError::new(ErrorCode::StoreNewer, "a newer program wrote the store").with(format)
+        );
+    }
+    db.execute_batch(
+        "CREATE TABLE IF NOT EXISTS migration (
+            name TEXT PRIMARY KEY, hash BLOB NOT NULL, ran_at TEXT NOT NULL DEFAULT (datetime())
+         ) STRICT, WITHOUT ROWID",
+    )?;
+    let pending = pending(db)?;
+    if pending.is_empty() {
+        return Ok(());
+    }
+    if format > 0 {
+        copy_aside(db, path)?;
+    }
+    let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    for step in pending {
+        tx.execute_batch(step.sql)?;
+        tx.execute(
+            "INSERT INTO migration (name, hash) VALUES (?, ?)",
+            params![step.name, hash(step)],
+        )?;
+    }
+    tx.pragma_update(None, "user_version", FORMAT)?;
+    tx.commit()?;
+    Ok(())
+}
+
+fn pending(db: &Connection) -> Answer<Vec<&'static Migration>> {
+    let mut ran = db.prepare("SELECT hash FROM migration WHERE name = ?")?;
+    let mut pending = Vec::new();
+    for step in all() {
+        let known: Vec<Vec<u8>> =
+            ran.query_map([step.name], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        match known.first() {
+            None => pending.push(step),
+            Some(known) if *known == hash(step) => {}
+            Some(_) => {
+                let edited = format!("migration {} is not the one that ran", step.name);
+                return Err(DeskError::new(ErrorCode::StoreBroken, edited));
+            }
+        }
+    }
+    Ok(pending)
+}
+
+/// A copy of the encrypted file, everything committed in it.
+fn copy_aside(db: &Connection, path: &Path) -> Answer<()> {
+    db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    std::fs::copy(path, path.with_extension("before-upgrade.db"))?;
+    Ok(())
+}
+
+fn hash(step: &Migration) -> Vec<u8> {
+    Sha256::digest(step.sql.as_bytes()).to_vec()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn opened(path: &Path) -> Connection {
+        Connection::open(path).unwrap()
+    }
+
+    #[test]
+    fn running_twice_changes_nothing_and_a_newer_format_is_left_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("counter.db");
+        let mut db = opened(&path);
+        run(&mut db, &path).unwrap();
+        run(&mut db, &path).unwrap();
+        assert!(!path.with_extension("before-upgrade.db").exists(), "nothing to upgrade");
+        db.pragma_update(None, "user_version", FORMAT + 1).unwrap();
+        assert_eq!(run(&mut db, &path).unwrap_err().code, ErrorCode::StoreNewer);
+    }
+
+    #[test]
+    fn history_that_was_edited_is_noticed() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("counter.db");
+        let mut db = opened(&path);
+        run(&mut db, &path).unwrap();
+        db.execute("UPDATE migration SET hash = x'00' WHERE name = 'journal/1'", []).unwrap();
+        assert_eq!(run(&mut db, &path).unwrap_err().code, ErrorCode::StoreBroken);
+    }
+
+    #[test]
+    fn a_store_is_copied_before_a_new_migration_runs() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("counter.db");
+        let mut db = opened(&path);
+        run(&mut db, &path).unwrap();
+        db.execute_batch("DELETE FROM migration WHERE name = 'draft/1'; DROP TABLE draft").unwrap();
+        run(&mut db, &path).unwrap();
+        assert!(path.with_extension("before-upgrade.db").exists());
+    }
+}

@@ -1,0 +1,187 @@
+//! One counter's store: an encrypted SQLite file, one table a file.
+//!
+//! Here are the opening of the store and its doors: [`Store::write`] opens the
+//! one IMMEDIATE transaction of an act, [`Store::read`] reads. Nothing below
+//! opens another. No use-case, no paper and no network lives here.
+
+pub mod agency;
+pub mod calendar;
+pub mod catalogue;
+pub mod dossier;
+pub mod draft;
+pub mod journal;
+pub mod keyring;
+pub mod migration;
+pub mod moment;
+pub mod number_range;
+pub mod officer;
+pub mod print_log;
+pub mod setting;
+
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use crate::error::{Answer, DeskError, ErrorCode};
+use keyring::RawKey;
+
+/// The file that holds everything, encrypted.
+const DATABASE: &str = "counter.db";
+/// The file whose lock says that the store is in use.
+const LOCK: &str = "in-use.lock";
+/// A window that was just closed takes a moment to let go of its store.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// An open store.
+#[derive(Debug)]
+pub struct Store {
+    writer: Mutex<Connection>,
+    reader: Mutex<Connection>,
+    dir: PathBuf,
+    /// Held as long as the store is open; the system lets go when it dies.
+    _lock: StoreLock,
+}
+
+/// The right to be the one process that uses a store.
+#[derive(Debug)]
+pub struct StoreLock {
+    _file: File,
+}
+
+impl StoreLock {
+    /// Takes the lock of the store in `dir`, making the folder if needed.
+    ///
+    /// # Errors
+    /// `store_in_use` when another process holds it; `folder_read_only`.
+    pub fn take(dir: &Path) -> Answer<Self> {
+        std::fs::create_dir_all(dir)?;
+        let file = File::options().create(true).truncate(false).write(true).open(dir.join(LOCK))?;
+        let until = Instant::now() + PATIENCE;
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(Self { _file: file }),
+                Err(TryLockError::WouldBlock) if Instant::now() < until => {
+                    std::thread::sleep(PATIENCE / 20);
+                }
+                Err(TryLockError::WouldBlock) => {
+                    let held = "another process holds the store";
+                    return Err(DeskError::new(ErrorCode::StoreInUse, held));
+                }
+                Err(TryLockError::Error(error)) => return Err(error.into()),
+            }
+        }
+    }
+}
+
+impl Store {
+    /// Whether there is a store in `dir`.
+    pub fn exists(dir: &Path) -> bool {
+        keyring::Keyring::path(dir).exists()
+    }
+
+    /// Sets aside a database without a keyring: what an unfinished set-up left,
+    /// or a store whose keyring went missing and may yet be found. Nothing is
+    /// ever deleted.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn set_aside(dir: &Path) -> Answer<()> {
+        if !dir.join(DATABASE).exists() {
+            return Ok(());
+        }
+        let aside = dir.join(format!("set-aside-{}", uuid::Uuid::from_bytes(keyring::random()?)));
+        std::fs::create_dir(&aside)?;
+        for file in [DATABASE, "counter.db-wal", "counter.db-shm"] {
+            if dir.join(file).exists() {
+                std::fs::rename(dir.join(file), aside.join(file))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Opens the store in `dir` with its key and brings its tables up to date.
+    ///
+    /// # Errors
+    /// `store_broken` when the key does not fit, `store_newer` when a newer
+    /// program wrote it, and what the disk says.
+    pub fn open(dir: &Path, key: &RawKey, lock: StoreLock) -> Answer<Self> {
+        let path = dir.join(DATABASE);
+        let mut writer = connect(&path, key)?;
+        migration::run(&mut writer, &path)?;
+        let reader = connect(&path, key)?;
+        Ok(Self {
+            writer: Mutex::new(writer),
+            reader: Mutex::new(reader),
+            dir: dir.to_owned(),
+            _lock: lock,
+        })
+    }
+
+    /// The folder of the store.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// Does `act` in one IMMEDIATE transaction: all of it or nothing, on the
+    /// disk before this returns.
+    ///
+    /// # Errors
+    /// Those of `act`, and those of the commit.
+    pub fn write<T>(&self, act: impl FnOnce(&Transaction<'_>) -> Answer<T>) -> Answer<T> {
+        let mut writer = unpoisoned(&self.writer);
+        let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let done = act(&tx)?;
+        tx.commit()?;
+        Ok(done)
+    }
+
+    /// Reads what is committed.
+    ///
+    /// # Errors
+    /// Those of `look`.
+    pub fn read<T>(&self, look: impl FnOnce(&Connection) -> Answer<T>) -> Answer<T> {
+        look(&unpoisoned(&self.reader))
+    }
+}
+
+/// A code that this program stored itself.
+fn parse_stored<T: std::str::FromStr<Err = domain::code::CodeError>>(text: &str) -> Answer<T> {
+    text.parse().map_err(|e| DeskError::new(ErrorCode::StoreBroken, format!("{text}: {e}")))
+}
+
+/// A fresh UUIDv7: sortable by the moment handed in, unique by randomness.
+///
+/// # Errors
+/// When the system has no randomness.
+pub fn new_id(at: chrono::NaiveDateTime) -> Answer<uuid::Uuid> {
+    let millis = u64::try_from(at.and_utc().timestamp_millis()).unwrap_or_default();
+    let random = keyring::random()?;
+    Ok(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
+}
+
+/// A panic in an act rolled its transaction back, so the connection is sound.
+fn unpoisoned<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A connection that encrypts, syncs every commit to the disk, and keeps no
+/// temporary file.
+fn connect(path: &Path, key: &RawKey) -> Answer<Connection> {
+    let db = Connection::open(path)?;
+    db.pragma_update(None, "key", key.as_sqlcipher().as_str())?;
+    db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?;
+    let mode: String = db.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+    if mode != "wal" {
+        return Err(DeskError::new(ErrorCode::FolderReadOnly, "write-ahead logging is refused"));
+    }
+    db.execute_batch(
+        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;
+         PRAGMA cache_size = -65536; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;",
+    )?;
+    db.busy_timeout(std::time::Duration::from_secs(5))?;
+    db.set_prepared_statement_cache_capacity(64);
+    Ok(db)
+}

@@ -1,0 +1,22 @@
+//! Moments as text columns: local time, to the second, sortable.
+
+use chrono::NaiveDateTime;
+use rusqlite::Row;
+use rusqlite::types::Type;
+
+const FORMAT: &str = "%Y-%m-%dT%H:%M:%S";
+
+/// A moment as stored.
+pub fn text(at: NaiveDateTime) -> String {
+    at.format(FORMAT).to_string()
+}
+
+/// A stored moment.
+///
+/// # Errors
+/// When the column holds something else.
+pub fn column(row: &Row<'_>, index: usize) -> rusqlite::Result<NaiveDateTime> {
+    let stored: String = row.get(index)?;
+    NaiveDateTime::parse_from_str(&stored, FORMAT)
+        .map_err(|e| rusqlite::Error::FromSqlConversionFailure(index, Type::Text, Box::new(e)))
+}

@@ -1,0 +1,34 @@
+//! Settings of the centre and of this counter: one JSON value a key.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::migration::Migration;
+use crate::error::Answer;
+
+/// History of the table.
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    name: "setting/1",
+    sql: "CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;",
+}];
+
+/// The value under `key`.
+///
+/// # Errors
+/// When the value has not the shape asked for.
+pub fn get<T: DeserializeOwned>(db: &Connection, key: &str) -> Answer<Option<T>> {
+    let mut query = db.prepare_cached("SELECT value FROM setting WHERE key = ?")?;
+    let text: Option<String> = query.query_row([key], |row| row.get(0)).optional()?;
+    Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
+}
+
+/// Puts `value` under `key`.
+///
+/// # Errors
+/// Those of the database.
+pub fn put<T: Serialize>(tx: &Connection, key: &str, value: &T) -> Answer<()> {
+    let text = serde_json::to_string(value)?;
+    let sql = "INSERT INTO setting VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2";
+    tx.execute(sql, params![key, text])?;
+    Ok(())
+}

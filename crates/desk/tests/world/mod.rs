@@ -1,0 +1,89 @@
+//! A demonstration counter in a folder of its own, called like a window would.
+#![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::panic, missing_docs)]
+
+use chrono::NaiveDateTime;
+use desk::error::{DeskError, ErrorCode};
+use desk::host::Host;
+use serde_json::{Value, json};
+
+pub struct World {
+    pub dir: tempfile::TempDir,
+    pub host: Host,
+}
+
+/// Birth registration, by an invented citizen, in the published case.
+pub fn birth() -> Value {
+    json!({
+        "procedure": "1.001193",
+        "case": first_case("1.001193"),
+        "submitter": {
+            "name": "TRẦN THỊ BÍCH NGỌC", "number": "074199001234", "born": "05/02/1999",
+            "sex": "female", "address": "Khu phố 3, phường Phú Lợi, TP. Hồ Chí Minh",
+            "phone": "0912 345 678", "from_card": true
+        },
+        "shelf": "Kệ B, ngăn 2"
+    })
+}
+
+fn first_case(code: &str) -> String {
+    let release = desk::catalogue::sample::release().unwrap();
+    let procedure = release.procedures.iter().find(|p| p.code.as_str() == code).unwrap();
+    procedure.cases[0].name.clone()
+}
+
+impl World {
+    /// A commune's demonstration counter, signed in, on 23/11/2026 at 14:05.
+    pub fn commune() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let host = Host::new(dir.path());
+        host.call("desk.set_up_demo", json!({ "profile": "commune" })).unwrap();
+        let world = Self { dir, host };
+        world.sign_in();
+        world.at("2026-11-23T14:05:00");
+        world
+    }
+
+    pub fn sign_in(&self) {
+        self.ok("session.sign_in", json!({ "name": "chau", "password": "motcua-demo" }));
+    }
+
+    pub fn at(&self, moment: &str) {
+        let now = NaiveDateTime::parse_from_str(moment, "%Y-%m-%dT%H:%M:%S").unwrap();
+        self.host.set_clock(Some(now)).unwrap();
+    }
+
+    pub fn ok(&self, name: &str, args: Value) -> Value {
+        self.host.call(name, args).unwrap_or_else(|e| panic!("{name}: {e:?}"))
+    }
+
+    pub fn err(&self, name: &str, args: Value) -> DeskError {
+        match self.host.call(name, args) {
+            Ok(answer) => panic!("{name} should have failed: {answer}"),
+            Err(error) => error,
+        }
+    }
+
+    pub fn receive(&self, draft: Value) -> Value {
+        self.ok("intake.receive", json!({ "draft": draft }))
+    }
+
+    /// The error code and input of a draft that must not be received.
+    pub fn refused(&self, draft: Value) -> (ErrorCode, String) {
+        let error = self.err("intake.receive", json!({ "draft": draft }));
+        (error.code, error.field.unwrap_or_default())
+    }
+
+    pub fn rows_of_day(&self) -> Vec<Value> {
+        self.ok("register.day", json!({}))["rows"].as_array().unwrap().clone()
+    }
+}
+
+/// `draft` with `value` at `path` (dotted).
+pub fn with(mut draft: Value, path: &str, value: Value) -> Value {
+    let mut at = &mut draft;
+    for part in path.split('.') {
+        at = &mut at[part];
+    }
+    *at = value;
+    draft
+}

@@ -1,0 +1,337 @@
+//! The due moment of a dossier together with its explanation.
+//!
+//! Rules: a period in days starts on the next day, a period in hours at once
+//! (Bộ luật Dân sự 2015 Đ.147); months end on the same-numbered day or the
+//! month's last (Đ.148.3); a last day off moves to the next working day
+//! (Đ.148.5). Supplements, re-appointments and the statistical clock are not
+//! here yet.
+
+use chrono::{Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+use ts_rs::TS;
+
+use crate::calendar::{Calendar, CalendarError};
+use crate::procedure::{PublishedDuration, Unit};
+
+/// A day that was looked at, and whether it counted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DayLook {
+    /// The day.
+    pub date: NaiveDate,
+    /// What it did to the date.
+    pub mark: DayMark,
+    /// Whether it counted towards the amount.
+    pub counted: bool,
+    /// Whether the counter is open that day.
+    pub working: bool,
+    /// Why, in Vietnamese.
+    pub reason: String,
+}
+
+/// The part a day played.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DayMark {
+    /// The day of reception.
+    Received,
+    /// A day that counted.
+    Counted,
+    /// A day that was passed over.
+    Skipped,
+    /// The day on which it is due.
+    Due,
+}
+
+/// A due moment and every day that led to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Due {
+    /// The moment, local time.
+    #[serde(rename = "due")]
+    pub at: NaiveDateTime,
+    /// Every day looked at, from reception to the due day.
+    pub days: Vec<DayLook>,
+}
+
+/// Why no due moment can be told.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum DeadlineError {
+    /// The duration has no unit; somebody has to choose one.
+    #[error("the duration has no unit")]
+    NoUnit,
+    /// Zero, negative, longer than ten years, or a fraction of a month.
+    #[error("the duration is absurd")]
+    Absurd,
+    /// The period leaves the announced calendar.
+    #[error(transparent)]
+    Calendar(#[from] CalendarError),
+}
+
+/// The longest period, in days, that is taken for real: ten years.
+const LONGEST_DAYS: u64 = 3_660;
+
+/// The due moment of a dossier received at `received`. `cutoff`, where a
+/// procedure has one, makes a later reception count as the next working day's
+/// (for same-day procedures 15:00 by custom, Nghị định 23/2015 Đ.7).
+///
+/// # Errors
+/// See [`DeadlineError`].
+pub fn due(
+    received: NaiveDateTime,
+    duration: PublishedDuration,
+    cutoff: Option<NaiveTime>,
+    calendar: &Calendar,
+) -> Result<Due, DeadlineError> {
+    let unit = duration.unit.ok_or(DeadlineError::NoUnit)?;
+    check(duration.amount, unit)?;
+    let mut walk = Walk::from(received, calendar)?;
+    let late = cutoff.is_some_and(|hour| received.time() >= hour);
+    if late && unit != Unit::ClockHour {
+        walk.until_working("nhận sau giờ chốt")?;
+    }
+    let at = match unit {
+        Unit::WorkingDay => walk.working_days(duration.amount)?,
+        Unit::CalendarDay => walk.calendar_days(duration.amount)?,
+        Unit::Month => walk.months(duration.amount)?,
+        Unit::WorkingHour => walk.working_hours(duration.amount)?,
+        Unit::ClockHour => walk.clock_hours(duration.amount)?,
+        Unit::SameDay => walk.same_day()?,
+    };
+    Ok(Due { at, days: walk.finish() })
+}
+
+fn check(amount: Decimal, unit: Unit) -> Result<(), DeadlineError> {
+    if amount > Decimal::from(LONGEST_DAYS * 24) {
+        return Err(DeadlineError::Absurd);
+    }
+    let days = match unit {
+        Unit::SameDay => return Ok(()),
+        Unit::Month => amount * Decimal::from(31),
+        Unit::WorkingHour | Unit::ClockHour => amount / Decimal::from(8),
+        Unit::WorkingDay | Unit::CalendarDay => amount,
+    };
+    let whole_where_needed = unit != Unit::Month || amount.is_integer();
+    let sane = amount > Decimal::ZERO && days <= Decimal::from(LONGEST_DAYS);
+    (sane && whole_where_needed).then_some(()).ok_or(DeadlineError::Absurd)
+}
+
+/// A walk over the calendar that remembers each day it looked at.
+struct Walk<'a> {
+    calendar: &'a Calendar,
+    now: NaiveDateTime,
+    days: Vec<DayLook>,
+}
+
+impl<'a> Walk<'a> {
+    fn from(received: NaiveDateTime, calendar: &'a Calendar) -> Result<Self, DeadlineError> {
+        let mut walk = Self { calendar, now: received, days: Vec::new() };
+        walk.look(DayMark::Received, false, Some("ngày nhận hồ sơ"))?;
+        Ok(walk)
+    }
+
+    fn look(
+        &mut self,
+        mark: DayMark,
+        counted: bool,
+        reason: Option<&str>,
+    ) -> Result<(), DeadlineError> {
+        let kind = self.calendar.day(self.now.date())?;
+        self.days.push(DayLook {
+            date: self.now.date(),
+            mark,
+            counted,
+            working: kind.is_working(),
+            reason: reason.map_or_else(|| kind.reason(), str::to_owned),
+        });
+        Ok(())
+    }
+
+    fn is_working(&self) -> Result<bool, DeadlineError> {
+        Ok(self.calendar.day(self.now.date())?.is_working())
+    }
+
+    /// Steps to the start of the next day.
+    fn next_day(&mut self) -> Result<(), DeadlineError> {
+        let next = self.now.date().checked_add_days(Days::new(1));
+        self.now = next.ok_or(DeadlineError::Absurd)?.and_time(NaiveTime::MIN);
+        Ok(())
+    }
+
+    /// Steps to the next working day, noting the days passed over.
+    fn until_working(&mut self, why: &str) -> Result<(), DeadlineError> {
+        if let Some(first) = self.days.last_mut() {
+            first.reason = format!("{}, {why}", first.reason);
+        }
+        self.next_day()?;
+        while !self.is_working()? {
+            self.look(DayMark::Skipped, false, None)?;
+            self.next_day()?;
+        }
+        self.look(DayMark::Received, false, Some("tính như nhận đầu giờ ngày này"))
+    }
+
+    /// Whole working days, then the fraction as working hours of the next
+    /// one: 1,5 days end in the middle of the second day.
+    fn working_days(&mut self, amount: Decimal) -> Result<NaiveDateTime, DeadlineError> {
+        let whole = amount.trunc().to_u64().ok_or(DeadlineError::Absurd)?;
+        let mut counted = 0;
+        while counted < whole {
+            self.next_day()?;
+            let works = self.is_working()?;
+            counted += u64::from(works);
+            let reason = works.then(|| format!("ngày {counted}"));
+            self.look(
+                if works { DayMark::Counted } else { DayMark::Skipped },
+                works,
+                reason.as_deref(),
+            )?;
+        }
+        match amount.fract() {
+            rest if rest.is_zero() => Ok(self.now.date().and_time(self.calendar.closing())),
+            rest => self.part_of_next_day(rest),
+        }
+    }
+
+    fn part_of_next_day(&mut self, part: Decimal) -> Result<NaiveDateTime, DeadlineError> {
+        let day: TimeDelta = self.calendar.sessions().iter().map(|s| s.closes - s.opens).sum();
+        let minutes = (Decimal::from(day.num_minutes()) * part).ceil().to_i64();
+        self.next_day()?;
+        self.open_minutes(minutes.ok_or(DeadlineError::Absurd)?)
+    }
+
+    fn calendar_days(&mut self, amount: Decimal) -> Result<NaiveDateTime, DeadlineError> {
+        let days = amount.ceil().to_u64().ok_or(DeadlineError::Absurd)?;
+        for number in 1..=days {
+            self.next_day()?;
+            self.look(DayMark::Counted, true, Some(&format!("ngày {number}")))?;
+        }
+        self.roll_forward()
+    }
+
+    fn months(&mut self, amount: Decimal) -> Result<NaiveDateTime, DeadlineError> {
+        let months = amount.to_u32().ok_or(DeadlineError::Absurd)?;
+        let last = self.now.date().checked_add_months(Months::new(months));
+        let last = last.ok_or(DeadlineError::Absurd)?;
+        while self.now.date() < last {
+            self.next_day()?;
+            self.look(DayMark::Counted, true, None)?;
+        }
+        self.roll_forward()
+    }
+
+    /// Moves a last day that is off to the next working day (Đ.148.5).
+    fn roll_forward(&mut self) -> Result<NaiveDateTime, DeadlineError> {
+        let mut rolled = false;
+        while !self.is_working()? {
+            if let (false, Some(last)) = (rolled, self.days.last_mut()) {
+                let why = self.calendar.day(last.date)?.reason();
+                last.reason = format!("{}, {why}: dời", last.reason);
+            }
+            rolled = true;
+            self.next_day()?;
+            self.look(DayMark::Skipped, false, None)?;
+        }
+        Ok(self.now.date().and_time(self.calendar.closing()))
+    }
+
+    fn working_hours(&mut self, amount: Decimal) -> Result<NaiveDateTime, DeadlineError> {
+        let minutes = (amount * Decimal::from(60)).ceil().to_i64();
+        self.open_minutes(minutes.ok_or(DeadlineError::Absurd)?)
+    }
+
+    /// Spends `minutes` of opening time, session by session, from now on.
+    fn open_minutes(&mut self, minutes: i64) -> Result<NaiveDateTime, DeadlineError> {
+        let mut left = TimeDelta::minutes(minutes);
+        loop {
+            let before = left;
+            let end = if self.is_working()? { self.spend(&mut left) } else { None };
+            let counted = left < before;
+            let note = counted.then(|| format!("{} phút", (before - left).num_minutes()));
+            self.note_day(counted, note)?;
+            if let Some(at) = end {
+                return Ok(at);
+            }
+            self.next_day()?;
+        }
+    }
+
+    /// Spends what is left in this day's sessions; the end when it suffices.
+    fn spend(&self, left: &mut TimeDelta) -> Option<NaiveDateTime> {
+        for session in self.calendar.sessions() {
+            let from = self.now.time().max(session.opens);
+            let open = (session.closes - from).max(TimeDelta::zero());
+            if *left <= open && open > TimeDelta::zero() {
+                let end = self.now.date().and_time(from + *left);
+                *left = TimeDelta::zero();
+                return Some(end);
+            }
+            *left -= open;
+        }
+        None
+    }
+
+    /// Notes this day; the day of reception is already in the list.
+    fn note_day(&mut self, counted: bool, note: Option<String>) -> Result<(), DeadlineError> {
+        let today = self.now.date();
+        match self.days.last_mut().filter(|last| last.date == today) {
+            Some(last) => {
+                last.counted |= counted;
+                last.reason = note.map_or(last.reason.clone(), |n| format!("{}, {n}", last.reason));
+                Ok(())
+            }
+            None => {
+                let mark = if counted { DayMark::Counted } else { DayMark::Skipped };
+                self.look(mark, counted, note.as_deref())
+            }
+        }
+    }
+
+    /// Hours by the clock; an end outside opening hours moves to the next
+    /// opening (Đ.148.5).
+    fn clock_hours(&mut self, amount: Decimal) -> Result<NaiveDateTime, DeadlineError> {
+        let minutes = (amount * Decimal::from(60)).ceil().to_i64();
+        let span = TimeDelta::minutes(minutes.ok_or(DeadlineError::Absurd)?);
+        let end = self.now.checked_add_signed(span).ok_or(DeadlineError::Absurd)?;
+        while self.now.date() < end.date() {
+            self.next_day()?;
+            self.look(DayMark::Counted, true, None)?;
+        }
+        self.now = end;
+        self.next_opening()
+    }
+
+    fn next_opening(&mut self) -> Result<NaiveDateTime, DeadlineError> {
+        if self.is_working()? {
+            let next = self.calendar.sessions().iter().find(|s| self.now.time() <= s.closes);
+            if let Some(session) = next {
+                return Ok(self.now.date().and_time(self.now.time().max(session.opens)));
+            }
+        }
+        self.next_day()?;
+        while !self.is_working()? {
+            self.look(DayMark::Skipped, false, None)?;
+            self.next_day()?;
+        }
+        self.look(DayMark::Skipped, false, None)?;
+        let opens = self.calendar.sessions().first().map_or(NaiveTime::MIN, |s| s.opens);
+        Ok(self.now.date().and_time(opens))
+    }
+
+    fn same_day(&mut self) -> Result<NaiveDateTime, DeadlineError> {
+        let closing = self.calendar.closing();
+        if !self.is_working()? || self.now.time() >= closing {
+            self.until_working("ngoài giờ làm việc")?;
+        }
+        Ok(self.now.date().and_time(closing))
+    }
+
+    /// The days looked at, the last one marked as due.
+    fn finish(mut self) -> Vec<DayLook> {
+        if let Some(last) = self.days.last_mut() {
+            last.mark = DayMark::Due;
+        }
+        self.days
+    }
+}

@@ -1,0 +1,158 @@
+//! Identity numbers, tax codes and phone numbers as digits.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::dossier::Sex;
+
+/// A citizen's identity number: twelve digits, nothing more is sure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IdNumber(String);
+
+impl IdNumber {
+    /// Reads twelve digits; spaces and dots between them are dropped.
+    /// `None` when it is anything else.
+    pub fn read(text: &str) -> Option<Self> {
+        let digits = compact(text);
+        (digits.len() == 12 && is_digits(&digits)).then_some(Self(digits))
+    }
+
+    /// The twelve digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The sex and the year of birth that the fourth to sixth digit speak of,
+    /// by the structure of the expired Thông tư 59/2021: a hint, not a rule.
+    pub fn hint(&self) -> (Sex, i32) {
+        let digit = |at: usize| i32::from(self.0.as_bytes()[at] - b'0');
+        let (century, sex) = (digit(3) / 2, digit(3) % 2);
+        let year = 1900 + century * 100 + digit(4) * 10 + digit(5);
+        (if sex == 0 { Sex::Male } else { Sex::Female }, year)
+    }
+}
+
+/// The form of a tax code (mã số thuế).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum TaxCode {
+    /// Ten digits with a check digit.
+    Enterprise,
+    /// Ten digits, a dash and 001–999.
+    Branch,
+    /// A person's or household's twelve-digit identity number, since 1/7/2025.
+    Personal,
+}
+
+const WEIGHTS: [u32; 9] = [31, 29, 23, 19, 17, 13, 7, 5, 3];
+
+/// Reads a tax code of 10, 13 or 12 digits and its normal form. `None` when the
+/// shape or the check digit is wrong.
+pub fn tax_code(text: &str) -> Option<(TaxCode, String)> {
+    let compacted = compact(text).replace('-', "");
+    if !is_digits(&compacted) {
+        return None;
+    }
+    match compacted.len() {
+        10 => checked(&compacted).then_some((TaxCode::Enterprise, compacted)),
+        12 => Some((TaxCode::Personal, compacted)),
+        13 => {
+            let (head, branch) = compacted.split_at(10);
+            let whole = checked(head) && branch != "000";
+            whole.then(|| (TaxCode::Branch, format!("{head}-{branch}")))
+        }
+        _ => None,
+    }
+}
+
+/// The tenth digit is ten less the weighted sum of the first nine modulo 11;
+/// a remainder of zero was never issued.
+fn checked(ten: &str) -> bool {
+    let digits: Vec<u32> = ten.bytes().map(|b| u32::from(b - b'0')).collect();
+    let sum: u32 = digits.iter().zip(WEIGHTS).map(|(d, w)| d * w).sum();
+    let rest = sum % 11;
+    rest != 0 && 10 - rest == digits[9]
+}
+
+/// A phone number as ten or eleven digits with the leading zero; `None` when
+/// the shape is neither a mobile's nor a landline's.
+pub fn phone(text: &str) -> Option<String> {
+    let digits = compact(text);
+    let digits = digits.strip_prefix('+').unwrap_or(&digits).to_owned();
+    let national = match digits.strip_prefix("84") {
+        Some(rest) if digits.len() >= 11 => format!("0{rest}"),
+        _ => digits,
+    };
+    let shape = national.as_bytes();
+    let fits = match shape {
+        [b'0', b'3' | b'5' | b'7' | b'8' | b'9', ..] => shape.len() == 10,
+        [b'0', b'2', ..] => matches!(shape.len(), 10 | 11),
+        _ => false,
+    };
+    (fits && is_digits(&national)).then_some(national)
+}
+
+/// A number with its middle hidden, as lists show it: `0741•••••234`.
+pub fn mask(number: &str) -> String {
+    let chars: Vec<char> = number.chars().collect();
+    match chars.len() {
+        0..=6 => "•".repeat(chars.len()),
+        length => {
+            let head: String = chars[..length.min(4)].iter().collect();
+            let tail: String = chars[length - 3..].iter().collect();
+            format!("{head}{}{tail}", "•".repeat(length - 7))
+        }
+    }
+}
+
+fn compact(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && *c != '.').collect()
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_identity_number_is_twelve_digits_and_nothing_else() {
+        assert_eq!(IdNumber::read("074 199 001 234").unwrap().as_str(), "074199001234");
+        for bad in ["", "07419900123", "0741990012345", "07419900123a", "٠٧٤١٩٩٠٠١٢٣٤"]
+        {
+            assert!(IdNumber::read(bad).is_none(), "{bad}");
+        }
+        assert_eq!(IdNumber::read("074199001234").unwrap().hint(), (Sex::Female, 1999));
+        assert_eq!(IdNumber::read("079205001234").unwrap().hint(), (Sex::Male, 2005));
+    }
+
+    #[test]
+    fn real_tax_codes_pass_and_a_wrong_check_digit_fails() {
+        for good in ["0100047516", "0100111948", "0101248141", "0300588569", "0100112437"] {
+            assert_eq!(tax_code(good).unwrap().0, TaxCode::Enterprise, "{good}");
+        }
+        assert_eq!(tax_code("0305149146"), None);
+        assert_eq!(tax_code("0100109106-001").unwrap(), (TaxCode::Branch, "0100109106-001".into()));
+        assert_eq!(tax_code("0100109106000"), None);
+        assert_eq!(tax_code("074199001234").unwrap().0, TaxCode::Personal);
+    }
+
+    #[test]
+    fn phones_lose_their_country_code_and_keep_their_zero() {
+        assert_eq!(phone("+84 912 345 678").as_deref(), Some("0912345678"));
+        assert_eq!(phone("0274.3822.999").as_deref(), Some("02743822999"));
+        for bad in ["", "0112345678", "091234567", "8491234", "09123456789"] {
+            assert_eq!(phone(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_masked_number_shows_its_ends_only() {
+        assert_eq!(mask("074199001234"), "0741•••••234");
+        assert_eq!(mask("12345"), "•••••");
+        assert_eq!(mask(""), "");
+    }
+}

@@ -1,0 +1,179 @@
+//! The counter's journal: entries in one contiguous series, chained by hash.
+//!
+//! An entry is never changed and never deleted. Storing them is the store's
+//! work; what their bodies mean is said where the act lives.
+
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use thiserror::Error;
+use uuid::Uuid;
+
+/// A SHA-256 hash.
+pub type Hash = [u8; 32];
+
+/// The hash that the first entry of a series builds on.
+pub const GENESIS: Hash = [0; 32];
+
+/// One entry of a counter's series.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// UUIDv7, final at birth.
+    pub id: Uuid,
+    /// The counter whose series this is.
+    pub counter: u32,
+    /// The epoch of the series; a restored or cloned machine gets a new one.
+    pub epoch: u32,
+    /// Position in the series, from 1, without holes. This is the order.
+    pub seq: u64,
+    /// What happened, for example `received`.
+    pub kind: String,
+    /// The version of the body's shape.
+    pub version: u16,
+    /// When, by the counter's clock, local time. Data, never the order.
+    pub at: NaiveDateTime,
+    /// The officer's name for signing in.
+    pub by: String,
+    /// The dossier it concerns.
+    pub dossier: Option<Uuid>,
+    /// How many entries of that dossier the counter knew when it wrote.
+    pub seen: u32,
+    /// The body as JSON text, byte for byte what the hash covers.
+    pub body: String,
+    /// The hash of the entry before.
+    pub prev_hash: Hash,
+    /// The hash of this entry.
+    pub hash: Hash,
+}
+
+impl Entry {
+    /// The hash over everything but the hash itself. Every variable part is
+    /// led by its length, so that no two entries share their bytes.
+    pub fn compute_hash(&self) -> Hash {
+        let mut hasher = Sha256::new();
+        hasher.update(self.prev_hash);
+        hasher.update(self.id.as_bytes());
+        hasher.update(self.counter.to_be_bytes());
+        hasher.update(self.epoch.to_be_bytes());
+        hasher.update(self.seq.to_be_bytes());
+        hasher.update(self.version.to_be_bytes());
+        hasher.update(self.at.and_utc().timestamp_millis().to_be_bytes());
+        hasher.update(self.seen.to_be_bytes());
+        hasher.update(self.dossier.unwrap_or_default().as_bytes());
+        for part in [&self.kind, &self.by, &self.body] {
+            hasher.update((part.len() as u64).to_be_bytes());
+            hasher.update(part.as_bytes());
+        }
+        hasher.finalize().into()
+    }
+
+    /// The entry with its hash set.
+    #[must_use]
+    pub fn sealed(mut self) -> Self {
+        self.hash = self.compute_hash();
+        self
+    }
+}
+
+/// Where a series is not what it should be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum BrokenSeries {
+    /// An entry is missing, or two have one number.
+    #[error("entry {0} is missing or out of place")]
+    Hole(u64),
+    /// An entry does not build on the one before.
+    #[error("entry {0} does not build on the entry before it")]
+    Chain(u64),
+    /// An entry's bytes are not those its hash covers.
+    #[error("entry {0} was altered")]
+    Altered(u64),
+}
+
+/// Checks that `entries` are a whole series: contiguous from 1, each building
+/// on the one before, none altered.
+///
+/// # Errors
+/// The first place at which the series is broken.
+pub fn verify<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Result<(), BrokenSeries> {
+    let mut prev = GENESIS;
+    for (expected, entry) in (1..).zip(entries) {
+        if entry.seq != expected {
+            return Err(BrokenSeries::Hole(expected));
+        }
+        if entry.prev_hash != prev {
+            return Err(BrokenSeries::Chain(entry.seq));
+        }
+        if entry.compute_hash() != entry.hash {
+            return Err(BrokenSeries::Altered(entry.seq));
+        }
+        prev = entry.hash;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn series(length: u64) -> Vec<Entry> {
+        let mut prev_hash = GENESIS;
+        (1..=length)
+            .map(|seq| {
+                let entry = Entry {
+                    id: Uuid::from_u128(u128::from(seq)),
+                    counter: 1,
+                    epoch: 1,
+                    seq,
+                    kind: "received".into(),
+                    version: 1,
+                    at: NaiveDateTime::default(),
+                    by: "an".into(),
+                    dossier: None,
+                    seen: 0,
+                    body: format!("{{\"n\":{seq}}}"),
+                    prev_hash,
+                    hash: GENESIS,
+                }
+                .sealed();
+                prev_hash = entry.hash;
+                entry
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_whole_series_verifies() {
+        assert_eq!(verify(&series(5)), Ok(()));
+    }
+
+    #[test]
+    fn one_changed_letter_is_found() {
+        let mut entries = series(5);
+        entries[2].body.push(' ');
+        assert_eq!(verify(&entries), Err(BrokenSeries::Altered(3)));
+    }
+
+    #[test]
+    fn a_removed_entry_is_found() {
+        let mut entries = series(5);
+        entries.remove(2);
+        assert_eq!(verify(&entries), Err(BrokenSeries::Hole(3)));
+    }
+
+    #[test]
+    fn an_entry_rewritten_with_a_fresh_hash_breaks_the_chain_after_it() {
+        let mut entries = series(5);
+        entries[2].body.push(' ');
+        entries[2] = entries[2].clone().sealed();
+        assert_eq!(verify(&entries), Err(BrokenSeries::Chain(4)));
+    }
+
+    #[test]
+    fn text_moved_from_one_part_to_the_next_changes_the_hash() {
+        let mut left = series(1).remove(0);
+        let mut right = left.clone();
+        (left.kind, left.by) = ("ab".into(), "c".into());
+        (right.kind, right.by) = ("a".into(), "bc".into());
+        assert_ne!(left.compute_hash(), right.compute_hash());
+    }
+}

@@ -1,0 +1,17 @@
+//! The words and the rules of the counter.
+//!
+//! Everything here is pure: no disk, no network, no clock, no random numbers.
+//! The time is always handed in. What is done *with* these words (storing,
+//! printing, sending) lives in the other rooms.
+
+pub mod calendar;
+pub mod code;
+pub mod deadline;
+pub mod dossier;
+pub mod form;
+pub mod identity;
+pub mod journal;
+pub mod money;
+pub mod procedure;
+pub mod register;
+pub mod text;

@@ -1,0 +1,131 @@
+//! The register (sổ theo dõi hồ sơ): rows that are a view of the journal, and
+//! the identity asserted before a figure is printed.
+
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+use ts_rs::TS;
+
+use crate::code::DossierCode;
+use crate::dossier::{Delivery, Received, State};
+
+/// One row of the register.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RegisterRow {
+    /// Number in the register's book.
+    pub ordinal: u32,
+    /// The dossier's code.
+    pub code: DossierCode,
+    /// The procedure's title.
+    pub title: String,
+    /// Number of sets (bộ).
+    pub sets: u16,
+    /// Whose matter it is.
+    pub name: String,
+    /// Address.
+    pub address: String,
+    /// Phone number, empty when none was told.
+    pub phone: String,
+    /// The agency that settles it.
+    pub agency_name: String,
+    /// The moment of reception.
+    pub received: NaiveDateTime,
+    /// The moment promised.
+    pub due: NaiveDateTime,
+    /// How the outcome is returned, in Vietnamese.
+    pub delivery: String,
+    /// Remark.
+    pub note: String,
+}
+
+impl From<&Received> for RegisterRow {
+    fn from(received: &Received) -> Self {
+        let owner = received.owner();
+        Self {
+            ordinal: received.book_ordinal,
+            code: received.code.clone(),
+            title: received.procedure_title.clone(),
+            sets: received.sets,
+            name: owner.name.clone(),
+            address: owner.address.clone(),
+            phone: received.submitter.phone.clone().unwrap_or_default(),
+            agency_name: received.agency_name.clone(),
+            received: received.received,
+            due: received.appointment.at,
+            delivery: delivery_words(&received.delivery),
+            note: received.note.clone(),
+        }
+    }
+}
+
+/// How the outcome is returned, as a word on paper.
+pub fn delivery_words(delivery: &Delivery) -> String {
+    match delivery {
+        Delivery::Counter => "Tại quầy".to_owned(),
+        Delivery::Post { address } if address.is_empty() => "Qua bưu chính".to_owned(),
+        Delivery::Post { address } => format!("Qua bưu chính: {address}"),
+        Delivery::Electronic => "Bản điện tử".to_owned(),
+    }
+}
+
+/// The figures under a register.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Totals {
+    /// Received.
+    pub received: u32,
+    /// Of them settled.
+    pub settled: u32,
+    /// Of them in progress.
+    pub in_progress: u32,
+}
+
+/// The figures do not add up: nothing may be printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("{received} received are not {settled} settled and {in_progress} in progress")]
+pub struct Disagreement {
+    /// Received.
+    pub received: u32,
+    /// Settled.
+    pub settled: u32,
+    /// In progress.
+    pub in_progress: u32,
+}
+
+impl Totals {
+    /// Counts dossiers by where they stand.
+    pub fn count(states: impl IntoIterator<Item = State>) -> Self {
+        let mut totals = Self::default();
+        for state in states {
+            totals.received += 1;
+            match state {
+                State::Received => totals.in_progress += 1,
+            }
+        }
+        totals
+    }
+
+    /// Received = settled + in progress, asserted before a figure is printed,
+    /// against a count of rows made another way.
+    ///
+    /// # Errors
+    /// [`Disagreement`] with the three figures.
+    pub fn asserted(self, rows: usize) -> Result<Self, Disagreement> {
+        let Self { received, settled, in_progress } = self;
+        let whole = received == settled + in_progress && received as usize == rows;
+        whole.then_some(self).ok_or(Disagreement { received, settled, in_progress })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_that_do_not_add_up_are_not_printed() {
+        let totals = Totals::count([State::Received, State::Received]);
+        assert_eq!(totals.asserted(2), Ok(totals));
+        assert!(totals.asserted(3).is_err());
+        let copied = Totals { settled: 1, ..totals };
+        assert!(copied.asserted(2).is_err());
+    }
+}

@@ -1,0 +1,30 @@
+//! What comes out of the printer: form → [`Sheet`] (where each word goes) → PDF.
+//!
+//! Everything here is pure: no disk, no clock, no printer. A form is a plain
+//! struct of what it says; laying it out cannot fail. Sending the bytes to a
+//! printer and remembering what was printed is the desk's business.
+
+mod faces;
+mod flow;
+mod guidance;
+mod header;
+mod line;
+mod margin;
+mod pdf;
+mod press;
+mod receipt;
+mod register;
+mod sheet;
+mod symbol;
+mod table;
+mod text;
+mod word;
+mod workbook;
+
+pub use guidance::{Guidance, GuidanceCase, GuidanceChannel, GuidancePaper, guidance};
+pub use header::Letterhead;
+pub use pdf::{PdfError, pdf};
+pub use receipt::{Layout, PaperLine, Receipt, receipt};
+pub use register::{Register, RegisterRow, Total, register};
+pub use sheet::{Face, Ink, Mark, Page, Sheet};
+pub use workbook::{WorkbookError, register_workbook};

@@ -1,0 +1,315 @@
+//! Setting text into lines: measuring, wrapping, breaking what is too long,
+//! shrinking a title until it fits. Text is never cut off.
+//!
+//! What a word is and where it may be broken is in [`crate::word`], where the
+//! lines go on the page in [`crate::flow`].
+
+use crate::faces::{self, ASCENT, DESCENT, POINT};
+use crate::sheet::{Face, Ink, Mark};
+use crate::text::GLUE;
+use crate::word::{Word, keep_last_two, words};
+
+/// Step in which a title is made smaller, in points.
+const SHRINK_STEP: f32 = 0.25;
+/// Width that rounding may have taken from a line that was measured to fit, mm.
+const SLACK: f32 = 0.01;
+
+/// A stretch of clean text in one face.
+#[derive(Clone, Debug)]
+pub(crate) struct Run {
+    pub(crate) text: String,
+    pub(crate) face: Face,
+    pub(crate) ink: Ink,
+}
+
+impl Run {
+    pub(crate) fn new(face: Face, text: impl Into<String>) -> Self {
+        Self { text: text.into(), face, ink: Ink::Black }
+    }
+
+    pub(crate) fn inked(self, ink: Ink) -> Self {
+        Self { ink, ..self }
+    }
+}
+
+/// A stretch in the upright face.
+pub(crate) fn regular(text: impl Into<String>) -> Run {
+    Run::new(Face::Regular, text)
+}
+
+/// A stretch in bold.
+pub(crate) fn bold(text: impl Into<String>) -> Run {
+    Run::new(Face::Bold, text)
+}
+
+/// A stretch in italics.
+pub(crate) fn italic(text: impl Into<String>) -> Run {
+    Run::new(Face::Italic, text)
+}
+
+/// How lines stand in their width. Centred lines are balanced, so that no single
+/// word is left for the last line of a heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Align {
+    Left,
+    Centre,
+    Right,
+}
+
+/// Text to be set, and how.
+#[derive(Clone, Debug)]
+pub(crate) struct Paragraph {
+    runs: Vec<Run>,
+    size: f32,
+    leading: f32,
+    align: Align,
+    hang: f32,
+}
+
+impl Paragraph {
+    /// Runs at a size in points with a line height as a multiple of it.
+    pub(crate) fn new(runs: Vec<Run>, size: f32, leading: f32) -> Self {
+        Self { runs, size, leading, align: Align::Left, hang: 0.0 }
+    }
+
+    pub(crate) fn aligned(self, align: Align) -> Self {
+        Self { align, ..self }
+    }
+
+    pub(crate) fn centred(self) -> Self {
+        self.aligned(Align::Centre)
+    }
+
+    /// Lines after the first start this many mm further in.
+    pub(crate) fn hanging(self, hang: f32) -> Self {
+        Self { hang, ..self }
+    }
+
+    pub(crate) fn line_height(&self) -> f32 {
+        self.size * self.leading * POINT
+    }
+
+    /// The paragraph at the largest size, not below `smallest` points, at which it
+    /// takes at most `lines` lines; at the smallest it takes what it needs.
+    pub(crate) fn shrunk(mut self, width: f32, lines: usize, smallest: f32) -> Self {
+        while self.size - SHRINK_STEP >= smallest && self.lines(width).len() > lines {
+            self.size -= SHRINK_STEP;
+        }
+        self
+    }
+
+    /// Sets the paragraph into lines no wider than `width`.
+    pub(crate) fn lines(&self, width: f32) -> Vec<Line> {
+        let mut words = words(&self.runs, self.size);
+        keep_last_two(&mut words, width, self.size);
+        let lines = self.fill(&words, width);
+        if self.align != Align::Centre || lines.len() < 2 {
+            return lines;
+        }
+        self.balanced(&words, width, lines)
+    }
+
+    /// Narrows the measure as long as the number of lines stays the same.
+    fn balanced(&self, words: &[Word], width: f32, lines: Vec<Line>) -> Vec<Line> {
+        let (mut enough, mut too_narrow, mut best) = (width, 0.0, lines);
+        for _ in 0..8 {
+            let middle = (enough + too_narrow) / 2.0;
+            let tried = self.fill(words, middle);
+            if tried.len() <= best.len() && tried.iter().all(|line| !line.broken) {
+                (enough, best) = (middle, tried);
+            } else {
+                too_narrow = middle;
+            }
+        }
+        best
+    }
+
+    fn fill(&self, words: &[Word], width: f32) -> Vec<Line> {
+        let space = faces::width(Face::Regular, self.size, " ");
+        let measure = |line: usize| width - if line == 0 { 0.0 } else { self.hang } + SLACK;
+        let mut lines = Vec::new();
+        let mut line = Line::default();
+        for word in words {
+            if line.width_with(word, space) <= measure(lines.len()) {
+                line.append(word.clone(), space);
+                continue;
+            }
+            if !line.spans.is_empty() {
+                lines.push(std::mem::take(&mut line));
+            }
+            let mut rest = word.clone();
+            while rest.width > measure(lines.len()) {
+                let Some((head, tail)) = rest.split(measure(lines.len()), self.size) else { break };
+                line.append(head, space);
+                line.broken = true;
+                lines.push(std::mem::take(&mut line));
+                rest = tail;
+            }
+            line.append(rest, space);
+        }
+        lines.push(line);
+        for line in lines.iter_mut().skip(1) {
+            line.indent = self.hang;
+        }
+        lines
+    }
+
+    /// The marks of a line whose top-left corner is (x, top), in a width.
+    pub(crate) fn marks(&self, line: &Line, x: f32, top: f32, width: f32) -> Vec<Mark> {
+        let free = width - line.indent - line.width;
+        let left = x
+            + line.indent
+            + match self.align {
+                Align::Left => 0.0,
+                Align::Centre => free / 2.0,
+                Align::Right => free,
+            };
+        let content = (ASCENT + DESCENT) * self.size * POINT;
+        let y = top + (self.line_height() - content) / 2.0 + ASCENT * self.size * POINT;
+        line.spans
+            .iter()
+            .map(|span| Mark::Text {
+                x: left + span.x,
+                y,
+                width: span.width,
+                size: self.size,
+                face: span.face,
+                ink: span.ink,
+                text: span.text.replace(GLUE, " "),
+            })
+            .collect()
+    }
+}
+
+/// A set line: spans from left to right.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Line {
+    spans: Vec<Span>,
+    /// From the start of the first to the end of the last span, mm.
+    pub(crate) width: f32,
+    indent: f32,
+    /// Whether it ends inside a word that is longer than a line.
+    broken: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Span {
+    x: f32,
+    width: f32,
+    face: Face,
+    ink: Ink,
+    text: String,
+}
+
+impl Line {
+    fn width_with(&self, word: &Word, space: f32) -> f32 {
+        self.width + if self.spans.is_empty() { 0.0 } else { space } + word.width
+    }
+
+    fn append(&mut self, word: Word, space: f32) {
+        let mut gap = if self.spans.is_empty() { 0.0 } else { space };
+        for piece in word.pieces {
+            match self.spans.last_mut() {
+                Some(span) if span.face == piece.face && span.ink == piece.ink => {
+                    if gap > 0.0 {
+                        span.text.push(' ');
+                    }
+                    span.text.push_str(&piece.text);
+                    span.width += gap + piece.width;
+                }
+                _ => self.spans.push(Span {
+                    x: self.width + gap,
+                    width: piece.width,
+                    face: piece.face,
+                    ink: piece.ink,
+                    text: piece.text,
+                }),
+            }
+            self.width += gap + piece.width;
+            gap = 0.0;
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn texts(lines: &[Line]) -> Vec<String> {
+        let text =
+            |line: &Line| line.spans.iter().map(|span| span.text.as_str()).collect::<String>();
+        lines.iter().map(|line| text(line).replace(GLUE, " ")).collect()
+    }
+
+    #[test]
+    fn no_single_word_is_left_on_the_last_line_of_a_heading() {
+        let name = "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG";
+        let heading = Paragraph::new(vec![bold(name)], 10.0, 1.2).centred();
+        let lines = heading.lines(faces::width(Face::Bold, 10.0, name) - 1.0);
+        assert_eq!(texts(&lines), ["TRUNG TÂM PHỤC VỤ", "HÀNH CHÍNH CÔNG"]);
+    }
+
+    #[test]
+    fn a_code_too_long_for_its_column_breaks_after_a_hyphen() {
+        let code = Paragraph::new(vec![regular("H29.131.12-261123-0112")], 8.0, 1.2);
+        let lines = code.lines(faces::width(Face::Regular, 8.0, "H29.131.12-2611"));
+        assert_eq!(texts(&lines), ["H29.131.12-", "261123-0112"]);
+    }
+
+    #[test]
+    fn a_bold_word_keeps_the_comma_that_follows_it_on_its_line() {
+        let runs = vec![regular("của"), regular(" "), bold("NGỌC"), regular(", sinh năm 1999")];
+        let paragraph = Paragraph::new(runs, 10.0, 1.2);
+        let lines = paragraph.lines(faces::width(Face::Bold, 10.0, "của NGỌC,") + 0.5);
+        assert_eq!(texts(&lines)[0], "củaNGỌC,", "three spans, the comma among them");
+        assert_eq!(texts(&lines)[1], "sinh năm");
+    }
+
+    #[test]
+    fn glued_words_stay_together_and_print_a_plain_space() {
+        let paragraph = Paragraph::new(vec![regular("nộp tại ngày\u{a0}23")], 10.0, 1.2);
+        let lines = paragraph.lines(faces::width(Face::Regular, 10.0, "nộp tại ngày"));
+        assert_eq!(lines.len(), 2);
+        let Mark::Text { text, .. } = &paragraph.marks(&lines[1], 0.0, 0.0, 50.0)[0] else {
+            panic!("a line is made of text")
+        };
+        assert_eq!(text, "ngày 23");
+    }
+
+    #[test]
+    fn the_last_line_is_not_half_a_name() {
+        let text = "Quầy số 01, Trung tâm phường Phú Lợi";
+        let paragraph = Paragraph::new(vec![regular(text)], 10.0, 1.2);
+        let lines = paragraph.lines(faces::width(Face::Regular, 10.0, text) - 1.0);
+        assert_eq!(texts(&lines)[1], "Phú Lợi");
+    }
+
+    #[test]
+    fn a_title_is_made_smaller_before_it_takes_another_line() {
+        let title = || Paragraph::new(vec![bold("GIẤY TIẾP NHẬN HỒ SƠ")], 14.0, 1.2);
+        let width = faces::width(Face::Bold, 12.0, "GIẤY TIẾP NHẬN HỒ SƠ");
+        assert_eq!(title().shrunk(width, 1, 10.0).lines(width).len(), 1);
+        assert_eq!(title().shrunk(width, 1, 13.0).lines(width).len(), 2);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost_and_nothing_sticks_out(
+            text in "[a-zđễA-Z0-9 ./@-]{1,300}",
+            width in 12.0f32..120.0,
+        ) {
+            for align in [Align::Left, Align::Centre] {
+                let paragraph = Paragraph::new(vec![regular(text.clone())], 9.0, 1.2).aligned(align);
+                let lines = paragraph.lines(width);
+                let letters = |s: &str| s.replace(' ', "");
+                prop_assert_eq!(letters(&texts(&lines).concat()), letters(&text));
+                for line in &lines {
+                    prop_assert!(line.width <= width + 2.0 * SLACK);
+                }
+            }
+        }
+    }
+}

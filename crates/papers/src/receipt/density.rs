@@ -1,0 +1,87 @@
+//! How densely a receipt is set: from the densest that can be read well to the
+//! airiest that looks well.
+
+/// How densely a copy is set. Sizes in points, lengths in mm.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Density {
+    /// Name of the state.
+    pub(super) head: f32,
+    pub(super) body: f32,
+    pub(super) table: f32,
+    /// The notes at the foot.
+    pub(super) note: f32,
+    /// Line height as a multiple of the size.
+    pub(super) leading: f32,
+    /// Above and below the text of a cell.
+    pub(super) padding: f32,
+    /// Between the parts of the form.
+    pub(super) gap: f32,
+    /// Room for a hand-written signature.
+    pub(super) signature: f32,
+}
+
+/// Still read without glasses.
+const DENSEST: Density = Density {
+    head: 9.5,
+    body: 9.5,
+    table: 8.5,
+    note: 7.0,
+    leading: 1.14,
+    padding: 0.3,
+    gap: 0.8,
+    signature: 12.0,
+};
+/// Where a short form ends up.
+const AIRIEST: Density = Density {
+    head: 10.0,
+    body: 11.0,
+    table: 10.0,
+    note: 8.5,
+    leading: 1.34,
+    padding: 0.9,
+    gap: 2.8,
+    signature: 18.0,
+};
+/// Steps between the two.
+pub(super) const STEPS: u8 = 7;
+
+impl Density {
+    /// The density at a step; sizes of type are quarters of a point.
+    pub(super) fn at(step: u8) -> Self {
+        let part = f32::from(step) / f32::from(STEPS);
+        let between = |dense: f32, airy: f32| dense + (airy - dense) * part;
+        let points = |dense, airy| (between(dense, airy) * 4.0).round() / 4.0;
+        Self {
+            head: points(DENSEST.head, AIRIEST.head),
+            body: points(DENSEST.body, AIRIEST.body),
+            table: points(DENSEST.table, AIRIEST.table),
+            note: points(DENSEST.note, AIRIEST.note),
+            leading: between(DENSEST.leading, AIRIEST.leading),
+            padding: between(DENSEST.padding, AIRIEST.padding),
+            gap: between(DENSEST.gap, AIRIEST.gap),
+            signature: between(DENSEST.signature, AIRIEST.signature),
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_but_notes_is_ever_set_smaller_than_a_receipt_may_be() {
+        for density in (0..=STEPS).map(Density::at) {
+            assert!(density.body >= 9.5 && density.table >= 8.5 && density.note >= 7.0);
+        }
+    }
+
+    #[test]
+    fn every_step_is_airier_than_the_one_before() {
+        for step in 1..=STEPS {
+            let (dense, airy) = (Density::at(step - 1), Density::at(step));
+            assert!(dense.leading < airy.leading && dense.gap < airy.gap);
+            assert!(dense.body <= airy.body && dense.signature < airy.signature);
+        }
+    }
+}

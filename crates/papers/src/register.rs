@@ -1,0 +1,165 @@
+//! *Sổ theo dõi hồ sơ* (Mẫu 06 of TT 01/2018, Mẫu 07 of TT 03/2025): the
+//! dossiers of a day or a book as the ruled book of the law, on lying A4.
+//!
+//! The same rows as a spreadsheet are in [`crate::workbook`]; counting and
+//! choosing the rows is the desk's business.
+
+mod columns;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::flow::{Galley, set};
+use crate::header::{Header, Letterhead};
+use crate::line::{Paragraph, bold, italic, regular};
+use crate::margin::Paper;
+use crate::sheet::Sheet;
+use crate::text::{clean, day, grouped, present};
+
+pub(crate) use columns::{COLUMNS, GROUPS, Value, date, values};
+
+/// Heading of the form.
+pub(crate) const TITLE: &str = "SỔ THEO DÕI HỒ SƠ";
+const BOOK: &str = "Quyển số: ";
+const TOTAL: &str = "Tổng cộng: ";
+const DOSSIERS: &str = "hồ sơ";
+const NONE: &str = "Trong ngày không tiếp nhận hồ sơ.";
+const HOW_TO_SIGN: &str = "(Ký và ghi rõ họ tên)";
+/// Room for the hand-written signature, mm.
+const SIGNATURE: f32 = 18.0;
+
+/// One dossier in the register.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RegisterRow {
+    /// Ordinal in the book.
+    pub ordinal: u32,
+    /// Dossier code.
+    pub code: String,
+    /// Title of the procedure.
+    pub procedure: String,
+    /// Sets of papers.
+    pub sets: u32,
+    /// Name of the person or organisation.
+    pub applicant: String,
+    /// Address.
+    pub address: String,
+    /// Telephone.
+    pub phone: String,
+    /// The agency in charge.
+    pub agency: String,
+    /// Received at the counter.
+    pub received_at: NaiveDateTime,
+    /// Outcome due.
+    pub due_at: Option<NaiveDateTime>,
+    /// Handed over to the agency.
+    pub forwarded_at: Option<NaiveDateTime>,
+    /// Outcome received from the agency.
+    pub outcome_at: Option<NaiveDateTime>,
+    /// Outcome returned to the applicant.
+    pub returned_at: Option<NaiveDateTime>,
+    /// How the outcome is received.
+    pub delivery: String,
+    /// What stands in place of the signature when it was not signed on paper.
+    pub signed: String,
+    /// Notes.
+    pub notes: String,
+}
+
+/// A count below the table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Total {
+    /// "trực tiếp", "trực tuyến", "qua bưu chính".
+    pub label: String,
+    /// Dossiers.
+    pub count: u32,
+}
+
+/// The register of a day.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Register {
+    /// Head of the form.
+    pub letterhead: Letterhead,
+    /// Which form this is, for the foot line.
+    pub form_number: String,
+    /// The book these rows stand in.
+    pub book: Option<String>,
+    /// The day.
+    pub date: NaiveDate,
+    /// In the order of the book.
+    pub rows: Vec<RegisterRow>,
+    /// Counts beside that of the rows, in printing order.
+    pub totals: Vec<Total>,
+    /// Office of who signs: "PHỤ TRÁCH BỘ PHẬN MỘT CỬA".
+    pub supervisor_office: String,
+    /// Name of who signs.
+    pub supervisor_name: String,
+    /// From a demonstration centre.
+    pub demo: bool,
+}
+
+/// Lays out a register.
+pub fn register(register: &Register) -> Sheet {
+    let paper = Paper::A4_LYING;
+    let mut galley = Galley::new(paper.column());
+    head(&mut galley, register);
+    let table = columns::table(galley.width);
+    table.write(&mut galley, register.rows.iter().map(columns::cells));
+    if register.rows.is_empty() {
+        galley.space(2.0);
+        galley.paragraph(&Paragraph::new(vec![italic(NONE)], 11.0, 1.2).centred());
+    }
+    foot(&mut galley, register);
+    let mut pages = galley.pages(paper.frame(), paper.frame());
+    paper.numbers(&mut pages);
+    paper.foot(&mut pages, &clean(&register.form_number), None);
+    if register.demo {
+        paper.mark_as_sample(&mut pages);
+    }
+    let title = format!("Sổ theo dõi hồ sơ {}", date(register.date));
+    Sheet { title, width_mm: paper.width, height_mm: paper.height, pages }
+}
+
+fn head(galley: &mut Galley, register: &Register) {
+    let letterhead = &register.letterhead;
+    Header { letterhead, number: None, date: None, size: 11.5 }.write(galley);
+    galley.space(1.0);
+    galley.paragraph(&Paragraph::new(vec![bold(TITLE)], 15.0, 1.2).centred());
+    let mut line = format!("N{}", day(register.date).trim_start_matches('n'));
+    if let Some(book) = present(register.book.as_ref()) {
+        line = format!("{line} – {BOOK}{book}");
+    }
+    galley.paragraph(&Paragraph::new(vec![italic(line)], 11.0, 1.2).centred());
+    galley.space(2.5);
+    galley.tie(0);
+}
+
+/// Totals and the signature, which stays with them.
+fn foot(galley: &mut Galley, register: &Register) {
+    let count = grouped(register.rows.len());
+    let part =
+        |total: &Total| format!("{}:\u{a0}{}", clean(&total.label), grouped(total.count as usize));
+    let parts: Vec<String> = register.totals.iter().map(part).collect();
+    let mut runs = vec![regular(TOTAL), bold(format!("{count}\u{a0}{DOSSIERS}"))];
+    if !parts.is_empty() {
+        runs.push(regular(format!(" ({})", parts.join("; "))));
+    }
+    galley.space(2.5);
+    let from = galley.len();
+    galley.paragraph(&Paragraph::new(runs, 11.0, 1.2));
+    galley.tie(from);
+    galley.space(2.0);
+    let (width, mut marks) = (90.0, Vec::new());
+    let x = galley.width - width;
+    let centred = |run, size| Paragraph::new(vec![run], size, 1.2).centred();
+    let place = clean(&register.letterhead.place);
+    let dated = match place.as_str() {
+        "" => day(register.date),
+        place => format!("{place}, {}", day(register.date)),
+    };
+    let office = clean(&register.supervisor_office).to_uppercase();
+    let mut y = set(&centred(italic(dated), 11.0), x, 0.0, width, &mut marks);
+    y += set(&centred(bold(office), 11.5), x, y, width, &mut marks);
+    y += set(&centred(italic(HOW_TO_SIGN), 11.0), x, y, width, &mut marks) + SIGNATURE;
+    let name = centred(bold(clean(&register.supervisor_name)), 11.5);
+    y += set(&name, x, y, width, &mut marks);
+    galley.block(y, marks);
+}

@@ -1,0 +1,171 @@
+//! The register as a spreadsheet (XLSX): the same columns as on paper, with real
+//! numbers and dates, ready to be sorted, filtered and printed.
+//!
+//! What stands in which column is in [`crate::register`].
+
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
+
+use crate::register::{COLUMNS, GROUPS, Register, TITLE, Value, date, values};
+use crate::text::{clean, day};
+
+/// Why a register has no workbook.
+#[derive(Debug, thiserror::Error)]
+#[error("the workbook could not be written: {0}")]
+pub struct WorkbookError(#[from] XlsxError);
+
+/// First row of the table's head; above it letterhead and title.
+const HEAD: u32 = 4;
+/// First row of dossiers.
+const FIRST: u32 = HEAD + 3;
+/// A4.
+const PAPER: u8 = 9;
+/// Width of a spreadsheet column in characters per mm at the size used.
+const PER_MM: f64 = 0.62;
+
+struct Formats {
+    text: Format,
+    count: Format,
+    moment: Format,
+    head: Format,
+    number: Format,
+    title: Format,
+    plain: Format,
+    bold: Format,
+}
+
+impl Formats {
+    fn new() -> Self {
+        let base = || Format::new().set_font_name("Times New Roman").set_font_size(10);
+        let ruled = || base().set_border(FormatBorder::Thin).set_align(FormatAlign::Top);
+        let centred = || base().set_align(FormatAlign::Center);
+        let head = ruled().set_bold().set_align(FormatAlign::Center).set_text_wrap();
+        Self {
+            text: ruled().set_text_wrap(),
+            count: ruled().set_align(FormatAlign::Center).set_num_format("0"),
+            moment: ruled()
+                .set_align(FormatAlign::Center)
+                .set_num_format("dd/mm/yyyy hh:mm")
+                .set_text_wrap(),
+            head: head.set_align(FormatAlign::VerticalCenter),
+            number: ruled().set_italic().set_align(FormatAlign::Center),
+            title: centred().set_bold().set_font_size(14),
+            plain: centred(),
+            bold: base().set_bold(),
+        }
+    }
+}
+
+/// Writes a register as XLSX.
+pub fn register_workbook(register: &Register) -> Result<Vec<u8>, WorkbookError> {
+    let formats = Formats::new();
+    let mut sheet = Worksheet::new();
+    sheet.set_name(date(register.date).replace('/', "-"))?;
+    set_up(&mut sheet)?;
+    write_head(&mut sheet, register, &formats)?;
+    for (index, row) in register.rows.iter().enumerate() {
+        for (column, value) in (0..).zip(values(row)) {
+            write_value(&mut sheet, FIRST + index as u32, column, &value, &formats)?;
+        }
+    }
+    write_totals(&mut sheet, register, &formats)?;
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&DocProperties::new().set_title(title(register)));
+    workbook.push_worksheet(sheet);
+    Ok(workbook.save_to_buffer()?)
+}
+
+fn title(register: &Register) -> String {
+    format!("Sổ theo dõi hồ sơ {}", date(register.date))
+}
+
+fn last_column() -> u16 {
+    COLUMNS.len() as u16 - 1
+}
+
+/// Widths, frozen and repeated heads, and how the sheet is printed.
+fn set_up(sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    for (index, column) in (0..).zip(&COLUMNS) {
+        sheet.set_column_width(index, f64::from(column.width) * PER_MM)?;
+    }
+    sheet.set_freeze_panes(FIRST, 2)?;
+    sheet.set_repeat_rows(HEAD, FIRST - 1)?;
+    sheet.set_paper_size(PAPER).set_landscape().set_print_fit_to_pages(1, 0);
+    sheet.set_margins(0.4, 0.4, 0.6, 0.5, 0.3, 0.3);
+    sheet.set_header("&C&P/&N");
+    Ok(())
+}
+
+fn write_head(
+    sheet: &mut Worksheet,
+    register: &Register,
+    formats: &Formats,
+) -> Result<(), XlsxError> {
+    let letterhead = &register.letterhead;
+    let last = last_column();
+    sheet.merge_range(0, 0, 0, 5, &clean(&letterhead.parent).to_uppercase(), &formats.plain)?;
+    sheet.merge_range(1, 0, 1, 5, &clean(&letterhead.name).to_uppercase(), &formats.plain)?;
+    sheet.merge_range(2, 0, 2, last, TITLE, &formats.title)?;
+    let dated = day(register.date).replace('\u{a0}', " ").replacen('n', "N", 1);
+    sheet.merge_range(3, 0, 3, last, &dated, &formats.plain)?;
+    for (text, first, count) in GROUPS {
+        let (first, count) = (first as u16, count as u16);
+        sheet.merge_range(HEAD, first, HEAD, first + count - 1, text, &formats.head)?;
+    }
+    for (index, column) in (0u16..).zip(&COLUMNS) {
+        let is_grouped = |(_, first, count): &(&str, usize, usize)| {
+            (*first..first + count).contains(&usize::from(index))
+        };
+        if GROUPS.iter().any(is_grouped) {
+            sheet.write_string_with_format(HEAD + 1, index, column.head, &formats.head)?;
+        } else {
+            sheet.merge_range(HEAD, index, HEAD + 1, index, column.head, &formats.head)?;
+        }
+        let number = format!("({})", index + 1);
+        sheet.write_string_with_format(HEAD + 2, index, number, &formats.number)?;
+    }
+    Ok(())
+}
+
+fn write_value(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    value: &Value,
+    formats: &Formats,
+) -> Result<(), XlsxError> {
+    match value {
+        Value::Text(lines) => {
+            let text = lines.join("\n").replace('\u{a0}', " ");
+            sheet.write_string_with_format(row, column, text, &formats.text)?;
+        }
+        Value::Count(count) => {
+            sheet.write_number_with_format(row, column, *count, &formats.count)?;
+        }
+        Value::Moment(Some(moment)) => {
+            let moment =
+                ExcelDateTime::parse_from_str(&moment.format("%Y-%m-%dT%H:%M:%S").to_string())?;
+            sheet.write_datetime_with_format(row, column, &moment, &formats.moment)?;
+        }
+        Value::Moment(None) => {
+            sheet.write_blank(row, column, &formats.moment)?;
+        }
+    }
+    Ok(())
+}
+
+fn write_totals(
+    sheet: &mut Worksheet,
+    register: &Register,
+    formats: &Formats,
+) -> Result<(), XlsxError> {
+    let row = FIRST + register.rows.len() as u32 + 1;
+    sheet.write_string_with_format(row, 1, "Tổng cộng (hồ sơ)", &formats.bold)?;
+    sheet.write_number_with_format(row, 3, register.rows.len() as u32, &formats.bold)?;
+    for (below, total) in (1..).zip(&register.totals) {
+        sheet.write_string_with_format(row + below, 1, clean(&total.label), &formats.plain)?;
+        sheet.write_number_with_format(row + below, 3, total.count, &formats.plain)?;
+    }
+    Ok(())
+}

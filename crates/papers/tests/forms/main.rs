@@ -1,0 +1,12 @@
+//! The forms as they leave the crate: golden sheets, what must hold for any
+//! content, and the paper read back with the tools others would read it with.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod guidance;
+mod paper;
+mod reading;
+mod receipt;
+mod register;
+mod samples;
+mod workbook;

@@ -1,0 +1,39 @@
+//! The window: one thin command in front of the desk's table, and the scanner.
+//! No rule of the counter lives here.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod scanner;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use desk::error::DeskError;
+use desk::host::Host;
+use serde_json::Value;
+use tauri::{Manager, State};
+
+/// Answers one call of the command table, away from the window's own thread.
+#[tauri::command(async)]
+fn call(host: State<'_, Arc<Host>>, name: &str, args: Value) -> Result<Value, DeskError> {
+    host.call(name, args)
+}
+
+/// Where the store lies: told, or the user's own folder for this program.
+fn store_folder(app: &tauri::App) -> Result<PathBuf, tauri::Error> {
+    match std::env::var_os("MOTCUA_DATA") {
+        Some(told) => Ok(PathBuf::from(told)),
+        None => app.path().app_local_data_dir(),
+    }
+}
+
+fn main() -> Result<(), tauri::Error> {
+    tauri::Builder::default()
+        .setup(|app| {
+            let host = Arc::new(Host::new(&store_folder(app)?));
+            app.manage(Arc::clone(&host));
+            scanner::listen(app.handle().clone(), host);
+            Ok(())
+        })
+        .invoke_handler(tauri::generate_handler![call])
+        .run(tauri::generate_context!())
+}

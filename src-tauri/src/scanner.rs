@@ -1,0 +1,62 @@
+//! A scanner on a serial port: each line it sends becomes an event of the
+//! window. A keyboard-wedge scanner types into the window instead.
+
+use std::io::Read;
+use std::sync::Arc;
+use std::time::Duration;
+
+use desk::host::Host;
+use serde_json::json;
+use tauri::{AppHandle, Emitter};
+
+const BAUD: u32 = 9_600;
+/// A port that is not there, or was unplugged, is looked for again.
+const RETRY: Duration = Duration::from_secs(3);
+/// Longer than any code; more is noise.
+const LONGEST: usize = 8_192;
+
+/// Listens for as long as the program runs, on whichever port the settings
+/// name at the time.
+pub(crate) fn listen(window: AppHandle, host: Arc<Host>) {
+    std::thread::spawn(move || {
+        loop {
+            if let Some(port) = chosen_port(&host) {
+                read_lines(&port, &host, |line| {
+                    let _closed = window.emit("scan", json!({ "text": line }));
+                });
+            }
+            std::thread::sleep(RETRY);
+        }
+    });
+}
+
+fn chosen_port(host: &Host) -> Option<String> {
+    let (desk, _) = host.signed_in().ok()?;
+    desk.at_hand().settings.scanner_port.clone()
+}
+
+/// Reads until the port is gone or another one is chosen. A line ends with CR
+/// or LF; bytes that are not UTF-8 arrive as such marks that the card reader
+/// recognises as mangled.
+fn read_lines(port: &str, host: &Host, mut each: impl FnMut(String)) {
+    let opened = serialport::new(port, BAUD).timeout(Duration::from_millis(500)).open();
+    let Ok(mut serial) = opened else { return };
+    let (mut line, mut chunk) = (Vec::new(), [0; 512]);
+    while chosen_port(host).as_deref() == Some(port) {
+        let read = match serial.read(&mut chunk) {
+            Ok(read) => read,
+            Err(error) if error.kind() == std::io::ErrorKind::TimedOut => 0,
+            Err(_) => return,
+        };
+        for byte in &chunk[..read] {
+            match byte {
+                b'\r' | b'\n' if !line.is_empty() => {
+                    each(String::from_utf8_lossy(&std::mem::take(&mut line)).into_owned());
+                }
+                b'\r' | b'\n' => {}
+                byte if line.len() < LONGEST => line.push(*byte),
+                _ => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! What `make run` shows where there is no display: the real window walked
+//! through one intake and one register on a screen of its own. Leaves the
+//! papers and a picture of each place under `out/`, and says so.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use fantoccini::key::Key;
+use serde_json::json;
+use stories::cli::Desk;
+use stories::display::Display;
+use stories::window::{Opening, Window};
+use stories::{Rigged, places, walk};
+
+/// How long a page may take to come to rest after its last change.
+const REST: Duration = Duration::from_millis(400);
+
+#[tokio::main]
+async fn main() -> Rigged<()> {
+    let folder = tempfile::tempdir()?;
+    let desk = Desk::demo(folder.path())?;
+    let out = places::out()?;
+    let display = Display::start()?;
+    let started = Instant::now();
+    let mut window = Window::open(&display, &Opening::counter(folder.path())?).await?;
+
+    window.wait_for_focus("signin-password").await?;
+    let opened = started.elapsed();
+    let code = intake(&mut window, &out).await?;
+    other_places(&mut window, &out, &code).await?;
+    let strokes = window.strokes();
+    dark_and_english(&mut window, &out).await?;
+    window.close().await?;
+
+    println!("window and its drivers started, first key accepted after {opened:.1?}");
+    println!("received {code} with {strokes} keystrokes and one scan");
+    for paper in papers(&desk, &out, &code)? {
+        println!("  {}", paper.display());
+    }
+    println!("papers and pictures are in {}", out.display());
+    Ok(())
+}
+
+/// From the door to the code, with a picture at each stop.
+async fn intake(window: &mut Window, out: &Path) -> Rigged<String> {
+    window.wait_for_focus("signin-password").await?;
+    picture(window, out, "1-sign-in").await?;
+    walk::sign_in(window).await?;
+    picture(window, out, "2-intake-empty").await?;
+    walk::scan_card(window).await?;
+    walk::choose_procedure(window).await?;
+    walk::tick_a_paper(window).await?;
+    window.wait_for("receipt-sheet").await?;
+    picture(window, out, "3-intake-filled").await?;
+    let code = walk::save(window).await?;
+    picture(window, out, "4-intake-saved").await?;
+    Ok(code)
+}
+
+/// The other places, by their digits; the register holds the new dossier.
+async fn other_places(window: &mut Window, out: &Path, code: &str) -> Rigged<()> {
+    window.press_with(Key::Alt, '4').await?;
+    window.wait_for_text("register-row-1", code).await?;
+    picture(window, out, "5-register").await?;
+    for (digit, name) in [('2', "6-dossiers"), ('3', "7-procedures"), ('7', "8-settings")] {
+        window.press_with(Key::Alt, digit).await?;
+        picture(window, out, name).await?;
+    }
+    Ok(())
+}
+
+/// One dossier whole, then the intake in the dark and in English.
+async fn dark_and_english(window: &mut Window, out: &Path) -> Rigged<()> {
+    window.press_with(Key::Alt, '2').await?;
+    window.wait_for("dossier-hit-1").await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for("dossier-sheet").await?;
+    picture(window, out, "9-dossier").await?;
+    window.press_with(Key::Alt, '1').await?;
+    for switch in ["theme", "language"] {
+        let script = "document.querySelector(`[data-testid=${arguments[0]}]`).click()";
+        window.client().execute(script, vec![json!(switch)]).await?;
+    }
+    walk::scan_card(window).await?;
+    walk::choose_procedure(window).await?;
+    picture(window, out, "10-dark-english").await
+}
+
+async fn picture(window: &Window, out: &Path, name: &str) -> Rigged<()> {
+    tokio::time::sleep(REST).await;
+    window.screenshot(&out.join(format!("{name}.png"))).await
+}
+
+/// The receipt and the register, from the committed record.
+fn papers(desk: &Desk, out: &Path, code: &str) -> Rigged<Vec<PathBuf>> {
+    let receipt = out.join("receipt.pdf");
+    desk.call("receipt.print", &json!({ "code": code, "file": receipt }))?;
+    let mut papers = vec![receipt];
+    for format in ["pdf", "xlsx"] {
+        let register = out.join(format!("register.{format}"));
+        desk.call("register.print", &json!({ "file": register, "format": format }))?;
+        papers.push(register);
+    }
+    Ok(papers)
+}

@@ -1,0 +1,20 @@
+//! The rigs the stories stand on: a real print spooler, a real display, a real
+//! window driven by keys, the command line, and readers for printed paper.
+//!
+//! What does not live here: rules of the counter (they are in `domain`), and
+//! anything pretended. A rig starts the real program in a folder of its own and
+//! takes it down again when it goes out of scope.
+
+pub mod cli;
+pub mod display;
+pub mod held;
+pub mod keys;
+pub mod paper;
+pub mod places;
+pub mod spooler;
+pub mod walk;
+pub mod walls;
+pub mod window;
+
+/// What a rig answers: the thing asked for, or a sentence saying what was missing.
+pub type Rigged<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;

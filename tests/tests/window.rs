@@ -1,0 +1,133 @@
+//! The issue's own story, in the real window with a real spooler: a clerk with
+//! a keyboard and a scanner takes one dossier in, and the paper that comes out
+//! says what the register says.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use fantoccini::key::Key;
+use serde_json::json;
+use stories::cli::Desk;
+use stories::display::Display;
+use stories::spooler::Spooler;
+use stories::window::{Opening, Window};
+use stories::{Rigged, paper, walk};
+
+const PRINTER: &str = "quay-1";
+
+/// A draft is on disk half a second after the last key; the same again to write.
+const KEPT_AFTER: Duration = Duration::from_secs(1);
+
+/// A demonstration counter that prints to a real queue.
+struct Counter {
+    folder: tempfile::TempDir,
+    spooler: Spooler,
+    display: Display,
+    desk: Desk,
+}
+
+impl Counter {
+    fn open() -> Rigged<Self> {
+        let folder = tempfile::tempdir()?;
+        let spooler = Spooler::start(&[PRINTER])?;
+        let desk = Desk::demo(&folder.path().join("store"))?;
+        let desk = desk.with("CUPS_SERVER", spooler.address());
+        desk.print_to(PRINTER)?;
+        Ok(Self { folder, spooler, display: Display::start()?, desk })
+    }
+
+    async fn window(&self) -> Rigged<Window> {
+        let opening = Opening::counter(self.desk.store())?;
+        let opening = opening.with("CUPS_SERVER", self.spooler.address());
+        Window::open(&self.display, &opening).await
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dossier_goes_from_the_scanner_to_the_paper_by_keys_alone() -> Rigged<()> {
+    let counter = Counter::open()?;
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    let (at_door, began) = (window.strokes(), Instant::now());
+    let code = walk::receive(&mut window).await?;
+    let strokes = window.strokes() - at_door;
+    println!("one intake: {strokes} keystrokes, one scan, {:.1} s", began.elapsed().as_secs_f32());
+    assert!(strokes <= 30, "{strokes} keystrokes: a scanned intake must stay short");
+
+    let printed = counter.spooler.wait_for(1)?;
+    the_paper_says(&printed[0], &code, counter.folder.path())?;
+
+    window.press_with(Key::Alt, '4').await?;
+    let row = window.wait_for_text("register-row-1", &code).await?;
+    assert!(row.contains(walk::TITLE), "the register names the procedure: {row}");
+    assert_eq!(counter.spooler.printed()?.len(), 1, "one intake, one job");
+    window.close().await
+}
+
+/// Text, codes and structure of the receipt that came out of the queue.
+fn the_paper_says(job: &Path, code: &str, folder: &Path) -> Rigged<()> {
+    let pdf = folder.join("receipt.pdf");
+    std::fs::copy(job, &pdf)?;
+    paper::check(&pdf)?;
+    let text = paper::flowing_text(&pdf)?;
+    for words in [code, walk::TITLE, walk::NAME] {
+        let found = text.to_lowercase().contains(&words.to_lowercase());
+        assert!(found, "{words:?} must be on the receipt:\n{text}");
+    }
+    let size = std::fs::metadata(&pdf)?.len();
+    assert!(size < 60_000, "a receipt of {size} bytes is too large");
+    for page in paper::pictures(&pdf, folder)? {
+        let codes = paper::codes(&page)?;
+        for kind in ["QR-Code", "CODE-128"] {
+            let says = codes.iter().find(|found| found.kind == kind);
+            let says = says.map(|found| found.says.as_str());
+            assert_eq!(says, Some(code), "{kind} of {}", page.display());
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_half_done_intake_is_still_there_after_the_window_was_killed() -> Rigged<()> {
+    let counter = Counter::open()?;
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    walk::scan_card(&mut window).await?;
+    walk::choose_procedure(&mut window).await?;
+    tokio::time::sleep(KEPT_AFTER).await;
+    window.kill();
+
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    window.wait_for_value("citizen-name", walk::NAME).await?;
+    window.wait_for_text("procedure-chosen", walk::TITLE).await?;
+    window.wait_for("paper-1").await?;
+    let code = walk::save(&mut window).await?;
+    window.close().await?;
+    assert_eq!(rows(&counter.desk)?, [code], "the draft became exactly one dossier");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_jammed_printer_loses_nothing_and_holds_nobody_up() -> Rigged<()> {
+    let counter = Counter::open()?;
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    counter.spooler.jam(PRINTER)?;
+    let first = walk::receive(&mut window).await?;
+    assert!(counter.spooler.printed()?.is_empty(), "nothing comes out of a jam");
+    let second = walk::receive(&mut window).await?;
+    assert_ne!(first, second, "the next citizen is served meanwhile");
+    counter.spooler.clear(PRINTER)?;
+    counter.spooler.wait_for(2)?;
+    window.close().await?;
+    assert_eq!(rows(&counter.desk)?, [first, second], "both stand in the register");
+    Ok(())
+}
+
+/// The codes in today's register, in its order.
+fn rows(desk: &Desk) -> Rigged<Vec<String>> {
+    let register = desk.call("register.day", &json!({}))?;
+    let rows = register["rows"].as_array().ok_or("a register has rows")?;
+    Ok(rows.iter().filter_map(|row| row["code"].as_str()).map(str::to_owned).collect())
+}

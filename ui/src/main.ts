@@ -1,0 +1,8 @@
+/** Opens the window. */
+import { mount } from 'svelte';
+import './style/base.css';
+import './style/controls.css';
+import App from './App.svelte';
+
+const target = document.getElementById('app');
+if (target) mount(App, { target });

@@ -1,0 +1,26 @@
+/** Dates as typed at the window. */
+import { describe, expect, it } from 'vitest';
+import { age, normalBirth } from './dates';
+
+const today = new Date(2026, 10, 23);
+
+describe('a date of birth', () => {
+  it.each([
+    ['150490', '15/04/1990'],
+    ['15041990', '15/04/1990'],
+    ['15/04/1990', '15/04/1990'],
+    ['010125', '01/01/2025'],
+    ['1990', '1990'],
+    ['04/1990', '04/1990'],
+    ['', ''],
+  ])('typed %s is %s', (typed, normal) => {
+    expect(normalBirth(typed, today)).toBe(normal);
+  });
+
+  it('gives the age on the day', () => {
+    expect(age('15/04/1990', today)).toBe(36);
+    expect(age('24/11/1990', today)).toBe(35);
+    expect(age('1990', today)).toBe(36);
+    expect(age('abc', today)).toBeNull();
+  });
+});

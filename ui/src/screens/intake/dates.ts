@@ -1,0 +1,22 @@
+/** Dates of birth as clerks type them: `ddmmyy`, `ddmmyyyy`, `yyyy`, with or without slashes. */
+
+/** The date in its normal form, or what was typed when it is none. */
+export function normalBirth(typed: string, today = new Date()): string {
+  const digits = typed.replace(/\D/g, '');
+  if (/^(\d{1,2}\/)?\d{4}$/.test(typed.trim())) return typed.trim();
+  const match = /^(\d{2})(\d{2})(\d{2}|\d{4})$/.exec(digits);
+  if (!match) return typed.trim();
+  const [, day = '', month = '', tail = ''] = match;
+  const century = Number(tail) > today.getFullYear() % 100 ? '19' : '20';
+  return `${day}/${month}/${tail.length === 2 ? century + tail : tail}`;
+}
+
+/** Age in whole years, where the date tells. */
+export function age(born: string | null, today = new Date()): number | null {
+  const [year, month = '1', day = '1'] = (born ?? '').split('/').reverse();
+  if (!/^\d{4}$/.test(year ?? '')) return null;
+  const passed =
+    today.getMonth() + 1 > Number(month) ||
+    (today.getMonth() + 1 === Number(month) && today.getDate() >= Number(day));
+  return today.getFullYear() - Number(year) - (passed ? 0 : 1);
+}

@@ -1,0 +1,10 @@
+/** One line drawing a place. */
+import type { Place } from './state.svelte';
+
+export const icons: Record<Place, string> = {
+  intake: 'M5 4h10l4 4v12H5zM14 4v5h5M9 14h6M12 11v6',
+  dossiers: 'M4 6h6l2 2h8v11H4z',
+  procedures: 'M5 4h11a3 3 0 0 1 3 3v13H8a3 3 0 0 1-3-3zM8 9h7M8 13h7',
+  register: 'M4 5h16v14H4zM4 10h16M10 10v9',
+  settings: 'M4 7h10M18 7h2M4 17h2M10 17h10M16 5v4M8 15v4',
+};

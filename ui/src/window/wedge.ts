@@ -1,0 +1,172 @@
+/**
+ * A keyboard-wedge scanner types faster than any hand. Its keys are kept out of
+ * the inputs, its Enter submits nothing; what it typed is handed on whole. A
+ * burst that turns out to be no code is given back to the input.
+ */
+
+/** Slower than this between two keys, in milliseconds, and it is a hand. */
+const FAST_MS = 35;
+/** After so many fast keys in a row it is a scanner. */
+const CERTAIN = 8;
+/** A pause of this length ends whatever was being typed. */
+const PAUSE_MS = 400;
+/** A scan without Enter ends after this long; a slow machine stutters. */
+const HOLD_MS = 900;
+/** Nobody types a number and this bar by hand: a card on a slow machine. */
+const CARD = /\d{12}\|/;
+
+type Typed = HTMLInputElement | HTMLTextAreaElement;
+
+function focused(): Typed | null {
+  const at = document.activeElement;
+  return at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement ? at : null;
+}
+
+function put(input: Typed | null, value: string): void {
+  if (!input) return;
+  input.value = value;
+  input.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+/**
+ * Whether a burst is a card, a receipt, some other code worth reading, or a
+ * card whose bars an input method ate.
+ */
+export function looksLikeCode(text: string): boolean {
+  const code = text.trim();
+  const mangled = code.length >= 30 && /\d{12}/.test(code);
+  return code.includes('|') || mangled || /^[A-Z0-9.]+-\d{6}-\d{4,7}$/.test(code);
+}
+
+/** Where in an input's text a card begins; -1 when there is none. */
+export function cardStart(text: string): number {
+  return text.split('|').length > 3 ? text.search(/\d{9,12}\|/) : -1;
+}
+
+export function listenToWedge(scanned: (text: string) => void): () => void {
+  let buffer = '';
+  let last = 0;
+  let fastRun = 0;
+  let input: Typed | null = null;
+  let before = '';
+  let caught = false;
+  /** What was typed just before a fast run; a slow start of the scan, perhaps. */
+  let lead = '';
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let settling: ReturnType<typeof setTimeout> | undefined;
+  /** What was selected when the typing began; it is what typing replaces. */
+  let selected: [number, number] = [0, 0];
+
+  function begin(): void {
+    buffer = '';
+    fastRun = 0;
+    input = focused();
+    before = input?.value ?? '';
+    selected = [input?.selectionStart ?? before.length, input?.selectionEnd ?? before.length];
+  }
+
+  /** What stood in the input with `typed` at its place. */
+  function around(typed: string): string {
+    return typed ? before.slice(0, selected[0]) + typed + before.slice(selected[1]) : before;
+  }
+
+  /** Ends what was being typed; true when it was a scan. */
+  function end(): boolean {
+    clearTimeout(timer);
+    const [held, at, whole] = [caught, input, lead + buffer];
+    const from = CARD.exec(whole)?.index ?? lead.length;
+    const text = whole.slice(from);
+    caught = false;
+    lead = '';
+    const code = held && looksLikeCode(text);
+    if (held) put(at, around(whole.slice(0, code ? from : whole.length)));
+    begin();
+    if (code) scanned(text);
+    return code;
+  }
+
+  function keep(event: KeyboardEvent): void {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    clearTimeout(timer);
+    timer = setTimeout(() => void end(), HOLD_MS);
+  }
+
+  /** Where the scan begins in the buffer; what stands before it was typed. */
+  function beginning(): number {
+    if (fastRun + 1 >= CERTAIN) return buffer.length - fastRun - 1;
+    return CARD.exec(buffer)?.index ?? -1;
+  }
+
+  function key(event: KeyboardEvent): void {
+    const gap = event.timeStamp - last;
+    if (event.key === 'Enter' && caught) {
+      if (!end()) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return;
+    }
+    if (event.key.length !== 1 || event.ctrlKey || event.altKey || event.metaKey) {
+      // Moving, selecting or deleting: what follows is typed somewhere else.
+      if (!/^(Shift|Alt|AltGraph|Control|CapsLock|Process|Unidentified|Dead)$/.test(event.key)) {
+        last = Number.NEGATIVE_INFINITY;
+      }
+      return;
+    }
+    last = event.timeStamp;
+    if (caught) {
+      buffer += event.key;
+      return keep(event);
+    }
+    if (gap > PAUSE_MS || focused() !== input) begin();
+    fastRun = gap < FAST_MS && buffer ? fastRun + 1 : 0;
+    buffer += event.key;
+    const from = beginning();
+    if (from < 0) return;
+    caught = true;
+    lead = buffer.slice(0, from);
+    buffer = buffer.slice(from);
+    put(input, around(lead));
+    keep(event);
+  }
+
+  /** A card that came as text: an input method hid its keys. */
+  function typed(event: Event): void {
+    const at = event.isTrusted && !caught ? focused() : null;
+    const start = at ? cardStart(at.value) : -1;
+    clearTimeout(settling);
+    if (!at || start < 0) return;
+    settling = setTimeout(() => {
+      const text = at.value.slice(start);
+      put(at, at.value.slice(0, start));
+      scanned(text);
+    }, PAUSE_MS);
+  }
+
+  /** Enter after such a card is the scanner's, too. */
+  function enter(event: KeyboardEvent): void {
+    const at = focused();
+    if (event.key !== 'Enter' || !at || cardStart(at.value) < 0) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+
+  function paste(event: ClipboardEvent): void {
+    const text = event.clipboardData?.getData('text') ?? '';
+    if (text.split('|').length < 6) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    scanned(text);
+  }
+
+  window.addEventListener('keydown', key, true);
+  window.addEventListener('keydown', enter, true);
+  window.addEventListener('input', typed, true);
+  window.addEventListener('paste', paste, true);
+  return () => {
+    window.removeEventListener('keydown', key, true);
+    window.removeEventListener('keydown', enter, true);
+    window.removeEventListener('input', typed, true);
+    window.removeEventListener('paste', paste, true);
+  };
+}

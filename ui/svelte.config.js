@@ -1,0 +1,2 @@
+// Svelte without options of its own: runes everywhere.
+export default { compilerOptions: { runes: true } };
