@@ -17,6 +17,8 @@ const PRINTER: &str = "quay-1";
 
 /// A draft is on disk half a second after the last key; the same again to write.
 const KEPT_AFTER: Duration = Duration::from_secs(1);
+/// Longer than the pause that ends what a hand was typing.
+const STALL: Duration = Duration::from_millis(700);
 
 /// A demonstration counter that prints to a real queue.
 struct Counter {
@@ -106,6 +108,20 @@ async fn a_half_done_intake_is_still_there_after_the_window_was_killed() -> Rigg
     window.close().await?;
     assert_eq!(rows(&counter.desk)?, [code], "the draft became exactly one dossier");
     Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_scanner_that_stalls_after_its_first_key_is_still_a_scanner() -> Rigged<()> {
+    let counter = Counter::open()?;
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    let (first, rest) = walk::CARD.split_at(1);
+    window.type_text(first).await?;
+    tokio::time::sleep(STALL).await;
+    window.scan(rest).await?;
+    window.wait_for_value("citizen-name", walk::NAME).await?;
+    window.wait_for_focus("procedure-box").await?;
+    window.close().await
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,6 +1,6 @@
 /** What a scanner types is told from what a hand types. */
 import { describe, expect, it } from 'vitest';
-import { cardStart, looksLikeCode } from './wedge';
+import { cardStart, looksLikeCode, rejoin, unfinished } from './wedge';
 
 describe('a burst of keys', () => {
   it.each([
@@ -21,4 +21,22 @@ it('a card behind other text is cut off where it begins', () => {
   const card = '074199001234||TRẦN THỊ B|05021999|Nữ|x|10082021';
   expect(cardStart(`Khu phố 3 ${card}`)).toBe('Khu phố 3 '.length);
   expect(cardStart('Khu phố 3')).toBe(-1);
+});
+
+it.each([
+  ['0', '74199001234|x', '', '074199001234|x'],
+  ['Khu phố 3 0741990', '01234|x', 'Khu phố 3 ', '074199001234|x'],
+  ['0912345678074199001234', '|x', '0912345678', '074199001234|x'],
+  ['Khu phố', '74199001234|x', 'Khu phố', '74199001234|x'],
+  ['0', '074199001234|x', '0', '074199001234|x'],
+  ['', '74199001234|x', '', '74199001234|x'],
+  ['5', 'H29.131.12-261123-0101', '5', 'H29.131.12-261123-0101'],
+])('what a stall left in the input, "%s", goes back to the scan %s', (left, scan, kept, whole) => {
+  expect(rejoin(left, scan)).toEqual([kept, whole]);
+});
+
+it('a card is unfinished until its seventh field', () => {
+  expect(unfinished('074199001234|123456789|TRẦN')).toBe(true);
+  expect(unfinished('074199001234||TRẦN THỊ B|05021999|Nữ|x|10082021')).toBe(false);
+  expect(unfinished('dang ky khai sinh')).toBe(false);
 });

@@ -12,6 +12,8 @@ const CERTAIN = 8;
 const PAUSE_MS = 400;
 /** A scan without Enter ends after this long; a slow machine stutters. */
 const HOLD_MS = 900;
+/** A card that is not whole yet is waited for so long: the machine is busy. */
+const UNFINISHED_MS = 3000;
 /** Nobody types a number and this bar by hand: a card on a slow machine. */
 const CARD = /\d{12}\|/;
 
@@ -43,6 +45,22 @@ export function cardStart(text: string): number {
   return text.split('|').length > 3 ? text.search(/\d{9,12}\|/) : -1;
 }
 
+/** Whether a card has begun whose seven fields are not all there. */
+export function unfinished(text: string): boolean {
+  return CARD.test(text) && text.split('|').length < 7;
+}
+
+/**
+ * A stall after a card's first keys leaves them in the input as if typed by
+ * hand. They are the digits that its number lacks: back to the card with them.
+ */
+export function rejoin(left: string, scan: string): [left: string, scan: string] {
+  const lacking = 12 - (/^\d{0,12}(?=\|)/.exec(scan)?.[0].length ?? 12);
+  const from = left.length - lacking;
+  if (from < 0 || !/^\d+$/.test(left.slice(from))) return [left, scan];
+  return [left.slice(0, from), left.slice(from) + scan];
+}
+
 export function listenToWedge(scanned: (text: string) => void): () => void {
   let buffer = '';
   let last = 0;
@@ -65,9 +83,14 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
     selected = [input?.selectionStart ?? before.length, input?.selectionEnd ?? before.length];
   }
 
+  /** What stands left of the caret, `typed` included. */
+  function left(typed: string): string {
+    return before.slice(0, selected[0]) + typed;
+  }
+
   /** What stood in the input with `typed` at its place. */
   function around(typed: string): string {
-    return typed ? before.slice(0, selected[0]) + typed + before.slice(selected[1]) : before;
+    return typed ? left(typed) + before.slice(selected[1]) : before;
   }
 
   /** Ends what was being typed; true when it was a scan. */
@@ -75,11 +98,13 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
     clearTimeout(timer);
     const [held, at, whole] = [caught, input, lead + buffer];
     const from = CARD.exec(whole)?.index ?? lead.length;
-    const text = whole.slice(from);
+    const [kept, text] = rejoin(left(whole.slice(0, from)), whole.slice(from));
     caught = false;
     lead = '';
     const code = held && looksLikeCode(text);
-    if (held) put(at, around(whole.slice(0, code ? from : whole.length)));
+    const typed = whole.slice(0, code ? from : whole.length);
+    const stalled = code && kept !== left(typed);
+    if (held) put(at, stalled ? kept + before.slice(selected[1]) : around(typed));
     begin();
     if (code) scanned(text);
     return code;
@@ -89,13 +114,17 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
     event.preventDefault();
     event.stopImmediatePropagation();
     clearTimeout(timer);
-    timer = setTimeout(() => void end(), HOLD_MS);
+    timer = setTimeout(
+      () => void end(),
+      unfinished(rejoin(left(lead), buffer)[1]) ? UNFINISHED_MS : HOLD_MS,
+    );
   }
 
   /** Where the scan begins in the buffer; what stands before it was typed. */
   function beginning(): number {
     if (fastRun + 1 >= CERTAIN) return buffer.length - fastRun - 1;
-    return CARD.exec(buffer)?.index ?? -1;
+    const at = CARD.exec(left(buffer))?.index;
+    return at === undefined ? -1 : Math.max(0, at - left('').length);
   }
 
   function key(event: KeyboardEvent): void {
