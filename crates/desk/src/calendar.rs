@@ -54,7 +54,11 @@ pub fn day(desk: &Desk, _: &Actor, request: DayRequest) -> Answer<DayAnswer> {
     let at_hand = desk.at_hand();
     let kind = at_hand.calendar.day(request.date);
     let kind = kind.map_err(|e| DeskError::new(ErrorCode::CalendarEnds, e).at("date"))?;
-    Ok(DayAnswer { working: kind.is_working(), reason: kind.reason(), source: kind.source() })
+    Ok(DayAnswer {
+        working: kind.is_working(),
+        reason: kind.reason(),
+        source: kind.source().to_owned(),
+    })
 }
 
 /// `deadline.compute`

@@ -53,6 +53,8 @@ pub struct Due {
     pub at: NaiveDateTime,
     /// Every day looked at, from reception to the due day.
     pub days: Vec<DayLook>,
+    /// True when it passes through a year whose days off nobody has announced.
+    pub provisional: bool,
 }
 
 /// Why no due moment can be told.
@@ -99,7 +101,8 @@ pub fn due(
         Unit::ClockHour => walk.clock_hours(duration.amount)?,
         Unit::SameDay => walk.same_day()?,
     };
-    Ok(Due { at, days: walk.finish() })
+    let provisional = calendar.is_provisional(at.date());
+    Ok(Due { at, days: walk.finish(), provisional })
 }
 
 fn check(amount: Decimal, unit: Unit) -> Result<(), DeadlineError> {
@@ -189,15 +192,22 @@ impl<'a> Walk<'a> {
             )?;
         }
         match amount.fract() {
-            rest if rest.is_zero() => Ok(self.now.date().and_time(self.calendar.closing())),
+            rest if rest.is_zero() => {
+                Ok(self.now.date().and_time(self.calendar.closing(self.now.date())))
+            }
             rest => self.part_of_next_day(rest),
         }
     }
 
     fn part_of_next_day(&mut self, part: Decimal) -> Result<NaiveDateTime, DeadlineError> {
-        let day: TimeDelta = self.calendar.sessions().iter().map(|s| s.closes - s.opens).sum();
-        let minutes = (Decimal::from(day.num_minutes()) * part).ceil().to_i64();
         self.next_day()?;
+        while !self.is_working()? {
+            self.look(DayMark::Skipped, false, None)?;
+            self.next_day()?;
+        }
+        let sessions = self.calendar.sessions(self.now.date());
+        let day: TimeDelta = sessions.iter().map(|s| s.closes - s.opens).sum();
+        let minutes = (Decimal::from(day.num_minutes()) * part).ceil().to_i64();
         self.open_minutes(minutes.ok_or(DeadlineError::Absurd)?)
     }
 
@@ -233,7 +243,7 @@ impl<'a> Walk<'a> {
             self.next_day()?;
             self.look(DayMark::Skipped, false, None)?;
         }
-        Ok(self.now.date().and_time(self.calendar.closing()))
+        Ok(self.now.date().and_time(self.calendar.closing(self.now.date())))
     }
 
     fn working_hours(&mut self, amount: Decimal) -> Result<NaiveDateTime, DeadlineError> {
@@ -259,7 +269,7 @@ impl<'a> Walk<'a> {
 
     /// Spends what is left in this day's sessions; the end when it suffices.
     fn spend(&self, left: &mut TimeDelta) -> Option<NaiveDateTime> {
-        for session in self.calendar.sessions() {
+        for session in self.calendar.sessions(self.now.date()) {
             let from = self.now.time().max(session.opens);
             let open = (session.closes - from).max(TimeDelta::zero());
             if *left <= open && open > TimeDelta::zero() {
@@ -304,7 +314,11 @@ impl<'a> Walk<'a> {
 
     fn next_opening(&mut self) -> Result<NaiveDateTime, DeadlineError> {
         if self.is_working()? {
-            let next = self.calendar.sessions().iter().find(|s| self.now.time() <= s.closes);
+            let next = self
+                .calendar
+                .sessions(self.now.date())
+                .iter()
+                .find(|s| self.now.time() <= s.closes);
             if let Some(session) = next {
                 return Ok(self.now.date().and_time(self.now.time().max(session.opens)));
             }
@@ -315,16 +329,16 @@ impl<'a> Walk<'a> {
             self.next_day()?;
         }
         self.look(DayMark::Skipped, false, None)?;
-        let opens = self.calendar.sessions().first().map_or(NaiveTime::MIN, |s| s.opens);
+        let opens =
+            self.calendar.sessions(self.now.date()).first().map_or(NaiveTime::MIN, |s| s.opens);
         Ok(self.now.date().and_time(opens))
     }
 
     fn same_day(&mut self) -> Result<NaiveDateTime, DeadlineError> {
-        let closing = self.calendar.closing();
-        if !self.is_working()? || self.now.time() >= closing {
+        if !self.is_working()? || self.now.time() >= self.calendar.closing(self.now.date()) {
             self.until_working("ngoài giờ làm việc")?;
         }
-        Ok(self.now.date().and_time(closing))
+        Ok(self.now.date().and_time(self.calendar.closing(self.now.date())))
     }
 
     /// The days looked at, the last one marked as due.

@@ -11,6 +11,7 @@ pub mod dossier;
 pub mod form;
 pub mod identity;
 pub mod journal;
+pub mod lunar;
 pub mod money;
 pub mod procedure;
 pub mod register;

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use chrono::NaiveDateTime;
-use domain::calendar::{Calendar, SpecialDay, usual_sessions};
+use domain::calendar::{Calendar, SpecialDay, Week, usual_sessions};
 use domain::deadline::{self, DayMark, DeadlineError};
 use domain::procedure::{PublishedDuration, Unit};
 use proptest::prelude::*;
@@ -14,7 +14,7 @@ fn days_off() -> Vec<SpecialDay> {
 }
 
 fn calendar() -> Calendar {
-    Calendar::new(days_off(), usual_sessions()).unwrap()
+    Calendar::new(days_off(), vec![Week::of_five_days(usual_sessions())]).unwrap()
 }
 
 fn moment(text: &str) -> NaiveDateTime {
@@ -76,7 +76,7 @@ fn durations_without_unit_or_sense_are_errors() {
 #[test]
 fn a_period_that_leaves_the_announced_years_is_an_error() {
     let due = deadline::due(
-        moment("2027-12-31T10:00"),
+        moment("2037-12-31T10:00"),
         duration("5", Unit::WorkingDay),
         None,
         &calendar(),
@@ -92,7 +92,7 @@ fn by_hand(received: NaiveDateTime, amount: u32, calendar: &Calendar) -> NaiveDa
         day = day.succ_opt().unwrap();
         left -= u32::from(calendar.day(day).unwrap().is_working());
     }
-    day.and_time(calendar.closing())
+    day.and_time(calendar.closing(day))
 }
 
 fn any_reception() -> impl Strategy<Value = NaiveDateTime> {
@@ -124,14 +124,15 @@ proptest! {
         let holiday = at.date() + chrono::Days::new(offset);
         let mut days = days_off();
         days.retain(|d| d.date != holiday);
-        let before = Calendar::new(days.clone(), usual_sessions())?;
+        let before = Calendar::new(days.clone(), vec![Week::of_five_days(usual_sessions())])?;
         days.push(SpecialDay {
             date: holiday,
             kind: domain::calendar::SpecialKind::Off,
             name: "nghỉ".into(),
             source: String::new(),
+            provisional: false,
         });
-        let after = Calendar::new(days, usual_sessions())?;
+        let after = Calendar::new(days, vec![Week::of_five_days(usual_sessions())])?;
         for unit in [Unit::WorkingDay, Unit::CalendarDay, Unit::WorkingHour] {
             let due = |c: &Calendar| deadline::due(at, duration(&amount.to_string(), unit), None, c);
             prop_assert!(due(&before)?.at <= due(&after)?.at);

@@ -1,0 +1,272 @@
+//! Which days are worked and during which hours.
+//!
+//! A calendar is the announced list of days off and make-up days plus the
+//! opening hours. A year that nobody has announced yet is proposed by rule and
+//! marked as such; days outside the calendar are an error, never a guess.
+
+mod rules;
+mod week;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike, NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+pub use rules::proposed;
+use week::week_on;
+pub use week::{Session, Week, usual_sessions};
+
+use crate::lunar::{self, LunarDate};
+
+/// A day that is not what its weekday says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SpecialDay {
+    /// The day.
+    pub date: NaiveDate,
+    /// Off, or worked to make up for another.
+    pub kind: SpecialKind,
+    /// Its name, as announced.
+    pub name: String,
+    /// The announcement it rests on.
+    #[serde(default)]
+    pub source: String,
+    /// True for a day proposed by rule, which nobody has announced.
+    #[serde(default, skip)]
+    pub provisional: bool,
+}
+
+/// Off or worked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SpecialKind {
+    /// A day off (holiday, compensatory day, swapped day).
+    Off,
+    /// A day off worked instead of another (làm bù).
+    MakeupWorkingDay,
+}
+
+/// What a day is, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayKind<'a> {
+    /// An ordinary working day.
+    Working(&'a Week),
+    /// A weekly day off worked instead of another day.
+    MakeUp(&'a SpecialDay),
+    /// A weekly day off.
+    Weekend(&'a Week),
+    /// A day off.
+    Off(&'a SpecialDay),
+}
+
+impl<'a> DayKind<'a> {
+    /// Whether the counter is open.
+    pub fn is_working(self) -> bool {
+        matches!(self, DayKind::Working(_) | DayKind::MakeUp(_))
+    }
+
+    /// The reason in Vietnamese, as shown under the day.
+    pub fn reason(self) -> String {
+        match self {
+            DayKind::Working(_) => "ngày làm việc".to_owned(),
+            DayKind::Weekend(_) => "nghỉ cuối tuần".to_owned(),
+            DayKind::MakeUp(day) | DayKind::Off(day) => day.name.clone(),
+        }
+    }
+
+    /// The announcement the answer rests on; the decision on opening hours for
+    /// ordinary days.
+    pub fn source(self) -> &'a str {
+        match self {
+            DayKind::Working(week) | DayKind::Weekend(week) => &week.source,
+            DayKind::MakeUp(day) | DayKind::Off(day) => &day.source,
+        }
+    }
+}
+
+/// The special days and the opening hours of one centre.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Calendar {
+    special: BTreeMap<NaiveDate, SpecialDay>,
+    announced: BTreeSet<i32>,
+    last_year: i32,
+    weeks: Vec<Week>,
+}
+
+/// Why a calendar cannot be used, or cannot answer.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum CalendarError {
+    /// The day lies before the first announced year, or too far after the last.
+    #[error("no days off are announced for {0}")]
+    NotAnnounced(NaiveDate),
+    /// Sessions overlap, or close before they open.
+    #[error("the opening sessions overlap or close before they open")]
+    Sessions,
+    /// No weekday has opening hours.
+    #[error("the calendar has no working day")]
+    NoWorkingDay,
+}
+
+/// The years whose list is out: the one that names Tết.
+fn announced_years(days: &[SpecialDay]) -> BTreeSet<i32> {
+    let off = days.iter().filter(|day| day.kind == SpecialKind::Off);
+    let tet = off.filter(|day| {
+        matches!(lunar::lunar(day.date), Ok(LunarDate { month: 1, day: 1..=3, leap: false, .. }))
+    });
+    tet.map(|day| day.date.year()).collect()
+}
+
+/// So many years after the last announced one are proposed by rule: one more
+/// than the longest period that is taken for real.
+const PROPOSED_YEARS: i32 = 11;
+
+impl Calendar {
+    /// A calendar of the announced days and the hours that hold, the earliest
+    /// first. It covers the years from the first announced one on; one whose
+    /// list is not out yet is proposed by rule, with the single days that are
+    /// announced already laid over it.
+    ///
+    /// # Errors
+    /// [`CalendarError::Sessions`], [`CalendarError::NoWorkingDay`].
+    pub fn new(announced: Vec<SpecialDay>, weeks: Vec<Week>) -> Result<Self, CalendarError> {
+        weeks.iter().try_for_each(Week::check)?;
+        if weeks.is_empty() {
+            return Err(CalendarError::NoWorkingDay);
+        }
+        let years = announced_years(&announced);
+        let first = years.first().copied().unwrap_or_default();
+        let last_year = years.last().map_or(first - 1, |last| last + PROPOSED_YEARS);
+        let lacking = (first..=last_year).filter(|year| !years.contains(year));
+        let ruled = lacking.flat_map(|year| proposed(year, &weeks));
+        let special = ruled.chain(announced).map(|d| (d.date, d)).collect();
+        Ok(Self { special, announced: years, last_year, weeks })
+    }
+
+    /// What `date` is.
+    ///
+    /// # Errors
+    /// [`CalendarError::NotAnnounced`] outside the years it covers.
+    pub fn day(&self, date: NaiveDate) -> Result<DayKind<'_>, CalendarError> {
+        let outside = CalendarError::NotAnnounced(date);
+        let begun = self.announced.first().is_some_and(|first| *first <= date.year());
+        if !begun || self.last_year < date.year() {
+            return Err(outside);
+        }
+        let week = week_on(&self.weeks, date).ok_or(outside)?;
+        Ok(match self.special.get(&date) {
+            Some(day) if day.kind == SpecialKind::Off => DayKind::Off(day),
+            Some(day) => DayKind::MakeUp(day),
+            None if week.on(date.weekday()).is_empty() => DayKind::Weekend(week),
+            None => DayKind::Working(week),
+        })
+    }
+
+    /// Whether nobody has announced the days off of this day's year yet.
+    pub fn is_provisional(&self, date: NaiveDate) -> bool {
+        !self.announced.contains(&date.year())
+    }
+
+    /// The opening sessions of `date` were it worked, in order.
+    pub fn sessions(&self, date: NaiveDate) -> &[Session] {
+        match week_on(&self.weeks, date) {
+            Some(week) if week.on(date.weekday()).is_empty() => week.of_a_working_day(),
+            Some(week) => week.on(date.weekday()),
+            None => &[],
+        }
+    }
+
+    /// The hour at which `date`, were it worked, ends: the hour printed on
+    /// receipts whose duration is counted in days.
+    pub fn closing(&self, date: NaiveDate) -> NaiveTime {
+        self.sessions(date).last().map_or(NaiveTime::MIN, |s| s.closes)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn special(date: &str, kind: SpecialKind, name: &str) -> SpecialDay {
+        let (name, source) = (name.into(), "x".into());
+        SpecialDay { date: day(date), kind, name, source, provisional: false }
+    }
+
+    fn five_days() -> Vec<Week> {
+        vec![Week::of_five_days(usual_sessions())]
+    }
+
+    fn calendar() -> Calendar {
+        let days = vec![
+            special("2026-02-17", SpecialKind::Off, "Tết Nguyên Đán"),
+            special("2026-11-24", SpecialKind::Off, "Ngày Văn hóa Việt Nam"),
+            special("2026-08-22", SpecialKind::MakeupWorkingDay, "Làm bù"),
+        ];
+        Calendar::new(days, five_days()).unwrap()
+    }
+
+    #[test]
+    fn each_kind_of_day_says_why() {
+        let calendar = calendar();
+        let said = |date: &str| calendar.day(day(date)).unwrap().reason();
+        assert_eq!(said("2026-11-23"), "ngày làm việc");
+        assert_eq!(said("2026-11-24"), "Ngày Văn hóa Việt Nam");
+        assert_eq!(said("2026-11-28"), "nghỉ cuối tuần");
+        assert_eq!(said("2026-08-22"), "Làm bù");
+    }
+
+    #[test]
+    fn years_before_the_first_list_and_long_after_the_last_are_errors() {
+        let calendar = calendar();
+        for outside in [day("2025-12-31"), day("2038-01-01")] {
+            assert_eq!(calendar.day(outside), Err(CalendarError::NotAnnounced(outside)));
+        }
+    }
+
+    #[test]
+    fn a_year_without_its_list_is_proposed_and_says_so() {
+        let calendar = calendar();
+        let tet = calendar.day(day("2027-02-08")).unwrap();
+        assert!(!tet.is_working() && tet.reason().ends_with("(dự kiến)"), "{tet:?}");
+        assert!(tet.source().contains("chưa công bố"));
+        assert!(calendar.is_provisional(day("2027-02-08")));
+        assert!(!calendar.is_provisional(day("2026-11-24")));
+    }
+
+    #[test]
+    fn one_day_announced_early_does_not_hide_the_rest_of_its_year() {
+        let tet_2026 = special("2026-02-17", SpecialKind::Off, "Tết Nguyên Đán");
+        let swapped = special("2027-01-02", SpecialKind::MakeupWorkingDay, "Làm bù");
+        let calendar = Calendar::new(vec![tet_2026, swapped], five_days()).unwrap();
+        assert!(calendar.day(day("2027-01-02")).unwrap().is_working());
+        assert!(!calendar.day(day("2027-02-08")).unwrap().is_working());
+        assert!(calendar.is_provisional(day("2027-01-02")));
+    }
+
+    #[test]
+    fn hours_change_on_the_day_they_are_decided_for() {
+        let mut summer = Week::of_five_days(usual_sessions()[..1].to_vec());
+        summer.days[5] = usual_sessions();
+        summer.valid_from = Some(day("2026-11-26"));
+        let tet = vec![special("2026-02-17", SpecialKind::Off, "Tết Nguyên Đán")];
+        let weeks = vec![Week::of_five_days(usual_sessions()), summer];
+        let calendar = Calendar::new(tet, weeks).unwrap();
+        assert_eq!(calendar.closing(day("2026-11-25")).to_string(), "17:00:00");
+        assert_eq!(calendar.closing(day("2026-11-26")).to_string(), "11:30:00");
+        assert!(calendar.day(day("2026-11-28")).unwrap().is_working());
+    }
+
+    #[test]
+    fn sessions_that_overlap_or_run_backwards_are_refused() {
+        let mut backwards = usual_sessions();
+        backwards.reverse();
+        let of = |sessions| Calendar::new(vec![], vec![Week::of_five_days(sessions)]);
+        assert_eq!(of(backwards), Err(CalendarError::Sessions));
+        assert_eq!(of(vec![]), Err(CalendarError::NoWorkingDay));
+        assert_eq!(Calendar::new(vec![], vec![]), Err(CalendarError::NoWorkingDay));
+    }
+}
