@@ -13,6 +13,7 @@ pub mod identity;
 pub mod journal;
 pub mod lunar;
 pub mod money;
+pub mod payment_qr;
 pub mod procedure;
 pub mod register;
 pub mod text;

@@ -29,21 +29,21 @@ const LAG: [(f64, f64); 12] = [
 
 /// The day on which new moon number `moon` falls; number 0 is that of 6
 /// January 2000.
-pub fn new_moon_day(moon: i32) -> NaiveDate {
+pub(super) fn new_moon_day(moon: i32) -> NaiveDate {
     let at = new_moon(f64::from(moon)) + VIETNAM;
     day_of(at.floor() as i64)
 }
 
 /// The sector of thirty degrees, 0–11, in which the sun stands when `day`
 /// begins.
-pub fn sun_sector(day: NaiveDate) -> u32 {
+pub(super) fn sun_sector(day: NaiveDate) -> u32 {
     let number = DAY_2000 + (day - day_of(DAY_2000)).num_days();
     let midnight = number as f64 - VIETNAM;
     (sun_longitude(midnight) / 30.0).floor() as u32 % 12
 }
 
 /// The number of a new moon in December of `year`, or close to it.
-pub fn moon_near_end_of(year: i32) -> i32 {
+pub(super) fn moon_near_end_of(year: i32) -> i32 {
     ((f64::from(year) + 0.95 - 2000.0) * 12.3685).floor() as i32
 }
 

@@ -1,5 +1,7 @@
 //! Money at the counter: whole đồng, never a fraction, never a float.
 
+mod words;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -9,6 +11,13 @@ use ts_rs::TS;
 )]
 #[serde(transparent)]
 pub struct Dong(#[ts(type = "number")] pub u64);
+
+impl Dong {
+    /// The amount written out: `tám nghìn đồng`.
+    pub fn words(self) -> String {
+        format!("{} đồng", words::words(self.0))
+    }
+}
 
 impl std::fmt::Display for Dong {
     /// `8.000 đ`, thousands separated by dots as the law's own papers do.
