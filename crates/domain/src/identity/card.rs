@@ -55,9 +55,12 @@ pub enum CardError {
     /// Longer than any card's text.
     #[error("{0} characters are more than a card holds")]
     TooLong(usize),
-    /// Some other code (health insurance, a payment code, a web address).
+    /// Some other code (a payment code, a web address).
     #[error("not a citizen card")]
     NotACard,
+    /// The code on a health-insurance card (thẻ bảo hiểm y tế).
+    #[error("a health-insurance card, not a citizen card")]
+    HealthCard,
     /// A card's beginning, but too few fields or a field that cannot be.
     #[error("field {0} of the card is missing or wrong")]
     Field(usize),
@@ -182,14 +185,46 @@ fn salvage(fields: &[String], raw: &str) -> Salvage {
 /// else is another code.
 fn not_a_card(raw: &str) -> CardError {
     let fields: Vec<String> = raw.split('|').map(text::line).collect();
+    if is_health_card(&fields) {
+        return CardError::HealthCard;
+    }
     let dates = fields.iter().filter(|f| full_date(f).is_some()).count();
     match fields.len() >= 6 && dates >= 1 && fields[0].bytes().any(|b| b.is_ascii_digit()) {
         true if fields[0].len() > 12 && ends_with_number(&fields[0]) => CardError::Glued,
         true if fields[0].bytes().all(|b| b.is_ascii_digit()) => CardError::Field(1),
-        true if fields[0].len() == 15 => CardError::NotACard,
         true => CardError::Mangled(salvage(&fields, raw)),
-        false => CardError::NotACard,
+        false => barless(raw).map_or(CardError::NotACard, CardError::Mangled),
     }
+}
+
+/// A health-insurance number, then the holder's name as hexadecimal UTF-8.
+fn is_health_card(fields: &[String]) -> bool {
+    let [number, name, ..] = fields else { return false };
+    let digits = number.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let numbered = matches!((number.len(), digits.len()), (15, 13) | (10, 10));
+    let hex = name.len().is_multiple_of(2) && name.bytes().all(|b| b.is_ascii_hexdigit());
+    numbered && digits.bytes().all(|b| b.is_ascii_digit()) && hex && name.len() >= 4
+}
+
+/// A card whose bars an input method ate: twelve digits, then letters. Only
+/// runs of digits are certain: two dates are birth and issue; of one alone it
+/// cannot be told which of the two it is.
+fn barless(raw: &str) -> Option<Salvage> {
+    let text = text::line(raw);
+    let runs: Vec<&str> =
+        text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).collect();
+    let number = runs.first().filter(|run| text.starts_with(*run)).and_then(|n| exact_number(n))?;
+    let dates: Vec<NaiveDate> = runs.iter().filter_map(|run| full_date(run)).collect();
+    let (born, issued) = match dates.as_slice() {
+        [born, issued] if born < issued => (Some(born), Some(*issued)),
+        _ => (None, None),
+    };
+    (text.chars().count() >= 30).then(|| Salvage {
+        number: Some(number.as_str().to_owned()),
+        born: born.map(|date| date.format("%d/%m/%Y").to_string()),
+        issued,
+        raw: text.clone(),
+    })
 }
 
 fn full_date(text: &str) -> Option<NaiveDate> {
@@ -289,11 +324,41 @@ mod tests {
             "",
             "https://example.vn/a|b",
             "00020101021138570010A00000072701270006970403",
-            "DN4740012345678|4e677579e1bb856e|01/01/1990|1|x|79-024|-|01/01/2021",
             "H29.131.12-261123-0112",
         ] {
             assert_eq!(read_card(other), Err(CardError::NotACard), "{other}");
         }
+    }
+
+    #[test]
+    fn a_health_insurance_card_is_told_from_a_citizen_card() {
+        for health in [
+            "DN4740012345678|4e677579e1bb856e|01/01/1990|1|x|79-024|-|01/01/2021",
+            "4740012345|4e677579e1bb856e|01011990|1|x|79-024|-|01012021",
+        ] {
+            assert_eq!(read_card(health), Err(CardError::HealthCard), "{health}");
+        }
+    }
+
+    #[test]
+    fn a_scan_whose_bars_were_eaten_keeps_its_number_and_both_dates() {
+        let eaten = CARD.replace('|', "ư");
+        let Err(CardError::Mangled(salvage)) = read_card(&eaten) else {
+            unreachable!("a mangled scan was believed or lost")
+        };
+        assert_eq!(salvage.number.as_deref(), Some("001090123456"));
+        assert_eq!(salvage.born.as_deref(), Some("01/01/1990"));
+        assert_eq!(salvage.issued, NaiveDate::from_ymd_opt(2021, 4, 15));
+    }
+
+    #[test]
+    fn of_one_date_alone_nobody_knows_which_it_is() {
+        let eaten = "074199001234ưưTRẦN THỊ BÍCH NGỌCư05021999ưNữ";
+        let Err(CardError::Mangled(salvage)) = read_card(eaten) else {
+            unreachable!("a mangled scan was believed or lost")
+        };
+        assert_eq!((salvage.born, salvage.issued), (None, None));
+        assert_eq!(salvage.number.as_deref(), Some("074199001234"));
     }
 
     #[test]

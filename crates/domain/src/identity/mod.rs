@@ -6,7 +6,9 @@
 //! more than its length.
 
 mod card;
+mod mrz;
 mod number;
 
 pub use card::{CardError, CitizenCard, Salvage, read_card};
+pub use mrz::{Mrz, MrzError, read_mrz};
 pub use number::{IdNumber, TaxCode, mask, phone, tax_code};

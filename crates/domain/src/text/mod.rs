@@ -1,5 +1,9 @@
-//! Vietnamese text: one normal form, folding for search, initials.
+//! Vietnamese text: one normal form, folding for search, initials, title case,
+//! the order of names.
 
+mod order;
+
+pub use order::NameOrder;
 use unicode_normalization::UnicodeNormalization;
 
 /// Letters that nobody sees and that turn or split what is printed: zero-width
@@ -38,6 +42,22 @@ pub fn initials(folded: &str) -> String {
     folded.split(' ').filter_map(|word| word.chars().next()).collect()
 }
 
+/// A name as it is written: `TRẦN THỊ BÍCH NGỌC` → `Trần Thị Bích Ngọc`. A
+/// letter after a blank, a dash or an apostrophe is a capital, every other one
+/// is not.
+pub fn title_case(name: &str) -> String {
+    let mut begins = true;
+    let mut written = String::with_capacity(name.len());
+    for c in line(name).chars() {
+        match begins {
+            true => written.extend(c.to_uppercase()),
+            false => written.extend(c.to_lowercase()),
+        }
+        begins = !c.is_alphanumeric();
+    }
+    written
+}
+
 /// Whether a text is longer than `most` characters.
 pub fn too_long(text: &str, most: usize) -> bool {
     text.chars().nth(most).is_some()
@@ -61,6 +81,14 @@ mod tests {
         let decomposed: String = "Nguyễn Thị Hưởng".nfd().collect();
         assert_eq!(fold(&decomposed), fold("Nguyễn Thị Hưởng"));
         assert_eq!(line(&decomposed), "Nguyễn Thị Hưởng");
+    }
+
+    #[test]
+    fn names_are_written_with_capitals() {
+        assert_eq!(title_case("TRẦN THỊ BÍCH NGỌC"), "Trần Thị Bích Ngọc");
+        assert_eq!(title_case("  đỗ   ÁNH-dương "), "Đỗ Ánh-Dương");
+        assert_eq!(title_case("h' ĐIÊU byă"), "H' Điêu Byă");
+        assert_eq!(title_case(""), "");
     }
 
     #[test]
