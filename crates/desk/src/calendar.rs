@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::deadline::{self, DeadlineError, Due};
+use domain::lunar::{self, LunarDate, LunarError};
 use domain::procedure::{PublishedDuration, Unit};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -26,6 +27,31 @@ pub struct DayAnswer {
     pub reason: String,
     /// The announcement it rests on.
     pub source: String,
+    /// True when nobody has announced that year's days off yet.
+    pub provisional: bool,
+}
+
+/// A lunar date.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct LunarRequest {
+    /// The lunar year, named after the solar year in which it begins.
+    pub year: i32,
+    /// 1–12.
+    pub month: u32,
+    /// 1–30.
+    pub day: u32,
+    /// Whether it is in the leap month of that number.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub leap: bool,
+}
+
+/// The day of a lunar date.
+#[derive(Debug, PartialEq, Eq, Serialize, TS)]
+pub struct SolarAnswer {
+    /// The day.
+    pub date: NaiveDate,
 }
 
 /// A period to compute.
@@ -58,7 +84,28 @@ pub fn day(desk: &Desk, _: &Actor, request: DayRequest) -> Answer<DayAnswer> {
         working: kind.is_working(),
         reason: kind.reason(),
         source: kind.source().to_owned(),
+        provisional: at_hand.calendar.is_provisional(request.date),
     })
+}
+
+/// `calendar.lunar`
+///
+/// # Errors
+/// `lunar_unknown`.
+pub fn lunar(_: &Desk, _: &Actor, request: DayRequest) -> Answer<LunarDate> {
+    lunar::lunar(request.date).map_err(|e| DeskError::new(ErrorCode::LunarUnknown, e).at("date"))
+}
+
+/// `calendar.solar`
+///
+/// # Errors
+/// `lunar_unknown`.
+pub fn solar(_: &Desk, _: &Actor, request: LunarRequest) -> Answer<SolarAnswer> {
+    let LunarRequest { year, month, day, leap } = request;
+    let date = lunar::solar(LunarDate { year, month, day, leap });
+    let field = if matches!(date, Err(LunarError::OutOfRange)) { "year" } else { "day" };
+    let date = date.map_err(|e| DeskError::new(ErrorCode::LunarUnknown, e).at(field))?;
+    Ok(SolarAnswer { date })
 }
 
 /// `deadline.compute`

@@ -87,6 +87,8 @@ pub enum ErrorCode {
     DurationReasonMissing,
     /// The calendar has not been announced that far.
     CalendarEnds,
+    /// The lunar calendar has no such day, or does not reach that far.
+    LunarUnknown,
     /// The moment of reception has not come yet.
     ReceivedInFuture,
     /// The moment of reception is more than a year ago.
@@ -95,6 +97,8 @@ pub enum ErrorCode {
     ExemptionMissing,
     /// More đồng than any fee.
     AmountTooLarge,
+    /// A payment code that no bank reads; `detail` says why.
+    PaymentCodeWrong,
     /// The counter has no range of numbers for this agency.
     NumberRangeMissing,
     /// The ranges of the day are used up.
@@ -107,6 +111,10 @@ pub enum ErrorCode {
     DraftUnknown,
     /// Not a citizen card's code.
     CardNotCitizen,
+    /// A health-insurance card's code.
+    CardHealth,
+    /// A check digit in the card's machine-readable zone does not fit.
+    CardZoneMisread,
     /// A field of the card is missing or wrong.
     CardFields,
     /// The scan was changed on its way; `detail` holds what is certain.

@@ -2,7 +2,7 @@
 
 use domain::code::DossierCode;
 use domain::dossier::{Sex, State};
-use domain::identity::{CardError, IdNumber, read_card};
+use domain::identity::{CardError, IdNumber, MrzError, read_card, read_mrz};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -43,6 +43,17 @@ pub enum Scan {
         /// What disagrees, as codes.
         warnings: Vec<String>,
     },
+    /// The machine-readable zone on a card's back: no diacritics, no address.
+    CardZone {
+        /// Twelve digits.
+        number: String,
+        /// Full name without diacritics, to compare and never to print.
+        plain_name: String,
+        /// `dd/mm/yyyy`, where the zone and the number agree on a century.
+        born: Option<String>,
+        /// Sex, where the card says.
+        sex: Option<Sex>,
+    },
     /// The code on a receipt.
     DossierCode {
         /// The code.
@@ -57,6 +68,20 @@ pub enum Scan {
 pub fn read(_: &Desk, _: &Actor, request: ScanRequest) -> Answer<Scan> {
     if let Ok(code) = request.text.trim().parse::<DossierCode>() {
         return Ok(Scan::DossierCode { code });
+    }
+    match read_mrz(&request.text) {
+        Ok(zone) => {
+            return Ok(Scan::CardZone {
+                number: zone.number.as_str().to_owned(),
+                plain_name: zone.plain_name,
+                born: zone.born.map(|date| date.format("%d/%m/%Y").to_string()),
+                sex: zone.sex,
+            });
+        }
+        Err(MrzError::NotAZone) => {}
+        Err(misread) => {
+            return Err(DeskError::new(ErrorCode::CardZoneMisread, misread).at("text"));
+        }
     }
     let card = read_card(&request.text).map_err(refused)?;
     Ok(Scan::CitizenCard {
@@ -77,6 +102,7 @@ fn refused(error: CardError) -> DeskError {
     match &error {
         CardError::TooLong(length) => said(ErrorCode::CardTooLong).with(length),
         CardError::NotACard => said(ErrorCode::CardNotCitizen),
+        CardError::HealthCard => said(ErrorCode::CardHealth),
         CardError::Field(number) => said(ErrorCode::CardFields).with(number),
         CardError::Glued => said(ErrorCode::CardGlued),
         CardError::Mangled(salvage) => {

@@ -6,6 +6,7 @@
 
 pub mod calendar;
 pub mod catalogue;
+pub mod checks;
 pub mod clock;
 pub mod desk;
 pub mod dossiers;

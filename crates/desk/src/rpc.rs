@@ -12,8 +12,8 @@ use crate::error::{Answer, DeskError, ErrorCode};
 use crate::host::{self, Host};
 use crate::store::officer::Role::{self, Administrator, Clerk, Supervisor};
 use crate::{
-    calendar, catalogue, dossiers, drafts, forms, identity, intake, printing, register, set_up,
-    settings, staff,
+    calendar, catalogue, checks, dossiers, drafts, forms, identity, intake, printing, register,
+    set_up, settings, staff,
 };
 
 /// A command as the listing shows it.
@@ -127,6 +127,14 @@ pub const COMMANDS: &[Command] = &[
         Ok(serde_json::to_value(answer)?)
     }),
     desk!("calendar.day", "whether a day is worked, and why", ANYBODY, calendar::day, calendar::DayRequest => calendar::DayAnswer),
+    desk!("calendar.lunar", "the lunar date of a day", ANYBODY, calendar::lunar, calendar::DayRequest => domain::lunar::LunarDate),
+    desk!("calendar.solar", "the day of a lunar date", ANYBODY, calendar::solar, calendar::LunarRequest => calendar::SolarAnswer),
+    desk!("taxcode.check", "whether a tax code can be, and how it is written", ANYBODY, checks::tax_code, checks::TextRequest => checks::TaxCodeAnswer),
+    desk!("phone.check", "whether a phone number can be, and its digits", ANYBODY, checks::phone, checks::TextRequest => checks::PhoneAnswer),
+    desk!("code.parse", "agency, day and number of a dossier's code", ANYBODY, checks::code, checks::TextRequest => checks::CodeAnswer),
+    desk!("money.words", "an amount written out", ANYBODY, checks::words, checks::AmountRequest => checks::WordsAnswer),
+    desk!("payment_qr.build", "the text of a VietQR code", ANYBODY, checks::build_payment, domain::payment_qr::PaymentQr => checks::PaymentTextAnswer),
+    desk!("payment_qr.parse", "what a VietQR code says", ANYBODY, checks::parse_payment, checks::TextRequest => domain::payment_qr::PaymentQr),
     desk!("deadline.compute", "a due moment with its days", ANYBODY, calendar::compute, calendar::DeadlineRequest => domain::deadline::Due),
 ];
 

@@ -23,6 +23,7 @@ const LONGEST_AMOUNT: usize = 13;
 
 /// What a payment code says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct PaymentQr {
     /// The bank's identification number, six digits.
     pub bank: String,

@@ -182,7 +182,7 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
 
   function paste(event: ClipboardEvent): void {
     const text = event.clipboardData?.getData('text') ?? '';
-    if (text.split('|').length < 6) return;
+    if (text.split('|').length < 6 && !/^\s*IDVNM/.test(text)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     scanned(text);

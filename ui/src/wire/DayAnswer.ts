@@ -15,4 +15,8 @@ reason: string,
 /**
  * The announcement it rests on.
  */
-source: string, };
+source: string, 
+/**
+ * True when nobody has announced that year's days off yet.
+ */
+provisional: boolean, };

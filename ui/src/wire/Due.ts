@@ -12,4 +12,8 @@ due: string,
 /**
  * Every day looked at, from reception to the due day.
  */
-days: Array<DayLook>, };
+days: Array<DayLook>, 
+/**
+ * True when it passes through a year whose days off nobody has announced.
+ */
+provisional: boolean, };

@@ -41,7 +41,23 @@ extra: Array<string>,
 /**
  * What disagrees, as codes.
  */
-warnings: Array<string>, } | { "kind": "dossier_code", 
+warnings: Array<string>, } | { "kind": "card_zone", 
+/**
+ * Twelve digits.
+ */
+number: string, 
+/**
+ * Full name without diacritics, to compare and never to print.
+ */
+plain_name: string, 
+/**
+ * `dd/mm/yyyy`, where the zone and the number agree on a century.
+ */
+born: string | null, 
+/**
+ * Sex, where the card says.
+ */
+sex: Sex | null, } | { "kind": "dossier_code", 
 /**
  * The code.
  */

@@ -1,6 +1,8 @@
 // Written by `cargo test -p desk`; do not edit.
 import type { AddOfficer } from './AddOfficer';
+import type { AmountRequest } from './AmountRequest';
 import type { Browse } from './Browse';
+import type { CodeAnswer } from './CodeAnswer';
 import type { DayAnswer } from './DayAnswer';
 import type { DayRegister } from './DayRegister';
 import type { DayRequest } from './DayRequest';
@@ -19,8 +21,13 @@ import type { GuidanceRequest } from './GuidanceRequest';
 import type { ImportAnswer } from './ImportAnswer';
 import type { ImportRequest } from './ImportRequest';
 import type { LineRequest } from './LineRequest';
+import type { LunarDate } from './LunarDate';
+import type { LunarRequest } from './LunarRequest';
 import type { Nothing } from './Nothing';
 import type { Officers } from './Officers';
+import type { PaymentQr } from './PaymentQr';
+import type { PaymentTextAnswer } from './PaymentTextAnswer';
+import type { PhoneAnswer } from './PhoneAnswer';
 import type { Preview } from './Preview';
 import type { PreviewRequest } from './PreviewRequest';
 import type { PrintReceipt } from './PrintReceipt';
@@ -46,8 +53,12 @@ import type { SetUpAnswer } from './SetUpAnswer';
 import type { SettingsAnswer } from './SettingsAnswer';
 import type { SheetAnswer } from './SheetAnswer';
 import type { SignIn } from './SignIn';
+import type { SolarAnswer } from './SolarAnswer';
 import type { Status } from './Status';
+import type { TaxCodeAnswer } from './TaxCodeAnswer';
+import type { TextRequest } from './TextRequest';
 import type { WaitingPapers } from './WaitingPapers';
+import type { WordsAnswer } from './WordsAnswer';
 
 export type Commands = {
   'desk.status': { request: Nothing; answer: Status };
@@ -84,5 +95,13 @@ export type Commands = {
   'officer.list': { request: Nothing; answer: Officers };
   'officer.add': { request: AddOfficer; answer: Nothing };
   'calendar.day': { request: DayRequest; answer: DayAnswer };
+  'calendar.lunar': { request: DayRequest; answer: LunarDate };
+  'calendar.solar': { request: LunarRequest; answer: SolarAnswer };
+  'taxcode.check': { request: TextRequest; answer: TaxCodeAnswer };
+  'phone.check': { request: TextRequest; answer: PhoneAnswer };
+  'code.parse': { request: TextRequest; answer: CodeAnswer };
+  'money.words': { request: AmountRequest; answer: WordsAnswer };
+  'payment_qr.build': { request: PaymentQr; answer: PaymentTextAnswer };
+  'payment_qr.parse': { request: TextRequest; answer: PaymentQr };
   'deadline.compute': { request: DeadlineRequest; answer: Due };
 };
