@@ -4,7 +4,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::code::DossierCode;
-use domain::dossier::{Act, DossierId, Received, State, next_acts};
+use domain::dossier::{Act, Done, DossierId, Life, Received, State};
 use domain::form::FormKind;
 use domain::identity::mask;
 use papers::Sheet;
@@ -42,6 +42,8 @@ pub struct DossierAnswer {
     pub received: Received,
     /// Where it stands.
     pub state: State,
+    /// Its clocks and how it came there.
+    pub life: Life,
     /// What happened, oldest first.
     pub timeline: Vec<Happened>,
     /// Its papers.
@@ -154,12 +156,15 @@ pub fn get(desk: &Desk, actor: &Actor, request: DossierRequest) -> Answer<Dossie
     let (entries, prints) = desk.store.read(|db| {
         Ok((journal::of_dossier(db, id)?, print_log::of_subject(db, &id.to_string())?))
     })?;
-    let state = State::Received;
+    let done: Vec<_> =
+        entries.iter().filter_map(|e| Some((e.at, Done::read(&e.kind, &e.body)?))).collect();
+    let life = Life::of(done.iter().map(|(at, done)| (*at, done)));
+    let life = life.unwrap_or_else(|| Life::begin(received.received, &received.appointment));
     let timeline = entries.into_iter();
     let timeline =
         timeline.map(|e| Happened { seq: e.seq, at: e.at, by: e.by, kind: e.kind }).collect();
-    let next_acts = next_acts(Some(state)).to_vec();
-    Ok(DossierAnswer { received, state, timeline, prints, next_acts })
+    let next_acts = life.next_acts();
+    Ok(DossierAnswer { received, state: life.state, life, timeline, prints, next_acts })
 }
 
 fn looked(desk: &Desk, actor: &Actor, id: DossierId) -> Answer<()> {

@@ -3,8 +3,8 @@
 //! Rules: a period in days starts on the next day, a period in hours at once
 //! (Bộ luật Dân sự 2015 Đ.147); months end on the same-numbered day or the
 //! month's last (Đ.148.3); a last day off moves to the next working day
-//! (Đ.148.5). Supplements, re-appointments and the statistical clock are not
-//! here yet.
+//! (Đ.148.5). What a supplement or a re-appointment does to the clock is told
+//! where a dossier's life is folded.
 
 use chrono::{Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use rust_decimal::Decimal;
@@ -69,6 +69,29 @@ pub enum DeadlineError {
     /// The period leaves the announced calendar.
     #[error(transparent)]
     Calendar(#[from] CalendarError),
+}
+
+/// Whether something came before, at, or after the moment promised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Punctuality {
+    /// Trước hạn.
+    Early,
+    /// Đúng hạn.
+    OnTime,
+    /// Quá hạn.
+    Late,
+}
+
+/// How `end` stands to `due`. A promise in days ends with its day (Đ.148.6);
+/// one in hours with its minute.
+pub fn punctuality(end: NaiveDateTime, due: NaiveDateTime, by_the_hour: bool) -> Punctuality {
+    let order = if by_the_hour { end.cmp(&due) } else { end.date().cmp(&due.date()) };
+    match order {
+        std::cmp::Ordering::Less => Punctuality::Early,
+        std::cmp::Ordering::Equal => Punctuality::OnTime,
+        std::cmp::Ordering::Greater => Punctuality::Late,
+    }
 }
 
 /// The longest period, in days, that is taken for real: ten years.

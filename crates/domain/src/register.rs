@@ -92,13 +92,16 @@ pub struct Disagreement {
 }
 
 impl Totals {
-    /// Counts dossiers by where they stand.
+    /// Counts dossiers by where they stand; a voided one was never received.
     pub fn count(states: impl IntoIterator<Item = State>) -> Self {
         let mut totals = Self::default();
-        for state in states {
+        for state in states.into_iter().filter(|state| *state != State::Voided) {
             totals.received += 1;
             match state {
-                State::Received => totals.in_progress += 1,
+                State::Received | State::AtAgency | State::AwaitingSupplement => {
+                    totals.in_progress += 1;
+                }
+                _ => totals.settled += 1,
             }
         }
         totals

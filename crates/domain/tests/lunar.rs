@@ -23,7 +23,7 @@ fn every_published_tet_and_hung_kings_day_and_leap_month_is_right() {
         assert_eq!(solar(at(year, 3, 10)).unwrap(), day(&row[2]), "Giỗ Tổ {year}");
         let leap =
             (1..=12).find(|&month| solar(LunarDate { leap: true, ..at(year, month, 1) }).is_ok());
-        assert_eq!(leap.unwrap_or(0), row[3].parse().unwrap(), "leap month of {year}");
+        assert_eq!(leap.unwrap_or(0), row[3].parse::<u32>().unwrap(), "leap month of {year}");
     }
 }
 

@@ -14,6 +14,10 @@ at: string,
  */
 duration: PublishedDuration, 
 /**
+ * The hour from which a reception counted as the next working day's.
+ */
+cutoff?: string, 
+/**
  * Why it is not the published duration; empty when it is.
  */
 reason: string, };

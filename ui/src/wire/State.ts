@@ -3,4 +3,4 @@
 /**
  * Where a dossier stands.
  */
-export type State = "received";
+export type State = "received" | "at_agency" | "awaiting_supplement" | "settled" | "refused" | "stopped" | "withdrawn" | "returned" | "voided";

@@ -247,7 +247,17 @@ export const en: Words = {
     phone: 'Phone',
     address: 'Address',
     shelf: 'Shelf',
-    state: { received: 'Received' },
+    state: {
+      received: 'Received',
+      at_agency: 'At the agency',
+      awaiting_supplement: 'Waiting for supplement',
+      settled: 'Outcome ready',
+      refused: 'Refused',
+      stopped: 'Stopped',
+      withdrawn: 'Withdrawn',
+      returned: 'Returned',
+      voided: 'Voided',
+    },
     acts: {
       received: 'Intake',
       printed: 'Paper printed',

@@ -246,7 +246,17 @@ export const vi = {
     phone: 'Điện thoại',
     address: 'Địa chỉ',
     shelf: 'Vị trí lưu',
-    state: { received: 'Đã tiếp nhận' },
+    state: {
+      received: 'Đã tiếp nhận',
+      at_agency: 'Đang giải quyết',
+      awaiting_supplement: 'Chờ bổ sung',
+      settled: 'Đã có kết quả',
+      refused: 'Từ chối',
+      stopped: 'Dừng giải quyết',
+      withdrawn: 'Đã rút',
+      returned: 'Đã trả',
+      voided: 'Đã hủy số',
+    },
     acts: {
       received: 'Tiếp nhận',
       printed: 'In giấy',

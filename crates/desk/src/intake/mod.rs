@@ -209,6 +209,7 @@ fn received(
 ) -> Answer<Received> {
     let procedure = checked.procedure.ok_or_else(|| lost("procedure"))?;
     let due = checked.due.ok_or_else(|| lost("due"))?;
+    let duration = checked.duration.ok_or_else(|| lost("duration"))?;
     Ok(Received {
         id: numbers.id,
         code: numbers.code,
@@ -232,7 +233,8 @@ fn received(
         received: checked.received,
         appointment: Appointment {
             at: due.at,
-            duration: checked.duration.ok_or_else(|| lost("duration"))?,
+            duration,
+            cutoff: offer::cutoff(duration),
             reason: checked.duration_reason,
         },
         book: numbers.book,

@@ -148,8 +148,14 @@ pub fn duration(
     }
 }
 
-/// The due moment, explained. A same-day procedure received after 15:00 is due
-/// on the next working day (Nghị định 23/2015 Đ.7).
+/// A same-day procedure received from 15:00 on counts as the next working
+/// day's (Nghị định 23/2015 Đ.7).
+pub fn cutoff(duration: PublishedDuration) -> Option<NaiveTime> {
+    let same_day = duration.unit == Some(Unit::SameDay);
+    same_day.then(|| NaiveTime::from_hms_opt(15, 0, 0)).flatten()
+}
+
+/// The due moment, explained.
 pub fn due(
     received: NaiveDateTime,
     duration: Option<PublishedDuration>,
@@ -157,9 +163,7 @@ pub fn due(
     problems: &mut Problems,
 ) -> Option<Due> {
     let duration = duration?;
-    let same_day = duration.unit == Some(Unit::SameDay);
-    let cutoff = same_day.then(|| NaiveTime::from_hms_opt(15, 0, 0)).flatten();
-    match deadline::due(received, duration, cutoff, &at_hand.calendar) {
+    match deadline::due(received, duration, cutoff(duration), &at_hand.calendar) {
         Ok(due) => Some(due),
         Err(error) => {
             problems.push(refused(error));

@@ -5,7 +5,11 @@
 //! checks between the two live in the intake use-case, because they need the
 //! catalogue and the calendar.
 
-use chrono::{NaiveDate, NaiveDateTime};
+mod acts;
+mod life;
+mod moved;
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
@@ -13,6 +17,10 @@ use uuid::Uuid;
 use crate::code::{AgencyCode, DossierCode, ProcedureCode};
 use crate::money::Dong;
 use crate::procedure::{Channel, PublishedDuration};
+
+pub use acts::{Act, Done, State, next, next_acts};
+pub use life::{Ending, Life};
+pub use moved::{Moved, moved};
 
 /// A dossier's id, final at birth; the printed [`DossierCode`] is another thing.
 pub type DossierId = Uuid;
@@ -191,6 +199,10 @@ pub struct Appointment {
     pub at: NaiveDateTime,
     /// The duration it was computed from.
     pub duration: PublishedDuration,
+    /// The hour from which a reception counted as the next working day's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub cutoff: Option<NaiveTime>,
     /// Why it is not the published duration; empty when it is.
     #[serde(default)]
     pub reason: String,
@@ -257,32 +269,5 @@ impl Received {
     /// Whose matter it is: the owner, or the submitter acting for themselves.
     pub fn owner(&self) -> &Party {
         self.owner.as_ref().unwrap_or(&self.submitter)
-    }
-}
-
-/// Where a dossier stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum State {
-    /// Received at the counter and not yet handed over.
-    Received,
-}
-
-/// Something that may be done to a dossier.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Act {
-    /// Receive it.
-    Receive,
-    /// Print its receipt (again).
-    PrintReceipt,
-}
-
-/// What may happen next: the one table that screen and store go by. `None` is
-/// the dossier that does not exist yet.
-pub fn next_acts(state: Option<State>) -> &'static [Act] {
-    match state {
-        None => &[Act::Receive],
-        Some(State::Received) => &[Act::PrintReceipt],
     }
 }

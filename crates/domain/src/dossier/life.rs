@@ -1,0 +1,193 @@
+//! A dossier's life: the fold of what was done to it, and its two clocks.
+//!
+//! The legal clock starts anew with a supplement (NĐ 61/2018 Đ.19.4) and takes
+//! the new promise of the one re-appointment (Đ.19.9). The statistical clock
+//! (Bộ chỉ số, Quyết định 766/QĐ-TTg) keeps the first promise, leaves out the
+//! time spent waiting for the citizen, and takes a second supplement as late.
+//! Both end when the outcome lies ready, not when it is fetched.
+
+use chrono::{NaiveDateTime, TimeDelta};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Act, Appointment, Done, State, next};
+use crate::deadline::{Punctuality, punctuality};
+use crate::procedure::Unit;
+
+/// Where a dossier stands and how it came there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Life {
+    /// Where it stands.
+    pub state: State,
+    /// The moment of reception.
+    pub received: NaiveDateTime,
+    /// The moment from which the legal clock runs.
+    pub begun: NaiveDateTime,
+    /// The promise that holds.
+    pub appointment: Appointment,
+    /// The promise that the statistical clock goes by.
+    pub first_due: NaiveDateTime,
+    /// When the outcome lay ready, or it was refused, stopped or withdrawn.
+    pub finished: Option<NaiveDateTime>,
+    /// How it ended.
+    pub ending: Option<Ending>,
+    /// When it was returned.
+    pub returned: Option<NaiveDateTime>,
+    /// How often a supplement was asked for.
+    pub supplements: u16,
+    /// Since when the citizen is waited for.
+    pub waiting_since: Option<NaiveDateTime>,
+    /// Minutes spent waiting for the citizen until they came back.
+    #[ts(type = "number")]
+    pub waited_minutes: i64,
+    /// Whether the one re-appointment is used up.
+    pub reappointed: bool,
+    /// Acts that the table does not allow, made without knowledge of each
+    /// other: kept, not applied, shown as *needs attention*.
+    pub disallowed: u16,
+}
+
+/// How a dossier ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Ending {
+    /// With an outcome.
+    Settled,
+    /// Refused.
+    Refused,
+    /// Stopped.
+    Stopped,
+    /// Withdrawn by the applicant.
+    Withdrawn,
+}
+
+impl Life {
+    /// The fold of a dossier's entries in their order. `None` before its
+    /// reception.
+    pub fn of<'a>(entries: impl IntoIterator<Item = (NaiveDateTime, &'a Done)>) -> Option<Self> {
+        let mut life = None;
+        for (at, done) in entries {
+            match (&mut life, done) {
+                (None, Done::Received(body)) => {
+                    life = Some(Self::begin(body.received, &body.appointment));
+                }
+                (None, _) => {}
+                (Some(life), done) => life.take(at, done),
+            }
+        }
+        life
+    }
+
+    /// A dossier that was just received.
+    pub fn begin(received: NaiveDateTime, appointment: &Appointment) -> Self {
+        Self {
+            state: State::Received,
+            received,
+            begun: received,
+            appointment: appointment.clone(),
+            first_due: appointment.at,
+            finished: None,
+            ending: None,
+            returned: None,
+            supplements: 0,
+            waiting_since: None,
+            waited_minutes: 0,
+            reappointed: false,
+            disallowed: 0,
+        }
+    }
+
+    /// Whether an act may happen now: the table, and that a dossier is
+    /// re-appointed at most once.
+    pub fn may(&self, act: Act) -> bool {
+        next(Some(self.state), act).is_some() && !(act == Act::Reappoint && self.reappointed)
+    }
+
+    /// What may happen next.
+    pub fn next_acts(&self) -> Vec<Act> {
+        Act::ALL.into_iter().filter(|act| self.may(*act)).collect()
+    }
+
+    /// One more entry.
+    pub fn take(&mut self, at: NaiveDateTime, done: &Done) {
+        let act = done.act();
+        match next(Some(self.state), act).filter(|_| self.may(act)) {
+            Some(state) => self.state = state,
+            None => return self.disallowed = self.disallowed.saturating_add(1),
+        }
+        match done {
+            Done::SupplementAsked { .. } => {
+                self.supplements = self.supplements.saturating_add(1);
+                self.waiting_since = Some(at);
+            }
+            Done::SupplementReceived { appointment } => {
+                self.stop_waiting(at);
+                self.begun = at;
+                self.appointment = appointment.clone();
+            }
+            Done::Reappointed { appointment, .. } => {
+                self.reappointed = true;
+                self.first_due = appointment.at;
+                self.appointment = appointment.clone();
+            }
+            Done::Settled {} => self.finish(at, Ending::Settled),
+            Done::Refused { .. } => self.finish(at, Ending::Refused),
+            Done::Stopped { .. } => self.finish(at, Ending::Stopped),
+            Done::Withdrawn {} => self.finish(at, Ending::Withdrawn),
+            Done::Returned {} => self.returned = Some(at),
+            Done::Received(_)
+            | Done::HandedOver {}
+            | Done::TakenBack {}
+            | Done::Voided { .. }
+            | Done::Noted { .. } => {}
+        }
+    }
+
+    fn finish(&mut self, at: NaiveDateTime, ending: Ending) {
+        self.stop_waiting(at);
+        self.finished = Some(at);
+        self.ending = Some(ending);
+    }
+
+    /// A clock set back never makes the waiting negative.
+    fn stop_waiting(&mut self, at: NaiveDateTime) {
+        if let Some(since) = self.waiting_since.take() {
+            self.waited_minutes += (at - since).num_minutes().max(0);
+        }
+    }
+
+    /// Whether its promise is kept to the hour rather than to the day.
+    fn by_the_hour(&self) -> bool {
+        matches!(self.appointment.duration.unit, Some(Unit::WorkingHour | Unit::ClockHour))
+    }
+
+    /// By the legal clock, as of `now`: an end that was refused, stopped or
+    /// withdrawn is on time, and so is a dossier that waits for its citizen.
+    pub fn legal(&self, now: NaiveDateTime) -> Punctuality {
+        match (self.ending, self.finished) {
+            (Some(Ending::Settled), Some(at)) => {
+                punctuality(at, self.appointment.at, self.by_the_hour())
+            }
+            (Some(_), _) => Punctuality::OnTime,
+            (None, _) if self.waiting_since.is_some() => Punctuality::OnTime,
+            (None, _) => {
+                let so_far = punctuality(now, self.appointment.at, self.by_the_hour());
+                so_far.max(Punctuality::OnTime)
+            }
+        }
+    }
+
+    /// By the statistical clock, as of `now`: early or on time where the end,
+    /// less the time spent waiting, is not after the first promise.
+    pub fn statistical(&self, now: NaiveDateTime) -> Punctuality {
+        if self.supplements > 1 {
+            return Punctuality::Late;
+        }
+        let end = self.finished.or(self.waiting_since).unwrap_or(now);
+        match (end - TimeDelta::minutes(self.waited_minutes)).cmp(&self.first_due) {
+            std::cmp::Ordering::Less => Punctuality::Early,
+            std::cmp::Ordering::Equal => Punctuality::OnTime,
+            std::cmp::Ordering::Greater => Punctuality::Late,
+        }
+    }
+}
