@@ -26,11 +26,23 @@ impl Desk {
     /// # Errors
     /// When the command line is not built or refuses.
     pub fn demo(store: &Path) -> Rigged<Self> {
+        Self::init(store, &["init", "--demo"])
+    }
+
+    /// A demonstration counter with the made-up half year of 2018 in `store`.
+    ///
+    /// # Errors
+    /// When the command line is not built or refuses.
+    pub fn half_year(store: &Path) -> Rigged<Self> {
+        Self::init(store, &["init", "--demo", "--half-year"])
+    }
+
+    fn init(store: &Path, arguments: &[&str]) -> Rigged<Self> {
         let desk = Self::at(store);
-        let said = desk.command()?.args(["init", "--demo"]).output()?;
+        let said = desk.command()?.args(arguments).output()?;
         match said.status.success() {
             true => Ok(desk),
-            false => Err(format!("init --demo: {}", words(&said)).into()),
+            false => Err(format!("{arguments:?}: {}", words(&said)).into()),
         }
     }
 

@@ -99,6 +99,10 @@ pub enum ErrorCode {
     AmountTooLarge,
     /// A payment code that no bank reads; `detail` says why.
     PaymentCodeWrong,
+    /// The period ends before it begins.
+    PeriodBackwards,
+    /// A pattern that issues no dossier codes, or none with this many digits.
+    CodePatternWrong,
     /// The counter has no range of numbers for this agency.
     NumberRangeMissing,
     /// The ranges of the day are used up.

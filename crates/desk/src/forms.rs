@@ -49,7 +49,7 @@ fn written(received: &Received, at_hand: &AtHand, reprint: u32) -> Receipt {
     let stands_in = received.authority.as_ref().filter(|_| acts_for);
     Receipt {
         letterhead: at_hand.settings.letterhead.clone(),
-        form_number: form_number(FormKind::Receipt, received.received.date()),
+        form_number: FormKind::Receipt.foot(received.received.date()),
         symbol: None,
         code: Some(received.code.to_string()),
         counter: format!("{} - {}", at_hand.settings.letterhead.name, received.counter_name),
@@ -92,7 +92,7 @@ pub fn draft_receipt(checked: &Checked<'_>, at_hand: &AtHand, actor: &Actor) -> 
     let stands_in = checked.authority.as_ref().filter(|_| acts_for);
     let written = Receipt {
         letterhead: at_hand.settings.letterhead.clone(),
-        form_number: form_number(FormKind::Receipt, checked.received.date()),
+        form_number: FormKind::Receipt.foot(checked.received.date()),
         counter: format!("{} - {}", at_hand.settings.letterhead.name, at_hand.counter.name),
         received_of: owner.name.clone(),
         submitter: acts_for.then(|| checked.submitter.name.clone()),
@@ -118,17 +118,6 @@ pub fn draft_receipt(checked: &Checked<'_>, at_hand: &AtHand, actor: &Actor) -> 
         ..Receipt::default()
     };
     papers::receipt(&written, Layout::A5OneCopy)
-}
-
-/// The form with its number on the day, for the foot of the page.
-fn form_number(form: FormKind, day: NaiveDate) -> String {
-    let source = if form_is_of_2025(day) { "TT 03/2025/TT-VPCP" } else { "TT 01/2018/TT-VPCP" };
-    form.number(day).map(|number| format!("Mẫu số {number} - {source}")).unwrap_or_default()
-}
-
-/// Whether the forms of Thông tư 03/2025 apply; the register's number tells.
-fn form_is_of_2025(day: NaiveDate) -> bool {
-    FormKind::Register.number(day) == Some("07")
 }
 
 fn told(text: &str) -> Option<String> {
@@ -198,7 +187,7 @@ fn written_register(date: NaiveDate, rows: &[RegisterRow], at_hand: &AtHand) -> 
     };
     Register {
         letterhead: at_hand.settings.letterhead.clone(),
-        form_number: form_number(FormKind::Register, date),
+        form_number: FormKind::Register.foot(date),
         book: Some(crate::intake::book(date, at_hand.counter.number)),
         date,
         rows: rows.iter().map(row).collect(),

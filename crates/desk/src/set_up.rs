@@ -2,7 +2,7 @@
 //! header of the forms and the first administrator; or a demonstration.
 
 use chrono::NaiveDateTime;
-use domain::calendar::SpecialDay;
+use domain::calendar::{Calendar, SpecialDay, Week, usual_sessions};
 use domain::code::NumberRange;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -11,6 +11,7 @@ use crate::catalogue::sample::{self, Settles};
 use crate::clock;
 use crate::desk::{Centre, Counter, Profile, key};
 use crate::error::{Answer, DeskError, ErrorCode};
+use crate::half_year;
 use crate::host::Host;
 use crate::settings::{Letterhead, Settings};
 use crate::staff;
@@ -79,6 +80,11 @@ pub struct FirstOfficer {
 pub struct DemoSetUp {
     /// Bình Dương's provincial centre, or a commune's.
     pub profile: Profile,
+    /// Whether the provincial centre's made-up half year of 2018 is told too,
+    /// for its reports.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub half_year: bool,
 }
 
 /// What must be kept.
@@ -113,6 +119,7 @@ pub fn set_up(host: &Host, request: SetUp) -> Answer<SetUpAnswer> {
         sample_catalogue: request.sample_catalogue,
         settles: Vec::new(),
         demo: false,
+        half_year: false,
     };
     build(host, &plan)
 }
@@ -122,6 +129,10 @@ pub fn set_up(host: &Host, request: SetUp) -> Answer<SetUpAnswer> {
 /// # Errors
 /// `store_exists`, and what the disk says.
 pub fn demo(host: &Host, request: DemoSetUp) -> Answer<SetUpAnswer> {
+    if request.half_year && request.profile != Profile::Provincial {
+        return Err(DeskError::new(ErrorCode::BadRequest, "only the provincial centre's is told")
+            .at("half_year"));
+    }
     let shown = sample::centre(request.profile)?;
     let officer = |(name, full_name, roles): (&str, &str, &[Role])| Officer {
         name: name.to_owned(),
@@ -138,6 +149,7 @@ pub fn demo(host: &Host, request: DemoSetUp) -> Answer<SetUpAnswer> {
         sample_catalogue: true,
         settles: shown.settles,
         demo: true,
+        half_year: request.half_year,
     };
     build(host, &plan)
 }
@@ -152,6 +164,7 @@ struct Plan {
     sample_catalogue: bool,
     settles: Vec<Settles>,
     demo: bool,
+    half_year: bool,
 }
 
 /// Builds the store first and writes the keyring last: a crash in between
@@ -173,7 +186,11 @@ fn build(host: &Host, plan: &Plan) -> Answer<SetUpAnswer> {
     ring.demo = plan.demo.then(|| shown_sign_in(plan));
     let recovery_code = ring.add_recovery(&key)?;
     let now = clock::now();
-    Store::open(dir, &key, lock)?.write(|tx| furnish(tx, plan, now))?;
+    let store = Store::open(dir, &key, lock)?;
+    store.write(|tx| furnish(tx, plan, now))?;
+    if plan.half_year {
+        tell_half_year(&store, plan)?;
+    }
     ring.save(dir)?;
     Ok(SetUpAnswer { recovery_code, demo: ring.demo })
 }
@@ -245,6 +262,14 @@ fn ranges(plan: &Plan, agency: &Agency, now: NaiveDateTime) -> [NumberRange; 2] 
         valid_from: now.date().checked_sub_months(long_ago).unwrap_or(now.date()),
         valid_to: None,
     })
+}
+
+fn tell_half_year(store: &Store, plan: &Plan) -> Answer<()> {
+    let week = Week::of_five_days(usual_sessions());
+    let calendar = Calendar::new(announced_days()?, vec![week]);
+    let calendar = calendar.map_err(|e| DeskError::new(ErrorCode::Internal, e))?;
+    let told = half_year::tell(&plan.agencies, &calendar, half_year::SEED)?;
+    half_year::write(store, &told)
 }
 
 fn announced_days() -> Answer<Vec<SpecialDay>> {

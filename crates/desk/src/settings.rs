@@ -1,7 +1,7 @@
 //! Settings of the centre: the header of the forms, how receipts are laid out,
 //! which printer and scanner this counter has.
 
-use domain::code::NumberRange;
+use domain::code::{CodePattern, NumberRange};
 pub use papers::{Layout, Letterhead};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -26,6 +26,11 @@ pub struct Settings {
     /// The serial port of the scanner; `None` for a keyboard wedge.
     #[serde(default)]
     pub scanner_port: Option<String>,
+    /// How dossier codes are issued, each pattern from a day on; by Thông tư
+    /// 01/2018 while none is told.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<CodePattern>>")]
+    pub code_patterns: Vec<CodePattern>,
 }
 
 /// The settings with what can only be read.
@@ -63,12 +68,18 @@ pub fn get(desk: &Desk, _: &Actor, _: Nothing) -> Answer<SettingsAnswer> {
 /// `settings.save`
 ///
 /// # Errors
-/// `name_missing` when the header has no name; those of the store.
+/// `name_missing` when the header has no name, `code_pattern_wrong`; those of
+/// the store.
 pub fn save(desk: &Desk, actor: &Actor, request: SaveSettings) -> Answer<Nothing> {
     let settings = request.settings;
     if settings.letterhead.name.trim().is_empty() {
         let missing = DeskError::new(ErrorCode::NameMissing, "the header has no name");
         return Err(missing.at("settings.letterhead.name"));
+    }
+    for (index, pattern) in settings.code_patterns.iter().enumerate() {
+        let at = format!("settings.code_patterns.{index}.text");
+        let wrong = |e| DeskError::new(ErrorCode::CodePatternWrong, e).at(at);
+        pattern.check().map_err(wrong)?;
     }
     desk.store.write(|tx| {
         let body = &settings;

@@ -25,7 +25,7 @@ fn a_birth_is_received_and_stands_in_the_register_of_the_day() {
 fn the_preview_says_the_date_and_why() {
     let world = World::commune();
     let preview = world.ok("intake.preview", json!({ "draft": birth() }));
-    assert_eq!(preview["due"]["due"], "2026-11-25T17:00:00");
+    assert_eq!(preview["due"]["due"], "2026-11-25T17:00");
     let days = preview["due"]["days"].as_array().unwrap();
     let reasons: Vec<_> = days.iter().map(|d| d["reason"].as_str().unwrap()).collect();
     assert!(reasons.iter().any(|r| r.contains("Văn hóa")), "{reasons:?}");

@@ -6,7 +6,7 @@
 //! (Đ.148.5). What a supplement or a re-appointment does to the clock is told
 //! where a dossier's life is folded.
 
-use chrono::{Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
@@ -46,15 +46,22 @@ pub enum DayMark {
 }
 
 /// A due moment and every day that led to it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Due {
     /// The moment, local time.
-    #[serde(rename = "due")]
+    #[serde(rename = "due", serialize_with = "to_the_minute")]
     pub at: NaiveDateTime,
     /// Every day looked at, from reception to the due day.
     pub days: Vec<DayLook>,
     /// True when it passes through a year whose days off nobody has announced.
     pub provisional: bool,
+}
+
+/// `2026-02-25T17:00`; seconds only where a promise in hours has any.
+fn to_the_minute<S: serde::Serializer>(at: &NaiveDateTime, to: S) -> Result<S::Ok, S::Error> {
+    let seconds = at.time().second() != 0;
+    let shape = if seconds { "%Y-%m-%dT%H:%M:%S" } else { "%Y-%m-%dT%H:%M" };
+    to.collect_str(&at.format(shape))
 }
 
 /// Why no due moment can be told.

@@ -16,4 +16,5 @@ pub mod money;
 pub mod payment_qr;
 pub mod procedure;
 pub mod register;
+pub mod statistics;
 pub mod text;

@@ -31,7 +31,7 @@ pub struct PaymentQr {
     pub account: String,
     /// What the number is.
     #[serde(default)]
-    pub service: Service,
+    pub service: Payee,
     /// The amount; `None` leaves it to the payer.
     #[serde(default)]
     pub amount: Option<Dong>,
@@ -43,7 +43,7 @@ pub struct PaymentQr {
 /// To what the money goes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-pub enum Service {
+pub enum Payee {
     /// To an account (QRIBFTTA).
     #[default]
     Account,
@@ -51,11 +51,11 @@ pub enum Service {
     Card,
 }
 
-impl Service {
+impl Payee {
     fn code(self) -> &'static str {
         match self {
-            Service::Account => "QRIBFTTA",
-            Service::Card => "QRIBFTTC",
+            Payee::Account => "QRIBFTTA",
+            Payee::Card => "QRIBFTTC",
         }
     }
 }
@@ -177,10 +177,10 @@ fn check_numbers(qr: &PaymentQr) -> Result<(), PaymentQrError> {
     }
 }
 
-fn service(code: Option<&str>) -> Result<Service, PaymentQrError> {
+fn service(code: Option<&str>) -> Result<Payee, PaymentQrError> {
     match code {
-        None | Some("QRIBFTTA") => Ok(Service::Account),
-        Some("QRIBFTTC") => Ok(Service::Card),
+        None | Some("QRIBFTTA") => Ok(Payee::Account),
+        Some("QRIBFTTC") => Ok(Payee::Card),
         Some(_) => Err(PaymentQrError::NotVietQr),
     }
 }

@@ -1,11 +1,14 @@
 //! A dossier's two clocks, by the stories of the law.
 #![allow(clippy::unwrap_used)]
 
+use std::sync::LazyLock;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::calendar::{Calendar, SpecialDay, SpecialKind, Week, usual_sessions};
 use domain::deadline::{self, Punctuality};
 use domain::dossier::{Act, Appointment, Done, Ending, Life, State, moved};
 use domain::procedure::{PublishedDuration, Unit};
+use proptest::prelude::*;
 
 fn moment(text: &str) -> NaiveDateTime {
     NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").unwrap()
@@ -25,9 +28,11 @@ fn calendar(more: &[&str]) -> Calendar {
     Calendar::new(days, vec![Week::of_five_days(usual_sessions())]).unwrap()
 }
 
+static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| calendar(&[]));
+
 fn promise(from: &str, amount: &str, unit: Unit) -> Appointment {
     let duration = PublishedDuration { amount: amount.parse().unwrap(), unit: Some(unit) };
-    let at = deadline::due(moment(from), duration, None, &calendar(&[])).unwrap().at;
+    let at = deadline::due(moment(from), duration, None, &CALENDAR).unwrap().at;
     Appointment { at, duration, cutoff: None, reason: String::new() }
 }
 
@@ -198,4 +203,19 @@ fn a_storm_day_lists_the_promises_it_would_move_and_changes_none() {
     assert_eq!(found[0].new, Some(moment("2026-11-25T17:00")), "24/11 is off as well");
     assert!(moved(lives, &calendar(&[])).is_empty());
     assert_eq!(NaiveDate::from(open.appointment.at), moment("2026-11-23T00:00").date());
+}
+
+proptest! {
+    #[test]
+    fn a_restart_is_the_same_as_being_received_then(hours in 1i64..2_000, amount in 1u32..40, waited in 0i64..500) {
+        let anew = received().received + chrono::TimeDelta::hours(hours);
+        let mut life = Life::begin(received().received, &promise("2026-11-16T09:00", &amount.to_string(), Unit::WorkingDay));
+        life.take(anew - chrono::TimeDelta::minutes(waited), &asked());
+        let due = life.due_anew(anew, &CALENDAR)?;
+        let fresh = deadline::due(anew, life.appointment.duration, None, &CALENDAR)?;
+        prop_assert_eq!(&due, &fresh);
+        let appointment = Appointment { at: due.at, ..life.appointment.clone() };
+        life.take(anew, &Done::SupplementReceived { appointment });
+        prop_assert_eq!((life.begun, life.appointment.at), (anew, fresh.at));
+    }
 }

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use domain::money::Dong;
-use domain::payment_qr::{PaymentQr, PaymentQrError, Service, build, parse, purpose};
+use domain::payment_qr::{Payee, PaymentQr, PaymentQrError, build, parse, purpose};
 use proptest::prelude::*;
 
 const ACCOUNT: &str = "00020101021138570010A00000072701270006970403011300110123456780208QRIBFTTA53037045802VN63049E6F";
@@ -15,7 +15,7 @@ fn account() -> PaymentQr {
     PaymentQr {
         bank: "970403".into(),
         account: "0011012345678".into(),
-        service: Service::Account,
+        service: Payee::Account,
         amount: None,
         purpose: None,
     }
@@ -29,8 +29,7 @@ fn the_published_account_code_is_built_and_read() {
 
 #[test]
 fn the_published_card_code_is_built_and_read() {
-    let card =
-        PaymentQr { account: "9704031101234567".into(), service: Service::Card, ..account() };
+    let card = PaymentQr { account: "9704031101234567".into(), service: Payee::Card, ..account() };
     assert_eq!(build(&card).unwrap(), CARD);
     assert_eq!(parse(CARD).unwrap(), card);
 }
@@ -88,7 +87,7 @@ fn any_qr() -> impl Strategy<Value = PaymentQr> {
         |(bank, account, card, amount, purpose)| PaymentQr {
             bank,
             account,
-            service: if card { Service::Card } else { Service::Account },
+            service: if card { Payee::Card } else { Payee::Account },
             amount: amount.map(Dong),
             purpose,
         },

@@ -8,4 +8,9 @@ export type DemoSetUp = {
 /**
  * Bình Dương's provincial centre, or a commune's.
  */
-profile: Profile, };
+profile: Profile, 
+/**
+ * Whether the provincial centre's made-up half year of 2018 is told too,
+ * for its reports.
+ */
+half_year?: boolean, };

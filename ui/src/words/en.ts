@@ -47,6 +47,8 @@ const errors: Record<ErrorCode, string> = {
   exemption_missing: 'Less than published: give the ground of exemption.',
   amount_too_large: 'The amount is implausibly large.',
   payment_code_wrong: 'Not a payment code that banks read.',
+  period_backwards: 'The period ends before it begins.',
+  code_pattern_wrong: 'The pattern issues no dossier code that can be read back.',
   number_range_missing: 'The counter has no number range for this agency.',
   number_range_used_up: "Today's numbers are used up. Ask for more.",
   dossier_unknown: 'No such dossier at this counter.',

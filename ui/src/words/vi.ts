@@ -46,6 +46,8 @@ const errors: Record<ErrorCode, string> = {
   exemption_missing: 'Thu ít hơn mức công bố: hãy ghi lý do miễn, giảm.',
   amount_too_large: 'Số tiền lớn bất thường.',
   payment_code_wrong: 'Mã thanh toán không đúng.',
+  period_backwards: 'Ngày cuối kỳ trước ngày đầu kỳ.',
+  code_pattern_wrong: 'Mẫu mã hồ sơ không tạo được mã đọc lại được.',
   number_range_missing: 'Quầy chưa được cấp dải số cho cơ quan này.',
   number_range_used_up: 'Dải số hôm nay đã hết. Hãy xin thêm dải số.',
   dossier_unknown: 'Không có hồ sơ này tại quầy.',

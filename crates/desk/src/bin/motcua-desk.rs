@@ -39,6 +39,9 @@ enum Action {
         /// Of which level.
         #[arg(long, default_value = "provincial")]
         profile: String,
+        /// With a made-up half year of dossiers for the reports.
+        #[arg(long, requires = "demo")]
+        half_year: bool,
         /// The set-up as JSON (see `desk.set_up` in `commands`).
         #[arg(long, conflicts_with = "demo")]
         json: Option<String>,
@@ -85,8 +88,9 @@ fn act(host: &Host, arguments: Arguments) -> Answer<ExitCode> {
     let officer = arguments.officer.as_deref();
     match arguments.action {
         Action::Commands => list_commands(),
-        Action::Init { demo: true, profile, .. } => {
-            print(&host.call("desk.set_up_demo", json!({ "profile": profile }))?);
+        Action::Init { demo: true, profile, half_year, .. } => {
+            let request = json!({ "profile": profile, "half_year": half_year });
+            print(&host.call("desk.set_up_demo", request)?);
         }
         Action::Init { json: Some(text), .. } => print(&host.call("desk.set_up", parse(&text)?)?),
         Action::Init { .. } => {

@@ -6,7 +6,7 @@ pub mod offer;
 pub mod parties;
 
 use chrono::{Datelike, NaiveDateTime};
-use domain::code::{DossierCode, next_ordinal};
+use domain::code::{DossierCode, PatternError, next_ordinal, pattern_on};
 use domain::deadline::Due;
 use domain::dossier::{Appointment, Charge, DossierId, Draft, Received, SubmittedPaper};
 use domain::form::FormKind;
@@ -160,7 +160,8 @@ fn receive_in(
     step("numbered");
     let book = book(day, at_hand.counter.number);
     let book_ordinal = dossier::next_in_book(tx, &book)?;
-    let code = DossierCode::issue(&agency.code, day, ordinal);
+    let pattern = pattern_on(&at_hand.settings.code_patterns, day);
+    let code = pattern.issue(&agency.code, day, ordinal).map_err(not_issued)?;
     let numbers = Numbers { id, code, book, book_ordinal };
     let received = received(checked, agency, numbers, at_hand, actor)?;
     let (kind, version, at, by) = ("received", 1, actor.now, &actor.officer.name);
@@ -191,6 +192,12 @@ fn ordinal(tx: &Connection, agency: &Agency, day: chrono::NaiveDate) -> Answer<u
         let used = DeskError::new(ErrorCode::NumberRangeUsedUp, "every number of the day is taken");
         used.at("agency").with(&agency.code)
     })
+}
+
+/// A range that holds more digits than the pattern, or a pattern that was
+/// edited in the store.
+fn not_issued(error: PatternError) -> DeskError {
+    DeskError::new(ErrorCode::CodePatternWrong, error).at("agency").with(error)
 }
 
 struct Numbers {

@@ -139,6 +139,24 @@ pub fn of_dossier(db: &Connection, dossier: Uuid) -> Answer<Vec<Entry>> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// The next `limit` entries about dossiers, dossier by dossier and each in its
+/// order, after the one of that dossier and number.
+///
+/// # Errors
+/// Those of the database.
+pub fn next_of_dossiers(
+    db: &Connection,
+    after: Option<(Uuid, u64)>,
+    limit: u32,
+) -> Answer<Vec<Entry>> {
+    let (dossier, seq) = after.unwrap_or_default();
+    let sql = "SELECT * FROM journal WHERE dossier IS NOT NULL AND (dossier, seq) > (?, ?)
+               ORDER BY dossier, seq LIMIT ?";
+    let mut query = db.prepare_cached(sql)?;
+    let rows = query.query_map(params![dossier.as_bytes(), seq, limit], read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// The whole series, oldest first.
 ///
 /// # Errors

@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{Act, Appointment, Done, State, next};
-use crate::deadline::{Punctuality, punctuality};
+use crate::calendar::Calendar;
+use crate::deadline::{self, DeadlineError, Due, Punctuality, punctuality};
 use crate::procedure::Unit;
 
 /// Where a dossier stands and how it came there.
@@ -106,6 +107,15 @@ impl Life {
     /// What may happen next.
     pub fn next_acts(&self) -> Vec<Act> {
         Act::ALL.into_iter().filter(|act| self.may(*act)).collect()
+    }
+
+    /// The due moment of a dossier made whole at `at`: its duration from the
+    /// beginning, as if it had been received then (NĐ 61/2018 Đ.19.4).
+    ///
+    /// # Errors
+    /// See [`DeadlineError`].
+    pub fn due_anew(&self, at: NaiveDateTime, calendar: &Calendar) -> Result<Due, DeadlineError> {
+        deadline::due(at, self.appointment.duration, self.appointment.cutoff, calendar)
     }
 
     /// One more entry.

@@ -3,4 +3,4 @@
 /**
  * To what the money goes.
  */
-export type Service = "account" | "card";
+export type Payee = "account" | "card";

@@ -2,13 +2,18 @@
 //! which a counter takes its numbers.
 //!
 //! Foreign dossier codes (a ministry's, an older generation's) are accepted as
-//! they are; this room issues only `{agency}-{yyMMdd}-{ordinal}`
-//! (Thông tư 01/2018/TT-VPCP Điều 19).
+//! they are; what this counter issues follows the [`CodePattern`] of the day.
+
+mod pattern;
+mod range;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use ts_rs::TS;
+
+pub use pattern::{CodePattern, PatternError, pattern_on};
+pub use range::{NumberRange, next_ordinal};
 
 /// Why a text is not the code it should be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -132,7 +137,8 @@ fn is_dossier(text: &str) -> bool {
 }
 
 impl DossierCode {
-    /// The code of the dossier that is number `ordinal` of `agency` on `day`.
+    /// The code of the dossier that is number `ordinal` of `agency` on `day`, by
+    /// Thông tư 01/2018/TT-VPCP Điều 19: `{agency}-{yyMMdd}-{ordinal:4}`.
     pub fn issue(agency: &AgencyCode, day: NaiveDate, ordinal: u32) -> Self {
         Self(format!("{agency}-{}-{ordinal:04}", day.format("%y%m%d")))
     }
@@ -150,36 +156,6 @@ impl DossierCode {
         let ordinal = next()?.parse().map_err(|_| CodeError::Dossier)?;
         Ok((agency, day, ordinal))
     }
-}
-
-/// The ordinals (số thứ tự trong ngày) that belong to one counter for one
-/// agency, each day anew, until the range is withdrawn.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct NumberRange {
-    /// The agency whose code the numbers stand under.
-    pub agency: AgencyCode,
-    /// First ordinal of the range.
-    pub first: u32,
-    /// Last ordinal of the range.
-    pub last: u32,
-    /// First day on which the range may be used.
-    pub valid_from: NaiveDate,
-    /// Last day; `None` until withdrawn.
-    #[serde(default)]
-    pub valid_to: Option<NaiveDate>,
-}
-
-/// The ordinal that the next dossier of `day` takes: one more than the highest
-/// taken in the first range with room left. Numbers are never recycled, so a
-/// voided one stays taken. `None` when every range of the day is used up.
-pub fn next_ordinal(ranges: &[NumberRange], day: NaiveDate, taken: &[u32]) -> Option<u32> {
-    ranges.iter().filter(|r| r.valid_from <= day && r.valid_to.is_none_or(|to| day <= to)).find_map(
-        |range| {
-            let highest = taken.iter().filter(|n| (range.first..=range.last).contains(n)).max();
-            let next = highest.map_or(range.first, |n| n + 1);
-            (next <= range.last).then_some(next)
-        },
-    )
 }
 
 #[cfg(test)]
@@ -231,22 +207,5 @@ mod tests {
         for bad in ["1001193", "1.00119", "12.001193", "1.001193.h56", "MAU.1"] {
             assert!(bad.parse::<ProcedureCode>().is_err(), "{bad}");
         }
-    }
-
-    #[test]
-    fn ordinals_follow_the_highest_taken_and_overflow_into_the_reserve() {
-        let range = |first, last| NumberRange {
-            agency: "H29".parse().unwrap(),
-            first,
-            last,
-            valid_from: day("2026-01-01"),
-            valid_to: None,
-        };
-        let ranges = [range(101, 103), range(901, 902)];
-        let today = day("2026-11-23");
-        assert_eq!(next_ordinal(&ranges, today, &[]), Some(101));
-        assert_eq!(next_ordinal(&ranges, today, &[101, 103]), Some(901), "102 is not recycled");
-        assert_eq!(next_ordinal(&ranges, today, &[103, 901, 902]), None);
-        assert_eq!(next_ordinal(&ranges, day("2025-12-31"), &[]), None, "not yet valid");
     }
 }

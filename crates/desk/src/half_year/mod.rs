@@ -1,0 +1,121 @@
+//! A made-up half year of a provincial centre, January to June 2018, for
+//! reports to be seen and checked on: 47,298 dossiers whose figures are those
+//! that Bình Dương's centre told the press, and whose persons nobody is.
+//!
+//! Seeded, so that every machine tells the same half year.
+
+mod tell;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use domain::dossier::{Done, Received};
+use serde::Deserialize;
+
+pub use tell::tell;
+
+use crate::error::{Answer, DeskError, ErrorCode};
+use crate::store::{Store, dossier, journal};
+
+/// One procedure's half year: how many dossiers came to which end.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Line {
+    /// The agency, by its name in the demonstration centre.
+    pub agency: String,
+    /// The field.
+    pub field: String,
+    /// The procedure's sample code.
+    pub procedure: String,
+    /// Its title.
+    pub title: String,
+    /// Its duration in working days.
+    pub days: u32,
+    /// Settled, late and same-day ones included.
+    pub settled: u32,
+    /// Of them late.
+    pub late: u32,
+    /// Of them on the day of their reception.
+    pub same_day: u32,
+    /// Not settled at the end of June, and overdue.
+    pub overdue: u32,
+    /// Not settled at the end of June, within the limit.
+    pub open: u32,
+}
+
+/// A dossier of the half year and what was done to it after its reception.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// Its reception.
+    pub received: Received,
+    /// Its number of the day.
+    pub ordinal: u32,
+    /// What followed, in order.
+    pub done: Vec<(NaiveDateTime, Done)>,
+}
+
+/// The seed of the half year that is shown and checked.
+pub const SEED: u64 = 2018;
+
+/// Its first day.
+pub const FIRST: NaiveDate = day(1, 1);
+/// Its last day.
+pub const LAST: NaiveDate = day(6, 30);
+
+const fn day(month: u32, day: u32) -> NaiveDate {
+    match NaiveDate::from_ymd_opt(2018, month, day) {
+        Some(date) => date,
+        None => NaiveDate::MIN,
+    }
+}
+
+/// The table of the half year.
+///
+/// # Errors
+/// None with the table as shipped.
+pub fn lines() -> Answer<Vec<Line>> {
+    let text = include_str!("../../../../assets/catalogue/half_year_2018.csv");
+    let lines = csv::Reader::from_reader(text.as_bytes()).into_deserialize();
+    lines.collect::<Result<_, _>>().map_err(|e| DeskError::new(ErrorCode::Internal, e))
+}
+
+/// So many entries are written at once.
+const BATCH: usize = 5_000;
+
+/// Writes the half year into a store, entry by entry in the order in which it
+/// happened.
+///
+/// # Errors
+/// Those of the disk.
+pub fn write(store: &Store, told: &[Told]) -> Answer<()> {
+    let mut entries: Vec<(NaiveDateTime, &Told, Option<&Done>)> = Vec::new();
+    for one in told {
+        entries.push((one.received.received, one, None));
+        entries.extend(one.done.iter().map(|(at, done)| (*at, one, Some(done))));
+    }
+    entries.sort_by_key(|(at, ..)| *at);
+    for batch in entries.chunks(BATCH) {
+        store.write(|tx| {
+            batch.iter().try_for_each(|(at, told, done)| append(tx, *at, told, *done))
+        })?;
+    }
+    Ok(())
+}
+
+fn append(
+    tx: &rusqlite::Connection,
+    at: NaiveDateTime,
+    told: &Told,
+    done: Option<&Done>,
+) -> Answer<()> {
+    let received = &told.received;
+    let said = match done {
+        None => serde_json::json!({ "kind": "received", "body": received }),
+        Some(done) => serde_json::to_value(done)?,
+    };
+    let kind = said["kind"].as_str().unwrap_or_default();
+    let dossier = Some(received.id);
+    let act = journal::Act { kind, version: 1, at, by: "chau", dossier, body: &said["body"] };
+    let seq = journal::append(tx, &act)?;
+    match done {
+        None => dossier::insert(tx, received, told.ordinal, seq),
+        Some(_) => Ok(()),
+    }
+}

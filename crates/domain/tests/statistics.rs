@@ -1,0 +1,225 @@
+//! The figures of a period, column by column, and what must hold of all of them.
+#![allow(clippy::unwrap_used)]
+
+use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
+use domain::dossier::{Appointment, Done, Life};
+use domain::procedure::{Channel, PublishedDuration, Unit};
+use domain::statistics::{
+    By, Counted, Figures, Period, StatisticsError, ii06a, indicators, summary,
+};
+use proptest::prelude::*;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn moment(text: &str) -> NaiveDateTime {
+    NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").unwrap()
+}
+
+/// March 2026, looked at long after.
+fn march() -> Period {
+    Period::new(day("2026-03-01"), day("2026-03-31"), moment("2026-12-31T12:00")).unwrap()
+}
+
+/// Received on `received` at 09:00 and promised a week later at 17:00.
+fn dossier(received: &str, steps: &[(&str, Done)]) -> Counted {
+    let at = moment(&format!("{received}T09:00"));
+    let due = (at.date() + Days::new(7)).and_hms_opt(17, 0, 0).unwrap();
+    let duration = PublishedDuration { amount: 5.into(), unit: Some(Unit::WorkingDay) };
+    let appointment = Appointment { at: due, duration, cutoff: None, reason: String::new() };
+    let mut life = Life::begin(at, &appointment);
+    for (at, done) in steps {
+        life.take(moment(at), done);
+    }
+    Counted {
+        agency: "Sở Tư pháp".into(),
+        field: "Hộ tịch".into(),
+        procedure: "1.001193".into(),
+        channel: Channel::InPerson,
+        life,
+    }
+}
+
+fn total(dossiers: &[Counted]) -> Figures {
+    ii06a(dossiers, &march(), By::Field).unwrap().total
+}
+
+fn asked() -> Done {
+    Done::SupplementAsked { reason: "thiếu bản chính".into() }
+}
+
+fn refused() -> Done {
+    Done::Refused { reason: "sai thẩm quyền".into() }
+}
+
+#[test]
+fn column_4_is_online_and_column_5_in_person_or_by_post_tt_01_2020() {
+    let by = |channel| Counted { channel, ..dossier("2026-03-02", &[]) };
+    let figures = total(&[by(Channel::Online), by(Channel::InPerson), by(Channel::Post)]);
+    assert_eq!((figures.c3, figures.c4, figures.c5, figures.c6), (3, 1, 2, 0));
+}
+
+#[test]
+fn column_6_is_what_was_open_when_the_period_began_tt_01_2020() {
+    let settled = |at| dossier("2026-02-27", &[(at, Done::Settled {})]);
+    let figures = total(&[settled("2026-03-01T08:00"), settled("2026-02-28T16:00")]);
+    assert_eq!((figures.c3, figures.c6, figures.c7), (1, 1, 1), "one was settled in February");
+}
+
+#[test]
+fn columns_8_9_and_10_go_by_the_day_promised_tt_01_2018_d_13() {
+    let settled = |at| dossier("2026-03-02", &[(at, Done::Settled {})]);
+    let figures = total(&[
+        settled("2026-03-06T16:00"),
+        settled("2026-03-09T17:30"),
+        settled("2026-03-10T08:00"),
+        settled("2026-03-12T08:00"),
+    ]);
+    assert_eq!((figures.c7, figures.c8, figures.c9, figures.c10), (4, 1, 1, 2));
+}
+
+#[test]
+fn refused_stopped_and_withdrawn_stand_in_column_9_however_late_vpcp_practice() {
+    let ended = |done| dossier("2026-03-02", &[("2026-03-30T08:00", done)]);
+    let stopped = Done::Stopped { reason: "hết thời hạn bổ sung".into() };
+    let figures = total(&[ended(refused()), ended(stopped), ended(Done::Withdrawn {})]);
+    assert_eq!((figures.c7, figures.c9, figures.c10), (3, 3, 0));
+}
+
+#[test]
+fn what_waits_for_its_citizen_stands_in_column_12_vpcp_practice() {
+    let figures = total(&[
+        dossier("2026-03-02", &[("2026-03-05T08:00", asked())]),
+        dossier("2026-03-02", &[]),
+        dossier("2026-03-30", &[]),
+    ]);
+    assert_eq!((figures.c11, figures.c12, figures.c13), (3, 2, 1));
+}
+
+#[test]
+fn what_was_settled_after_the_period_was_open_in_it() {
+    let figures = total(&[dossier("2026-03-20", &[("2026-04-02T08:00", Done::Settled {})])]);
+    assert_eq!((figures.c7, figures.c11, figures.c13), (0, 1, 1), "due on 27 March");
+}
+
+#[test]
+fn a_voided_dossier_was_never_received_and_a_later_one_not_yet() {
+    let voided = Done::Voided { reason: "nhập trùng".into() };
+    let figures = total(&[
+        dossier("2026-03-02", &[("2026-03-02T09:05", voided)]),
+        dossier("2026-04-01", &[]),
+    ]);
+    assert_eq!(figures, Figures::default());
+}
+
+#[test]
+fn a_period_that_ends_before_it_begins_is_refused() {
+    let backwards = Period::new(day("2026-03-31"), day("2026-03-01"), moment("2026-12-31T12:00"));
+    assert_eq!(backwards, Err(StatisticsError::Backwards));
+}
+
+#[test]
+fn a_period_that_is_not_over_is_judged_as_of_now() {
+    let running = |now| Period::new(day("2026-03-01"), day("2026-03-31"), moment(now)).unwrap();
+    let open = [dossier("2026-03-02", &[])];
+    let overdue = |now| ii06a(&open, &running(now), By::Field).unwrap().total.c13;
+    assert_eq!((overdue("2026-03-09T18:00"), overdue("2026-03-10T08:00")), (0, 1));
+}
+
+#[test]
+fn agencies_are_ranked_by_their_share_not_by_their_number_of_late_ones() {
+    let of = |agency: &str, late: usize, on_time: usize| {
+        let with = |at: &'static str| Counted {
+            agency: agency.to_owned(),
+            ..dossier("2026-03-02", &[(at, Done::Settled {})])
+        };
+        let mut dossiers = vec![with("2026-03-20T08:00"); late];
+        dossiers.extend(vec![with("2026-03-05T08:00"); on_time]);
+        dossiers
+    };
+    let dossiers = [of("Sở Xây dựng", 2, 8), of("Sở Y tế", 1, 1), of("Sở Tư pháp", 0, 3)].concat();
+    let told = summary(&dossiers, &march()).unwrap();
+    let ranked: Vec<_> =
+        told.late_by_agency.iter().map(|a| (a.name.as_str(), a.late_percent.as_str())).collect();
+    assert_eq!(ranked, [("Sở Y tế", "50.00"), ("Sở Xây dựng", "20.00"), ("Sở Tư pháp", "0.00")]);
+    assert_eq!((told.settled, told.late, told.late_percent.as_str()), (15, 3, "20.00"));
+}
+
+#[test]
+fn indicator_2_1_goes_by_the_statistical_clock_qd_766() {
+    let twice = dossier(
+        "2026-03-02",
+        &[
+            ("2026-03-02T10:00", asked()),
+            ("2026-03-02T11:00", came("2026-03-20T17:00")),
+            ("2026-03-02T12:00", asked()),
+            ("2026-03-02T13:00", came("2026-03-20T17:00")),
+            ("2026-03-03T09:00", Done::Settled {}),
+        ],
+    );
+    let told = indicators(&[twice.clone(), dossier("2026-03-02", &[])], &march());
+    assert_eq!((told.settled, told.on_time, told.on_time_percent.as_str()), (1, 0, "0.00"));
+    assert_eq!(total(&[twice]).c8, 1, "early by the legal clock");
+    assert_eq!(told.times[0].mean_hours, 22, "24 hours less the two that were waited");
+}
+
+fn came(due: &str) -> Done {
+    let duration = PublishedDuration { amount: 5.into(), unit: Some(Unit::WorkingDay) };
+    let at = moment(due);
+    Done::SupplementReceived {
+        appointment: Appointment { at, duration, cutoff: None, reason: String::new() },
+    }
+}
+
+#[test]
+fn indicator_3_3_shares_add_up_to_a_hundred_qd_766() {
+    let by = |channel| Counted { channel, ..dossier("2026-03-02", &[]) };
+    let told =
+        indicators(&[by(Channel::Online), by(Channel::InPerson), by(Channel::Post)], &march());
+    assert_eq!(told.by_channel, [1, 1, 1]);
+    assert_eq!(told.by_channel_percent, ["33.34", "33.33", "33.33"]);
+}
+
+fn any_dossier() -> impl Strategy<Value = Counted> {
+    let ends = [
+        None,
+        Some(Done::Settled {}),
+        Some(Done::Withdrawn {}),
+        Some(refused()),
+        Some(asked()),
+        Some(Done::Voided { reason: "nhầm".into() }),
+    ];
+    let channels = [Channel::InPerson, Channel::Post, Channel::Online];
+    (0i64..120, 0i64..1_000, prop::sample::select(ends.to_vec()), 0usize..3, 0u32..4).prop_map(
+        move |(received, later, end, channel, agency)| {
+            let at = moment("2026-01-15T09:00") + TimeDelta::days(received);
+            let mut one = dossier(&at.date().to_string(), &[]);
+            if let Some(end) = end {
+                one.life.take(at + TimeDelta::hours(later), &end);
+            }
+            let agency = format!("Sở {agency}");
+            Counted { channel: channels[channel], agency, ..one }
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn by_field_and_by_agency_come_to_the_same_total(dossiers in prop::collection::vec(any_dossier(), 0..80)) {
+        let by_field = ii06a(&dossiers, &march(), By::Field)?;
+        let by_agency = ii06a(&dossiers, &march(), By::Agency)?;
+        prop_assert_eq!(by_field.total, by_agency.total);
+        let told = summary(&dossiers, &march())?;
+        prop_assert_eq!(told.received, told.settled + told.open_in_time + told.open_overdue);
+        prop_assert_eq!(told.settled, told.on_time + told.late);
+    }
+
+    #[test]
+    fn what_one_month_leaves_open_the_next_one_brings_along(dossiers in prop::collection::vec(any_dossier(), 0..80)) {
+        let april = Period::new(day("2026-04-01"), day("2026-04-30"), moment("2026-12-31T12:00"))?;
+        let first = ii06a(&dossiers, &march(), By::Field)?.total;
+        let second = ii06a(&dossiers, &april, By::Field)?.total;
+        prop_assert_eq!(first.c11, second.c6);
+    }
+}
