@@ -85,7 +85,8 @@ fn second_opinion(
             let closes = |at: NaiveDateTime| {
                 calendar.sessions(at.date()).iter().any(|s| s.closes == at.time())
             };
-            while !open(calendar, at) && !(works(calendar, at.date()) && closes(at)) {
+            let there = |at: NaiveDateTime| works(calendar, at.date()) && closes(at);
+            while !(open(calendar, at) || there(at)) {
                 at += TimeDelta::minutes(1);
             }
             at
