@@ -4,9 +4,11 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::code::DossierCode;
-use domain::dossier::{Act, Done, DossierId, Life, Received, State};
+use domain::dossier::{Act, Done, Dossier, DossierId, Received, State};
 use domain::form::FormKind;
 use domain::identity::mask;
+use domain::journal::Entry;
+use domain::money::Dong;
 use papers::Sheet;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -15,8 +17,9 @@ use crate::desk::{Actor, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::forms;
 use crate::printing::{self, Printed, To};
+use crate::store::dossier::{self, Counts, Filter, Row, WorkList};
+use crate::store::journal;
 use crate::store::print_log::{self, PrintLine};
-use crate::store::{dossier, journal};
 
 const MOST_HITS: u32 = 200;
 
@@ -24,7 +27,7 @@ const MOST_HITS: u32 = 200;
 #[derive(Debug, Default, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
 pub struct DossierRequest {
-    /// The printed code.
+    /// The printed code, or the id.
     #[ts(optional)]
     pub code: Option<String>,
     /// The id.
@@ -38,12 +41,13 @@ pub struct DossierRequest {
 /// One dossier, whole.
 #[derive(Debug, Serialize, TS)]
 pub struct DossierAnswer {
-    /// What became true at reception.
-    pub received: Received,
+    /// As it stands.
+    #[serde(flatten)]
+    pub dossier: Dossier,
     /// Where it stands.
     pub state: State,
-    /// Its clocks and how it came there.
-    pub life: Life,
+    /// What is still owed.
+    pub owed: Dong,
     /// What happened, oldest first.
     pub timeline: Vec<Happened>,
     /// Its papers.
@@ -62,8 +66,41 @@ pub struct Happened {
     pub at: NaiveDateTime,
     /// Who: the name for signing in.
     pub by: String,
+    /// At which counter.
+    pub counter: u32,
     /// What.
     pub kind: String,
+    /// Why, or the fact it left.
+    pub why: String,
+}
+
+/// A list of work.
+#[derive(Debug, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct ListRequest {
+    /// Which list; everything when not told.
+    #[ts(optional, as = "Option<WorkList>")]
+    pub list: WorkList,
+    /// What it is narrowed to.
+    #[ts(optional, as = "Option<Filter>")]
+    pub filter: Filter,
+    /// How many to pass over.
+    #[ts(optional, as = "Option<u32>")]
+    pub skip: u32,
+    /// At most so many, 50 when not told.
+    #[ts(optional)]
+    pub limit: Option<u32>,
+}
+
+/// A list of work.
+#[derive(Debug, Serialize, TS)]
+pub struct ListAnswer {
+    /// Its dossiers: what is due first, or the newest first.
+    pub hits: Vec<DossierHit>,
+    /// Whether there are more.
+    pub more: bool,
+    /// How many each list has, whatever the filter.
+    pub counts: Counts,
 }
 
 /// A search.
@@ -106,10 +143,16 @@ pub struct DossierHit {
     pub received: NaiveDateTime,
     /// The moment promised.
     pub due: NaiveDateTime,
+    /// When the outcome lay ready, or it ended otherwise.
+    pub finished: Option<NaiveDateTime>,
     /// Where it stands.
     pub state: State,
+    /// Whether acts were made without knowledge of each other.
+    pub needs_attention: bool,
     /// The agency that settles it.
     pub agency_name: String,
+    /// The shelf on which the paper file lies.
+    pub shelf: String,
 }
 
 /// A receipt to print.
@@ -144,31 +187,45 @@ pub struct SheetAnswer {
 /// `dossier.get`
 ///
 /// # Errors
-/// `code_shape`, `dossier_unknown`.
+/// `code_shape`, `dossier_unknown`, `dossier_foreign`.
 pub fn get(desk: &Desk, actor: &Actor, request: DossierRequest) -> Answer<DossierAnswer> {
-    let mut received = find_one(desk, request.code.as_deref(), request.id)?;
+    let mut dossier = folded(desk, &request)?;
+    let id = dossier.received.id;
     if request.unmask {
-        looked(desk, actor, received.id)?;
+        looked(desk, actor, id, "looked_at_numbers")?;
     } else {
-        hide_numbers(&mut received);
+        hide_numbers(&mut dossier.received);
     }
-    let id = received.id;
-    let (entries, prints) = desk.store.read(|db| {
-        Ok((journal::of_dossier(db, id)?, print_log::of_subject(db, &id.to_string())?))
-    })?;
-    let done: Vec<_> =
-        entries.iter().filter_map(|e| Some((e.at, Done::read(&e.kind, &e.body)?))).collect();
-    let life = Life::of(done.iter().map(|(at, done)| (*at, done)));
-    let life = life.unwrap_or_else(|| Life::begin(received.received, &received.appointment));
-    let timeline = entries.into_iter();
-    let timeline =
-        timeline.map(|e| Happened { seq: e.seq, at: e.at, by: e.by, kind: e.kind }).collect();
-    let next_acts = life.next_acts();
-    Ok(DossierAnswer { received, state: life.state, life, timeline, prints, next_acts })
+    let (entries, prints) =
+        desk.store.read(|db| Ok((journal::of_dossier(db, id)?, print_log::of_dossier(db, id)?)))?;
+    Ok(DossierAnswer {
+        state: dossier.life.state,
+        owed: dossier.account.owed(),
+        timeline: entries.into_iter().map(happened).collect(),
+        prints,
+        next_acts: dossier.next_acts(),
+        dossier,
+    })
 }
 
-fn looked(desk: &Desk, actor: &Actor, id: DossierId) -> Answer<()> {
-    let (kind, version, at, by) = ("looked_at_numbers", 1, actor.now, &actor.officer.name);
+fn happened(entry: Entry) -> Happened {
+    let done = Done::read(&entry.kind, &entry.body);
+    Happened {
+        seq: entry.seq,
+        at: entry.at,
+        by: entry.by,
+        counter: entry.counter,
+        kind: entry.kind,
+        why: done.map(|done| done.why()).unwrap_or_default(),
+    }
+}
+
+/// Writes down that somebody looked at what is hidden by default.
+///
+/// # Errors
+/// Those of the store.
+pub fn looked(desk: &Desk, actor: &Actor, id: DossierId, kind: &str) -> Answer<()> {
+    let (version, at, by) = (1, actor.now, &actor.officer.name);
     let body = &serde_json::json!({});
     let act = journal::Act { kind, version, at, by, dossier: Some(id), body };
     desk.store.write(|tx| journal::append(tx, &act).map(drop))
@@ -180,29 +237,52 @@ fn hide_numbers(received: &mut Received) {
     }
 }
 
-fn find_one(desk: &Desk, code: Option<&str>, id: Option<DossierId>) -> Answer<Received> {
-    let unknown = |field| DeskError::new(ErrorCode::DossierUnknown, "no such dossier").at(field);
-    match (code, id) {
-        (Some(text), _) => {
-            let code: DossierCode = text
-                .parse()
-                .map_err(|e| DeskError::new(ErrorCode::CodeShape, e).at("code").with(text))?;
-            let found = desk.store.read(|db| dossier::by_code(db, &code))?;
-            found.ok_or_else(|| unknown("code").with(code))
+/// The id of a dossier of this counter, by its code or by the id itself.
+///
+/// # Errors
+/// `code_shape`; `dossier_foreign` where another centre issued the code,
+/// `dossier_unknown` where this one did not.
+pub fn id_of(desk: &Desk, text: &str) -> Answer<DossierId> {
+    if let Ok(id) = text.trim().parse::<DossierId>() {
+        return Ok(id);
+    }
+    let shape = |e| DeskError::new(ErrorCode::CodeShape, e).at("code").with(text);
+    let code: DossierCode = text.parse().map_err(shape)?;
+    let found = desk.store.read(|db| dossier::id_of_code(db, &code))?;
+    found.ok_or_else(|| unknown(desk, &code))
+}
+
+fn unknown(desk: &Desk, code: &DossierCode) -> DeskError {
+    let foreign = code.parts().ok().filter(|parts| desk.at_hand().agency(&parts.0).is_none());
+    match foreign {
+        Some((agency, ..)) => {
+            let elsewhere = "no agency of this centre";
+            DeskError::new(ErrorCode::DossierForeign, elsewhere).at("code").with(agency)
         }
-        (None, Some(id)) => {
-            desk.store.read(|db| dossier::by_id(db, id))?.ok_or_else(|| unknown("id"))
-        }
-        (None, None) => Err(DeskError::new(ErrorCode::BadRequest, "a code or an id").at("code")),
+        None => DeskError::new(ErrorCode::DossierUnknown, "no such dossier").at("code").with(code),
     }
 }
 
-/// The dossier whose id is written in a print-log line.
+/// A dossier as it stands, by its code or id.
 ///
 /// # Errors
-/// `dossier_unknown`.
-pub fn by_id_text(desk: &Desk, id: &str) -> Answer<Received> {
-    find_one(desk, None, id.parse().ok())
+/// Those of [`id_of`].
+pub fn folded_by(desk: &Desk, code: &str) -> Answer<Dossier> {
+    let id = id_of(desk, code)?;
+    let gone = || DeskError::new(ErrorCode::DossierUnknown, "no such dossier").at("code");
+    desk.store.read(|db| dossier::folded(db, id))?.ok_or_else(gone)
+}
+
+/// A dossier as it stands, as a request names it.
+///
+/// # Errors
+/// Those of [`id_of`]; `bad_request` where none is named.
+pub fn folded(desk: &Desk, request: &DossierRequest) -> Answer<Dossier> {
+    match (&request.code, request.id) {
+        (Some(code), _) => folded_by(desk, code),
+        (None, Some(id)) => folded_by(desk, &id.to_string()).map_err(|e| e.at("id")),
+        (None, None) => Err(DeskError::new(ErrorCode::BadRequest, "a code or an id").at("code")),
+    }
 }
 
 /// `dossier.search`
@@ -216,12 +296,32 @@ pub fn search(desk: &Desk, _: &Actor, request: DossierSearch) -> Answer<DossierH
         None => dossier::find(db, &request.text, ask),
         Some(day) => dossier::find_on(db, &request.text, day, ask),
     })?;
-    let more = found.len() > limit as usize;
-    let hits = found.into_iter().take(limit as usize).map(hit).collect();
+    let (hits, more) = cut(found, limit);
     Ok(DossierHits { hits, more })
 }
 
-fn hit(received: Received) -> DossierHit {
+/// `dossier.list`
+///
+/// # Errors
+/// Those of the store.
+pub fn list(desk: &Desk, actor: &Actor, request: ListRequest) -> Answer<ListAnswer> {
+    let limit = request.limit.unwrap_or(50).clamp(1, MOST_HITS);
+    let page = (request.skip, limit + 1);
+    let (found, counts) = desk.store.read(|db| {
+        let found = dossier::list(db, request.list, &request.filter, actor.now, page)?;
+        Ok((found, dossier::counts(db, actor.now)?))
+    })?;
+    let (hits, more) = cut(found, limit);
+    Ok(ListAnswer { hits, more, counts })
+}
+
+fn cut(found: Vec<Row>, limit: u32) -> (Vec<DossierHit>, bool) {
+    let more = found.len() > limit as usize;
+    (found.into_iter().take(limit as usize).map(hit).collect(), more)
+}
+
+fn hit(row: Row) -> DossierHit {
+    let received = row.received;
     DossierHit {
         name: received.owner().name.clone(),
         number: received.submitter.number.as_deref().map(mask).unwrap_or_default(),
@@ -229,9 +329,12 @@ fn hit(received: Received) -> DossierHit {
         code: received.code,
         title: received.procedure_title,
         received: received.received,
-        due: received.appointment.at,
-        state: State::Received,
+        due: row.due,
+        finished: row.finished,
+        state: row.state,
+        needs_attention: row.disallowed > 0,
         agency_name: received.agency_name,
+        shelf: received.shelf,
     }
 }
 
@@ -241,9 +344,9 @@ fn hit(received: Received) -> DossierHit {
 /// # Errors
 /// `dossier_unknown`.
 pub fn preview_receipt(desk: &Desk, _: &Actor, request: DossierRequest) -> Answer<SheetAnswer> {
-    let mut received = find_one(desk, request.code.as_deref(), request.id)?;
-    hide_numbers(&mut received);
-    Ok(SheetAnswer { sheet: forms::receipt(&received, &desk.at_hand(), 0) })
+    let mut dossier = folded(desk, &request)?;
+    hide_numbers(&mut dossier.received);
+    Ok(SheetAnswer { sheet: forms::receipt(&dossier, &desk.at_hand(), 0) })
 }
 
 /// `receipt.print`
@@ -251,7 +354,13 @@ pub fn preview_receipt(desk: &Desk, _: &Actor, request: DossierRequest) -> Answe
 /// # Errors
 /// `dossier_unknown`, `printer_missing`, `printer_failed`, `file_not_written`.
 pub fn print_receipt(desk: &Desk, actor: &Actor, request: PrintReceipt) -> Answer<Printed> {
-    let received = find_one(desk, request.code.as_deref(), request.id)?;
+    let named = DossierRequest { code: request.code, id: request.id, unmask: false };
+    let dossier = folded(desk, &named)?;
+    if !dossier.may(Act::PrintReceipt) {
+        let voided = "a voided dossier has no receipt";
+        let refused = DeskError::new(ErrorCode::ActNotAllowed, voided);
+        return Err(refused.with(&dossier.received.code));
+    }
     let to = To { file: request.file, printer: request.printer };
-    printing::order_and_run(desk, actor, FormKind::Receipt, &received.id.to_string(), &to)
+    printing::order_and_run(desk, actor, FormKind::Receipt, &dossier.received.id.to_string(), &to)
 }

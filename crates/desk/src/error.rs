@@ -147,6 +147,54 @@ pub enum ErrorCode {
     OfficerUnknown,
     /// The figures of a register do not add up; it is not printed.
     FiguresDisagree,
+    /// Its code is another centre's; `detail` names the agency.
+    DossierForeign,
+    /// Something was done to it meanwhile; look again.
+    DossierMoved,
+    /// The act may not happen where the dossier stands; `detail` says where.
+    ActNotAllowed,
+    /// It was re-appointed once already (NĐ 61/2018 Đ.19.9).
+    ReappointedAlready,
+    /// Its service was judged already.
+    RatedAlready,
+    /// A reason must be given.
+    ReasonMissing,
+    /// A supplement without a list of what is lacking.
+    ItemsMissing,
+    /// A second request, which counts as late (766); confirm it.
+    SupplementAgain,
+    /// The new promise is not after the old one and now.
+    DueTooEarly,
+    /// The new promise is a day off; `detail` says which.
+    DueDayOff,
+    /// Somebody else without a paper that authorises them.
+    AuthorityMissing,
+    /// Sent by post without the item's number.
+    PostItemMissing,
+    /// A fee is still owed; `detail` says how much.
+    FeeOwed,
+    /// More than is owed; `detail` says how much is.
+    PaymentTooLarge,
+    /// A payment of nothing, or a receipt for none.
+    PaymentMissing,
+    /// Less than was paid already; `detail` says how much was.
+    FeeBelowPaid,
+    /// Symbol or number of a fee receipt cannot be.
+    FeeReceiptShape,
+    /// A date that has not come yet.
+    DateAhead,
+    /// A batch without dossiers, or with too many.
+    NothingSelected,
+    /// Larger than a scan may be.
+    AttachmentTooLarge,
+    /// Neither PDF, JPEG nor PNG, or not what its name says.
+    AttachmentKind,
+    /// The same scan is attached already.
+    AttachmentTwice,
+    /// A picture of an identity card, which the settings do not allow.
+    AttachmentIdentity,
+    /// The file cannot be read.
+    AttachmentUnreadable,
 }
 
 /// An error as it crosses to the window or the command line.

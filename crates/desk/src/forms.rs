@@ -2,9 +2,10 @@
 //! of `papers`, and the sheets turned into PDF.
 
 use chrono::NaiveDate;
-use domain::dossier::{Authority, Charge, PaperKind, Party, PartyKind, Received, SubmittedPaper};
+use domain::dossier::{Account, Authority, Dossier, PaperKind, Party, PartyKind, SubmittedPaper};
 use domain::form::FormKind;
 use domain::identity::mask;
+use domain::money::Dong;
 use domain::procedure::{Case, ChannelTerms, Fee, Term};
 use domain::register::{RegisterRow, delivery_words};
 use papers::{
@@ -39,12 +40,13 @@ pub struct GuidanceRequest {
 
 /// The receipt of a committed dossier, laid out as the settings say. `reprint`
 /// is 0 for the first printing.
-pub fn receipt(received: &Received, at_hand: &AtHand, reprint: u32) -> Sheet {
-    let written = written(received, at_hand, reprint);
+pub fn receipt(dossier: &Dossier, at_hand: &AtHand, reprint: u32) -> Sheet {
+    let written = written(dossier, at_hand, reprint);
     papers::receipt(&written, at_hand.settings.layout)
 }
 
-fn written(received: &Received, at_hand: &AtHand, reprint: u32) -> Receipt {
+fn written(dossier: &Dossier, at_hand: &AtHand, reprint: u32) -> Receipt {
+    let (received, promise) = (&dossier.received, &dossier.life.appointment);
     let acts_for = received.owner.is_some();
     let stands_in = received.authority.as_ref().filter(|_| acts_for);
     Receipt {
@@ -68,11 +70,11 @@ fn written(received: &Received, at_hand: &AtHand, reprint: u32) -> Receipt {
         case: told(&received.case),
         papers: paper_lines(&received.papers),
         sets: u32::from(received.sets),
-        duration: received.appointment.duration.to_string(),
+        duration: promise.duration.to_string(),
         received_at: Some(received.received),
-        due_at: Some(received.appointment.at),
+        due_at: Some(promise.at),
         delivery: delivery_words(&received.delivery),
-        fee: fee_words(&received.charge),
+        fee: fee_words(&dossier.account),
         book: Some(received.book.clone()),
         book_ordinal: Some(received.book_ordinal),
         notes: told(&received.note).into_iter().collect(),
@@ -80,7 +82,7 @@ fn written(received: &Received, at_hand: &AtHand, reprint: u32) -> Receipt {
         officer_name: received.officer_name.clone(),
         reprint: (reprint > 0).then_some(reprint),
         demo: at_hand.demo,
-        version: 1,
+        version: dossier.version,
     }
 }
 
@@ -109,7 +111,7 @@ pub fn draft_receipt(checked: &Checked<'_>, at_hand: &AtHand, actor: &Actor) -> 
         received_at: Some(checked.received),
         due_at: checked.due.as_ref().map(|due| due.at),
         delivery: delivery_words(&checked.delivery),
-        fee: fee_words(&checked.charge),
+        fee: fee_words(&Account::opened(&checked.charge)),
         notes: told(&checked.note).into_iter().collect(),
         submitter_name: checked.submitter.name.clone(),
         officer_name: actor.officer.full_name.clone(),
@@ -146,12 +148,13 @@ fn paper_lines(papers: &[SubmittedPaper]) -> Vec<PaperLine> {
     papers.iter().map(line).collect()
 }
 
-fn fee_words(charge: &Charge) -> String {
-    let why = told(&charge.exemption).map(|e| format!(" (miễn, giảm: {e})")).unwrap_or_default();
-    match (charge.amount.0, charge.paid) {
-        (0, _) => format!("Không{why}"),
-        (_, true) => format!("{}, đã nộp{why}", charge.amount),
-        (_, false) => format!("{}, chưa thanh toán{why}", charge.amount),
+fn fee_words(account: &Account) -> String {
+    let why = told(&account.exemption).map(|e| format!(" (miễn, giảm: {e})")).unwrap_or_default();
+    match (account.charged, account.paid(), account.owed()) {
+        (Dong(0), ..) => format!("Không{why}"),
+        (charged, _, Dong(0)) => format!("{charged}, đã nộp{why}"),
+        (charged, Dong(0), _) => format!("{charged}, chưa thanh toán{why}"),
+        (charged, paid, owed) => format!("{charged}, đã nộp {paid}, còn {owed}{why}"),
     }
 }
 

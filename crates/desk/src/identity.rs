@@ -157,7 +157,9 @@ pub fn recall(desk: &Desk, _: &Actor, request: RecallRequest) -> Answer<Recalled
     let number = IdNumber::read(&request.number)
         .ok_or_else(|| DeskError::new(ErrorCode::NumberShape, "not twelve digits").at("number"))?;
     let found = desk.store.read(|db| dossier::of_submitter(db, number.as_str(), 10))?;
-    let Some(last) = found.first() else { return Ok(Recalled::default()) };
+    let Some(last) = found.first().map(|row| &row.received) else {
+        return Ok(Recalled::default());
+    };
     Ok(Recalled {
         known: true,
         address: last.submitter.address.clone(),
@@ -165,12 +167,12 @@ pub fn recall(desk: &Desk, _: &Actor, request: RecallRequest) -> Answer<Recalled
         email: last.submitter.email.clone(),
         dossiers: found
             .iter()
-            .map(|d| RecalledDossier {
-                code: d.code.clone(),
-                procedure: d.procedure.to_string(),
-                title: d.procedure_title.clone(),
-                due: d.appointment.at,
-                state: State::Received,
+            .map(|row| RecalledDossier {
+                code: row.received.code.clone(),
+                procedure: row.received.procedure.to_string(),
+                title: row.received.procedure_title.clone(),
+                due: row.due,
+                state: row.state,
             })
             .collect(),
     })

@@ -4,10 +4,11 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
-use domain::dossier::State;
+use domain::dossier::Dossier;
 use domain::form::FormKind;
 use domain::register::{RegisterRow, Totals};
 use papers::Sheet;
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -120,11 +121,19 @@ pub fn sheet(desk: &Desk, at_hand: &AtHand, date: NaiveDate) -> Answer<Sheet> {
     Ok(forms::register(date, &rows, at_hand))
 }
 
+/// The dossiers of a day as they stand, in the order of the book.
+fn of_day(db: &Connection, date: NaiveDate) -> Answer<Vec<Dossier>> {
+    let rows = dossier::of_day(db, date)?;
+    let folded = rows.into_iter().map(|row| dossier::folded(db, row.received.id));
+    folded.filter_map(Result::transpose).collect()
+}
+
 fn rows(desk: &Desk, date: NaiveDate) -> Answer<(Vec<RegisterRow>, Totals)> {
     let (dossiers, counted) =
-        desk.store.read(|db| Ok((dossier::of_day(db, date)?, dossier::count_of_day(db, date)?)))?;
+        desk.store.read(|db| Ok((of_day(db, date)?, dossier::count_of_day(db, date)?)))?;
+    let totals = Totals::count(dossiers.iter().map(|dossier| dossier.life.state));
     let rows: Vec<RegisterRow> = dossiers.iter().map(RegisterRow::from).collect();
-    let totals = Totals::count(dossiers.iter().map(|_| State::Received)).asserted(counted);
+    let totals = totals.asserted(counted);
     let totals = totals.map_err(|e| DeskError::new(ErrorCode::FiguresDisagree, e))?;
     Ok((rows, totals))
 }

@@ -1,12 +1,11 @@
 //! Reports over a period, from the journal alone.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::dossier::{Done, Life, Received};
+use domain::dossier::{Done, Dossier};
 use domain::journal::Entry;
 use domain::statistics::{self, By, Counted, Ii06a, Indicators, Period, StatisticsError, Summary};
 use serde::Deserialize;
 use ts_rs::TS;
-use uuid::Uuid;
 
 use crate::desk::{Actor, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
@@ -97,27 +96,27 @@ const PAGE: u32 = 1_000;
 /// Folds dossier after dossier as their entries pass by.
 #[derive(Default)]
 struct Counting {
-    of: Option<(Uuid, Box<Received>, Life)>,
+    of: Option<Dossier>,
     counted: Vec<Counted>,
 }
 
 impl Counting {
     fn take(&mut self, entry: &Entry) {
-        let Some(dossier) = entry.dossier else { return };
         match (Done::read(&entry.kind, &entry.body), &mut self.of) {
             (Some(Done::Received(received)), _) => {
                 self.close();
-                let life = Life::begin(received.received, &received.appointment);
-                self.of = Some((dossier, received, life));
+                self.of = Some(Dossier::begin(&received));
             }
-            (Some(done), Some((id, _, life))) if *id == dossier => life.take(entry.at, &done),
+            (Some(done), Some(dossier)) if Some(dossier.received.id) == entry.dossier => {
+                dossier.take(entry.at, &done);
+            }
             _ => {}
         }
     }
 
     fn close(&mut self) {
         let closed = self.of.take();
-        self.counted.extend(closed.map(|(_, received, life)| Counted::new(&received, life)));
+        self.counted.extend(closed.map(|one| Counted::new(&one.received, one.life)));
     }
 
     fn finish(mut self) -> Vec<Counted> {

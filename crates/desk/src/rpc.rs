@@ -12,8 +12,8 @@ use crate::error::{Answer, DeskError, ErrorCode};
 use crate::host::{self, Host};
 use crate::store::officer::Role::{self, Administrator, Clerk, Supervisor};
 use crate::{
-    calendar, catalogue, checks, dossiers, drafts, forms, identity, intake, printing, register,
-    reports, set_up, settings, staff,
+    calendar, catalogue, checks, dossiers, drafts, forms, handling, identity, intake, printing,
+    register, reports, set_up, settings, staff, visits,
 };
 
 /// A command as the listing shows it.
@@ -110,6 +110,32 @@ pub const COMMANDS: &[Command] = &[
     desk!("intake.receive", "receives a dossier", COUNTER, intake::receive, intake::ReceiveRequest => intake::ReceiveAnswer),
     desk!("dossier.get", "one dossier with timeline and papers", OFFICE, dossiers::get, dossiers::DossierRequest => dossiers::DossierAnswer),
     desk!("dossier.search", "finds dossiers", OFFICE, dossiers::search, dossiers::DossierSearch => dossiers::DossierHits),
+    desk!("dossier.list", "a list of work with its counts", OFFICE, dossiers::list, dossiers::ListRequest => dossiers::ListAnswer),
+    desk!("dossier.ask_supplement", "asks for everything that is lacking, at once", COUNTER, handling::ask_supplement, handling::AskSupplement => handling::ActAnswer),
+    desk!("dossier.receive_supplement", "takes a supplement in; the promise starts anew", COUNTER, handling::receive_supplement, handling::ReceiveSupplement => handling::ActAnswer),
+    desk!("dossier.hand_over", "hands dossiers over to their agency, by list", COUNTER, handling::hand_over, handling::HandOver => handling::Batch),
+    desk!("dossier.take_back", "takes dossiers back without an outcome, by list", COUNTER, handling::take_back, handling::TakeBack => handling::Batch),
+    desk!("dossier.settle", "records outcomes, by list", COUNTER, handling::settle, handling::SettleMany => handling::Batch),
+    desk!("dossier.return", "returns outcomes or papers", COUNTER, handling::return_outcomes, handling::ReturnMany => handling::Batch),
+    desk!("dossier.rate", "notes how the applicant judged the service", COUNTER, handling::rate, handling::Rate => handling::ActAnswer),
+    desk!("dossier.reappoint", "promises another day, once, with an apology", COUNTER, handling::reappoint, handling::Reappoint => handling::ActAnswer),
+    desk!("dossier.refuse", "refuses a dossier, with the reason", COUNTER, handling::refuse, handling::Reason => handling::ActAnswer),
+    desk!("dossier.stop", "stops a dossier, with the reason", COUNTER, handling::stop, handling::Reason => handling::ActAnswer),
+    desk!("dossier.withdraw", "lets the applicant withdraw", COUNTER, handling::withdraw, handling::Reason => handling::ActAnswer),
+    desk!("dossier.void", "voids a number, with the reason", COUNTER, handling::void, handling::Reason => handling::ActAnswer),
+    desk!("dossier.note", "a remark", OFFICE, handling::note, handling::Note => handling::ActAnswer),
+    desk!("dossier.move_shelf", "lays paper files on another shelf", COUNTER, handling::move_shelf, handling::MoveShelf => handling::Batch),
+    desk!("dossier.correction", "a dossier as a draft, to be corrected", COUNTER, handling::correction, dossiers::DossierRequest => handling::AgainAnswer),
+    desk!("dossier.correct", "corrects what was received, as a new version", COUNTER, handling::correct, handling::Correct => handling::ActAnswer),
+    desk!("dossier.copy", "an earlier dossier as the beginning of a new one", COUNTER, handling::copy, dossiers::DossierRequest => handling::AgainAnswer),
+    desk!("dossier.attach", "attaches a scan", COUNTER, handling::attach, handling::Attach => handling::ActAnswer),
+    desk!("dossier.scan", "a scan, the look journalled", OFFICE, handling::scan, handling::ScanRequest => handling::ScanAnswer),
+    desk!("fee.charge", "asks another fee, with the reason", COUNTER, handling::charge, handling::ChargeFee => handling::ActAnswer),
+    desk!("fee.exempt", "exempts from the fee, with the ground", COUNTER, handling::exempt, handling::ExemptFee => handling::ActAnswer),
+    desk!("fee.pay", "takes a payment", COUNTER, handling::pay, handling::TakePayment => handling::ActAnswer),
+    desk!("fee.record_receipt", "records the fee receipt issued elsewhere", COUNTER, handling::record_receipt, handling::RecordFeeReceipt => handling::ActAnswer),
+    desk!("visit.record", "guided, refused or sent for papers without a dossier", COUNTER, visits::record, visits::Visit => visits::VisitAnswer),
+    desk!("visit.day", "the visits of a day that opened no dossier", OFFICE, visits::day, register::RegisterRequest => visits::Visits),
     desk!("receipt.preview", "a receipt as printed", OFFICE, dossiers::preview_receipt, dossiers::DossierRequest => dossiers::SheetAnswer),
     desk!("receipt.print", "prints a receipt, again as bản in lại", OFFICE, dossiers::print_receipt, dossiers::PrintReceipt => printing::Printed),
     desk!("register.day", "the register of a day", OFFICE, register::day, register::RegisterRequest => register::DayRegister),

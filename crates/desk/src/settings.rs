@@ -31,6 +31,11 @@ pub struct Settings {
     #[serde(default)]
     #[ts(optional, as = "Option<Vec<CodePattern>>")]
     pub code_patterns: Vec<CodePattern>,
+    /// Whether pictures of identity cards may be kept; they are sensitive data
+    /// (Luật 91/2025/QH15), so not unless somebody says so.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub identity_pictures: bool,
 }
 
 /// The settings with what can only be read.

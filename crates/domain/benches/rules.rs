@@ -6,7 +6,7 @@ use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use domain::calendar::{Calendar, SpecialDay, Week, usual_sessions};
 use domain::deadline;
-use domain::dossier::{Appointment, Done, Life};
+use domain::dossier::{Appointment, Done, Life, Outcome, SupplementAsked};
 use domain::lunar;
 use domain::procedure::{Channel, PublishedDuration, Unit};
 use domain::statistics::{By, Counted, Period, ii06a, indicators, summary};
@@ -48,9 +48,18 @@ fn lunar_date(bencher: Bencher<'_, '_>) {
 fn fold(bencher: Bencher<'_, '_>) {
     let received = day("2026-11-16").and_hms_opt(9, 0, 0).unwrap();
     let promise = promise(received);
-    let asked = Done::SupplementAsked { reason: "thiếu bản chính".into() };
-    let came = Done::SupplementReceived { appointment: promise.clone() };
-    let steps = [Done::HandedOver {}, asked, came, Done::HandedOver {}, Done::Settled {}];
+    let asked = Done::SupplementAsked(SupplementAsked {
+        reason: "thiếu bản chính".into(),
+        ..SupplementAsked::default()
+    });
+    let came = Done::SupplementReceived { appointment: promise.clone(), papers: Vec::new() };
+    let steps = [
+        Done::HandedOver { list: None },
+        asked,
+        came,
+        Done::HandedOver { list: None },
+        Done::Settled { outcome: Outcome::default(), list: None },
+    ];
     bencher.counter(ItemsCount::new(1 + steps.len())).bench(|| {
         let mut life = Life::begin(received, black_box(&promise));
         for (hours, done) in (1..).zip(&steps) {
@@ -72,7 +81,10 @@ fn half_year() -> (Vec<Counted>, Period) {
         let received = (from + Days::new(n % 181)).and_hms_opt(9, 0, 0).unwrap();
         let mut life = Life::begin(received, &promise(received));
         if !n.is_multiple_of(15) {
-            life.take(received + TimeDelta::days((n % 9) as i64), &Done::Settled {});
+            life.take(
+                received + TimeDelta::days((n % 9) as i64),
+                &Done::Settled { outcome: Outcome::default(), list: None },
+            );
         }
         Counted {
             agency: format!("Sở số {}", n % 20),

@@ -118,6 +118,15 @@ pub enum Channel {
 }
 
 impl Channel {
+    /// The name used in the database.
+    pub fn key(self) -> &'static str {
+        match self {
+            Channel::InPerson => "in_person",
+            Channel::Post => "post",
+            Channel::Online => "online",
+        }
+    }
+
     /// The word on paper.
     pub fn vietnamese(self) -> &'static str {
         match self {

@@ -7,7 +7,7 @@ use thiserror::Error;
 use ts_rs::TS;
 
 use crate::code::DossierCode;
-use crate::dossier::{Delivery, Received, State};
+use crate::dossier::{Delivery, Dossier, Ending, State, Way};
 
 /// One row of the register.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -32,15 +32,23 @@ pub struct RegisterRow {
     pub received: NaiveDateTime,
     /// The moment promised.
     pub due: NaiveDateTime,
+    /// When it was handed over to the agency last.
+    pub handed_over: Option<NaiveDateTime>,
+    /// When the outcome came back, or lay ready at the counter.
+    pub outcome_received: Option<NaiveDateTime>,
+    /// When it was returned.
+    pub returned: Option<NaiveDateTime>,
     /// How the outcome is returned, in Vietnamese.
     pub delivery: String,
     /// Remark.
     pub note: String,
 }
 
-impl From<&Received> for RegisterRow {
-    fn from(received: &Received) -> Self {
+impl From<&Dossier> for RegisterRow {
+    fn from(dossier: &Dossier) -> Self {
+        let received = &dossier.received;
         let owner = received.owner();
+        let passed = |way| dossier.passages.iter().rev().find(|p| p.way == way).map(|p| p.at);
         Self {
             ordinal: received.book_ordinal,
             code: received.code.clone(),
@@ -51,11 +59,33 @@ impl From<&Received> for RegisterRow {
             phone: received.submitter.phone.clone().unwrap_or_default(),
             agency_name: received.agency_name.clone(),
             received: received.received,
-            due: received.appointment.at,
+            due: dossier.life.appointment.at,
+            handed_over: passed(Way::There),
+            outcome_received: passed(Way::Back).or(dossier.life.finished),
+            returned: dossier.life.returned,
             delivery: delivery_words(&received.delivery),
-            note: received.note.clone(),
+            note: note(dossier),
         }
     }
+}
+
+/// The remark of a row: a voided number keeps its reason, an end that is no
+/// outcome says so.
+fn note(dossier: &Dossier) -> String {
+    let word = match dossier.life.ending {
+        _ if dossier.life.state == State::Voided => "Hủy",
+        Some(Ending::Refused) => "Từ chối",
+        Some(Ending::Stopped) => "Dừng giải quyết",
+        Some(Ending::Withdrawn) => "Rút hồ sơ",
+        Some(Ending::Settled) | None => "",
+    };
+    let end = match (word, dossier.end_reason.as_str()) {
+        ("", _) => String::new(),
+        (word, "") => word.to_owned(),
+        (word, reason) => format!("{word}: {reason}"),
+    };
+    let parts = [dossier.received.note.as_str(), &end];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
 /// How the outcome is returned, as a word on paper.

@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::calendar::{Calendar, SpecialDay, SpecialKind, Week, usual_sessions};
 use domain::deadline::{self, Punctuality};
-use domain::dossier::{Act, Appointment, Done, Ending, Life, State, moved};
+use domain::dossier::{
+    Act, Appointment, Done, Ending, Life, Outcome, Recipient, State, SupplementAsked, moved,
+};
 use domain::procedure::{PublishedDuration, Unit};
 use proptest::prelude::*;
 
@@ -51,11 +53,15 @@ fn after(steps: &[(&str, Done)]) -> Life {
 }
 
 fn asked() -> Done {
-    Done::SupplementAsked { reason: "thiếu bản chính".into() }
+    Done::SupplementAsked(SupplementAsked {
+        reason: "thiếu bản chính".into(),
+        ..SupplementAsked::default()
+    })
 }
 
 fn came(at: &str) -> Done {
-    Done::SupplementReceived { appointment: promise(at, "5", Unit::WorkingDay) }
+    let appointment = promise(at, "5", Unit::WorkingDay);
+    Done::SupplementReceived { appointment, papers: Vec::new() }
 }
 
 fn again(due: &str) -> Done {
@@ -74,7 +80,7 @@ fn an_outcome_before_on_and_after_its_day_is_early_on_time_and_late() {
         ("2026-11-23T18:00", Punctuality::OnTime, Punctuality::Late),
         ("2026-11-25T08:00", Punctuality::Late, Punctuality::Late),
     ] {
-        let life = after(&[(settled, Done::Settled {})]);
+        let life = after(&[(settled, Done::Settled { outcome: Outcome::default(), list: None })]);
         let told = (life.legal(moment(NOW)), life.statistical(moment(NOW)));
         assert_eq!(told, (legal, statistical), "{settled}");
     }
@@ -82,8 +88,10 @@ fn an_outcome_before_on_and_after_its_day_is_early_on_time_and_late() {
 
 #[test]
 fn an_outcome_fetched_late_does_not_make_the_dossier_late() {
-    let life =
-        after(&[("2026-11-20T16:00", Done::Settled {}), ("2026-12-20T16:00", Done::Returned {})]);
+    let life = after(&[
+        ("2026-11-20T16:00", Done::Settled { outcome: Outcome::default(), list: None }),
+        ("2026-12-20T16:00", Done::Returned(Recipient::default())),
+    ]);
     assert_eq!((life.state, life.ending), (State::Returned, Some(Ending::Settled)));
     assert_eq!(life.legal(moment(NOW)), Punctuality::Early);
 }
@@ -98,7 +106,7 @@ fn a_supplement_starts_the_legal_clock_anew_nd_61_2018_d_19_4() {
     let settled = after(&[
         ("2026-11-18T10:00", asked()),
         ("2026-11-26T10:00", came("2026-11-26T10:00")),
-        ("2026-12-03T16:00", Done::Settled {}),
+        ("2026-12-03T16:00", Done::Settled { outcome: Outcome::default(), list: None }),
     ]);
     assert_eq!(settled.legal(moment(NOW)), Punctuality::OnTime);
 }
@@ -109,7 +117,7 @@ fn the_statistical_clock_leaves_out_the_waiting_and_keeps_the_first_promise_qd_7
         after(&[
             ("2026-11-18T10:00", asked()),
             ("2026-11-26T10:00", came("2026-11-26T10:00")),
-            (settled, Done::Settled {}),
+            (settled, Done::Settled { outcome: Outcome::default(), list: None }),
         ])
     };
     assert_eq!(steps("2026-11-26T10:00").waited_minutes, 8 * 24 * 60);
@@ -125,7 +133,7 @@ fn a_second_supplement_counts_as_late_whatever_the_date_qd_766() {
         ("2026-11-17T09:00", came("2026-11-17T09:00")),
         ("2026-11-17T10:00", asked()),
         ("2026-11-17T11:00", came("2026-11-17T11:00")),
-        ("2026-11-17T12:00", Done::Settled {}),
+        ("2026-11-17T12:00", Done::Settled { outcome: Outcome::default(), list: None }),
     ]);
     assert_eq!(life.statistical(moment(NOW)), Punctuality::Late);
     assert_eq!(life.legal(moment(NOW)), Punctuality::Early);
@@ -153,7 +161,10 @@ fn a_promise_in_hours_is_kept_to_the_minute() {
     let promise = promise("2026-11-16T09:00", "4", Unit::WorkingHour);
     let mut life = Life::begin(moment("2026-11-16T09:00"), &promise);
     assert_eq!(life.legal(moment("2026-11-16T15:01")), Punctuality::Late);
-    life.take(moment("2026-11-16T15:00"), &Done::Settled {});
+    life.take(
+        moment("2026-11-16T15:00"),
+        &Done::Settled { outcome: Outcome::default(), list: None },
+    );
     assert_eq!(life.legal(moment(NOW)), Punctuality::OnTime);
 }
 
@@ -175,7 +186,7 @@ fn refused_stopped_and_withdrawn_count_as_on_time_ii_06() {
     for done in [
         Done::Refused { reason: "sai thẩm quyền".into() },
         Done::Stopped { reason: "hết thời hạn bổ sung".into() },
-        Done::Withdrawn {},
+        Done::Withdrawn { reason: String::new() },
     ] {
         let life = after(&[("2026-12-30T10:00", done)]);
         assert_eq!(life.legal(moment(NOW)), Punctuality::OnTime);
@@ -184,7 +195,8 @@ fn refused_stopped_and_withdrawn_count_as_on_time_ii_06() {
 
 #[test]
 fn what_the_table_forbids_is_counted_and_changes_nothing() {
-    let settled = after(&[("2026-11-20T16:00", Done::Settled {})]);
+    let settled =
+        after(&[("2026-11-20T16:00", Done::Settled { outcome: Outcome::default(), list: None })]);
     let mut pushed = settled.clone();
     pushed.take(moment("2026-11-21T16:00"), &asked());
     assert_eq!(pushed, Life { disallowed: 1, ..settled });
@@ -194,7 +206,8 @@ fn what_the_table_forbids_is_counted_and_changes_nothing() {
 fn a_storm_day_lists_the_promises_it_would_move_and_changes_none() {
     let waiting = after(&[("2026-11-18T10:00", asked())]);
     let again = after(&[("2026-11-20T10:00", again("2026-11-30T17:00"))]);
-    let settled = after(&[("2026-11-18T10:00", Done::Settled {})]);
+    let settled =
+        after(&[("2026-11-18T10:00", Done::Settled { outcome: Outcome::default(), list: None })]);
     let open = received();
     let lives = [(1, &open), (2, &waiting), (3, &again), (4, &settled)];
     let found = moved(lives, &calendar(&["2026-11-19"]));
@@ -215,7 +228,7 @@ proptest! {
         let fresh = deadline::due(anew, life.appointment.duration, None, &CALENDAR)?;
         prop_assert_eq!(&due, &fresh);
         let appointment = Appointment { at: due.at, ..life.appointment.clone() };
-        life.take(anew, &Done::SupplementReceived { appointment });
+        life.take(anew, &Done::SupplementReceived { appointment, papers: Vec::new() });
         prop_assert_eq!((life.begun, life.appointment.at), (anew, fresh.at));
     }
 }

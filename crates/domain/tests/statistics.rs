@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
-use domain::dossier::{Appointment, Done, Life};
+use domain::dossier::{Appointment, Done, Life, Outcome, SupplementAsked};
 use domain::procedure::{Channel, PublishedDuration, Unit};
 use domain::statistics::{
     By, Counted, Figures, Period, StatisticsError, ii06a, indicators, summary,
@@ -46,7 +46,10 @@ fn total(dossiers: &[Counted]) -> Figures {
 }
 
 fn asked() -> Done {
-    Done::SupplementAsked { reason: "thiếu bản chính".into() }
+    Done::SupplementAsked(SupplementAsked {
+        reason: "thiếu bản chính".into(),
+        ..SupplementAsked::default()
+    })
 }
 
 fn refused() -> Done {
@@ -62,14 +65,18 @@ fn column_4_is_online_and_column_5_in_person_or_by_post_tt_01_2020() {
 
 #[test]
 fn column_6_is_what_was_open_when_the_period_began_tt_01_2020() {
-    let settled = |at| dossier("2026-02-27", &[(at, Done::Settled {})]);
+    let settled = |at| {
+        dossier("2026-02-27", &[(at, Done::Settled { outcome: Outcome::default(), list: None })])
+    };
     let figures = total(&[settled("2026-03-01T08:00"), settled("2026-02-28T16:00")]);
     assert_eq!((figures.c3, figures.c6, figures.c7), (1, 1, 1), "one was settled in February");
 }
 
 #[test]
 fn columns_8_9_and_10_go_by_the_day_promised_tt_01_2018_d_13() {
-    let settled = |at| dossier("2026-03-02", &[(at, Done::Settled {})]);
+    let settled = |at| {
+        dossier("2026-03-02", &[(at, Done::Settled { outcome: Outcome::default(), list: None })])
+    };
     let figures = total(&[
         settled("2026-03-06T16:00"),
         settled("2026-03-09T17:30"),
@@ -83,7 +90,11 @@ fn columns_8_9_and_10_go_by_the_day_promised_tt_01_2018_d_13() {
 fn refused_stopped_and_withdrawn_stand_in_column_9_however_late_vpcp_practice() {
     let ended = |done| dossier("2026-03-02", &[("2026-03-30T08:00", done)]);
     let stopped = Done::Stopped { reason: "hết thời hạn bổ sung".into() };
-    let figures = total(&[ended(refused()), ended(stopped), ended(Done::Withdrawn {})]);
+    let figures = total(&[
+        ended(refused()),
+        ended(stopped),
+        ended(Done::Withdrawn { reason: String::new() }),
+    ]);
     assert_eq!((figures.c7, figures.c9, figures.c10), (3, 3, 0));
 }
 
@@ -99,7 +110,10 @@ fn what_waits_for_its_citizen_stands_in_column_12_vpcp_practice() {
 
 #[test]
 fn what_was_settled_after_the_period_was_open_in_it() {
-    let figures = total(&[dossier("2026-03-20", &[("2026-04-02T08:00", Done::Settled {})])]);
+    let figures = total(&[dossier(
+        "2026-03-20",
+        &[("2026-04-02T08:00", Done::Settled { outcome: Outcome::default(), list: None })],
+    )]);
     assert_eq!((figures.c7, figures.c11, figures.c13), (0, 1, 1), "due on 27 March");
 }
 
@@ -132,7 +146,10 @@ fn agencies_are_ranked_by_their_share_not_by_their_number_of_late_ones() {
     let of = |agency: &str, late: usize, on_time: usize| {
         let with = |at: &'static str| Counted {
             agency: agency.to_owned(),
-            ..dossier("2026-03-02", &[(at, Done::Settled {})])
+            ..dossier(
+                "2026-03-02",
+                &[(at, Done::Settled { outcome: Outcome::default(), list: None })],
+            )
         };
         let mut dossiers = vec![with("2026-03-20T08:00"); late];
         dossiers.extend(vec![with("2026-03-05T08:00"); on_time]);
@@ -155,7 +172,7 @@ fn indicator_2_1_goes_by_the_statistical_clock_qd_766() {
             ("2026-03-02T11:00", came("2026-03-20T17:00")),
             ("2026-03-02T12:00", asked()),
             ("2026-03-02T13:00", came("2026-03-20T17:00")),
-            ("2026-03-03T09:00", Done::Settled {}),
+            ("2026-03-03T09:00", Done::Settled { outcome: Outcome::default(), list: None }),
         ],
     );
     let told = indicators(&[twice.clone(), dossier("2026-03-02", &[])], &march());
@@ -169,6 +186,7 @@ fn came(due: &str) -> Done {
     let at = moment(due);
     Done::SupplementReceived {
         appointment: Appointment { at, duration, cutoff: None, reason: String::new() },
+        papers: Vec::new(),
     }
 }
 
@@ -184,8 +202,8 @@ fn indicator_3_3_shares_add_up_to_a_hundred_qd_766() {
 fn any_dossier() -> impl Strategy<Value = Counted> {
     let ends = [
         None,
-        Some(Done::Settled {}),
-        Some(Done::Withdrawn {}),
+        Some(Done::Settled { outcome: Outcome::default(), list: None }),
+        Some(Done::Withdrawn { reason: String::new() }),
         Some(refused()),
         Some(asked()),
         Some(Done::Voided { reason: "nhầm".into() }),

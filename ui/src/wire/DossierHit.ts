@@ -35,10 +35,22 @@ received: string,
  */
 due: string, 
 /**
+ * When the outcome lay ready, or it ended otherwise.
+ */
+finished: string | null, 
+/**
  * Where it stands.
  */
 state: State, 
 /**
+ * Whether acts were made without knowledge of each other.
+ */
+needs_attention: boolean, 
+/**
  * The agency that settles it.
  */
-agency_name: string, };
+agency_name: string, 
+/**
+ * The shelf on which the paper file lies.
+ */
+shelf: string, };

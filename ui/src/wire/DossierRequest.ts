@@ -5,7 +5,7 @@
  */
 export type DossierRequest = { 
 /**
- * The printed code.
+ * The printed code, or the id.
  */
 code?: string, 
 /**

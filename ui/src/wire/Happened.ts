@@ -17,6 +17,14 @@ at: string,
  */
 by: string, 
 /**
+ * At which counter.
+ */
+counter: number, 
+/**
  * What.
  */
-kind: string, };
+kind: string, 
+/**
+ * Why, or the fact it left.
+ */
+why: string, };

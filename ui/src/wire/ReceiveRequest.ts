@@ -13,4 +13,9 @@ draft: Draft,
  * Whether the receipt goes to the chosen printer: its print-log line is
  * written in the same transaction; `print.run` then prints it.
  */
-print: boolean, };
+print: boolean, 
+/**
+ * Whether the outcome is handed over at once (trả ngay): recorded all the
+ * same, a receipt only where one is asked for (NĐ 61/2018 Đ.17.4).
+ */
+at_once?: boolean, };

@@ -46,6 +46,18 @@ received: string,
  */
 due: string, 
 /**
+ * When it was handed over to the agency last.
+ */
+handed_over: string | null, 
+/**
+ * When the outcome came back, or lay ready at the counter.
+ */
+outcome_received: string | null, 
+/**
+ * When it was returned.
+ */
+returned: string | null, 
+/**
  * How the outcome is returned, in Vietnamese.
  */
 delivery: string, 

@@ -27,4 +27,9 @@ scanner_port: string | null,
  * How dossier codes are issued, each pattern from a day on; by Thông tư
  * 01/2018 while none is told.
  */
-code_patterns?: Array<CodePattern>, };
+code_patterns?: Array<CodePattern>, 
+/**
+ * Whether pictures of identity cards may be kept; they are sensitive data
+ * (Luật 91/2025/QH15), so not unless somebody says so.
+ */
+identity_pictures?: boolean, };

@@ -7,7 +7,7 @@
 mod tell;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::dossier::{Done, Received};
+use domain::dossier::{Done, Dossier, Received};
 use serde::Deserialize;
 
 pub use tell::tell;
@@ -76,6 +76,9 @@ pub fn lines() -> Answer<Vec<Line>> {
     lines.collect::<Result<_, _>>().map_err(|e| DeskError::new(ErrorCode::Internal, e))
 }
 
+/// Who received all of it: the demonstration's first clerk.
+const CLERK: &str = "chau";
+
 /// So many entries are written at once.
 const BATCH: usize = 5_000;
 
@@ -96,7 +99,12 @@ pub fn write(store: &Store, told: &[Told]) -> Answer<()> {
             batch.iter().try_for_each(|(at, told, done)| append(tx, *at, told, *done))
         })?;
     }
-    Ok(())
+    let stands = |told: &Told| {
+        let mut dossier = Dossier::begin(&told.received);
+        told.done.iter().for_each(|(at, done)| dossier.take(*at, done));
+        dossier
+    };
+    store.write(|tx| told.iter().try_for_each(|told| dossier::update(tx, &stands(told))))
 }
 
 fn append(
@@ -112,10 +120,10 @@ fn append(
     };
     let kind = said["kind"].as_str().unwrap_or_default();
     let dossier = Some(received.id);
-    let act = journal::Act { kind, version: 1, at, by: "chau", dossier, body: &said["body"] };
+    let act = journal::Act { kind, version: 1, at, by: CLERK, dossier, body: &said["body"] };
     let seq = journal::append(tx, &act)?;
     match done {
-        None => dossier::insert(tx, received, told.ordinal, seq),
+        None => dossier::insert(tx, received, told.ordinal, CLERK, seq),
         Some(_) => Ok(()),
     }
 }

@@ -8,7 +8,8 @@ use domain::calendar::Calendar;
 use domain::code::DossierCode;
 use domain::deadline;
 use domain::dossier::{
-    Appointment, Charge, Delivery, Done, PaperKind, Party, PartyKind, Received, Sex, SubmittedPaper,
+    Appointment, Charge, Delivery, Done, Outcome, PaperKind, Party, PartyKind, Received, Sex,
+    SubmittedPaper,
 };
 use domain::procedure::{Channel, PublishedDuration, Unit};
 use rust_decimal::Decimal;
@@ -107,8 +108,12 @@ impl Teller<'_> {
             }
             End::Overdue | End::Open => None,
         };
-        let mut done = vec![(at + TimeDelta::minutes(1), Done::HandedOver {})];
-        done.extend(settled.map(|settled| (settled, Done::Settled {})));
+        let mut done = vec![(at + TimeDelta::minutes(1), Done::HandedOver { list: None })];
+        done.extend(
+            settled.map(|settled| {
+                (settled, Done::Settled { outcome: Outcome::default(), list: None })
+            }),
+        );
         Ok(Told { received: self.received(line, agency, at)?, ordinal: 0, done })
     }
 

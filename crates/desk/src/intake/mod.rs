@@ -8,8 +8,12 @@ pub mod parties;
 use chrono::{Datelike, NaiveDateTime};
 use domain::code::{DossierCode, PatternError, next_ordinal, pattern_on};
 use domain::deadline::Due;
-use domain::dossier::{Appointment, Charge, DossierId, Draft, Received, SubmittedPaper};
+use domain::dossier::{
+    Appointment, Charge, Done, Dossier, DossierId, Draft, Outcome, Received, Recipient,
+    SubmittedPaper,
+};
 use domain::form::FormKind;
+use domain::money::Dong;
 use domain::procedure::PublishedDuration;
 use papers::Sheet;
 use rusqlite::Connection;
@@ -19,6 +23,7 @@ use ts_rs::TS;
 use crate::desk::{Actor, AtHand, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::forms;
+use crate::handling;
 use crate::printing;
 use crate::store::agency::Agency;
 use crate::store::{catalogue, dossier, draft, journal, new_id, number_range};
@@ -65,6 +70,11 @@ pub struct ReceiveRequest {
     /// written in the same transaction; `print.run` then prints it.
     #[serde(default)]
     pub print: bool,
+    /// Whether the outcome is handed over at once (trả ngay): recorded all the
+    /// same, a receipt only where one is asked for (NĐ 61/2018 Đ.17.4).
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub at_once: bool,
 }
 
 /// A dossier received.
@@ -124,6 +134,9 @@ pub fn receive(desk: &Desk, actor: &Actor, request: ReceiveRequest) -> Answer<Re
                 return Err(first.clone());
             }
             let received = receive_in(tx, id, checked, &at_hand, actor)?;
+            if request.at_once {
+                settle_at_once(tx, actor, &received)?;
+            }
             step("recorded");
             let subject = id.to_string();
             let order = |to: &String| printing::order(tx, actor, FormKind::Receipt, &subject, to);
@@ -132,6 +145,20 @@ pub fn receive(desk: &Desk, actor: &Actor, request: ReceiveRequest) -> Answer<Re
             Ok(answer(&received, line.map(|l| l.0)))
         })
         .inspect(|_| step("committed"))
+}
+
+/// The outcome is in the applicant's hands before they leave the window. What
+/// it costs must have been paid.
+fn settle_at_once(tx: &Connection, actor: &Actor, received: &Received) -> Answer<()> {
+    let mut dossier = Dossier::begin(received);
+    let owed = dossier.account.owed();
+    if owed > Dong(0) {
+        let unpaid = DeskError::new(ErrorCode::FeeOwed, "a fee is owed");
+        return Err(unpaid.at("charge.paid").with(owed));
+    }
+    let settled = Done::Settled { outcome: Outcome::default(), list: None };
+    handling::record(tx, actor, &mut dossier, &settled)?;
+    handling::record(tx, actor, &mut dossier, &Done::Returned(Recipient::Submitter)).map(drop)
 }
 
 fn answer(received: &Received, print_line: Option<i64>) -> ReceiveAnswer {
@@ -168,7 +195,7 @@ fn receive_in(
     let act = journal::Act { kind, version, at, by, dossier: Some(id), body: &received };
     let seq = journal::append(tx, &act)?;
     step("journalled");
-    dossier::insert(tx, &received, ordinal, seq)?;
+    dossier::insert(tx, &received, ordinal, by, seq)?;
     catalogue::count_use(tx, received.procedure.as_str())?;
     draft::delete(tx, id)?;
     Ok(received)
@@ -200,14 +227,19 @@ fn not_issued(error: PatternError) -> DeskError {
     DeskError::new(ErrorCode::CodePatternWrong, error).at("agency").with(error)
 }
 
-struct Numbers {
-    id: DossierId,
-    code: DossierCode,
-    book: String,
-    book_ordinal: u32,
+/// What a dossier is called, final at birth.
+pub(crate) struct Numbers {
+    pub(crate) id: DossierId,
+    pub(crate) code: DossierCode,
+    pub(crate) book: String,
+    pub(crate) book_ordinal: u32,
 }
 
-fn received(
+/// Everything that becomes true when a checked draft is received.
+///
+/// # Errors
+/// `internal` when the draft has problems after all.
+pub(crate) fn received(
     checked: Checked<'_>,
     agency: Agency,
     numbers: Numbers,
@@ -252,7 +284,7 @@ fn received(
 }
 
 /// A draft without problems has all of these.
-fn lost(what: &str) -> DeskError {
+pub(crate) fn lost(what: &str) -> DeskError {
     DeskError::new(ErrorCode::Internal, format!("a checked draft has no {what}"))
 }
 

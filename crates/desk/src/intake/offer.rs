@@ -10,14 +10,14 @@ use domain::text::{line, too_long};
 
 use crate::calendar::refused;
 use crate::desk::AtHand;
-use crate::error::{DeskError, ErrorCode};
+use crate::error::{Answer, DeskError, ErrorCode};
 use crate::store::agency::Agency;
 
 const MOST_PAPERS: usize = 200;
 const MOST_OF_ONE: u16 = 1_000;
 const LONGEST_TITLE: usize = 2_000;
 /// No fee at a counter comes near this.
-const MOST_DONG: u64 = 1_000_000_000_000;
+pub(crate) const MOST_DONG: u64 = 1_000_000_000_000;
 /// A reception is entered late after a power cut or by post, not after a year.
 const OLDEST_DAYS: i64 = 366;
 
@@ -204,20 +204,46 @@ pub fn papers(draft: &Draft, case: Option<&Case>, problems: &mut Problems) -> Ve
         wrong(problems, ErrorCode::TooManyPapers, "papers", "more than 200 papers");
     }
     for (index, paper) in told.iter().enumerate() {
-        if paper.quantity == 0 || paper.quantity > MOST_OF_ONE {
-            let field = format!("papers.{index}.quantity");
-            wrong(problems, ErrorCode::PaperQuantity, &field, "not 1 to 1,000");
-        }
-        let field = format!("papers.{index}.title");
-        if too_long(&paper.title, LONGEST_TITLE) {
-            wrong(problems, ErrorCode::TextTooLong, &field, "longer than can be printed");
-        } else if line(&paper.title).is_empty() {
-            wrong(problems, ErrorCode::NameMissing, &field, "a paper without a title");
-        }
+        problems.extend(paper_problem(index, paper));
     }
-    let within = |title: &str| line(&title.chars().take(LONGEST_TITLE).collect::<String>());
-    let clean = |p: &SubmittedPaper| SubmittedPaper { title: within(&p.title), ..p.clone() };
-    told.iter().take(MOST_PAPERS).map(clean).collect()
+    told.iter().take(MOST_PAPERS).map(clean_paper).collect()
+}
+
+/// What is wrong with one paper.
+fn paper_problem(index: usize, paper: &SubmittedPaper) -> Option<DeskError> {
+    let at = |code, input: &str, said: &str| {
+        Some(DeskError::new(code, said).at(format!("papers.{index}.{input}")))
+    };
+    if paper.quantity == 0 || paper.quantity > MOST_OF_ONE {
+        return at(ErrorCode::PaperQuantity, "quantity", "not 1 to 1,000");
+    }
+    if too_long(&paper.title, LONGEST_TITLE) {
+        return at(ErrorCode::TextTooLong, "title", "longer than can be printed");
+    }
+    match line(&paper.title).is_empty() {
+        true => at(ErrorCode::NameMissing, "title", "a paper without a title"),
+        false => None,
+    }
+}
+
+fn clean_paper(paper: &SubmittedPaper) -> SubmittedPaper {
+    let title = line(&paper.title.chars().take(LONGEST_TITLE).collect::<String>());
+    SubmittedPaper { title, ..paper.clone() }
+}
+
+/// Papers that come later, in their normal form.
+///
+/// # Errors
+/// The first thing wrong with them, at its input.
+pub fn clean_papers(told: &[SubmittedPaper]) -> Answer<Vec<SubmittedPaper>> {
+    if told.len() > MOST_PAPERS {
+        let many = DeskError::new(ErrorCode::TooManyPapers, "more than 200 papers");
+        return Err(many.at("papers"));
+    }
+    match told.iter().enumerate().find_map(|(index, paper)| paper_problem(index, paper)) {
+        Some(problem) => Err(problem),
+        None => Ok(told.iter().map(clean_paper).collect()),
+    }
 }
 
 /// The required papers of a case, each kind a line of its own.

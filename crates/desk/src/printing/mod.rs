@@ -201,9 +201,9 @@ fn bring_out(desk: &Desk, line: &PrintLine) -> Answer<Printed> {
 /// The sheet of a line, drawn from what is committed.
 fn sheet_of(desk: &Desk, at_hand: &AtHand, line: &PrintLine) -> Answer<(Sheet, String)> {
     if line.form == FormKind::Receipt.key() {
-        let received = dossiers::by_id_text(desk, &line.subject)?;
-        let sheet = forms::receipt(&received, at_hand, line.reprint);
-        return Ok((sheet, received.code.to_string()));
+        let dossier = dossiers::folded_by(desk, &line.subject)?;
+        let sheet = forms::receipt(&dossier, at_hand, line.reprint);
+        return Ok((sheet, dossier.received.code.to_string()));
     }
     if line.form == FormKind::Guidance.key() {
         return Ok((

@@ -38,6 +38,8 @@ fn all() -> impl Iterator<Item = &'static Migration> {
         super::dossier::MIGRATIONS,
         super::draft::MIGRATIONS,
         super::print_log::MIGRATIONS,
+        super::scan::MIGRATIONS,
+        super::visit::MIGRATIONS,
     ]
     .into_iter()
     .flatten()

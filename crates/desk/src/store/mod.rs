@@ -16,7 +16,9 @@ pub mod moment;
 pub mod number_range;
 pub mod officer;
 pub mod print_log;
+pub mod scan;
 pub mod setting;
+pub mod visit;
 
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};

@@ -20,3 +20,14 @@ pub fn column(row: &Row<'_>, index: usize) -> rusqlite::Result<NaiveDateTime> {
     NaiveDateTime::parse_from_str(&stored, FORMAT)
         .map_err(|e| rusqlite::Error::FromSqlConversionFailure(index, Type::Text, Box::new(e)))
 }
+
+/// A stored moment, where there is one.
+///
+/// # Errors
+/// When the column holds something else.
+pub fn maybe(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<NaiveDateTime>> {
+    match row.get_ref(index)? {
+        rusqlite::types::ValueRef::Null => Ok(None),
+        _ => column(row, index).map(Some),
+    }
+}

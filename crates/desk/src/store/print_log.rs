@@ -133,13 +133,17 @@ pub fn get(db: &Connection, n: i64) -> Answer<PrintLine> {
     Ok(db.query_row("SELECT * FROM print_log WHERE n = ?", [n], read)?)
 }
 
-/// The lines about one dossier or day, oldest first.
+/// The lines about a dossier and about what was done to it: their subject is
+/// its id, or begins with it and a slash.
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_subject(db: &Connection, subject: &str) -> Answer<Vec<PrintLine>> {
-    let mut query = db.prepare_cached("SELECT * FROM print_log WHERE subject = ? ORDER BY n")?;
-    Ok(query.query_map([subject], read)?.collect::<Result<_, _>>()?)
+pub fn of_dossier(db: &Connection, id: uuid::Uuid) -> Answer<Vec<PrintLine>> {
+    let sql = "SELECT * FROM print_log WHERE subject >= ?1 AND subject < ?2 ORDER BY n";
+    let mut query = db.prepare_cached(sql)?;
+    // '0' is the letter after '/'.
+    let rows = query.query_map([id.to_string(), format!("{id}0")], read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Papers that were recorded and never came out: the program died in between.

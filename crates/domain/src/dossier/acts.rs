@@ -1,10 +1,8 @@
-//! What may be done to a dossier, and what was done: the one table that
-//! screen, store and server go by.
+//! What may be done to a dossier where it stands: the one table that screen,
+//! store and server go by. What was done is told by [`super::Done`].
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-
-use super::{Appointment, Received};
 
 /// Where a dossier stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -56,6 +54,22 @@ pub enum Act {
     Withdraw,
     /// Return outcome or papers.
     Return,
+    /// Note how the applicant judged the service.
+    Rate,
+    /// Correct what was received, with the reason, as a new version.
+    Correct,
+    /// Ask another fee than before, with the reason.
+    Charge,
+    /// Exempt it from its fee, with the ground.
+    Exempt,
+    /// Take a payment of its fee.
+    TakePayment,
+    /// Record symbol and number of the fee receipt (biên lai).
+    RecordFeeReceipt,
+    /// Attach a scan.
+    Attach,
+    /// Lay its paper file on another shelf.
+    MoveShelf,
     /// Void it, with the reason.
     Void,
     /// Remark on it.
@@ -64,9 +78,44 @@ pub enum Act {
     PrintReceipt,
 }
 
+impl State {
+    /// Every state.
+    pub const ALL: [State; 9] = [
+        State::Received,
+        State::AtAgency,
+        State::AwaitingSupplement,
+        State::Settled,
+        State::Refused,
+        State::Stopped,
+        State::Withdrawn,
+        State::Returned,
+        State::Voided,
+    ];
+
+    /// The name used in the database.
+    pub fn key(self) -> &'static str {
+        match self {
+            State::Received => "received",
+            State::AtAgency => "at_agency",
+            State::AwaitingSupplement => "awaiting_supplement",
+            State::Settled => "settled",
+            State::Refused => "refused",
+            State::Stopped => "stopped",
+            State::Withdrawn => "withdrawn",
+            State::Returned => "returned",
+            State::Voided => "voided",
+        }
+    }
+
+    /// The state of this name.
+    pub fn of_key(key: &str) -> Option<Self> {
+        State::ALL.into_iter().find(|state| state.key() == key)
+    }
+}
+
 impl Act {
     /// Every act, in the order in which screens offer them.
-    pub const ALL: [Act; 14] = [
+    pub const ALL: [Act; 22] = [
         Act::Receive,
         Act::AskSupplement,
         Act::ReceiveSupplement,
@@ -74,10 +123,18 @@ impl Act {
         Act::TakeBack,
         Act::Settle,
         Act::Return,
+        Act::Rate,
         Act::Reappoint,
         Act::Refuse,
         Act::Stop,
         Act::Withdraw,
+        Act::TakePayment,
+        Act::Charge,
+        Act::Exempt,
+        Act::RecordFeeReceipt,
+        Act::Correct,
+        Act::Attach,
+        Act::MoveShelf,
         Act::Void,
         Act::Note,
         Act::PrintReceipt,
@@ -106,9 +163,21 @@ pub fn next(state: Option<State>, act: Act) -> Option<State> {
         Act::Stop if pending => Some(Stopped),
         Act::Withdraw if pending => Some(Withdrawn),
         Act::Return if ended => Some(Returned),
+        Act::Rate if state == Returned => Some(state),
         Act::Void if state == Received => Some(Voided),
         Act::Note => Some(state),
-        Act::PrintReceipt if state != Voided => Some(state),
+        Act::Correct
+        | Act::Charge
+        | Act::Exempt
+        | Act::TakePayment
+        | Act::RecordFeeReceipt
+        | Act::Attach
+        | Act::MoveShelf
+        | Act::PrintReceipt
+            if state != Voided =>
+        {
+            Some(state)
+        }
         _ => None,
     }
 }
@@ -118,114 +187,15 @@ pub fn next_acts(state: Option<State>) -> Vec<Act> {
     Act::ALL.into_iter().filter(|act| next(state, *act).is_some()).collect()
 }
 
-/// What an entry of the journal says was done to a dossier; its kind and body.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", content = "body", rename_all = "snake_case")]
-pub enum Done {
-    /// It was received.
-    Received(Box<Received>),
-    /// A supplement was asked for.
-    SupplementAsked {
-        /// Why, as the request says.
-        reason: String,
-    },
-    /// The supplement came; the new promise.
-    SupplementReceived {
-        /// Computed from the moment at which the dossier was whole.
-        appointment: Appointment,
-    },
-    /// It was handed over to the agency.
-    HandedOver {},
-    /// It came back without an outcome.
-    TakenBack {},
-    /// Another day was promised, with an apology.
-    Reappointed {
-        /// The new promise.
-        appointment: Appointment,
-        /// Why, as the apology says.
-        reason: String,
-    },
-    /// The outcome was recorded.
-    Settled {},
-    /// It was refused.
-    Refused {
-        /// Why, as the refusal says.
-        reason: String,
-    },
-    /// It was stopped.
-    Stopped {
-        /// Why, as the notice says.
-        reason: String,
-    },
-    /// The applicant withdrew it.
-    Withdrawn {},
-    /// Outcome or papers were returned.
-    Returned {},
-    /// It was voided.
-    Voided {
-        /// Why its number is not used.
-        reason: String,
-    },
-    /// A remark was made.
-    Noted {
-        /// The remark.
-        text: String,
-    },
-}
-
-impl Done {
-    /// Reads an entry's kind and body. `None` for a kind that says nothing
-    /// about where the dossier stands, or that this version does not know.
-    pub fn read(kind: &str, body: &str) -> Option<Self> {
-        // By far the longest body, and read for every report: taken at once.
-        if kind == "received" {
-            return serde_json::from_str(body).ok().map(Done::Received);
-        }
-        let body: serde_json::Value = serde_json::from_str(body).ok()?;
-        serde_json::from_value(serde_json::json!({ "kind": kind, "body": body })).ok()
-    }
-
-    /// The act that was done.
-    pub fn act(&self) -> Act {
-        match self {
-            Done::Received(_) => Act::Receive,
-            Done::SupplementAsked { .. } => Act::AskSupplement,
-            Done::SupplementReceived { .. } => Act::ReceiveSupplement,
-            Done::HandedOver {} => Act::HandOver,
-            Done::TakenBack {} => Act::TakeBack,
-            Done::Reappointed { .. } => Act::Reappoint,
-            Done::Settled {} => Act::Settle,
-            Done::Refused { .. } => Act::Refuse,
-            Done::Stopped { .. } => Act::Stop,
-            Done::Withdrawn {} => Act::Withdraw,
-            Done::Returned {} => Act::Return,
-            Done::Voided { .. } => Act::Void,
-            Done::Noted { .. } => Act::Note,
-        }
-    }
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
-    const STATES: [State; 9] = [
-        State::Received,
-        State::AtAgency,
-        State::AwaitingSupplement,
-        State::Settled,
-        State::Refused,
-        State::Stopped,
-        State::Withdrawn,
-        State::Returned,
-        State::Voided,
-    ];
-
     #[test]
     fn a_dossier_that_does_not_exist_can_only_be_received_and_only_once() {
         assert_eq!(next_acts(None), [Act::Receive]);
-        assert!(STATES.into_iter().all(|state| next(Some(state), Act::Receive).is_none()));
+        assert!(State::ALL.into_iter().all(|state| next(Some(state), Act::Receive).is_none()));
     }
 
     #[test]
@@ -255,13 +225,10 @@ mod tests {
     }
 
     #[test]
-    fn what_was_done_is_read_back_from_kind_and_body() {
-        let asked = Done::SupplementAsked { reason: "thiếu bản chính".into() };
-        let said = serde_json::to_value(&asked).unwrap();
-        let body = said["body"].to_string();
-        assert_eq!(Done::read(said["kind"].as_str().unwrap(), &body), Some(asked));
-        assert_eq!(Done::read("settled", "{}"), Some(Done::Settled {}));
-        assert_eq!(Done::read("a_kind_of_next_year", "{}"), None);
-        assert_eq!(Done::read("settled", "{"), None);
+    fn a_state_is_stored_under_its_name_on_the_wire() {
+        for state in State::ALL {
+            assert_eq!(serde_json::to_value(state).unwrap(), state.key());
+            assert_eq!(State::of_key(state.key()), Some(state));
+        }
     }
 }

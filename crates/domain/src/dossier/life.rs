@@ -10,7 +10,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Act, Appointment, Done, State, next};
+use super::{Act, Appointment, Done, Received, State, next};
 use crate::calendar::Calendar;
 use crate::deadline::{self, DeadlineError, Due, Punctuality, punctuality};
 use crate::procedure::Unit;
@@ -123,14 +123,15 @@ impl Life {
         let act = done.act();
         match next(Some(self.state), act).filter(|_| self.may(act)) {
             Some(state) => self.state = state,
-            None => return self.disallowed = self.disallowed.saturating_add(1),
+            None => return self.disallow(),
         }
         match done {
-            Done::SupplementAsked { .. } => {
+            Done::Corrected(corrected) => self.correct(&corrected.received),
+            Done::SupplementAsked(_) => {
                 self.supplements = self.supplements.saturating_add(1);
                 self.waiting_since = Some(at);
             }
-            Done::SupplementReceived { appointment } => {
+            Done::SupplementReceived { appointment, .. } => {
                 self.stop_waiting(at);
                 self.begun = at;
                 self.appointment = appointment.clone();
@@ -140,16 +141,29 @@ impl Life {
                 self.first_due = appointment.at;
                 self.appointment = appointment.clone();
             }
-            Done::Settled {} => self.finish(at, Ending::Settled),
+            Done::Settled { .. } => self.finish(at, Ending::Settled),
             Done::Refused { .. } => self.finish(at, Ending::Refused),
             Done::Stopped { .. } => self.finish(at, Ending::Stopped),
-            Done::Withdrawn {} => self.finish(at, Ending::Withdrawn),
-            Done::Returned {} => self.returned = Some(at),
-            Done::Received(_)
-            | Done::HandedOver {}
-            | Done::TakenBack {}
-            | Done::Voided { .. }
-            | Done::Noted { .. } => {}
+            Done::Withdrawn { .. } => self.finish(at, Ending::Withdrawn),
+            Done::Returned(_) => self.returned = Some(at),
+            _ => {}
+        }
+    }
+
+    /// An act that may not happen: kept in the journal, shown, not applied.
+    pub(super) fn disallow(&mut self) {
+        self.disallowed = self.disallowed.saturating_add(1);
+    }
+
+    /// A correction moves the promise while the one made at reception holds;
+    /// one made since was made for a reason of its own.
+    fn correct(&mut self, received: &Received) {
+        let first = self.begun == self.received && !self.reappointed;
+        self.received = received.received;
+        if first {
+            self.begun = received.received;
+            self.appointment = received.appointment.clone();
+            self.first_due = received.appointment.at;
         }
     }
 

@@ -5,7 +5,10 @@
 //! checks between the two live in the intake use-case, because they need the
 //! catalogue and the calendar.
 
+mod account;
 mod acts;
+mod done;
+mod fold;
 mod life;
 mod moved;
 
@@ -18,7 +21,13 @@ use crate::code::{AgencyCode, DossierCode, ProcedureCode};
 use crate::money::Dong;
 use crate::procedure::{Channel, PublishedDuration};
 
-pub use acts::{Act, Done, State, next, next_acts};
+pub use account::{Account, AccountError};
+pub use acts::{Act, State, next, next_acts};
+pub use done::{
+    Attachment, Corrected, Done, Face, FeeReceipt, Media, Outcome, OutcomeKind, PaidBy, Payment,
+    Rating, Recipient, Shows, SupplementAsked,
+};
+pub use fold::{Dossier, Passage, Request, Way};
 pub use life::{Ending, Life};
 pub use moved::{Moved, moved};
 
@@ -263,6 +272,33 @@ pub struct Received {
     pub officer_name: String,
     /// At which counter: its name.
     pub counter_name: String,
+}
+
+impl Draft {
+    /// What a clerk would have typed to receive this: for a correction, with
+    /// its own id, or as the beginning of the next one, with none.
+    pub fn again(received: &Received, id: Option<DossierId>) -> Self {
+        let promise = &received.appointment;
+        Self {
+            id,
+            procedure: Some(received.procedure.clone()),
+            case: received.case.clone(),
+            channel: Some(received.channel),
+            agency: Some(received.agency.clone()),
+            submitter: received.submitter.clone(),
+            owner: received.owner.clone(),
+            authority: received.authority.clone(),
+            papers: Some(received.papers.clone()),
+            sets: Some(received.sets),
+            duration: Some(promise.duration).filter(|_| !promise.reason.is_empty()),
+            duration_reason: promise.reason.clone(),
+            charge: Some(received.charge.clone()).filter(|_| id.is_some()),
+            delivery: received.delivery.clone(),
+            shelf: received.shelf.clone(),
+            note: received.note.clone(),
+            received: id.map(|_| received.received),
+        }
+    }
 }
 
 impl Received {

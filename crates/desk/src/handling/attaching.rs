@@ -1,0 +1,148 @@
+//! Scans that belong to a dossier: kept encrypted, once by their hash, and never
+//! the picture of an identity card unless the centre's settings allow it.
+
+use std::fmt::Write;
+use std::io::Read;
+use std::path::Path;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use domain::dossier::{Act, Attachment, Done, Media, Shows};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use ts_rs::TS;
+
+use super::{ActAnswer, allowed, answer, reason, record};
+use crate::desk::{Actor, Desk};
+use crate::dossiers;
+use crate::error::{Answer, DeskError, ErrorCode};
+use crate::store::scan as scans;
+
+/// A scan to attach: a file to read, or its bytes.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Attach {
+    /// The dossier's code or id.
+    pub code: String,
+    /// What it shows, as the clerk calls it.
+    pub title: String,
+    /// The file's name, or its path where it is to be read from the disk.
+    pub file: String,
+    /// Its bytes in base64, where whoever calls has read them already.
+    #[serde(default)]
+    #[ts(optional)]
+    pub content: Option<String>,
+    /// What it belongs to.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Shows>")]
+    pub shows: Shows,
+}
+
+/// A scan to look at.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ScanRequest {
+    /// The dossier's code or id.
+    pub code: String,
+    /// The scan's hash.
+    pub hash: String,
+}
+
+/// A scan.
+#[derive(Debug, Serialize, TS)]
+pub struct ScanAnswer {
+    /// What its bytes are.
+    pub media: Media,
+    /// Its bytes in base64.
+    pub content: String,
+}
+
+/// The most bytes of a scan: forty pages at 200 dpi in colour.
+const MOST_BYTES: u64 = 20 * 1024 * 1024;
+
+/// `dossier.attach`
+///
+/// # Errors
+/// `attachment_unreadable`, `attachment_too_large`, `attachment_kind`,
+/// `attachment_twice`, `attachment_identity`, `reason_missing` without a title.
+pub fn attach(desk: &Desk, actor: &Actor, request: Attach) -> Answer<ActAnswer> {
+    let title = reason(&request.title, "title")?;
+    if request.shows == Shows::IdentityCard && !desk.at_hand().settings.identity_pictures {
+        let kept = "pictures of identity cards are not kept";
+        return Err(DeskError::new(ErrorCode::AttachmentIdentity, kept).at("shows"));
+    }
+    let bytes = bytes(&request)?;
+    let media = media(&bytes, &request.file)?;
+    let hash = hexadecimal(&Sha256::digest(&bytes));
+    let size = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+    let attachment = Attachment { hash, title, media, bytes: size, shows: request.shows };
+    let id = dossiers::id_of(desk, &request.code)?;
+    desk.store.write(|tx| {
+        let mut dossier = allowed(tx, id, None, Act::Attach)?;
+        if dossier.attachments.iter().any(|known| known.hash == attachment.hash) {
+            let twice = DeskError::new(ErrorCode::AttachmentTwice, "attached already");
+            return Err(twice.at("file"));
+        }
+        scans::put(tx, &attachment.hash, &bytes)?;
+        let seq = record(tx, actor, &mut dossier, &Done::Attached(attachment))?;
+        Ok(answer(&dossier, seq))
+    })
+}
+
+/// `dossier.scan`: the look at it is an entry of the journal.
+///
+/// # Errors
+/// `dossier_unknown`, `attachment_unreadable` for a scan that is not its own.
+pub fn scan(desk: &Desk, actor: &Actor, request: ScanRequest) -> Answer<ScanAnswer> {
+    let dossier = dossiers::folded_by(desk, &request.code)?;
+    let known = dossier.attachments.iter().find(|known| known.hash == request.hash);
+    let gone = || DeskError::new(ErrorCode::AttachmentUnreadable, "no such scan").at("hash");
+    let media = known.ok_or_else(gone)?.media;
+    let bytes = desk.store.read(|db| scans::get(db, &request.hash))?.ok_or_else(gone)?;
+    dossiers::looked(desk, actor, dossier.received.id, "looked_at_scan")?;
+    Ok(ScanAnswer { media, content: STANDARD.encode(bytes) })
+}
+
+fn bytes(request: &Attach) -> Answer<Vec<u8>> {
+    let large = || {
+        let large = DeskError::new(ErrorCode::AttachmentTooLarge, "more than 20 MB");
+        large.at("file")
+    };
+    let unreadable =
+        |e: &dyn std::fmt::Display| DeskError::new(ErrorCode::AttachmentUnreadable, e).at("file");
+    let bytes = match &request.content {
+        // Four letters a three bytes: refused before they are decoded.
+        Some(text) if text.len() as u64 > MOST_BYTES / 3 * 4 + 4 => return Err(large()),
+        Some(text) => STANDARD.decode(text).map_err(|e| unreadable(&e))?,
+        None => {
+            let file = std::fs::File::open(&request.file).map_err(|e| unreadable(&e))?;
+            let mut bytes = Vec::new();
+            file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|e| unreadable(&e))?;
+            bytes
+        }
+    };
+    if bytes.len() as u64 > MOST_BYTES { Err(large()) } else { Ok(bytes) }
+}
+
+/// What the bytes are by their beginning; their name must say the same.
+fn media(bytes: &[u8], file: &str) -> Answer<Media> {
+    let name = Path::new(file).extension().and_then(|e| e.to_str()).unwrap_or_default();
+    let name = name.to_ascii_lowercase();
+    let found = match bytes {
+        [b'%', b'P', b'D', b'F', b'-', ..] => Some((Media::Pdf, ["pdf", "pdf"])),
+        [0xff, 0xd8, 0xff, ..] => Some((Media::Jpeg, ["jpg", "jpeg"])),
+        [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, ..] => Some((Media::Png, ["png", "png"])),
+        _ => None,
+    };
+    let agreed = found.filter(|(_, names)| names.contains(&name.as_str()));
+    let wrong = || DeskError::new(ErrorCode::AttachmentKind, "not what its name says").at("file");
+    agreed.map(|(media, _)| media).ok_or_else(wrong)
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing into a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

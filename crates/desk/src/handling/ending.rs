@@ -1,0 +1,91 @@
+//! Acts that need a reason and nothing else: refusing, stopping, withdrawing,
+//! voiding, and the remark.
+
+use domain::dossier::{Act, Done};
+use serde::Deserialize;
+use ts_rs::TS;
+
+use super::{ActAnswer, act, reason, text};
+use crate::desk::{Actor, Desk};
+use crate::error::Answer;
+
+/// An act with its reason.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Reason {
+    /// The dossier's code or id.
+    pub code: String,
+    /// How many entries were seen.
+    #[serde(default)]
+    #[ts(optional)]
+    pub seen: Option<u32>,
+    /// Why.
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// A remark.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Note {
+    /// The dossier's code or id.
+    pub code: String,
+    /// The remark.
+    pub text: String,
+}
+
+/// `dossier.refuse`: never without a reason (NĐ 63/2010 Đ.6).
+///
+/// # Errors
+/// `reason_missing`, `act_not_allowed`, `dossier_unknown`.
+pub fn refuse(desk: &Desk, actor: &Actor, request: Reason) -> Answer<ActAnswer> {
+    with_reason(desk, actor, &request, Act::Refuse, |reason| Done::Refused { reason })
+}
+
+/// `dossier.stop`
+///
+/// # Errors
+/// `reason_missing`, `act_not_allowed`, `dossier_unknown`.
+pub fn stop(desk: &Desk, actor: &Actor, request: Reason) -> Answer<ActAnswer> {
+    with_reason(desk, actor, &request, Act::Stop, |reason| Done::Stopped { reason })
+}
+
+/// `dossier.void`: the number stays taken and keeps its reason.
+///
+/// # Errors
+/// `reason_missing`, `act_not_allowed`, `dossier_unknown`.
+pub fn void(desk: &Desk, actor: &Actor, request: Reason) -> Answer<ActAnswer> {
+    with_reason(desk, actor, &request, Act::Void, |reason| Done::Voided { reason })
+}
+
+/// `dossier.withdraw`: the applicant need not say why.
+///
+/// # Errors
+/// `act_not_allowed`, `dossier_unknown`.
+pub fn withdraw(desk: &Desk, actor: &Actor, request: Reason) -> Answer<ActAnswer> {
+    act(desk, actor, (&request.code, request.seen), Act::Withdraw, |_| {
+        Ok(Done::Withdrawn { reason: text(&request.reason, "reason")? })
+    })
+}
+
+/// `dossier.note`
+///
+/// # Errors
+/// `reason_missing` for an empty remark, `text_too_long`, `dossier_unknown`.
+pub fn note(desk: &Desk, actor: &Actor, request: Note) -> Answer<ActAnswer> {
+    act(desk, actor, (&request.code, None), Act::Note, |_| {
+        Ok(Done::Noted { text: reason(&request.text, "text")? })
+    })
+}
+
+fn with_reason(
+    desk: &Desk,
+    actor: &Actor,
+    request: &Reason,
+    what: Act,
+    done: impl FnOnce(String) -> Done,
+) -> Answer<ActAnswer> {
+    act(desk, actor, (&request.code, request.seen), what, |_| {
+        Ok(done(reason(&request.reason, "reason")?))
+    })
+}

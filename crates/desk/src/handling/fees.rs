@@ -1,0 +1,126 @@
+//! The fee after reception: another amount, an exemption, payments, and the
+//! fee receipt that somebody else issues.
+
+use domain::dossier::{Act, Done, FeeReceipt, PaidBy, Payment};
+use domain::money::Dong;
+use serde::Deserialize;
+use ts_rs::TS;
+
+use super::{ActAnswer, act, reason, text};
+use crate::desk::{Actor, Desk};
+use crate::error::{Answer, DeskError, ErrorCode};
+use crate::intake::offer::MOST_DONG;
+
+/// Another fee than before.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ChargeFee {
+    /// The dossier's code or id.
+    pub code: String,
+    /// Whole đồng.
+    pub amount: Dong,
+    /// Why.
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// An exemption.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ExemptFee {
+    /// The dossier's code or id.
+    pub code: String,
+    /// On what ground (người có công, hộ nghèo, …).
+    #[serde(default)]
+    pub ground: String,
+}
+
+/// A payment.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct TakePayment {
+    /// The dossier's code or id.
+    pub code: String,
+    /// Whole đồng; everything that is owed when not told.
+    #[serde(default)]
+    #[ts(optional)]
+    pub amount: Option<Dong>,
+    /// How it was paid.
+    pub how: PaidBy,
+    /// The bank's reference of a transfer.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub reference: String,
+}
+
+/// A fee receipt issued by the tax-registered provider.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RecordFeeReceipt {
+    /// The dossier's code or id.
+    pub code: String,
+    /// Its symbol.
+    pub symbol: String,
+    /// Its number, at most eight digits.
+    pub number: String,
+}
+
+/// `fee.charge`
+///
+/// # Errors
+/// `reason_missing`, `amount_too_large`, `fee_below_paid`, `act_not_allowed`.
+pub fn charge(desk: &Desk, actor: &Actor, request: ChargeFee) -> Answer<ActAnswer> {
+    if request.amount.0 > MOST_DONG {
+        let large = DeskError::new(ErrorCode::AmountTooLarge, "more than any fee");
+        return Err(large.at("amount"));
+    }
+    act(desk, actor, (&request.code, None), Act::Charge, |_| {
+        let reason = reason(&request.reason, "reason")?;
+        Ok(Done::Charged { amount: request.amount, reason })
+    })
+}
+
+/// `fee.exempt`
+///
+/// # Errors
+/// `exemption_missing` without a ground, `fee_below_paid`, `act_not_allowed`.
+pub fn exempt(desk: &Desk, actor: &Actor, request: ExemptFee) -> Answer<ActAnswer> {
+    act(desk, actor, (&request.code, None), Act::Exempt, |_| {
+        let ground = text(&request.ground, "ground")?;
+        match ground.is_empty() {
+            true => Err(DeskError::new(ErrorCode::ExemptionMissing, "no ground").at("ground")),
+            false => Ok(Done::Exempted { ground }),
+        }
+    })
+}
+
+/// `fee.pay`
+///
+/// # Errors
+/// `payment_too_large`, `payment_missing`, `act_not_allowed`.
+pub fn pay(desk: &Desk, actor: &Actor, request: TakePayment) -> Answer<ActAnswer> {
+    act(desk, actor, (&request.code, None), Act::TakePayment, |dossier| {
+        let amount = request.amount.unwrap_or_else(|| dossier.account.owed());
+        let reference = text(&request.reference, "reference")?;
+        Ok(Done::Paid(Payment { amount, how: request.how, reference }))
+    })
+}
+
+/// `fee.record_receipt`
+///
+/// # Errors
+/// `fee_receipt_shape`, `payment_missing`, `act_not_allowed`.
+pub fn record_receipt(desk: &Desk, actor: &Actor, request: RecordFeeReceipt) -> Answer<ActAnswer> {
+    act(desk, actor, (&request.code, None), Act::RecordFeeReceipt, |_| {
+        let (symbol, number) = (text(&request.symbol, "symbol")?, request.number.trim().to_owned());
+        let wrong = |field| DeskError::new(ErrorCode::FeeReceiptShape, "not a receipt's").at(field);
+        if symbol.is_empty() || symbol.chars().count() > 20 {
+            return Err(wrong("symbol"));
+        }
+        let digits = (1..=8).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+        if !digits {
+            return Err(wrong("number"));
+        }
+        Ok(Done::FeeReceiptRecorded(FeeReceipt { symbol, number }))
+    })
+}

@@ -1,0 +1,180 @@
+//! What happens to a dossier after its reception: each act is one entry of the
+//! journal, written in one transaction with the dossier's row and the order of
+//! its paper, where and only where the table of `domain` allows it.
+
+mod attaching;
+mod batch;
+mod correcting;
+mod ending;
+mod fees;
+mod promising;
+mod returning;
+
+use chrono::NaiveDateTime;
+use domain::code::DossierCode;
+use domain::dossier::{AccountError, Act, Corrected, Done, Dossier, DossierId, State};
+use domain::text::{line, too_long};
+use rusqlite::Connection;
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::desk::{Actor, Desk};
+use crate::dossiers;
+use crate::error::{Answer, DeskError, ErrorCode};
+use crate::store::{dossier, journal};
+
+pub use attaching::{Attach, ScanAnswer, ScanRequest, attach, scan};
+pub use batch::{
+    Batch, BatchItem, HandOver, MoveShelf, ReturnMany, SettleMany, TakeBack, hand_over, move_shelf,
+    return_outcomes, settle, take_back,
+};
+pub use correcting::{AgainAnswer, Correct, copy, correct, correction};
+pub use ending::{Note, Reason, note, refuse, stop, void, withdraw};
+pub use fees::{
+    ChargeFee, ExemptFee, RecordFeeReceipt, TakePayment, charge, exempt, pay, record_receipt,
+};
+pub use promising::{
+    AskSupplement, Reappoint, ReceiveSupplement, ask_supplement, reappoint, receive_supplement,
+};
+pub use returning::{Rate, rate};
+
+/// What became of a dossier by an act.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ActAnswer {
+    /// The dossier's id.
+    pub id: DossierId,
+    /// Its code.
+    pub code: DossierCode,
+    /// Where it stands now.
+    pub state: State,
+    /// The promise that holds.
+    pub due: NaiveDateTime,
+    /// The version of its receipt.
+    pub version: u32,
+    /// How many entries it has: `seen` for the next act.
+    pub entries: u32,
+    /// The entry's number in the counter's series.
+    #[ts(type = "number")]
+    pub seq: u64,
+    /// What may happen next.
+    pub next_acts: Vec<Act>,
+}
+
+/// The longest reason, remark or comment.
+const LONGEST_TEXT: usize = 2_000;
+
+/// Does one act on one dossier: `make` says what is done, from the dossier as
+/// it stands inside the transaction. `seen` is how many entries whoever acts
+/// knew; an act on what they did not see is refused.
+fn act(
+    desk: &Desk,
+    actor: &Actor,
+    (code, seen): (&str, Option<u32>),
+    act: Act,
+    make: impl FnOnce(&Dossier) -> Answer<Done>,
+) -> Answer<ActAnswer> {
+    let id = dossiers::id_of(desk, code)?;
+    desk.store.write(|tx| {
+        let mut dossier = allowed(tx, id, seen, act)?;
+        let done = make(&dossier)?;
+        let seq = record(tx, actor, &mut dossier, &done)?;
+        Ok(answer(&dossier, seq))
+    })
+}
+
+/// The dossier, where `act` may happen to it now.
+fn allowed(tx: &Connection, id: DossierId, seen: Option<u32>, act: Act) -> Answer<Dossier> {
+    let gone = || DeskError::new(ErrorCode::DossierUnknown, "no such dossier").at("code");
+    let dossier = dossier::folded(tx, id)?.ok_or_else(gone)?;
+    if seen.is_some_and(|seen| seen != dossier.entries) {
+        let moved = "something was done to the dossier meanwhile";
+        return Err(DeskError::new(ErrorCode::DossierMoved, moved).with(&dossier.received.code));
+    }
+    match dossier.may(act) {
+        true => Ok(dossier),
+        false => Err(not_allowed(&dossier, act)),
+    }
+}
+
+fn not_allowed(dossier: &Dossier, act: Act) -> DeskError {
+    let code = match act {
+        Act::Reappoint if dossier.life.reappointed => ErrorCode::ReappointedAlready,
+        Act::Rate if dossier.rating.is_some() => ErrorCode::RatedAlready,
+        _ => ErrorCode::ActNotAllowed,
+    };
+    let state = dossier.life.state;
+    DeskError::new(code, format!("{act:?} while {state:?}")).with(&dossier.received.code)
+}
+
+/// Writes what was done: the entry, and the row as the dossier stands then.
+pub(crate) fn record(
+    tx: &Connection,
+    actor: &Actor,
+    dossier: &mut Dossier,
+    done: &Done,
+) -> Answer<u64> {
+    dossier.account.check(done).map_err(unaccountable)?;
+    let said = serde_json::to_value(done)?;
+    let kind = said["kind"].as_str().unwrap_or_default();
+    let (version, at, by) = (1, actor.now, &actor.officer.name);
+    let id = Some(dossier.received.id);
+    let act = journal::Act { kind, version, at, by, dossier: id, body: &said["body"] };
+    let seq = journal::append(tx, &act)?;
+    let before = dossier.received.clone();
+    dossier.take(at, done);
+    if let Done::Corrected(corrected) = done {
+        let Corrected { received, .. } = &**corrected;
+        dossier::correct(tx, &before, received, seq)?;
+    }
+    dossier::update(tx, dossier)?;
+    Ok(seq)
+}
+
+fn unaccountable(error: AccountError) -> DeskError {
+    match error {
+        AccountError::MoreThanOwed(owed) => {
+            DeskError::new(ErrorCode::PaymentTooLarge, error).at("amount").with(owed)
+        }
+        AccountError::LessThanPaid(paid) => {
+            DeskError::new(ErrorCode::FeeBelowPaid, error).at("amount").with(paid)
+        }
+        AccountError::Nothing => DeskError::new(ErrorCode::PaymentMissing, error).at("amount"),
+        AccountError::Unpaid => DeskError::new(ErrorCode::PaymentMissing, error).at("number"),
+    }
+}
+
+pub(crate) fn answer(dossier: &Dossier, seq: u64) -> ActAnswer {
+    ActAnswer {
+        id: dossier.received.id,
+        code: dossier.received.code.clone(),
+        state: dossier.life.state,
+        due: dossier.life.appointment.at,
+        version: dossier.version,
+        entries: dossier.entries,
+        seq,
+        next_acts: dossier.next_acts(),
+    }
+}
+
+/// A text in its normal form.
+///
+/// # Errors
+/// `text_too_long` at the input.
+fn text(raw: &str, field: &str) -> Answer<String> {
+    match too_long(raw, LONGEST_TEXT) {
+        true => Err(DeskError::new(ErrorCode::TextTooLong, "more than 2,000").at(field)),
+        false => Ok(line(raw)),
+    }
+}
+
+/// A text that must be given.
+///
+/// # Errors
+/// `reason_missing`, `text_too_long`, at the input.
+fn reason(raw: &str, field: &str) -> Answer<String> {
+    let said = text(raw, field)?;
+    match said.is_empty() {
+        true => Err(DeskError::new(ErrorCode::ReasonMissing, "no reason is given").at(field)),
+        false => Ok(said),
+    }
+}

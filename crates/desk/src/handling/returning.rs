@@ -1,0 +1,88 @@
+//! Returning outcome or papers, and how the applicant judged the service.
+
+use domain::dossier::{Act, Done, Dossier, Rating, Recipient};
+use domain::identity::IdNumber;
+use domain::money::Dong;
+use serde::Deserialize;
+use ts_rs::TS;
+
+use super::{ActAnswer, act, text};
+use crate::desk::{Actor, Desk};
+use crate::error::{Answer, DeskError, ErrorCode};
+
+/// How the applicant judged the service.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Rate {
+    /// The dossier's code or id.
+    pub code: String,
+    /// One of three faces, and a comment.
+    pub rating: Rating,
+}
+
+/// `dossier.rate`
+///
+/// # Errors
+/// `rated_already`, `act_not_allowed`, `text_too_long`.
+pub fn rate(desk: &Desk, actor: &Actor, request: Rate) -> Answer<ActAnswer> {
+    act(desk, actor, (&request.code, None), Act::Rate, |_| rated(&request.rating))
+}
+
+/// A rating in its normal form.
+///
+/// # Errors
+/// `text_too_long`.
+pub(super) fn rated(rating: &Rating) -> Answer<Done> {
+    let comment = text(&rating.comment, "rating.comment")?;
+    Ok(Done::Rated(Rating { comment, ..rating.clone() }))
+}
+
+/// Into whose hands a dossier goes: somebody else only with a paper that says
+/// so. What is still owed must be paid first, or said to be let go.
+///
+/// # Errors
+/// `fee_owed`, `authority_missing`, `name_missing`, `number_shape`,
+/// `post_item_missing`.
+pub(super) fn returned(dossier: &Dossier, to: &Recipient, unpaid: bool) -> Answer<Done> {
+    let owed = dossier.account.owed();
+    if owed > Dong(0) && !unpaid {
+        return Err(DeskError::new(ErrorCode::FeeOwed, "a fee is owed").at("unpaid").with(owed));
+    }
+    let to = match to {
+        Recipient::Authorised { name, number, authority } => {
+            let mut authority = authority.clone();
+            authority.document = text(&authority.document, "recipient.authority.document")?;
+            if authority.document.is_empty() {
+                let without = DeskError::new(ErrorCode::AuthorityMissing, "no authorisation");
+                return Err(without.at("recipient.authority.document"));
+            }
+            let number =
+                number.as_deref().filter(|n| !n.trim().is_empty()).map(whole).transpose()?;
+            Recipient::Authorised { name: named(name)?, number, authority }
+        }
+        Recipient::Post { item } => {
+            let item = text(item, "recipient.item")?;
+            if item.is_empty() {
+                let without = DeskError::new(ErrorCode::PostItemMissing, "no item number");
+                return Err(without.at("recipient.item"));
+            }
+            Recipient::Post { item }
+        }
+        Recipient::Submitter | Recipient::Owner | Recipient::Electronic => to.clone(),
+    };
+    Ok(Done::Returned(to))
+}
+
+fn named(name: &str) -> Answer<String> {
+    let name = text(name, "recipient.name")?;
+    match name.is_empty() {
+        true => Err(DeskError::new(ErrorCode::NameMissing, "no name").at("recipient.name")),
+        false => Ok(name),
+    }
+}
+
+fn whole(number: &str) -> Answer<String> {
+    let wrong =
+        || DeskError::new(ErrorCode::NumberShape, "not twelve digits").at("recipient.number");
+    IdNumber::read(number).map(|n| n.as_str().to_owned()).ok_or_else(wrong)
+}

@@ -1,0 +1,78 @@
+//! Finding dossiers by their words, numbers and submitters.
+
+use chrono::NaiveDate;
+use domain::text::fold;
+use rusqlite::{Connection, params};
+
+use super::{Row, many, of_day, words_of};
+use crate::error::Answer;
+
+/// The newest dossiers that a submitter of this number handed in.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_submitter(db: &Connection, number: &str, limit: u32) -> Answer<Vec<Row>> {
+    many(db, "WHERE d.number = ? ORDER BY d.n DESC LIMIT ?", params![number, limit])
+}
+
+/// The newest dossiers.
+///
+/// # Errors
+/// Those of the database.
+pub fn newest(db: &Connection, limit: u32) -> Answer<Vec<Row>> {
+    many(db, "ORDER BY d.n DESC LIMIT ?", params![limit])
+}
+
+/// The newest dossiers that hold every word of `text`. Whole words are looked
+/// for first, which the index walks lazily however many dossiers hold them;
+/// only when they do not fill the list may the last word be a beginning.
+///
+/// # Errors
+/// Those of the database.
+pub fn find(db: &Connection, text: &str, limit: u32) -> Answer<Vec<Row>> {
+    let Some(words) = whole_words(text) else { return newest(db, limit) };
+    let found = matching(db, &words, limit)?;
+    match with_beginning(text) {
+        Some(words) if found.len() < limit as usize => matching(db, &words, limit),
+        _ => Ok(found),
+    }
+}
+
+/// The question for whole words; `None` where there are none.
+pub(super) fn whole_words(text: &str) -> Option<String> {
+    let folded = fold(text);
+    let words: Vec<String> = folded.split_whitespace().map(|word| format!("\"{word}\"")).collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// The question in which the last word may be a beginning; `None` where it is
+/// too short to stand for all that begin with it: a few letters of a name, more
+/// digits of a number.
+pub(super) fn with_beginning(text: &str) -> Option<String> {
+    let folded = fold(text);
+    let last = folded.split_whitespace().next_back()?;
+    let least = if last.bytes().all(|b| b.is_ascii_digit()) { 5 } else { 3 };
+    (last.len() >= least).then(|| whole_words(text).map(|words| words + "*")).flatten()
+}
+
+fn matching(db: &Connection, words: &str, limit: u32) -> Answer<Vec<Row>> {
+    let tail = "WHERE d.n IN (SELECT rowid FROM dossier_text WHERE dossier_text MATCH ?1
+                              ORDER BY rowid DESC LIMIT ?2) ORDER BY d.n DESC";
+    many(db, tail, params![words, limit])
+}
+
+/// Those received on a day that hold every word of `text`.
+///
+/// # Errors
+/// Those of the database.
+pub fn find_on(db: &Connection, text: &str, day: NaiveDate, limit: u32) -> Answer<Vec<Row>> {
+    let words = fold(text);
+    let mut found = of_day(db, day)?;
+    found.retain(|row| {
+        let own = words_of(&row.received);
+        words.split(' ').all(|word| own.split(' ').any(|own| own.starts_with(word)))
+    });
+    found.reverse();
+    found.truncate(limit as usize);
+    Ok(found)
+}

@@ -1,0 +1,230 @@
+//! Work lists: dossiers by where they stand, narrowed by filters, and how many
+//! there are of each.
+
+use chrono::{Days, NaiveDate, NaiveDateTime};
+use rusqlite::{Connection, ToSql};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::find::{whole_words, with_beginning};
+use super::{Row, many};
+use crate::error::Answer;
+use crate::store::moment;
+
+/// A list of work.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum WorkList {
+    /// Everything, the newest first.
+    #[default]
+    All,
+    /// Received and not handed over.
+    Received,
+    /// With the agency.
+    AtAgency,
+    /// Waiting for the citizen's supplement.
+    AwaitingSupplement,
+    /// Ended, and outcome or papers not yet returned.
+    ToReturn,
+    /// Pending and past the promise.
+    Overdue,
+    /// Pending and promised for today.
+    DueToday,
+    /// Pending and promised for tomorrow.
+    DueTomorrow,
+    /// Acts made without knowledge of each other.
+    NeedsAttention,
+    /// Returned.
+    Returned,
+    /// Voided.
+    Voided,
+}
+
+/// What a list is narrowed to. What is not told does not narrow.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct Filter {
+    /// Words without diacritics, a number, a code.
+    pub text: String,
+    /// The field.
+    #[ts(optional)]
+    pub field: Option<String>,
+    /// The agency's code.
+    #[ts(optional)]
+    pub agency: Option<String>,
+    /// The procedure's code.
+    #[ts(optional)]
+    pub procedure: Option<String>,
+    /// The channel: `in_person`, `post`, `online`.
+    #[ts(optional)]
+    pub channel: Option<String>,
+    /// Who received it: the name for signing in.
+    #[ts(optional)]
+    pub officer: Option<String>,
+    /// First day of reception.
+    #[ts(optional)]
+    pub from: Option<NaiveDate>,
+    /// Last day of reception.
+    #[ts(optional)]
+    pub to: Option<NaiveDate>,
+}
+
+/// How many dossiers each list has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
+pub struct Counts {
+    /// Received and not handed over.
+    pub received: u32,
+    /// With the agency.
+    pub at_agency: u32,
+    /// Waiting for the citizen's supplement.
+    pub awaiting_supplement: u32,
+    /// Ended and not yet returned.
+    pub to_return: u32,
+    /// Pending and past the promise.
+    pub overdue: u32,
+    /// Pending and promised for today.
+    pub due_today: u32,
+    /// Pending and promised for tomorrow.
+    pub due_tomorrow: u32,
+    /// Acts made without knowledge of each other.
+    pub needs_attention: u32,
+}
+
+/// Neither returned nor voided: the rows that the index of work holds.
+const WORK: &str = "d.state NOT IN ('returned', 'voided')";
+/// The clock runs: neither ended nor waiting for the citizen.
+const RUNNING: &str = "d.state IN ('received', 'at_agency')";
+
+/// How many dossiers each list has as of `now`.
+///
+/// # Errors
+/// Those of the database.
+pub fn counts(db: &Connection, now: NaiveDateTime) -> Answer<Counts> {
+    let sql = format!(
+        "SELECT count(*) FILTER (WHERE state = 'received'),
+                count(*) FILTER (WHERE state = 'at_agency'),
+                count(*) FILTER (WHERE state = 'awaiting_supplement'),
+                count(*) FILTER (WHERE state IN ('settled', 'refused', 'stopped', 'withdrawn')),
+                count(*) FILTER (WHERE {RUNNING} AND due < ?1),
+                count(*) FILTER (WHERE {RUNNING} AND due >= ?2 AND due < ?3),
+                count(*) FILTER (WHERE {RUNNING} AND due >= ?3 AND due < ?4),
+                (SELECT count(*) FROM dossier WHERE disallowed > 0)
+         FROM dossier d WHERE {WORK}"
+    );
+    let [today, tomorrow, after] = days(now);
+    let key = rusqlite::params![moment::text(now), today, tomorrow, after];
+    Ok(db.prepare_cached(&sql)?.query_row(key, |row| {
+        Ok(Counts {
+            received: row.get(0)?,
+            at_agency: row.get(1)?,
+            awaiting_supplement: row.get(2)?,
+            to_return: row.get(3)?,
+            overdue: row.get(4)?,
+            due_today: row.get(5)?,
+            due_tomorrow: row.get(6)?,
+            needs_attention: row.get(7)?,
+        })
+    })?)
+}
+
+/// Today, tomorrow and the day after, as stored moments compare with them.
+fn days(now: NaiveDateTime) -> [String; 3] {
+    [0, 1, 2].map(|ahead| {
+        let day = now.date().checked_add_days(Days::new(ahead)).unwrap_or(NaiveDate::MAX);
+        day.to_string()
+    })
+}
+
+/// At most `limit` dossiers of a list after the first `skip`: what is due first
+/// stands first; of what has no more to come, the newest.
+///
+/// # Errors
+/// Those of the database.
+pub fn list(
+    db: &Connection,
+    work: WorkList,
+    filter: &Filter,
+    now: NaiveDateTime,
+    (skip, limit): (u32, u32),
+) -> Answer<Vec<Row>> {
+    let mut question = Question::default();
+    let newest = question.list(work, now);
+    question.filter(filter);
+    let order = if newest { "d.n DESC" } else { "d.due, d.n" };
+    let mut tail = String::from("WHERE ");
+    tail += &question.conditions.join(" AND ");
+    tail += &format!(" ORDER BY {order} LIMIT {limit} OFFSET {skip}");
+    let given: Vec<&dyn ToSql> = question.given.iter().map(|text| text as &dyn ToSql).collect();
+    many(db, &tail, given.as_slice())
+}
+
+/// The conditions of a list and the texts they are about, in order.
+#[derive(Default)]
+struct Question {
+    conditions: Vec<String>,
+    given: Vec<String>,
+}
+
+impl Question {
+    fn ask(&mut self, condition: &str, given: impl Into<String>) {
+        self.conditions.push(condition.to_owned());
+        self.given.push(given.into());
+    }
+
+    /// Asks for a list; true where the newest stand first.
+    fn list(&mut self, work: WorkList, now: NaiveDateTime) -> bool {
+        let [today, tomorrow, after] = days(now);
+        let ended = "d.state IN ('settled', 'refused', 'stopped', 'withdrawn')";
+        let plain = match work {
+            WorkList::All => "TRUE",
+            WorkList::Received => "d.state = 'received'",
+            WorkList::AtAgency => "d.state = 'at_agency'",
+            WorkList::AwaitingSupplement => "d.state = 'awaiting_supplement'",
+            WorkList::ToReturn => ended,
+            WorkList::Overdue | WorkList::DueToday | WorkList::DueTomorrow => RUNNING,
+            WorkList::NeedsAttention => "d.disallowed > 0",
+            WorkList::Returned => "d.state = 'returned'",
+            WorkList::Voided => "d.state = 'voided'",
+        };
+        self.conditions.push(plain.to_owned());
+        match work {
+            WorkList::Overdue => self.ask("d.due < ?", moment::text(now)),
+            WorkList::DueToday => self.between(today, tomorrow),
+            WorkList::DueTomorrow => self.between(tomorrow, after),
+            _ => {}
+        }
+        let done = matches!(work, WorkList::All | WorkList::Returned | WorkList::Voided);
+        if !done && work != WorkList::NeedsAttention {
+            self.conditions.push(WORK.to_owned());
+        }
+        done
+    }
+
+    fn between(&mut self, from: String, before: String) {
+        self.ask("d.due >= ?", from);
+        self.ask("d.due < ?", before);
+    }
+
+    fn filter(&mut self, filter: &Filter) {
+        if let Some(words) = with_beginning(&filter.text).or_else(|| whole_words(&filter.text)) {
+            let found = "d.n IN (SELECT rowid FROM dossier_text WHERE dossier_text MATCH ?)";
+            self.ask(found, words);
+        }
+        for (condition, wanted) in [
+            ("d.field = ?", &filter.field),
+            ("d.agency = ?", &filter.agency),
+            ("d.procedure = ?", &filter.procedure),
+            ("d.channel = ?", &filter.channel),
+            ("d.officer = ?", &filter.officer),
+        ] {
+            if let Some(wanted) = wanted {
+                self.ask(condition, wanted);
+            }
+        }
+        for (condition, day) in [("d.day >= ?", filter.from), ("d.day <= ?", filter.to)] {
+            if let Some(day) = day {
+                self.ask(condition, day.to_string());
+            }
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! The dossiers as rows: what lists, searches and registers need at hand.
+//!
+//! Everything here can be rebuilt from the journal; the body of a dossier is
+//! read from the entry that received it, or that corrected it last. The
+//! uniqueness of the day's number, and with it of the code, and of the book's
+//! number is the database's own.
+
+mod find;
+mod list;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use domain::code::{AgencyCode, DossierCode};
+use domain::dossier::{Done, Dossier, DossierId, Received, State};
+use domain::text::fold;
+use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
+
+pub use find::{find, find_on, newest, of_submitter};
+pub use list::{Counts, Filter, WorkList, counts, list};
+
+use super::migration::Migration;
+use super::{journal, moment};
+use crate::error::Answer;
+
+/// History of the tables. `dossier_text` keeps no text of its own, only the
+/// folded words, by the dossier's row.
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "dossier/1",
+        sql: "CREATE TABLE dossier (
+        n INTEGER PRIMARY KEY,
+        id BLOB NOT NULL UNIQUE,
+        code TEXT NOT NULL,
+        agency TEXT NOT NULL,
+        day TEXT NOT NULL,
+        ordinal INTEGER NOT NULL,
+        book TEXT NOT NULL,
+        book_ordinal INTEGER NOT NULL,
+        number TEXT,
+        due TEXT NOT NULL,
+        received_seq INTEGER NOT NULL REFERENCES journal (seq),
+        UNIQUE (day, agency, ordinal),
+        UNIQUE (book, book_ordinal)
+    ) STRICT;
+    CREATE INDEX dossier_number ON dossier (number, n) WHERE number IS NOT NULL;
+    CREATE VIRTUAL TABLE dossier_text USING fts5 (
+        words, content = '', detail = none, columnsize = 0, tokenize = 'ascii'
+    );",
+    },
+    // Where each dossier stands, and what work lists are filtered by.
+    Migration {
+        name: "dossier/2",
+        sql: "ALTER TABLE dossier ADD COLUMN state TEXT NOT NULL DEFAULT 'received';
+    ALTER TABLE dossier ADD COLUMN finished TEXT;
+    ALTER TABLE dossier ADD COLUMN disallowed INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE dossier ADD COLUMN field TEXT NOT NULL DEFAULT '';
+    ALTER TABLE dossier ADD COLUMN procedure TEXT NOT NULL DEFAULT '';
+    ALTER TABLE dossier ADD COLUMN channel TEXT NOT NULL DEFAULT '';
+    ALTER TABLE dossier ADD COLUMN officer TEXT NOT NULL DEFAULT '';
+    UPDATE dossier SET (field, procedure, channel, officer) = (
+        SELECT json_extract(body, '$.field'), json_extract(body, '$.procedure'),
+               json_extract(body, '$.channel'), by
+        FROM journal WHERE seq = received_seq);
+    CREATE INDEX dossier_work ON dossier (state, due)
+        WHERE state NOT IN ('returned', 'voided');",
+    },
+];
+
+/// A dossier in a list.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// What was received, as corrected since.
+    pub received: Received,
+    /// Where it stands.
+    pub state: State,
+    /// The promise that holds.
+    pub due: NaiveDateTime,
+    /// When the outcome lay ready, or it ended otherwise.
+    pub finished: Option<NaiveDateTime>,
+    /// Acts made without knowledge of each other.
+    pub disallowed: u16,
+}
+
+/// The ordinals taken for an agency on a day, voided ones included.
+///
+/// # Errors
+/// Those of the database.
+pub fn taken(db: &Connection, agency: &AgencyCode, day: NaiveDate) -> Answer<Vec<u32>> {
+    let sql = "SELECT ordinal FROM dossier WHERE day = ? AND agency = ?";
+    let mut query = db.prepare_cached(sql)?;
+    let rows = query.query_map(params![day.to_string(), agency.as_str()], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The next number in a book of the register.
+///
+/// # Errors
+/// Those of the database.
+pub fn next_in_book(db: &Connection, book: &str) -> Answer<u32> {
+    let sql = "SELECT coalesce(max(book_ordinal), 0) + 1 FROM dossier WHERE book = ?";
+    Ok(db.prepare_cached(sql)?.query_row([book], |row| row.get(0))?)
+}
+
+/// Adds the row and the search words of a dossier that `officer` received by
+/// entry `seq`.
+///
+/// # Errors
+/// Those of the database; a number taken twice is refused there.
+pub fn insert(
+    tx: &Connection,
+    dossier: &Received,
+    ordinal: u32,
+    officer: &str,
+    seq: u64,
+) -> Answer<()> {
+    let sql = "INSERT INTO dossier (id, code, agency, day, ordinal, book, book_ordinal, number,
+                                    due, received_seq, field, procedure, channel, officer)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    tx.prepare_cached(sql)?.execute(params![
+        dossier.id.as_bytes(),
+        dossier.code.as_str(),
+        dossier.agency.as_str(),
+        dossier.received.date().to_string(),
+        ordinal,
+        dossier.book,
+        dossier.book_ordinal,
+        dossier.submitter.number,
+        moment::text(dossier.appointment.at),
+        seq,
+        dossier.field,
+        dossier.procedure.as_str(),
+        dossier.channel.key(),
+        officer,
+    ])?;
+    let words = "INSERT INTO dossier_text (rowid, words) VALUES (?, ?)";
+    tx.prepare_cached(words)?.execute(params![tx.last_insert_rowid(), words_of(dossier)])?;
+    Ok(())
+}
+
+/// Brings the row of a dossier to where the dossier stands now.
+///
+/// # Errors
+/// Those of the database.
+pub fn update(tx: &Connection, dossier: &Dossier) -> Answer<()> {
+    let sql = "UPDATE dossier SET state = ?, due = ?, finished = ?, disallowed = ? WHERE id = ?";
+    tx.prepare_cached(sql)?.execute(params![
+        dossier.life.state.key(),
+        moment::text(dossier.life.appointment.at),
+        dossier.life.finished.map(moment::text),
+        dossier.life.disallowed,
+        dossier.received.id.as_bytes(),
+    ])?;
+    Ok(())
+}
+
+/// Points the row of a dossier to entry `seq`, which corrected it, and finds it
+/// by its new words. Day, agency and number stay those of its code.
+///
+/// # Errors
+/// Those of the database.
+pub fn correct(tx: &Connection, before: &Received, now: &Received, seq: u64) -> Answer<()> {
+    let sql = "UPDATE dossier SET received_seq = ?, number = ?, field = ?, procedure = ?,
+                                  channel = ? WHERE id = ? RETURNING n";
+    let key = params![
+        seq,
+        now.submitter.number,
+        now.field,
+        now.procedure.as_str(),
+        now.channel.key(),
+        now.id.as_bytes(),
+    ];
+    let n: i64 = tx.prepare_cached(sql)?.query_row(key, |row| row.get(0))?;
+    let forget = "INSERT INTO dossier_text (dossier_text, rowid, words) VALUES ('delete', ?, ?)";
+    tx.prepare_cached(forget)?.execute(params![n, words_of(before)])?;
+    let words = "INSERT INTO dossier_text (rowid, words) VALUES (?, ?)";
+    tx.prepare_cached(words)?.execute(params![n, words_of(now)])?;
+    Ok(())
+}
+
+/// What a dossier is found by: names, numbers, phone, code, procedure.
+fn words_of(dossier: &Received) -> String {
+    let mut parts = vec![dossier.code.as_str(), &dossier.procedure_title];
+    for party in std::iter::once(&dossier.submitter).chain(&dossier.owner) {
+        parts.push(&party.name);
+        parts.extend(party.number.as_deref());
+        parts.extend(party.phone.as_deref());
+    }
+    fold(&parts.join(" "))
+}
+
+/// The dossier with this id, as it was received or corrected last.
+///
+/// # Errors
+/// Those of the database.
+pub fn by_id(db: &Connection, id: DossierId) -> Answer<Option<Received>> {
+    let rows = many(db, "WHERE d.id = ?", params![id.as_bytes()])?;
+    Ok(rows.into_iter().next().map(|row| row.received))
+}
+
+/// The id of the dossier with this code: found by its parts, which are unique.
+///
+/// # Errors
+/// Those of the database.
+pub fn id_of_code(db: &Connection, code: &DossierCode) -> Answer<Option<DossierId>> {
+    let Ok((agency, day, ordinal)) = code.parts() else { return Ok(None) };
+    let sql = "SELECT id FROM dossier WHERE day = ? AND agency = ? AND ordinal = ? AND code = ?";
+    let key = params![day.to_string(), agency.as_str(), ordinal, code.as_str()];
+    let id = db.prepare_cached(sql)?.query_row(key, |row| row.get(0)).optional()?;
+    Ok(id.map(DossierId::from_bytes))
+}
+
+/// A dossier folded from its entries.
+///
+/// # Errors
+/// Those of the database.
+pub fn folded(db: &Connection, id: DossierId) -> Answer<Option<Dossier>> {
+    let entries = journal::of_dossier(db, id)?;
+    let done: Vec<(NaiveDateTime, Done)> =
+        entries.iter().filter_map(|e| Some((e.at, Done::read(&e.kind, &e.body)?))).collect();
+    Ok(Dossier::of(done.iter().map(|(at, done)| (*at, done))))
+}
+
+/// The dossiers received on a day, in the order of the book.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_day(db: &Connection, day: NaiveDate) -> Answer<Vec<Row>> {
+    many(db, "WHERE d.day = ? ORDER BY d.book, d.book_ordinal", params![day.to_string()])
+}
+
+/// How many dossiers were received on a day, counted by the database.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_of_day(db: &Connection, day: NaiveDate) -> Answer<usize> {
+    let sql = "SELECT count(*) FROM dossier WHERE day = ? AND state <> 'voided'";
+    Ok(db.prepare_cached(sql)?.query_row([day.to_string()], |row| row.get(0))?)
+}
+
+/// Every row whose dossier the tail of the question names, in its order.
+fn many(db: &Connection, tail: &str, given: impl rusqlite::Params) -> Answer<Vec<Row>> {
+    let sql = format!(
+        "SELECT j.body, d.state, d.due, d.finished, d.disallowed
+         FROM dossier d JOIN journal j ON j.seq = d.received_seq {tail}"
+    );
+    let mut query = db.prepare_cached(&sql)?;
+    let mut rows = query.query(given)?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(read(row)?);
+    }
+    Ok(found)
+}
+
+fn read(row: &SqlRow<'_>) -> Answer<Row> {
+    let body = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+    let state = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+    Ok(Row {
+        received: serde_json::from_str(body)?,
+        state: State::of_key(state).unwrap_or(State::Received),
+        due: moment::column(row, 2)?,
+        finished: moment::maybe(row, 3)?,
+        disallowed: row.get(4)?,
+    })
+}

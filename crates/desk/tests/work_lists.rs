@@ -1,0 +1,131 @@
+//! What lies around a dossier: work lists and their pages, visits that opened
+//! none, scans.
+#![allow(clippy::unwrap_used)]
+
+mod world;
+
+use base64::Engine;
+use desk::error::ErrorCode;
+use serde_json::Value;
+use serde_json::json;
+use world::{World, birth, with};
+
+/// A dossier at the counter, and its code.
+fn received() -> (World, String) {
+    let world = World::commune();
+    let code = world.receive(birth())["code"].as_str().unwrap().to_owned();
+    (world, code)
+}
+
+fn base64(bytes: impl AsRef<[u8]>) -> String {
+    base64::engine::general_purpose::STANDARD.encode(bytes)
+}
+
+#[test]
+fn a_scan_is_what_its_name_says_is_kept_once_and_shows_no_identity_card() {
+    let (world, code) = received();
+    let scan = |file: &str, content: String| json!({ "code": code, "title": "Tờ khai", "file": file, "content": content });
+    let png = [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, 1];
+    assert_eq!(
+        world.err("dossier.attach", scan("a.pdf", base64(png))).code,
+        ErrorCode::AttachmentKind
+    );
+    assert_eq!(
+        world.err("dossier.attach", scan("a.exe", base64(b"MZ"))).code,
+        ErrorCode::AttachmentKind
+    );
+    assert_eq!(
+        world.err("dossier.attach", scan("a.pdf", "%%".into())).code,
+        ErrorCode::AttachmentUnreadable
+    );
+    let large = world.dir.path().join("large.pdf");
+    std::fs::File::create(&large).unwrap().set_len(50 << 20).unwrap();
+    let file = json!({ "code": code, "title": "Lớn", "file": large });
+    assert_eq!(world.err("dossier.attach", file).code, ErrorCode::AttachmentTooLarge);
+    let mut card = scan("cccd.png", base64(png));
+    card["shows"] = json!("identity_card");
+    assert_eq!(world.err("dossier.attach", card).code, ErrorCode::AttachmentIdentity);
+    world.ok("dossier.attach", scan("a.png", base64(png)));
+    assert_eq!(
+        world.err("dossier.attach", scan("b.png", base64(png))).code,
+        ErrorCode::AttachmentTwice
+    );
+    let hash = world.ok("dossier.get", json!({ "code": code }))["attachments"][0]["hash"].clone();
+    let seen = world.ok("dossier.scan", json!({ "code": code, "hash": hash }));
+    assert_eq!((&seen["media"], &seen["content"]), (&json!("png"), &json!(base64(png))));
+    let kinds = world.ok("dossier.get", json!({ "code": code }))["timeline"].clone();
+    assert_eq!(kinds.as_array().unwrap().last().unwrap()["kind"], "looked_at_scan");
+}
+
+#[test]
+fn a_visit_without_a_dossier_is_recorded_with_what_its_paper_needs() {
+    let world = World::commune();
+    let refused =
+        json!({ "outcome": "refused", "name": "Nguyễn Văn Mẫu", "procedure": "1.001193" });
+    assert_eq!(world.err("visit.record", refused.clone()).code, ErrorCode::ReasonMissing);
+    world.ok("visit.record", json!({ "outcome": "guided", "procedure": "1.001193" }));
+    let mut refused = refused;
+    refused["reason"] = json!("không thuộc thẩm quyền");
+    world.ok("visit.record", refused);
+    let papers = json!({ "outcome": "sent_for_papers", "name": "Lê Thị Mẫu", "reason": "thiếu" });
+    assert_eq!(world.err("visit.record", papers).code, ErrorCode::ItemsMissing);
+    let unknown = json!({ "outcome": "guided", "procedure": "1.999999" });
+    let unknown = world.err("visit.record", unknown);
+    assert_eq!(
+        (unknown.code, unknown.field.as_deref()),
+        (ErrorCode::ProcedureUnknown, Some("procedure"))
+    );
+    let visits = world.ok("visit.day", json!({}))["visits"].as_array().unwrap().clone();
+    let outcomes: Vec<_> = visits.iter().map(|v| v["visit"]["outcome"].as_str().unwrap()).collect();
+    assert_eq!(outcomes, ["guided", "refused"]);
+    assert!(world.rows_of_day().is_empty(), "no number is taken");
+}
+
+#[test]
+fn lists_are_narrowed_by_everything_they_are_filtered_by() {
+    let (world, code) = received();
+    let other = with(birth(), "submitter.name", json!("LÊ VĂN TÁM"));
+    world.receive(with(other, "channel", json!("post")));
+    let found = |filter: Value| {
+        let list = world.ok("dossier.list", json!({ "filter": filter }));
+        list["hits"].as_array().unwrap().len()
+    };
+    let received = world.ok("dossier.get", json!({ "code": code }))["received"].clone();
+    for (filter, hits) in [
+        (json!({}), 2),
+        (json!({ "text": "le van tam" }), 1),
+        (json!({ "field": received["field"] }), 2),
+        (json!({ "field": "Đất đai" }), 0),
+        (json!({ "agency": received["agency"] }), 2),
+        (json!({ "procedure": "1.001193", "channel": "post" }), 1),
+        (json!({ "officer": "chau" }), 2),
+        (json!({ "officer": "khac" }), 0),
+        (json!({ "from": "2026-11-23", "to": "2026-11-23" }), 2),
+        (json!({ "to": "2026-11-22" }), 0),
+    ] {
+        assert_eq!(found(filter.clone()), hits, "{filter}");
+    }
+}
+
+#[test]
+fn every_page_of_a_list_follows_the_one_before() {
+    let world = World::commune();
+    let total = 7;
+    (0..total).for_each(|_| drop(world.receive(birth())));
+    for limit in [1, 3, 6, 7, 8, 14] {
+        let mut codes = Vec::new();
+        let mut skip = 0;
+        loop {
+            let page = world
+                .ok("dossier.list", json!({ "list": "received", "skip": skip, "limit": limit }));
+            codes
+                .extend(page["hits"].as_array().unwrap().iter().map(|hit| hit["code"].to_string()));
+            skip += limit;
+            if page["more"] == false {
+                break;
+            }
+        }
+        codes.dedup();
+        assert_eq!(codes.len(), total, "limit {limit}");
+    }
+}

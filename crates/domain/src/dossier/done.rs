@@ -1,0 +1,394 @@
+//! What was done to a dossier: the bodies of its journal entries, by their kind.
+//!
+//! A body is never changed once written; a name added later has a default, so
+//! that what was written before it is still read.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use uuid::Uuid;
+
+use super::{Act, Appointment, Authority, Received, SubmittedPaper};
+use crate::money::Dong;
+
+/// What an entry of the journal says was done to a dossier; its kind and body.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "body", rename_all = "snake_case")]
+pub enum Done {
+    /// It was received.
+    Received(Box<Received>),
+    /// What was received is corrected: the whole of it as it is now.
+    Corrected(Box<Corrected>),
+    /// A supplement was asked for.
+    SupplementAsked(SupplementAsked),
+    /// The supplement came; the new promise.
+    SupplementReceived {
+        /// Computed from the moment at which the dossier was whole.
+        appointment: Appointment,
+        /// The papers that came.
+        #[serde(default)]
+        papers: Vec<SubmittedPaper>,
+    },
+    /// It was handed over to the agency.
+    HandedOver {
+        /// The list it stands on.
+        #[serde(default)]
+        list: Option<Uuid>,
+    },
+    /// It came back without an outcome.
+    TakenBack {
+        /// The list it stands on.
+        #[serde(default)]
+        list: Option<Uuid>,
+        /// Why.
+        #[serde(default)]
+        reason: String,
+    },
+    /// Another day was promised, with an apology.
+    Reappointed {
+        /// The new promise.
+        appointment: Appointment,
+        /// Why, as the apology says.
+        reason: String,
+    },
+    /// The outcome was recorded.
+    Settled {
+        /// The document; none for an outcome that is no document.
+        #[serde(default)]
+        outcome: Outcome,
+        /// The list on which the agency handed it back.
+        #[serde(default)]
+        list: Option<Uuid>,
+    },
+    /// It was refused.
+    Refused {
+        /// Why, as the refusal says.
+        reason: String,
+    },
+    /// It was stopped.
+    Stopped {
+        /// Why, as the notice says.
+        reason: String,
+    },
+    /// The applicant withdrew it.
+    Withdrawn {
+        /// Why, where they said so.
+        #[serde(default)]
+        reason: String,
+    },
+    /// Outcome or papers were returned.
+    Returned(Recipient),
+    /// The applicant judged the service.
+    Rated(Rating),
+    /// Another fee than before is asked.
+    Charged {
+        /// Whole đồng.
+        amount: Dong,
+        /// Why.
+        reason: String,
+    },
+    /// No fee is asked.
+    Exempted {
+        /// On what ground.
+        ground: String,
+    },
+    /// A payment was taken.
+    Paid(Payment),
+    /// The fee receipt was issued elsewhere and recorded here.
+    FeeReceiptRecorded(FeeReceipt),
+    /// A scan was attached.
+    Attached(Attachment),
+    /// Its paper file was laid on another shelf.
+    ShelfMoved {
+        /// Where it lies now.
+        shelf: String,
+    },
+    /// It was voided.
+    Voided {
+        /// Why its number is not used.
+        reason: String,
+    },
+    /// A remark was made.
+    Noted {
+        /// The remark.
+        text: String,
+    },
+}
+
+/// A correction: everything that was received, as it is now, and why. Read as
+/// [`Received`] it is what the dossier holds from then on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Corrected {
+    /// What the dossier holds now; id, code and book are those of its birth.
+    #[serde(flatten)]
+    pub received: Received,
+    /// Why it was corrected.
+    pub correction: String,
+}
+
+/// A request for a supplement, the whole list at once (NĐ 61/2018 Đ.15.3).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SupplementAsked {
+    /// What is to be brought or mended, one item a line.
+    #[serde(default)]
+    pub items: Vec<String>,
+    /// Why, as the request says.
+    pub reason: String,
+}
+
+/// The outcome (kết quả) of a dossier.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct Outcome {
+    /// Granted, or refused by the document.
+    pub kind: OutcomeKind,
+    /// Number and symbol of the document; empty for one without.
+    pub number: String,
+    /// Its date.
+    pub date: Option<NaiveDate>,
+}
+
+/// What the outcome says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum OutcomeKind {
+    /// What was applied for.
+    #[default]
+    Granted,
+    /// That it is not granted.
+    Denied,
+}
+
+/// Into whose hands outcome or papers went.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "to", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Recipient {
+    /// Whoever handed the dossier in.
+    #[default]
+    Submitter,
+    /// The owner, where somebody else handed it in.
+    Owner,
+    /// Somebody authorised.
+    Authorised {
+        /// Full name.
+        name: String,
+        /// Identity number, twelve digits.
+        number: Option<String>,
+        /// By what paper.
+        authority: Authority,
+    },
+    /// The post.
+    Post {
+        /// Number of the item (mã bưu gửi).
+        item: String,
+    },
+    /// As an electronic document.
+    Electronic,
+}
+
+/// How the applicant judged the service.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Rating {
+    /// Which of the three faces.
+    pub face: Face,
+    /// In their own words; may be empty.
+    #[serde(default)]
+    pub comment: String,
+}
+
+/// Three faces (Thông tư 01/2018 Đ.13 scores 2, 1, 0).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Face {
+    /// Không hài lòng.
+    Bad,
+    /// Bình thường.
+    Fair,
+    /// Hài lòng.
+    Good,
+}
+
+/// A payment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Payment {
+    /// Whole đồng.
+    pub amount: Dong,
+    /// How it was paid.
+    pub how: PaidBy,
+    /// The bank's reference of a transfer; may be empty.
+    #[serde(default)]
+    pub reference: String,
+}
+
+/// How a fee was paid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PaidBy {
+    /// Tiền mặt.
+    Cash,
+    /// Chuyển khoản.
+    Transfer,
+}
+
+/// A fee receipt (biên lai) issued by the tax-registered provider; never
+/// printed here (Nghị định 254/2026).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct FeeReceipt {
+    /// Its symbol.
+    pub symbol: String,
+    /// Its number, at most eight digits.
+    pub number: String,
+}
+
+/// A scan that belongs to a dossier. Its bytes lie in the store by their hash.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Attachment {
+    /// SHA-256 of the bytes, in hexadecimal.
+    pub hash: String,
+    /// What it shows, as the clerk calls it.
+    pub title: String,
+    /// What the bytes are.
+    pub media: Media,
+    /// How many bytes.
+    pub bytes: u32,
+    /// What it belongs to.
+    #[serde(default)]
+    pub shows: Shows,
+}
+
+/// What the bytes of a scan are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Media {
+    /// A PDF document.
+    Pdf,
+    /// A JPEG picture.
+    Jpeg,
+    /// A PNG picture.
+    Png,
+}
+
+/// What a scan shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Shows {
+    /// A paper that was handed in.
+    #[default]
+    Paper,
+    /// The outcome.
+    Outcome,
+    /// An identity card: kept only where the centre's settings allow it
+    /// (Luật 91/2025/QH15: sensitive).
+    IdentityCard,
+}
+
+impl Done {
+    /// Reads an entry's kind and body. `None` for a kind that says nothing
+    /// about where the dossier stands, or that this version does not know.
+    pub fn read(kind: &str, body: &str) -> Option<Self> {
+        // By far the longest body, and read for every report: taken at once.
+        if kind == "received" {
+            return serde_json::from_str(body).ok().map(Done::Received);
+        }
+        let body: serde_json::Value = serde_json::from_str(body).ok()?;
+        serde_json::from_value(serde_json::json!({ "kind": kind, "body": body })).ok()
+    }
+
+    /// Why it was done, or the fact it leaves: what a timeline shows beside it.
+    pub fn why(&self) -> String {
+        match self {
+            Done::Corrected(corrected) => corrected.correction.clone(),
+            Done::SupplementAsked(asked) => match asked.items.as_slice() {
+                [] => asked.reason.clone(),
+                items => format!("{}: {}", asked.reason, items.join("; ")),
+            },
+            Done::TakenBack { reason, .. }
+            | Done::Reappointed { reason, .. }
+            | Done::Refused { reason }
+            | Done::Stopped { reason }
+            | Done::Withdrawn { reason }
+            | Done::Voided { reason } => reason.clone(),
+            Done::Settled { outcome, .. } => outcome.number.clone(),
+            Done::Returned(Recipient::Authorised { name, .. }) => name.clone(),
+            Done::Returned(Recipient::Post { item }) => item.clone(),
+            Done::Rated(rating) => rating.comment.clone(),
+            Done::Charged { amount, reason } => format!("{amount}, {reason}"),
+            Done::Exempted { ground } => ground.clone(),
+            Done::Paid(payment) => payment.amount.to_string(),
+            Done::FeeReceiptRecorded(receipt) => format!("{} {}", receipt.symbol, receipt.number),
+            Done::Attached(attachment) => attachment.title.clone(),
+            Done::ShelfMoved { shelf } => shelf.clone(),
+            Done::Noted { text } => text.clone(),
+            Done::Received(_)
+            | Done::SupplementReceived { .. }
+            | Done::HandedOver { .. }
+            | Done::Returned(_) => String::new(),
+        }
+    }
+
+    /// The act that was done.
+    pub fn act(&self) -> Act {
+        match self {
+            Done::Received(_) => Act::Receive,
+            Done::Corrected(_) => Act::Correct,
+            Done::SupplementAsked(_) => Act::AskSupplement,
+            Done::SupplementReceived { .. } => Act::ReceiveSupplement,
+            Done::HandedOver { .. } => Act::HandOver,
+            Done::TakenBack { .. } => Act::TakeBack,
+            Done::Reappointed { .. } => Act::Reappoint,
+            Done::Settled { .. } => Act::Settle,
+            Done::Refused { .. } => Act::Refuse,
+            Done::Stopped { .. } => Act::Stop,
+            Done::Withdrawn { .. } => Act::Withdraw,
+            Done::Returned(_) => Act::Return,
+            Done::Rated(_) => Act::Rate,
+            Done::Charged { .. } => Act::Charge,
+            Done::Exempted { .. } => Act::Exempt,
+            Done::Paid(_) => Act::TakePayment,
+            Done::FeeReceiptRecorded(_) => Act::RecordFeeReceipt,
+            Done::Attached(_) => Act::Attach,
+            Done::ShelfMoved { .. } => Act::MoveShelf,
+            Done::Voided { .. } => Act::Void,
+            Done::Noted { .. } => Act::Note,
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_done_is_read_back_from_kind_and_body() {
+        let asked =
+            SupplementAsked { items: vec!["Giấy chứng sinh".into()], reason: "x".into() };
+        for done in [
+            Done::SupplementAsked(asked),
+            Done::Settled { outcome: Outcome::default(), list: Some(Uuid::from_u128(1)) },
+            Done::Returned(Recipient::Post { item: "RE123".into() }),
+            Done::Paid(Payment {
+                amount: Dong(8_000),
+                how: PaidBy::Cash,
+                reference: String::new(),
+            }),
+        ] {
+            let said = serde_json::to_value(&done).unwrap();
+            let body = said["body"].to_string();
+            assert_eq!(Done::read(said["kind"].as_str().unwrap(), &body), Some(done));
+        }
+    }
+
+    #[test]
+    fn a_body_of_an_older_shape_is_read_and_an_unknown_kind_is_left() {
+        let settled = Done::Settled { outcome: Outcome::default(), list: None };
+        assert_eq!(Done::read("settled", "{}"), Some(settled));
+        assert_eq!(Done::read("handed_over", "{}"), Some(Done::HandedOver { list: None }));
+        assert_eq!(Done::read("a_kind_of_next_year", "{}"), None);
+        assert_eq!(Done::read("settled", "{"), None);
+    }
+}

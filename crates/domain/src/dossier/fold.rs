@@ -1,0 +1,181 @@
+//! A dossier as it stands: the fold of its entries, whole.
+
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use uuid::Uuid;
+
+use super::{
+    Account, Act, Attachment, Done, Life, Outcome, Rating, Received, Recipient, SupplementAsked,
+};
+
+/// A dossier, folded from everything that was done to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Dossier {
+    /// What was received, as corrected and supplemented since.
+    pub received: Received,
+    /// Where it stands, and its clocks.
+    pub life: Life,
+    /// Its fee.
+    pub account: Account,
+    /// The version of its receipt: 1, and one more with every new promise and
+    /// every correction.
+    pub version: u32,
+    /// The supplements that were asked for, in order.
+    pub requests: Vec<Request>,
+    /// Its ways to the agency and back, in order.
+    pub passages: Vec<Passage>,
+    /// The outcome, once it lies ready.
+    pub outcome: Option<Outcome>,
+    /// Into whose hands it went.
+    pub recipient: Option<Recipient>,
+    /// How the applicant judged the service.
+    pub rating: Option<Rating>,
+    /// Its scans.
+    pub attachments: Vec<Attachment>,
+    /// The reason of its end: why it was refused, stopped, withdrawn, voided.
+    pub end_reason: String,
+    /// How many entries were folded.
+    pub entries: u32,
+}
+
+/// A supplement that was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Request {
+    /// When.
+    pub at: NaiveDateTime,
+    /// What was asked.
+    #[serde(flatten)]
+    pub asked: SupplementAsked,
+    /// When it came.
+    pub came: Option<NaiveDateTime>,
+}
+
+/// A way to the agency or back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Passage {
+    /// When.
+    pub at: NaiveDateTime,
+    /// To the agency, or back from it.
+    pub way: Way,
+    /// The list it stands on.
+    pub list: Option<Uuid>,
+}
+
+/// To the agency, or back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// To the agency.
+    There,
+    /// Back to the counter.
+    Back,
+}
+
+impl Dossier {
+    /// The fold of a dossier's entries in their order. `None` before its
+    /// reception.
+    pub fn of<'a>(entries: impl IntoIterator<Item = (NaiveDateTime, &'a Done)>) -> Option<Self> {
+        let mut dossier: Option<Self> = None;
+        for (at, done) in entries {
+            match (&mut dossier, done) {
+                (None, Done::Received(received)) => dossier = Some(Self::begin(received)),
+                (None, _) => {}
+                (Some(dossier), done) => dossier.take(at, done),
+            }
+        }
+        dossier
+    }
+
+    /// A dossier that was just received.
+    pub fn begin(received: &Received) -> Self {
+        Self {
+            received: received.clone(),
+            life: Life::begin(received.received, &received.appointment),
+            account: Account::opened(&received.charge),
+            version: 1,
+            requests: Vec::new(),
+            passages: Vec::new(),
+            outcome: None,
+            recipient: None,
+            rating: None,
+            attachments: Vec::new(),
+            end_reason: String::new(),
+            entries: 1,
+        }
+    }
+
+    /// Whether an act may happen now: the table, one re-appointment, one rating.
+    pub fn may(&self, act: Act) -> bool {
+        self.life.may(act) && !(act == Act::Rate && self.rating.is_some())
+    }
+
+    /// What may happen next.
+    pub fn next_acts(&self) -> Vec<Act> {
+        Act::ALL.into_iter().filter(|act| self.may(*act)).collect()
+    }
+
+    /// One more entry. What may not happen is counted by the dossier's life as
+    /// needing attention, and changes nothing else.
+    pub fn take(&mut self, at: NaiveDateTime, done: &Done) {
+        self.entries += 1;
+        if !self.may(done.act()) || self.account.check(done).is_err() {
+            return self.life.disallow();
+        }
+        self.life.take(at, done);
+        self.account.take(done);
+        self.version += u32::from(renews_the_receipt(done));
+        match done {
+            Done::Corrected(corrected) => self.correct(&corrected.received),
+            Done::SupplementAsked(asked) => {
+                self.requests.push(Request { at, asked: asked.clone(), came: None });
+            }
+            Done::SupplementReceived { papers, .. } => {
+                self.received.papers.extend(papers.iter().cloned());
+                if let Some(last) = self.requests.last_mut() {
+                    last.came = Some(at);
+                }
+            }
+            Done::HandedOver { list } => self.pass(at, Way::There, *list),
+            Done::TakenBack { list, .. } => self.pass(at, Way::Back, *list),
+            Done::Settled { outcome, list } => {
+                if self.passages.last().is_some_and(|last| last.way == Way::There) {
+                    self.pass(at, Way::Back, *list);
+                }
+                self.outcome = Some(outcome.clone());
+            }
+            Done::Refused { reason }
+            | Done::Stopped { reason }
+            | Done::Withdrawn { reason }
+            | Done::Voided { reason } => self.end_reason.clone_from(reason),
+            Done::Returned(recipient) => self.recipient = Some(recipient.clone()),
+            Done::Rated(rating) => self.rating = Some(rating.clone()),
+            Done::Attached(attachment) => self.attachments.push(attachment.clone()),
+            Done::ShelfMoved { shelf } => self.received.shelf.clone_from(shelf),
+            _ => {}
+        }
+    }
+
+    /// What a correction never touches: id, code, book, and the account, whose
+    /// acts are its own.
+    fn correct(&mut self, corrected: &Received) {
+        let born = &self.received;
+        self.received = Received {
+            id: born.id,
+            code: born.code.clone(),
+            book: born.book.clone(),
+            book_ordinal: born.book_ordinal,
+            charge: born.charge.clone(),
+            ..corrected.clone()
+        };
+    }
+
+    fn pass(&mut self, at: NaiveDateTime, way: Way, list: Option<Uuid>) {
+        self.passages.push(Passage { at, way, list });
+    }
+}
+
+/// What makes a printed receipt untrue, so that the next one is a new version.
+fn renews_the_receipt(done: &Done) -> bool {
+    matches!(done, Done::Corrected(_) | Done::SupplementReceived { .. } | Done::Reappointed { .. })
+}
