@@ -151,6 +151,10 @@ fn paper_lines(papers: &[SubmittedPaper]) -> Vec<PaperLine> {
 fn fee_words(account: &Account) -> String {
     let why = told(&account.exemption).map(|e| format!(" (miễn, giảm: {e})")).unwrap_or_default();
     match (account.charged, account.paid(), account.owed()) {
+        (charged, ..) if !account.rates.is_empty() => {
+            let once = (charged > Dong(0)).then(|| format!("{charged} và ")).unwrap_or_default();
+            format!("{once}{} (theo số lượng), chưa thanh toán", account.rates.join("; "))
+        }
         (Dong(0), ..) => format!("Không{why}"),
         (charged, _, Dong(0)) => format!("{charged}, đã nộp{why}"),
         (charged, Dong(0), _) => format!("{charged}, chưa thanh toán{why}"),

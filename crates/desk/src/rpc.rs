@@ -153,6 +153,7 @@ pub const COMMANDS: &[Command] = &[
         Ok(serde_json::to_value(answer)?)
     }),
     desk!("calendar.day", "whether a day is worked, and why", ANYBODY, calendar::day, calendar::DayRequest => calendar::DayAnswer),
+    desk!("calendar.announce", "a day off or worked here, and the promises it would move", ADMINISTRATOR, calendar::announce, calendar::AnnounceDay => calendar::AnnouncedAnswer),
     desk!("calendar.lunar", "the lunar date of a day", ANYBODY, calendar::lunar, calendar::DayRequest => domain::lunar::LunarDate),
     desk!("calendar.solar", "the day of a lunar date", ANYBODY, calendar::solar, calendar::LunarRequest => calendar::SolarAnswer),
     desk!("taxcode.check", "whether a tax code can be, and how it is written", ANYBODY, checks::tax_code, checks::TextRequest => checks::TaxCodeAnswer),
@@ -187,7 +188,13 @@ fn read<T: DeserializeOwned>(args: Value) -> Answer<T> {
 /// Where a request cannot be read. A code in the wrong shape is a slip that a
 /// clerk can mend; everything else is the caller's.
 fn misread(error: &serde_path_to_error::Error<serde_json::Error>) -> DeskError {
-    let path = error.path().to_string();
+    let said = error.inner().to_string();
+    let missing = said.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
+    let path = match (error.path().to_string(), missing) {
+        (path, None) => path,
+        (path, Some(missing)) if path == "." => missing.to_owned(),
+        (path, Some(missing)) => format!("{path}.{missing}"),
+    };
     let field = path.strip_prefix("draft.").unwrap_or(&path).replace(['[', ']'], ".");
     let field = field.replace("..", ".").trim_end_matches('.').to_owned();
     let code = match error.inner().to_string().contains(" code") {
