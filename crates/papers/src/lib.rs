@@ -4,17 +4,24 @@
 //! struct of what it says; laying it out cannot fail. Sending the bytes to a
 //! printer and remembering what was printed is the desk's business.
 
+mod band;
+mod density;
 mod faces;
 mod flow;
 mod guidance;
 mod header;
+mod imprint;
 mod line;
 mod margin;
 mod pdf;
 mod press;
 mod receipt;
+mod refusal;
 mod register;
 mod sheet;
+mod signing;
+mod slip;
+mod supplement;
 mod symbol;
 mod table;
 mod text;
@@ -25,6 +32,8 @@ pub use guidance::{Guidance, GuidanceCase, GuidanceChannel, GuidancePaper, guida
 pub use header::Letterhead;
 pub use pdf::{PdfError, pdf};
 pub use receipt::{Layout, PaperLine, Receipt, receipt};
+pub use refusal::{Refusal, refusal};
 pub use register::{Register, RegisterRow, Total, register};
 pub use sheet::{Face, Ink, Mark, Page, Sheet};
+pub use supplement::{SupplementRequest, supplement_request};
 pub use workbook::{WorkbookError, register_workbook};
