@@ -11,6 +11,7 @@ mod flow;
 mod guidance;
 mod header;
 mod imprint;
+mod letter;
 mod line;
 mod margin;
 mod pdf;
@@ -24,16 +25,22 @@ mod slip;
 mod supplement;
 mod symbol;
 mod table;
+mod template;
 mod text;
 mod word;
 mod workbook;
 
 pub use guidance::{Guidance, GuidanceCase, GuidanceChannel, GuidancePaper, guidance};
 pub use header::Letterhead;
+pub use letter::{Letter, letter};
 pub use pdf::{PdfError, pdf};
 pub use receipt::{Layout, PaperLine, Receipt, receipt};
 pub use refusal::{Refusal, refusal};
 pub use register::{Register, RegisterRow, Total, register};
 pub use sheet::{Face, Ink, Mark, Page, Sheet};
 pub use supplement::{SupplementRequest, supplement_request};
+pub use template::{
+    APOLOGY_2018, APOLOGY_2025, APOLOGY_PLACEHOLDERS, STOP_2025, STOP_PLACEHOLDERS, Template,
+    TemplateError, TemplateFault,
+};
 pub use workbook::{WorkbookError, register_workbook};
