@@ -5,6 +5,7 @@
 //! printer and remembering what was printed is the desk's business.
 
 mod band;
+mod control;
 mod density;
 mod faces;
 mod flow;
@@ -30,6 +31,7 @@ mod text;
 mod word;
 mod workbook;
 
+pub use control::{ControlSheet, ControlStep, control_sheet};
 pub use guidance::{Guidance, GuidanceCase, GuidanceChannel, GuidancePaper, guidance};
 pub use header::Letterhead;
 pub use letter::{Letter, letter};
