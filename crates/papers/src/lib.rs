@@ -8,13 +8,17 @@ mod band;
 mod control;
 mod density;
 mod faces;
+mod fees;
 mod flow;
 mod guidance;
+mod handover;
 mod header;
 mod imprint;
 mod letter;
 mod line;
+mod list;
 mod margin;
+mod outcomes;
 mod pdf;
 mod press;
 mod receipt;
@@ -32,9 +36,14 @@ mod word;
 mod workbook;
 
 pub use control::{ControlSheet, ControlStep, control_sheet};
+pub use fees::{FeeList, FeeListLine, FeeSum, fee_list};
 pub use guidance::{Guidance, GuidanceCase, GuidanceChannel, GuidancePaper, guidance};
+pub use handover::{
+    HandOverDirection, HandOverLine, HandOverList, HandOverPaper, HandOverParty, hand_over_list,
+};
 pub use header::Letterhead;
 pub use letter::{Letter, letter};
+pub use outcomes::{OutcomeLine, OutcomeList, OutcomeListKind, outcome_list};
 pub use pdf::{PdfError, pdf};
 pub use receipt::{Layout, PaperLine, Receipt, receipt};
 pub use refusal::{Refusal, refusal};
