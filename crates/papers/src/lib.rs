@@ -14,16 +14,20 @@ mod guidance;
 mod handover;
 mod header;
 mod imprint;
+mod label;
 mod letter;
 mod line;
 mod list;
 mod margin;
 mod outcomes;
+mod payment;
 mod pdf;
 mod press;
+mod rating;
 mod receipt;
 mod refusal;
 mod register;
+mod returning;
 mod sheet;
 mod signing;
 mod slip;
@@ -42,12 +46,16 @@ pub use handover::{
     HandOverDirection, HandOverLine, HandOverList, HandOverPaper, HandOverParty, hand_over_list,
 };
 pub use header::Letterhead;
+pub use label::{AddressLabel, LabelPaper, address_label};
 pub use letter::{Letter, letter};
 pub use outcomes::{OutcomeLine, OutcomeList, OutcomeListKind, outcome_list};
+pub use payment::{BankTransfer, PaymentItem, PaymentSlip, payment_slip};
 pub use pdf::{PdfError, pdf};
+pub use rating::{RatingSlip, rating_slip};
 pub use receipt::{Layout, PaperLine, Receipt, receipt};
 pub use refusal::{Refusal, refusal};
 pub use register::{Register, RegisterRow, Total, register};
+pub use returning::{ReturnSlip, ReturnedOutcome, return_slip};
 pub use sheet::{Face, Ink, Mark, Page, Sheet};
 pub use supplement::{SupplementRequest, supplement_request};
 pub use template::{
