@@ -1,20 +1,23 @@
 //! Setting text into lines: measuring, wrapping, breaking what is too long,
 //! shrinking a title until it fits. Text is never cut off.
 //!
-//! What a word is and where it may be broken is in [`crate::word`], where the
-//! lines go on the page in [`crate::flow`].
+//! What a word is and where it may be broken is in [`crate::word`], the set line
+//! in [`spans`], where the lines go on the page in [`crate::flow`].
 
+mod spans;
+
+use self::spans::Span;
 use crate::faces::{self, ASCENT, DESCENT, POINT};
 use crate::sheet::{Face, Ink, Mark};
 use crate::text::GLUE;
 use crate::word::{Word, keep_last_two, words};
 
+pub(crate) use self::spans::Line;
+
 /// Step in which a title is made smaller, in points.
 const SHRINK_STEP: f32 = 0.25;
 /// Width that rounding may have taken from a line that was measured to fit, mm.
 const SLACK: f32 = 0.01;
-/// What a space of a justified line may grow by, as a multiple of itself.
-const WIDEST_GAP: f32 = 4.0;
 
 /// A stretch of clean text in one face.
 #[derive(Clone, Debug)]
@@ -208,98 +211,6 @@ impl Paragraph {
                 line.spread(extra, self.size).iter().map(mark).collect()
             }
             _ => line.spans.iter().map(mark).collect(),
-        }
-    }
-}
-
-/// A set line: spans from left to right.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Line {
-    spans: Vec<Span>,
-    /// From the start of the first to the end of the last span, mm.
-    pub(crate) width: f32,
-    indent: f32,
-    /// Whether it ends inside a word that is longer than a line.
-    broken: bool,
-    /// Whether it is the last of its paragraph.
-    last: bool,
-}
-
-#[derive(Clone, Debug)]
-struct Span {
-    x: f32,
-    width: f32,
-    face: Face,
-    ink: Ink,
-    text: String,
-}
-
-impl Span {
-    fn end(&self) -> f32 {
-        self.x + self.width
-    }
-}
-
-/// Whether a space parts a span from what ends at `end`.
-fn parted(end: f32, span: &Span) -> bool {
-    span.x > end + SLACK
-}
-
-impl Line {
-    fn width_with(&self, word: &Word, space: f32) -> f32 {
-        self.width + if self.spans.is_empty() { 0.0 } else { space } + word.width
-    }
-
-    /// What every space grows by so that the line reaches its edge; none for the
-    /// last line, and none where the gaps would be holes.
-    fn extra(&self, free: f32, size: f32) -> Option<f32> {
-        let joints = self.spans.windows(2).filter(|pair| parted(pair[0].end(), &pair[1])).count();
-        let spaces: usize = self.spans.iter().map(|span| span.text.matches(' ').count()).sum();
-        let extra = free / (joints + spaces).max(1) as f32;
-        let holes = WIDEST_GAP * faces::width(Face::Regular, size, " ");
-        (!self.last && extra > 0.0 && extra < holes).then_some(extra)
-    }
-
-    /// Its words one by one, every gap wider by so much.
-    fn spread(&self, extra: f32, size: f32) -> Vec<Span> {
-        let space = faces::width(Face::Regular, size, " ");
-        let (mut words, mut moved, mut end) = (Vec::new(), 0.0, 0.0);
-        for span in &self.spans {
-            let mut x = span.x;
-            moved += if parted(end, span) { extra } else { 0.0 };
-            for text in span.text.split(' ') {
-                let width = faces::width(span.face, size, text);
-                words.push(Span { x: x + moved, width, text: text.to_owned(), ..span.clone() });
-                x += width + space;
-                moved += extra;
-            }
-            moved -= extra;
-            end = span.end();
-        }
-        words
-    }
-
-    fn append(&mut self, word: Word, space: f32) {
-        let mut gap = if self.spans.is_empty() { 0.0 } else { space };
-        for piece in word.pieces {
-            match self.spans.last_mut() {
-                Some(span) if span.face == piece.face && span.ink == piece.ink => {
-                    if gap > 0.0 {
-                        span.text.push(' ');
-                    }
-                    span.text.push_str(&piece.text);
-                    span.width += gap + piece.width;
-                }
-                _ => self.spans.push(Span {
-                    x: self.width + gap,
-                    width: piece.width,
-                    face: piece.face,
-                    ink: piece.ink,
-                    text: piece.text,
-                }),
-            }
-            self.width += gap + piece.width;
-            gap = 0.0;
         }
     }
 }

@@ -47,7 +47,7 @@ impl Slip<'_> {
         let code = present(self.code);
         let symbols = code.as_ref().map(|_| Symbols::of(self.code));
         let (_, mut pages) = airiest(STEPS, |step| {
-            let setter = Setter { density: Density::at(step) };
+            let setter = Setter { density: Density::at(step), by_hand: true };
             let mut galley = Galley::new(paper.column());
             self.head(&mut galley, &setter, symbols.as_ref());
             write(&mut galley, &setter);
@@ -82,6 +82,9 @@ impl Slip<'_> {
 /// Sets the parts of a slip at one density.
 pub(crate) struct Setter {
     pub(crate) density: Density,
+    /// Whether open answers are dotted to the edge: a slip may be filled in by
+    /// hand, the preview of a receipt is not.
+    pub(crate) by_hand: bool,
 }
 
 impl Setter {
@@ -100,6 +103,15 @@ impl Setter {
         match answer.text.is_empty() {
             true => self.field(galley, label, regular(self.dots(galley.width, label))),
             false => self.field(galley, label, answer),
+        }
+    }
+
+    /// A label with its answer, or dots.
+    fn answer(&self, galley: &mut Galley, label: &str, answer: &str) {
+        if self.by_hand {
+            self.open(galley, label, regular(clean(answer)));
+        } else {
+            self.field(galley, label, regular(or_dots(answer)));
         }
     }
 
@@ -124,7 +136,7 @@ impl Setter {
 
     /// Address, telephone and e-mail.
     pub(crate) fn address(&self, galley: &mut Galley, address: &str, phone: &str, email: &str) {
-        self.field(galley, ADDRESS, regular(or_dots(address)));
+        self.answer(galley, ADDRESS, address);
         self.pair(galley, (PHONE, phone), (EMAIL, email));
     }
 
@@ -145,6 +157,9 @@ impl Setter {
 
     /// The procedure: bold, and smaller when its title is very long.
     pub(crate) fn request(&self, galley: &mut Galley, label: &str, procedure: &str) {
+        if self.by_hand && clean(procedure).is_empty() {
+            return self.open(galley, label, regular(""));
+        }
         let request = self.body(vec![regular(label), bold(or_dots(procedure))]).hanging(HANG);
         galley.paragraph(&request.shrunk(galley.width, REQUEST_LINES, self.smallest()));
     }

@@ -25,7 +25,7 @@ pub(super) fn pages<const N: usize>(receipt: &Receipt, copies: [Copy; N]) -> [Ve
             receipt,
             copy,
             symbols: &symbols,
-            setter: Setter { density: Density::at(step) },
+            setter: Setter { density: Density::at(step), by_hand: false },
         }
         .galley();
         galley.stretched(Paper::A5.frame()).pages(Paper::A5.frame(), Paper::A5.frame())
