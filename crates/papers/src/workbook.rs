@@ -7,8 +7,8 @@ use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
-use crate::register::{COLUMNS, GROUPS, Register, TITLE, Value, date, values};
-use crate::text::{clean, day};
+use crate::register::{COLUMNS, GROUPS, Register, TITLE, Value, values};
+use crate::text::{clean, date, day};
 
 /// Why a register has no workbook.
 #[derive(Debug, thiserror::Error)]
