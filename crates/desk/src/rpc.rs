@@ -32,6 +32,7 @@ pub struct Command {
     request_name: fn(&Config) -> String,
     answer_name: fn(&Config) -> String,
     export: fn(&Config) -> Result<(), ts_rs::ExportError>,
+    named: fn(&mut Known<'_>),
     run: fn(&Host, Value) -> Answer<Value>,
 }
 
@@ -57,6 +58,10 @@ macro_rules! command {
             export: |config| {
                 <$request as TS>::export_all(config)?;
                 <$answer as TS>::export_all(config)
+            },
+            named: |known| {
+                known.below::<$request>();
+                known.below::<$answer>();
             },
             run: $run,
         }
@@ -217,6 +222,38 @@ pub fn export(dir: &std::path::Path) -> Result<(), ts_rs::ExportError> {
     DeskError::export_all(&config)?;
     std::fs::write(dir.join("commands.ts"), table(&config))?;
     Ok(())
+}
+
+/// Every type that the commands name, by its name, as TypeScript writes it: what
+/// the listing needs to be read alone.
+pub fn types(config: &Config) -> std::collections::BTreeMap<String, String> {
+    let mut known = Known { config, types: std::collections::BTreeMap::new() };
+    COMMANDS.iter().for_each(|command| (command.named)(&mut known));
+    known.types
+}
+
+/// The types seen so far.
+struct Known<'a> {
+    config: &'a Config,
+    types: std::collections::BTreeMap<String, String>,
+}
+
+impl Known<'_> {
+    /// What `T` names, and what that names in turn; `T` itself stands in the
+    /// listing already.
+    fn below<T: TS + 'static + ?Sized>(&mut self) {
+        T::visit_dependencies(self);
+    }
+}
+
+impl ts_rs::TypeVisitor for Known<'_> {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        let named = T::output_path().is_some();
+        if named && !self.types.contains_key(&T::ident(self.config)) {
+            self.types.insert(T::ident(self.config), T::decl(self.config));
+            self.below::<T>();
+        }
+    }
 }
 
 fn table(config: &Config) -> String {

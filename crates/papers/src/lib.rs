@@ -36,6 +36,7 @@ mod symbol;
 mod table;
 mod template;
 mod text;
+mod unhinted;
 mod word;
 mod workbook;
 

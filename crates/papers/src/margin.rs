@@ -10,7 +10,7 @@ use crate::sheet::{Face, Ink, Mark, Page};
 /// Across the sheets of a demonstration centre.
 const WATERMARK: &str = "DỮ LIỆU MẪU";
 /// The same in plain words, where a photocopy cannot lose it.
-const SAMPLE: &str = "DỮ LIỆU MẪU – GIẤY NÀY KHÔNG CÓ GIÁ TRỊ SỬ DỤNG";
+pub(crate) const SAMPLE: &str = "DỮ LIỆU MẪU – GIẤY NÀY KHÔNG CÓ GIÁ TRỊ SỬ DỤNG";
 /// Size of what stands in the margins, points.
 const SMALL: f32 = 7.0;
 

@@ -16,6 +16,9 @@ const INDENT: f32 = 12.7;
 const APART: f32 = 6.0 * POINT;
 /// Line height as a multiple of the size.
 const LEADING: f32 = 1.25;
+/// To what the lines of a signature shrink before they stand on more lines: it
+/// is never torn, so it must not outgrow a page. Points.
+const SMALLEST: f32 = 8.0;
 /// Room for signature and seal, mm.
 const SIGNATURE: f32 = 28.0;
 /// Length of the rule below the title, as a part of its last line.
@@ -101,14 +104,16 @@ impl Setting<'_> {
     fn signature(&self, width: f32, marks: &mut Vec<Mark>) -> f32 {
         let (x, width, mut y) = (RIGHT, width - RIGHT, 0.0);
         for office in &self.letter.office {
-            y += set(&self.line(bold(clean(office).to_uppercase())), x, y, width, marks);
+            let office = self.line(bold(clean(office).to_uppercase()));
+            y += set(&office.shrunk(width, 3, SMALLEST), x, y, width, marks);
         }
         let how = clean(&self.letter.how_to_sign);
         if !how.is_empty() {
             y += set(&self.line(italic(how)), x, y, width, marks);
         }
         y += SIGNATURE;
-        y + set(&self.line(bold(clean(&self.letter.signer_name))), x, y, width, marks)
+        let name = self.line(bold(clean(&self.letter.signer_name)));
+        y + set(&name.shrunk(width, 2, SMALLEST), x, y, width, marks)
     }
 
     fn recipients(&self) -> Vec<Paragraph> {
