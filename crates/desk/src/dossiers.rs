@@ -231,7 +231,8 @@ pub fn looked(desk: &Desk, actor: &Actor, id: DossierId, kind: &str) -> Answer<(
     desk.store.write(|tx| journal::append(tx, &act).map(drop))
 }
 
-fn hide_numbers(received: &mut Received) {
+/// Hides the numbers of a dossier, as every screen does.
+pub fn hide_numbers(received: &mut Received) {
     for party in std::iter::once(&mut received.submitter).chain(&mut received.owner) {
         party.number = party.number.as_deref().map(mask);
     }

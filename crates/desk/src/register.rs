@@ -122,7 +122,10 @@ pub fn sheet(desk: &Desk, at_hand: &AtHand, date: NaiveDate) -> Answer<Sheet> {
 }
 
 /// The dossiers of a day as they stand, in the order of the book.
-fn of_day(db: &Connection, date: NaiveDate) -> Answer<Vec<Dossier>> {
+///
+/// # Errors
+/// Those of the store.
+pub fn of_day(db: &Connection, date: NaiveDate) -> Answer<Vec<Dossier>> {
     let rows = dossier::of_day(db, date)?;
     let folded = rows.into_iter().map(|row| dossier::folded(db, row.received.id));
     folded.filter_map(Result::transpose).collect()

@@ -9,6 +9,7 @@ import type { Outcome } from "./Outcome";
 import type { Passage } from "./Passage";
 import type { PrintLine } from "./PrintLine";
 import type { Rating } from "./Rating";
+import type { Reappointment } from "./Reappointment";
 import type { Received } from "./Received";
 import type { Recipient } from "./Recipient";
 import type { Request } from "./Request";
@@ -63,6 +64,10 @@ requests: Array<Request>,
  * Its ways to the agency and back, in order.
  */
 passages: Array<Passage>, 
+/**
+ * The one re-appointment, where there was one.
+ */
+reappointment: Reappointment | null, 
 /**
  * The outcome, once it lies ready.
  */

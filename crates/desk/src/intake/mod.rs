@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDateTime};
 use domain::code::{DossierCode, PatternError, next_ordinal, pattern_on};
 use domain::deadline::Due;
 use domain::dossier::{
-    Appointment, Charge, Done, Dossier, DossierId, Draft, Outcome, Received, Recipient,
+    Account, Appointment, Charge, Done, Dossier, DossierId, Draft, Outcome, Received, Recipient,
     SubmittedPaper,
 };
 use domain::form::FormKind;
@@ -123,7 +123,8 @@ pub fn preview(desk: &Desk, actor: &Actor, request: PreviewRequest) -> Answer<Pr
 pub fn receive(desk: &Desk, actor: &Actor, request: ReceiveRequest) -> Answer<ReceiveAnswer> {
     let at_hand = desk.at_hand();
     let id = request.draft.id.map_or_else(|| new_id(actor.now), Ok)?;
-    let printer = request.print.then(|| printing::chosen(&at_hand)).transpose()?;
+    let printer =
+        request.print.then(|| printing::chosen(&at_hand, FormKind::Receipt)).transpose()?;
     desk.store
         .write(|tx| {
             if let Some(before) = dossier::by_id(tx, id)? {
@@ -196,6 +197,9 @@ fn receive_in(
     let seq = journal::append(tx, &act)?;
     step("journalled");
     dossier::insert(tx, &received, ordinal, by, seq)?;
+    for payment in &Account::opened(&received.charge).payments {
+        handling::paid(tx, id, seq, actor.now, payment)?;
+    }
     catalogue::count_use(tx, received.procedure.as_str())?;
     draft::delete(tx, id)?;
     Ok(received)

@@ -25,6 +25,8 @@ pub struct Dossier {
     pub requests: Vec<Request>,
     /// Its ways to the agency and back, in order.
     pub passages: Vec<Passage>,
+    /// The one re-appointment, where there was one.
+    pub reappointment: Option<Reappointment>,
     /// The outcome, once it lies ready.
     pub outcome: Option<Outcome>,
     /// Into whose hands it went.
@@ -49,6 +51,19 @@ pub struct Request {
     pub asked: SupplementAsked,
     /// When it came.
     pub came: Option<NaiveDateTime>,
+}
+
+/// Another promise than before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Reappointment {
+    /// When it was made.
+    pub at: NaiveDateTime,
+    /// What was promised before.
+    pub old: NaiveDateTime,
+    /// What was promised then.
+    pub new: NaiveDateTime,
+    /// Why.
+    pub reason: String,
 }
 
 /// A way to the agency or back.
@@ -96,6 +111,7 @@ impl Dossier {
             version: 1,
             requests: Vec::new(),
             passages: Vec::new(),
+            reappointment: None,
             outcome: None,
             recipient: None,
             rating: None,
@@ -122,6 +138,7 @@ impl Dossier {
         if !self.may(done.act()) || self.account.check(done).is_err() {
             return self.life.disallow();
         }
+        let promised = self.life.appointment.at;
         self.life.take(at, done);
         self.account.take(done);
         self.version += u32::from(renews_the_receipt(done));
@@ -135,6 +152,10 @@ impl Dossier {
                 if let Some(last) = self.requests.last_mut() {
                     last.came = Some(at);
                 }
+            }
+            Done::Reappointed { appointment, reason } => {
+                let (old, new, reason) = (promised, appointment.at, reason.clone());
+                self.reappointment = Some(Reappointment { at, old, new, reason });
             }
             Done::HandedOver { list } => self.pass(at, Way::There, *list),
             Done::TakenBack { list, .. } => self.pass(at, Way::Back, *list),

@@ -1,6 +1,11 @@
 //! From what is stored to what is printed: the desk's words put into the forms
 //! of `papers`, and the sheets turned into PDF.
 
+mod letters;
+mod lists;
+pub mod paper;
+mod slips;
+
 use chrono::NaiveDate;
 use domain::dossier::{Account, Authority, Dossier, PaperKind, Party, PartyKind, SubmittedPaper};
 use domain::form::FormKind;
@@ -127,8 +132,13 @@ fn told(text: &str) -> Option<String> {
 }
 
 fn representative(submitter: &Party, authority: &Authority) -> String {
+    format!("{} ({})", submitter.name, authority_words(authority))
+}
+
+/// A paper that authorises somebody, with its date.
+fn authority_words(authority: &Authority) -> String {
     let date = authority.date.map(|d| d.format(", ngày %d/%m/%Y").to_string()).unwrap_or_default();
-    format!("{} ({}{date})", submitter.name, authority.document)
+    format!("{}{date}", authority.document)
 }
 
 fn number_line(party: &Party, number: &str) -> String {
@@ -192,6 +202,9 @@ fn written_register(date: NaiveDate, rows: &[RegisterRow], at_hand: &AtHand) -> 
         due_at: Some(row.due),
         delivery: row.delivery.clone(),
         notes: row.note.clone(),
+        forwarded_at: row.handed_over,
+        outcome_at: row.outcome_received,
+        returned_at: row.returned,
         ..papers::RegisterRow::default()
     };
     Register {
