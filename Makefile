@@ -34,8 +34,10 @@ bench: provision-test ui/dist/index.html ## how fast: figures, printed (first ti
 
 FUZZ_SECONDS ?= 60
 fuzz: provision-fuzz ## every reader of typed and scanned text under a fuzzer (FUZZ_SECONDS=60; first time 2 min more)
+	@mkdir -p target/fuzz/corpus
 	cd crates/domain && $(CURDIR)/target/tools/bin/cargo-fuzz run --sanitizer none \
-	  --target-dir $(CURDIR)/target/fuzz readers -- -max_total_time=$(FUZZ_SECONDS)
+	  --target-dir $(CURDIR)/target/fuzz readers $(CURDIR)/target/fuzz/corpus -- \
+	  -max_total_time=$(FUZZ_SECONDS) -artifact_prefix=$(CURDIR)/target/fuzz/
 
 build: provision-build window ## the window and the command line, into target/debug
 

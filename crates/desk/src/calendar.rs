@@ -1,14 +1,19 @@
 //! Questions to the calendar and the deadline engine.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use domain::calendar::{Calendar, SpecialDay, SpecialKind, Week, usual_sessions};
+use domain::code::DossierCode;
 use domain::deadline::{self, DeadlineError, Due};
+use domain::dossier::{Moved, moved};
 use domain::lunar::{self, LunarDate, LunarError};
 use domain::procedure::{PublishedDuration, Unit};
+use domain::text::line;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::desk::{Actor, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
+use crate::store::{calendar as days, dossier, journal};
 
 /// A day.
 #[derive(Debug, Deserialize, TS)]
@@ -88,6 +93,74 @@ pub fn day(desk: &Desk, _: &Actor, request: DayRequest) -> Answer<DayAnswer> {
     })
 }
 
+/// A day to announce at this centre: a storm, a make-up Saturday.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct AnnounceDay {
+    /// The day.
+    pub date: NaiveDate,
+    /// Off, or worked.
+    pub kind: SpecialKind,
+    /// Its name, as shown under the day.
+    pub name: String,
+    /// The announcement it rests on.
+    pub source: String,
+    /// Whether it holds from now on; else only what it would move is told.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub announce: bool,
+}
+
+/// The promises that the day would move. None of them is changed: each is
+/// decided by somebody, by a correction or an apology.
+#[derive(Debug, Serialize, TS)]
+pub struct AnnouncedAnswer {
+    /// Open dossiers whose due moment the calendar would give differently.
+    pub moved: Vec<Moved<DossierCode>>,
+}
+
+/// `calendar.announce`
+///
+/// # Errors
+/// `name_missing` without a name or a source, `calendar_ends`.
+pub fn announce(desk: &Desk, actor: &Actor, request: AnnounceDay) -> Answer<AnnouncedAnswer> {
+    let (name, source) = (line(&request.name), line(&request.source));
+    for (field, said) in [("name", &name), ("source", &source)] {
+        if said.is_empty() {
+            let missing = DeskError::new(ErrorCode::NameMissing, "what is it, and by whom");
+            return Err(missing.at(field));
+        }
+    }
+    let at_hand = desk.at_hand();
+    let outside = at_hand.calendar.day(request.date);
+    outside.map_err(|e| DeskError::new(ErrorCode::CalendarEnds, e).at("date"))?;
+    let day =
+        SpecialDay { date: request.date, kind: request.kind, name, source, provisional: false };
+    let moved = would_move(desk, &day)?;
+    if request.announce {
+        let (kind, version, at, by) = ("day_announced", 1, actor.now, &actor.officer.name);
+        let act = journal::Act { kind, version, at, by, dossier: None, body: &day };
+        desk.store.write(|tx| {
+            journal::append(tx, &act)?;
+            days::put(tx, &day)
+        })?;
+        desk.refresh()?;
+    }
+    Ok(AnnouncedAnswer { moved })
+}
+
+fn would_move(desk: &Desk, day: &SpecialDay) -> Answer<Vec<Moved<DossierCode>>> {
+    let mut announced = desk.store.read(days::all)?;
+    announced.retain(|known| known.date != day.date);
+    announced.push(day.clone());
+    let week = vec![Week::of_five_days(usual_sessions())];
+    let calendar = Calendar::new(announced, week);
+    let calendar = calendar.map_err(|e| DeskError::new(ErrorCode::StoreBroken, e))?;
+    let open = desk.store.read(dossier::running)?;
+    let lives = open.iter().map(|one| (one.received.code.clone(), &one.life));
+    Ok(moved(lives, &calendar))
+}
+
 /// `calendar.lunar`
 ///
 /// # Errors
@@ -103,7 +176,12 @@ pub fn lunar(_: &Desk, _: &Actor, request: DayRequest) -> Answer<LunarDate> {
 pub fn solar(_: &Desk, _: &Actor, request: LunarRequest) -> Answer<SolarAnswer> {
     let LunarRequest { year, month, day, leap } = request;
     let date = lunar::solar(LunarDate { year, month, day, leap });
-    let field = if matches!(date, Err(LunarError::OutOfRange)) { "year" } else { "day" };
+    let field = match date {
+        Err(LunarError::OutOfRange) => "year",
+        Err(LunarError::NoSuchMonth) => "month",
+        Err(LunarError::NoSuchLeap) => "leap",
+        Err(LunarError::NoSuchDay) | Ok(_) => "day",
+    };
     let date = date.map_err(|e| DeskError::new(ErrorCode::LunarUnknown, e).at(field))?;
     Ok(SolarAnswer { date })
 }
@@ -122,7 +200,10 @@ pub fn compute(desk: &Desk, _: &Actor, request: DeadlineRequest) -> Answer<Due> 
     let cutoff = request.cutoff.map(hour).transpose()?;
     let duration = PublishedDuration { amount, unit: Some(request.unit) };
     let at_hand = desk.at_hand();
-    deadline::due(request.received, duration, cutoff, &at_hand.calendar).map_err(refused)
+    let begins = at_hand.calendar.day(request.received.date());
+    begins.map_err(|e| DeskError::new(ErrorCode::CalendarEnds, e).at("received"))?;
+    let due = deadline::due(request.received, duration, cutoff, &at_hand.calendar);
+    due.map_err(|e| refused(e).at("amount"))
 }
 
 /// The words for a due date that cannot be told.

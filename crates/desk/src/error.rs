@@ -15,6 +15,8 @@ pub enum ErrorCode {
     BadRequest,
     /// No command of this name.
     UnknownCommand,
+    /// The database is there and its keyring is gone.
+    KeyringMissing,
     /// Nobody has signed in.
     NotSignedIn,
     /// The officer's roles do not allow it.
@@ -57,6 +59,8 @@ pub enum ErrorCode {
     AgencyMissing,
     /// Not an agency of this centre.
     AgencyUnknown,
+    /// Two agencies with one code.
+    AgencyTwice,
     /// A name is needed.
     NameMissing,
     /// Longer than can be stored or printed.
@@ -249,9 +253,12 @@ pub type Answer<T> = Result<T, DeskError>;
 impl From<rusqlite::Error> for DeskError {
     /// Only what a clerk can act on is told apart; the rest is a fault.
     fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::ffi::ErrorCode as Sqlite;
+        use rusqlite::ffi::{ErrorCode as Sqlite, SQLITE_IOERR_SHMSIZE};
+        // On a full disk even the shared memory beside the file cannot grow.
+        let no_room = error.sqlite_error().is_some_and(|e| e.extended_code == SQLITE_IOERR_SHMSIZE);
         let code = match error.sqlite_error_code() {
             Some(Sqlite::DiskFull) => ErrorCode::DiskFull,
+            Some(Sqlite::SystemIoFailure) if no_room => ErrorCode::DiskFull,
             Some(Sqlite::ReadOnly | Sqlite::CannotOpen | Sqlite::PermissionDenied) => {
                 ErrorCode::FolderReadOnly
             }
@@ -270,6 +277,7 @@ impl From<std::io::Error> for DeskError {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ErrorCode::DiskFull,
             ErrorKind::PermissionDenied
             | ErrorKind::ReadOnlyFilesystem
+            | ErrorKind::AlreadyExists
             | ErrorKind::NotADirectory => ErrorCode::FolderReadOnly,
             _ => ErrorCode::Internal,
         };

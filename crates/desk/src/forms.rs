@@ -151,6 +151,12 @@ fn paper_lines(papers: &[SubmittedPaper]) -> Vec<PaperLine> {
 fn fee_words(account: &Account) -> String {
     let why = told(&account.exemption).map(|e| format!(" (miễn, giảm: {e})")).unwrap_or_default();
     match (account.charged, account.paid(), account.owed()) {
+        (charged, ..) if !account.rates.is_empty() => {
+            let once = Some(charged).filter(|charged| *charged > Dong(0));
+            let parts = once.map(|charged| charged.to_string()).into_iter();
+            let parts: Vec<String> = parts.chain(account.rates.iter().cloned()).collect();
+            format!("{} (theo số lượng), chưa thanh toán", parts.join("; "))
+        }
         (Dong(0), ..) => format!("Không{why}"),
         (charged, _, Dong(0)) => format!("{charged}, đã nộp{why}"),
         (charged, Dong(0), _) => format!("{charged}, chưa thanh toán{why}"),

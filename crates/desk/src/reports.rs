@@ -84,9 +84,7 @@ fn counted(desk: &Desk, period: &Period) -> Answer<Vec<Counted>> {
         let page = desk.store.read(|db| journal::next_of_dossiers(db, after, PAGE))?;
         let Some(last) = page.last() else { return Ok(counting.finish()) };
         after = last.dossier.map(|dossier| (dossier, last.seq));
-        for entry in page.iter().filter(|entry| entry.at <= period.as_of) {
-            counting.take(entry);
-        }
+        page.iter().for_each(|entry| counting.take(entry, period.as_of));
     }
 }
 
@@ -101,13 +99,17 @@ struct Counting {
 }
 
 impl Counting {
-    fn take(&mut self, entry: &Entry) {
+    /// One more entry, where it had happened by `as_of`. A reception counts from
+    /// its own moment, which may be earlier than that of writing it down.
+    fn take(&mut self, entry: &Entry, as_of: NaiveDateTime) {
         match (Done::read(&entry.kind, &entry.body), &mut self.of) {
             (Some(Done::Received(received)), _) => {
                 self.close();
-                self.of = Some(Dossier::begin(&received));
+                self.of = (received.received <= as_of).then(|| Dossier::begin(&received));
             }
-            (Some(done), Some(dossier)) if Some(dossier.received.id) == entry.dossier => {
+            (Some(done), Some(dossier))
+                if Some(dossier.received.id) == entry.dossier && entry.at <= as_of =>
+            {
                 dossier.take(entry.at, &done);
             }
             _ => {}

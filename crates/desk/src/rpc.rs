@@ -32,6 +32,7 @@ pub struct Command {
     request_name: fn(&Config) -> String,
     answer_name: fn(&Config) -> String,
     export: fn(&Config) -> Result<(), ts_rs::ExportError>,
+    named: fn(&mut Known<'_>),
     run: fn(&Host, Value) -> Answer<Value>,
 }
 
@@ -57,6 +58,10 @@ macro_rules! command {
             export: |config| {
                 <$request as TS>::export_all(config)?;
                 <$answer as TS>::export_all(config)
+            },
+            named: |known| {
+                known.below::<$request>();
+                known.below::<$answer>();
             },
             run: $run,
         }
@@ -153,6 +158,7 @@ pub const COMMANDS: &[Command] = &[
         Ok(serde_json::to_value(answer)?)
     }),
     desk!("calendar.day", "whether a day is worked, and why", ANYBODY, calendar::day, calendar::DayRequest => calendar::DayAnswer),
+    desk!("calendar.announce", "a day off or worked here, and the promises it would move", ADMINISTRATOR, calendar::announce, calendar::AnnounceDay => calendar::AnnouncedAnswer),
     desk!("calendar.lunar", "the lunar date of a day", ANYBODY, calendar::lunar, calendar::DayRequest => domain::lunar::LunarDate),
     desk!("calendar.solar", "the day of a lunar date", ANYBODY, calendar::solar, calendar::LunarRequest => calendar::SolarAnswer),
     desk!("taxcode.check", "whether a tax code can be, and how it is written", ANYBODY, checks::tax_code, checks::TextRequest => checks::TaxCodeAnswer),
@@ -187,7 +193,13 @@ fn read<T: DeserializeOwned>(args: Value) -> Answer<T> {
 /// Where a request cannot be read. A code in the wrong shape is a slip that a
 /// clerk can mend; everything else is the caller's.
 fn misread(error: &serde_path_to_error::Error<serde_json::Error>) -> DeskError {
-    let path = error.path().to_string();
+    let said = error.inner().to_string();
+    let missing = said.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
+    let path = match (error.path().to_string(), missing) {
+        (path, None) => path,
+        (path, Some(missing)) if path == "." => missing.to_owned(),
+        (path, Some(missing)) => format!("{path}.{missing}"),
+    };
     let field = path.strip_prefix("draft.").unwrap_or(&path).replace(['[', ']'], ".");
     let field = field.replace("..", ".").trim_end_matches('.').to_owned();
     let code = match error.inner().to_string().contains(" code") {
@@ -210,6 +222,38 @@ pub fn export(dir: &std::path::Path) -> Result<(), ts_rs::ExportError> {
     DeskError::export_all(&config)?;
     std::fs::write(dir.join("commands.ts"), table(&config))?;
     Ok(())
+}
+
+/// Every type that the commands name, by its name, as TypeScript writes it: what
+/// the listing needs to be read alone.
+pub fn types(config: &Config) -> std::collections::BTreeMap<String, String> {
+    let mut known = Known { config, types: std::collections::BTreeMap::new() };
+    COMMANDS.iter().for_each(|command| (command.named)(&mut known));
+    known.types
+}
+
+/// The types seen so far.
+struct Known<'a> {
+    config: &'a Config,
+    types: std::collections::BTreeMap<String, String>,
+}
+
+impl Known<'_> {
+    /// What `T` names, and what that names in turn; `T` itself stands in the
+    /// listing already.
+    fn below<T: TS + 'static + ?Sized>(&mut self) {
+        T::visit_dependencies(self);
+    }
+}
+
+impl ts_rs::TypeVisitor for Known<'_> {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        let named = T::output_path().is_some();
+        if named && !self.types.contains_key(&T::ident(self.config)) {
+            self.types.insert(T::ident(self.config), T::decl(self.config));
+            self.below::<T>();
+        }
+    }
 }
 
 fn table(config: &Config) -> String {

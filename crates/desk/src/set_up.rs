@@ -216,6 +216,11 @@ fn sound(plan: &Plan) -> Answer<()> {
     if plan.agencies.iter().any(|agency| agency.name.trim().is_empty()) {
         return wrong(ErrorCode::NameMissing, "agencies", "an agency without a name");
     }
+    let twice = |at: usize| plan.agencies[..at].iter().any(|a| a.code == plan.agencies[at].code);
+    if let Some(at) = (0..plan.agencies.len()).find(|at| twice(*at)) {
+        let field = format!("agencies.{at}.code");
+        return wrong(ErrorCode::AgencyTwice, &field, "an agency's code stands there twice");
+    }
     let FirstRange { first, last } = plan.range;
     if first == 0 || last < first || last >= RESERVE {
         return wrong(ErrorCode::NumberRangeMissing, "range", "not 1 to 8,999");

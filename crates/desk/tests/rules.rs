@@ -80,7 +80,7 @@ fn what_cannot_be_is_refused_at_its_field() {
             ErrorCode::LunarUnknown,
             "day",
         ),
-        ("calendar.day", json!({ "date": "2099-01-01" }), ErrorCode::CalendarEnds, "date"),
+        ("calendar.day", json!({ "date": "2101-01-01" }), ErrorCode::CalendarEnds, "date"),
         ("taxcode.check", json!({ "text": "0305149146" }), ErrorCode::TaxCodeWrong, "text"),
         ("phone.check", json!({ "text": "12" }), ErrorCode::PhoneShape, "text"),
         ("code.parse", json!({ "text": "H29-261332-0001" }), ErrorCode::CodeShape, "text"),
@@ -106,4 +106,71 @@ fn what_cannot_be_is_refused_at_its_field() {
             "{name} {request}"
         );
     }
+}
+
+#[test]
+fn a_storm_day_tells_the_promises_it_would_move_and_changes_none_of_them() {
+    let world = World::commune();
+    let code = world.receive(world::birth())["code"].clone();
+    let storm =
+        json!({ "date": "2026-11-25", "kind": "off", "name": "Nghỉ bão", "source": "Công điện 9" });
+    let told = world.ok("calendar.announce", storm.clone());
+    assert_eq!(
+        told["moved"],
+        json!([{ "id": code, "old": "2026-11-25T17:00:00", "new": "2026-11-26T17:00:00" }])
+    );
+    assert_eq!(world.ok("calendar.day", json!({ "date": "2026-11-25" }))["working"], true);
+    world.ok("calendar.announce", world::with(storm, "announce", json!(true)));
+    assert_eq!(world.ok("calendar.day", json!({ "date": "2026-11-25" }))["reason"], "Nghỉ bão");
+    let due = world.ok("dossier.get", json!({ "code": code }))["life"]["appointment"]["at"].clone();
+    assert_eq!(due, "2026-11-25T17:00:00", "a promise is not changed in silence");
+}
+
+#[test]
+fn what_is_missing_from_a_request_is_named() {
+    let world = World::commune();
+    for (name, request, field) in [
+        ("deadline.compute", json!({ "received": "2026-02-13T09:00", "amount": "3" }), "unit"),
+        ("report.summary", json!({ "from": "2026-01-01" }), "to"),
+        ("payment_qr.build", json!({ "account": "1" }), "bank"),
+        ("intake.receive", json!({ "draft": { "charge": { "amount": -1 } } }), "charge.amount"),
+    ] {
+        let refused = world.err(name, request);
+        assert_eq!((refused.code, refused.field.as_deref()), (ErrorCode::BadRequest, Some(field)));
+    }
+    for (amount, unit, received, field) in [
+        ("0", "working_day", "2026-02-13T09:00", "amount"),
+        ("-1", "same_day", "2026-02-13T09:00", "amount"),
+        ("3", "working_day", "1800-01-01T09:00", "received"),
+    ] {
+        let request = json!({ "received": received, "amount": amount, "unit": unit });
+        let refused = world.err("deadline.compute", request);
+        assert_eq!(refused.field.as_deref(), Some(field), "{amount} {unit} {received}");
+    }
+}
+
+#[test]
+fn a_reception_written_down_later_counts_from_its_own_day() {
+    let world = World::commune();
+    world.at("2026-12-02T08:00:00");
+    world.receive(world::with(world::birth(), "received", json!("2026-11-30T09:00")));
+    let of = |from: &str, to: &str| {
+        world.ok("report.ii06a", json!({ "from": from, "to": to }))["total"].clone()
+    };
+    let (november, december) = (of("2026-11-01", "2026-11-30"), of("2026-12-01", "2026-12-31"));
+    assert_eq!((&november["c5"], &november["c11"]), (&json!(1), &json!(1)));
+    assert_eq!((&december["c5"], &december["c6"]), (&json!(0), &json!(1)));
+}
+
+#[test]
+fn a_fee_by_the_page_is_named_until_somebody_has_counted() {
+    let world = World::commune();
+    let copies = json!({ "procedure": "2.000815", "submitter": {
+        "name": "Nguyễn Văn Mẫu", "number": "074190012345", "address": "Phường Mẫu" } });
+    let preview = world.ok("intake.preview", json!({ "draft": copies }));
+    assert!(preview["charge"]["rates"][0].as_str().unwrap().contains("2.000 đ/"), "{preview}");
+    let counted = json!({ "amount": 6_000, "paid": true, "exemption": "" });
+    let preview = world
+        .ok("intake.preview", json!({ "draft": { "procedure": "2.000815", "charge": counted } }));
+    assert_eq!(preview["charge"]["rates"], Value::Null);
 }

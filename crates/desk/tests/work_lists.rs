@@ -129,3 +129,44 @@ fn every_page_of_a_list_follows_the_one_before() {
         assert_eq!(codes.len(), total, "limit {limit}");
     }
 }
+
+fn void(world: &World, code: &str) {
+    world.ok("dossier.void", json!({ "code": code, "reason": "vì lẽ đó" }));
+}
+
+#[test]
+fn fifty_dossiers_go_to_the_agency_on_one_list_each_with_its_result() {
+    let world = World::commune();
+    let mut codes: Vec<Value> = (0..50).map(|_| world.receive(birth())["code"].clone()).collect();
+    void(&world, codes[7].as_str().unwrap());
+    codes.push(json!("H29.131.12-261123-9999"));
+    let batch = world.ok("dossier.hand_over", json!({ "codes": codes }));
+    assert_eq!(batch["done"], 49);
+    let problem = |at: usize| batch["items"][at]["problem"]["code"].clone();
+    assert_eq!(problem(7), "act_not_allowed");
+    assert_eq!(problem(50), "dossier_unknown");
+    let more = world.receive(birth())["code"].clone();
+    let on = json!({ "codes": [more], "list": batch["list"] });
+    assert_eq!(world.ok("dossier.hand_over", on)["list"], batch["list"]);
+    assert_eq!(
+        world.err("dossier.hand_over", json!({ "codes": [] })).code,
+        ErrorCode::NothingSelected
+    );
+}
+
+#[test]
+fn codes_of_nobody_of_another_centre_and_of_a_voided_dossier_say_so() {
+    let (world, code) = received();
+    let get = |code: &str| world.err("dossier.get", json!({ "code": code }));
+    let unknown = code.replace("-0101", "-0199");
+    assert_eq!(get(&unknown).code, ErrorCode::DossierUnknown);
+    let foreign = get("H15.50.05.13-261008-0975");
+    assert_eq!(
+        (foreign.code, foreign.detail.as_deref()),
+        (ErrorCode::DossierForeign, Some("H15.50.05.13"))
+    );
+    assert_eq!(get("khong phai ma").code, ErrorCode::CodeShape);
+    void(&world, &code);
+    assert_eq!(world.ok("dossier.get", json!({ "code": code }))["state"], "voided");
+    assert_eq!(world.rows_of_day()[0]["note"], "Hủy: vì lẽ đó");
+}

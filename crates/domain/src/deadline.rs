@@ -140,7 +140,10 @@ fn check(amount: Decimal, unit: Unit) -> Result<(), DeadlineError> {
         return Err(DeadlineError::Absurd);
     }
     let days = match unit {
-        Unit::SameDay => return Ok(()),
+        // Nought and one day say the same: today.
+        Unit::SameDay if amount.is_zero() => return Ok(()),
+        Unit::SameDay if amount != Decimal::ONE => return Err(DeadlineError::Absurd),
+        Unit::SameDay => amount,
         Unit::Month => amount * Decimal::from(31),
         Unit::WorkingHour | Unit::ClockHour => amount / Decimal::from(8),
         Unit::WorkingDay | Unit::CalendarDay => amount,
@@ -148,6 +151,15 @@ fn check(amount: Decimal, unit: Unit) -> Result<(), DeadlineError> {
     let whole_where_needed = unit != Unit::Month || amount.is_integer();
     let sane = amount > Decimal::ZERO && days <= Decimal::from(LONGEST_DAYS);
     (sane && whole_where_needed).then_some(()).ok_or(DeadlineError::Absurd)
+}
+
+/// `16 giờ`, `7 giờ 30 phút`.
+fn hours(span: TimeDelta) -> String {
+    match (span.num_hours(), span.num_minutes() % 60) {
+        (0, minutes) => format!("{minutes} phút"),
+        (hours, 0) => format!("{hours} giờ"),
+        (hours, minutes) => format!("{hours} giờ {minutes} phút"),
+    }
 }
 
 /// A walk over the calendar that remembers each day it looked at.
@@ -254,9 +266,12 @@ impl<'a> Walk<'a> {
         let months = amount.to_u32().ok_or(DeadlineError::Absurd)?;
         let last = self.now.date().checked_add_months(Months::new(months));
         let last = last.ok_or(DeadlineError::Absurd)?;
-        while self.now.date() < last {
+        for number in 1.. {
+            if self.now.date() >= last {
+                break;
+            }
             self.next_day()?;
-            self.look(DayMark::Counted, true, None)?;
+            self.look(DayMark::Counted, true, Some(&format!("ngày {number}")))?;
         }
         self.roll_forward()
     }
@@ -335,9 +350,15 @@ impl<'a> Walk<'a> {
         let span = TimeDelta::minutes(minutes.ok_or(DeadlineError::Absurd)?);
         let end = self.now.checked_add_signed(span).ok_or(DeadlineError::Absurd)?;
         while self.now.date() < end.date() {
+            let begun = self.now;
             self.next_day()?;
-            self.look(DayMark::Counted, true, None)?;
+            let counted = self.now - begun;
+            self.now = begun;
+            self.note_day(true, Some(hours(counted)))?;
+            self.next_day()?;
         }
+        let counted = end - self.now;
+        self.note_day(counted > TimeDelta::zero(), Some(hours(counted)))?;
         self.now = end;
         self.next_opening()
     }
@@ -353,12 +374,18 @@ impl<'a> Walk<'a> {
                 return Ok(self.now.date().and_time(self.now.time().max(session.opens)));
             }
         }
+        if let Some(last) = self.days.last_mut() {
+            let kind = self.calendar.day(last.date)?;
+            let why =
+                if kind.is_working() { "ngoài giờ làm việc".into() } else { kind.reason() };
+            last.reason = format!("{}, {why}: dời", last.reason);
+        }
         self.next_day()?;
         while !self.is_working()? {
             self.look(DayMark::Skipped, false, None)?;
             self.next_day()?;
         }
-        self.look(DayMark::Skipped, false, None)?;
+        self.look(DayMark::Skipped, false, Some("đầu giờ làm việc"))?;
         let opens =
             self.calendar.sessions(self.now.date()).first().map_or(NaiveTime::MIN, |s| s.opens);
         Ok(self.now.date().and_time(opens))

@@ -33,8 +33,14 @@ pub enum LunarError {
     /// Before 1900 or after 2100.
     #[error("the lunar calendar is known from 1900 to 2100")]
     OutOfRange,
-    /// No such month or day in that lunar year.
-    #[error("that lunar year has no such day")]
+    /// No month of that number.
+    #[error("a lunar year has months 1 to 12")]
+    NoSuchMonth,
+    /// That lunar year has no leap month of that number.
+    #[error("that lunar year has no such leap month")]
+    NoSuchLeap,
+    /// No such day in that lunar month.
+    #[error("that lunar month has no such day")]
     NoSuchDay,
 }
 
@@ -64,8 +70,7 @@ pub fn lunar(date: NaiveDate) -> Result<LunarDate, LunarError> {
 /// The day of a lunar date.
 ///
 /// # Errors
-/// [`LunarError::NoSuchDay`] for a day or leap month that the year lacks,
-/// [`LunarError::OutOfRange`].
+/// What the year lacks, or [`LunarError::OutOfRange`].
 pub fn solar(date: LunarDate) -> Result<NaiveDate, LunarError> {
     if !(*YEARS.start() - 1..=*YEARS.end()).contains(&date.year) {
         return Err(LunarError::OutOfRange);
@@ -74,7 +79,8 @@ pub fn solar(date: LunarDate) -> Result<NaiveDate, LunarError> {
     let months = months_to_next_eleventh(begins);
     let named = |m: &Month| (m.year, m.number, m.leap) == (date.year, date.month, date.leap);
     // Month eleven's leap twin stands with it; no other month is in two lists.
-    let month = months.iter().find(|m| named(m)).ok_or(LunarError::NoSuchDay)?;
+    let lacking = if date.leap { LunarError::NoSuchLeap } else { LunarError::NoSuchMonth };
+    let month = months.iter().find(|m| named(m)).ok_or(lacking)?;
     if !(1..=month.length).contains(&date.day) {
         return Err(LunarError::NoSuchDay);
     }

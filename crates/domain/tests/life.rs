@@ -182,6 +182,21 @@ fn another_day_is_promised_once_and_never_again_nd_61_2018_d_19_9() {
 }
 
 #[test]
+fn what_was_waited_before_another_day_was_promised_does_not_count_for_it_twice_qd_766() {
+    let settled = |at| {
+        after(&[
+            ("2026-11-17T10:00", asked()),
+            ("2026-12-07T10:00", came("2026-12-07T10:00")),
+            ("2026-12-10T10:00", again("2026-12-21T17:00")),
+            (at, Done::Settled { outcome: Outcome::default(), list: None }),
+        ])
+    };
+    assert_eq!(settled("2026-12-21T16:59").statistical(moment(NOW)), Punctuality::Early);
+    assert_eq!(settled("2026-12-30T08:00").statistical(moment(NOW)), Punctuality::Late);
+    assert_eq!(settled("2026-12-30T08:00").legal(moment(NOW)), Punctuality::Late);
+}
+
+#[test]
 fn refused_stopped_and_withdrawn_count_as_on_time_ii_06() {
     for done in [
         Done::Refused { reason: "sai thẩm quyền".into() },

@@ -86,10 +86,15 @@ fn every_day_of_two_centuries_comes_back_and_follows_the_day_before() {
 
 #[test]
 fn what_no_lunar_year_has_is_an_error_not_a_guess() {
-    for lacking in [at(2026, 13, 1), at(2026, 0, 1), at(2026, 1, 31), at(2026, 1, 0)] {
-        assert_eq!(solar(lacking), Err(LunarError::NoSuchDay), "{lacking:?}");
+    for (lacking, why) in [
+        (at(2026, 13, 1), LunarError::NoSuchMonth),
+        (at(2026, 0, 1), LunarError::NoSuchMonth),
+        (at(2026, 1, 31), LunarError::NoSuchDay),
+        (at(2026, 1, 0), LunarError::NoSuchDay),
+        (LunarDate { leap: true, ..at(2026, 3, 1) }, LunarError::NoSuchLeap),
+    ] {
+        assert_eq!(solar(lacking), Err(why), "{lacking:?}");
     }
-    assert_eq!(solar(LunarDate { leap: true, ..at(2026, 3, 1) }), Err(LunarError::NoSuchDay));
     assert_eq!(lunar(day("1899-12-31")), Err(LunarError::OutOfRange));
     assert_eq!(lunar(day("2101-01-01")), Err(LunarError::OutOfRange));
     assert_eq!(solar(at(i32::MAX, 1, 1)), Err(LunarError::OutOfRange));

@@ -74,6 +74,12 @@ impl Galley {
         }
     }
 
+    /// Ties the last strips written to what is written next: the end of a text
+    /// goes with the signature under it.
+    pub(crate) fn keep(&mut self, last: usize) {
+        self.tie(self.strips.len().saturating_sub(last));
+    }
+
     /// Adds one strip; the space asked for stands above it.
     pub(crate) fn push(&mut self, mut strip: Strip) {
         strip.above += std::mem::take(&mut self.space);
@@ -87,11 +93,16 @@ impl Galley {
 
     /// Adds a paragraph. Its first and last two lines are not parted.
     pub(crate) fn paragraph(&mut self, paragraph: &Paragraph) {
-        let lines = paragraph.lines(self.width);
+        self.paragraph_within(paragraph, 0.0, self.width);
+    }
+
+    /// Adds a paragraph that takes only a part of the column.
+    pub(crate) fn paragraph_within(&mut self, paragraph: &Paragraph, x: f32, width: f32) {
+        let lines = paragraph.lines(width);
         for (index, line) in lines.iter().enumerate() {
             self.push(Strip {
                 height: paragraph.line_height(),
-                marks: paragraph.marks(line, 0.0, 0.0, self.width),
+                marks: paragraph.marks(line, x, 0.0, width),
                 with_next: tied(index, lines.len()),
                 ..Strip::default()
             });

@@ -8,9 +8,9 @@ use ts_rs::TS;
 
 use crate::faces;
 use crate::flow::{Galley, across, set};
-use crate::line::{Align, Paragraph, bold, italic, regular};
+use crate::line::{Paragraph, bold, italic, regular};
 use crate::sheet::{Face, Ink, Mark};
-use crate::text::{clean, day, present};
+use crate::text::{clean, place_and_day, present};
 
 const STATE: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
 const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
@@ -18,6 +18,8 @@ const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
 const RULE: f32 = 0.25;
 /// From the foot of a line to the rule under it, mm.
 const BELOW: f32 = 0.7;
+/// The smallest type in the head of a letter, points.
+const LETTER: f32 = 12.0;
 /// The rule under the issuing unit, as a part of its line: a third to a half.
 const RULE_PART: f32 = 0.42;
 
@@ -65,8 +67,13 @@ impl Header<'_> {
         galley.tie(from);
     }
 
+    /// A letter's head is not set below 12 points (NĐ 30/2020); a slip's may be.
+    fn smallest(&self) -> f32 {
+        if self.size >= LETTER { LETTER } else { self.size - 1.5 }
+    }
+
     fn issuer(&self, width: f32, marks: &mut Vec<Mark>) -> f32 {
-        let smallest = self.size - 1.5;
+        let smallest = self.smallest();
         let parent = clean(&self.letterhead.parent).to_uppercase();
         let name = clean(&self.letterhead.name).to_uppercase();
         let mut top = 0.0;
@@ -98,12 +105,12 @@ impl Header<'_> {
         let mut height = top;
         if let Some(number) = present(self.number) {
             let number = regular(format!("Số: {number}"));
-            let number = Paragraph::new(vec![number], self.size, 1.2).aligned(Align::Centre);
+            let number = Paragraph::new(vec![number], self.size, 1.2).centred();
+            let number = number.shrunk(left, 1, self.size - 1.5);
             height = height.max(top + set(&number, 0.0, top, left, marks));
         }
         if let Some(date) = self.date {
-            let place = clean(&self.letterhead.place);
-            let line = if place.is_empty() { day(date) } else { format!("{place}, {}", day(date)) };
+            let line = place_and_day(&self.letterhead.place, date);
             let line = Paragraph::new(vec![italic(line)], self.size, 1.2).centred();
             let line = line.shrunk(right.1, 1, self.size - 1.5);
             height = height.max(top + set(&line, right.0, top, right.1, marks));

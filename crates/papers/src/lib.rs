@@ -4,27 +4,63 @@
 //! struct of what it says; laying it out cannot fail. Sending the bytes to a
 //! printer and remembering what was printed is the desk's business.
 
+mod band;
+mod control;
+mod density;
 mod faces;
+mod fees;
 mod flow;
 mod guidance;
+mod handover;
 mod header;
+mod imprint;
+mod label;
+mod letter;
 mod line;
+mod list;
 mod margin;
+mod outcomes;
+mod payment;
 mod pdf;
 mod press;
+mod rating;
 mod receipt;
+mod refusal;
 mod register;
+mod returning;
 mod sheet;
+mod signing;
+mod slip;
+mod supplement;
 mod symbol;
 mod table;
+mod template;
 mod text;
+mod unhinted;
 mod word;
 mod workbook;
 
+pub use control::{ControlSheet, ControlStep, control_sheet};
+pub use fees::{FeeList, FeeListLine, FeeSum, fee_list};
 pub use guidance::{Guidance, GuidanceCase, GuidanceChannel, GuidancePaper, guidance};
+pub use handover::{
+    HandOverDirection, HandOverLine, HandOverList, HandOverPaper, HandOverParty, hand_over_list,
+};
 pub use header::Letterhead;
+pub use label::{AddressLabel, LabelPaper, address_label};
+pub use letter::{Letter, letter};
+pub use outcomes::{OutcomeLine, OutcomeList, OutcomeListKind, outcome_list};
+pub use payment::{BankTransfer, PaymentItem, PaymentSlip, payment_slip};
 pub use pdf::{PdfError, pdf};
+pub use rating::{RatingSlip, rating_slip};
 pub use receipt::{Layout, PaperLine, Receipt, receipt};
+pub use refusal::{Refusal, refusal};
 pub use register::{Register, RegisterRow, Total, register};
+pub use returning::{ReturnSlip, ReturnedOutcome, return_slip};
 pub use sheet::{Face, Ink, Mark, Page, Sheet};
+pub use supplement::{SupplementRequest, supplement_request};
+pub use template::{
+    APOLOGY_2018, APOLOGY_2025, APOLOGY_PLACEHOLDERS, STOP_2025, STOP_PLACEHOLDERS, Template,
+    TemplateError, TemplateFault,
+};
 pub use workbook::{WorkbookError, register_workbook};

@@ -1,13 +1,18 @@
 //! Setting text into lines: measuring, wrapping, breaking what is too long,
 //! shrinking a title until it fits. Text is never cut off.
 //!
-//! What a word is and where it may be broken is in [`crate::word`], where the
-//! lines go on the page in [`crate::flow`].
+//! What a word is and where it may be broken is in [`crate::word`], the set line
+//! in [`spans`], where the lines go on the page in [`crate::flow`].
 
+mod spans;
+
+use self::spans::Span;
 use crate::faces::{self, ASCENT, DESCENT, POINT};
 use crate::sheet::{Face, Ink, Mark};
 use crate::text::GLUE;
 use crate::word::{Word, keep_last_two, words};
+
+pub(crate) use self::spans::Line;
 
 /// Step in which a title is made smaller, in points.
 const SHRINK_STEP: f32 = 0.25;
@@ -48,12 +53,14 @@ pub(crate) fn italic(text: impl Into<String>) -> Run {
 }
 
 /// How lines stand in their width. Centred lines are balanced, so that no single
-/// word is left for the last line of a heading.
+/// word is left for the last line of a heading; of justified lines all but the
+/// last reach both edges.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Align {
     Left,
     Centre,
     Right,
+    Justified,
 }
 
 /// Text to be set, and how.
@@ -63,13 +70,14 @@ pub(crate) struct Paragraph {
     size: f32,
     leading: f32,
     align: Align,
+    first: f32,
     hang: f32,
 }
 
 impl Paragraph {
     /// Runs at a size in points with a line height as a multiple of it.
     pub(crate) fn new(runs: Vec<Run>, size: f32, leading: f32) -> Self {
-        Self { runs, size, leading, align: Align::Left, hang: 0.0 }
+        Self { runs, size, leading, align: Align::Left, first: 0.0, hang: 0.0 }
     }
 
     pub(crate) fn aligned(self, align: Align) -> Self {
@@ -78,6 +86,11 @@ impl Paragraph {
 
     pub(crate) fn centred(self) -> Self {
         self.aligned(Align::Centre)
+    }
+
+    /// The first line starts this many mm further in.
+    pub(crate) fn indented(self, first: f32) -> Self {
+        Self { first, ..self }
     }
 
     /// Lines after the first start this many mm further in.
@@ -93,6 +106,17 @@ impl Paragraph {
     /// takes at most `lines` lines; at the smallest it takes what it needs.
     pub(crate) fn shrunk(mut self, width: f32, lines: usize, smallest: f32) -> Self {
         while self.size - SHRINK_STEP >= smallest && self.lines(width).len() > lines {
+            self.size -= SHRINK_STEP;
+        }
+        self
+    }
+
+    /// The paragraph at the largest size at which no word is broken, at most two
+    /// points smaller: the head of a narrow column.
+    pub(crate) fn unbroken(mut self, width: f32) -> Self {
+        let smallest = self.size - 2.0;
+        let broken = |paragraph: &Self| paragraph.lines(width).iter().any(|line| line.broken);
+        while self.size > smallest && broken(&self) {
             self.size -= SHRINK_STEP;
         }
         self
@@ -126,7 +150,7 @@ impl Paragraph {
 
     fn fill(&self, words: &[Word], width: f32) -> Vec<Line> {
         let space = faces::width(Face::Regular, self.size, " ");
-        let measure = |line: usize| width - if line == 0 { 0.0 } else { self.hang } + SLACK;
+        let measure = |line: usize| width - self.inset(line) + SLACK;
         let mut lines = Vec::new();
         let mut line = Line::default();
         for word in words {
@@ -148,10 +172,17 @@ impl Paragraph {
             line.append(rest, space);
         }
         lines.push(line);
-        for line in lines.iter_mut().skip(1) {
-            line.indent = self.hang;
+        for (index, line) in lines.iter_mut().enumerate() {
+            line.indent = self.inset(index);
+        }
+        if let Some(last) = lines.last_mut() {
+            last.last = true;
         }
         lines
+    }
+
+    fn inset(&self, line: usize) -> f32 {
+        if line == 0 { self.first } else { self.hang }
     }
 
     /// The marks of a line whose top-left corner is (x, top), in a width.
@@ -160,73 +191,26 @@ impl Paragraph {
         let left = x
             + line.indent
             + match self.align {
-                Align::Left => 0.0,
+                Align::Left | Align::Justified => 0.0,
                 Align::Centre => free / 2.0,
                 Align::Right => free,
             };
         let content = (ASCENT + DESCENT) * self.size * POINT;
         let y = top + (self.line_height() - content) / 2.0 + ASCENT * self.size * POINT;
-        line.spans
-            .iter()
-            .map(|span| Mark::Text {
-                x: left + span.x,
-                y,
-                width: span.width,
-                size: self.size,
-                face: span.face,
-                ink: span.ink,
-                text: span.text.replace(GLUE, " "),
-            })
-            .collect()
-    }
-}
-
-/// A set line: spans from left to right.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Line {
-    spans: Vec<Span>,
-    /// From the start of the first to the end of the last span, mm.
-    pub(crate) width: f32,
-    indent: f32,
-    /// Whether it ends inside a word that is longer than a line.
-    broken: bool,
-}
-
-#[derive(Clone, Debug)]
-struct Span {
-    x: f32,
-    width: f32,
-    face: Face,
-    ink: Ink,
-    text: String,
-}
-
-impl Line {
-    fn width_with(&self, word: &Word, space: f32) -> f32 {
-        self.width + if self.spans.is_empty() { 0.0 } else { space } + word.width
-    }
-
-    fn append(&mut self, word: Word, space: f32) {
-        let mut gap = if self.spans.is_empty() { 0.0 } else { space };
-        for piece in word.pieces {
-            match self.spans.last_mut() {
-                Some(span) if span.face == piece.face && span.ink == piece.ink => {
-                    if gap > 0.0 {
-                        span.text.push(' ');
-                    }
-                    span.text.push_str(&piece.text);
-                    span.width += gap + piece.width;
-                }
-                _ => self.spans.push(Span {
-                    x: self.width + gap,
-                    width: piece.width,
-                    face: piece.face,
-                    ink: piece.ink,
-                    text: piece.text,
-                }),
+        let mark = |span: &Span| Mark::Text {
+            x: left + span.x,
+            y,
+            width: span.width,
+            size: self.size,
+            face: span.face,
+            ink: span.ink,
+            text: span.text.replace(GLUE, " "),
+        };
+        match line.extra(free, self.size) {
+            Some(extra) if self.align == Align::Justified => {
+                line.spread(extra, self.size).iter().map(mark).collect()
             }
-            self.width += gap + piece.width;
-            gap = 0.0;
+            _ => line.spans.iter().map(mark).collect(),
         }
     }
 }
@@ -269,6 +253,26 @@ mod tests {
     }
 
     #[test]
+    fn justified_lines_reach_both_edges_but_for_the_last() {
+        let text = "Ủy ban nhân dân phường Phú Lợi thông báo để Ông (Bà) được biết";
+        let runs = vec![regular("Kính gửi "), bold("TRẦN THỊ"), regular(format!(", {text}"))];
+        let paragraph = Paragraph::new(runs, 10.0, 1.2).aligned(Align::Justified).indented(10.0);
+        let lines = paragraph.lines(45.0);
+        assert!(lines.len() > 2);
+        for (index, line) in lines.iter().enumerate() {
+            let marks = paragraph.marks(line, 0.0, 0.0, 45.0);
+            let (Some(Mark::Text { x: left, .. }), Some(Mark::Text { x, width, .. })) =
+                (marks.first(), marks.last())
+            else {
+                panic!("a line is made of text")
+            };
+            assert_eq!(*left, if index == 0 { 10.0 } else { 0.0 });
+            let reaches = (x + width - 45.0).abs() < 0.05;
+            assert_eq!(reaches, index + 1 < lines.len(), "line {index} ends at {}", x + width);
+        }
+    }
+
+    #[test]
     fn glued_words_stay_together_and_print_a_plain_space() {
         let paragraph = Paragraph::new(vec![regular("nộp tại ngày\u{a0}23")], 10.0, 1.2);
         let lines = paragraph.lines(faces::width(Face::Regular, 10.0, "nộp tại ngày"));
@@ -301,7 +305,7 @@ mod tests {
             text in "[a-zđễA-Z0-9 ./@-]{1,300}",
             width in 12.0f32..120.0,
         ) {
-            for align in [Align::Left, Align::Centre] {
+            for align in [Align::Left, Align::Centre, Align::Justified] {
                 let paragraph = Paragraph::new(vec![regular(text.clone())], 9.0, 1.2).aligned(align);
                 let lines = paragraph.lines(width);
                 let letters = |s: &str| s.replace(' ', "");

@@ -3,13 +3,14 @@
 
 use crate::faces;
 use crate::flow::{Frame, set};
+use crate::imprint::small_stamp;
 use crate::line::{Align, Paragraph, Run, bold, regular};
 use crate::sheet::{Face, Ink, Mark, Page};
 
 /// Across the sheets of a demonstration centre.
 const WATERMARK: &str = "DỮ LIỆU MẪU";
 /// The same in plain words, where a photocopy cannot lose it.
-const SAMPLE: &str = "DỮ LIỆU MẪU – GIẤY NÀY KHÔNG CÓ GIÁ TRỊ SỬ DỤNG";
+pub(crate) const SAMPLE: &str = "DỮ LIỆU MẪU – GIẤY NÀY KHÔNG CÓ GIÁ TRỊ SỬ DỤNG";
 /// Size of what stands in the margins, points.
 const SMALL: f32 = 7.0;
 
@@ -34,6 +35,17 @@ impl Paper {
     /// A whole sheet, lying: the register and its wide table.
     pub(crate) const A4_LYING: Self =
         Self { width: 297.0, height: 210.0, left: 10.0, right: 10.0, top: 13.0, bottom: 12.0 };
+
+    /// A whole sheet as a letter has it (NĐ 30/2020, Phụ lục I).
+    pub(crate) const LETTER: Self =
+        Self { width: 210.0, height: 297.0, left: 30.0, right: 17.0, top: 20.0, bottom: 20.0 };
+    /// A label for a parcel or a large envelope. Its bars begin at the left margin,
+    /// which is therefore a whole number of dots at 200, 300 and 600 dpi.
+    pub(crate) const LABEL: Self =
+        Self { width: 100.0, height: 60.0, left: 5.08, right: 5.08, top: 9.0, bottom: 5.0 };
+    /// An envelope that takes A4 folded twice; its margins like those of a label.
+    pub(crate) const ENVELOPE: Self =
+        Self { width: 220.0, height: 110.0, left: 12.7, right: 12.7, top: 11.0, bottom: 10.0 };
 
     /// Width of the column.
     pub(crate) fn column(&self) -> f32 {
@@ -76,6 +88,22 @@ impl Paper {
         for (index, page) in pages.iter_mut().enumerate().skip(1) {
             let number = format!("{}/{count}", index + 1);
             self.line(page, vec![regular(number)], 11.0, Align::Centre, self.top - 6.2);
+        }
+    }
+
+    /// The same on a letter: the bare number, in the size of its text.
+    pub(crate) fn letter_numbers(&self, pages: &mut [Page]) {
+        for (index, page) in pages.iter_mut().enumerate().skip(1) {
+            let number = vec![regular((index + 1).to_string())];
+            self.line(page, number, 13.0, Align::Centre, self.top - 9.0);
+        }
+    }
+
+    /// Marks every page as a reprint, in the top margin on the left.
+    pub(crate) fn mark_as_reprint(&self, pages: &mut [Page], text: &str) {
+        for page in pages {
+            let stamp = small_stamp(text, self.top - 2.6);
+            page.marks.extend(stamp.into_iter().map(|mark| mark.moved(self.left, 0.0)));
         }
     }
 

@@ -14,6 +14,7 @@ use printpdf::{
 
 use crate::faces::{self, POINT};
 use crate::sheet::{Face, Ink, Mark, Page, Sheet};
+use crate::unhinted::unhinted;
 
 /// Why a sheet has no PDF.
 #[derive(Debug, thiserror::Error)]
@@ -84,30 +85,13 @@ fn uses(sheet: &Sheet, wanted: Face) -> bool {
 fn parsed(face: Face) -> Result<&'static ParsedFont, PdfError> {
     static PARSED: [OnceLock<Option<ParsedFont>>; 4] = [const { OnceLock::new() }; 4];
     let read = || {
-        let mut font = ParsedFont::from_bytes(&lightened(face), 0, &mut Vec::new())?;
+        let mut font = ParsedFont::from_bytes(&unhinted(faces::bytes(face)), 0, &mut Vec::new())?;
         font.font_name = Some(format!("LiberationSerif-{face:?}"));
         font.reverse_glyph_cache.clear();
         font.hint_instance = None;
         Some(font)
     };
     PARSED[face as usize].get_or_init(read).as_ref().ok_or(PdfError::Face(face))
-}
-
-/// Tables of no use in print: names (3 kB of licence text in every subset) and
-/// what shapes other scripts, which the library copies with every font.
-const PASSED_OVER: [&[u8; 4]; 5] = [b"name", b"GSUB", b"GPOS", b"GDEF", b"kern"];
-
-/// The font file with these tables passed over: their tags are made unknown.
-fn lightened(face: Face) -> Vec<u8> {
-    let mut bytes = faces::bytes(face).to_vec();
-    let tables = bytes.get(4..6).map_or(0, |n| usize::from(u16::from_be_bytes([n[0], n[1]])));
-    let directory = bytes.get_mut(12..12 + tables * 16).unwrap_or_default();
-    for entry in directory.chunks_exact_mut(16) {
-        if PASSED_OVER.iter().any(|tag| entry.starts_with(*tag)) {
-            entry[3] = b' ';
-        }
-    }
-    bytes
 }
 
 fn handle(face: Face) -> PdfFontHandle {

@@ -5,9 +5,7 @@
 //! Nothing is computed here: due date, fee and number come from the committed
 //! record.
 
-mod band;
 mod copy;
-mod density;
 mod words;
 
 use chrono::NaiveDateTime;

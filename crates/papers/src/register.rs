@@ -13,9 +13,9 @@ use crate::header::{Header, Letterhead};
 use crate::line::{Paragraph, bold, italic, regular};
 use crate::margin::Paper;
 use crate::sheet::Sheet;
-use crate::text::{clean, day, grouped, present};
+use crate::text::{clean, date, day, grouped, place_and_day, present};
 
-pub(crate) use columns::{COLUMNS, GROUPS, Value, date, values};
+pub(crate) use columns::{COLUMNS, GROUPS, Value, values};
 
 /// Heading of the form.
 pub(crate) const TITLE: &str = "SỔ THEO DÕI HỒ SƠ";
@@ -134,9 +134,9 @@ fn head(galley: &mut Galley, register: &Register) {
 
 /// Totals and the signature, which stays with them.
 fn foot(galley: &mut Galley, register: &Register) {
-    let count = grouped(register.rows.len());
+    let count = grouped(register.rows.len() as u64);
     let part =
-        |total: &Total| format!("{}:\u{a0}{}", clean(&total.label), grouped(total.count as usize));
+        |total: &Total| format!("{}:\u{a0}{}", clean(&total.label), grouped(total.count.into()));
     let parts: Vec<String> = register.totals.iter().map(part).collect();
     let mut runs = vec![regular(TOTAL), bold(format!("{count}\u{a0}{DOSSIERS}"))];
     if !parts.is_empty() {
@@ -150,11 +150,7 @@ fn foot(galley: &mut Galley, register: &Register) {
     let (width, mut marks) = (90.0, Vec::new());
     let x = galley.width - width;
     let centred = |run, size| Paragraph::new(vec![run], size, 1.2).centred();
-    let place = clean(&register.letterhead.place);
-    let dated = match place.as_str() {
-        "" => day(register.date),
-        place => format!("{place}, {}", day(register.date)),
-    };
+    let dated = place_and_day(&register.letterhead.place, register.date);
     let office = clean(&register.supervisor_office).to_uppercase();
     let mut y = set(&centred(italic(dated), 11.0), x, 0.0, width, &mut marks);
     y += set(&centred(bold(office), 11.5), x, y, width, &mut marks);

@@ -163,6 +163,7 @@ impl Table {
         let width = self.left_edge(cell.column + cell.columns) - x;
         let paragraph =
             Paragraph::new(vec![cell.run.clone()], self.head_size, self.leading).centred();
+        let paragraph = paragraph.unbroken(width - 2.0 * self.side);
         let lines = paragraph.lines(width - 2.0 * self.side);
         SetHeadCell { cell, paragraph, lines, x, width }
     }

@@ -83,7 +83,7 @@ pub(crate) fn two_figures(count: u32) -> String {
 }
 
 /// A count with the thousands set apart by points.
-pub(crate) fn grouped(count: usize) -> String {
+pub(crate) fn grouped(count: u64) -> String {
     let figures = count.to_string();
     let mut grouped = String::new();
     for (index, figure) in figures.chars().enumerate() {
@@ -93,6 +93,25 @@ pub(crate) fn grouped(count: usize) -> String {
         grouped.push(figure);
     }
     grouped
+}
+
+/// "8.000 đồng", on one line.
+pub(crate) fn amount(dong: u64) -> String {
+    format!("{}{GLUE}đồng", grouped(dong))
+}
+
+/// "23/11/2026".
+pub(crate) fn date(date: NaiveDate) -> String {
+    date.format("%d/%m/%Y").to_string()
+}
+
+/// Place and day as they stand above a signature: "Phú Lợi, ngày 23 tháng 11 năm
+/// 2026".
+pub(crate) fn place_and_day(place: &str, date: NaiveDate) -> String {
+    match clean(place).as_str() {
+        "" => day(date),
+        place => format!("{place}, {}", day(date)),
+    }
 }
 
 #[cfg(test)]

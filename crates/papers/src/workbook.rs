@@ -7,8 +7,9 @@ use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
-use crate::register::{COLUMNS, GROUPS, Register, TITLE, Value, date, values};
-use crate::text::{clean, day};
+use crate::margin::SAMPLE;
+use crate::register::{COLUMNS, GROUPS, Register, TITLE, Value, values};
+use crate::text::{clean, date, day};
 
 /// Why a register has no workbook.
 #[derive(Debug, thiserror::Error)]
@@ -106,6 +107,10 @@ fn write_head(
     let last = last_column();
     sheet.merge_range(0, 0, 0, 5, &clean(&letterhead.parent).to_uppercase(), &formats.plain)?;
     sheet.merge_range(1, 0, 1, 5, &clean(&letterhead.name).to_uppercase(), &formats.plain)?;
+    if register.demo {
+        sheet.merge_range(0, 6, 0, last, SAMPLE, &formats.bold)?;
+        sheet.set_header(format!("&C&P/&N&R{SAMPLE}"));
+    }
     sheet.merge_range(2, 0, 2, last, TITLE, &formats.title)?;
     let dated = day(register.date).replace('\u{a0}', " ").replacen('n', "N", 1);
     sheet.merge_range(3, 0, 3, last, &dated, &formats.plain)?;

@@ -50,7 +50,7 @@ async fn intake(window: &mut Window, out: &Path) -> Rigged<String> {
     walk::scan_card(window).await?;
     walk::choose_procedure(window).await?;
     walk::tick_a_paper(window).await?;
-    window.wait_for("receipt-sheet").await?;
+    window.wait_for("due-strip").await?;
     picture(window, out, "3-intake-filled").await?;
     let code = walk::save(window).await?;
     picture(window, out, "4-intake-saved").await?;

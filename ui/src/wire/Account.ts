@@ -16,6 +16,10 @@ charged: Dong,
  */
 exemption: string, 
 /**
+ * Published rates that nobody has counted yet.
+ */
+rates: Array<string>, 
+/**
  * The payments, in order.
  */
 payments: Array<Payment>, 

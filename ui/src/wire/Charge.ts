@@ -17,4 +17,9 @@ paid: boolean,
 /**
  * Why it is less than published (người có công, trẻ em, …).
  */
-exemption: string, };
+exemption: string, 
+/**
+ * Published rates by the page or the copy (`2.000 đ/trang`) that nobody
+ * has counted yet; empty once an amount is told.
+ */
+rates?: Array<string>, };

@@ -79,6 +79,7 @@ shelf: string,
  */
 note: string, 
 /**
- * When it was received, where that is not now (post, power cut).
+ * When it was received, where that is not now (post, power cut); seconds
+ * may be left out.
  */
 received: string | null, };

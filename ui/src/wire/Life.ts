@@ -24,7 +24,8 @@ begun: string,
  */
 appointment: Appointment, 
 /**
- * The promise that the statistical clock goes by.
+ * The promise that the statistical clock goes by; a re-appointed one less
+ * what was waited before it was made, which is left out of the end too.
  */
 first_due: string, 
 /**

@@ -3,6 +3,8 @@ import type { ActAnswer } from './ActAnswer';
 import type { AddOfficer } from './AddOfficer';
 import type { AgainAnswer } from './AgainAnswer';
 import type { AmountRequest } from './AmountRequest';
+import type { AnnounceDay } from './AnnounceDay';
+import type { AnnouncedAnswer } from './AnnouncedAnswer';
 import type { AskSupplement } from './AskSupplement';
 import type { Attach } from './Attach';
 import type { Batch } from './Batch';
@@ -152,6 +154,7 @@ export type Commands = {
   'officer.list': { request: Nothing; answer: Officers };
   'officer.add': { request: AddOfficer; answer: Nothing };
   'calendar.day': { request: DayRequest; answer: DayAnswer };
+  'calendar.announce': { request: AnnounceDay; answer: AnnouncedAnswer };
   'calendar.lunar': { request: DayRequest; answer: LunarDate };
   'calendar.solar': { request: LunarRequest; answer: SolarAnswer };
   'taxcode.check': { request: TextRequest; answer: TaxCodeAnswer };

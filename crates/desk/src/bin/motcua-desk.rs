@@ -89,6 +89,9 @@ fn act(host: &Host, arguments: Arguments) -> Answer<ExitCode> {
     match arguments.action {
         Action::Commands => list_commands(),
         Action::Init { demo: true, profile, half_year, .. } => {
+            if half_year {
+                eprintln!("Telling 47,298 dossiers of a half year (usually under a minute)");
+            }
             let request = json!({ "profile": profile, "half_year": half_year });
             print(&host.call("desk.set_up_demo", request)?);
         }
@@ -179,6 +182,10 @@ fn list_commands() {
         say(&format!("{}  —  {}  —  {who}", command.name, command.says));
         say(&format!("  request: {}", (command.request)(&config)));
         say(&format!("  answer:  {}\n", (command.answer)(&config)));
+    }
+    say("What is named above:\n");
+    for declared in desk::rpc::types(&config).values() {
+        say(&format!("  {}", declared.replace('\n', "\n  ")));
     }
 }
 

@@ -183,7 +183,7 @@ pub fn published_charge(term: Option<&Term>) -> Dong {
 pub fn charge(draft: &Draft, term: Option<&Term>, problems: &mut Problems) -> Charge {
     let published = published_charge(term);
     let Some(told) = draft.charge.clone() else {
-        return Charge { amount: published, ..Charge::default() };
+        return Charge { amount: published, rates: rates(term), ..Charge::default() };
     };
     if told.amount.0 > MOST_DONG {
         wrong(problems, ErrorCode::AmountTooLarge, "charge.amount", "more than any fee");
@@ -192,7 +192,15 @@ pub fn charge(draft: &Draft, term: Option<&Term>, problems: &mut Problems) -> Ch
         let field = "charge.exemption";
         wrong(problems, ErrorCode::ExemptionMissing, field, "less than published, no reason");
     }
-    Charge { exemption: line(&told.exemption), ..told }
+    let counted = told.amount > published || !told.exemption.trim().is_empty();
+    let rates = if counted { Vec::new() } else { rates(term) };
+    Charge { exemption: line(&told.exemption), rates, ..told }
+}
+
+/// The published rates by the page or the copy, as the receipt names them.
+fn rates(term: Option<&Term>) -> Vec<String> {
+    let counted = term.into_iter().flat_map(|t| &t.fees).filter(|fee| !fee.per.is_empty());
+    counted.map(|fee| format!("{}/{}", fee.amount, fee.per)).collect()
 }
 
 /// The papers handed in: as told, else every required paper as published.

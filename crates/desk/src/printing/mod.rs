@@ -229,6 +229,8 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Answer<()> {
         std::fs::rename(&part, path)
     };
     write().map_err(|error| {
+        // What was written of it is of no use to anybody.
+        let _ = std::fs::remove_file(&part);
         let said = format!("{}: {error}", path.display());
         DeskError::new(ErrorCode::FileNotWritten, error).at("file").with(said)
     })

@@ -98,6 +98,10 @@ impl Keyring {
     /// `store_missing`, `store_newer`, `store_broken`.
     pub fn load(dir: &Path) -> Answer<Self> {
         let text = std::fs::read(Self::path(dir)).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound if dir.join(super::DATABASE).exists() => {
+                DeskError::new(ErrorCode::KeyringMissing, "a database without its keyring")
+                    .with(dir.display())
+            }
             std::io::ErrorKind::NotFound => {
                 DeskError::new(ErrorCode::StoreMissing, "no store in the folder")
                     .with(dir.display())
@@ -118,7 +122,8 @@ impl Keyring {
     /// What the disk says.
     pub fn save(&self, dir: &Path) -> Answer<()> {
         let fresh = dir.join("keys.json.new");
-        let mut file = File::create(&fresh)?;
+        let mut file = super::private(&fresh)?;
+        file.set_len(0)?;
         file.write_all(&serde_json::to_vec_pretty(self)?)?;
         file.sync_all()?;
         std::fs::rename(&fresh, Self::path(dir))?;

@@ -111,6 +111,12 @@ impl Store {
     /// program wrote it, and what the disk says.
     pub fn open(dir: &Path, key: &RawKey, lock: StoreLock) -> Answer<Self> {
         let path = dir.join(DATABASE);
+        if Self::exists(dir) && !path.exists() {
+            let gone = DeskError::new(ErrorCode::StoreBroken, "a keyring without its database");
+            return Err(gone.with(path.display()));
+        }
+        // The files beside it take its permissions.
+        private(&path)?;
         let mut writer = connect(&path, key)?;
         migration::run(&mut writer, &path)?;
         let reader = connect(&path, key)?;
@@ -147,6 +153,18 @@ impl Store {
     pub fn read<T>(&self, look: impl FnOnce(&Connection) -> Answer<T>) -> Answer<T> {
         look(&unpoisoned(&self.reader))
     }
+}
+
+/// A file that only its owner may read, made where there is none.
+///
+/// # Errors
+/// What the disk says.
+fn private(path: &Path) -> std::io::Result<File> {
+    let mut options = File::options();
+    options.create(true).truncate(false).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }
 
 /// A code that this program stored itself.

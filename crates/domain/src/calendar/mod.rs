@@ -8,10 +8,12 @@ mod rules;
 mod week;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+use ts_rs::TS;
 
 pub use rules::proposed;
 use week::week_on;
@@ -37,7 +39,7 @@ pub struct SpecialDay {
 }
 
 /// Off or worked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum SpecialKind {
     /// A day off (holiday, compensatory day, swapped day).
@@ -87,16 +89,17 @@ impl<'a> DayKind<'a> {
 /// The special days and the opening hours of one centre.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
-    special: BTreeMap<NaiveDate, SpecialDay>,
-    announced: BTreeSet<i32>,
-    last_year: i32,
+    announced: BTreeMap<NaiveDate, SpecialDay>,
+    years: BTreeSet<i32>,
+    /// The days of each year that nobody has announced, proposed when asked.
+    proposed: BTreeMap<i32, OnceLock<BTreeMap<NaiveDate, SpecialDay>>>,
     weeks: Vec<Week>,
 }
 
 /// Why a calendar cannot be used, or cannot answer.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum CalendarError {
-    /// The day lies before the first announced year, or too far after the last.
+    /// The day lies before the first announced year, or after 2100.
     #[error("no days off are announced for {0}")]
     NotAnnounced(NaiveDate),
     /// Sessions overlap, or close before they open.
@@ -116,9 +119,8 @@ fn announced_years(days: &[SpecialDay]) -> BTreeSet<i32> {
     tet.map(|day| day.date.year()).collect()
 }
 
-/// So many years after the last announced one are proposed by rule: one more
-/// than the longest period that is taken for real.
-const PROPOSED_YEARS: i32 = 11;
+/// The last year that is proposed by rule: that of the lunar calendar.
+const LAST_PROPOSED: i32 = 2100;
 
 impl Calendar {
     /// A calendar of the announced days and the hours that hold, the earliest
@@ -134,12 +136,11 @@ impl Calendar {
             return Err(CalendarError::NoWorkingDay);
         }
         let years = announced_years(&announced);
-        let first = years.first().copied().unwrap_or_default();
-        let last_year = years.last().map_or(first - 1, |last| last + PROPOSED_YEARS);
-        let lacking = (first..=last_year).filter(|year| !years.contains(year));
-        let ruled = lacking.flat_map(|year| proposed(year, &weeks));
-        let special = ruled.chain(announced).map(|d| (d.date, d)).collect();
-        Ok(Self { special, announced: years, last_year, weeks })
+        let first = years.first().copied().unwrap_or(i32::MAX);
+        let lacking = (first..=LAST_PROPOSED).filter(|year| !years.contains(year));
+        let proposed = lacking.map(|year| (year, OnceLock::new())).collect();
+        let announced = announced.into_iter().map(|d| (d.date, d)).collect();
+        Ok(Self { announced, years, proposed, weeks })
     }
 
     /// What `date` is.
@@ -148,12 +149,11 @@ impl Calendar {
     /// [`CalendarError::NotAnnounced`] outside the years it covers.
     pub fn day(&self, date: NaiveDate) -> Result<DayKind<'_>, CalendarError> {
         let outside = CalendarError::NotAnnounced(date);
-        let begun = self.announced.first().is_some_and(|first| *first <= date.year());
-        if !begun || self.last_year < date.year() {
+        if !self.years.contains(&date.year()) && !self.proposed.contains_key(&date.year()) {
             return Err(outside);
         }
         let week = week_on(&self.weeks, date).ok_or(outside)?;
-        Ok(match self.special.get(&date) {
+        Ok(match self.special(date) {
             Some(day) if day.kind == SpecialKind::Off => DayKind::Off(day),
             Some(day) => DayKind::MakeUp(day),
             None if week.on(date.weekday()).is_empty() => DayKind::Weekend(week),
@@ -161,9 +161,23 @@ impl Calendar {
         })
     }
 
+    /// What was announced for a day or, in a year without its list, what the
+    /// rule proposes.
+    fn special(&self, date: NaiveDate) -> Option<&SpecialDay> {
+        let by_rule = || {
+            let year = self.proposed.get(&date.year())?;
+            let days = year.get_or_init(|| {
+                let days = proposed(date.year(), &self.weeks);
+                days.into_iter().map(|day| (day.date, day)).collect()
+            });
+            days.get(&date)
+        };
+        self.announced.get(&date).or_else(by_rule)
+    }
+
     /// Whether nobody has announced the days off of this day's year yet.
     pub fn is_provisional(&self, date: NaiveDate) -> bool {
-        !self.announced.contains(&date.year())
+        !self.years.contains(&date.year())
     }
 
     /// The opening sessions of `date` were it worked, in order.
@@ -220,11 +234,12 @@ mod tests {
     }
 
     #[test]
-    fn years_before_the_first_list_and_long_after_the_last_are_errors() {
+    fn years_before_the_first_list_and_after_2100_are_errors() {
         let calendar = calendar();
-        for outside in [day("2025-12-31"), day("2038-01-01")] {
+        for outside in [day("2025-12-31"), day("2101-01-01")] {
             assert_eq!(calendar.day(outside), Err(CalendarError::NotAnnounced(outside)));
         }
+        assert!(!calendar.day(day("2100-02-09")).unwrap().is_working(), "Tết of 2100");
     }
 
     #[test]

@@ -14,6 +14,9 @@ pub struct Account {
     pub charged: Dong,
     /// Why less than published is asked; empty otherwise.
     pub exemption: String,
+    /// Published rates that nobody has counted yet.
+    #[serde(default)]
+    pub rates: Vec<String>,
     /// The payments, in order.
     pub payments: Vec<Payment>,
     /// The fee receipt, where one was recorded.
@@ -46,6 +49,7 @@ impl Account {
         Self {
             charged: charge.amount,
             exemption: charge.exemption.clone(),
+            rates: charge.rates.clone(),
             payments: paid.then_some(cash).into_iter().collect(),
             receipt: None,
         }
@@ -86,10 +90,12 @@ impl Account {
             Done::Charged { amount, .. } => {
                 self.charged = *amount;
                 self.exemption.clear();
+                self.rates.clear();
             }
             Done::Exempted { ground } => {
                 self.charged = Dong(0);
                 self.exemption.clone_from(ground);
+                self.rates.clear();
             }
             Done::FeeReceiptRecorded(receipt) => self.receipt = Some(receipt.clone()),
             _ => {}
@@ -138,7 +144,7 @@ mod tests {
         let receipt = FeeReceipt { symbol: "C26TXX".into(), number: "00000001".into() };
         let recorded = Done::FeeReceiptRecorded(receipt);
         assert_eq!(of(8_000).check(&recorded), Err(AccountError::Unpaid));
-        let cash = Charge { amount: Dong(8_000), paid: true, exemption: String::new() };
+        let cash = Charge { amount: Dong(8_000), paid: true, ..Charge::default() };
         assert_eq!(Account::opened(&cash).check(&recorded), Ok(()));
     }
 

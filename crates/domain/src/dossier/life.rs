@@ -2,8 +2,9 @@
 //!
 //! The legal clock starts anew with a supplement (NĐ 61/2018 Đ.19.4) and takes
 //! the new promise of the one re-appointment (Đ.19.9). The statistical clock
-//! (Bộ chỉ số, Quyết định 766/QĐ-TTg) keeps the first promise, leaves out the
-//! time spent waiting for the citizen, and takes a second supplement as late.
+//! (Bộ chỉ số, Quyết định 766/QĐ-TTg) goes by the promise that the applicant was
+//! told, first or re-appointed, leaves out the time spent waiting for the citizen
+//! since, and takes a second supplement as late.
 //! Both end when the outcome lies ready, not when it is fetched.
 
 use chrono::{NaiveDateTime, TimeDelta};
@@ -26,7 +27,8 @@ pub struct Life {
     pub begun: NaiveDateTime,
     /// The promise that holds.
     pub appointment: Appointment,
-    /// The promise that the statistical clock goes by.
+    /// The promise that the statistical clock goes by; a re-appointed one less
+    /// what was waited before it was made, which is left out of the end too.
     pub first_due: NaiveDateTime,
     /// When the outcome lay ready, or it was refused, stopped or withdrawn.
     pub finished: Option<NaiveDateTime>,
@@ -138,7 +140,7 @@ impl Life {
             }
             Done::Reappointed { appointment, .. } => {
                 self.reappointed = true;
-                self.first_due = appointment.at;
+                self.first_due = appointment.at - TimeDelta::minutes(self.waited_minutes);
                 self.appointment = appointment.clone();
             }
             Done::Settled { .. } => self.finish(at, Ending::Settled),

@@ -10,6 +10,7 @@ mod acts;
 mod done;
 mod fold;
 mod life;
+mod moment;
 mod moved;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -142,6 +143,11 @@ pub struct Charge {
     pub paid: bool,
     /// Why it is less than published (người có công, trẻ em, …).
     pub exemption: String,
+    /// Published rates by the page or the copy (`2.000 đ/trang`) that nobody
+    /// has counted yet; empty once an amount is told.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub rates: Vec<String>,
 }
 
 /// How the outcome (kết quả) reaches the applicant.
@@ -197,7 +203,9 @@ pub struct Draft {
     pub shelf: String,
     /// A remark for the register.
     pub note: String,
-    /// When it was received, where that is not now (post, power cut).
+    /// When it was received, where that is not now (post, power cut); seconds
+    /// may be left out.
+    #[serde(deserialize_with = "moment::or_none")]
     pub received: Option<NaiveDateTime>,
 }
 

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::mangled::{is_garbled, typed_address, typed_name, typed_sex};
 use super::number::IdNumber;
 use crate::dossier::Sex;
 use crate::text;
@@ -89,10 +90,11 @@ pub fn read_card(raw: &str) -> Result<CitizenCard, CardError> {
     if fields.iter().skip(1).any(|f| ends_with_number(f)) {
         return Err(CardError::Glued);
     }
-    if let Some(short) = (fields.len() < 6).then_some(fields.len() + 1) {
-        return Err(CardError::Field(short));
-    }
-    if fields[..6].iter().any(|f| is_mangled(f)) || raw.chars().any(is_stray) {
+    let [_, _, name, _, sex, address, ..] = fields.as_slice() else {
+        return Err(CardError::Field(fields.len() + 1));
+    };
+    let typed = typed_name(name) || typed_address(address) || typed_sex(sex);
+    if fields[..6].iter().any(|f| is_garbled(f)) || typed || raw.chars().any(is_stray) {
         return Err(CardError::Mangled(salvage(&fields, raw)));
     }
     card(number, &fields)
@@ -158,18 +160,6 @@ fn exact_number(field: &str) -> Option<IdNumber> {
 fn ends_with_number(field: &str) -> bool {
     let digits = field.bytes().rev().take_while(u8::is_ascii_digit).count();
     digits >= 12
-}
-
-/// Text that went through a wrong encoding (UTF-8 read as Latin-1, TCVN3
-/// bytes) or an input method that swallowed or added letters.
-fn is_mangled(field: &str) -> bool {
-    field.chars().any(|c| {
-        c == '\u{fffd}'
-            || ('\u{80}'..='\u{bf}').contains(&c)
-            || matches!(c, 'Ä' | 'Å' | 'Æ' | 'Ç' | 'Ë' | 'Î' | 'Ï' | 'Ñ' | 'Ö' | 'Ø' | 'Û' | 'Ü')
-            || matches!(c, 'ä' | 'å' | 'æ' | 'ç' | 'ë' | 'î' | 'ï' | 'ñ' | 'ö' | 'ø' | 'û' | 'ü')
-            || matches!(c, 'µ' | '×' | '÷' | 'ß' | 'þ' | 'Þ' | '§' | '¨' | '®' | '¸' | '»')
-    })
 }
 
 fn salvage(fields: &[String], raw: &str) -> Salvage {
@@ -375,6 +365,18 @@ mod tests {
         };
         assert_eq!(salvage.number.as_deref(), Some("001090123456"));
         assert_eq!(salvage.born.as_deref(), Some("01/01/1990"));
+    }
+
+    #[test]
+    fn a_scan_typed_through_telex_keeps_its_number_and_dates_only() {
+        for (letters, typed) in [("NGUYỄN VĂN A", "NGUYEENX VAWN A"), ("Nam", "Namj")] {
+            let Err(CardError::Mangled(salvage)) = read_card(&CARD.replace(letters, typed)) else {
+                unreachable!("a typed scan was believed")
+            };
+            assert_eq!(salvage.number.as_deref(), Some("001090123456"));
+            assert_eq!(salvage.born.as_deref(), Some("01/01/1990"));
+            assert_eq!(salvage.issued, NaiveDate::from_ymd_opt(2021, 4, 15));
+        }
     }
 
     #[test]

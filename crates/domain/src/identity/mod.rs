@@ -6,6 +6,7 @@
 //! more than its length.
 
 mod card;
+mod mangled;
 mod mrz;
 mod number;
 

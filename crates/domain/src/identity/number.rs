@@ -77,8 +77,9 @@ fn checked(ten: &str) -> bool {
 /// A phone number as ten or eleven digits with the leading zero; `None` when
 /// the shape is neither a mobile's nor a landline's.
 pub fn phone(text: &str) -> Option<String> {
-    let digits = compact(text);
-    let digits = digits.strip_prefix('+').unwrap_or(&digits).to_owned();
+    let digits = compact(text).replace(['-', '(', ')'], "");
+    let digits = digits.strip_prefix('+').or(digits.strip_prefix("00")).unwrap_or(&digits);
+    let digits = digits.to_owned();
     let national = match digits.strip_prefix("84") {
         Some(rest) if digits.len() >= 11 => format!("0{rest}"),
         _ => digits,
@@ -144,6 +145,9 @@ mod tests {
     fn phones_lose_their_country_code_and_keep_their_zero() {
         assert_eq!(phone("+84 912 345 678").as_deref(), Some("0912345678"));
         assert_eq!(phone("0274.3822.999").as_deref(), Some("02743822999"));
+        assert_eq!(phone("0912-345-678").as_deref(), Some("0912345678"));
+        assert_eq!(phone("(0274) 382 2222").as_deref(), Some("02743822222"));
+        assert_eq!(phone("0084 912 345 678").as_deref(), Some("0912345678"));
         for bad in ["", "0112345678", "091234567", "8491234", "09123456789"] {
             assert_eq!(phone(bad), None, "{bad}");
         }

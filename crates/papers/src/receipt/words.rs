@@ -8,19 +8,13 @@ use super::Copy;
 pub(super) const TITLE: &str = "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ";
 /// What the document is called in a queue.
 pub(super) const SHORT_TITLE: &str = "Giấy tiếp nhận hồ sơ";
-pub(super) const CODE: &str = "Mã hồ sơ: ";
 pub(super) const COUNTER: &str = "Bộ phận tiếp nhận và trả kết quả: ";
 pub(super) const RECEIVED_OF: &str = "Tiếp nhận hồ sơ của: ";
 pub(super) const SUBMITTER: &str = "Người nộp hồ sơ: ";
 pub(super) const REPRESENTATIVE: &str = "Người được ủy quyền: ";
-pub(super) const ADDRESS: &str = "Địa chỉ: ";
-pub(super) const PHONE: &str = "Số điện thoại: ";
-pub(super) const EMAIL: &str = "Email: ";
 pub(super) const REQUEST: &str = "Nội dung yêu cầu giải quyết: ";
 pub(super) const CASE: &str = "Trường hợp: ";
 pub(super) const PAPERS: &str = "1. Thành phần hồ sơ nộp gồm:";
-/// Heads of the table of papers.
-pub(super) const PAPER_COLUMNS: [&str; 4] = ["STT", "Tên giấy tờ", "Loại giấy tờ", "Số lượng"];
 pub(super) const SETS: &str = "2. Số lượng hồ sơ: ";
 pub(super) const SETS_UNIT: &str = "(bộ)";
 pub(super) const DURATION: &str = "3. Thời gian giải quyết hồ sơ theo quy định là: ";
@@ -32,7 +26,6 @@ pub(super) const BOOK: &str = "Vào Sổ theo dõi hồ sơ, Quyển số: ";
 pub(super) const ORDINAL: &str = "Số thứ tự: ";
 pub(super) const SUBMITTER_SIGNS: &str = "NGƯỜI NỘP HỒ SƠ";
 pub(super) const OFFICER_SIGNS: &str = "NGƯỜI TIẾP NHẬN HỒ SƠ";
-pub(super) const HOW_TO_SIGN: &str = "(Ký và ghi rõ họ tên)";
 pub(super) const NOTES: &str = "Ghi chú:";
 /// The notes of the form itself.
 pub(super) const LEGAL_NOTES: [&str; 2] = [
@@ -61,11 +54,6 @@ pub(super) fn bring(phone: &str) -> String {
     } else {
         format!("{BRING} Điện\u{a0}thoại:\u{a0}{phone}.")
     }
-}
-
-/// The mark of a reprint.
-pub(super) fn reprint(which: u32) -> String {
-    format!("BẢN IN LẠI {which}")
 }
 
 /// The foot line.

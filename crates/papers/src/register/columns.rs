@@ -1,12 +1,12 @@
 //! The columns of the register, once for paper and spreadsheet: heads, widths,
 //! and what of a row stands in which.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 
 use super::RegisterRow;
 use crate::line::{Align, Run, bold, italic, regular};
 use crate::table::{Cell, Column, HeadCell, Table};
-use crate::text::{clean, glued, two_figures};
+use crate::text::{clean, date, glued, two_figures};
 
 /// A column of the register.
 pub(crate) struct RegisterColumn {
@@ -78,11 +78,6 @@ pub(crate) fn values(row: &RegisterRow) -> [Value; 15] {
         text(&row.signed),
         text(&row.notes),
     ]
-}
-
-/// "23/11/2026".
-pub(crate) fn date(date: NaiveDate) -> String {
-    date.format("%d/%m/%Y").to_string()
 }
 
 /// A row as it is printed: moments as time above date.

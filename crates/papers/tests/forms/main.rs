@@ -3,10 +3,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod every;
 mod guidance;
+mod list_samples;
 mod paper;
 mod reading;
 mod receipt;
 mod register;
 mod samples;
+mod slip_samples;
+mod wording;
 mod workbook;

@@ -4,10 +4,14 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use papers::{Layout, Receipt, Sheet, guidance, pdf, receipt, register};
+use papers::{
+    LabelPaper, Layout, Receipt, Sheet, address_label, control_sheet, guidance, letter,
+    payment_slip, pdf, rating_slip, receipt, refusal, register, return_slip, supplement_request,
+};
 use tempfile::TempDir;
 
 use crate::samples::{self, CODE};
+use crate::slip_samples;
 
 /// A PDF in a folder of its own.
 struct Printed {
@@ -111,6 +115,51 @@ fn the_code_is_scanned_from_both_symbols_on_every_layout() {
         let found = Printed::new(&sheet).scanned(&sheet, halves);
         let wanted = [vec![bars.clone(); copies], vec![qr.clone(); copies]].concat();
         assert_eq!(found, wanted, "{layout:?}");
+    }
+}
+
+#[test]
+fn a_payment_slip_is_paid_with_a_telephone_and_found_with_a_scanner() {
+    let sheet = payment_slip(&slip_samples::payment());
+    let found = Printed::new(&sheet).scanned(&sheet, 1);
+    let vietqr = format!("QR-Code:{}", slip_samples::VIETQR);
+    assert_eq!(found, [format!("CODE-128:{CODE}"), vietqr, format!("QR-Code:{CODE}")]);
+}
+
+#[test]
+fn labels_are_scanned_when_they_come_back() {
+    for paper in [LabelPaper::Label, LabelPaper::Envelope] {
+        let sheet = address_label(&slip_samples::label(), paper);
+        assert_eq!(Printed::new(&sheet).scanned(&sheet, 1), [format!("CODE-128:{CODE}")]);
+    }
+}
+
+#[test]
+fn slips_and_letters_read_back_as_correct_vietnamese() {
+    for (sheet, wanted) in [
+        (
+            supplement_request(&slip_samples::supplement()),
+            "1. Bản sao Giấy chứng nhận kết hôn của cha mẹ trẻ, có chứng thực",
+        ),
+        (refusal(&slip_samples::refusal()), "PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ"),
+        (
+            letter(&slip_samples::apology()),
+            "Mong nhận được sự thông cảm của Ông/Bà/tổ chức vì sự chậm trễ này./.",
+        ),
+        (
+            letter(&slip_samples::apology()),
+            "quyết hồ sơ đúng thời hạn quy định ghi trên Giấy tiếp nhận hồ sơ và hẹn trả kết",
+        ),
+        (control_sheet(&slip_samples::control()), "PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ"),
+        (return_slip(&slip_samples::return_slip()), "1 Giấy khai sinh 112/2026 23/11/2026 01"),
+        (payment_slip(&slip_samples::payment()), "Tổng số tiền: 24.000 đồng"),
+        (
+            rating_slip(&slip_samples::rating()),
+            "1. Thời gian giải quyết so với thời gian quy định:",
+        ),
+    ] {
+        let lines = lines(&Printed::new(&sheet).text());
+        assert!(lines.iter().any(|line| line == wanted), "missing: {wanted}\n{lines:#?}");
     }
 }
 

@@ -29,6 +29,19 @@ pub(crate) fn packed(text: &str) -> String {
     text.replace(' ', "")
 }
 
+/// Holds that no text is printed over another on its line.
+pub(crate) fn assert_apart(sheet: &Sheet) {
+    for (number, page) in (1..).zip(&sheet.pages) {
+        let mut texts = texts(page);
+        texts.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
+        for pair in texts.windows(2) {
+            let [one, other] = pair else { continue };
+            let over = one.y == other.y && other.x < one.x + one.width - 0.05;
+            assert!(!over, "page {number}: {:?} lies on {:?}", other.text, one.text);
+        }
+    }
+}
+
 /// Holds that every mark stands within margins (left, right) and on the paper.
 pub(crate) fn assert_within(sheet: &Sheet, left: f32, right: f32) {
     const EDGE: f32 = 4.2;

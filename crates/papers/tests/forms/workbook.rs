@@ -39,6 +39,18 @@ fn heads_are_those_of_the_form() {
 }
 
 #[test]
+fn a_demonstration_says_so_in_the_workbook_too() {
+    let of = |demo| {
+        let register = papers::Register { demo, ..samples::day_register(1) };
+        let mut book: Xlsx<_> =
+            Xlsx::new(Cursor::new(register_workbook(&register).unwrap())).unwrap();
+        let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+        sheet.rows().flatten().any(|cell| cell.to_string().contains("DỮ LIỆU MẪU"))
+    };
+    assert!(of(true) && !of(false));
+}
+
+#[test]
 fn a_thousand_rows_arrive_with_their_total() {
     let rows = rows(1000);
     assert_eq!(rows[FIRST + 999][0], Data::Float(1000.0));

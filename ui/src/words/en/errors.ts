@@ -4,6 +4,8 @@ import type { ErrorCode } from '../../wire/ErrorCode';
 export const errors: Record<ErrorCode, string> = {
   bad_request: 'The request has the wrong shape. Try again; if it persists, tell support.',
   unknown_command: 'The program does not know this command.',
+  keyring_missing:
+    'The data is here but its keyring keys.json is gone. Do not set up again; find a copy of the keyring.',
   not_signed_in: 'Nobody has signed in.',
   not_permitted: 'This account may not do that.',
   wrong_password: 'Name or password is wrong.',
@@ -24,6 +26,7 @@ export const errors: Record<ErrorCode, string> = {
   case_missing: 'Choose the case.',
   channel_not_offered: 'The procedure is not offered through this channel.',
   agency_missing: 'Choose the agency.',
+  agency_twice: 'Two agencies have one code.',
   agency_unknown: 'This agency is not of this centre.',
   name_missing: 'A name is missing.',
   text_too_long: 'Longer than can be stored.',

@@ -4,6 +4,8 @@ import type { ErrorCode } from '../../wire/ErrorCode';
 export const errors: Record<ErrorCode, string> = {
   bad_request: 'Yêu cầu không đúng dạng. Hãy thử lại; nếu còn lỗi, báo bộ phận hỗ trợ.',
   unknown_command: 'Chương trình không biết lệnh này.',
+  keyring_missing:
+    'Có dữ liệu nhưng thiếu tệp khóa keys.json. Đừng thiết lập lại; hãy tìm bản sao của tệp khóa hoặc gọi bộ phận hỗ trợ.',
   not_signed_in: 'Chưa đăng nhập.',
   not_permitted: 'Tài khoản này không có quyền làm việc đó.',
   wrong_password: 'Tên hoặc mật khẩu không đúng.',
@@ -24,6 +26,7 @@ export const errors: Record<ErrorCode, string> = {
   case_missing: 'Hãy chọn trường hợp.',
   channel_not_offered: 'Thủ tục không nhận qua kênh này.',
   agency_missing: 'Hãy chọn cơ quan giải quyết.',
+  agency_twice: 'Hai cơ quan trùng mã.',
   agency_unknown: 'Cơ quan này không thuộc trung tâm.',
   name_missing: 'Chưa có tên.',
   text_too_long: 'Dài quá mức có thể lưu.',

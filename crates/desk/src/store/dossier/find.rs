@@ -38,9 +38,16 @@ pub fn find(db: &Connection, text: &str, limit: u32) -> Answer<Vec<Row>> {
     }
 }
 
+/// What is asked, folded; a number written apart is one word, as it is stored.
+fn asked(text: &str) -> String {
+    let folded = fold(text);
+    let digits = folded.bytes().all(|b| b.is_ascii_digit() || b == b' ');
+    if digits && folded.len() > 6 { folded.replace(' ', "") } else { folded }
+}
+
 /// The question for whole words; `None` where there are none.
 pub(super) fn whole_words(text: &str) -> Option<String> {
-    let folded = fold(text);
+    let folded = asked(text);
     let words: Vec<String> = folded.split_whitespace().map(|word| format!("\"{word}\"")).collect();
     (!words.is_empty()).then(|| words.join(" "))
 }
@@ -49,7 +56,7 @@ pub(super) fn whole_words(text: &str) -> Option<String> {
 /// too short to stand for all that begin with it: a few letters of a name, more
 /// digits of a number.
 pub(super) fn with_beginning(text: &str) -> Option<String> {
-    let folded = fold(text);
+    let folded = asked(text);
     let last = folded.split_whitespace().next_back()?;
     let least = if last.bytes().all(|b| b.is_ascii_digit()) { 5 } else { 3 };
     (last.len() >= least).then(|| whole_words(text).map(|words| words + "*")).flatten()
@@ -66,7 +73,7 @@ fn matching(db: &Connection, words: &str, limit: u32) -> Answer<Vec<Row>> {
 /// # Errors
 /// Those of the database.
 pub fn find_on(db: &Connection, text: &str, day: NaiveDate, limit: u32) -> Answer<Vec<Row>> {
-    let words = fold(text);
+    let words = asked(text);
     let mut found = of_day(db, day)?;
     found.retain(|row| {
         let own = words_of(&row.received);

@@ -219,6 +219,19 @@ pub fn folded(db: &Connection, id: DossierId) -> Answer<Option<Dossier>> {
     Ok(Dossier::of(done.iter().map(|(at, done)| (*at, done))))
 }
 
+/// Every dossier whose clock runs, folded.
+///
+/// # Errors
+/// Those of the database.
+pub fn running(db: &Connection) -> Answer<Vec<Dossier>> {
+    let sql = "SELECT id FROM dossier WHERE state IN ('received', 'at_agency')
+               AND state NOT IN ('returned', 'voided') ORDER BY due, n";
+    let mut query = db.prepare_cached(sql)?;
+    let ids: Vec<[u8; 16]> = query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let folded = ids.into_iter().map(|id| folded(db, DossierId::from_bytes(id)));
+    folded.filter_map(Result::transpose).collect()
+}
+
 /// The dossiers received on a day, in the order of the book.
 ///
 /// # Errors

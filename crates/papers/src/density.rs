@@ -1,23 +1,23 @@
-//! How densely a receipt is set: from the densest that can be read well to the
+//! How densely a slip is set: from the densest that can be read well to the
 //! airiest that looks well.
 
-/// How densely a copy is set. Sizes in points, lengths in mm.
+/// How densely a slip is set. Sizes in points, lengths in mm.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Density {
+pub(crate) struct Density {
     /// Name of the state.
-    pub(super) head: f32,
-    pub(super) body: f32,
-    pub(super) table: f32,
+    pub(crate) head: f32,
+    pub(crate) body: f32,
+    pub(crate) table: f32,
     /// The notes at the foot.
-    pub(super) note: f32,
+    pub(crate) note: f32,
     /// Line height as a multiple of the size.
-    pub(super) leading: f32,
+    pub(crate) leading: f32,
     /// Above and below the text of a cell.
-    pub(super) padding: f32,
+    pub(crate) padding: f32,
     /// Between the parts of the form.
-    pub(super) gap: f32,
+    pub(crate) gap: f32,
     /// Room for a hand-written signature.
-    pub(super) signature: f32,
+    pub(crate) signature: f32,
 }
 
 /// Still read without glasses.
@@ -43,11 +43,11 @@ const AIRIEST: Density = Density {
     signature: 18.0,
 };
 /// Steps between the two.
-pub(super) const STEPS: u8 = 7;
+pub(crate) const STEPS: u8 = 7;
 
 impl Density {
     /// The density at a step; sizes of type are quarters of a point.
-    pub(super) fn at(step: u8) -> Self {
+    pub(crate) fn at(step: u8) -> Self {
         let part = f32::from(step) / f32::from(STEPS);
         let between = |dense: f32, airy: f32| dense + (airy - dense) * part;
         let points = |dense, airy| (between(dense, airy) * 4.0).round() / 4.0;
@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_but_notes_is_ever_set_smaller_than_a_receipt_may_be() {
+    fn nothing_but_notes_is_ever_set_smaller_than_a_slip_may_be() {
         for density in (0..=STEPS).map(Density::at) {
             assert!(density.body >= 9.5 && density.table >= 8.5 && density.note >= 7.0);
         }

@@ -1,0 +1,63 @@
+//! The band under the heading of a slip: dossier code, bar code and QR, what
+//! stands below them, and at the left edge the mark of a reprint.
+
+use crate::flow::set;
+use crate::imprint::stamp;
+use crate::line::{Paragraph, bold, italic, regular};
+use crate::sheet::Mark;
+use crate::symbol::{Symbol, bar_code, qr_code};
+use crate::text::{or_dots, present};
+
+/// Height of the bars, mm.
+const BARS: f32 = 8.0;
+const CODE: &str = "Mã hồ sơ: ";
+
+/// The code in writing, bars and QR; drawn once for all copies.
+pub(crate) struct Symbols {
+    /// Empty in a preview.
+    pub(crate) code: String,
+    bars: Symbol,
+    qr: Symbol,
+}
+
+impl Symbols {
+    /// The symbols of a dossier code.
+    pub(crate) fn of(code: Option<&String>) -> Self {
+        let code = present(code).unwrap_or_default();
+        let open = code.is_empty();
+        let bars = bar_code(&code, BARS).unwrap_or_else(|| Symbol::place_for_bars(BARS, open));
+        let qr = if open { None } else { qr_code(&code) };
+        let qr = qr.unwrap_or_else(|| Symbol::place_for_qr(open));
+        Self { code, bars, qr }
+    }
+
+    /// The band under the heading with its height: code, bars and caption in the
+    /// middle, QR on the right, reprint on the left.
+    pub(crate) fn band(
+        &self,
+        width: f32,
+        caption: &str,
+        reprint: Option<&str>,
+    ) -> (f32, Vec<Mark>) {
+        let Self { code, bars, qr } = self;
+        let code = vec![regular(CODE), bold(or_dots(code))];
+        let code = Paragraph::new(code, 11.0, 1.2).centred();
+        let side = qr.width - qr.quiet;
+        let room = width - 2.0 * side;
+
+        let mut marks = Vec::new();
+        let mut y = set(&code.shrunk(room, 1, 8.0), side, 0.0, room, &mut marks) + 0.8;
+        marks.extend(bars.at((width - bars.width) / 2.0, y));
+        y += bars.height + 0.5;
+        if !caption.is_empty() {
+            let caption = Paragraph::new(vec![italic(caption)], 9.5, 1.2).centred();
+            y += set(&caption.shrunk(room, 1, 8.0), side, y, room, &mut marks);
+        }
+        let height = y.max(qr.height - 2.0 * qr.quiet);
+        marks.extend(qr.at(width - qr.width + qr.quiet, (height - qr.height) / 2.0));
+        if let Some(which) = reprint {
+            marks.extend(stamp(which, height / 2.0));
+        }
+        (height, marks)
+    }
+}

@@ -1,0 +1,147 @@
+//! *Phiếu trả kết quả giải quyết hồ sơ*: who received which document, when, and
+//! which originals went back with it. Not a form of the law: wording is ours.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::flow::Galley;
+use crate::header::Letterhead;
+use crate::imprint::Imprint;
+use crate::line::{Align, bold, regular};
+use crate::receipt::PaperLine;
+use crate::sheet::Sheet;
+use crate::signing::Signature;
+use crate::slip::{Setter, Slip, row};
+use crate::text::{clean, date, open_time_and_day, or_dots, time_and_day, two_figures};
+
+const TITLE: &str = "PHIẾU TRẢ KẾT QUẢ GIẢI QUYẾT HỒ SƠ";
+const SHORT_TITLE: &str = "Phiếu trả kết quả";
+const COUNTER: &str = "Nơi trả kết quả: ";
+const OWNER: &str = "Chủ hồ sơ: ";
+const PROCEDURE: &str = "Thủ tục hành chính: ";
+const RECEIVER: &str = "Người nhận kết quả: ";
+const RECEIVER_ID: &str = "Giấy tờ của người nhận: ";
+const AUTHORITY: &str = "Nhận thay theo: ";
+const AT: &str = "Thời gian trả kết quả: ";
+const OUTCOMES: &str = "Kết quả đã trả:";
+const PAPERS: &str = "Giấy tờ trả lại:";
+const NOTE: &str = "Ghi chú: ";
+const RECEIVER_SIGNS: &str = "NGƯỜI NHẬN KẾT QUẢ";
+const OFFICER_SIGNS: &str = "NGƯỜI TRẢ KẾT QUẢ";
+const COLUMNS: [(&str, f32, Align); 5] = [
+    ("STT", 9.0, Align::Centre),
+    ("Tên văn bản", 0.0, Align::Left),
+    ("Số, ký hiệu", 30.0, Align::Left),
+    ("Ngày ký", 22.0, Align::Centre),
+    ("Số bản", 14.0, Align::Centre),
+];
+
+/// One document that was returned.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReturnedOutcome {
+    /// What it is: "Giấy khai sinh".
+    pub title: String,
+    /// Its number and symbol.
+    pub number: String,
+    /// The day it was signed.
+    pub date: Option<NaiveDate>,
+    /// How many.
+    pub quantity: u32,
+}
+
+/// Everything a return slip says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReturnSlip {
+    /// Head of the slip.
+    pub letterhead: Letterhead,
+    /// What follows "Số:" in the head.
+    pub symbol: Option<String>,
+    /// The dossier code, encoded as bars and QR.
+    pub code: Option<String>,
+    /// Who returns: centre and counter.
+    pub counter: String,
+    /// The owner of the dossier.
+    pub owner: String,
+    /// Title of the procedure.
+    pub procedure: String,
+    /// Who received it: the owner or an authorised person.
+    pub receiver: String,
+    /// By what they showed who they are: "Căn cước số 074199012234".
+    pub receiver_id: Option<String>,
+    /// By what an authorised person may receive it: "Giấy ủy quyền ngày …".
+    pub authority: Option<String>,
+    /// When. Open until it happens.
+    pub returned_at: Option<NaiveDateTime>,
+    /// The documents.
+    pub outcomes: Vec<ReturnedOutcome>,
+    /// Originals given back with them.
+    pub papers_back: Vec<PaperLine>,
+    /// Notes. May be empty.
+    pub note: Option<String>,
+    /// Who signs on the right.
+    pub officer_name: String,
+    /// The how-manieth reprint this is.
+    pub reprint: Option<u32>,
+    /// From a demonstration centre: says on every page that it is not valid.
+    pub demo: bool,
+    /// Version of the printed content; grows with every correction.
+    pub version: u32,
+}
+
+/// Lays out a return slip on A5.
+pub fn return_slip(slip: &ReturnSlip) -> Sheet {
+    let ReturnSlip { reprint, demo, version, .. } = *slip;
+    let form = Slip {
+        letterhead: &slip.letterhead,
+        number: slip.symbol.as_ref(),
+        date: slip.returned_at.map(|moment| moment.date()),
+        title: TITLE,
+        caption: "",
+        code: slip.code.as_ref(),
+        imprint: Imprint { reprint, demo, version, ..Imprint::default() },
+    };
+    form.sheet(SHORT_TITLE, |galley, setter| write(slip, galley, setter))
+}
+
+fn write(slip: &ReturnSlip, galley: &mut Galley, setter: &Setter) {
+    setter.open(galley, COUNTER, regular(clean(&slip.counter)));
+    setter.open(galley, OWNER, bold(clean(&slip.owner)));
+    setter.request(galley, PROCEDURE, &slip.procedure);
+    setter.open(galley, RECEIVER, bold(clean(&slip.receiver)));
+    setter.known(galley, RECEIVER_ID, slip.receiver_id.as_ref());
+    setter.known(galley, AUTHORITY, slip.authority.as_ref());
+    let at = slip.returned_at.map_or_else(open_time_and_day, time_and_day);
+    setter.field(galley, AT, bold(at));
+    outcomes(slip, galley, setter);
+    if !slip.papers_back.is_empty() {
+        setter.heading(galley, PAPERS);
+        galley.space(0.6);
+        setter.papers(galley, &slip.papers_back);
+    }
+    galley.space(setter.density.gap * 0.6);
+    setter.known(galley, NOTE, slip.note.as_ref());
+    let columns = [
+        Some(Signature::new(RECEIVER_SIGNS, &slip.receiver)),
+        Some(Signature::new(OFFICER_SIGNS, &slip.officer_name)),
+    ];
+    setter.sign(galley, &columns);
+}
+
+fn outcomes(slip: &ReturnSlip, galley: &mut Galley, setter: &Setter) {
+    setter.heading(galley, OUTCOMES);
+    galley.space(0.6);
+    let open = slip.outcomes.is_empty().then(ReturnedOutcome::default);
+    let rows = slip.outcomes.iter().chain(&open).enumerate().map(|(index, outcome)| {
+        let quantity = match outcome.quantity {
+            0 => String::new(),
+            quantity => two_figures(quantity),
+        };
+        row([
+            (index + 1).to_string(),
+            or_dots(&outcome.title),
+            clean(&outcome.number),
+            outcome.date.map(date).unwrap_or_default(),
+            quantity,
+        ])
+    });
+    setter.table(galley.width, &COLUMNS).write(galley, rows);
+}

@@ -1,0 +1,151 @@
+//! The lists the tests and benches print. All persons are invented.
+
+#![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+use papers::{
+    FeeList, FeeListLine, FeeSum, HandOverDirection, HandOverLine, HandOverList, HandOverParty,
+    OutcomeLine, OutcomeList, OutcomeListKind,
+};
+
+use crate::samples::{letterhead, long_title, moment, register_row};
+
+pub fn hand_over_line(n: u32) -> HandOverLine {
+    let row = register_row(n);
+    HandOverLine {
+        code: row.code,
+        procedure: row.procedure,
+        owner: row.applicant,
+        papers: format!("01 bộ, {:02} giấy tờ", 2 + n % 7),
+        due_at: row.due_at,
+        outcome: String::new(),
+        note: row.notes,
+    }
+}
+
+pub fn hand_over(direction: HandOverDirection, count: u32) -> HandOverList {
+    let centre = HandOverParty {
+        unit: "Trung tâm Phục vụ hành chính công phường Phú Lợi".into(),
+        name: "Lê Minh Châu".into(),
+    };
+    let other = |unit: &str, name: &str| HandOverParty { unit: unit.into(), name: name.into() };
+    let agency = other("Phòng Kinh tế, Hạ tầng và Đô thị phường Phú Lợi", "Nguyễn Hữu Phước");
+    let post = other("Bưu điện Thủ Dầu Một", "Đặng Thị Thu Hà");
+    let (giver, taker) = match direction {
+        HandOverDirection::ToAgency => (centre, agency),
+        HandOverDirection::FromAgency => (agency, centre),
+        HandOverDirection::FromPost => (post, centre),
+    };
+    let mut lines: Vec<HandOverLine> = (1..=count).map(hand_over_line).collect();
+    for (n, line) in (1..).zip(&mut lines) {
+        match direction {
+            HandOverDirection::ToAgency => {}
+            HandOverDirection::FromAgency => line.outcome = format!("Giấy phép số {n}/GP-UBND"),
+            HandOverDirection::FromPost => line.note = format!("EC{n:09}VN; 8.000 đồng"),
+        }
+    }
+    HandOverList {
+        letterhead: letterhead(),
+        symbol: Some("07/BBBG".into()),
+        direction,
+        at: moment(23, 15, 30),
+        giver,
+        taker,
+        lines,
+        total_in_words: if count == 3 { "Ba hồ sơ".into() } else { String::new() },
+        version: 1,
+        ..HandOverList::default()
+    }
+}
+
+/// Every line as long as the longest title.
+pub fn hand_over_extreme(lines: u32) -> HandOverList {
+    let mut list = hand_over(HandOverDirection::FromAgency, lines);
+    for (n, line) in list.lines.iter_mut().enumerate() {
+        line.procedure = long_title(if n % 3 == 0 { 1094 } else { 90 });
+        line.note = long_title(20 + n % 60);
+    }
+    HandOverList { reprint: Some(1), demo: true, version: 2, ..list }
+}
+
+pub fn outcomes(kind: OutcomeListKind, lines: u32) -> OutcomeList {
+    let line = |n: u32| {
+        let row = register_row(n);
+        let returned = kind == OutcomeListKind::Returned;
+        OutcomeLine {
+            code: row.code,
+            procedure: row.procedure,
+            owner: row.applicant.clone(),
+            phone: row.phone,
+            outcome: format!("Quyết định số {n}/QĐ-UBND, ngày 20/11/2026"),
+            at: Some(row.received_at),
+            receiver: if returned { row.applicant } else { String::new() },
+            delivery: row.delivery,
+            signed: if n.is_multiple_of(4) { "Ký điện tử".into() } else { String::new() },
+            note: if returned { String::new() } else { "Đã nhắn tin".into() },
+        }
+    };
+    OutcomeList {
+        letterhead: letterhead(),
+        kind,
+        date: moment(23, 0, 0).date(),
+        lines: (1..=lines).map(line).collect(),
+        supervisor_office: "Phụ trách bộ phận một cửa".into(),
+        supervisor_name: "Võ Thị Hồng Hạnh".into(),
+        version: 1,
+        ..OutcomeList::default()
+    }
+}
+
+pub fn outcomes_extreme(lines: u32) -> OutcomeList {
+    let mut list = outcomes(OutcomeListKind::Uncollected, lines);
+    for (n, line) in list.lines.iter_mut().enumerate() {
+        line.procedure = long_title(if n % 3 == 0 { 1094 } else { 120 });
+        line.outcome = long_title(180);
+    }
+    OutcomeList { reprint: Some(2), demo: true, version: 2, ..list }
+}
+
+pub fn fees(count: u32) -> FeeList {
+    let line = |n: u32| {
+        let row = register_row(n);
+        FeeListLine {
+            code: row.code,
+            payer: row.applicant,
+            item: "Lệ phí đăng ký hộ tịch".into(),
+            amount: u64::from(8_000 * (1 + n % 4)),
+            method: if n.is_multiple_of(3) {
+                "Chuyển khoản".into()
+            } else {
+                "Tiền mặt".into()
+            },
+            fee_receipt: format!("1C26TPL-{n:07}"),
+        }
+    };
+    let sum = |method: &str, count, amount| FeeSum { method: method.into(), count, amount };
+    FeeList {
+        letterhead: letterhead(),
+        date: moment(23, 0, 0).date(),
+        lines: (1..=count).map(line).collect(),
+        sums: vec![sum("Tiền mặt", 2, 40_000), sum("Chuyển khoản", 1, 32_000)],
+        total: 72_000,
+        total_in_words: if count == 0 {
+            String::new()
+        } else {
+            "Bảy mươi hai nghìn đồng".into()
+        },
+        officer_name: "Lê Minh Châu".into(),
+        supervisor_office: "Phụ trách bộ phận một cửa".into(),
+        supervisor_name: "Võ Thị Hồng Hạnh".into(),
+        version: 1,
+        ..FeeList::default()
+    }
+}
+
+pub fn fees_extreme(lines: u32) -> FeeList {
+    let mut list = fees(lines);
+    for (n, line) in list.lines.iter_mut().enumerate() {
+        line.item = long_title(if n % 3 == 0 { 700 } else { 60 });
+        line.amount = 99_999_999_999;
+    }
+    FeeList { total: 999_999_999_999_999, reprint: Some(1), demo: true, version: 3, ..list }
+}
