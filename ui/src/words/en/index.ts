@@ -1,0 +1,35 @@
+/** The words of the window in English: complete, and second. */
+import type { Words } from '../vi';
+import { door } from './door';
+import { dossiers } from './dossiers';
+import { errors } from './errors';
+import { intake } from './intake';
+import { palette } from './palette';
+import { procedures } from './procedures';
+import { register } from './register';
+import { settings } from './settings';
+import { setup } from './setup';
+import { status } from './status';
+
+export const en: Words = {
+  errors,
+  weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+  places: {
+    intake: 'Intake',
+    dossiers: 'Dossiers',
+    procedures: 'Procedures',
+    register: 'Register',
+    settings: 'Settings',
+  },
+  demo: 'SAMPLE DATA',
+  loading: 'Loading…',
+  door,
+  setup,
+  intake,
+  dossiers,
+  procedures,
+  register,
+  settings,
+  status,
+  palette,
+};

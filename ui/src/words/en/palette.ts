@@ -1,0 +1,10 @@
+/** The words of the box that finds everything, in English. */
+import type { Words } from '../vi';
+
+export const palette: Words['palette'] = {
+  label: 'Find procedures, dossiers, places',
+  nothing: 'Nothing matches.',
+  place: 'place',
+  procedure: 'procedure',
+  dossier: 'dossier',
+};

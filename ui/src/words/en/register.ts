@@ -1,0 +1,16 @@
+/** The words of the register, in English. */
+import type { Words } from '../vi';
+
+export const register: Words['register'] = {
+  day: 'Day',
+  received: 'dossiers received',
+  print: 'Print the register',
+  pdf: 'Save PDF',
+  xlsx: 'Save Excel',
+  file: 'Save to file',
+  empty: 'Nothing was received on this day.',
+  saved: 'Saved',
+  sent: 'Sent to',
+  before: 'Day before',
+  after: 'Day after',
+};

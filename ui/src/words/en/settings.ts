@@ -1,0 +1,35 @@
+/** The words of the settings, in English. */
+import type { Words } from '../vi';
+
+export const settings: Words['settings'] = {
+  header: 'Header of the forms',
+  printing: 'Printing',
+  layout: 'Layout of receipts',
+  layouts: {
+    a5_two_copies: 'A5, two copies',
+    a5_one_copy: 'A5, one copy',
+    a4_landscape_two_up: 'A4 landscape, two copies',
+    a4_landscape_one_up: 'A4 landscape, one copy',
+  },
+  printer: 'Printer',
+  noPrinter: 'None',
+  scanner: 'Scanner port (empty for a keyboard wedge)',
+  save: 'Save settings',
+  saved: 'Settings saved.',
+  officers: 'Officers',
+  roles: { clerk: 'Intake', supervisor: 'Supervisor', administrator: 'Settings' },
+  add: 'Add an officer',
+  import: 'Take in a catalogue',
+  importPath: 'CSV or XLSX file',
+  importGo: 'Take in',
+  importing: 'Taking in…',
+  arrived: 'procedures arrived',
+  changed: 'new or changed',
+  rejected: 'rows did not',
+  line: 'Line',
+  reason: 'Reason',
+  ranges: 'Number ranges of the counter',
+  agency: 'Agency',
+  from: 'From',
+  to: 'To',
+};

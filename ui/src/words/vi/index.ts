@@ -1,0 +1,36 @@
+/** The words of the window in Vietnamese: the first language, a file for each place. */
+import { door } from './door';
+import { dossiers } from './dossiers';
+import { errors } from './errors';
+import { intake } from './intake';
+import { palette } from './palette';
+import { procedures } from './procedures';
+import { register } from './register';
+import { settings } from './settings';
+import { setup } from './setup';
+import { status } from './status';
+
+export const vi = {
+  errors,
+  weekdays: ['CN', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7'],
+  places: {
+    intake: 'Tiếp nhận',
+    dossiers: 'Hồ sơ',
+    procedures: 'Thủ tục',
+    register: 'Sổ & danh sách',
+    settings: 'Quản trị',
+  },
+  demo: 'DỮ LIỆU MẪU',
+  loading: 'Đang tải…',
+  door,
+  setup,
+  intake,
+  dossiers,
+  procedures,
+  register,
+  settings,
+  status,
+  palette,
+};
+
+export type Words = typeof vi;

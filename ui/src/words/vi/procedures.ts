@@ -1,0 +1,21 @@
+/** The words of the catalogue, in Vietnamese. */
+export const procedures = {
+  find: 'Tìm trong danh mục',
+  fields: 'Lĩnh vực',
+  agencies: 'Cơ quan',
+  all: 'Tất cả',
+  none: 'Không tìm thấy thủ tục nào.',
+  pick: 'Chọn một thủ tục để xem.',
+  bring: 'Giấy tờ cần mang',
+  howLong: 'Thời hạn và phí',
+  basis: 'Căn cứ',
+  outcome: 'Kết quả',
+  noPapers: 'Danh mục không ghi thành phần hồ sơ.',
+  noDuration: 'không ghi',
+  free: 'Không thu phí',
+  abolished: 'không còn hiệu lực',
+  print: 'In phiếu hướng dẫn',
+  receive: 'Tiếp nhận thủ tục này',
+  decision: 'Quyết định',
+  release: 'Bản phát hành',
+};

@@ -1,0 +1,14 @@
+/** The words of the register, in Vietnamese. */
+export const register = {
+  day: 'Ngày',
+  received: 'hồ sơ đã nhận',
+  print: 'In sổ',
+  pdf: 'Lưu PDF',
+  xlsx: 'Lưu Excel',
+  file: 'Lưu vào tệp',
+  empty: 'Ngày này chưa nhận hồ sơ nào.',
+  saved: 'Đã lưu',
+  sent: 'Đã gửi tới',
+  before: 'Ngày trước',
+  after: 'Ngày sau',
+};
