@@ -18,7 +18,7 @@ use crate::error::{Answer, DeskError, ErrorCode};
 ///
 /// # Errors
 /// `template_wrong` when a stored wording no longer fits.
-pub(super) fn apology(of: &Of<'_>) -> Answer<Option<Sheet>> {
+pub(crate) fn apology(of: &Of<'_>) -> Answer<Option<Sheet>> {
     let Some(again) = &of.dossier.reappointment else { return Ok(None) };
     let templates = &of.at_hand.settings.templates;
     let (own, shipped) = match Regime::on(again.at.date()) {
@@ -38,7 +38,7 @@ pub(super) fn apology(of: &Of<'_>) -> Answer<Option<Sheet>> {
 ///
 /// # Errors
 /// `template_wrong` when a stored wording no longer fits.
-pub(super) fn stop(of: &Of<'_>) -> Answer<Option<Sheet>> {
+pub(crate) fn stop(of: &Of<'_>) -> Answer<Option<Sheet>> {
     let Some(at) = of.dossier.life.finished.filter(|_| of.ended(Ending::Stopped)) else {
         return Ok(None);
     };

@@ -21,7 +21,7 @@ use crate::store::{dossier, payment};
 const OFFICE: &str = "PHỤ TRÁCH BỘ PHẬN MỘT CỬA";
 
 /// A list of hand-over; `None` where nothing stands on it.
-pub(super) fn hand_over(
+pub(crate) fn hand_over(
     at_hand: &AtHand,
     list: Uuid,
     kind: &str,
@@ -55,7 +55,7 @@ fn agencies(dossiers: &[Dossier]) -> String {
 }
 
 /// What the post brought on a day (Biên bản giao nhận, QĐ 45/2016).
-pub(super) fn postal(at_hand: &AtHand, day: NaiveDate, received: &[Dossier]) -> Sheet {
+pub(crate) fn postal(at_hand: &AtHand, day: NaiveDate, received: &[Dossier]) -> Sheet {
     let by_post = received.iter().filter(|d| d.received.channel == Channel::Post);
     let dossiers: Vec<Dossier> = by_post.cloned().collect();
     let at = dossiers.iter().map(|d| d.received.received).max();
@@ -115,12 +115,12 @@ fn outcome(dossier: &Dossier) -> String {
 }
 
 /// What was returned on a day.
-pub(super) fn returned(at_hand: &AtHand, day: NaiveDate, dossiers: &[Dossier]) -> Sheet {
+pub(crate) fn returned(at_hand: &AtHand, day: NaiveDate, dossiers: &[Dossier]) -> Sheet {
     outcomes(at_hand, day, OutcomeListKind::Returned, dossiers)
 }
 
 /// What lies ready and was not fetched.
-pub(super) fn uncollected(at_hand: &AtHand, day: NaiveDate, dossiers: &[Dossier]) -> Sheet {
+pub(crate) fn uncollected(at_hand: &AtHand, day: NaiveDate, dossiers: &[Dossier]) -> Sheet {
     outcomes(at_hand, day, OutcomeListKind::Uncollected, dossiers)
 }
 
@@ -172,7 +172,7 @@ fn receiver(dossier: &Dossier) -> String {
 ///
 /// # Errors
 /// Those of the store.
-pub(super) fn fees(desk: &Desk, at_hand: &AtHand, day: NaiveDate) -> Answer<Sheet> {
+pub(crate) fn fees(desk: &Desk, at_hand: &AtHand, day: NaiveDate) -> Answer<Sheet> {
     let mut lines = Vec::new();
     let mut sums = [PaidBy::Cash, PaidBy::Transfer].map(|how| FeeSum {
         method: way(how).to_owned(),

@@ -19,18 +19,18 @@ use crate::settings::BankAccount;
 use crate::visits::{VisitLine, VisitOutcome};
 
 /// A dossier whose paper is drawn.
-pub(super) struct Of<'a> {
-    pub(super) dossier: &'a Dossier,
-    pub(super) at_hand: &'a AtHand,
-    pub(super) reprint: u32,
+pub(crate) struct Of<'a> {
+    pub(crate) dossier: &'a Dossier,
+    pub(crate) at_hand: &'a AtHand,
+    pub(crate) reprint: u32,
 }
 
 impl Of<'_> {
-    pub(super) fn code(&self) -> String {
+    pub(crate) fn code(&self) -> String {
         self.dossier.received.code.to_string()
     }
 
-    pub(super) fn reprint(&self) -> Option<u32> {
+    pub(crate) fn reprint(&self) -> Option<u32> {
         Some(self.reprint).filter(|n| *n > 0)
     }
 
@@ -40,7 +40,7 @@ impl Of<'_> {
     }
 
     /// Mẫu số 02 of the `n`th request, from 1.
-    pub(super) fn supplement(&self, n: usize) -> Option<Sheet> {
+    pub(crate) fn supplement(&self, n: usize) -> Option<Sheet> {
         let request = self.dossier.requests.get(n.checked_sub(1)?)?;
         let (received, head) = (&self.dossier.received, &self.at_hand.settings.letterhead);
         Some(papers::supplement_request(&SupplementRequest {
@@ -66,7 +66,7 @@ impl Of<'_> {
     }
 
     /// Mẫu số 03, once it was refused.
-    pub(super) fn refusal(&self) -> Option<Sheet> {
+    pub(crate) fn refusal(&self) -> Option<Sheet> {
         let at = self.dossier.life.finished.filter(|_| self.ended(Ending::Refused))?;
         let received = &self.dossier.received;
         Some(papers::refusal(&Refusal {
@@ -90,13 +90,13 @@ impl Of<'_> {
         }))
     }
 
-    pub(super) fn ended(&self, ending: Ending) -> bool {
+    pub(crate) fn ended(&self, ending: Ending) -> bool {
         self.dossier.life.ending == Some(ending)
     }
 
     /// Mẫu số 05 (2018) or 06 (2025): every way there and back, and room for
     /// the ways to come.
-    pub(super) fn control(&self) -> Sheet {
+    pub(crate) fn control(&self) -> Sheet {
         let received = &self.dossier.received;
         let day = received.received.date();
         let office = Regime::on(day).office().to_owned();
@@ -129,7 +129,7 @@ impl Of<'_> {
     }
 
     /// How the outcome stands to its promise; nothing before there is one.
-    pub(super) fn punctuality(&self) -> &'static str {
+    pub(crate) fn punctuality(&self) -> &'static str {
         let life = &self.dossier.life;
         match life.finished.map(|at| life.legal(at)) {
             None => "",
@@ -140,7 +140,7 @@ impl Of<'_> {
     }
 
     /// The slip of the return, once it was returned.
-    pub(super) fn return_slip(&self) -> Option<Sheet> {
+    pub(crate) fn return_slip(&self) -> Option<Sheet> {
         let (received, at) = (&self.dossier.received, self.dossier.life.returned?);
         let (receiver, number, authority) = match self.dossier.recipient.as_ref()? {
             Recipient::Submitter => {
@@ -185,7 +185,7 @@ impl Of<'_> {
 
     /// What is to be paid and how. The program knows that a code was shown,
     /// never that money arrived, until somebody says so.
-    pub(super) fn payment_slip(&self) -> Answer<Sheet> {
+    pub(crate) fn payment_slip(&self) -> Answer<Sheet> {
         let (received, account) = (&self.dossier.received, &self.dossier.account);
         let owed = account.owed();
         let bank = self.at_hand.settings.account.as_ref().filter(|_| owed > Dong(0));
@@ -219,7 +219,7 @@ impl Of<'_> {
     }
 
     /// The slip on which the applicant judges the service.
-    pub(super) fn rating_slip(&self) -> Sheet {
+    pub(crate) fn rating_slip(&self) -> Sheet {
         let received = &self.dossier.received;
         papers::rating_slip(&RatingSlip {
             letterhead: self.at_hand.settings.letterhead.clone(),
@@ -235,7 +235,7 @@ impl Of<'_> {
     }
 
     /// The label of what goes by post.
-    pub(super) fn address_label(&self) -> Option<Sheet> {
+    pub(crate) fn address_label(&self) -> Option<Sheet> {
         let received = &self.dossier.received;
         let address = match &received.delivery {
             Delivery::Post { address } if !address.is_empty() => address.clone(),
@@ -269,7 +269,7 @@ fn transfer(bank: &BankAccount, code: &DossierCode, owed: Dong) -> Answer<BankTr
 }
 
 /// What the outcome is, in words.
-pub(super) fn outcome_words(dossier: &Dossier) -> String {
+pub(crate) fn outcome_words(dossier: &Dossier) -> String {
     match (dossier.outcome.as_ref().map(|outcome| outcome.kind), dossier.life.ending) {
         (Some(OutcomeKind::Granted), _) => {
             format!("Kết quả: {}", dossier.received.procedure_title)
@@ -283,7 +283,7 @@ pub(super) fn outcome_words(dossier: &Dossier) -> String {
 }
 
 /// Mẫu số 02 or 03 of a visit that opened no dossier.
-pub(super) fn of_visit(
+pub(crate) fn of_visit(
     line: &VisitLine,
     form: FormKind,
     at_hand: &AtHand,

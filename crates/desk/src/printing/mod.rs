@@ -1,6 +1,8 @@
 //! Printing: a paper is ordered in the transaction of its act, and comes out
 //! after the commit, from the committed row.
 
+pub mod commands;
+pub mod paper;
 pub mod spooler;
 
 use std::fs::File;
@@ -15,8 +17,8 @@ use uuid::Uuid;
 
 use crate::desk::{Actor, AtHand, Desk, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::forms::{self, paper};
-use crate::intake::step;
+use crate::forms;
+use crate::steps::step;
 use crate::store::journal;
 use crate::store::print_log::{self, PrintLine, PrintState};
 use spooler::{Cups, Printer, Spooler};

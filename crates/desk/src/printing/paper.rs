@@ -1,68 +1,22 @@
-//! Every paper by its kind and what it is about: looked at, ordered and printed
-//! by the same two commands, and drawn again for a line of the print log.
+//! Every paper by its kind and what it is about: drawn for the screen, for the
+//! printer, and again for a line of the print log.
 
 use chrono::NaiveDate;
 use domain::dossier::Dossier;
 use domain::form::FormKind;
 use papers::Sheet;
-use serde::Deserialize;
-use ts_rs::TS;
 
-use super::{guidance_of, letters, lists, receipt, slips};
-use crate::desk::{Actor, AtHand, Desk};
-use crate::dossiers::{self, SheetAnswer};
+use crate::desk::{AtHand, Desk};
+use crate::dossiers;
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::printing::{self, Printed, To};
+use crate::forms::{self, lists, receipt};
 use crate::register;
 use crate::store::dossier;
 use crate::store::print_log::PrintLine;
 use crate::visits;
 
-/// A paper.
-#[derive(Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct PaperRequest {
-    /// Its kind.
-    pub form: FormKind,
-    /// What it is about: a dossier's code or id, `visit/` and its entry's
-    /// number, a list's id, a day, a procedure's code.
-    pub about: String,
-    /// A file to write.
-    #[serde(default)]
-    #[ts(optional)]
-    pub file: Option<String>,
-    /// A printer's name.
-    #[serde(default)]
-    #[ts(optional)]
-    pub printer: Option<String>,
-}
-
 /// What a subject that is a visit begins with.
 const VISIT: &str = "visit/";
-
-/// `paper.preview`: as it would be printed, its numbers masked.
-///
-/// # Errors
-/// `paper_missing`, and those of finding what it is about.
-pub fn preview(desk: &Desk, actor: &Actor, request: PaperRequest) -> Answer<SheetAnswer> {
-    let subject = subject_of(desk, request.form, &request.about)?;
-    let drawing = Drawing { reprint: 0, day: actor.now.date(), masked: true };
-    let (sheet, _) = draw(desk, &desk.at_hand(), request.form, &subject, &drawing)?;
-    Ok(SheetAnswer { sheet })
-}
-
-/// `paper.print`
-///
-/// # Errors
-/// `paper_missing`, those of finding what it is about, and of printing.
-pub fn print(desk: &Desk, actor: &Actor, request: PaperRequest) -> Answer<Printed> {
-    let subject = subject_of(desk, request.form, &request.about)?;
-    let drawing = Drawing { reprint: 0, day: actor.now.date(), masked: false };
-    // A paper that cannot be drawn is not ordered.
-    draw(desk, &desk.at_hand(), request.form, &subject, &drawing)?;
-    let to = To { file: request.file, printer: request.printer };
-    printing::order_and_run(desk, actor, request.form, &subject, &to)
-}
 
 /// The paper of a line of the print log, and the name of its print job.
 ///
@@ -85,7 +39,7 @@ pub fn subject(form: FormKind, dossier: &Dossier) -> String {
     }
 }
 
-fn subject_of(desk: &Desk, form: FormKind, about: &str) -> Answer<String> {
+pub(super) fn subject_of(desk: &Desk, form: FormKind, about: &str) -> Answer<String> {
     let about = about.trim();
     if form.of_a_dossier() && !about.starts_with(VISIT) {
         return Ok(subject(form, &dossiers::folded_by(desk, about).map_err(|e| e.at("about"))?));
@@ -94,15 +48,19 @@ fn subject_of(desk: &Desk, form: FormKind, about: &str) -> Answer<String> {
 }
 
 /// How a paper is drawn.
-struct Drawing {
-    reprint: u32,
+pub(super) struct Drawing {
+    pub(super) reprint: u32,
     /// The day on which it was ordered.
-    day: NaiveDate,
+    pub(super) day: NaiveDate,
     /// Whether numbers are hidden, as on a screen.
-    masked: bool,
+    pub(super) masked: bool,
 }
 
-fn draw(
+/// The paper, and the name of its print job.
+///
+/// # Errors
+/// `paper_missing`, and those of finding what it is about.
+pub(super) fn draw(
     desk: &Desk,
     at_hand: &AtHand,
     form: FormKind,
@@ -110,7 +68,7 @@ fn draw(
     drawing: &Drawing,
 ) -> Answer<(Sheet, String)> {
     let sheet = match form {
-        FormKind::Guidance => guidance_of(at_hand, subject, drawing.day)?,
+        FormKind::Guidance => forms::guidance_of(at_hand, subject, drawing.day)?,
         FormKind::Register => register::sheet(desk, at_hand, day(subject)?)?,
         FormKind::HandOver => hand_over(desk, at_hand, subject)?,
         FormKind::PostalHandOver => {
@@ -147,13 +105,13 @@ fn of_dossier(
     if drawing.masked {
         dossiers::hide_numbers(&mut dossier.received);
     }
-    let of = slips::Of { dossier: &dossier, at_hand, reprint: drawing.reprint };
+    let of = forms::Of { dossier: &dossier, at_hand, reprint: drawing.reprint };
     let sheet = match form {
         FormKind::Receipt => Some(receipt(&dossier, at_hand, drawing.reprint)),
         FormKind::Supplement => of.supplement(number.parse().unwrap_or(dossier.requests.len())),
         FormKind::Refusal => of.refusal(),
-        FormKind::Apology => letters::apology(&of)?,
-        FormKind::Stop => letters::stop(&of)?,
+        FormKind::Apology => forms::apology(&of)?,
+        FormKind::Stop => forms::stop(&of)?,
         FormKind::Control => Some(of.control()),
         FormKind::ReturnSlip => of.return_slip(),
         FormKind::PaymentSlip => Some(of.payment_slip()?),
@@ -174,7 +132,7 @@ fn of_visit(
 ) -> Answer<Sheet> {
     let seq = subject.trim_start_matches(VISIT).parse().unwrap_or_default();
     let line = visits::of_entry(desk, seq).map_err(|e| e.at("about"))?;
-    let sheet = slips::of_visit(&line, form, at_hand, drawing.reprint);
+    let sheet = forms::of_visit(&line, form, at_hand, drawing.reprint);
     sheet.ok_or_else(|| missing(form, subject))
 }
 
