@@ -30,6 +30,11 @@ function put(input: Typed | null, value: string): void {
   input.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
+/** Whether a text is a receipt's code, as far as its shape tells. */
+export function looksLikeReceipt(text: string): boolean {
+  return /^[A-Z0-9.]+-\d{6}-\d{4,7}$/.test(text.trim());
+}
+
 /**
  * Whether a burst is a card, a receipt, some other code worth reading, or a
  * card whose bars an input method ate.
@@ -37,7 +42,7 @@ function put(input: Typed | null, value: string): void {
 export function looksLikeCode(text: string): boolean {
   const code = text.trim();
   const mangled = code.length >= 30 && /\d{12}/.test(code);
-  return code.includes('|') || mangled || /^[A-Z0-9.]+-\d{6}-\d{4,7}$/.test(code);
+  return code.includes('|') || mangled || looksLikeReceipt(code);
 }
 
 /** Where in an input's text a card begins; -1 when there is none. */
