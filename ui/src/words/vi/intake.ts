@@ -1,6 +1,6 @@
 /** The words of the intake, in Vietnamese. */
 export const intake = {
-  title: 'Tiếp nhận hồ sơ',
+  title: 'Tiếp nhận',
   drafts: 'Bản nháp',
   aside: 'Để lại',
   guidance: 'Hướng dẫn',
