@@ -7,6 +7,7 @@
 
 pub mod cli;
 pub mod display;
+pub mod given;
 pub mod held;
 pub mod keys;
 pub mod paper;

@@ -2,6 +2,7 @@
 //! tour take it: sign in, scan, find, tick, save.
 
 use fantoccini::key::Key;
+use serde_json::json;
 
 use crate::Rigged;
 use crate::window::Window;
@@ -28,6 +29,16 @@ pub async fn sign_in(window: &mut Window) -> Rigged<()> {
     window.type_text("motcua-demo").await?;
     window.press(&[Key::Enter]).await?;
     window.wait_for_focus("citizen-name").await
+}
+
+/// Clicks what has no key of its own: a switch in the status bar.
+///
+/// # Errors
+/// When it is not there.
+pub async fn click(window: &Window, test_id: &str) -> Rigged<()> {
+    let script = "document.querySelector(`[data-testid=${arguments[0]}]`).click()";
+    window.client().execute(script, vec![json!(test_id)]).await?;
+    Ok(())
 }
 
 /// Scans the card; the citizen is filled in and the search has the focus.

@@ -13,3 +13,20 @@ export function isoOf(typed: string): string | null {
   const date = new Date(`${iso}T12:00:00`);
   return Number.isNaN(date.getTime()) || date.getDate() !== Number(day) ? null : iso;
 }
+
+/** `2026-11-23T14:05:00` as `14:05 23/11/2026`. */
+export const moment = (at: string) => `${at.slice(11, 16)} ${spoken(at.slice(0, 10))}`;
+
+/** `2026-11-23T14:05:00` as `23/11 14:05`. */
+export const brief = (at: string) => `${at.slice(8, 10)}/${at.slice(5, 7)} ${at.slice(11, 16)}`;
+
+/** How many days lie from the day of one moment to the day of another. */
+export const daysBetween = (from: string, to: string) =>
+  Math.round(
+    (Date.parse(`${to.slice(0, 10)}T00:00:00Z`) - Date.parse(`${from.slice(0, 10)}T00:00:00Z`)) /
+      86_400_000,
+  );
+
+/** `2026-11-25` or a moment of that day as `T4 25/11/2026`, by the words for weekdays. */
+export const weekdayOf = (at: string, weekdays: readonly string[]) =>
+  weekdays[new Date(`${at.slice(0, 10)}T12:00:00`).getDay()] ?? '';

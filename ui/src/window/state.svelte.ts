@@ -1,6 +1,7 @@
 /** What the whole window shares: who works here, which words, where we are. */
 import { asRefusal, call, type DeskRefusal } from '../backend';
 import { dictionaries, type Language, type Words } from '../words';
+import type { Draft } from '../wire/Draft';
 import type { Session } from '../wire/Session';
 
 export const PLACES = ['intake', 'dossiers', 'procedures', 'register', 'settings'] as const;
@@ -14,10 +15,27 @@ export const DIGITS: Record<Place, string> = {
   settings: '7',
 };
 
+/** A sentence, said in whatever language the window speaks when it is read. */
+export type Sentence = (words: Words) => string;
+
 export interface Toast {
   id: number;
-  text: string;
+  text: Sentence;
   tone: 'good' | 'bad';
+}
+
+/** A dossier that somebody asked to see; scanned, it is here to be returned. */
+export interface Asked {
+  code: string;
+  scanned: boolean;
+}
+
+/** A dossier whose reception is corrected on the page of the intake. */
+export interface Correcting {
+  code: string;
+  /** How many entries it had when it was read. */
+  entries: number;
+  draft: Draft;
 }
 
 class WindowState {
@@ -25,9 +43,11 @@ class WindowState {
   place = $state<Place>('intake');
   language = $state<Language>('vi');
   dark = $state(window.matchMedia('(prefers-color-scheme: dark)').matches);
-  toasts = $state<Toast[]>([]);
-  /** A dossier that another place asked to see. */
-  dossier = $state<string | null>(null);
+  toasts = $state.raw<Toast[]>([]);
+  dossier = $state.raw<Asked | null>(null);
+  correcting = $state.raw<Correcting | null>(null);
+  /** An earlier dossier as the beginning of a new one. */
+  copied = $state.raw<Draft | null>(null);
   /** A procedure that another place asked to see or to receive. */
   procedure = $state<string | null>(null);
   /** The text of the newest scan, for whoever it concerns. */
@@ -37,22 +57,27 @@ class WindowState {
     return dictionaries[this.language];
   }
 
-  say(text: string, tone: Toast['tone'] = 'good'): void {
+  /** Now in Việt Nam, as the desk writes moments; the day is the desk's own. */
+  now(): string {
+    const clock = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 19);
+    return (this.session?.today ?? clock.slice(0, 10)) + clock.slice(10);
+  }
+
+  say(text: Sentence, tone: Toast['tone'] = 'good'): void {
     const id = Date.now() + Math.random();
-    this.toasts = [...this.toasts.slice(-2), { id, text, tone }];
+    this.toasts = [...this.toasts.slice(-1), { id, text, tone }];
     setTimeout(() => (this.toasts = this.toasts.filter((t) => t.id !== id)), 6000);
   }
 
   /** The words for a refusal, with the fact it brings. */
-  wordsFor(refusal: DeskRefusal): string {
-    const words = this.words.errors[refusal.code];
-    return refusal.detail && refusal.code !== 'card_mangled'
-      ? `${words} (${refusal.detail})`
-      : words;
+  wordsFor(refusal: DeskRefusal, words = this.words): string {
+    const said = words.errors[refusal.code];
+    return refusal.detail && refusal.code !== 'card_mangled' ? `${said} (${refusal.detail})` : said;
   }
 
   complain(raw: unknown): void {
-    this.say(this.wordsFor(asRefusal(raw)), 'bad');
+    const refusal = asRefusal(raw);
+    this.say((words) => this.wordsFor(refusal, words), 'bad');
   }
 
   async refresh(): Promise<void> {
@@ -61,6 +86,11 @@ class WindowState {
 
   goto(place: Place): void {
     this.place = place;
+  }
+
+  openDossier(code: string, scanned = false): void {
+    this.dossier = { code, scanned };
+    this.goto('dossiers');
   }
 }
 

@@ -1,6 +1,6 @@
 /** What a scanner types is told from what a hand types. */
 import { describe, expect, it } from 'vitest';
-import { cardStart, looksLikeCode, rejoin, unfinished } from './wedge';
+import { cardStart, looksLikeCode, receiptStart, rejoin, unfinished } from './wedge';
 
 describe('a burst of keys', () => {
   it.each([
@@ -39,4 +39,13 @@ it('a card is unfinished until its seventh field', () => {
   expect(unfinished('074199001234|123456789|TRẦN')).toBe(true);
   expect(unfinished('074199001234||TRẦN THỊ B|05021999|Nữ|x|10082021')).toBe(false);
   expect(unfinished('dang ky khai sinh')).toBe(false);
+});
+
+it.each([
+  ['H09.18-261125-0101', 0],
+  ['xin H09.18-261125-0101', 4],
+  ['H09.18-261125', -1],
+  ['15/2026-KS', -1],
+])('a receipt whose first keys came slowly is whole in "%s"', (text, start) => {
+  expect(receiptStart(text)).toBe(start);
 });

@@ -30,6 +30,16 @@ function put(input: Typed | null, value: string): void {
   input.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
+/** Whether a text is a receipt's code, as far as its shape tells. */
+export function looksLikeReceipt(text: string): boolean {
+  return /^[A-Z0-9.]+-\d{6}-\d{4,7}$/.test(text.trim());
+}
+
+/** Where a receipt's code begins that ends a text; -1 when none does. */
+export function receiptStart(text: string): number {
+  return text.trimEnd().search(/[A-Z0-9.]+-\d{6}-\d{4,7}$/);
+}
+
 /**
  * Whether a burst is a card, a receipt, some other code worth reading, or a
  * card whose bars an input method ate.
@@ -37,7 +47,7 @@ function put(input: Typed | null, value: string): void {
 export function looksLikeCode(text: string): boolean {
   const code = text.trim();
   const mangled = code.length >= 30 && /\d{12}/.test(code);
-  return code.includes('|') || mangled || /^[A-Z0-9.]+-\d{6}-\d{4,7}$/.test(code);
+  return code.includes('|') || mangled || looksLikeReceipt(code);
 }
 
 /** Where in an input's text a card begins; -1 when there is none. */
@@ -97,7 +107,9 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
   function end(): boolean {
     clearTimeout(timer);
     const [held, at, whole] = [caught, input, lead + buffer];
-    const from = CARD.exec(whole)?.index ?? lead.length;
+    // A receipt's first keys may come slowly, too; they are the code's all the same.
+    const receipt = receiptStart(whole);
+    const from = CARD.exec(whole)?.index ?? (receipt < 0 ? lead.length : receipt);
     const [kept, text] = rejoin(left(whole.slice(0, from)), whole.slice(from));
     caught = false;
     lead = '';

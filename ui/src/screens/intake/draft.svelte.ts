@@ -1,6 +1,6 @@
 /** The draft under the clerk's hands, what it comes to, and how it is kept. */
 import { asRefusal, call, latest, type DeskRefusal } from '../../backend';
-import { state as desk } from '../../window/state.svelte';
+import { state as desk, type Correcting } from '../../window/state.svelte';
 import type { Agency } from '../../wire/Agency';
 import type { DeskError } from '../../wire/DeskError';
 import type { Draft } from '../../wire/Draft';
@@ -65,12 +65,20 @@ class Intake {
   drafts = $state<SavedDraft[]>([]);
   agencies = $state<Agency[]>([]);
   saved = $state<ReceiveAnswer | null>(null);
+  /** Whether what was saved last was handed over at once. */
+  atOnce = $state(false);
+  /** The dossier whose reception is corrected here, in place of a new one. */
+  correcting = $state.raw<Correcting | null>(null);
+  /** Why it is corrected. */
+  reason = $state('');
   busy = $state(false);
   /** Errors at empty inputs are shown only after a try to save. */
   tried = $state(false);
   refusal = $state<DeskRefusal | null>(null);
   #keeping: Promise<void> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The draft that had the form before a correction took it. */
+  #before: string | null = null;
   #ask = latest(
     (draft: Draft) => call('intake.preview', { draft }),
     (preview) => (this.preview = preview),
@@ -100,7 +108,7 @@ class Intake {
     this.refusal = null;
     this.#ask(this.snapshot());
     clearTimeout(this.#timer);
-    if (this.touched) this.#timer = setTimeout(() => void this.keep(), KEEP_MS);
+    if (this.touched && !this.correcting) this.#timer = setTimeout(() => void this.keep(), KEEP_MS);
   }
 
   /** What is wrong at an input, in words. */
@@ -177,7 +185,7 @@ class Intake {
     clearTimeout(this.#timer);
     const draft = this.draft;
     const save = async (): Promise<void> => {
-      if (this.draft !== draft || !this.touched) return;
+      if (this.draft !== draft || !this.touched || this.correcting) return;
       const kept = await call('draft.save', { draft: this.snapshot() });
       draft.id ??= kept.id;
     };
@@ -192,17 +200,49 @@ class Intake {
 
   async resume(saved: SavedDraft): Promise<void> {
     await this.keep();
-    const { papers } = saved.draft;
+    await this.take(saved.draft);
+  }
+
+  /** An earlier dossier as the beginning of a new one. */
+  async copy(draft: Draft): Promise<void> {
+    if (this.correcting) await this.leave();
+    await this.resume({ id: '', saved: '', officer: '', draft });
+  }
+
+  /** Lays a draft on the form; what was there has been kept or is not wanted. */
+  private async take(draft: Draft): Promise<void> {
+    const { papers } = draft;
     this.reset();
-    this.draft = saved.draft;
-    if (saved.draft.procedure) {
-      const { procedure } = await call('catalogue.get', { code: saved.draft.procedure });
+    this.draft = draft;
+    if (draft.procedure) {
+      const { procedure } = await call('catalogue.get', { code: draft.procedure });
       this.procedure = procedure;
       const kept = $state.snapshot(this.draft);
       this.takeCase(kept.case);
       if (papers) this.restoreRows(papers);
     }
     this.changed();
+  }
+
+  /** The form becomes that of a correction until it is saved or left. */
+  async correct(what: Correcting): Promise<void> {
+    if (!this.correcting) {
+      await this.keep();
+      this.#before = this.touched ? this.draft.id : null;
+    }
+    this.correcting = what;
+    this.reason = '';
+    await this.take(structuredClone(what.draft));
+  }
+
+  /** Leaves a correction; the draft that it interrupted is there again. */
+  async leave(): Promise<void> {
+    this.correcting = null;
+    this.reason = '';
+    this.reset();
+    const before = this.drafts.find((draft) => draft.id === this.#before);
+    this.#before = null;
+    if (before) await this.take(before.draft);
   }
 
   private restoreRows(papers: NonNullable<Draft['papers']>): void {
@@ -238,8 +278,46 @@ class Intake {
     this.reset();
   }
 
-  /** Saves; the form is free for the next citizen before anything is printed. */
-  async receive(): Promise<boolean> {
+  /** Throws the draft away: what it was about is recorded otherwise. */
+  async discard(): Promise<void> {
+    clearTimeout(this.#timer);
+    await this.#keeping.catch(() => {});
+    const { id } = this.draft;
+    this.reset();
+    if (id) await call('draft.discard', { id });
+    await this.listDrafts();
+  }
+
+  /**
+   * Saves; the form is free for the next citizen before anything is printed.
+   * What is handed over at once has its receipt only where one is asked for.
+   */
+  receive(atOnce = false): Promise<boolean> {
+    return this.#send(async () => {
+      const print = Boolean(desk.session?.printer) && !atOnce;
+      const asked = { draft: this.snapshot(), print, at_once: atOnce };
+      const answer = await call('intake.receive', asked);
+      this.reset();
+      this.saved = answer;
+      this.atOnce = atOnce;
+      if (!atOnce) void this.bringOut(answer.print_line);
+      await Promise.all([this.listDrafts(), desk.refresh()]);
+    });
+  }
+
+  /** Saves the correction as a new version. */
+  saveCorrection({ code, entries }: Correcting): Promise<boolean> {
+    return this.#send(async () => {
+      const { reason } = this;
+      const draft = this.snapshot();
+      await call('dossier.correct', { code, seen: entries, draft, reason });
+      desk.say((words) => `${code}: ${words.handling.done.correct}`);
+      await this.leave();
+      await desk.refresh();
+    });
+  }
+
+  async #send(work: () => Promise<void>): Promise<boolean> {
     if (this.busy) return false;
     this.busy = true;
     this.tried = true;
@@ -247,12 +325,7 @@ class Intake {
     // A save still under way would bring the draft back after it was received.
     await this.#keeping.catch(() => {});
     try {
-      const print = Boolean(desk.session?.printer);
-      const answer = await call('intake.receive', { draft: this.snapshot(), print });
-      this.reset();
-      this.saved = answer;
-      void this.bringOut(answer.print_line);
-      await Promise.all([this.listDrafts(), desk.refresh()]);
+      await work();
       return true;
     } catch (raw) {
       this.refusal = asRefusal(raw);
@@ -265,7 +338,7 @@ class Intake {
   }
 
   private async bringOut(line: number | null): Promise<void> {
-    if (line === null) return desk.say(desk.words.intake.noPrinter);
+    if (line === null) return desk.say((w) => w.intake.noPrinter);
     await call('print.run', { line }).catch((raw) => desk.complain(raw));
     await desk.refresh();
   }

@@ -3,6 +3,7 @@ import type { Words } from '../vi';
 import { door } from './door';
 import { dossiers } from './dossiers';
 import { errors } from './errors';
+import { handling } from './handling';
 import { intake } from './intake';
 import { palette } from './palette';
 import { procedures } from './procedures';
@@ -10,6 +11,7 @@ import { register } from './register';
 import { settings } from './settings';
 import { setup } from './setup';
 import { status } from './status';
+import { work } from './work';
 
 export const en: Words = {
   errors,
@@ -26,7 +28,9 @@ export const en: Words = {
   door,
   setup,
   intake,
+  work,
   dossiers,
+  handling,
   procedures,
   register,
   settings,

@@ -2,6 +2,7 @@
 import { door } from './door';
 import { dossiers } from './dossiers';
 import { errors } from './errors';
+import { handling } from './handling';
 import { intake } from './intake';
 import { palette } from './palette';
 import { procedures } from './procedures';
@@ -9,6 +10,7 @@ import { register } from './register';
 import { settings } from './settings';
 import { setup } from './setup';
 import { status } from './status';
+import { work } from './work';
 
 export const vi = {
   errors,
@@ -25,7 +27,9 @@ export const vi = {
   door,
   setup,
   intake,
+  work,
   dossiers,
+  handling,
   procedures,
   register,
   settings,

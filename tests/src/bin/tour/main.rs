@@ -1,6 +1,9 @@
 //! What `make run` shows where there is no display: the real window walked
-//! through one intake and one register on a screen of its own. Leaves the
-//! papers and a picture of each place under `out/`, and says so.
+//! through one intake, one register and the life of some dossiers on a screen
+//! of its own. Leaves the papers and a picture of each place under `out/`, and
+//! says so.
+
+mod handling;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -31,6 +34,7 @@ async fn main() -> Rigged<()> {
     let strokes = window.strokes();
     dark_and_english(&mut window, &out).await?;
     window.close().await?;
+    handling::tour(&display, &out).await?;
 
     println!("window and its drivers started, first key accepted after {opened:.1?}");
     println!("received {code} with {strokes} keystrokes and one scan");
@@ -78,8 +82,7 @@ async fn dark_and_english(window: &mut Window, out: &Path) -> Rigged<()> {
     picture(window, out, "9-dossier").await?;
     window.press_with(Key::Alt, '1').await?;
     for switch in ["theme", "language"] {
-        let script = "document.querySelector(`[data-testid=${arguments[0]}]`).click()";
-        window.client().execute(script, vec![json!(switch)]).await?;
+        walk::click(window, switch).await?;
     }
     walk::scan_card(window).await?;
     walk::choose_procedure(window).await?;

@@ -1,0 +1,88 @@
+//! What a story finds at the counter already: dossiers received and handled
+//! through the command line before the window opens.
+
+use serde_json::{Value, json};
+
+use crate::Rigged;
+use crate::cli::Desk;
+
+/// Birth registration in its plain case: one working day, no fee.
+pub const BIRTH: (&str, &str) = ("1.001193", "Đúng hạn, có giấy chứng sinh");
+/// Registering residence: seven working days, 20.000 đ.
+pub const RESIDENCE: (&str, &str) = ("1.004222", "Chỗ ở thuộc quyền sở hữu của mình");
+/// A code that another centre would issue.
+pub const FOREIGN: &str = "H99.99-261123-0001";
+
+/// A reception by an invented person; `now` empty is the present.
+#[must_use]
+pub fn reception(name: &str, (procedure, case): (&str, &str), now: &str) -> Value {
+    let draft = json!({
+        "procedure": procedure,
+        "case": case,
+        "shelf": "Kệ B, ngăn 2",
+        "submitter": {
+            "name": name, "number": "074190012345", "phone": "0912345678",
+            "address": "Khu phố 3, phường Mẫu, Bình Dương"
+        }
+    });
+    line("intake.receive", &json!({ "draft": draft }), now)
+}
+
+/// One line for [`Desk::lines`].
+#[must_use]
+pub fn line(call: &str, args: &Value, now: &str) -> Value {
+    match now {
+        "" => json!({ "call": call, "args": args }),
+        now => json!({ "call": call, "args": args, "now": now }),
+    }
+}
+
+/// Receives these and answers their codes in order.
+///
+/// # Errors
+/// When one is refused.
+pub fn received(desk: &Desk, receptions: &[Value]) -> Rigged<Vec<String>> {
+    let answers = desk.lines(receptions)?;
+    let code = |answer: &Value| answer["code"].as_str().map(str::to_owned);
+    let codes = answers.iter().map(|answer| {
+        code(answer)
+            .filter(|code| code.contains('-'))
+            .ok_or_else(|| format!("not received: {answer}").into())
+    });
+    codes.collect()
+}
+
+/// So many births, each by another name.
+///
+/// # Errors
+/// When one is refused.
+pub fn births(desk: &Desk, many: usize) -> Rigged<Vec<String>> {
+    let receptions: Vec<Value> =
+        (1..=many).map(|nth| reception(&format!("Nguyễn Văn Mẫu {nth:02}"), BIRTH, "")).collect();
+    received(desk, &receptions)
+}
+
+/// Does these acts, each of which must be carried out.
+///
+/// # Errors
+/// With the first refusal.
+pub fn done(desk: &Desk, acts: &[Value]) -> Rigged<()> {
+    for (answer, act) in desk.lines(acts)?.iter().zip(acts) {
+        if answer["message"].is_string() {
+            return Err(format!("{act}: {answer}").into());
+        }
+    }
+    Ok(())
+}
+
+/// A dossier whose outcome lies ready.
+///
+/// # Errors
+/// When it is refused.
+pub fn settled(desk: &Desk, name: &str, of: (&str, &str)) -> Rigged<String> {
+    let codes = received(desk, &[reception(name, of, "")])?;
+    let code = codes.into_iter().next().ok_or("one reception, one code")?;
+    let outcome = json!({ "kind": "granted", "number": "15/2026-KS" });
+    done(desk, &[line("dossier.settle", &json!({ "codes": [&code], "outcome": outcome }), "")])?;
+    Ok(code)
+}

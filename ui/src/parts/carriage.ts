@@ -1,0 +1,27 @@
+/** Enter goes to the next input, as a typewriter's carriage does. */
+
+/** What may be next, in the order of the page; of a row of options, the chosen one. */
+function stops(form: HTMLElement, from: HTMLElement): HTMLElement[] {
+  const inputs = [...form.querySelectorAll<HTMLElement>('input, select, textarea, .btn.go')];
+  const radios = new Map<string, HTMLInputElement>();
+  for (const input of inputs) {
+    if (!(input instanceof HTMLInputElement) || input.type !== 'radio') continue;
+    const known = radios.get(input.name);
+    if (!known || input.checked) radios.set(input.name, input);
+  }
+  const chosen = new Set<HTMLElement>(radios.values());
+  return inputs.filter(
+    (input) =>
+      input === from ||
+      !(input instanceof HTMLInputElement && input.type === 'radio') ||
+      chosen.has(input),
+  );
+}
+
+/** Moves the focus to the stop after `from`; stays where there is none. */
+export function carryOn(form: HTMLElement, from: HTMLElement): void {
+  const line = stops(form, from);
+  const name = from instanceof HTMLInputElement && from.type === 'radio' ? from.name : null;
+  const after = line.slice(line.indexOf(from) + 1);
+  after.find((stop) => !(name && stop instanceof HTMLInputElement && stop.name === name))?.focus();
+}

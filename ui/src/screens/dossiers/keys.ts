@@ -1,0 +1,58 @@
+/** The key of each act, the same in both languages, and where its button stands. */
+import type { Act } from '../../wire/Act';
+
+/**
+ * Alt and a letter of the Vietnamese word. Two acts share one where a dossier
+ * never offers both. Alt+Z is left to the input method.
+ */
+export const LETTERS: Partial<Record<Act, string>> = {
+  ask_supplement: 'B',
+  receive_supplement: 'B',
+  hand_over: 'G',
+  take_back: 'G',
+  settle: 'K',
+  return: 'T',
+  rate: 'D',
+  reappoint: 'H',
+  refuse: 'C',
+  stop: 'N',
+  withdraw: 'R',
+  void: 'X',
+  take_payment: 'P',
+  charge: 'M',
+  exempt: 'E',
+  record_fee_receipt: 'L',
+  correct: 'S',
+  attach: 'Q',
+  move_shelf: 'V',
+  note: 'I',
+};
+/** Copying is no act on this dossier. */
+export const COPY = 'A';
+export const PRINT = 'F9';
+export const UNMASK = 'F6';
+
+export const GROUPS: { name: 'next' | 'fee' | 'papers' | 'otherwise'; acts: Act[] }[] = [
+  {
+    name: 'next',
+    acts: [
+      'ask_supplement',
+      'receive_supplement',
+      'hand_over',
+      'take_back',
+      'settle',
+      'return',
+      'rate',
+    ],
+  },
+  { name: 'fee', acts: ['take_payment', 'charge', 'exempt', 'record_fee_receipt'] },
+  { name: 'papers', acts: ['print_receipt', 'correct', 'attach', 'move_shelf', 'note'] },
+  { name: 'otherwise', acts: ['reappoint', 'refuse', 'stop', 'withdraw', 'void'] },
+];
+
+/** The letter struck with Alt, whatever the keyboard's language makes of it. */
+export function altLetter(event: KeyboardEvent): string | null {
+  if (!event.altKey || event.ctrlKey || event.metaKey) return null;
+  const byPlace = /^Key([A-Z])$/.exec(event.code)?.[1];
+  return byPlace ?? (/^[a-z]$/i.test(event.key) ? event.key.toUpperCase() : null);
+}

@@ -1,0 +1,99 @@
+/** The dossier that lies open: as it stands, and the act that is being done to it. */
+import { asRefusal, call, type DeskRefusal } from '../../backend';
+import { state as desk } from '../../window/state.svelte';
+import type { Act } from '../../wire/Act';
+import type { DossierAnswer } from '../../wire/DossierAnswer';
+import type { Sheet } from '../../wire/Sheet';
+
+class Opened {
+  code = $state('');
+  dossier = $state.raw<DossierAnswer | null>(null);
+  sheet = $state.raw<Sheet | null>(null);
+  /** Why it cannot be shown. */
+  trouble = $state.raw<DeskRefusal | null>(null);
+  /** The act whose form is open. */
+  form = $state<Act | null>(null);
+  /** What is wrong with the form. */
+  refusal = $state.raw<DeskRefusal | null>(null);
+  busy = $state(false);
+  /** Whether somebody else did something meanwhile. */
+  moved = $state(false);
+
+  /** Whether its receipt has ever come out. */
+  get printed(): boolean {
+    const prints = this.dossier?.prints ?? [];
+    return prints.some((line) => line.form === 'receipt' && line.state === 'done');
+  }
+
+  may(act: Act): boolean {
+    return this.dossier?.next_acts.includes(act) ?? false;
+  }
+
+  /** Opens a dossier; a scanned one that may be returned is about to be. */
+  async open(code: string, scanned: boolean): Promise<void> {
+    Object.assign(this, { code, dossier: null, sheet: null, trouble: null });
+    Object.assign(this, { form: null, refusal: null, moved: false });
+    await this.load();
+    if (scanned && this.code === code && this.may('return')) this.begin('return');
+  }
+
+  async load(unmask = false): Promise<void> {
+    const code = this.code;
+    try {
+      const dossier = await call('dossier.get', { code, unmask });
+      if (this.code !== code) return;
+      this.dossier = dossier;
+      this.trouble = null;
+      const { sheet } = await call('receipt.preview', { code });
+      if (this.code === code) this.sheet = sheet;
+    } catch (raw) {
+      if (this.code === code) this.trouble = asRefusal(raw);
+    }
+  }
+
+  begin(act: Act): void {
+    this.form = act;
+    this.refusal = null;
+  }
+
+  close(): void {
+    this.form = null;
+    this.refusal = null;
+  }
+
+  /** Does an act; false where its form must be mended, or the dossier looked at again. */
+  async act(act: Act, work: (code: string, seen: number) => Promise<unknown>): Promise<boolean> {
+    const code = this.code;
+    if (this.busy || !this.dossier) return false;
+    Object.assign(this, { busy: true, refusal: null, moved: false });
+    try {
+      await work(code, this.dossier.entries);
+      this.close();
+      desk.say((words) => `${code}: ${words.handling.done[act]}`);
+      await Promise.all([this.load(), desk.refresh()]);
+      return true;
+    } catch (raw) {
+      await this.#refused(asRefusal(raw));
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  async #refused(refusal: DeskRefusal): Promise<void> {
+    if (refusal.code !== 'dossier_moved') return void (this.refusal = refusal);
+    await this.load();
+    this.moved = true;
+    if (this.form && !this.may(this.form)) this.close();
+  }
+
+  /** What is wrong at an input of the open form, in words. */
+  wrong(field: string): string | undefined {
+    const at = this.refusal?.field;
+    return this.refusal && (at === field || at?.startsWith(`${field}.`))
+      ? desk.wordsFor(this.refusal)
+      : undefined;
+  }
+}
+
+export const opened = new Opened();
