@@ -120,8 +120,12 @@ fn each_act_leaves_its_paper_and_the_paper_says_what_was_done() -> Rigged<()> {
     ] {
         says(&counter.print(form, about)?, form, words);
     }
+    let offered = counter.desk.call("dossier.get", &json!({ "code": code }))?["papers"].take();
+    for form in offered.as_array().ok_or("papers")? {
+        counter.print(form.as_str().unwrap_or_default(), &code)?;
+    }
     let again = counter.print("control", &code)?;
-    says(&again, "control", &["in lại 1"]);
+    says(&again, "control", &["in lại 2"]);
     Ok(())
 }
 

@@ -5,6 +5,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::code::DossierCode;
 use domain::dossier::{Act, Done, Dossier, DossierId, Received, State};
+use domain::form::FormKind;
 use domain::identity::mask;
 use domain::journal::Entry;
 use domain::money::Dong;
@@ -48,6 +49,8 @@ pub struct DossierAnswer {
     pub timeline: Vec<Happened>,
     /// Its papers.
     pub prints: Vec<PrintLine>,
+    /// The papers that there are of it now.
+    pub papers: Vec<FormKind>,
     /// What may happen next.
     pub next_acts: Vec<Act>,
 }
@@ -170,6 +173,7 @@ pub fn get(desk: &Desk, actor: &Actor, request: DossierRequest) -> Answer<Dossie
         owed: dossier.account.owed(),
         timeline: entries.into_iter().map(happened).collect(),
         prints,
+        papers: dossier.papers(),
         next_acts: dossier.next_acts(),
         dossier,
     })

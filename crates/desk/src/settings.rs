@@ -6,7 +6,10 @@ use std::collections::BTreeMap;
 use domain::code::{CodePattern, NumberRange};
 use domain::form::FormKind;
 use domain::payment_qr::{self, Payee, PaymentQr};
-use papers::{APOLOGY_PLACEHOLDERS, STOP_PLACEHOLDERS, Template, TemplateFault};
+use papers::{
+    APOLOGY_2018, APOLOGY_2025, APOLOGY_PLACEHOLDERS, STOP_2025, STOP_PLACEHOLDERS, Template,
+    TemplateFault,
+};
 pub use papers::{Layout, Letterhead};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -105,6 +108,8 @@ pub struct SettingsAnswer {
     pub agencies: Vec<Agency>,
     /// The number ranges of this counter.
     pub ranges: Vec<NumberRange>,
+    /// The program's own wording of the letters.
+    pub shipped: Templates,
 }
 
 /// New settings.
@@ -125,6 +130,11 @@ pub fn get(desk: &Desk, _: &Actor, _: Nothing) -> Answer<SettingsAnswer> {
         settings: at_hand.settings.clone(),
         agencies: at_hand.agencies.clone(),
         ranges: desk.store.read(number_range::all)?,
+        shipped: Templates {
+            apology_2018: APOLOGY_2018.to_owned(),
+            apology_2025: APOLOGY_2025.to_owned(),
+            stop_2025: STOP_2025.to_owned(),
+        },
     })
 }
 

@@ -3,6 +3,7 @@ import type { Account } from "./Account";
 import type { Act } from "./Act";
 import type { Attachment } from "./Attachment";
 import type { Dong } from "./Dong";
+import type { FormKind } from "./FormKind";
 import type { Happened } from "./Happened";
 import type { Life } from "./Life";
 import type { Outcome } from "./Outcome";
@@ -35,6 +36,10 @@ timeline: Array<Happened>,
  * Its papers.
  */
 prints: Array<PrintLine>, 
+/**
+ * The papers that there are of it now.
+ */
+papers: Array<FormKind>, 
 /**
  * What may happen next.
  */

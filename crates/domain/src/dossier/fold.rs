@@ -6,8 +6,11 @@ use ts_rs::TS;
 use uuid::Uuid;
 
 use super::{
-    Account, Act, Attachment, Done, Life, Outcome, Rating, Received, Recipient, SupplementAsked,
+    Account, Act, Attachment, Done, Ending, Life, Outcome, Rating, Received, Recipient, State,
+    SupplementAsked,
 };
+use crate::form::FormKind;
+use crate::money::Dong;
 
 /// A dossier, folded from everything that was done to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -129,6 +132,26 @@ impl Dossier {
     /// What may happen next.
     pub fn next_acts(&self) -> Vec<Act> {
         Act::ALL.into_iter().filter(|act| self.may(*act)).collect()
+    }
+
+    /// The papers that there are of it now, in the order in which screens offer
+    /// them.
+    pub fn papers(&self) -> Vec<FormKind> {
+        let voided = self.life.state == State::Voided;
+        let ended = |ending| self.life.ending == Some(ending);
+        let there_are = [
+            (FormKind::Receipt, !voided),
+            (FormKind::Supplement, !self.requests.is_empty()),
+            (FormKind::Apology, self.reappointment.is_some()),
+            (FormKind::Refusal, ended(Ending::Refused)),
+            (FormKind::Stop, ended(Ending::Stopped)),
+            (FormKind::Control, !voided),
+            (FormKind::PaymentSlip, !voided && self.account.charged > Dong(0)),
+            (FormKind::ReturnSlip, self.life.returned.is_some()),
+            (FormKind::RatingSlip, !voided),
+            (FormKind::AddressLabel, !voided && !self.received.owner().address.is_empty()),
+        ];
+        there_are.into_iter().filter(|(_, is)| *is).map(|(form, _)| form).collect()
     }
 
     /// One more entry. What may not happen is counted by the dossier's life as
