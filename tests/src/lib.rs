@@ -6,6 +6,7 @@
 //! takes it down again when it goes out of scope.
 
 pub mod cli;
+pub mod counter;
 pub mod display;
 pub mod given;
 pub mod held;

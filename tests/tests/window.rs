@@ -8,42 +8,13 @@ use std::time::{Duration, Instant};
 use fantoccini::key::Key;
 use serde_json::json;
 use stories::cli::Desk;
-use stories::display::Display;
-use stories::spooler::Spooler;
-use stories::window::{Opening, Window};
+use stories::counter::{Counter, PRINTER};
 use stories::{Rigged, paper, walk};
-
-const PRINTER: &str = "quay-1";
 
 /// A draft is on disk half a second after the last key; the same again to write.
 const KEPT_AFTER: Duration = Duration::from_secs(1);
 /// Longer than the pause that ends what a hand was typing.
 const STALL: Duration = Duration::from_millis(700);
-
-/// A demonstration counter that prints to a real queue.
-struct Counter {
-    folder: tempfile::TempDir,
-    spooler: Spooler,
-    display: Display,
-    desk: Desk,
-}
-
-impl Counter {
-    fn open() -> Rigged<Self> {
-        let folder = tempfile::tempdir()?;
-        let spooler = Spooler::start(&[PRINTER])?;
-        let desk = Desk::demo(&folder.path().join("store"))?;
-        let desk = desk.with("CUPS_SERVER", spooler.address());
-        desk.print_to(PRINTER)?;
-        Ok(Self { folder, spooler, display: Display::start()?, desk })
-    }
-
-    async fn window(&self) -> Rigged<Window> {
-        let opening = Opening::counter(self.desk.store())?;
-        let opening = opening.with("CUPS_SERVER", self.spooler.address());
-        Window::open(&self.display, &opening).await
-    }
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_dossier_goes_from_the_scanner_to_the_paper_by_keys_alone() -> Rigged<()> {
@@ -57,7 +28,7 @@ async fn a_dossier_goes_from_the_scanner_to_the_paper_by_keys_alone() -> Rigged<
     assert!(strokes <= 30, "{strokes} keystrokes: a scanned intake must stay short");
 
     let printed = counter.spooler.wait_for(1)?;
-    the_paper_says(&printed[0], &code, counter.folder.path())?;
+    the_paper_says(&printed[0], &code, counter.folder())?;
 
     window.press_with(Key::Alt, '4').await?;
     let row = window.wait_for_text("register-row-1", &code).await?;

@@ -84,7 +84,10 @@ class WindowState {
     this.session = await call('session.now', {}).catch(() => null);
   }
 
+  /** Whatever is typed from now on is for the new place. */
   goto(place: Place): void {
+    const { activeElement } = document;
+    if (place !== this.place && activeElement instanceof HTMLElement) activeElement.blur();
     this.place = place;
   }
 

@@ -1,6 +1,6 @@
 /** What a scanner types is told from what a hand types. */
 import { describe, expect, it } from 'vitest';
-import { cardStart, looksLikeCode, receiptStart, rejoin, unfinished } from './wedge';
+import { cardStart, looksLikeCode, rejoin, unfinished } from './wedge';
 
 describe('a burst of keys', () => {
   it.each([
@@ -41,11 +41,18 @@ it('a card is unfinished until its seventh field', () => {
   expect(unfinished('dang ky khai sinh')).toBe(false);
 });
 
+it('a receipt is unfinished until the last figures of its number', () => {
+  expect(unfinished('H09.18-2611')).toBe(true);
+  expect(unfinished('H09.18-261125-01')).toBe(true);
+  expect(unfinished('H09.18-261125-0101')).toBe(false);
+});
+
 it.each([
-  ['H09.18-261125-0101', 0],
-  ['xin H09.18-261125-0101', 4],
-  ['H09.18-261125', -1],
-  ['15/2026-KS', -1],
-])('a receipt whose first keys came slowly is whole in "%s"', (text, start) => {
-  expect(receiptStart(text)).toBe(start);
+  ['H0', '9.18-261125-0101', '', 'H09.18-261125-0101'],
+  ['xin H09.18', '-261125-0101', 'xin ', 'H09.18-261125-0101'],
+  ['000.0', '0.16.G04-261125-0101', '', '000.00.16.G04-261125-0101'],
+  ['H0', 'H09.18-261125-0101', 'H0', 'H09.18-261125-0101'],
+  ['abc', '18-261125-0101', 'abc', '18-261125-0101'],
+])('a receipt that stalled after "%s" is whole again with "%s"', (left, scan, kept, whole) => {
+  expect(rejoin(left, scan)).toEqual([kept, whole]);
 });

@@ -8,11 +8,13 @@
 const FAST_MS = 35;
 /** After so many fast keys in a row it is a scanner. */
 const CERTAIN = 8;
+/** On a machine that stutters a scanner is still faster on average than any hand. */
+const STUTTER_MS = 50;
 /** A pause of this length ends whatever was being typed. */
 const PAUSE_MS = 400;
 /** A scan without Enter ends after this long; a slow machine stutters. */
 const HOLD_MS = 900;
-/** A card that is not whole yet is waited for so long: the machine is busy. */
+/** A scan that is not whole yet is waited for so long: the machine is busy. */
 const UNFINISHED_MS = 3000;
 /** Nobody types a number and this bar by hand: a card on a slow machine. */
 const CARD = /\d{12}\|/;
@@ -21,7 +23,9 @@ type Typed = HTMLInputElement | HTMLTextAreaElement;
 
 function focused(): Typed | null {
   const at = document.activeElement;
-  return at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement ? at : null;
+  const input = at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement;
+  // A page that was just left keeps the focus for a moment.
+  return input && at.checkVisibility() ? at : null;
 }
 
 function put(input: Typed | null, value: string): void {
@@ -35,10 +39,8 @@ export function looksLikeReceipt(text: string): boolean {
   return /^[A-Z0-9.]+-\d{6}-\d{4,7}$/.test(text.trim());
 }
 
-/** Where a receipt's code begins that ends a text; -1 when none does. */
-export function receiptStart(text: string): number {
-  return text.trimEnd().search(/[A-Z0-9.]+-\d{6}-\d{4,7}$/);
-}
+/** A whole code at the end of a text, by the heads that agencies' codes have. */
+const WHOLE_RECEIPT = /(H\d{2}|\d{3}\.\d{2}\.)[A-Z0-9.]*-\d{6}-\d{4,7}$/;
 
 /**
  * Whether a burst is a card, a receipt, some other code worth reading, or a
@@ -55,16 +57,27 @@ export function cardStart(text: string): number {
   return text.split('|').length > 3 ? text.search(/\d{9,12}\|/) : -1;
 }
 
-/** Whether a card has begun whose seven fields are not all there. */
+/** The beginning of a receipt's code that cannot be all of it. */
+const RECEIPT_BEGUN = /(H\d{2}|\d{3}\.\d{2}\.)[A-Z0-9.]*(-\d{0,6}(-\d{0,3})?)?$/;
+
+/** Whether a card has begun whose seven fields are not all there, or a receipt. */
 export function unfinished(text: string): boolean {
-  return CARD.test(text) && text.split('|').length < 7;
+  return CARD.test(text) ? text.split('|').length < 7 : RECEIPT_BEGUN.test(text);
 }
 
 /**
- * A stall after a card's first keys leaves them in the input as if typed by
- * hand. They are the digits that its number lacks: back to the card with them.
+ * A stall after a scan's first keys leaves them in the input as if typed by
+ * hand. They are the digits that a card's number lacks, or the head of a
+ * receipt's code: back to the scan with them.
  */
 export function rejoin(left: string, scan: string): [left: string, scan: string] {
+  const burst = scan.trim();
+  const whole = left + burst;
+  const from = WHOLE_RECEIPT.exec(burst)?.index === 0 ? -1 : whole.search(WHOLE_RECEIPT);
+  return from < 0 ? rejoinCard(left, scan) : [whole.slice(0, from), whole.slice(from)];
+}
+
+function rejoinCard(left: string, scan: string): [left: string, scan: string] {
   const lacking = 12 - (/^\d{0,12}(?=\|)/.exec(scan)?.[0].length ?? 12);
   const from = left.length - lacking;
   if (from < 0 || !/^\d+$/.test(left.slice(from))) return [left, scan];
@@ -74,6 +87,8 @@ export function rejoin(left: string, scan: string): [left: string, scan: string]
 export function listenToWedge(scanned: (text: string) => void): () => void {
   let buffer = '';
   let last = 0;
+  /** When the first key of the buffer was struck. */
+  let began = 0;
   let fastRun = 0;
   let input: Typed | null = null;
   let before = '';
@@ -85,11 +100,13 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
   /** What was selected when the typing began; it is what typing replaces. */
   let selected: [number, number] = [0, 0];
 
-  function begin(): void {
+  /** `carried` is what was struck a moment ago with the focus on no input. */
+  function begin(carried = ''): void {
     buffer = '';
+    began = last;
     fastRun = 0;
     input = focused();
-    before = input?.value ?? '';
+    before = input?.value ?? carried;
     selected = [input?.selectionStart ?? before.length, input?.selectionEnd ?? before.length];
   }
 
@@ -107,9 +124,7 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
   function end(): boolean {
     clearTimeout(timer);
     const [held, at, whole] = [caught, input, lead + buffer];
-    // A receipt's first keys may come slowly, too; they are the code's all the same.
-    const receipt = receiptStart(whole);
-    const from = CARD.exec(whole)?.index ?? (receipt < 0 ? lead.length : receipt);
+    const from = CARD.exec(whole)?.index ?? lead.length;
     const [kept, text] = rejoin(left(whole.slice(0, from)), whole.slice(from));
     caught = false;
     lead = '';
@@ -159,7 +174,8 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
       buffer += event.key;
       return keep(event);
     }
-    if (gap > PAUSE_MS || focused() !== input) begin();
+    if (gap > PAUSE_MS || focused() !== input)
+      begin(!input && gap < UNFINISHED_MS ? before + buffer : '');
     fastRun = gap < FAST_MS && buffer ? fastRun + 1 : 0;
     buffer += event.key;
     const from = beginning();
@@ -184,12 +200,28 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
     }, PAUSE_MS);
   }
 
-  /** Enter after such a card is the scanner's, too. */
+  /** Where a receipt stands at the end of an input that stuttered in key by key. */
+  function stuttered(value: string): number {
+    const from = value.search(WHOLE_RECEIPT);
+    const code = value.slice(from);
+    const all = buffer.endsWith(code) || (buffer.length >= CERTAIN && code.endsWith(buffer));
+    const fast = last - began < STUTTER_MS * buffer.length;
+    return from >= 0 && all && fast ? from : -1;
+  }
+
+  /** Enter after a card or a receipt that came as text is the scanner's, too. */
   function enter(event: KeyboardEvent): void {
     const at = focused();
-    if (event.key !== 'Enter' || !at || cardStart(at.value) < 0) return;
+    if (event.key !== 'Enter' || event.ctrlKey || !at) return;
+    const receipt = stuttered(at.value);
+    if (receipt < 0 && cardStart(at.value) < 0) return;
     event.preventDefault();
     event.stopImmediatePropagation();
+    if (receipt < 0) return;
+    const code = at.value.slice(receipt);
+    put(at, at.value.slice(0, receipt));
+    begin();
+    scanned(code);
   }
 
   function paste(event: ClipboardEvent): void {
@@ -200,8 +232,8 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
     scanned(text);
   }
 
-  window.addEventListener('keydown', key, true);
   window.addEventListener('keydown', enter, true);
+  window.addEventListener('keydown', key, true);
   window.addEventListener('input', typed, true);
   window.addEventListener('paste', paste, true);
   return () => {

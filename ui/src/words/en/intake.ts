@@ -2,7 +2,7 @@
 import type { Words } from '../vi';
 
 export const intake: Words['intake'] = {
-  title: 'Receive a dossier',
+  title: 'Intake',
   drafts: 'Drafts',
   aside: 'Put aside',
   guidance: 'Guidance',

@@ -1,7 +1,7 @@
 /** The words of the intake, in Vietnamese. */
 export const intake = {
   title: 'Tiếp nhận',
-  drafts: 'Bản nháp',
+  drafts: 'Nháp',
   aside: 'Để lại',
   guidance: 'Hướng dẫn',
   save: 'Lưu và in',

@@ -1,0 +1,57 @@
+//! A whole counter to tell a story at: a demonstration store, a real print
+//! queue, a screen, and the window on them.
+
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::Rigged;
+use crate::cli::Desk;
+use crate::display::Display;
+use crate::spooler::Spooler;
+use crate::window::{Opening, Window};
+
+/// The queue that the counter prints to.
+pub const PRINTER: &str = "quay-1";
+
+/// A demonstration counter that prints to a real queue.
+#[derive(Debug)]
+pub struct Counter {
+    folder: TempDir,
+    display: Display,
+    /// Its spooler.
+    pub spooler: Spooler,
+    /// Its command line.
+    pub desk: Desk,
+}
+
+impl Counter {
+    /// Sets it up.
+    ///
+    /// # Errors
+    /// When the spooler, the screen or the store does not come up.
+    pub fn open() -> Rigged<Self> {
+        let folder = tempfile::tempdir()?;
+        let spooler = Spooler::start(&[PRINTER])?;
+        let desk = Desk::demo(&folder.path().join("store"))?;
+        let desk = desk.with("CUPS_SERVER", spooler.address());
+        desk.print_to(PRINTER)?;
+        Ok(Self { folder, display: Display::start()?, spooler, desk })
+    }
+
+    /// Opens its window.
+    ///
+    /// # Errors
+    /// When it does not come up.
+    pub async fn window(&self) -> Rigged<Window> {
+        let opening = Opening::counter(self.desk.store())?;
+        let opening = opening.with("CUPS_SERVER", self.spooler.address());
+        Window::open(&self.display, &opening).await
+    }
+
+    /// A folder for what a story wants to look at.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+}

@@ -1,0 +1,200 @@
+//! The life of dossiers in the real window, by keys alone: a supplement and its
+//! resubmission, a return by scan, a correction with its reprint, a hand-over of
+//! fifty.
+
+use std::collections::BTreeSet;
+
+use fantoccini::key::Key;
+use serde_json::json;
+use stories::counter::Counter;
+use stories::given::{self, BIRTH, FOREIGN, RESIDENCE, line, reception};
+use stories::window::Window;
+use stories::{Rigged, paper, walk};
+
+const DO: [Key; 2] = [Key::Control, Key::Enter];
+
+/// Scans a receipt and waits until its dossier lies open.
+async fn scan(window: &mut Window, code: &str) -> Rigged<()> {
+    window.scan(code).await?;
+    window.wait_for_text("dossier-code", code).await?;
+    Ok(())
+}
+
+/// Opens the form of an act by its letter.
+async fn begin(window: &mut Window, letter: char) -> Rigged<()> {
+    window.press_with(Key::Alt, letter).await?;
+    window.wait_for("act-form").await?;
+    Ok(())
+}
+
+/// Fills in the request for a supplement; the list has the focus.
+async fn ask_supplement(window: &mut Window) -> Rigged<()> {
+    begin(window, 'b').await?;
+    window.wait_for_focus("supplement-items").await?;
+    window.type_text("ban sao so ho khau").await?;
+    window.press(&[Key::Tab]).await?;
+    window.type_text("ho so chua du").await?;
+    window.press(&DO).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_supplement_is_asked_and_brought_and_asked_again_only_knowingly() -> Rigged<()> {
+    let counter = Counter::open()?;
+    let code = given::births(&counter.desk, 1)?.remove(0);
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    scan(&mut window, &code).await?;
+    window.wait_for_text("dossier-state", "Đã tiếp nhận").await?;
+
+    begin(&mut window, 'b').await?;
+    window.press(&DO).await?;
+    window.wait_for_text("error-supplement-items", "đầy đủ").await?;
+    window.press(&[Key::Escape]).await?;
+    ask_supplement(&mut window).await?;
+    window.wait_for_text("dossier-state", "Chờ bổ sung").await?;
+    window.wait_for_text("requests", "ban sao so ho khau").await?;
+
+    begin(&mut window, 'b').await?;
+    window.press(&DO).await?;
+    window.wait_for_text("dossier-state", "Đã tiếp nhận").await?;
+    window.wait_for_text("dossier-version", "2").await?;
+
+    ask_supplement(&mut window).await?;
+    window.wait_for_focus("again").await?;
+    window.press(&[Key::Space]).await?;
+    window.press(&DO).await?;
+    window.wait_for_text("dossier-state", "Chờ bổ sung").await?;
+    window.close().await?;
+
+    let dossier = counter.desk.call("dossier.get", &json!({ "code": code }))?;
+    let papers = dossier["received"]["papers"].to_string();
+    assert!(papers.contains("ban sao so ho khau"), "what came is among the papers: {papers}");
+    assert_eq!(dossier["requests"].as_array().map(Vec::len), Some(2), "both requests are kept");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn from_scan_to_returned_it_takes_two_keys() -> Rigged<()> {
+    let counter = Counter::open()?;
+    let code = given::settled(&counter.desk, "Đặng Thị Thu Hà", BIRTH)?;
+    let owing = given::settled(&counter.desk, "Phạm Minh Đức", RESIDENCE)?;
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+
+    scan(&mut window, &code).await?;
+    window.wait_for_focus("recipient-submitter").await?;
+    let before = window.strokes();
+    window.press(&DO).await?;
+    window.wait_for_text("dossier-state", "Đã trả").await?;
+    assert_eq!(window.strokes() - before, 2, "Ctrl and Enter, no more");
+
+    // What is owed is said, and paid where it is returned.
+    scan(&mut window, &owing).await?;
+    window.wait_for_text("return-owed", "20.000").await?;
+    window.press(&DO).await?;
+    window.wait_for_focus("owed-cash").await?;
+    window.press(&[Key::Space]).await?;
+    window.press(&DO).await?;
+    window.wait_for_text("dossier-state", "Đã trả").await?;
+    window.wait_for_text("money", "tiền mặt").await?;
+    window.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn unknown_foreign_and_voided_codes_say_so_at_once() -> Rigged<()> {
+    let counter = Counter::open()?;
+    let code = given::births(&counter.desk, 1)?.remove(0);
+    let void = json!({ "code": code, "reason": "Nhập nhầm người" });
+    given::done(&counter.desk, &[line("dossier.void", &void, "")])?;
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    window.scan(FOREIGN).await?;
+    window.wait_for_text("dossier-trouble", "không do trung tâm cấp").await?;
+    window.scan(&code.replace("-0101", "-9999")).await?;
+    window.wait_for_text("dossier-trouble", "Không có hồ sơ này").await?;
+    window.scan(&code).await?;
+    window.wait_for_text("dossier-voided", "Nhập nhầm người").await?;
+    window.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_correction_is_a_new_version_of_the_same_receipt() -> Rigged<()> {
+    let counter = Counter::open()?;
+    let code = given::received(&counter.desk, &[reception("Trần Thị Bích Ngọk", BIRTH, "")])?;
+    let code = code[0].as_str();
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    scan(&mut window, code).await?;
+    window.wait_for_text("act-print_receipt", "In giấy tiếp nhận").await?;
+    window.press(&[Key::F9]).await?;
+    window.wait_for_text("act-print_receipt", "In lại").await?;
+    counter.spooler.wait_for(1)?;
+
+    window.press_with(Key::Alt, 's').await?;
+    window.wait_for_focus("correction-reason").await?;
+    window.press(&DO).await?;
+    window.wait_for_text("error-correction-reason", "lý do").await?;
+    window.type_text("sai ten").await?;
+    for _ in 0..2 {
+        window.press(&[Key::Enter]).await?;
+    }
+    window.wait_for_focus("citizen-name").await?;
+    window.press(&[Key::End]).await?;
+    window.press(&[Key::Backspace]).await?;
+    window.type_text("c").await?;
+    window.press(&DO).await?;
+    window.wait_for_text("dossier-version", "2").await?;
+    window.press(&[Key::F9]).await?;
+    let printed = counter.spooler.wait_for(2)?;
+    window.close().await?;
+
+    let pdf = counter.folder().join("second.pdf");
+    std::fs::copy(&printed[1], &pdf)?;
+    let text = paper::flowing_text(&pdf)?;
+    for words in [code, "Trần Thị Bích Ngọc"] {
+        assert!(text.contains(words), "{words:?} must be on the corrected receipt:\n{text}");
+    }
+    let drafts = counter.desk.call("draft.list", &json!({}))?;
+    assert_eq!(drafts["drafts"], json!([]), "a correction leaves no draft behind");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fifty_dossiers_are_handed_over_on_one_list_with_a_result_each() -> Rigged<()> {
+    let counter = Counter::open()?;
+    let codes = given::births(&counter.desk, 50)?;
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    let before = window.strokes();
+    window.press_with(Key::Alt, '2').await?;
+    window.wait_for_focus("dossier-search").await?;
+    window.press(&[Key::Control, Key::Down]).await?;
+    window.wait_for_text("list-title", "Mới tiếp nhận").await?;
+    window.wait_for("dossier-hit-50").await?;
+    window.press_with(Key::Control, 'a').await?;
+    window.wait_for_text("selected", "50").await?;
+    begin(&mut window, 'g').await?;
+    window.press(&DO).await?;
+    window.wait_for_text("batch-summary", "Xong 50/50").await?;
+    println!("fifty handed over with {} keystrokes", window.strokes() - before);
+    window.wait_for_text("batch-item-50", "đã làm").await?;
+    window.wait_for("list-empty").await?;
+
+    // Once more the same: refused, and the reason is in words.
+    window.press(&[Key::Escape]).await?;
+    window.press(&[Key::Control, Key::Down]).await?;
+    window.wait_for("dossier-hit-50").await?;
+    begin(&mut window, 'g').await?;
+    window.press(&DO).await?;
+    window.wait_for_text("batch-item-1", "ở trạng thái hiện tại").await?;
+    window.close().await?;
+
+    let mut lists = BTreeSet::new();
+    for code in &codes {
+        let dossier = counter.desk.call("dossier.get", &json!({ "code": code }))?;
+        assert_eq!(dossier["state"], "at_agency", "{code}");
+        lists.insert(dossier["passages"][0]["list"].to_string());
+    }
+    assert_eq!(lists.len(), 1, "one selection, one list: {lists:?}");
+    Ok(())
+}
