@@ -13,7 +13,7 @@ PAGE := $(shell find ui/src ui/index.html ui/package.json ui/vite.config.ts asse
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help run test bench fuzz build fmt lint checks window
+.PHONY: help run test bench bench-peers fuzz build fmt lint checks window
 
 help: ## what there is (this list)
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -31,6 +31,9 @@ test: provision-test checks ## everything CI runs (first time about 15 min, then
 bench: provision-test ui/dist/index.html ## how fast: figures, printed (first time about 15 min)
 	$(STEP) "Compile the counter and its window, optimised" "8 min the first time, then 1 min" cargo build $(WHOLE) --bins --release
 	$(STEP) "Compile and measure, optimised" "8 min the first time, then 2 min" cargo bench --locked
+
+bench-peers: provision-peers ## the same receipt by WeasyPrint, ReportLab, Typst and Chromium: ratios (first time about 8 min)
+	cargo bench --locked -p papers --bench peers
 
 FUZZ_SECONDS ?= 60
 fuzz: provision-fuzz ## every reader of typed and scanned text under a fuzzer (FUZZ_SECONDS=60; first time 2 min more)

@@ -142,7 +142,11 @@ fn an_end_without_an_outcome_has_its_own_paper_and_no_other() -> Rigged<()> {
     let stop = counter.print("stop", &stopped)?;
     says(&stop, "stop", &["THÔNG BÁO DỪNG", "quá hạn bổ sung", "Mẫu số 05"]);
     says(&counter.print("postal_hand_over", DAY)?, "postal", &["QUA BƯU CHÍNH", &stopped]);
+    let voided = counter.receive("in_person")?;
+    counter.acts(&[("dossier.void", json!({ "code": voided, "reason": "nhập trùng" }))])?;
     for (form, about) in [
+        ("receipt", &voided),
+        ("control", &voided),
         ("refusal", &stopped),
         ("stop", &refused),
         ("apology", &refused),

@@ -105,6 +105,10 @@ fn of_dossier(
     if drawing.masked {
         dossiers::hide_numbers(&mut dossier.received);
     }
+    let code = dossier.received.code.to_string();
+    if !dossier.papers().contains(&form) {
+        return Err(missing(form, &code));
+    }
     let of = forms::Of { dossier: &dossier, at_hand, reprint: drawing.reprint };
     let sheet = match form {
         FormKind::Receipt => Some(receipt(&dossier, at_hand, drawing.reprint)),
@@ -119,7 +123,6 @@ fn of_dossier(
         FormKind::AddressLabel => of.address_label(),
         _ => None,
     };
-    let code = dossier.received.code.to_string();
     Ok((sheet.ok_or_else(|| missing(form, &code))?, code))
 }
 
