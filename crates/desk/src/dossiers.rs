@@ -9,14 +9,11 @@ use domain::form::FormKind;
 use domain::identity::mask;
 use domain::journal::Entry;
 use domain::money::Dong;
-use papers::Sheet;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::desk::{Actor, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::forms;
-use crate::printing::{self, Printed, To};
 use crate::store::dossier::{self, Counts, Filter, Row, WorkList};
 use crate::store::journal;
 use crate::store::print_log::{self, PrintLine};
@@ -52,6 +49,8 @@ pub struct DossierAnswer {
     pub timeline: Vec<Happened>,
     /// Its papers.
     pub prints: Vec<PrintLine>,
+    /// The papers that there are of it now.
+    pub papers: Vec<FormKind>,
     /// What may happen next.
     pub next_acts: Vec<Act>,
 }
@@ -155,35 +154,6 @@ pub struct DossierHit {
     pub shelf: String,
 }
 
-/// A receipt to print.
-#[derive(Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct PrintReceipt {
-    /// The printed code.
-    #[serde(default)]
-    #[ts(optional)]
-    pub code: Option<String>,
-    /// The id.
-    #[serde(default)]
-    #[ts(optional)]
-    pub id: Option<DossierId>,
-    /// A file to write.
-    #[serde(default)]
-    #[ts(optional)]
-    pub file: Option<String>,
-    /// A printer's name.
-    #[serde(default)]
-    #[ts(optional)]
-    pub printer: Option<String>,
-}
-
-/// A receipt to look at.
-#[derive(Debug, Serialize, TS)]
-pub struct SheetAnswer {
-    /// The sheet, as it would be printed.
-    pub sheet: Sheet,
-}
-
 /// `dossier.get`
 ///
 /// # Errors
@@ -203,6 +173,7 @@ pub fn get(desk: &Desk, actor: &Actor, request: DossierRequest) -> Answer<Dossie
         owed: dossier.account.owed(),
         timeline: entries.into_iter().map(happened).collect(),
         prints,
+        papers: dossier.papers(),
         next_acts: dossier.next_acts(),
         dossier,
     })
@@ -231,7 +202,8 @@ pub fn looked(desk: &Desk, actor: &Actor, id: DossierId, kind: &str) -> Answer<(
     desk.store.write(|tx| journal::append(tx, &act).map(drop))
 }
 
-fn hide_numbers(received: &mut Received) {
+/// Hides the numbers of a dossier, as every screen does.
+pub fn hide_numbers(received: &mut Received) {
     for party in std::iter::once(&mut received.submitter).chain(&mut received.owner) {
         party.number = party.number.as_deref().map(mask);
     }
@@ -336,31 +308,4 @@ fn hit(row: Row) -> DossierHit {
         agency_name: received.agency_name,
         shelf: received.shelf,
     }
-}
-
-/// `receipt.preview`: the receipt on the screen, its numbers masked as all
-/// numbers on a screen are.
-///
-/// # Errors
-/// `dossier_unknown`.
-pub fn preview_receipt(desk: &Desk, _: &Actor, request: DossierRequest) -> Answer<SheetAnswer> {
-    let mut dossier = folded(desk, &request)?;
-    hide_numbers(&mut dossier.received);
-    Ok(SheetAnswer { sheet: forms::receipt(&dossier, &desk.at_hand(), 0) })
-}
-
-/// `receipt.print`
-///
-/// # Errors
-/// `dossier_unknown`, `printer_missing`, `printer_failed`, `file_not_written`.
-pub fn print_receipt(desk: &Desk, actor: &Actor, request: PrintReceipt) -> Answer<Printed> {
-    let named = DossierRequest { code: request.code, id: request.id, unmask: false };
-    let dossier = folded(desk, &named)?;
-    if !dossier.may(Act::PrintReceipt) {
-        let voided = "a voided dossier has no receipt";
-        let refused = DeskError::new(ErrorCode::ActNotAllowed, voided);
-        return Err(refused.with(&dossier.received.code));
-    }
-    let to = To { file: request.file, printer: request.printer };
-    printing::order_and_run(desk, actor, FormKind::Receipt, &dossier.received.id.to_string(), &to)
 }

@@ -171,6 +171,10 @@ pub enum ErrorCode {
     DueTooEarly,
     /// The new promise is a day off; `detail` says which.
     DueDayOff,
+    /// A letter's wording with a place it does not know; `detail` says where.
+    TemplateWrong,
+    /// The paper does not exist for this dossier; `detail` says which.
+    PaperMissing,
     /// Somebody else without a paper that authorises them.
     AuthorityMissing,
     /// Sent by post without the item's number.

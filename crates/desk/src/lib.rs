@@ -25,5 +25,6 @@ pub mod rpc;
 pub mod set_up;
 pub mod settings;
 pub mod staff;
+mod steps;
 pub mod store;
 pub mod visits;

@@ -10,10 +10,11 @@ use ts_rs::{Config, TS};
 use crate::desk::Nothing;
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::host::{self, Host};
+use crate::printing::commands;
 use crate::store::officer::Role::{self, Administrator, Clerk, Supervisor};
 use crate::{
-    calendar, catalogue, checks, dossiers, drafts, forms, handling, identity, intake, printing,
-    register, reports, set_up, settings, staff, visits,
+    calendar, catalogue, checks, dossiers, drafts, handling, identity, intake, printing, register,
+    reports, set_up, settings, staff, visits,
 };
 
 /// A command as the listing shows it.
@@ -104,8 +105,8 @@ pub const COMMANDS: &[Command] = &[
     desk!("catalogue.get", "one procedure, whole", ANYBODY, catalogue::get, catalogue::ProcedureRequest => catalogue::ProcedureAnswer),
     desk!("catalogue.browse", "fields and agencies with their counts", ANYBODY, catalogue::browse, Nothing => catalogue::Browse),
     desk!("catalogue.import", "takes in a national list (CSV, XLSX)", ADMINISTRATOR, catalogue::import::import, catalogue::import::ImportRequest => catalogue::import::ImportAnswer),
-    desk!("guidance.preview", "the guidance sheet of a procedure", ANYBODY, forms::preview_guidance, catalogue::ProcedureRequest => dossiers::SheetAnswer),
-    desk!("guidance.print", "prints the guidance sheet", OFFICE, forms::print_guidance, forms::GuidanceRequest => printing::Printed),
+    desk!("guidance.preview", "the guidance sheet of a procedure", ANYBODY, commands::preview_guidance, catalogue::ProcedureRequest => commands::SheetAnswer),
+    desk!("guidance.print", "prints the guidance sheet", OFFICE, commands::print_guidance, commands::GuidanceRequest => printing::Printed),
     desk!("identity.read", "what a scan is", ANYBODY, identity::read, identity::ScanRequest => identity::Scan),
     desk!("person.recall", "a returning citizen", COUNTER, identity::recall, identity::RecallRequest => identity::Recalled),
     desk!("draft.save", "keeps a draft", COUNTER, drafts::save, drafts::DraftRequest => drafts::DraftKept),
@@ -141,10 +142,12 @@ pub const COMMANDS: &[Command] = &[
     desk!("fee.record_receipt", "records the fee receipt issued elsewhere", COUNTER, handling::record_receipt, handling::RecordFeeReceipt => handling::ActAnswer),
     desk!("visit.record", "guided, refused or sent for papers without a dossier", COUNTER, visits::record, visits::Visit => visits::VisitAnswer),
     desk!("visit.day", "the visits of a day that opened no dossier", OFFICE, visits::day, register::RegisterRequest => visits::Visits),
-    desk!("receipt.preview", "a receipt as printed", OFFICE, dossiers::preview_receipt, dossiers::DossierRequest => dossiers::SheetAnswer),
-    desk!("receipt.print", "prints a receipt, again as bản in lại", OFFICE, dossiers::print_receipt, dossiers::PrintReceipt => printing::Printed),
+    desk!("receipt.preview", "a receipt as printed", OFFICE, commands::preview_receipt, dossiers::DossierRequest => commands::SheetAnswer),
+    desk!("receipt.print", "prints a receipt, again as bản in lại", OFFICE, commands::print_receipt, commands::PrintReceipt => printing::Printed),
     desk!("register.day", "the register of a day", OFFICE, register::day, register::RegisterRequest => register::DayRegister),
-    desk!("register.print", "prints the register, or writes PDF or XLSX", OFFICE, register::print, register::PrintRegister => printing::Printed),
+    desk!("register.print", "prints the register, or writes PDF or XLSX", OFFICE, commands::print_register, commands::PrintRegister => printing::Printed),
+    desk!("paper.preview", "any paper as it would be printed", OFFICE, commands::preview, commands::PaperRequest => commands::SheetAnswer),
+    desk!("paper.print", "prints any paper, again as bản in lại", OFFICE, commands::print, commands::PaperRequest => printing::Printed),
     desk!("print.run", "prints a line of the print log that waits", OFFICE, printing::run, printing::LineRequest => printing::Printed),
     desk!("print.waiting", "papers recorded that never came out", ANYBODY, printing::waiting, Nothing => printing::WaitingPapers),
     desk!("printers.list", "the printers of this machine", ANYBODY, printing::printers, Nothing => printing::Printers),

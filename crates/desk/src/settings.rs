@@ -1,7 +1,15 @@
 //! Settings of the centre: the header of the forms, how receipts are laid out,
 //! which printer and scanner this counter has.
 
+use std::collections::BTreeMap;
+
 use domain::code::{CodePattern, NumberRange};
+use domain::form::FormKind;
+use domain::payment_qr::{self, Payee, PaymentQr};
+use papers::{
+    APOLOGY_2018, APOLOGY_2025, APOLOGY_PLACEHOLDERS, STOP_2025, STOP_PLACEHOLDERS, Template,
+    TemplateFault,
+};
 pub use papers::{Layout, Letterhead};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -36,6 +44,59 @@ pub struct Settings {
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
     pub identity_pictures: bool,
+    /// The printer of a kind of paper, where it is not the usual one.
+    #[serde(default)]
+    #[ts(optional, type = "Record<string, string>")]
+    pub printers: BTreeMap<FormKind, String>,
+    /// The wording of the letters, where it is not the program's own.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Templates>")]
+    pub templates: Templates,
+    /// Who signs the letters.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Signing>")]
+    pub signing: Signing,
+    /// The account to which fees are transferred; no payment code without it.
+    #[serde(default)]
+    #[ts(optional)]
+    pub account: Option<BankAccount>,
+}
+
+/// The wording of the letters. The program's own has not been compared with the
+/// gazette's text (chưa đối chiếu văn bản gốc); so it can be replaced.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct Templates {
+    /// Of the apology until 14/9/2025; the program's own when empty.
+    pub apology_2018: String,
+    /// Of the apology since.
+    pub apology_2025: String,
+    /// Of the stop notice.
+    pub stop_2025: String,
+}
+
+/// Who signs the letters.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct Signing {
+    /// The office, a line each: `KT. GIÁM ĐỐC`, `PHÓ GIÁM ĐỐC`.
+    pub office: Vec<String>,
+    /// The name under the signature.
+    pub name: String,
+}
+
+/// An account for fees.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct BankAccount {
+    /// The bank's identification number, six digits.
+    pub bank: String,
+    /// The bank's name, as printed.
+    pub bank_name: String,
+    /// The account's number.
+    pub number: String,
+    /// Whose account it is.
+    pub holder: String,
 }
 
 /// The settings with what can only be read.
@@ -47,6 +108,8 @@ pub struct SettingsAnswer {
     pub agencies: Vec<Agency>,
     /// The number ranges of this counter.
     pub ranges: Vec<NumberRange>,
+    /// The program's own wording of the letters.
+    pub shipped: Templates,
 }
 
 /// New settings.
@@ -67,14 +130,19 @@ pub fn get(desk: &Desk, _: &Actor, _: Nothing) -> Answer<SettingsAnswer> {
         settings: at_hand.settings.clone(),
         agencies: at_hand.agencies.clone(),
         ranges: desk.store.read(number_range::all)?,
+        shipped: Templates {
+            apology_2018: APOLOGY_2018.to_owned(),
+            apology_2025: APOLOGY_2025.to_owned(),
+            stop_2025: STOP_2025.to_owned(),
+        },
     })
 }
 
 /// `settings.save`
 ///
 /// # Errors
-/// `name_missing` when the header has no name, `code_pattern_wrong`; those of
-/// the store.
+/// `name_missing` when the header has no name, `code_pattern_wrong`,
+/// `template_wrong` with the line, `payment_code_wrong`; those of the store.
 pub fn save(desk: &Desk, actor: &Actor, request: SaveSettings) -> Answer<Nothing> {
     let settings = request.settings;
     if settings.letterhead.name.trim().is_empty() {
@@ -86,6 +154,10 @@ pub fn save(desk: &Desk, actor: &Actor, request: SaveSettings) -> Answer<Nothing
         let wrong = |e| DeskError::new(ErrorCode::CodePatternWrong, e).at(at);
         pattern.check().map_err(wrong)?;
     }
+    settings.templates.check()?;
+    if let Some(account) = &settings.account {
+        account.check()?;
+    }
     desk.store.write(|tx| {
         let body = &settings;
         let by = &actor.officer.name;
@@ -95,4 +167,53 @@ pub fn save(desk: &Desk, actor: &Actor, request: SaveSettings) -> Answer<Nothing
     })?;
     desk.refresh()?;
     Ok(Nothing {})
+}
+
+impl Templates {
+    /// Checks that every wording names only what its letter knows.
+    ///
+    /// # Errors
+    /// `template_wrong` at the wording, with the line and what is wrong there.
+    fn check(&self) -> Answer<()> {
+        for (field, text, known) in [
+            ("apology_2018", &self.apology_2018, APOLOGY_PLACEHOLDERS),
+            ("apology_2025", &self.apology_2025, APOLOGY_PLACEHOLDERS),
+            ("stop_2025", &self.stop_2025, STOP_PLACEHOLDERS),
+        ] {
+            Template::parse(text, known).map_err(|error| {
+                let what = match &error.fault {
+                    TemplateFault::Unknown(name) => format!("{{{name}}}"),
+                    TemplateFault::Unclosed => "{".to_owned(),
+                    TemplateFault::Unopened => "}".to_owned(),
+                };
+                let wrong = DeskError::new(ErrorCode::TemplateWrong, &error);
+                let at = format!("settings.templates.{field}");
+                wrong.at(at).with(format!("dòng {}: {what}", error.line))
+            })?;
+        }
+        Ok(())
+    }
+}
+
+impl BankAccount {
+    /// The payment code of an amount, for a purpose.
+    ///
+    /// # Errors
+    /// `payment_code_wrong` at the field of the account that cannot be.
+    pub fn code(
+        &self,
+        amount: Option<domain::money::Dong>,
+        purpose: Option<String>,
+    ) -> Answer<String> {
+        let (bank, account) = (self.bank.clone(), self.number.clone());
+        let qr = PaymentQr { bank, account, service: Payee::Account, amount, purpose };
+        payment_qr::build(&qr).map_err(|error| {
+            let wrong = DeskError::new(ErrorCode::PaymentCodeWrong, &error);
+            wrong.at("settings.account.number").with(&error)
+        })
+    }
+
+    fn check(&self) -> Answer<()> {
+        self.code(None, None).map(drop)
+    }
 }

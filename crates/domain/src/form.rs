@@ -26,8 +26,27 @@ pub enum FormKind {
     Control,
     /// Sổ theo dõi hồ sơ.
     Register,
-    /// Phiếu hướng dẫn thủ tục: no form of the law, hence no number.
+    /// Phiếu hướng dẫn thủ tục: no form of the law, hence no number, as are all
+    /// that follow.
     Guidance,
+    /// Biên bản bàn giao hồ sơ, to the agency or back from it.
+    HandOver,
+    /// Biên bản giao nhận hồ sơ qua bưu chính (Quyết định 45/2016/QĐ-TTg).
+    PostalHandOver,
+    /// Danh sách kết quả đã trả trong ngày.
+    ReturnedList,
+    /// Danh sách kết quả chưa trả.
+    UncollectedList,
+    /// Phiếu trả kết quả.
+    ReturnSlip,
+    /// Phiếu thông tin thanh toán; never a fee receipt.
+    PaymentSlip,
+    /// Danh sách thu phí, lệ phí trong ngày.
+    FeeList,
+    /// Phiếu đánh giá.
+    RatingSlip,
+    /// Nhãn địa chỉ.
+    AddressLabel,
 }
 
 /// The circular whose forms hold on a day.
@@ -90,6 +109,53 @@ impl FormKind {
         FormKind::Register,
     ];
 
+    /// Every kind of paper.
+    pub const ALL: [FormKind; 17] = [
+        FormKind::Receipt,
+        FormKind::Supplement,
+        FormKind::Refusal,
+        FormKind::Apology,
+        FormKind::Stop,
+        FormKind::Control,
+        FormKind::Register,
+        FormKind::Guidance,
+        FormKind::HandOver,
+        FormKind::PostalHandOver,
+        FormKind::ReturnedList,
+        FormKind::UncollectedList,
+        FormKind::ReturnSlip,
+        FormKind::PaymentSlip,
+        FormKind::FeeList,
+        FormKind::RatingSlip,
+        FormKind::AddressLabel,
+    ];
+
+    /// The kind of this name.
+    pub fn of_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+
+    /// Whether the paper is about one dossier, or about a visit that opened none.
+    pub fn of_a_dossier(self) -> bool {
+        use FormKind::{
+            AddressLabel, Apology, Control, PaymentSlip, RatingSlip, Receipt, Refusal, ReturnSlip,
+            Stop, Supplement,
+        };
+        matches!(
+            self,
+            Receipt
+                | Supplement
+                | Refusal
+                | Apology
+                | Stop
+                | Control
+                | ReturnSlip
+                | PaymentSlip
+                | RatingSlip
+                | AddressLabel
+        )
+    }
+
     /// The form's number on `day`; `None` for a paper that the circular of that
     /// day does not know.
     pub fn number(self, day: NaiveDate) -> Option<&'static str> {
@@ -104,7 +170,7 @@ impl FormKind {
             (FormKind::Register, Regime::Circular2018)
             | (FormKind::Control, Regime::Circular2025) => Some("06"),
             (FormKind::Register, Regime::Circular2025) => Some("07"),
-            (FormKind::Stop, Regime::Circular2018) | (FormKind::Guidance, _) => None,
+            _ => None,
         }
     }
 
@@ -124,6 +190,15 @@ impl FormKind {
             (FormKind::Control, _) => "Phiếu kiểm soát quá trình giải quyết hồ sơ",
             (FormKind::Register, _) => "Sổ theo dõi hồ sơ",
             (FormKind::Guidance, _) => "Phiếu hướng dẫn thủ tục",
+            (FormKind::HandOver, _) => "Biên bản bàn giao hồ sơ",
+            (FormKind::PostalHandOver, _) => "Biên bản giao nhận hồ sơ qua bưu chính",
+            (FormKind::ReturnedList, _) => "Danh sách kết quả đã trả",
+            (FormKind::UncollectedList, _) => "Danh sách kết quả chưa trả",
+            (FormKind::ReturnSlip, _) => "Phiếu trả kết quả",
+            (FormKind::PaymentSlip, _) => "Phiếu thông tin thanh toán",
+            (FormKind::FeeList, _) => "Danh sách thu phí, lệ phí",
+            (FormKind::RatingSlip, _) => "Phiếu đánh giá",
+            (FormKind::AddressLabel, _) => "Nhãn địa chỉ",
         }
     }
 
@@ -146,6 +221,15 @@ impl FormKind {
             FormKind::Control => "control",
             FormKind::Register => "register",
             FormKind::Guidance => "guidance",
+            FormKind::HandOver => "hand_over",
+            FormKind::PostalHandOver => "postal_hand_over",
+            FormKind::ReturnedList => "returned_list",
+            FormKind::UncollectedList => "uncollected_list",
+            FormKind::ReturnSlip => "return_slip",
+            FormKind::PaymentSlip => "payment_slip",
+            FormKind::FeeList => "fee_list",
+            FormKind::RatingSlip => "rating_slip",
+            FormKind::AddressLabel => "address_label",
         }
     }
 }
@@ -204,8 +288,10 @@ mod tests {
 
     #[test]
     fn a_kinds_key_is_its_name_on_the_wire() {
-        for kind in FormKind::OF_THE_LAW.into_iter().chain([FormKind::Guidance]) {
+        for kind in FormKind::ALL {
             assert_eq!(serde_json::to_value(kind).unwrap(), kind.key());
+            assert_eq!(FormKind::of_key(kind.key()), Some(kind));
+            assert!(!kind.title(day("2026-11-23")).is_empty());
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The register (sổ theo dõi hồ sơ): rows that are a view of the journal, and
 //! the identity asserted before a figure is printed.
 
-use chrono::NaiveDateTime;
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use ts_rs::TS;
@@ -96,6 +96,12 @@ pub fn delivery_words(delivery: &Delivery) -> String {
         Delivery::Post { address } => format!("Qua bưu chính: {address}"),
         Delivery::Electronic => "Bản điện tử".to_owned(),
     }
+}
+
+/// The register's book of a counter on a day: one a year (Thông tư 01/2018
+/// Điều 10), numbered without a break.
+pub fn book(day: NaiveDate, counter: u32) -> String {
+    format!("{}-Q{counter:02}", day.year())
 }
 
 /// The figures under a register.

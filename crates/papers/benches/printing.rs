@@ -1,5 +1,7 @@
 //! How long a form takes from its struct to the bytes for the printer.
 
+#[path = "../tests/forms/letter_samples.rs"]
+mod letter_samples;
 #[path = "../tests/forms/list_samples.rs"]
 mod list_samples;
 #[path = "../tests/forms/samples.rs"]
@@ -73,7 +75,7 @@ type Paper = (&'static str, fn() -> Sheet);
 const SLIPS: [Paper; 8] = [
     ("supplement", || supplement_request(&slip_samples::supplement())),
     ("refusal", || refusal(&slip_samples::refusal())),
-    ("letter", || letter(&slip_samples::apology())),
+    ("letter", || letter(&letter_samples::apology())),
     ("control", || control_sheet(&slip_samples::control())),
     ("return", || return_slip(&slip_samples::return_slip())),
     ("payment", || payment_slip(&slip_samples::payment())),
@@ -90,7 +92,7 @@ fn slip_to_pdf(bencher: Bencher<'_, '_>, name: &str) {
 /// A reason of 10,000 characters.
 #[divan::bench]
 fn longest_letter_to_pdf(bencher: Bencher<'_, '_>) {
-    let form = slip_samples::letter_extreme(10_000, 14);
+    let form = letter_samples::letter_extreme(10_000, 14);
     bencher.bench(|| pdf(&letter(black_box(&form))));
 }
 

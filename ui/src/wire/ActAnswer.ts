@@ -38,4 +38,9 @@ seq: number,
 /**
  * What may happen next.
  */
-next_acts: Array<Act>, };
+next_acts: Array<Act>, 
+/**
+ * The line of the print log that waits, where its paper was ordered:
+ * `print.run` prints it.
+ */
+print_line: number | null, };

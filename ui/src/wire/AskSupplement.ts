@@ -23,4 +23,9 @@ reason: string,
 /**
  * Confirms a second request, which the indicators of 766 count as late.
  */
-again?: boolean, };
+again?: boolean, 
+/**
+ * Whether its paper goes to the chosen printer: ordered in the same
+ * transaction; `print.run` then prints it.
+ */
+print?: boolean, };

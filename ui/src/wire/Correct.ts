@@ -20,4 +20,9 @@ draft: Draft,
 /**
  * Why.
  */
-reason: string, };
+reason: string, 
+/**
+ * Whether its paper goes to the chosen printer: ordered in the same
+ * transaction; `print.run` then prints it.
+ */
+print?: boolean, };

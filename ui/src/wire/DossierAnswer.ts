@@ -3,12 +3,14 @@ import type { Account } from "./Account";
 import type { Act } from "./Act";
 import type { Attachment } from "./Attachment";
 import type { Dong } from "./Dong";
+import type { FormKind } from "./FormKind";
 import type { Happened } from "./Happened";
 import type { Life } from "./Life";
 import type { Outcome } from "./Outcome";
 import type { Passage } from "./Passage";
 import type { PrintLine } from "./PrintLine";
 import type { Rating } from "./Rating";
+import type { Reappointment } from "./Reappointment";
 import type { Received } from "./Received";
 import type { Recipient } from "./Recipient";
 import type { Request } from "./Request";
@@ -34,6 +36,10 @@ timeline: Array<Happened>,
  * Its papers.
  */
 prints: Array<PrintLine>, 
+/**
+ * The papers that there are of it now.
+ */
+papers: Array<FormKind>, 
 /**
  * What may happen next.
  */
@@ -63,6 +69,10 @@ requests: Array<Request>,
  * Its ways to the agency and back, in order.
  */
 passages: Array<Passage>, 
+/**
+ * The one re-appointment, where there was one.
+ */
+reappointment: Reappointment | null, 
 /**
  * The outcome, once it lies ready.
  */

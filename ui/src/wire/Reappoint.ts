@@ -19,4 +19,9 @@ due: string,
 /**
  * Why, as the apology says.
  */
-reason: string, };
+reason: string, 
+/**
+ * Whether its paper goes to the chosen printer: ordered in the same
+ * transaction; `print.run` then prints it.
+ */
+print?: boolean, };

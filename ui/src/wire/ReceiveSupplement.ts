@@ -16,4 +16,9 @@ seen?: number,
 /**
  * The papers that came.
  */
-papers: Array<SubmittedPaper>, };
+papers: Array<SubmittedPaper>, 
+/**
+ * Whether its paper goes to the chosen printer: ordered in the same
+ * transaction; `print.run` then prints it.
+ */
+print?: boolean, };

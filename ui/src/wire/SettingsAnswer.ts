@@ -2,6 +2,7 @@
 import type { Agency } from "./Agency";
 import type { NumberRange } from "./NumberRange";
 import type { Settings } from "./Settings";
+import type { Templates } from "./Templates";
 
 /**
  * The settings with what can only be read.
@@ -18,4 +19,8 @@ agencies: Array<Agency>,
 /**
  * The number ranges of this counter.
  */
-ranges: Array<NumberRange>, };
+ranges: Array<NumberRange>, 
+/**
+ * The program's own wording of the letters.
+ */
+shipped: Templates, };

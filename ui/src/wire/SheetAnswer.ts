@@ -2,7 +2,7 @@
 import type { Sheet } from "./Sheet";
 
 /**
- * A receipt to look at.
+ * A paper to look at.
  */
 export type SheetAnswer = { 
 /**

@@ -43,6 +43,7 @@ import type { MoveShelf } from './MoveShelf';
 import type { Note } from './Note';
 import type { Nothing } from './Nothing';
 import type { Officers } from './Officers';
+import type { PaperRequest } from './PaperRequest';
 import type { PaymentQr } from './PaymentQr';
 import type { PaymentTextAnswer } from './PaymentTextAnswer';
 import type { PeriodRequest } from './PeriodRequest';
@@ -146,6 +147,8 @@ export type Commands = {
   'receipt.print': { request: PrintReceipt; answer: Printed };
   'register.day': { request: RegisterRequest; answer: DayRegister };
   'register.print': { request: PrintRegister; answer: Printed };
+  'paper.preview': { request: PaperRequest; answer: SheetAnswer };
+  'paper.print': { request: PaperRequest; answer: Printed };
   'print.run': { request: LineRequest; answer: Printed };
   'print.waiting': { request: Nothing; answer: WaitingPapers };
   'printers.list': { request: Nothing; answer: Printers };

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
 
-use super::{ActAnswer, act, answer, reason, record, returning, text};
+use super::{ActAnswer, On, act, answer, reason, record, returning, text};
 use crate::desk::{Actor, Desk};
 use crate::dossiers;
 use crate::error::{Answer, DeskError, ErrorCode};
@@ -122,7 +122,9 @@ const MOST: usize = 1_000;
 /// `nothing_selected`; of one dossier alone, its own.
 pub fn hand_over(desk: &Desk, actor: &Actor, request: HandOver) -> Answer<Batch> {
     each(actor.now, &request.codes, request.list, |code, list| {
-        act(desk, actor, (code, None), Act::HandOver, |_| Ok(Done::HandedOver { list: Some(list) }))
+        act(desk, actor, On::any(code), Act::HandOver, |_| {
+            Ok(Done::HandedOver { list: Some(list) })
+        })
     })
 }
 
@@ -133,7 +135,7 @@ pub fn hand_over(desk: &Desk, actor: &Actor, request: HandOver) -> Answer<Batch>
 pub fn take_back(desk: &Desk, actor: &Actor, request: TakeBack) -> Answer<Batch> {
     let reason = reason(&request.reason, "reason")?;
     each(actor.now, &request.codes, request.list, |code, list| {
-        act(desk, actor, (code, None), Act::TakeBack, |_| {
+        act(desk, actor, On::any(code), Act::TakeBack, |_| {
             Ok(Done::TakenBack { list: Some(list), reason: reason.clone() })
         })
     })
@@ -151,7 +153,7 @@ pub fn settle(desk: &Desk, actor: &Actor, request: SettleMany) -> Answer<Batch> 
     let number = text(&request.outcome.number, "outcome.number")?;
     let outcome = Outcome { number, ..request.outcome };
     each(actor.now, &request.codes, request.list, |code, list| {
-        act(desk, actor, (code, None), Act::Settle, |_| {
+        act(desk, actor, On::any(code), Act::Settle, |_| {
             Ok(Done::Settled { outcome: outcome.clone(), list: Some(list) })
         })
     })
@@ -185,7 +187,7 @@ pub fn return_outcomes(desk: &Desk, actor: &Actor, request: ReturnMany) -> Answe
 pub fn move_shelf(desk: &Desk, actor: &Actor, request: MoveShelf) -> Answer<Batch> {
     let shelf = text(&request.shelf, "shelf")?;
     each(actor.now, &request.codes, None, |code, _| {
-        act(desk, actor, (code, None), Act::MoveShelf, |_| {
+        act(desk, actor, On::any(code), Act::MoveShelf, |_| {
             Ok(Done::ShelfMoved { shelf: shelf.clone() })
         })
     })

@@ -3,10 +3,11 @@
 //! beginning of a new one.
 
 use domain::dossier::{Act, Corrected, Done, Dossier, Draft, Received};
+use domain::form::FormKind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ActAnswer, act, reason};
+use super::{ActAnswer, On, act, reason};
 use crate::desk::{Actor, AtHand, Desk};
 use crate::dossiers::{self, DossierRequest};
 use crate::error::{Answer, DeskError, ErrorCode};
@@ -27,6 +28,11 @@ pub struct Correct {
     /// Why.
     #[serde(default)]
     pub reason: String,
+    /// Whether its paper goes to the chosen printer: ordered in the same
+    /// transaction; `print.run` then prints it.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub print: bool,
 }
 
 /// A dossier as a draft again.
@@ -70,7 +76,9 @@ fn again(dossier: &Dossier, same: bool) -> AgainAnswer {
 /// `dossier_moved`.
 pub fn correct(desk: &Desk, actor: &Actor, request: Correct) -> Answer<ActAnswer> {
     let at_hand = desk.at_hand();
-    act(desk, actor, (&request.code, request.seen), Act::Correct, |dossier| {
+    let paper = request.print.then_some(FormKind::Receipt);
+    let on = On { code: &request.code, seen: request.seen, paper };
+    act(desk, actor, on, Act::Correct, |dossier| {
         let correction = reason(&request.reason, "reason")?;
         let received = as_corrected(&request.draft, dossier, &at_hand, actor)?;
         Ok(Done::Corrected(Box::new(Corrected { received, correction })))

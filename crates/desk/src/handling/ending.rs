@@ -2,10 +2,11 @@
 //! voiding, and the remark.
 
 use domain::dossier::{Act, Done};
+use domain::form::FormKind;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use super::{ActAnswer, act, reason, text};
+use super::{ActAnswer, On, act, reason, text};
 use crate::desk::{Actor, Desk};
 use crate::error::Answer;
 
@@ -22,6 +23,11 @@ pub struct Reason {
     /// Why.
     #[serde(default)]
     pub reason: String,
+    /// Whether its paper goes to the chosen printer: ordered in the same
+    /// transaction; `print.run` then prints it.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub print: bool,
 }
 
 /// A remark.
@@ -39,7 +45,9 @@ pub struct Note {
 /// # Errors
 /// `reason_missing`, `act_not_allowed`, `dossier_unknown`.
 pub fn refuse(desk: &Desk, actor: &Actor, request: Reason) -> Answer<ActAnswer> {
-    with_reason(desk, actor, &request, Act::Refuse, |reason| Done::Refused { reason })
+    with_reason(desk, actor, &request, Act::Refuse, Some(FormKind::Refusal), |reason| {
+        Done::Refused { reason }
+    })
 }
 
 /// `dossier.stop`
@@ -47,7 +55,9 @@ pub fn refuse(desk: &Desk, actor: &Actor, request: Reason) -> Answer<ActAnswer> 
 /// # Errors
 /// `reason_missing`, `act_not_allowed`, `dossier_unknown`.
 pub fn stop(desk: &Desk, actor: &Actor, request: Reason) -> Answer<ActAnswer> {
-    with_reason(desk, actor, &request, Act::Stop, |reason| Done::Stopped { reason })
+    with_reason(desk, actor, &request, Act::Stop, Some(FormKind::Stop), |reason| Done::Stopped {
+        reason,
+    })
 }
 
 /// `dossier.void`: the number stays taken and keeps its reason.
@@ -55,7 +65,7 @@ pub fn stop(desk: &Desk, actor: &Actor, request: Reason) -> Answer<ActAnswer> {
 /// # Errors
 /// `reason_missing`, `act_not_allowed`, `dossier_unknown`.
 pub fn void(desk: &Desk, actor: &Actor, request: Reason) -> Answer<ActAnswer> {
-    with_reason(desk, actor, &request, Act::Void, |reason| Done::Voided { reason })
+    with_reason(desk, actor, &request, Act::Void, None, |reason| Done::Voided { reason })
 }
 
 /// `dossier.withdraw`: the applicant need not say why.
@@ -63,7 +73,8 @@ pub fn void(desk: &Desk, actor: &Actor, request: Reason) -> Answer<ActAnswer> {
 /// # Errors
 /// `act_not_allowed`, `dossier_unknown`.
 pub fn withdraw(desk: &Desk, actor: &Actor, request: Reason) -> Answer<ActAnswer> {
-    act(desk, actor, (&request.code, request.seen), Act::Withdraw, |_| {
+    let on = On { code: &request.code, seen: request.seen, paper: None };
+    act(desk, actor, on, Act::Withdraw, |_| {
         Ok(Done::Withdrawn { reason: text(&request.reason, "reason")? })
     })
 }
@@ -73,7 +84,7 @@ pub fn withdraw(desk: &Desk, actor: &Actor, request: Reason) -> Answer<ActAnswer
 /// # Errors
 /// `reason_missing` for an empty remark, `text_too_long`, `dossier_unknown`.
 pub fn note(desk: &Desk, actor: &Actor, request: Note) -> Answer<ActAnswer> {
-    act(desk, actor, (&request.code, None), Act::Note, |_| {
+    act(desk, actor, On::any(&request.code), Act::Note, |_| {
         Ok(Done::Noted { text: reason(&request.text, "text")? })
     })
 }
@@ -83,9 +94,10 @@ fn with_reason(
     actor: &Actor,
     request: &Reason,
     what: Act,
+    paper: Option<FormKind>,
     done: impl FnOnce(String) -> Done,
 ) -> Answer<ActAnswer> {
-    act(desk, actor, (&request.code, request.seen), what, |_| {
-        Ok(done(reason(&request.reason, "reason")?))
-    })
+    let paper = paper.filter(|_| request.print);
+    let on = On { code: &request.code, seen: request.seen, paper };
+    act(desk, actor, on, what, |_| Ok(done(reason(&request.reason, "reason")?)))
 }

@@ -6,7 +6,7 @@ use domain::money::Dong;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use super::{ActAnswer, act, reason, text};
+use super::{ActAnswer, On, act, reason, text};
 use crate::desk::{Actor, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::intake::offer::MOST_DONG;
@@ -74,7 +74,7 @@ pub fn charge(desk: &Desk, actor: &Actor, request: ChargeFee) -> Answer<ActAnswe
         let large = DeskError::new(ErrorCode::AmountTooLarge, "more than any fee");
         return Err(large.at("amount"));
     }
-    act(desk, actor, (&request.code, None), Act::Charge, |_| {
+    act(desk, actor, On::any(&request.code), Act::Charge, |_| {
         let reason = reason(&request.reason, "reason")?;
         Ok(Done::Charged { amount: request.amount, reason })
     })
@@ -85,7 +85,7 @@ pub fn charge(desk: &Desk, actor: &Actor, request: ChargeFee) -> Answer<ActAnswe
 /// # Errors
 /// `exemption_missing` without a ground, `fee_below_paid`, `act_not_allowed`.
 pub fn exempt(desk: &Desk, actor: &Actor, request: ExemptFee) -> Answer<ActAnswer> {
-    act(desk, actor, (&request.code, None), Act::Exempt, |_| {
+    act(desk, actor, On::any(&request.code), Act::Exempt, |_| {
         let ground = text(&request.ground, "ground")?;
         match ground.is_empty() {
             true => Err(DeskError::new(ErrorCode::ExemptionMissing, "no ground").at("ground")),
@@ -99,7 +99,7 @@ pub fn exempt(desk: &Desk, actor: &Actor, request: ExemptFee) -> Answer<ActAnswe
 /// # Errors
 /// `payment_too_large`, `payment_missing`, `act_not_allowed`.
 pub fn pay(desk: &Desk, actor: &Actor, request: TakePayment) -> Answer<ActAnswer> {
-    act(desk, actor, (&request.code, None), Act::TakePayment, |dossier| {
+    act(desk, actor, On::any(&request.code), Act::TakePayment, |dossier| {
         let amount = request.amount.unwrap_or_else(|| dossier.account.owed());
         let reference = text(&request.reference, "reference")?;
         Ok(Done::Paid(Payment { amount, how: request.how, reference }))
@@ -111,7 +111,7 @@ pub fn pay(desk: &Desk, actor: &Actor, request: TakePayment) -> Answer<ActAnswer
 /// # Errors
 /// `fee_receipt_shape`, `payment_missing`, `act_not_allowed`.
 pub fn record_receipt(desk: &Desk, actor: &Actor, request: RecordFeeReceipt) -> Answer<ActAnswer> {
-    act(desk, actor, (&request.code, None), Act::RecordFeeReceipt, |_| {
+    act(desk, actor, On::any(&request.code), Act::RecordFeeReceipt, |_| {
         let (symbol, number) = (text(&request.symbol, "symbol")?, request.number.trim().to_owned());
         let wrong = |field| DeskError::new(ErrorCode::FeeReceiptShape, "not a receipt's").at(field);
         if symbol.is_empty() || symbol.chars().count() > 20 {

@@ -12,7 +12,10 @@ mod returning;
 
 use chrono::NaiveDateTime;
 use domain::code::DossierCode;
-use domain::dossier::{AccountError, Act, Corrected, Done, Dossier, DossierId, State};
+use domain::dossier::{
+    AccountError, Act, Corrected, Done, Dossier, DossierId, PaidBy, Payment, State,
+};
+use domain::form::FormKind;
 use domain::text::{line, too_long};
 use rusqlite::Connection;
 use serde::Serialize;
@@ -21,6 +24,9 @@ use ts_rs::TS;
 use crate::desk::{Actor, Desk};
 use crate::dossiers;
 use crate::error::{Answer, DeskError, ErrorCode};
+use crate::printing::{self, paper};
+use crate::store::hand_over as hand_over_list;
+use crate::store::payment as payments;
 use crate::store::{dossier, journal};
 
 pub use attaching::{Attach, ScanAnswer, ScanRequest, attach, scan};
@@ -58,27 +64,56 @@ pub struct ActAnswer {
     pub seq: u64,
     /// What may happen next.
     pub next_acts: Vec<Act>,
+    /// The line of the print log that waits, where its paper was ordered:
+    /// `print.run` prints it.
+    #[ts(type = "number | null")]
+    pub print_line: Option<i64>,
 }
 
 /// The longest reason, remark or comment.
 const LONGEST_TEXT: usize = 2_000;
 
+/// On which dossier an act is done.
+#[derive(Debug, Clone, Copy)]
+struct On<'a> {
+    /// Its code or id.
+    code: &'a str,
+    /// How many entries whoever acts knew; an act on what they did not see is
+    /// refused.
+    seen: Option<u32>,
+    /// The paper that is ordered with it.
+    paper: Option<FormKind>,
+}
+
+impl<'a> On<'a> {
+    /// A dossier, whatever happened to it, and no paper.
+    fn any(code: &'a str) -> Self {
+        Self { code, seen: None, paper: None }
+    }
+}
+
 /// Does one act on one dossier: `make` says what is done, from the dossier as
-/// it stands inside the transaction. `seen` is how many entries whoever acts
-/// knew; an act on what they did not see is refused.
+/// it stands inside the transaction. Its paper is ordered there too.
 fn act(
     desk: &Desk,
     actor: &Actor,
-    (code, seen): (&str, Option<u32>),
+    on: On<'_>,
     act: Act,
     make: impl FnOnce(&Dossier) -> Answer<Done>,
 ) -> Answer<ActAnswer> {
-    let id = dossiers::id_of(desk, code)?;
+    let id = dossiers::id_of(desk, on.code)?;
+    let at_hand = desk.at_hand();
+    let to = |form| printing::chosen(&at_hand, form).map(|printer| (form, printer));
+    let printer = on.paper.map(to).transpose()?;
     desk.store.write(|tx| {
-        let mut dossier = allowed(tx, id, seen, act)?;
+        let mut dossier = allowed(tx, id, on.seen, act)?;
         let done = make(&dossier)?;
         let seq = record(tx, actor, &mut dossier, &done)?;
-        Ok(answer(&dossier, seq))
+        let order = |(form, to): (FormKind, String)| {
+            printing::order(tx, actor, form, &paper::subject(form, &dossier), &to)
+        };
+        let line = printer.map(order).transpose()?;
+        Ok(ActAnswer { print_line: line.map(|line| line.0), ..answer(&dossier, seq) })
     })
 }
 
@@ -127,7 +162,47 @@ pub(crate) fn record(
         dossier::correct(tx, &before, received, seq)?;
     }
     dossier::update(tx, dossier)?;
+    list(tx, dossier.received.id, seq, kind, at, done)?;
     Ok(seq)
+}
+
+/// Puts what was done on the lists of its day and of its hand-over.
+fn list(
+    tx: &Connection,
+    id: DossierId,
+    seq: u64,
+    kind: &str,
+    at: NaiveDateTime,
+    done: &Done,
+) -> Answer<()> {
+    match done {
+        Done::HandedOver { list: Some(list) }
+        | Done::TakenBack { list: Some(list), .. }
+        | Done::Settled { list: Some(list), .. } => {
+            hand_over_list::insert(tx, *list, seq, id, kind)
+        }
+        Done::Paid(payment) => paid(tx, id, seq, at, payment),
+        _ => Ok(()),
+    }
+}
+
+/// Puts a payment of entry `seq` on the list of its day.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn paid(
+    tx: &Connection,
+    dossier: DossierId,
+    seq: u64,
+    at: NaiveDateTime,
+    payment: &Payment,
+) -> Answer<()> {
+    let how = match payment.how {
+        PaidBy::Cash => "cash",
+        PaidBy::Transfer => "transfer",
+    };
+    let row = payments::Row { dossier, amount: payment.amount.0, how: how.to_owned() };
+    payments::insert(tx, seq, at.date(), &row)
 }
 
 fn unaccountable(error: AccountError) -> DeskError {
@@ -153,6 +228,7 @@ pub(crate) fn answer(dossier: &Dossier, seq: u64) -> ActAnswer {
         entries: dossier.entries,
         seq,
         next_acts: dossier.next_acts(),
+        print_line: None,
     }
 }
 

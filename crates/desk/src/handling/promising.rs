@@ -3,10 +3,11 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::dossier::{Act, Appointment, Done, SubmittedPaper, SupplementAsked};
+use domain::form::FormKind;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use super::{ActAnswer, act, reason, text};
+use super::{ActAnswer, On, act, reason, text};
 use crate::calendar::refused;
 use crate::desk::{Actor, AtHand, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
@@ -32,6 +33,11 @@ pub struct AskSupplement {
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
     pub again: bool,
+    /// Whether its paper goes to the chosen printer: ordered in the same
+    /// transaction; `print.run` then prints it.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub print: bool,
 }
 
 /// A supplement that came.
@@ -47,6 +53,11 @@ pub struct ReceiveSupplement {
     /// The papers that came.
     #[serde(default)]
     pub papers: Vec<SubmittedPaper>,
+    /// Whether its paper goes to the chosen printer: ordered in the same
+    /// transaction; `print.run` then prints it.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub print: bool,
 }
 
 /// Another promise.
@@ -64,6 +75,11 @@ pub struct Reappoint {
     /// Why, as the apology says.
     #[serde(default)]
     pub reason: String,
+    /// Whether its paper goes to the chosen printer: ordered in the same
+    /// transaction; `print.run` then prints it.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub print: bool,
 }
 
 /// The most items of one request.
@@ -75,7 +91,9 @@ const MOST_ITEMS: usize = 200;
 /// `items_missing`, `reason_missing`, `supplement_again` until it is
 /// confirmed, `act_not_allowed`.
 pub fn ask_supplement(desk: &Desk, actor: &Actor, request: AskSupplement) -> Answer<ActAnswer> {
-    act(desk, actor, (&request.code, request.seen), Act::AskSupplement, |dossier| {
+    let paper = request.print.then_some(FormKind::Supplement);
+    let on = On { code: &request.code, seen: request.seen, paper };
+    act(desk, actor, on, Act::AskSupplement, |dossier| {
         let asked = SupplementAsked {
             items: items(&request.items)?,
             reason: reason(&request.reason, "reason")?,
@@ -111,7 +129,9 @@ pub fn receive_supplement(
 ) -> Answer<ActAnswer> {
     let at_hand = desk.at_hand();
     let papers = clean_papers(&request.papers)?;
-    act(desk, actor, (&request.code, request.seen), Act::ReceiveSupplement, |dossier| {
+    let paper = request.print.then_some(FormKind::Receipt);
+    let on = On { code: &request.code, seen: request.seen, paper };
+    act(desk, actor, on, Act::ReceiveSupplement, |dossier| {
         let due = dossier.life.due_anew(actor.now, &at_hand.calendar).map_err(refused)?;
         let appointment = Appointment { at: due.at, ..dossier.life.appointment.clone() };
         Ok(Done::SupplementReceived { appointment, papers })
@@ -125,7 +145,9 @@ pub fn receive_supplement(
 /// `act_not_allowed`.
 pub fn reappoint(desk: &Desk, actor: &Actor, request: Reappoint) -> Answer<ActAnswer> {
     let at_hand = desk.at_hand();
-    act(desk, actor, (&request.code, request.seen), Act::Reappoint, |dossier| {
+    let paper = request.print.then_some(FormKind::Apology);
+    let on = On { code: &request.code, seen: request.seen, paper };
+    act(desk, actor, on, Act::Reappoint, |dossier| {
         let reason = reason(&request.reason, "reason")?;
         let at = closing(&at_hand, request.due)?;
         if at <= actor.now || at <= dossier.life.appointment.at {

@@ -6,7 +6,7 @@ use domain::money::Dong;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use super::{ActAnswer, act, text};
+use super::{ActAnswer, On, act, text};
 use crate::desk::{Actor, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
 
@@ -25,7 +25,7 @@ pub struct Rate {
 /// # Errors
 /// `rated_already`, `act_not_allowed`, `text_too_long`.
 pub fn rate(desk: &Desk, actor: &Actor, request: Rate) -> Answer<ActAnswer> {
-    act(desk, actor, (&request.code, None), Act::Rate, |_| rated(&request.rating))
+    act(desk, actor, On::any(&request.code), Act::Rate, |_| rated(&request.rating))
 }
 
 /// A rating in its normal form.

@@ -4,12 +4,13 @@
 pub mod check;
 pub mod offer;
 pub mod parties;
+mod preview;
 
-use chrono::{Datelike, NaiveDateTime};
+use chrono::NaiveDateTime;
 use domain::code::{DossierCode, PatternError, next_ordinal, pattern_on};
 use domain::deadline::Due;
 use domain::dossier::{
-    Appointment, Charge, Done, Dossier, DossierId, Draft, Outcome, Received, Recipient,
+    Account, Appointment, Charge, Done, Dossier, DossierId, Draft, Outcome, Received, Recipient,
     SubmittedPaper,
 };
 use domain::form::FormKind;
@@ -22,9 +23,9 @@ use ts_rs::TS;
 
 use crate::desk::{Actor, AtHand, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::forms;
 use crate::handling;
 use crate::printing;
+use crate::steps::step;
 use crate::store::agency::Agency;
 use crate::store::{catalogue, dossier, draft, journal, new_id, number_range};
 use check::{Checked, check};
@@ -102,7 +103,7 @@ pub struct ReceiveAnswer {
 pub fn preview(desk: &Desk, actor: &Actor, request: PreviewRequest) -> Answer<Preview> {
     let at_hand = desk.at_hand();
     let checked = check(&request.draft, &at_hand, actor.now);
-    let sheet = forms::draft_receipt(&checked, &at_hand, actor);
+    let sheet = preview::draft_receipt(&checked, &at_hand, actor);
     Ok(Preview {
         duration_words: checked.duration.map(|d| d.to_string()).unwrap_or_default(),
         due: checked.due,
@@ -123,7 +124,8 @@ pub fn preview(desk: &Desk, actor: &Actor, request: PreviewRequest) -> Answer<Pr
 pub fn receive(desk: &Desk, actor: &Actor, request: ReceiveRequest) -> Answer<ReceiveAnswer> {
     let at_hand = desk.at_hand();
     let id = request.draft.id.map_or_else(|| new_id(actor.now), Ok)?;
-    let printer = request.print.then(|| printing::chosen(&at_hand)).transpose()?;
+    let printer =
+        request.print.then(|| printing::chosen(&at_hand, FormKind::Receipt)).transpose()?;
     desk.store
         .write(|tx| {
             if let Some(before) = dossier::by_id(tx, id)? {
@@ -185,7 +187,7 @@ fn receive_in(
     let day = checked.received.date();
     let ordinal = ordinal(tx, &agency, day)?;
     step("numbered");
-    let book = book(day, at_hand.counter.number);
+    let book = domain::register::book(day, at_hand.counter.number);
     let book_ordinal = dossier::next_in_book(tx, &book)?;
     let pattern = pattern_on(&at_hand.settings.code_patterns, day);
     let code = pattern.issue(&agency.code, day, ordinal).map_err(not_issued)?;
@@ -196,15 +198,12 @@ fn receive_in(
     let seq = journal::append(tx, &act)?;
     step("journalled");
     dossier::insert(tx, &received, ordinal, by, seq)?;
+    for payment in &Account::opened(&received.charge).payments {
+        handling::paid(tx, id, seq, actor.now, payment)?;
+    }
     catalogue::count_use(tx, received.procedure.as_str())?;
     draft::delete(tx, id)?;
     Ok(received)
-}
-
-/// The register's book of a counter on a day: one a year (Thông tư 01/2018
-/// Điều 10), numbered without a break.
-pub fn book(day: chrono::NaiveDate, counter: u32) -> String {
-    format!("{}-Q{counter:02}", day.year())
 }
 
 /// The next free number of the agency on the day, from this counter's ranges.
@@ -287,16 +286,3 @@ pub(crate) fn received(
 pub(crate) fn lost(what: &str) -> DeskError {
     DeskError::new(ErrorCode::Internal, format!("a checked draft has no {what}"))
 }
-
-/// A named place in the act. A debug build told to stop here by
-/// `MOTCUA_STOP_AT` says so and waits to be killed; a release build has none.
-#[cfg(debug_assertions)]
-pub(crate) fn step(name: &str) {
-    if std::env::var("MOTCUA_STOP_AT").is_ok_and(|at| at == name) {
-        eprintln!("stopped at {name}");
-        std::thread::sleep(std::time::Duration::from_secs(600));
-    }
-}
-
-#[cfg(not(debug_assertions))]
-pub(crate) fn step(_: &str) {}

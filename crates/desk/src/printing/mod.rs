@@ -1,6 +1,8 @@
 //! Printing: a paper is ordered in the transaction of its act, and comes out
 //! after the commit, from the committed row.
 
+pub mod commands;
+pub mod paper;
 pub mod spooler;
 
 use std::fs::File;
@@ -8,7 +10,6 @@ use std::io::Write;
 use std::path::Path;
 
 use domain::form::FormKind;
-use papers::Sheet;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -16,10 +17,10 @@ use uuid::Uuid;
 
 use crate::desk::{Actor, AtHand, Desk, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::intake::step;
+use crate::forms;
+use crate::steps::step;
 use crate::store::journal;
 use crate::store::print_log::{self, PrintLine, PrintState};
-use crate::{dossiers, forms, register};
 use spooler::{Cups, Printer, Spooler};
 
 /// What a destination that is a file begins with in the print log.
@@ -86,24 +87,25 @@ struct Ordered<'a> {
     destination: &'a str,
 }
 
-/// The chosen printer.
+/// The printer chosen for a kind of paper, or the usual one.
 ///
 /// # Errors
 /// `printer_missing`.
-pub fn chosen(at_hand: &AtHand) -> Answer<String> {
+pub fn chosen(at_hand: &AtHand, form: FormKind) -> Answer<String> {
     let none = || DeskError::new(ErrorCode::PrinterMissing, "no printer is chosen");
-    at_hand.settings.printer.clone().ok_or_else(none)
+    let own = at_hand.settings.printers.get(&form);
+    own.or(at_hand.settings.printer.as_ref()).cloned().ok_or_else(none)
 }
 
 /// The destination as the print log names it.
 ///
 /// # Errors
 /// `printer_missing`.
-pub fn destination(to: &To, at_hand: &AtHand) -> Answer<String> {
+pub fn destination(to: &To, at_hand: &AtHand, form: FormKind) -> Answer<String> {
     match (&to.file, &to.printer) {
         (Some(file), _) => Ok(format!("{FILE}{file}")),
         (None, Some(printer)) => Ok(printer.clone()),
-        (None, None) => chosen(at_hand),
+        (None, None) => chosen(at_hand, form),
     }
 }
 
@@ -123,7 +125,8 @@ pub fn order(
     let request = print_log::Request { at: actor.now, by, form, subject, destination };
     let (line, reprint) = print_log::begin(tx, &request)?;
     let body = &Ordered { form, subject, reprint, destination };
-    let dossier = Uuid::parse_str(subject).ok().filter(|_| form == FormKind::Receipt);
+    let id = subject.split('/').next().and_then(|id| Uuid::parse_str(id).ok());
+    let dossier = id.filter(|_| form.of_a_dossier());
     let (kind, version, at) = ("printed", 1, actor.now);
     journal::append(tx, &journal::Act { kind, version, at, by, dossier, body })?;
     Ok((line, reprint))
@@ -140,7 +143,7 @@ pub fn order_and_run(
     subject: &str,
     to: &To,
 ) -> Answer<Printed> {
-    let destination = destination(to, &desk.at_hand())?;
+    let destination = destination(to, &desk.at_hand(), form)?;
     let order = |tx: &rusqlite::Transaction<'_>| order(tx, actor, form, subject, &destination);
     let (line, _) = desk.store.write(order)?;
     run(desk, actor, LineRequest { line })
@@ -180,7 +183,7 @@ pub fn printers(_: &Desk, _: &Actor, _: Nothing) -> Answer<Printers> {
 
 fn bring_out(desk: &Desk, line: &PrintLine) -> Answer<Printed> {
     let at_hand = desk.at_hand();
-    let (sheet, title) = sheet_of(desk, &at_hand, line)?;
+    let (sheet, title) = paper::of_line(desk, &at_hand, line)?;
     let pdf = forms::pdf(&sheet)?;
     step("drawn");
     let job = match line.destination.strip_prefix(FILE) {
@@ -196,24 +199,6 @@ fn bring_out(desk: &Desk, line: &PrintLine) -> Answer<Printed> {
         pages: count(sheet.pages.len()),
         bytes: count(pdf.len()),
     })
-}
-
-/// The sheet of a line, drawn from what is committed.
-fn sheet_of(desk: &Desk, at_hand: &AtHand, line: &PrintLine) -> Answer<(Sheet, String)> {
-    if line.form == FormKind::Receipt.key() {
-        let dossier = dossiers::folded_by(desk, &line.subject)?;
-        let sheet = forms::receipt(&dossier, at_hand, line.reprint);
-        return Ok((sheet, dossier.received.code.to_string()));
-    }
-    if line.form == FormKind::Guidance.key() {
-        return Ok((
-            forms::guidance_of(at_hand, &line.subject, line.at.date())?,
-            line.subject.clone(),
-        ));
-    }
-    let day = line.subject.parse();
-    let day = day.map_err(|e| DeskError::new(ErrorCode::Internal, format!("day: {e}")))?;
-    Ok((register::sheet(desk, at_hand, day)?, line.subject.clone()))
 }
 
 /// Writes a file whole or not at all.

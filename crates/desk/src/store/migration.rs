@@ -39,6 +39,8 @@ fn all() -> impl Iterator<Item = &'static Migration> {
         super::draft::MIGRATIONS,
         super::print_log::MIGRATIONS,
         super::scan::MIGRATIONS,
+        super::hand_over::MIGRATIONS,
+        super::payment::MIGRATIONS,
         super::visit::MIGRATIONS,
     ]
     .into_iter()

@@ -6,8 +6,11 @@ use ts_rs::TS;
 use uuid::Uuid;
 
 use super::{
-    Account, Act, Attachment, Done, Life, Outcome, Rating, Received, Recipient, SupplementAsked,
+    Account, Act, Attachment, Done, Ending, Life, Outcome, Rating, Received, Recipient, State,
+    SupplementAsked,
 };
+use crate::form::FormKind;
+use crate::money::Dong;
 
 /// A dossier, folded from everything that was done to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -25,6 +28,8 @@ pub struct Dossier {
     pub requests: Vec<Request>,
     /// Its ways to the agency and back, in order.
     pub passages: Vec<Passage>,
+    /// The one re-appointment, where there was one.
+    pub reappointment: Option<Reappointment>,
     /// The outcome, once it lies ready.
     pub outcome: Option<Outcome>,
     /// Into whose hands it went.
@@ -49,6 +54,19 @@ pub struct Request {
     pub asked: SupplementAsked,
     /// When it came.
     pub came: Option<NaiveDateTime>,
+}
+
+/// Another promise than before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Reappointment {
+    /// When it was made.
+    pub at: NaiveDateTime,
+    /// What was promised before.
+    pub old: NaiveDateTime,
+    /// What was promised then.
+    pub new: NaiveDateTime,
+    /// Why.
+    pub reason: String,
 }
 
 /// A way to the agency or back.
@@ -96,6 +114,7 @@ impl Dossier {
             version: 1,
             requests: Vec::new(),
             passages: Vec::new(),
+            reappointment: None,
             outcome: None,
             recipient: None,
             rating: None,
@@ -115,6 +134,26 @@ impl Dossier {
         Act::ALL.into_iter().filter(|act| self.may(*act)).collect()
     }
 
+    /// The papers that there are of it now, in the order in which screens offer
+    /// them.
+    pub fn papers(&self) -> Vec<FormKind> {
+        let voided = self.life.state == State::Voided;
+        let ended = |ending| self.life.ending == Some(ending);
+        let there_are = [
+            (FormKind::Receipt, !voided),
+            (FormKind::Supplement, !self.requests.is_empty()),
+            (FormKind::Apology, self.reappointment.is_some()),
+            (FormKind::Refusal, ended(Ending::Refused)),
+            (FormKind::Stop, ended(Ending::Stopped)),
+            (FormKind::Control, !voided),
+            (FormKind::PaymentSlip, !voided && self.account.charged > Dong(0)),
+            (FormKind::ReturnSlip, self.life.returned.is_some()),
+            (FormKind::RatingSlip, !voided),
+            (FormKind::AddressLabel, !voided && !self.received.owner().address.is_empty()),
+        ];
+        there_are.into_iter().filter(|(_, is)| *is).map(|(form, _)| form).collect()
+    }
+
     /// One more entry. What may not happen is counted by the dossier's life as
     /// needing attention, and changes nothing else.
     pub fn take(&mut self, at: NaiveDateTime, done: &Done) {
@@ -122,6 +161,7 @@ impl Dossier {
         if !self.may(done.act()) || self.account.check(done).is_err() {
             return self.life.disallow();
         }
+        let promised = self.life.appointment.at;
         self.life.take(at, done);
         self.account.take(done);
         self.version += u32::from(renews_the_receipt(done));
@@ -135,6 +175,10 @@ impl Dossier {
                 if let Some(last) = self.requests.last_mut() {
                     last.came = Some(at);
                 }
+            }
+            Done::Reappointed { appointment, reason } => {
+                let (old, new, reason) = (promised, appointment.at, reason.clone());
+                self.reappointment = Some(Reappointment { at, old, new, reason });
             }
             Done::HandedOver { list } => self.pass(at, Way::There, *list),
             Done::TakenBack { list, .. } => self.pass(at, Way::Back, *list),

@@ -28,7 +28,7 @@ pub use done::{
     Attachment, Corrected, Done, Face, FeeReceipt, Media, Outcome, OutcomeKind, PaidBy, Payment,
     Rating, Recipient, Shows, SupplementAsked,
 };
-pub use fold::{Dossier, Passage, Request, Way};
+pub use fold::{Dossier, Passage, Reappointment, Request, Way};
 pub use life::{Ending, Life};
 pub use moved::{Moved, moved};
 

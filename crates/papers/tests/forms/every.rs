@@ -2,6 +2,7 @@
 
 use papers::*;
 
+use crate::letter_samples;
 use crate::list_samples as lists;
 use crate::reading::{assert_apart, assert_within, letters, packed, texts};
 use crate::{samples, slip_samples as slips};
@@ -32,9 +33,9 @@ pub(crate) fn usual() -> Vec<Sample> {
         a5("supplement_typical", supplement_request(&slips::supplement())),
         a5("refusal_short", refusal(&slips::refusal_short())),
         a5("refusal_typical", refusal(&slips::refusal())),
-        sample("letter_short", LETTER, letter(&slips::letter_short())),
-        sample("letter_apology", LETTER, letter(&slips::apology())),
-        sample("letter_stop", LETTER, letter(&slips::stop_notice())),
+        sample("letter_short", LETTER, letter(&letter_samples::letter_short())),
+        sample("letter_apology", LETTER, letter(&letter_samples::apology())),
+        sample("letter_stop", LETTER, letter(&letter_samples::stop_notice())),
         a5("control_short", control_sheet(&slips::control_short())),
         a5("control_typical", control_sheet(&slips::control())),
         sample("hand_over_none", A4, hand_over_list(&lists::hand_over(ToAgency, 0), Portrait)),
@@ -86,7 +87,7 @@ pub(crate) fn extreme() -> Vec<Sample> {
     vec![
         sample("supplement_extreme", A5, supplement_request(&slips::supplement_extreme(40, 1200))),
         sample("refusal_extreme", A5, refusal(&slips::refusal_extreme(2500))),
-        sample("letter_extreme", LETTER, letter(&slips::letter_extreme(2500, 14))),
+        sample("letter_extreme", LETTER, letter(&letter_samples::letter_extreme(2500, 14))),
         sample("control_extreme", A5, control_sheet(&slips::control_extreme(9, 400))),
         sample(
             "hand_over_extreme",
@@ -110,7 +111,7 @@ fn endless() -> Vec<Sample> {
     vec![
         sample("supplement", A5, supplement_request(&slips::supplement_extreme(200, reason))),
         sample("refusal", A5, refusal(&slips::refusal_extreme(reason))),
-        sample("letter", LETTER, letter(&slips::letter_extreme(reason, 200))),
+        sample("letter", LETTER, letter(&letter_samples::letter_extreme(reason, 200))),
         sample("control", A5, control_sheet(&slips::control_extreme(60, reason))),
         sample(
             "hand_over",

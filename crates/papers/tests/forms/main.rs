@@ -5,6 +5,7 @@
 
 mod every;
 mod guidance;
+mod letter_samples;
 mod list_samples;
 mod paper;
 mod reading;

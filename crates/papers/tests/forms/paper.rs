@@ -10,6 +10,7 @@ use papers::{
 };
 use tempfile::TempDir;
 
+use crate::letter_samples;
 use crate::samples::{self, CODE};
 use crate::slip_samples;
 
@@ -143,11 +144,11 @@ fn slips_and_letters_read_back_as_correct_vietnamese() {
         ),
         (refusal(&slip_samples::refusal()), "PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ"),
         (
-            letter(&slip_samples::apology()),
+            letter(&letter_samples::apology()),
             "Mong nhận được sự thông cảm của Ông/Bà/tổ chức vì sự chậm trễ này./.",
         ),
         (
-            letter(&slip_samples::apology()),
+            letter(&letter_samples::apology()),
             "quyết hồ sơ đúng thời hạn quy định ghi trên Giấy tiếp nhận hồ sơ và hẹn trả kết",
         ),
         (control_sheet(&slip_samples::control()), "PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ"),

@@ -3,6 +3,7 @@
 use papers::*;
 use proptest::prelude::*;
 
+use crate::letter_samples;
 use crate::list_samples as lists;
 use crate::reading::{assert_apart, assert_within, letters, packed};
 use crate::slip_samples as slips;
@@ -39,7 +40,7 @@ fn slips_before_there_is_a_dossier_carry_no_code_and_no_symbol() {
 
 #[test]
 fn a_letter_numbers_its_pages_at_the_top_from_the_second_on() {
-    let sheet = letter(&slips::letter_extreme(6000, 3));
+    let sheet = letter(&letter_samples::letter_extreme(6000, 3));
     assert!(sheet.pages.len() > 2);
     for (index, page) in sheet.pages.iter().enumerate() {
         let number = (index + 1).to_string();
@@ -50,7 +51,7 @@ fn a_letter_numbers_its_pages_at_the_top_from_the_second_on() {
 
 #[test]
 fn a_letter_says_nothing_of_how_sure_its_wording_is() {
-    for sheet in [letter(&slips::apology()), letter(&slips::stop_notice())] {
+    for sheet in [letter(&letter_samples::apology()), letter(&letter_samples::stop_notice())] {
         let said = said(&sheet).to_lowercase();
         assert!(!said.contains(&packed("đối chiếu")) && !said.contains('{'));
     }
@@ -171,7 +172,7 @@ proptest! {
             recipients: many.clone(),
             office: vec![line(7), line(3)],
             signer_name: line(2),
-            ..slips::apology()
+            ..letter_samples::apology()
         };
         let step = |text: &String| ControlStep {
             from: text.clone(),

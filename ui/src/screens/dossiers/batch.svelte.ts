@@ -38,6 +38,8 @@ export async function printEach(codes: string[]): Promise<Batch> {
 
 class Running {
   task = $state<Task | null>(null);
+  /** The list that a hand-over stands on. */
+  list = $state<string | undefined>();
   items = $state.raw<Item[]>([]);
   busy = $state(false);
   stopped = $state(false);
@@ -60,12 +62,12 @@ class Running {
     if (this.busy || hits.length === 0) return false;
     Object.assign(this, { task, busy: true, stopped: false, refusal: null });
     this.items = hits.map(({ code, name }) => ({ code, name, state: 'waiting', why: null }));
-    let list: string | undefined;
+    this.list = undefined;
     for (let from = 0; from < hits.length && !this.stopped; from += size) {
       const codes = hits.slice(from, from + size).map((hit) => hit.code);
       try {
-        const answer = await chunk(codes, list);
-        list = answer.list || undefined;
+        const answer = await chunk(codes, this.list);
+        this.list = answer.list || undefined;
         this.#tell(answer.items.map((item) => [item.code, item.problem]));
       } catch (raw) {
         const refusal = asRefusal(raw);

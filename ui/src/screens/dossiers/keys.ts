@@ -30,6 +30,8 @@ export const LETTERS: Partial<Record<Act, string>> = {
 /** Copying is no act on this dossier. */
 export const COPY = 'A';
 export const PRINT = 'F9';
+/** Shows the next of its papers; the shown one is printed by Ctrl and F9. */
+export const NEXT_PAPER = 'F8';
 export const UNMASK = 'F6';
 
 export const GROUPS: { name: 'next' | 'fee' | 'papers' | 'otherwise'; acts: Act[] }[] = [

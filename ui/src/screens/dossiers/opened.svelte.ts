@@ -3,11 +3,14 @@ import { asRefusal, call, type DeskRefusal } from '../../backend';
 import { state as desk } from '../../window/state.svelte';
 import type { Act } from '../../wire/Act';
 import type { DossierAnswer } from '../../wire/DossierAnswer';
+import type { FormKind } from '../../wire/FormKind';
 import type { Sheet } from '../../wire/Sheet';
 
 class Opened {
   code = $state('');
   dossier = $state.raw<DossierAnswer | null>(null);
+  /** The paper that is shown, as it would be printed. */
+  paper = $state<FormKind>('receipt');
   sheet = $state.raw<Sheet | null>(null);
   /** Why it cannot be shown. */
   trouble = $state.raw<DeskRefusal | null>(null);
@@ -31,7 +34,7 @@ class Opened {
 
   /** Opens a dossier; a scanned one that may be returned is about to be. */
   async open(code: string, scanned: boolean): Promise<void> {
-    Object.assign(this, { code, dossier: null, sheet: null, trouble: null });
+    Object.assign(this, { code, dossier: null, sheet: null, trouble: null, paper: 'receipt' });
     Object.assign(this, { form: null, refusal: null, moved: false });
     await this.load();
     if (scanned && this.code === code && this.may('return')) this.begin('return');
@@ -44,11 +47,26 @@ class Opened {
       if (this.code !== code) return;
       this.dossier = dossier;
       this.trouble = null;
-      const { sheet } = await call('receipt.preview', { code });
-      if (this.code === code) this.sheet = sheet;
+      await this.show(this.paper);
     } catch (raw) {
       if (this.code === code) this.trouble = asRefusal(raw);
     }
+  }
+
+  /** Shows one of its papers; the first where it has this one no more. */
+  async show(wanted: FormKind): Promise<void> {
+    const { code, dossier } = this;
+    const form = dossier?.papers.includes(wanted) ? wanted : dossier?.papers[0];
+    if (!form) return void (this.sheet = null);
+    this.paper = form;
+    const { sheet } = await call('paper.preview', { form, about: code });
+    if (this.code === code && this.paper === form) this.sheet = sheet;
+  }
+
+  /** The paper after the shown one, in a round. */
+  get nextPaper(): FormKind {
+    const papers = this.dossier?.papers ?? [];
+    return papers[(papers.indexOf(this.paper) + 1) % papers.length] ?? 'receipt';
   }
 
   begin(act: Act): void {

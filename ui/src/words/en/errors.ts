@@ -59,6 +59,8 @@ export const errors: Record<ErrorCode, string> = {
   supplement_again: 'A second request counts as late. Confirm if it must be.',
   due_too_early: 'The new day must be after the old one and after now.',
   due_day_off: 'The new day is a day off.',
+  template_wrong: 'The wording has a place it does not know.',
+  paper_missing: 'There is no such paper for this dossier.',
   authority_missing: 'Somebody else needs an authorisation.',
   post_item_missing: 'Give the number of the postal item.',
   fee_owed: 'A fee is still owed.',

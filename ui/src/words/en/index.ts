@@ -6,6 +6,7 @@ import { errors } from './errors';
 import { handling } from './handling';
 import { intake } from './intake';
 import { palette } from './palette';
+import { papers } from './papers';
 import { procedures } from './procedures';
 import { register } from './register';
 import { settings } from './settings';
@@ -36,4 +37,5 @@ export const en: Words = {
   settings,
   status,
   palette,
+  papers,
 };

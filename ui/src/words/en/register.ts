@@ -3,8 +3,9 @@ import type { Words } from '../vi';
 
 export const register: Words['register'] = {
   day: 'Day',
+  list: 'List',
   received: 'dossiers received',
-  print: 'Print the register',
+  print: 'Print',
   pdf: 'Save PDF',
   xlsx: 'Save Excel',
   file: 'Save to file',

@@ -60,6 +60,8 @@ export const errors: Record<ErrorCode, string> = {
     'Đây là lần yêu cầu bổ sung thứ hai: hồ sơ sẽ bị tính quá hạn. Hãy xác nhận nếu vẫn làm.',
   due_too_early: 'Ngày hẹn lại phải sau ngày hẹn cũ và sau hiện tại.',
   due_day_off: 'Ngày hẹn lại là ngày nghỉ.',
+  template_wrong: 'Mẫu văn bản có chỗ điền không đúng.',
+  paper_missing: 'Hồ sơ này không có giấy đó.',
   authority_missing: 'Người nhận thay phải có giấy ủy quyền.',
   post_item_missing: 'Hãy ghi mã bưu gửi.',
   fee_owed: 'Hồ sơ còn nợ phí, lệ phí.',

@@ -5,6 +5,7 @@ import { errors } from './errors';
 import { handling } from './handling';
 import { intake } from './intake';
 import { palette } from './palette';
+import { papers } from './papers';
 import { procedures } from './procedures';
 import { register } from './register';
 import { settings } from './settings';
@@ -35,6 +36,7 @@ export const vi = {
   settings,
   status,
   palette,
+  papers,
 };
 
 export type Words = typeof vi;

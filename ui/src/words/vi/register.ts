@@ -1,8 +1,9 @@
 /** The words of the register, in Vietnamese. */
 export const register = {
   day: 'Ngày',
+  list: 'Danh sách',
   received: 'hồ sơ đã nhận',
-  print: 'In sổ',
+  print: 'In',
   pdf: 'Lưu PDF',
   xlsx: 'Lưu Excel',
   file: 'Lưu vào tệp',

@@ -51,6 +51,7 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "dossier/2",
         sql: "ALTER TABLE dossier ADD COLUMN state TEXT NOT NULL DEFAULT 'received';
     ALTER TABLE dossier ADD COLUMN finished TEXT;
+    ALTER TABLE dossier ADD COLUMN returned TEXT;
     ALTER TABLE dossier ADD COLUMN disallowed INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE dossier ADD COLUMN field TEXT NOT NULL DEFAULT '';
     ALTER TABLE dossier ADD COLUMN procedure TEXT NOT NULL DEFAULT '';
@@ -61,7 +62,8 @@ pub const MIGRATIONS: &[Migration] = &[
                json_extract(body, '$.channel'), by
         FROM journal WHERE seq = received_seq);
     CREATE INDEX dossier_work ON dossier (state, due)
-        WHERE state NOT IN ('returned', 'voided');",
+        WHERE state NOT IN ('returned', 'voided');
+    CREATE INDEX dossier_returned ON dossier (returned) WHERE returned IS NOT NULL;",
     },
 ];
 
@@ -141,11 +143,13 @@ pub fn insert(
 /// # Errors
 /// Those of the database.
 pub fn update(tx: &Connection, dossier: &Dossier) -> Answer<()> {
-    let sql = "UPDATE dossier SET state = ?, due = ?, finished = ?, disallowed = ? WHERE id = ?";
+    let sql = "UPDATE dossier SET state = ?, due = ?, finished = ?, returned = ?, disallowed = ?
+               WHERE id = ?";
     tx.prepare_cached(sql)?.execute(params![
         dossier.life.state.key(),
         moment::text(dossier.life.appointment.at),
         dossier.life.finished.map(moment::text),
+        dossier.life.returned.map(moment::text),
         dossier.life.disallowed,
         dossier.received.id.as_bytes(),
     ])?;
@@ -224,10 +228,40 @@ pub fn folded(db: &Connection, id: DossierId) -> Answer<Option<Dossier>> {
 /// # Errors
 /// Those of the database.
 pub fn running(db: &Connection) -> Answer<Vec<Dossier>> {
-    let sql = "SELECT id FROM dossier WHERE state IN ('received', 'at_agency')
-               AND state NOT IN ('returned', 'voided') ORDER BY due, n";
-    let mut query = db.prepare_cached(sql)?;
-    let ids: Vec<[u8; 16]> = query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    all_folded(db, "state IN ('received', 'at_agency') AND state NOT IN ('returned', 'voided')", [])
+}
+
+/// Every dossier that was returned on a day, folded.
+///
+/// # Errors
+/// Those of the database.
+pub fn returned_on(db: &Connection, day: NaiveDate) -> Answer<Vec<Dossier>> {
+    let next = day.succ_opt().unwrap_or(day);
+    all_folded(db, "returned >= ? AND returned < ?", [day.to_string(), next.to_string()])
+}
+
+/// Every dossier whose outcome or papers wait to be fetched, folded.
+///
+/// # Errors
+/// Those of the database.
+pub fn uncollected(db: &Connection) -> Answer<Vec<Dossier>> {
+    let ended = "state IN ('settled', 'refused', 'stopped', 'withdrawn')";
+    all_folded(db, &format!("{ended} AND state NOT IN ('returned', 'voided')"), [])
+}
+
+/// Every dossier on a list of hand-over, folded.
+///
+/// # Errors
+/// Those of the database.
+pub fn on_list(db: &Connection, list: uuid::Uuid) -> Answer<Vec<Dossier>> {
+    let on = "id IN (SELECT dossier FROM hand_over WHERE list = ?)";
+    all_folded(db, on, [list.into_bytes()])
+}
+
+fn all_folded(db: &Connection, what: &str, given: impl rusqlite::Params) -> Answer<Vec<Dossier>> {
+    let sql = format!("SELECT id FROM dossier WHERE {what} ORDER BY due, n");
+    let mut query = db.prepare_cached(&sql)?;
+    let ids: Vec<[u8; 16]> = query.query_map(given, |row| row.get(0))?.collect::<Result<_, _>>()?;
     let folded = ids.into_iter().map(|id| folded(db, DossierId::from_bytes(id)));
     folded.filter_map(Result::transpose).collect()
 }

@@ -1,42 +1,25 @@
 //! From what is stored to what is printed: the desk's words put into the forms
 //! of `papers`, and the sheets turned into PDF.
 
+mod letters;
+pub(crate) mod lists;
+mod slips;
+
+pub(crate) use letters::{apology, stop};
+pub(crate) use slips::{Of, of_visit};
+
 use chrono::NaiveDate;
 use domain::dossier::{Account, Authority, Dossier, PaperKind, Party, PartyKind, SubmittedPaper};
 use domain::form::FormKind;
-use domain::identity::mask;
 use domain::money::Dong;
 use domain::procedure::{Case, ChannelTerms, Fee, Term};
 use domain::register::{RegisterRow, delivery_words};
 use papers::{
-    Guidance, GuidanceCase, GuidanceChannel, GuidancePaper, Layout, PaperLine, Receipt, Register,
-    Sheet,
+    Guidance, GuidanceCase, GuidanceChannel, GuidancePaper, PaperLine, Receipt, Register, Sheet,
 };
-use serde::Deserialize;
-use ts_rs::TS;
 
-use crate::catalogue::ProcedureRequest;
-use crate::desk::{Actor, AtHand, Desk};
-use crate::dossiers::SheetAnswer;
+use crate::desk::AtHand;
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::intake::check::Checked;
-use crate::printing::{self, Printed, To};
-
-/// A guidance sheet to print.
-#[derive(Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct GuidanceRequest {
-    /// The procedure's code.
-    pub code: String,
-    /// A file to write.
-    #[serde(default)]
-    #[ts(optional)]
-    pub file: Option<String>,
-    /// A printer's name.
-    #[serde(default)]
-    #[ts(optional)]
-    pub printer: Option<String>,
-}
 
 /// The receipt of a committed dossier, laid out as the settings say. `reprint`
 /// is 0 for the first printing.
@@ -86,52 +69,21 @@ fn written(dossier: &Dossier, at_hand: &AtHand, reprint: u32) -> Receipt {
     }
 }
 
-/// The receipt of a draft: what is known so far, without its numbers. One copy
-/// on A5, as the window shows it.
-pub fn draft_receipt(checked: &Checked<'_>, at_hand: &AtHand, actor: &Actor) -> Sheet {
-    let owner = checked.owner.as_ref().unwrap_or(&checked.submitter);
-    let acts_for = checked.owner.is_some();
-    let stands_in = checked.authority.as_ref().filter(|_| acts_for);
-    let written = Receipt {
-        letterhead: at_hand.settings.letterhead.clone(),
-        form_number: FormKind::Receipt.foot(checked.received.date()),
-        counter: format!("{} - {}", at_hand.settings.letterhead.name, at_hand.counter.name),
-        received_of: owner.name.clone(),
-        submitter: acts_for.then(|| checked.submitter.name.clone()),
-        representative: stands_in.map(|paper| representative(&checked.submitter, paper)),
-        id_number_line: owner.number.as_deref().map(|n| number_line(owner, &mask(n))),
-        address: owner.address.clone(),
-        phone: checked.submitter.phone.clone().unwrap_or_default(),
-        email: checked.submitter.email.clone().unwrap_or_default(),
-        procedure: checked.procedure.map(|p| p.title.clone()).unwrap_or_default(),
-        case: checked.case.and_then(|c| told(&c.name)),
-        papers: paper_lines(&checked.papers),
-        sets: u32::from(checked.sets),
-        duration: checked.duration.map(|d| d.to_string()).unwrap_or_default(),
-        received_at: Some(checked.received),
-        due_at: checked.due.as_ref().map(|due| due.at),
-        delivery: delivery_words(&checked.delivery),
-        fee: fee_words(&Account::opened(&checked.charge)),
-        notes: told(&checked.note).into_iter().collect(),
-        submitter_name: checked.submitter.name.clone(),
-        officer_name: actor.officer.full_name.clone(),
-        demo: at_hand.demo,
-        version: 1,
-        ..Receipt::default()
-    };
-    papers::receipt(&written, Layout::A5OneCopy)
-}
-
-fn told(text: &str) -> Option<String> {
+pub(crate) fn told(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-fn representative(submitter: &Party, authority: &Authority) -> String {
-    let date = authority.date.map(|d| d.format(", ngày %d/%m/%Y").to_string()).unwrap_or_default();
-    format!("{} ({}{date})", submitter.name, authority.document)
+pub(crate) fn representative(submitter: &Party, authority: &Authority) -> String {
+    format!("{} ({})", submitter.name, authority_words(authority))
 }
 
-fn number_line(party: &Party, number: &str) -> String {
+/// A paper that authorises somebody, with its date.
+fn authority_words(authority: &Authority) -> String {
+    let date = authority.date.map(|d| d.format(", ngày %d/%m/%Y").to_string()).unwrap_or_default();
+    format!("{}{date}", authority.document)
+}
+
+pub(crate) fn number_line(party: &Party, number: &str) -> String {
     match party.kind {
         PartyKind::Person => format!("Số định danh: {number}"),
         PartyKind::Enterprise => format!("Mã số thuế: {number}"),
@@ -139,7 +91,7 @@ fn number_line(party: &Party, number: &str) -> String {
     }
 }
 
-fn paper_lines(papers: &[SubmittedPaper]) -> Vec<PaperLine> {
+pub(crate) fn paper_lines(papers: &[SubmittedPaper]) -> Vec<PaperLine> {
     let line = |paper: &SubmittedPaper| PaperLine {
         title: paper.title.clone(),
         kind: paper.kind.vietnamese().to_owned(),
@@ -148,7 +100,7 @@ fn paper_lines(papers: &[SubmittedPaper]) -> Vec<PaperLine> {
     papers.iter().map(line).collect()
 }
 
-fn fee_words(account: &Account) -> String {
+pub(crate) fn fee_words(account: &Account) -> String {
     let why = told(&account.exemption).map(|e| format!(" (miễn, giảm: {e})")).unwrap_or_default();
     match (account.charged, account.paid(), account.owed()) {
         (charged, ..) if !account.rates.is_empty() => {
@@ -192,12 +144,15 @@ fn written_register(date: NaiveDate, rows: &[RegisterRow], at_hand: &AtHand) -> 
         due_at: Some(row.due),
         delivery: row.delivery.clone(),
         notes: row.note.clone(),
+        forwarded_at: row.handed_over,
+        outcome_at: row.outcome_received,
+        returned_at: row.returned,
         ..papers::RegisterRow::default()
     };
     Register {
         letterhead: at_hand.settings.letterhead.clone(),
         form_number: FormKind::Register.foot(date),
-        book: Some(crate::intake::book(date, at_hand.counter.number)),
+        book: Some(domain::register::book(date, at_hand.counter.number)),
         date,
         rows: rows.iter().map(row).collect(),
         supervisor_office: "PHỤ TRÁCH BỘ PHẬN MỘT CỬA".to_owned(),
@@ -262,29 +217,6 @@ fn published_fee(fee: &Fee) -> String {
     let per = told(&fee.per).map(|per| format!("/{per}")).unwrap_or_default();
     let note = told(&fee.note).map(|note| format!(" ({note})")).unwrap_or_default();
     format!("{} {}{per}{note}", fee.name, fee.amount)
-}
-
-/// `guidance.preview`
-///
-/// # Errors
-/// `procedure_unknown`.
-pub fn preview_guidance(
-    desk: &Desk,
-    actor: &Actor,
-    request: ProcedureRequest,
-) -> Answer<SheetAnswer> {
-    Ok(SheetAnswer { sheet: guidance_of(&desk.at_hand(), &request.code, actor.now.date())? })
-}
-
-/// `guidance.print`
-///
-/// # Errors
-/// `procedure_unknown`, and those of printing.
-pub fn print_guidance(desk: &Desk, actor: &Actor, request: GuidanceRequest) -> Answer<Printed> {
-    let at_hand = desk.at_hand();
-    let code = at_hand.catalogue.find_text(&request.code)?.code.to_string();
-    let to = To { file: request.file, printer: request.printer };
-    printing::order_and_run(desk, actor, FormKind::Guidance, &code, &to)
 }
 
 /// The PDF of a sheet.

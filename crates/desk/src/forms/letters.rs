@@ -1,0 +1,109 @@
+//! The letters: the apology of a re-appointment and the notice of a stop, in the
+//! wording that the settings hold or in the program's own.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use domain::dossier::Ending;
+use domain::form::{FormKind, Regime};
+use papers::{
+    APOLOGY_2018, APOLOGY_2025, APOLOGY_PLACEHOLDERS, Letter, STOP_2025, STOP_PLACEHOLDERS, Sheet,
+    Template,
+};
+
+use super::slips::Of;
+use crate::error::{Answer, DeskError, ErrorCode};
+
+/// Mẫu số 04, once another day was promised.
+///
+/// # Errors
+/// `template_wrong` when a stored wording no longer fits.
+pub(crate) fn apology(of: &Of<'_>) -> Answer<Option<Sheet>> {
+    let Some(again) = &of.dossier.reappointment else { return Ok(None) };
+    let templates = &of.at_hand.settings.templates;
+    let (own, shipped) = match Regime::on(again.at.date()) {
+        Regime::Circular2018 => (&templates.apology_2018, APOLOGY_2018),
+        Regime::Circular2025 => (&templates.apology_2025, APOLOGY_2025),
+    };
+    let mut values = values(of);
+    values.insert("han_cu", moment(again.old));
+    values.insert("han_moi", day(again.new.date()));
+    values.insert("ly_do", again.reason.clone());
+    let text = if own.is_empty() { shipped } else { own };
+    let paragraphs = filled(text, APOLOGY_PLACEHOLDERS, &values)?;
+    Ok(Some(written(of, FormKind::Apology, again.at.date(), paragraphs)))
+}
+
+/// Mẫu số 05 since 2025, once it was stopped.
+///
+/// # Errors
+/// `template_wrong` when a stored wording no longer fits.
+pub(crate) fn stop(of: &Of<'_>) -> Answer<Option<Sheet>> {
+    let Some(at) = of.dossier.life.finished.filter(|_| of.ended(Ending::Stopped)) else {
+        return Ok(None);
+    };
+    let own = &of.at_hand.settings.templates.stop_2025;
+    let mut values = values(of);
+    values.insert("han_cu", moment(of.dossier.life.appointment.at));
+    values.insert("ngay_dung", day(at.date()));
+    values.insert("ly_do", of.dossier.end_reason.clone());
+    values.insert("lien_he", of.at_hand.settings.letterhead.name.clone());
+    values.insert("dien_thoai", of.at_hand.settings.letterhead.phone.clone());
+    let text = if own.is_empty() { STOP_2025 } else { own };
+    let paragraphs = filled(text, STOP_PLACEHOLDERS, &values)?;
+    Ok(Some(written(of, FormKind::Stop, at.date(), paragraphs)))
+}
+
+/// What both letters say of a dossier.
+fn values(of: &Of<'_>) -> BTreeMap<&'static str, String> {
+    let received = &of.dossier.received;
+    BTreeMap::from([
+        ("co_quan", of.at_hand.settings.letterhead.name.clone()),
+        ("ten", received.owner().name.clone()),
+        ("thu_tuc", received.procedure_title.clone()),
+        ("ma_ho_so", received.code.to_string()),
+        ("ngay_nhan", day(received.received.date())),
+    ])
+}
+
+fn filled(text: &str, known: &[&str], values: &BTreeMap<&str, String>) -> Answer<Vec<String>> {
+    let template = Template::parse(text, known);
+    let wrong = |e| DeskError::new(ErrorCode::TemplateWrong, e);
+    Ok(template.map_err(wrong)?.fill(values))
+}
+
+fn written(of: &Of<'_>, form: FormKind, on: NaiveDate, paragraphs: Vec<String>) -> Sheet {
+    let (received, settings) = (&of.dossier.received, &of.at_hand.settings);
+    papers::letter(&Letter {
+        letterhead: settings.letterhead.clone(),
+        form_number: form.foot(on),
+        symbol: Some(format!("{}/{}", received.code, Regime::on(on).symbol())),
+        date: Some(on),
+        title: form.title(on).to_uppercase(),
+        about: String::new(),
+        addressee: received.owner().name.clone(),
+        paragraphs,
+        office: settings.signing.office.clone(),
+        how_to_sign: "(Ký, ghi rõ họ tên, đóng dấu)".to_owned(),
+        signer_name: settings.signing.name.clone(),
+        recipients: vec!["Như trên".to_owned(), "Lưu: VT, hồ sơ".to_owned()],
+        code: Some(of.code()),
+        reprint: of.reprint(),
+        demo: of.at_hand.demo,
+        version: 1,
+    })
+}
+
+/// `3 tháng 12 năm 2026` with the noughts of Nghị định 30/2020.
+fn day(date: NaiveDate) -> String {
+    use chrono::Datelike;
+    let month = match date.month() {
+        month @ (1 | 2) => format!("0{month}"),
+        month => month.to_string(),
+    };
+    format!("{:02} tháng {month} năm {}", date.day(), date.year())
+}
+
+fn moment(at: NaiveDateTime) -> String {
+    format!("{}, ngày {}", at.format("%H giờ %M phút"), day(at.date()))
+}

@@ -1,0 +1,217 @@
+//! The lists: hand-overs there and back, what the post brought, outcomes of a
+//! day, outcomes that wait, the fees of a day.
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use domain::dossier::{Dossier, PaidBy, Recipient};
+use domain::money::Dong;
+use domain::procedure::Channel;
+use domain::register::delivery_words;
+use papers::{
+    FeeList, FeeListLine, FeeSum, HandOverDirection, HandOverLine, HandOverList, HandOverPaper,
+    HandOverParty, OutcomeLine, OutcomeList, OutcomeListKind, Sheet,
+};
+use uuid::Uuid;
+
+use super::slips::{Of, outcome_words};
+use crate::desk::{AtHand, Desk};
+use crate::error::Answer;
+use crate::store::{dossier, payment};
+
+/// Who is above the lists' signatures.
+const OFFICE: &str = "PHỤ TRÁCH BỘ PHẬN MỘT CỬA";
+
+/// A list of hand-over; `None` where nothing stands on it.
+pub(crate) fn hand_over(
+    at_hand: &AtHand,
+    list: Uuid,
+    kind: &str,
+    dossiers: &[Dossier],
+) -> Option<Sheet> {
+    let there = kind == "handed_over";
+    let first = dossiers.first()?;
+    let passed = |dossier: &Dossier| {
+        let on = dossier.passages.iter().rev().find(|p| p.list == Some(list));
+        on.map(|passage| passage.at).or(dossier.life.finished)
+    };
+    let at = dossiers.iter().filter_map(passed).max()?;
+    let counter = HandOverParty {
+        unit: at_hand.settings.letterhead.name.clone(),
+        name: first.received.officer_name.clone(),
+    };
+    let agency = HandOverParty { unit: agencies(dossiers), name: String::new() };
+    let (direction, giver, taker) = match there {
+        true => (HandOverDirection::ToAgency, counter, agency),
+        false => (HandOverDirection::FromAgency, agency, counter),
+    };
+    Some(listed(at_hand, direction, at, (giver, taker), dossiers))
+}
+
+/// Every agency of a list, once.
+fn agencies(dossiers: &[Dossier]) -> String {
+    let mut names: Vec<&str> = dossiers.iter().map(|d| d.received.agency_name.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.join("; ")
+}
+
+/// What the post brought on a day (Biên bản giao nhận, QĐ 45/2016).
+pub(crate) fn postal(at_hand: &AtHand, day: NaiveDate, received: &[Dossier]) -> Sheet {
+    let by_post = received.iter().filter(|d| d.received.channel == Channel::Post);
+    let dossiers: Vec<Dossier> = by_post.cloned().collect();
+    let at = dossiers.iter().map(|d| d.received.received).max();
+    let post = HandOverParty { unit: "Bưu chính".to_owned(), name: String::new() };
+    let officer = dossiers.first().map(|d| d.received.officer_name.clone()).unwrap_or_default();
+    let unit = at_hand.settings.letterhead.name.clone();
+    let counter = HandOverParty { unit, name: officer };
+    let at = at.unwrap_or(day.and_time(NaiveTime::MIN));
+    listed(at_hand, HandOverDirection::FromPost, at, (post, counter), &dossiers)
+}
+
+fn listed(
+    at_hand: &AtHand,
+    direction: HandOverDirection,
+    at: NaiveDateTime,
+    (giver, taker): (HandOverParty, HandOverParty),
+    dossiers: &[Dossier],
+) -> Sheet {
+    let line = |dossier: &Dossier| HandOverLine {
+        code: dossier.received.code.to_string(),
+        procedure: dossier.received.procedure_title.clone(),
+        owner: dossier.received.owner().name.clone(),
+        papers: format!("{} bộ, {} giấy tờ", dossier.received.sets, dossier.received.papers.len()),
+        due_at: Some(dossier.life.appointment.at),
+        outcome: outcome(dossier),
+        note: dossier.received.note.clone(),
+    };
+    let list = HandOverList {
+        letterhead: at_hand.settings.letterhead.clone(),
+        symbol: None,
+        direction,
+        at,
+        giver,
+        taker,
+        lines: dossiers.iter().map(line).collect(),
+        total_in_words: counted(dossiers.len()),
+        demo: at_hand.demo,
+        version: 1,
+        ..HandOverList::default()
+    };
+    papers::hand_over_list(&list, HandOverPaper::Landscape)
+}
+
+/// `năm mươi hồ sơ`.
+fn counted(dossiers: usize) -> String {
+    let words = Dong(dossiers as u64).words();
+    words.replace(" đồng", " hồ sơ")
+}
+
+/// The outcome with its document's number.
+fn outcome(dossier: &Dossier) -> String {
+    let number = dossier.outcome.as_ref().map(|o| o.number.as_str()).unwrap_or_default();
+    match (outcome_words(dossier), number) {
+        (words, "") => words,
+        (words, number) => format!("{words}, số {number}"),
+    }
+}
+
+/// What was returned on a day.
+pub(crate) fn returned(at_hand: &AtHand, day: NaiveDate, dossiers: &[Dossier]) -> Sheet {
+    outcomes(at_hand, day, OutcomeListKind::Returned, dossiers)
+}
+
+/// What lies ready and was not fetched.
+pub(crate) fn uncollected(at_hand: &AtHand, day: NaiveDate, dossiers: &[Dossier]) -> Sheet {
+    outcomes(at_hand, day, OutcomeListKind::Uncollected, dossiers)
+}
+
+fn outcomes(
+    at_hand: &AtHand,
+    date: NaiveDate,
+    kind: OutcomeListKind,
+    dossiers: &[Dossier],
+) -> Sheet {
+    let line = |dossier: &Dossier| {
+        let of = Of { dossier, at_hand, reprint: 0 };
+        OutcomeLine {
+            code: dossier.received.code.to_string(),
+            procedure: dossier.received.procedure_title.clone(),
+            owner: dossier.received.owner().name.clone(),
+            phone: dossier.received.submitter.phone.clone().unwrap_or_default(),
+            outcome: outcome(dossier),
+            at: dossier.life.returned.or(dossier.life.finished),
+            receiver: receiver(dossier),
+            delivery: delivery_words(&dossier.received.delivery),
+            signed: String::new(),
+            note: of.punctuality().to_owned(),
+        }
+    };
+    papers::outcome_list(&OutcomeList {
+        letterhead: at_hand.settings.letterhead.clone(),
+        kind,
+        date,
+        lines: dossiers.iter().map(line).collect(),
+        supervisor_office: OFFICE.to_owned(),
+        demo: at_hand.demo,
+        version: 1,
+        ..OutcomeList::default()
+    })
+}
+
+fn receiver(dossier: &Dossier) -> String {
+    match &dossier.recipient {
+        None => String::new(),
+        Some(Recipient::Submitter) => dossier.received.submitter.name.clone(),
+        Some(Recipient::Owner) => dossier.received.owner().name.clone(),
+        Some(Recipient::Authorised { name, .. }) => name.clone(),
+        Some(Recipient::Post { item }) => format!("Bưu chính {item}"),
+        Some(Recipient::Electronic) => "Bản điện tử".to_owned(),
+    }
+}
+
+/// The fees taken on a day.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn fees(desk: &Desk, at_hand: &AtHand, day: NaiveDate) -> Answer<Sheet> {
+    let mut lines = Vec::new();
+    let mut sums = [PaidBy::Cash, PaidBy::Transfer].map(|how| FeeSum {
+        method: way(how).to_owned(),
+        count: 0,
+        amount: 0,
+    });
+    for paid in desk.store.read(|db| payment::of_day(db, day))? {
+        let Some(one) = desk.store.read(|db| dossier::folded(db, paid.dossier))? else { continue };
+        let how = if paid.how == "cash" { PaidBy::Cash } else { PaidBy::Transfer };
+        let sum = &mut sums[how as usize];
+        (sum.count, sum.amount) = (sum.count + 1, sum.amount + paid.amount);
+        let receipt = one.account.receipt.as_ref();
+        lines.push(FeeListLine {
+            code: one.received.code.to_string(),
+            payer: one.received.submitter.name.clone(),
+            item: one.received.procedure_title.clone(),
+            amount: paid.amount,
+            method: way(how).to_owned(),
+            fee_receipt: receipt.map(|r| format!("{} {}", r.symbol, r.number)).unwrap_or_default(),
+        });
+    }
+    let total = sums.iter().map(|sum| sum.amount).sum();
+    Ok(papers::fee_list(&FeeList {
+        letterhead: at_hand.settings.letterhead.clone(),
+        date: day,
+        lines,
+        sums: sums.to_vec(),
+        total,
+        total_in_words: Dong(total).words(),
+        supervisor_office: OFFICE.to_owned(),
+        demo: at_hand.demo,
+        version: 1,
+        ..FeeList::default()
+    }))
+}
+
+fn way(how: PaidBy) -> &'static str {
+    match how {
+        PaidBy::Cash => "Tiền mặt",
+        PaidBy::Transfer => "Chuyển khoản",
+    }
+}

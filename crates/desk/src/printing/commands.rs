@@ -1,0 +1,216 @@
+//! The commands that show or print a paper: receipt, register, guidance, and any
+//! other by its kind.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use domain::dossier::{Act, DossierId};
+use domain::form::FormKind;
+use papers::Sheet;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Printed, To, order_and_run, paper, write_file};
+use crate::catalogue::ProcedureRequest;
+use crate::desk::{Actor, Desk};
+use crate::dossiers::{self, DossierRequest};
+use crate::error::{Answer, DeskError, ErrorCode};
+use crate::forms;
+use crate::register;
+
+/// A paper to look at.
+#[derive(Debug, Serialize, TS)]
+pub struct SheetAnswer {
+    /// The sheet, as it would be printed.
+    pub sheet: Sheet,
+}
+
+/// A paper.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PaperRequest {
+    /// Its kind.
+    pub form: FormKind,
+    /// What it is about: a dossier's code or id, `visit/` and its entry's
+    /// number, a list's id, a day, a procedure's code.
+    pub about: String,
+    /// A file to write.
+    #[serde(default)]
+    #[ts(optional)]
+    pub file: Option<String>,
+    /// A printer's name.
+    #[serde(default)]
+    #[ts(optional)]
+    pub printer: Option<String>,
+}
+
+/// A receipt to print.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PrintReceipt {
+    /// The printed code.
+    #[serde(default)]
+    #[ts(optional)]
+    pub code: Option<String>,
+    /// The id.
+    #[serde(default)]
+    #[ts(optional)]
+    pub id: Option<DossierId>,
+    /// A file to write.
+    #[serde(default)]
+    #[ts(optional)]
+    pub file: Option<String>,
+    /// A printer's name.
+    #[serde(default)]
+    #[ts(optional)]
+    pub printer: Option<String>,
+}
+
+/// A day's register to print.
+#[derive(Debug, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct PrintRegister {
+    /// The day; today when not told.
+    #[ts(optional)]
+    pub date: Option<NaiveDate>,
+    /// A file to write.
+    #[ts(optional)]
+    pub file: Option<String>,
+    /// A printer's name.
+    #[ts(optional)]
+    pub printer: Option<String>,
+    /// PDF when not told; a workbook needs a file.
+    #[ts(optional, as = "Option<Format>")]
+    pub format: Format,
+}
+
+/// The format of a register.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    /// As printed.
+    #[default]
+    Pdf,
+    /// As a workbook.
+    Xlsx,
+}
+
+/// A guidance sheet to print.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct GuidanceRequest {
+    /// The procedure's code.
+    pub code: String,
+    /// A file to write.
+    #[serde(default)]
+    #[ts(optional)]
+    pub file: Option<String>,
+    /// A printer's name.
+    #[serde(default)]
+    #[ts(optional)]
+    pub printer: Option<String>,
+}
+
+/// `paper.preview`: as it would be printed, its numbers masked.
+///
+/// # Errors
+/// `paper_missing`, and those of finding what it is about.
+pub fn preview(desk: &Desk, actor: &Actor, request: PaperRequest) -> Answer<SheetAnswer> {
+    let subject = paper::subject_of(desk, request.form, &request.about)?;
+    let drawing = paper::Drawing { reprint: 0, day: actor.now.date(), masked: true };
+    let (sheet, _) = paper::draw(desk, &desk.at_hand(), request.form, &subject, &drawing)?;
+    Ok(SheetAnswer { sheet })
+}
+
+/// `paper.print`
+///
+/// # Errors
+/// `paper_missing`, those of finding what it is about, and of printing.
+pub fn print(desk: &Desk, actor: &Actor, request: PaperRequest) -> Answer<Printed> {
+    let subject = paper::subject_of(desk, request.form, &request.about)?;
+    let drawing = paper::Drawing { reprint: 0, day: actor.now.date(), masked: false };
+    // A paper that cannot be drawn is not ordered.
+    paper::draw(desk, &desk.at_hand(), request.form, &subject, &drawing)?;
+    let to = To { file: request.file, printer: request.printer };
+    order_and_run(desk, actor, request.form, &subject, &to)
+}
+
+/// `receipt.preview`: the receipt on the screen, its numbers masked as all
+/// numbers on a screen are.
+///
+/// # Errors
+/// `dossier_unknown`.
+pub fn preview_receipt(desk: &Desk, _: &Actor, request: DossierRequest) -> Answer<SheetAnswer> {
+    let mut dossier = dossiers::folded(desk, &request)?;
+    dossiers::hide_numbers(&mut dossier.received);
+    Ok(SheetAnswer { sheet: forms::receipt(&dossier, &desk.at_hand(), 0) })
+}
+
+/// `receipt.print`
+///
+/// # Errors
+/// `dossier_unknown`, `printer_missing`, `printer_failed`, `file_not_written`.
+pub fn print_receipt(desk: &Desk, actor: &Actor, request: PrintReceipt) -> Answer<Printed> {
+    let named = DossierRequest { code: request.code, id: request.id, unmask: false };
+    let dossier = dossiers::folded(desk, &named)?;
+    if !dossier.may(Act::PrintReceipt) {
+        let voided = "a voided dossier has no receipt";
+        let refused = DeskError::new(ErrorCode::ActNotAllowed, voided);
+        return Err(refused.with(&dossier.received.code));
+    }
+    let to = To { file: request.file, printer: request.printer };
+    order_and_run(desk, actor, FormKind::Receipt, &dossier.received.id.to_string(), &to)
+}
+
+/// `register.print`
+///
+/// # Errors
+/// `figures_disagree`, `file_not_written`, `printer_missing`, `printer_failed`.
+pub fn print_register(desk: &Desk, actor: &Actor, request: PrintRegister) -> Answer<Printed> {
+    let date = request.date.unwrap_or(actor.now.date());
+    let to = To { file: request.file, printer: request.printer };
+    match (request.format, &to.file) {
+        (Format::Pdf, _) => order_and_run(desk, actor, FormKind::Register, &date.to_string(), &to),
+        (Format::Xlsx, Some(file)) => workbook(desk, date, file),
+        (Format::Xlsx, None) => {
+            Err(DeskError::new(ErrorCode::BadRequest, "a workbook needs a file").at("file"))
+        }
+    }
+}
+
+fn workbook(desk: &Desk, date: NaiveDate, file: &str) -> Answer<Printed> {
+    let (rows, _) = register::rows(desk, date)?;
+    let bytes = forms::workbook(date, &rows, &desk.at_hand())?;
+    write_file(Path::new(file), &bytes)?;
+    Ok(Printed {
+        form: FormKind::Register.key().to_owned(),
+        reprint: 0,
+        destination: file.to_owned(),
+        job: String::new(),
+        pages: 0,
+        bytes: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
+    })
+}
+
+/// `guidance.preview`
+///
+/// # Errors
+/// `procedure_unknown`.
+pub fn preview_guidance(
+    desk: &Desk,
+    actor: &Actor,
+    request: ProcedureRequest,
+) -> Answer<SheetAnswer> {
+    Ok(SheetAnswer { sheet: forms::guidance_of(&desk.at_hand(), &request.code, actor.now.date())? })
+}
+
+/// `guidance.print`
+///
+/// # Errors
+/// `procedure_unknown`, and those of printing.
+pub fn print_guidance(desk: &Desk, actor: &Actor, request: GuidanceRequest) -> Answer<Printed> {
+    let at_hand = desk.at_hand();
+    let code = at_hand.catalogue.find_text(&request.code)?.code.to_string();
+    let to = To { file: request.file, printer: request.printer };
+    order_and_run(desk, actor, FormKind::Guidance, &code, &to)
+}

@@ -1,0 +1,156 @@
+//! Every paper by its kind and what it is about: drawn for the screen, for the
+//! printer, and again for a line of the print log.
+
+use chrono::NaiveDate;
+use domain::dossier::Dossier;
+use domain::form::FormKind;
+use papers::Sheet;
+
+use crate::desk::{AtHand, Desk};
+use crate::dossiers;
+use crate::error::{Answer, DeskError, ErrorCode};
+use crate::forms::{self, lists, receipt};
+use crate::register;
+use crate::store::dossier;
+use crate::store::print_log::PrintLine;
+use crate::visits;
+
+/// What a subject that is a visit begins with.
+const VISIT: &str = "visit/";
+
+/// The paper of a line of the print log, and the name of its print job.
+///
+/// # Errors
+/// `paper_missing`, and those of finding what it is about.
+pub fn of_line(desk: &Desk, at_hand: &AtHand, line: &PrintLine) -> Answer<(Sheet, String)> {
+    let unknown = || DeskError::new(ErrorCode::Internal, format!("a paper called {}", line.form));
+    let form = FormKind::of_key(&line.form).ok_or_else(unknown)?;
+    let drawing = Drawing { reprint: line.reprint, day: line.at.date(), masked: false };
+    draw(desk, at_hand, form, &line.subject, &drawing)
+}
+
+/// Under what the print log keeps a paper of a dossier. A supplement is asked
+/// for more than once, so its number follows.
+pub fn subject(form: FormKind, dossier: &Dossier) -> String {
+    let id = dossier.received.id;
+    match form {
+        FormKind::Supplement => format!("{id}/{}", dossier.requests.len()),
+        _ => id.to_string(),
+    }
+}
+
+pub(super) fn subject_of(desk: &Desk, form: FormKind, about: &str) -> Answer<String> {
+    let about = about.trim();
+    if form.of_a_dossier() && !about.starts_with(VISIT) {
+        return Ok(subject(form, &dossiers::folded_by(desk, about).map_err(|e| e.at("about"))?));
+    }
+    Ok(about.to_owned())
+}
+
+/// How a paper is drawn.
+pub(super) struct Drawing {
+    pub(super) reprint: u32,
+    /// The day on which it was ordered.
+    pub(super) day: NaiveDate,
+    /// Whether numbers are hidden, as on a screen.
+    pub(super) masked: bool,
+}
+
+/// The paper, and the name of its print job.
+///
+/// # Errors
+/// `paper_missing`, and those of finding what it is about.
+pub(super) fn draw(
+    desk: &Desk,
+    at_hand: &AtHand,
+    form: FormKind,
+    subject: &str,
+    drawing: &Drawing,
+) -> Answer<(Sheet, String)> {
+    let sheet = match form {
+        FormKind::Guidance => forms::guidance_of(at_hand, subject, drawing.day)?,
+        FormKind::Register => register::sheet(desk, at_hand, day(subject)?)?,
+        FormKind::HandOver => hand_over(desk, at_hand, subject)?,
+        FormKind::PostalHandOver => {
+            let day = day(subject)?;
+            let received = desk.store.read(|db| register::of_day(db, day))?;
+            lists::postal(at_hand, day, &received)
+        }
+        FormKind::ReturnedList => {
+            let day = day(subject)?;
+            let returned = desk.store.read(|db| dossier::returned_on(db, day))?;
+            lists::returned(at_hand, day, &returned)
+        }
+        FormKind::UncollectedList => {
+            let waiting = desk.store.read(dossier::uncollected)?;
+            lists::uncollected(at_hand, day(subject)?, &waiting)
+        }
+        FormKind::FeeList => lists::fees(desk, at_hand, day(subject)?)?,
+        _ if subject.starts_with(VISIT) => of_visit(desk, at_hand, form, subject, drawing)?,
+        _ => return of_dossier(desk, at_hand, form, subject, drawing),
+    };
+    Ok((sheet, subject.to_owned()))
+}
+
+/// The paper of a dossier; its name is the dossier's code.
+fn of_dossier(
+    desk: &Desk,
+    at_hand: &AtHand,
+    form: FormKind,
+    subject: &str,
+    drawing: &Drawing,
+) -> Answer<(Sheet, String)> {
+    let (id, number) = subject.split_once('/').unwrap_or((subject, ""));
+    let mut dossier = dossiers::folded_by(desk, id)?;
+    if drawing.masked {
+        dossiers::hide_numbers(&mut dossier.received);
+    }
+    let of = forms::Of { dossier: &dossier, at_hand, reprint: drawing.reprint };
+    let sheet = match form {
+        FormKind::Receipt => Some(receipt(&dossier, at_hand, drawing.reprint)),
+        FormKind::Supplement => of.supplement(number.parse().unwrap_or(dossier.requests.len())),
+        FormKind::Refusal => of.refusal(),
+        FormKind::Apology => forms::apology(&of)?,
+        FormKind::Stop => forms::stop(&of)?,
+        FormKind::Control => Some(of.control()),
+        FormKind::ReturnSlip => of.return_slip(),
+        FormKind::PaymentSlip => Some(of.payment_slip()?),
+        FormKind::RatingSlip => Some(of.rating_slip()),
+        FormKind::AddressLabel => of.address_label(),
+        _ => None,
+    };
+    let code = dossier.received.code.to_string();
+    Ok((sheet.ok_or_else(|| missing(form, &code))?, code))
+}
+
+fn of_visit(
+    desk: &Desk,
+    at_hand: &AtHand,
+    form: FormKind,
+    subject: &str,
+    drawing: &Drawing,
+) -> Answer<Sheet> {
+    let seq = subject.trim_start_matches(VISIT).parse().unwrap_or_default();
+    let line = visits::of_entry(desk, seq).map_err(|e| e.at("about"))?;
+    let sheet = forms::of_visit(&line, form, at_hand, drawing.reprint);
+    sheet.ok_or_else(|| missing(form, subject))
+}
+
+fn hand_over(desk: &Desk, at_hand: &AtHand, subject: &str) -> Answer<Sheet> {
+    let gone = || missing(FormKind::HandOver, subject);
+    let list = subject.parse().map_err(|_| gone())?;
+    let (kind, dossiers) = desk
+        .store
+        .read(|db| Ok((crate::store::hand_over::kind(db, list)?, dossier::on_list(db, list)?)))?;
+    lists::hand_over(at_hand, list, &kind.ok_or_else(gone)?, &dossiers).ok_or_else(gone)
+}
+
+fn missing(form: FormKind, about: &str) -> DeskError {
+    let none = DeskError::new(ErrorCode::PaperMissing, format!("no {form:?} of {about}"));
+    none.at("form").with(about)
+}
+
+fn day(subject: &str) -> Answer<NaiveDate> {
+    let wrong = |e| DeskError::new(ErrorCode::BadRequest, format!("a day: {e}")).at("about");
+    subject.parse().map_err(wrong)
+}

@@ -1,0 +1,28 @@
+/** The names of the papers, in English, and what is done with one. */
+import type { Words } from '../vi';
+
+export const papers: Words['papers'] = {
+  names: {
+    receipt: 'Receipt',
+    supplement: 'Request for papers',
+    refusal: 'Refusal',
+    apology: 'Apology and new day',
+    stop: 'Stop notice',
+    control: 'Control sheet',
+    register: 'Register',
+    guidance: 'Guidance sheet',
+    hand_over: 'Hand-over list',
+    postal_hand_over: 'Received by post',
+    returned_list: 'Outcomes returned',
+    uncollected_list: 'Outcomes not collected',
+    return_slip: 'Return slip',
+    payment_slip: 'Payment slip',
+    fee_list: 'Fees of the day',
+    rating_slip: 'Rating slip',
+    address_label: 'Address label',
+  },
+  choose: 'Papers',
+  next: 'another paper',
+  print: 'Print this paper',
+  sent: (name, to) => `${name}: sent to ${to}`,
+};
