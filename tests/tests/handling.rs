@@ -198,3 +198,49 @@ async fn fifty_dossiers_are_handed_over_on_one_list_with_a_result_each() -> Rigg
     assert_eq!(lists.len(), 1, "one selection, one list: {lists:?}");
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_sent_for_papers_leaves_with_the_request_and_no_dossier() -> Rigged<()> {
+    let counter = Counter::open()?;
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    walk::scan_card(&mut window).await?;
+    walk::choose_procedure(&mut window).await?;
+    window.press(&[Key::Space]).await?;
+    window.press(&[Key::F6]).await?;
+    window.wait_for_focus("visit-outcome-guided").await?;
+    window.press(&[Key::Right]).await?;
+    window.press(&DO).await?;
+    window.wait_for_focus("visit-reason").await?;
+    window.type_text("chua co to khai").await?;
+    window.press(&DO).await?;
+    window.wait_for_value("citizen-name", "").await?;
+    let printed = counter.spooler.wait_for(1)?;
+    window.close().await?;
+
+    let pdf = counter.folder().join("request.pdf");
+    std::fs::copy(&printed[0], &pdf)?;
+    let text = paper::flowing_text(&pdf)?;
+    assert!(text.contains("chua co to khai"), "the request says why:\n{text}");
+    let visits = counter.desk.call("visit.day", &json!({}))?;
+    assert_eq!(visits["visits"][0]["visit"]["outcome"], "sent_for_papers");
+    let dossiers = counter.desk.call("dossier.list", &json!({}))?;
+    assert_eq!(dossiers["hits"], json!([]), "a visit opens no dossier");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_returned_at_once_is_a_dossier_with_its_outcome() -> Rigged<()> {
+    let counter = Counter::open()?;
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    walk::scan_card(&mut window).await?;
+    walk::choose_procedure(&mut window).await?;
+    window.press(&[Key::F7]).await?;
+    let code = window.wait_for_text("saved-code", "-").await?;
+    window.close().await?;
+    let dossier = counter.desk.call("dossier.get", &json!({ "code": code }))?;
+    assert_eq!(dossier["state"], "returned");
+    assert!(counter.spooler.printed()?.is_empty(), "no receipt unless one is asked for");
+    Ok(())
+}
