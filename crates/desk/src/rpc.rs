@@ -135,7 +135,7 @@ pub const COMMANDS: &[Command] = &[
     desk!("dossier.correct", "corrects what was received, as a new version", COUNTER, handling::correct, handling::Correct => handling::ActAnswer),
     desk!("dossier.copy", "an earlier dossier as the beginning of a new one", COUNTER, handling::copy, dossiers::DossierRequest => handling::AgainAnswer),
     desk!("dossier.attach", "attaches a scan", COUNTER, handling::attach, handling::Attach => handling::ActAnswer),
-    desk!("dossier.scan", "a scan, the look journalled", OFFICE, handling::scan, handling::ScanRequest => handling::ScanAnswer),
+    desk!("dossier.scan", "a scan, the look journalled", OFFICE, handling::scan, handling::AttachmentRequest => handling::ScanAnswer),
     desk!("fee.charge", "asks another fee, with the reason", COUNTER, handling::charge, handling::ChargeFee => handling::ActAnswer),
     desk!("fee.exempt", "exempts from the fee, with the ground", COUNTER, handling::exempt, handling::ExemptFee => handling::ActAnswer),
     desk!("fee.pay", "takes a payment", COUNTER, handling::pay, handling::TakePayment => handling::ActAnswer),
@@ -230,31 +230,60 @@ pub fn export(dir: &std::path::Path) -> Result<(), ts_rs::ExportError> {
 /// Every type that the commands name, by its name, as TypeScript writes it: what
 /// the listing needs to be read alone.
 pub fn types(config: &Config) -> std::collections::BTreeMap<String, String> {
-    let mut known = Known { config, types: std::collections::BTreeMap::new() };
+    known(config).below
+}
+
+fn known(config: &Config) -> Known<'_> {
+    let mut known = Known {
+        config,
+        all: std::collections::BTreeMap::new(),
+        below: std::collections::BTreeMap::new(),
+        clashes: Vec::new(),
+    };
     COMMANDS.iter().for_each(|command| (command.named)(&mut known));
-    known.types
+    known
 }
 
 /// The types seen so far.
 struct Known<'a> {
     config: &'a Config,
-    types: std::collections::BTreeMap<String, String>,
+    all: std::collections::BTreeMap<String, String>,
+    /// Those that stand in no line of the listing of their own.
+    below: std::collections::BTreeMap<String, String>,
+    /// Names that two different types have: one would overwrite the other.
+    clashes: Vec<String>,
 }
 
 impl Known<'_> {
     /// What `T` names, and what that names in turn; `T` itself stands in the
     /// listing already.
     fn below<T: TS + 'static + ?Sized>(&mut self) {
+        self.note::<T>();
         T::visit_dependencies(self);
+    }
+
+    /// The name of `T` where it is new.
+    fn note<T: TS + 'static + ?Sized>(&mut self) -> Option<String> {
+        T::output_path()?;
+        let (name, said) = (T::ident(self.config), T::decl(self.config));
+        let before = self.all.entry(name.clone());
+        match before {
+            std::collections::btree_map::Entry::Vacant(free) => {
+                free.insert(said);
+                return Some(name);
+            }
+            std::collections::btree_map::Entry::Occupied(known) if *known.get() == said => {}
+            std::collections::btree_map::Entry::Occupied(_) => self.clashes.push(name),
+        }
+        None
     }
 }
 
 impl ts_rs::TypeVisitor for Known<'_> {
     fn visit<T: TS + 'static + ?Sized>(&mut self) {
-        let named = T::output_path().is_some();
-        if named && !self.types.contains_key(&T::ident(self.config)) {
-            self.types.insert(T::ident(self.config), T::decl(self.config));
-            self.below::<T>();
+        if let Some(name) = self.note::<T>() {
+            self.below.insert(name, T::decl(self.config));
+            T::visit_dependencies(self);
         }
     }
 }
@@ -290,6 +319,12 @@ mod tests {
             files.collect::<std::collections::BTreeSet<_>>()
         };
         assert_eq!(names(&wire), names(fresh.path()), "a type of the window that no command has");
+    }
+
+    #[test]
+    fn no_two_types_share_a_name() {
+        let config = Config::new().with_large_int("number");
+        assert_eq!(known(&config).clashes, Vec::<String>::new());
     }
 
     #[test]

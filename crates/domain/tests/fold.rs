@@ -4,9 +4,9 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 use domain::dossier::{
-    Act, Appointment, Attachment, Charge, Corrected, Delivery, Done, Dossier, Face, FeeReceipt,
-    Media, Outcome, PaidBy, PaperKind, Party, Payment, Rating, Received, Recipient, Shows, State,
-    SubmittedPaper, SupplementAsked, Way, next,
+    Act, Appointment, Attachment, Charge, Corrected, Delivery, Done, Dossier, FeeReceipt, Media,
+    Outcome, PaidBy, PaperKind, Party, Payment, Rating, Received, Recipient, Shows, State,
+    SubmittedPaper, SupplementAsked, Verdict, Way, next,
 };
 use domain::money::Dong;
 use domain::procedure::{Channel, PublishedDuration, Unit};
@@ -92,7 +92,7 @@ fn everything() -> Vec<Done> {
         Done::Stopped { reason: text() },
         Done::Withdrawn { reason: text() },
         Done::Returned(Recipient::Submitter),
-        Done::Rated(Rating { face: Face::Good, comment: String::new() }),
+        Done::Rated(Rating { face: Verdict::Good, comment: String::new() }),
         Done::Charged { amount: Dong(20_000), reason: text() },
         Done::Exempted { ground: text() },
         pay(20_000),
@@ -232,7 +232,7 @@ fn an_outcome_from_the_agency_is_a_way_back() {
 
 #[test]
 fn a_service_is_judged_once_and_after_the_return() {
-    let good = Done::Rated(Rating { face: Face::Good, comment: String::new() });
+    let good = Done::Rated(Rating { face: Verdict::Good, comment: String::new() });
     let settled = Done::Settled { outcome: Outcome::default(), list: None };
     assert_eq!(after(std::slice::from_ref(&good)).rating, None);
     let returned = [settled, Done::Returned(Recipient::Submitter), good];

@@ -7,6 +7,7 @@ import type { AnnounceDay } from './AnnounceDay';
 import type { AnnouncedAnswer } from './AnnouncedAnswer';
 import type { AskSupplement } from './AskSupplement';
 import type { Attach } from './Attach';
+import type { AttachmentRequest } from './AttachmentRequest';
 import type { Batch } from './Batch';
 import type { Browse } from './Browse';
 import type { ChargeFee } from './ChargeFee';
@@ -136,7 +137,7 @@ export type Commands = {
   'dossier.correct': { request: Correct; answer: ActAnswer };
   'dossier.copy': { request: DossierRequest; answer: AgainAnswer };
   'dossier.attach': { request: Attach; answer: ActAnswer };
-  'dossier.scan': { request: ScanRequest; answer: ScanAnswer };
+  'dossier.scan': { request: AttachmentRequest; answer: ScanAnswer };
   'fee.charge': { request: ChargeFee; answer: ActAnswer };
   'fee.exempt': { request: ExemptFee; answer: ActAnswer };
   'fee.pay': { request: TakePayment; answer: ActAnswer };

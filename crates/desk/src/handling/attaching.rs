@@ -41,7 +41,7 @@ pub struct Attach {
 /// A scan to look at.
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-pub struct ScanRequest {
+pub struct AttachmentRequest {
     /// The dossier's code or id.
     pub code: String,
     /// The scan's hash.
@@ -93,7 +93,7 @@ pub fn attach(desk: &Desk, actor: &Actor, request: Attach) -> Answer<ActAnswer> 
 ///
 /// # Errors
 /// `dossier_unknown`, `attachment_unreadable` for a scan that is not its own.
-pub fn scan(desk: &Desk, actor: &Actor, request: ScanRequest) -> Answer<ScanAnswer> {
+pub fn scan(desk: &Desk, actor: &Actor, request: AttachmentRequest) -> Answer<ScanAnswer> {
     let dossier = dossiers::folded_by(desk, &request.code)?;
     let known = dossier.attachments.iter().find(|known| known.hash == request.hash);
     let gone = || DeskError::new(ErrorCode::AttachmentUnreadable, "no such scan").at("hash");

@@ -29,7 +29,7 @@ use crate::store::hand_over as hand_over_list;
 use crate::store::payment as payments;
 use crate::store::{dossier, journal};
 
-pub use attaching::{Attach, ScanAnswer, ScanRequest, attach, scan};
+pub use attaching::{Attach, AttachmentRequest, ScanAnswer, attach, scan};
 pub use batch::{
     Batch, BatchItem, HandOver, MoveShelf, ReturnMany, SettleMany, TakeBack, hand_over, move_shelf,
     return_outcomes, settle, take_back,

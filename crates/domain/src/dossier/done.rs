@@ -191,7 +191,7 @@ pub enum Recipient {
 #[serde(deny_unknown_fields)]
 pub struct Rating {
     /// Which of the three faces.
-    pub face: Face,
+    pub face: Verdict,
     /// In their own words; may be empty.
     #[serde(default)]
     pub comment: String,
@@ -200,7 +200,7 @@ pub struct Rating {
 /// Three faces (Thông tư 01/2018 Đ.13 scores 2, 1, 0).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-pub enum Face {
+pub enum Verdict {
     /// Không hài lòng.
     Bad,
     /// Bình thường.

@@ -25,8 +25,8 @@ use crate::procedure::{Channel, PublishedDuration};
 pub use account::{Account, AccountError};
 pub use acts::{Act, State, next, next_acts};
 pub use done::{
-    Attachment, Corrected, Done, Face, FeeReceipt, Media, Outcome, OutcomeKind, PaidBy, Payment,
-    Rating, Recipient, Shows, SupplementAsked,
+    Attachment, Corrected, Done, FeeReceipt, Media, Outcome, OutcomeKind, PaidBy, Payment, Rating,
+    Recipient, Shows, SupplementAsked, Verdict,
 };
 pub use fold::{Dossier, Passage, Reappointment, Request, Way};
 pub use life::{Ending, Life};
