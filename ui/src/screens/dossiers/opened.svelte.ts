@@ -47,7 +47,8 @@ class Opened {
       if (this.code !== code) return;
       this.dossier = dossier;
       this.trouble = null;
-      await this.show(this.paper);
+      // Nobody waits for the picture of the paper, least of all the next key.
+      void this.show(this.paper).catch((raw: unknown) => desk.complain(raw));
     } catch (raw) {
       if (this.code === code) this.trouble = asRefusal(raw);
     }
@@ -88,7 +89,8 @@ class Opened {
       await work(code, this.dossier.entries);
       this.close();
       desk.say((words) => `${code}: ${words.handling.done[act]}`);
-      await Promise.all([this.load(), desk.refresh()]);
+      void desk.refresh();
+      await this.load();
       return true;
     } catch (raw) {
       await this.#refused(asRefusal(raw));
