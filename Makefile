@@ -23,9 +23,9 @@ run: provision-run window ## build, and open the window on a demonstration count
 
 # One test at a time: several windows at once on two cores stutter more than any
 # clerk's machine does.
-test: provision-test checks ## everything CI runs (first time about 15 min, then 3 min)
+test: provision-test checks ## everything CI runs (first time about 20 min, then 7 min)
 	$(STEP) "Compile every program and test" "4 min the first time, then 20 s" cargo build $(WHOLE) --all-targets
-	@printf '\n== Tests and stories, the real window and spooler included (usually 1 min)\n'
+	@printf '\n== Tests and stories, the real window and spooler included (usually 6 min)\n'
 	@RUST_TEST_THREADS=1 cargo test $(WHOLE)
 
 bench: provision-test ui/dist/index.html ## how fast: figures, printed (first time about 15 min)
