@@ -57,6 +57,17 @@ pub enum ErrorCode {
     ChannelNotOffered,
     /// No agency settles this procedure; one must be chosen.
     AgencyMissing,
+    /// A list of the post with a dossier that came otherwise.
+    PostalListChannel,
+    /// A list of the post without its number.
+    PostalListNumber,
+    /// Not 1 to 20 dossiers for one receipt; `detail` says how many.
+    TogetherCount,
+    /// Dossiers of different people for one receipt.
+    TogetherOthers,
+    /// One of the drafts was received already, but not with the others; `detail`
+    /// is its code.
+    DraftReceived,
     /// Not an agency of this centre.
     AgencyUnknown,
     /// Two agencies with one code.

@@ -114,6 +114,7 @@ pub const COMMANDS: &[Command] = &[
     desk!("draft.discard", "throws a draft away", COUNTER, drafts::discard, drafts::DraftId => Nothing),
     desk!("intake.preview", "what a draft comes to, with its receipt", COUNTER, intake::preview, intake::PreviewRequest => intake::Preview),
     desk!("intake.receive", "receives a dossier", COUNTER, intake::receive, intake::ReceiveRequest => intake::ReceiveAnswer),
+    desk!("intake.receive_together", "receives several dossiers of one citizen on one receipt, all or none", COUNTER, intake::receive_together, intake::ReceiveTogether => intake::TogetherAnswer),
     desk!("dossier.get", "one dossier with timeline and papers", OFFICE, dossiers::get, dossiers::DossierRequest => dossiers::DossierAnswer),
     desk!("dossier.search", "finds dossiers", OFFICE, dossiers::search, dossiers::DossierSearch => dossiers::DossierHits),
     desk!("dossier.list", "a list of work with its counts", OFFICE, dossiers::list, dossiers::ListRequest => dossiers::ListAnswer),

@@ -49,6 +49,8 @@ fn received() -> Received {
         book_ordinal: 7,
         officer_name: "Lê Minh Châu".into(),
         counter_name: "Quầy 1".into(),
+        postal_list: None,
+        together: None,
     }
 }
 

@@ -42,6 +42,8 @@ fn all() -> impl Iterator<Item = &'static Migration> {
         super::hand_over::MIGRATIONS,
         super::payment::MIGRATIONS,
         super::visit::MIGRATIONS,
+        super::together::MIGRATIONS,
+        super::postal_list::MIGRATIONS,
     ]
     .into_iter()
     .flatten()

@@ -17,9 +17,11 @@ pub mod moment;
 pub mod number_range;
 pub mod officer;
 pub mod payment;
+pub mod postal_list;
 pub mod print_log;
 pub mod scan;
 pub mod setting;
+pub mod together;
 pub mod visit;
 
 use std::fs::{File, TryLockError};

@@ -12,6 +12,7 @@ mod fold;
 mod life;
 mod moment;
 mod moved;
+mod postal;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -28,9 +29,10 @@ pub use done::{
     Attachment, Corrected, Done, FeeReceipt, Media, Outcome, OutcomeKind, PaidBy, Payment, Rating,
     Recipient, Shows, SupplementAsked, Verdict,
 };
-pub use fold::{Dossier, Passage, Reappointment, Request, Way};
+pub use fold::{Dossier, Passage, Reappointment, Request, Way, receipt_version};
 pub use life::{Ending, Life};
 pub use moved::{Moved, moved};
+pub use postal::PostalList;
 
 /// A dossier's id, final at birth; the printed [`DossierCode`] is another thing.
 pub type DossierId = Uuid;
@@ -207,6 +209,15 @@ pub struct Draft {
     /// may be left out.
     #[serde(deserialize_with = "moment::or_none")]
     pub received: Option<NaiveDateTime>,
+    /// The list with which the post brought it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub postal_list: Option<PostalList>,
+    /// The first draft of those that go on one receipt with it: what keeps them
+    /// together until they are received.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub together: Option<DossierId>,
 }
 
 /// The promise made on the receipt.
@@ -280,6 +291,15 @@ pub struct Received {
     pub officer_name: String,
     /// At which counter: its name.
     pub counter_name: String,
+    /// The list with which the post brought it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub postal_list: Option<PostalList>,
+    /// The first of the dossiers that stand on one receipt with it, which names
+    /// them all; none where it stands alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub together: Option<DossierId>,
 }
 
 impl Draft {
@@ -305,6 +325,8 @@ impl Draft {
             shelf: received.shelf.clone(),
             note: received.note.clone(),
             received: id.map(|_| received.received),
+            postal_list: received.postal_list.clone().filter(|_| id.is_some()),
+            together: None,
         }
     }
 }
@@ -313,5 +335,10 @@ impl Received {
     /// Whose matter it is: the owner, or the submitter acting for themselves.
     pub fn owner(&self) -> &Party {
         self.owner.as_ref().unwrap_or(&self.submitter)
+    }
+
+    /// Which dossier the receipt is named after: the first of those on it.
+    pub fn receipt(&self) -> DossierId {
+        self.together.unwrap_or(self.id)
     }
 }

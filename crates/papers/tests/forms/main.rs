@@ -13,5 +13,6 @@ mod receipt;
 mod register;
 mod samples;
 mod slip_samples;
+mod together;
 mod wording;
 mod workbook;

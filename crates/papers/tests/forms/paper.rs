@@ -6,7 +6,8 @@ use std::process::Command;
 
 use papers::{
     LabelPaper, Layout, Receipt, Sheet, address_label, control_sheet, guidance, letter,
-    payment_slip, pdf, rating_slip, receipt, refusal, register, return_slip, supplement_request,
+    payment_slip, pdf, rating_slip, receipt, receipt_together, refusal, register, return_slip,
+    supplement_request,
 };
 use tempfile::TempDir;
 
@@ -116,6 +117,18 @@ fn the_code_is_scanned_from_both_symbols_on_every_layout() {
         let found = Printed::new(&sheet).scanned(&sheet, halves);
         let wanted = [vec![bars.clone(); copies], vec![qr.clone(); copies]].concat();
         assert_eq!(found, wanted, "{layout:?}");
+    }
+}
+
+#[test]
+fn every_dossier_on_one_receipt_is_scanned_by_its_own_code() {
+    for count in [2, 5] {
+        let receipts = samples::together(count);
+        let (first, others) = receipts.split_first().unwrap();
+        let sheet = receipt_together(first, others, Layout::A5OneCopy);
+        let found = Printed::new(&sheet).scanned(&sheet, 1);
+        let codes = receipts.iter().map(|receipt| receipt.code.as_deref().unwrap());
+        assert_eq!(found, codes.map(|code| format!("QR-Code:{code}")).collect::<Vec<_>>());
     }
 }
 

@@ -72,6 +72,8 @@ export const dossiers: Words['dossiers'] = {
   shelf: 'Shelf',
   sets: (n) => `${n} ${n === 1 ? 'set' : 'sets'}`,
   delivery: 'Delivery',
+  together: 'On the same receipt',
+  postalList: 'List of the post',
   authority: 'Authorisation',
   note: 'Note',
   officer: 'Received by',

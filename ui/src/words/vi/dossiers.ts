@@ -70,6 +70,8 @@ export const dossiers = {
   shelf: 'Vị trí lưu',
   sets: (n: number) => `${n} bộ`,
   delivery: 'Nhận kết quả',
+  together: 'Cùng giấy tiếp nhận',
+  postalList: 'Danh sách bưu chính',
   authority: 'Giấy ủy quyền',
   note: 'Ghi chú',
   officer: 'Người nhận',

@@ -18,7 +18,7 @@ pub use find::{find, find_on, newest, of_submitter};
 pub use list::{Counts, Filter, WorkList, counts, list};
 
 use super::migration::Migration;
-use super::{journal, moment};
+use super::{journal, moment, postal_list, together};
 use crate::error::Answer;
 
 /// History of the tables. `dossier_text` keeps no text of its own, only the
@@ -135,6 +135,12 @@ pub fn insert(
     ])?;
     let words = "INSERT INTO dossier_text (rowid, words) VALUES (?, ?)";
     tx.prepare_cached(words)?.execute(params![tx.last_insert_rowid(), words_of(dossier)])?;
+    if let Some(first) = dossier.together {
+        together::insert(tx, first, seq, dossier.id)?;
+    }
+    if dossier.postal_list.is_some() {
+        postal_list::put(tx, dossier.id, dossier.postal_list.as_ref())?;
+    }
     Ok(())
 }
 
@@ -177,12 +183,14 @@ pub fn correct(tx: &Connection, before: &Received, now: &Received, seq: u64) -> 
     tx.prepare_cached(forget)?.execute(params![n, words_of(before)])?;
     let words = "INSERT INTO dossier_text (rowid, words) VALUES (?, ?)";
     tx.prepare_cached(words)?.execute(params![n, words_of(now)])?;
-    Ok(())
+    postal_list::put(tx, now.id, now.postal_list.as_ref())
 }
 
-/// What a dossier is found by: names, numbers, phone, code, procedure.
+/// What a dossier is found by: names, numbers, phone, code, procedure, the number
+/// of the post's list.
 fn words_of(dossier: &Received) -> String {
     let mut parts = vec![dossier.code.as_str(), &dossier.procedure_title];
+    parts.extend(dossier.postal_list.iter().map(|list| list.number.as_str()));
     for party in std::iter::once(&dossier.submitter).chain(&dossier.owner) {
         parts.push(&party.name);
         parts.extend(party.number.as_deref());
@@ -256,6 +264,31 @@ pub fn uncollected(db: &Connection) -> Answer<Vec<Dossier>> {
 pub fn on_list(db: &Connection, list: uuid::Uuid) -> Answer<Vec<Dossier>> {
     let on = "id IN (SELECT dossier FROM hand_over WHERE list = ?)";
     all_folded(db, on, [list.into_bytes()])
+}
+
+/// Every dossier that the post brought with the list of this day and number,
+/// folded, in the order of their reception.
+///
+/// # Errors
+/// Those of the database.
+pub fn by_postal_list(db: &Connection, day: NaiveDate, number: &str) -> Answer<Vec<Dossier>> {
+    let with = "id IN (SELECT dossier FROM postal_list WHERE number = ? AND day = ?)";
+    let mut found = all_folded(db, with, [number, &day.to_string()])?;
+    found.sort_by_key(|dossier| dossier.received.book_ordinal);
+    found.sort_by_key(|dossier| dossier.received.received.date());
+    Ok(found)
+}
+
+/// Every dossier on the receipt of this one, folded, in their order.
+///
+/// # Errors
+/// Those of the database.
+pub fn on_receipt(db: &Connection, first: DossierId) -> Answer<Vec<Dossier>> {
+    let mut ids = together::of(db, first)?;
+    if ids.is_empty() {
+        ids.push(first);
+    }
+    ids.into_iter().filter_map(|id| folded(db, id).transpose()).collect()
 }
 
 fn all_folded(db: &Connection, what: &str, given: impl rusqlite::Params) -> Answer<Vec<Dossier>> {
