@@ -50,6 +50,8 @@ class WindowState {
   copied = $state.raw<Draft | null>(null);
   /** A procedure that another place asked to see or to receive. */
   procedure = $state<string | null>(null);
+  /** Whether the print queue lies over the place. */
+  prints = $state(false);
   /** The text of the newest scan, for whoever it concerns. */
   scan = $state<{ text: string; count: number }>({ text: '', count: 0 });
 
@@ -89,6 +91,7 @@ class WindowState {
     const { activeElement } = document;
     if (place !== this.place && activeElement instanceof HTMLElement) activeElement.blur();
     this.place = place;
+    this.prints = false;
   }
 
   openDossier(code: string, scanned = false): void {

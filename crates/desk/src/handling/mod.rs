@@ -109,7 +109,7 @@ fn act(
         let mut dossier = allowed(tx, id, on.seen, act)?;
         let done = make(&dossier)?;
         let seq = record(tx, actor, &mut dossier, &done)?;
-        let order = |(form, to): (FormKind, String)| {
+        let order = |(form, to): (FormKind, printing::Destination)| {
             printing::order(tx, actor, form, &paper::subject(form, &dossier), &to)
         };
         let line = printer.map(order).transpose()?;
