@@ -85,6 +85,43 @@ fn a_reprint_counts_only_what_came_out() {
 }
 
 #[test]
+fn each_act_with_a_paper_orders_it_where_it_is_done() {
+    let (world, code, _) = ordered();
+    let reason = json!({ "code": code, "reason": "chưa đủ", "print": true });
+    let ask = json!({ "code": code, "reason": "chưa đủ", "items": ["Ảnh"], "print": true });
+    let come = json!({ "code": code, "print": true });
+    let again = json!({ "code": code, "due": "2026-12-31", "reason": "xác minh", "print": true });
+    for (name, request, form) in [
+        ("dossier.ask_supplement", ask, "supplement"),
+        ("dossier.receive_supplement", come, "receipt"),
+        ("dossier.reappoint", again, "apology"),
+        ("dossier.stop", reason, "stop"),
+    ] {
+        let answer = world.ok(name, request);
+        let newest = queue(&world, false)[0].clone();
+        assert_eq!(
+            (&newest["form"], &newest["state"]),
+            (&json!(form), &json!("waiting")),
+            "{name}"
+        );
+        assert_eq!(answer["print_line"], newest["n"], "{name}");
+    }
+    let visit = json!({ "outcome": "refused", "name": "Lê Văn Mẫu", "reason": "sai nơi cư trú" });
+    let answer = world.ok("visit.record", json!({ "visit": visit, "print": true }));
+    let newest = queue(&world, false)[0].clone();
+    assert_eq!((&newest["form"], &newest["n"]), (&json!("refusal"), &answer["print_line"]));
+}
+
+#[test]
+fn an_act_whose_paper_has_no_printer_is_not_done() {
+    let world = World::commune();
+    let code = world.receive(birth())["code"].clone();
+    let refuse = json!({ "code": code, "reason": "sai nơi", "print": true });
+    assert_eq!(world.err("dossier.refuse", refuse).code, ErrorCode::PrinterMissing);
+    assert_eq!(world.ok("dossier.get", json!({ "code": code }))["state"], "received");
+}
+
+#[test]
 fn a_paper_that_is_none_any_more_is_not_ordered_again() {
     let (world, code, line) = ordered();
     world.ok("dossier.void", json!({ "code": code, "reason": "nhập nhầm" }));
