@@ -155,6 +155,30 @@ fn a_paper_ordered_again_after_the_kill_says_that_it_is_not_the_first() -> Rigge
 }
 
 #[test]
+fn an_act_and_its_ordered_paper_are_both_there_or_neither() -> Rigged<()> {
+    for (step, state, waiting) in
+        [("recorded", "received", 0), ("ordered", "received", 0), ("committed", "refused", 1)]
+    {
+        let counter = Counter::open()?;
+        let code =
+            counter.desk.call("intake.receive", &json!({ "draft": draft(1) }))?["code"].take();
+        let refuse = json!({ "code": code, "reason": "sai nơi cư trú", "print": true });
+        counter.killed_at(step, "dossier.refuse", &refuse)?;
+        let dossier = counter.desk.call("dossier.get", &json!({ "code": code }))?;
+        assert_eq!(dossier["state"], state, "killed at {step}");
+        let lines = counter.desk.call("print.waiting", &json!({}))?["lines"].take();
+        assert_eq!(lines.as_array().map(Vec::len), Some(waiting), "killed at {step}: {lines}");
+        assert!(counter.spooler.printed()?.is_empty(), "no paper before its record, {step}");
+        if waiting > 0 {
+            counter.desk.call("print.run", &json!({ "line": lines[0]["n"] }))?;
+            counter.spooler.wait_for(1)?;
+            counter.every_paper_has_its_record()?;
+        }
+    }
+    Ok(())
+}
+
+#[test]
 fn killed_at_any_moment_of_a_busy_morning_what_was_answered_is_there() -> Rigged<()> {
     let counter = Counter::open()?;
     let mut answered = BTreeSet::new();

@@ -185,10 +185,10 @@ fn a_payment_code_is_shown_and_its_money_is_never_claimed() -> Rigged<()> {
 #[test]
 fn without_a_dossier_the_papers_are_the_same() -> Rigged<()> {
     let counter = Counter::new()?;
-    let visit = json!({ "outcome": "sent_for_papers", "procedure": "1.001193", "name": "Nguyễn Văn Mẫu",
-        "items": ["Giấy chứng sinh"], "reason": "chưa có" });
-    let refused =
-        json!({ "outcome": "refused", "name": "Nguyễn Văn Mẫu", "reason": "sai nơi cư trú" });
+    let visit = json!({ "visit": { "outcome": "sent_for_papers", "procedure": "1.001193",
+        "name": "Nguyễn Văn Mẫu", "items": ["Giấy chứng sinh"], "reason": "chưa có" } });
+    let refused = json!({ "visit": { "outcome": "refused", "name": "Nguyễn Văn Mẫu",
+        "reason": "sai nơi cư trú" } });
     let answers = counter.acts(&[("visit.record", visit), ("visit.record", refused)])?;
     let about = |at: usize| format!("visit/{}", answers[at]["seq"]);
     says(

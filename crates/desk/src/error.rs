@@ -4,11 +4,11 @@
 //! The words a clerk reads are in the window's dictionary, one for each code;
 //! a code without words does not compile there.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// What went wrong, as a contract: a code exists only if a screen reacts to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorCode {
     /// The request has not the shape of its command.
@@ -154,6 +154,9 @@ pub enum ErrorCode {
     PrinterMissing,
     /// The spooler refused; `detail` says why.
     PrinterFailed,
+    /// The line of the print log does not wait: it came out, is coming out, was
+    /// given up, or is none.
+    PrintNotWaiting,
     /// Shorter than eight characters.
     PasswordTooShort,
     /// An officer of that name exists.

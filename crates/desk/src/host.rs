@@ -281,7 +281,7 @@ fn session(host: &Host) -> Answer<Session> {
     let today = actor.now.date();
     let day = crate::calendar::day(&desk, &actor, crate::calendar::DayRequest { date: today });
     let (waiting, oldest) = desk.store.read(journal::waiting)?;
-    let unprinted = desk.store.read(print_log::waiting)?.len();
+    let unprinted = desk.store.read(print_log::open)?.len();
     Ok(Session {
         officer: actor.officer,
         counter: at_hand.counter.clone(),

@@ -10,7 +10,7 @@ use ts_rs::{Config, TS};
 use crate::desk::Nothing;
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::host::{self, Host};
-use crate::printing::commands;
+use crate::printing::{commands, queue};
 use crate::store::officer::Role::{self, Administrator, Clerk, Supervisor};
 use crate::{
     calendar, catalogue, checks, dossiers, drafts, handling, identity, intake, printing, register,
@@ -141,7 +141,7 @@ pub const COMMANDS: &[Command] = &[
     desk!("fee.exempt", "exempts from the fee, with the ground", COUNTER, handling::exempt, handling::ExemptFee => handling::ActAnswer),
     desk!("fee.pay", "takes a payment", COUNTER, handling::pay, handling::TakePayment => handling::ActAnswer),
     desk!("fee.record_receipt", "records the fee receipt issued elsewhere", COUNTER, handling::record_receipt, handling::RecordFeeReceipt => handling::ActAnswer),
-    desk!("visit.record", "guided, refused or sent for papers without a dossier", COUNTER, visits::record, visits::Visit => visits::VisitAnswer),
+    desk!("visit.record", "guided, refused or sent for papers without a dossier", COUNTER, visits::record, visits::RecordVisit => visits::VisitAnswer),
     desk!("visit.day", "the visits of a day that opened no dossier", OFFICE, visits::day, register::RegisterRequest => visits::Visits),
     desk!("receipt.preview", "a receipt as printed", OFFICE, commands::preview_receipt, dossiers::DossierRequest => commands::SheetAnswer),
     desk!("receipt.print", "prints a receipt, again as bản in lại", OFFICE, commands::print_receipt, commands::PrintReceipt => printing::Printed),
@@ -149,8 +149,12 @@ pub const COMMANDS: &[Command] = &[
     desk!("register.print", "prints the register, or writes PDF or XLSX", OFFICE, commands::print_register, commands::PrintRegister => printing::Printed),
     desk!("paper.preview", "any paper as it would be printed", OFFICE, commands::preview, commands::PaperRequest => commands::SheetAnswer),
     desk!("paper.print", "prints any paper, again as bản in lại", OFFICE, commands::print, commands::PaperRequest => printing::Printed),
-    desk!("print.run", "prints a line of the print log that waits", OFFICE, printing::run, printing::LineRequest => printing::Printed),
+    desk!("print.run", "prints a line of the print log that waits or failed", OFFICE, printing::run, printing::LineRequest => printing::Printed),
     desk!("print.waiting", "papers recorded that never came out", ANYBODY, printing::waiting, Nothing => printing::WaitingPapers),
+    desk!("print.queue", "the papers ordered today, or ever, and what became of each", OFFICE, queue::queue, queue::QueueRequest => queue::Queue),
+    desk!("print.jobs", "what the spooler has not brought out yet", OFFICE, queue::jobs, Nothing => queue::Jobs),
+    desk!("print.again", "orders the paper of a line again and prints it", OFFICE, queue::again, printing::LineRequest => printing::Printed),
+    desk!("print.give_up", "waits no longer for a paper", OFFICE, queue::give_up, printing::LineRequest => Nothing),
     desk!("printers.list", "the printers of this machine", ANYBODY, printing::printers, Nothing => printing::Printers),
     desk!("settings.get", "the settings", ANYBODY, settings::get, Nothing => settings::SettingsAnswer),
     desk!("settings.save", "changes the settings", ADMINISTRATOR, settings::save, settings::SaveSettings => Nothing),

@@ -25,6 +25,7 @@ use crate::desk::{Actor, Desk};
 use crate::dossiers;
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::printing::{self, paper};
+use crate::steps::step;
 use crate::store::hand_over as hand_over_list;
 use crate::store::payment as payments;
 use crate::store::{dossier, journal};
@@ -105,16 +106,19 @@ fn act(
     let at_hand = desk.at_hand();
     let to = |form| printing::chosen(&at_hand, form).map(|printer| (form, printer));
     let printer = on.paper.map(to).transpose()?;
-    desk.store.write(|tx| {
+    let answer = desk.store.write(|tx| {
         let mut dossier = allowed(tx, id, on.seen, act)?;
         let done = make(&dossier)?;
         let seq = record(tx, actor, &mut dossier, &done)?;
-        let order = |(form, to): (FormKind, String)| {
+        step("recorded");
+        let order = |(form, to): (FormKind, printing::Destination)| {
             printing::order(tx, actor, form, &paper::subject(form, &dossier), &to)
         };
         let line = printer.map(order).transpose()?;
+        step("ordered");
         Ok(ActAnswer { print_line: line.map(|line| line.0), ..answer(&dossier, seq) })
-    })
+    });
+    answer.inspect(|_| step("committed"))
 }
 
 /// The dossier, where `act` may happen to it now.

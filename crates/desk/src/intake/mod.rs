@@ -149,7 +149,7 @@ pub fn receive(desk: &Desk, actor: &Actor, request: ReceiveRequest) -> Answer<Re
             }
             step("recorded");
             let subject = id.to_string();
-            let order = |to: &String| printing::order(tx, actor, FormKind::Receipt, &subject, to);
+            let order = |to| printing::order(tx, actor, FormKind::Receipt, &subject, to);
             let line = printer.as_ref().map(order).transpose()?;
             step("ordered");
             Ok(answer(&received, line.map(|l| l.0)))

@@ -13,10 +13,7 @@ use crate::forms::{self, lists, receipt};
 use crate::register;
 use crate::store::dossier;
 use crate::store::print_log::PrintLine;
-use crate::visits;
-
-/// What a subject that is a visit begins with.
-const VISIT: &str = "visit/";
+use crate::visits::{self, SUBJECT as VISIT};
 
 /// The paper of a line of the print log, and the name of its print job.
 ///

@@ -332,9 +332,11 @@ class Intake {
     return this.#send(async () => {
       const { reason } = this;
       const draft = this.snapshot();
-      await call('dossier.correct', { code, seen: entries, draft, reason });
+      const corrected = { code, seen: entries, draft, reason, print: desk.prints };
+      const { print_line } = await call('dossier.correct', corrected);
       desk.say((words) => `${code}: ${words.handling.done.correct}`);
       await this.leave();
+      void desk.bringOut(print_line);
       await desk.refresh();
     });
   }

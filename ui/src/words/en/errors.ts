@@ -100,6 +100,7 @@ export const errors: Record<ErrorCode, string> = {
   file_not_written: 'The file cannot be written.',
   printer_missing: 'No printer chosen.',
   printer_failed: 'The printer refused. The paper still waits to be printed.',
+  print_not_waiting: 'This paper waits no longer: printed, being printed or given up.',
   password_too_short: 'A password needs at least 8 characters.',
   officer_exists: 'This name is taken.',
   officer_unknown: 'No such officer.',

@@ -7,6 +7,7 @@ import { handling } from './handling';
 import { intake } from './intake';
 import { palette } from './palette';
 import { papers } from './papers';
+import { prints } from './prints';
 import { procedures } from './procedures';
 import { register } from './register';
 import { settings } from './settings';
@@ -32,6 +33,7 @@ export const en: Words = {
   work,
   dossiers,
   handling,
+  prints,
   procedures,
   register,
   settings,

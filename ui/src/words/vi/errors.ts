@@ -101,6 +101,7 @@ export const errors: Record<ErrorCode, string> = {
   file_not_written: 'Không ghi được tệp.',
   printer_missing: 'Chưa chọn máy in.',
   printer_failed: 'Máy in không nhận. Giấy chưa in vẫn nằm trong danh sách chờ in.',
+  print_not_waiting: 'Giấy này không còn chờ in: đã in, đang in hoặc đã bỏ.',
   password_too_short: 'Mật khẩu cần ít nhất 8 ký tự.',
   officer_exists: 'Tên đăng nhập này đã có.',
   officer_unknown: 'Không có cán bộ này.',

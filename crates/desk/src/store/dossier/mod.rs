@@ -220,6 +220,18 @@ pub fn id_of_code(db: &Connection, code: &DossierCode) -> Answer<Option<DossierI
     Ok(id.map(DossierId::from_bytes))
 }
 
+/// The code of the dossier with this id.
+///
+/// # Errors
+/// Those of the database.
+pub fn code_of(db: &Connection, id: DossierId) -> Answer<Option<DossierCode>> {
+    let sql = "SELECT code FROM dossier WHERE id = ?";
+    let key = params![id.as_bytes()];
+    let code: Option<String> =
+        db.prepare_cached(sql)?.query_row(key, |row| row.get(0)).optional()?;
+    code.map(|code| super::parse_stored(&code)).transpose()
+}
+
 /// A dossier folded from its entries.
 ///
 /// # Errors
