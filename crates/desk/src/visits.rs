@@ -59,7 +59,7 @@ pub enum VisitOutcome {
 /// A visit recorded.
 #[derive(Debug, Serialize, TS)]
 pub struct VisitAnswer {
-    /// Its entry's number: what its paper is printed by.
+    /// Its entry's place in the journal: what its paper is printed by.
     #[ts(type = "number")]
     pub seq: u64,
 }
@@ -74,7 +74,7 @@ pub struct Visits {
 /// A visit in a list.
 #[derive(Debug, Serialize, TS)]
 pub struct VisitLine {
-    /// Its entry's number.
+    /// Its entry's place in the journal.
     #[ts(type = "number")]
     pub seq: u64,
     /// When.
@@ -100,9 +100,9 @@ pub fn record(desk: &Desk, actor: &Actor, request: Visit) -> Answer<VisitAnswer>
     let seq = desk.store.write(|tx| {
         let (kind, version, at, by) = ("visited", 1, actor.now, &actor.officer.name);
         let act = journal::Act { kind, version, at, by, dossier: None, body: &visit };
-        let seq = journal::append(tx, &act)?;
-        visit::insert(tx, actor.now.date(), seq)?;
-        Ok(seq)
+        let position = journal::append(tx, &act)?;
+        visit::insert(tx, actor.now.date(), position)?;
+        Ok(position)
     })?;
     Ok(VisitAnswer { seq })
 }
@@ -161,7 +161,7 @@ pub fn day(desk: &Desk, actor: &Actor, request: RegisterRequest) -> Answer<Visit
     let rows = desk.store.read(|db| visit::of_day(db, day))?;
     let line = |row: visit::Row| {
         let visit = serde_json::from_str(&row.body)?;
-        Ok(VisitLine { seq: row.seq, at: row.at, by: row.by, visit })
+        Ok(VisitLine { seq: row.position, at: row.at, by: row.by, visit })
     };
     Ok(Visits { visits: rows.into_iter().map(line).collect::<Answer<_>>()? })
 }
@@ -174,5 +174,5 @@ pub fn of_entry(desk: &Desk, seq: u64) -> Answer<VisitLine> {
     let none = || DeskError::new(ErrorCode::DossierUnknown, "no such visit").at("seq");
     let row = desk.store.read(|db| visit::get(db, seq))?.ok_or_else(none)?;
     let visit = serde_json::from_str(&row.body)?;
-    Ok(VisitLine { seq: row.seq, at: row.at, by: row.by, visit })
+    Ok(VisitLine { seq: row.position, at: row.at, by: row.by, visit })
 }
