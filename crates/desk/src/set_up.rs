@@ -260,13 +260,16 @@ fn furnish(tx: &rusqlite::Connection, plan: &Plan, now: NaiveDateTime) -> Answer
 fn ranges(plan: &Plan, agency: &Agency, now: NaiveDateTime) -> [NumberRange; 2] {
     let reserve = RESERVE + plan.counter.number.saturating_mul(10) % 1_000;
     let long_ago = chrono::Months::new(24);
-    [(plan.range.first, plan.range.last), (reserve, reserve + 9)].map(|(first, last)| NumberRange {
-        agency: agency.code.clone(),
-        first,
-        last,
-        valid_from: now.date().checked_sub_months(long_ago).unwrap_or(now.date()),
-        valid_to: None,
-    })
+    [(plan.range.first, plan.range.last, false), (reserve, reserve + 9, true)].map(
+        |(first, last, reserve)| NumberRange {
+            agency: agency.code.clone(),
+            first,
+            last,
+            valid_from: now.date().checked_sub_months(long_ago).unwrap_or(now.date()),
+            valid_to: None,
+            reserve,
+        },
+    )
 }
 
 fn tell_half_year(store: &Store, plan: &Plan) -> Answer<()> {

@@ -42,8 +42,10 @@ pub struct Entry {
     /// The body as JSON text, byte for byte what the hash covers.
     pub body: String,
     /// The hash of the entry before.
+    #[serde(with = "crate::wire::hash")]
     pub prev_hash: Hash,
     /// The hash of this entry.
+    #[serde(with = "crate::wire::hash")]
     pub hash: Hash,
 }
 

@@ -18,3 +18,4 @@ pub mod procedure;
 pub mod register;
 pub mod statistics;
 pub mod text;
+pub mod wire;

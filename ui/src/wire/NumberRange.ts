@@ -25,4 +25,8 @@ valid_from: string,
 /**
  * Last day; `None` until withdrawn.
  */
-valid_to: string | null, };
+valid_to: string | null, 
+/**
+ * Whether it is for a busy day: used when no other range has room.
+ */
+reserve: boolean, };

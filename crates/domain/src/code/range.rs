@@ -22,19 +22,32 @@ pub struct NumberRange {
     /// Last day; `None` until withdrawn.
     #[serde(default)]
     pub valid_to: Option<NaiveDate>,
+    /// Whether it is for a busy day: used when no other range has room.
+    #[serde(default)]
+    pub reserve: bool,
+}
+
+impl NumberRange {
+    /// Whether numbers of `day` may be taken from it.
+    pub fn holds_on(&self, day: NaiveDate) -> bool {
+        self.valid_from <= day && self.valid_to.is_none_or(|to| day <= to)
+    }
+
+    /// One more than the highest taken; `None` when it is used up.
+    fn next(&self, taken: &[u32]) -> Option<u32> {
+        let highest = taken.iter().filter(|n| (self.first..=self.last).contains(n)).max();
+        let next = highest.map_or(self.first, |n| n + 1);
+        (next <= self.last).then_some(next)
+    }
 }
 
 /// The ordinal that the next dossier of `day` takes: one more than the highest
-/// taken in the first range with room left. Numbers are never recycled, so a
-/// voided one stays taken. `None` when every range of the day is used up.
+/// taken in the first range with room left, a reserve only when nothing else has
+/// any. Numbers are never recycled, so a voided one stays taken. `None` when
+/// every range of the day is used up.
 pub fn next_ordinal(ranges: &[NumberRange], day: NaiveDate, taken: &[u32]) -> Option<u32> {
-    ranges.iter().filter(|r| r.valid_from <= day && r.valid_to.is_none_or(|to| day <= to)).find_map(
-        |range| {
-            let highest = taken.iter().filter(|n| (range.first..=range.last).contains(n)).max();
-            let next = highest.map_or(range.first, |n| n + 1);
-            (next <= range.last).then_some(next)
-        },
-    )
+    let of_day = |reserve| ranges.iter().filter(move |r| r.holds_on(day) && r.reserve == reserve);
+    of_day(false).chain(of_day(true)).find_map(|range| range.next(taken))
 }
 
 #[cfg(test)]
@@ -54,8 +67,9 @@ mod tests {
             last,
             valid_from: day("2026-01-01"),
             valid_to: None,
+            reserve: first == 901,
         };
-        let ranges = [range(101, 103), range(901, 902)];
+        let ranges = [range(901, 902), range(101, 103)];
         let today = day("2026-11-23");
         assert_eq!(next_ordinal(&ranges, today, &[]), Some(101));
         assert_eq!(next_ordinal(&ranges, today, &[101, 103]), Some(901), "102 is not recycled");

@@ -1,0 +1,67 @@
+//! What both sides tell each other before anything else.
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::code::NumberRange;
+use crate::journal::Hash;
+
+/// `POST /v1/hello`: where the counter stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hello {
+    /// The protocol versions it speaks.
+    pub protocols: Vec<u16>,
+    /// Its program's version.
+    pub program: String,
+    /// The epoch that it writes.
+    pub epoch: u32,
+    /// The last entry it wrote in it; `None` before the first.
+    pub head: Option<Head>,
+    /// How many entries wait here.
+    pub waiting: u64,
+    /// The counter's clock, local time.
+    pub clock: NaiveDateTime,
+}
+
+/// The last entry of a series.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// Its number in the series.
+    pub seq: u64,
+    /// Its hash.
+    #[serde(with = "super::hash")]
+    pub hash: Hash,
+}
+
+/// The answer: what the province holds, and what holds for this counter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Greeting {
+    /// The newest protocol version that both speak.
+    pub protocol: u16,
+    /// The epoch that the counter may write. Another one than it said: its epoch
+    /// is closed.
+    pub epoch: u32,
+    /// The last entry that the province holds of that epoch.
+    pub held: Option<Head>,
+    /// The ranges that the counter takes its numbers from. They replace all it
+    /// had.
+    pub ranges: Vec<NumberRange>,
+    /// The province's clock.
+    pub clock: DateTime<Utc>,
+}
+
+/// `POST /v1/epoch`: a restored or copied machine asks to begin anew.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EpochWanted {
+    /// The epoch that it wrote so far.
+    pub closed: u32,
+    /// The last entry of it that the machine has.
+    pub head: Option<Head>,
+}
+
+/// The answer: a new epoch, with ranges that the counter never had.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EpochGranted {
+    /// What every greeting says, with the new epoch.
+    pub greeting: Greeting,
+}
