@@ -62,7 +62,7 @@ pub struct DossierAnswer {
 /// One entry of a dossier's timeline.
 #[derive(Debug, Serialize, TS)]
 pub struct Happened {
-    /// Its number in the counter's series.
+    /// Its number in its counter's series.
     #[ts(type = "number")]
     pub seq: u64,
     /// When.
@@ -332,7 +332,7 @@ fn hit(row: Row) -> DossierHit {
         due: row.due,
         finished: row.finished,
         state: row.state,
-        needs_attention: row.disallowed > 0,
+        needs_attention: row.attention > 0,
         agency_name: received.agency_name,
         shelf: received.shelf,
     }

@@ -175,6 +175,9 @@ pub enum ErrorCode {
     ReappointedAlready,
     /// Its service was judged already.
     RatedAlready,
+    /// What arrived from elsewhere is not what was written there; `detail` says
+    /// which entry.
+    EntryAltered,
     /// A reason must be given.
     ReasonMissing,
     /// A supplement without a list of what is lacking.

@@ -130,6 +130,7 @@ pub const COMMANDS: &[Command] = &[
     desk!("dossier.stop", "stops a dossier, with the reason", COUNTER, handling::stop, handling::Reason => handling::ActAnswer),
     desk!("dossier.withdraw", "lets the applicant withdraw", COUNTER, handling::withdraw, handling::Reason => handling::ActAnswer),
     desk!("dossier.void", "voids a number, with the reason", COUNTER, handling::void, handling::Reason => handling::ActAnswer),
+    desk!("dossier.resolve", "says how acts made in ignorance of each other were settled", OFFICE, handling::resolve, handling::Reason => handling::ActAnswer),
     desk!("dossier.note", "a remark", OFFICE, handling::note, handling::Note => handling::ActAnswer),
     desk!("dossier.move_shelf", "lays paper files on another shelf", COUNTER, handling::move_shelf, handling::MoveShelf => handling::Batch),
     desk!("dossier.correction", "a dossier as a draft, to be corrected", COUNTER, handling::correction, dossiers::DossierRequest => handling::AgainAnswer),

@@ -88,7 +88,7 @@ pub(crate) const SUBJECT: &str = "visit/";
 /// A visit recorded.
 #[derive(Debug, Serialize, TS)]
 pub struct VisitAnswer {
-    /// Its entry's number: what its paper is printed by.
+    /// Its entry's place in the journal: what its paper is printed by.
     #[ts(type = "number")]
     pub seq: u64,
     /// The line of the print log that waits, where its paper was ordered.
@@ -106,7 +106,7 @@ pub struct Visits {
 /// A visit in a list.
 #[derive(Debug, Serialize, TS)]
 pub struct VisitLine {
-    /// Its entry's number.
+    /// Its entry's place in the journal.
     #[ts(type = "number")]
     pub seq: u64,
     /// When.
@@ -137,14 +137,14 @@ pub fn record(desk: &Desk, actor: &Actor, request: RecordVisit) -> Answer<VisitA
     desk.store.write(|tx| {
         let (kind, version, at, by) = ("visited", 1, actor.now, &actor.officer.name);
         let act = journal::Act { kind, version, at, by, dossier: None, body: &visit };
-        let seq = journal::append(tx, &act)?;
-        visit::insert(tx, actor.now.date(), seq)?;
-        let subject = format!("{SUBJECT}{seq}");
+        let position = journal::append(tx, &act)?;
+        visit::insert(tx, actor.now.date(), position)?;
+        let subject = format!("{SUBJECT}{position}");
         let order = |(form, to): (FormKind, printing::Destination)| {
             printing::order(tx, actor, form, &subject, &to)
         };
         let line = paper.map(order).transpose()?;
-        Ok(VisitAnswer { seq, print_line: line.map(|line| line.0) })
+        Ok(VisitAnswer { seq: position, print_line: line.map(|line| line.0) })
     })
 }
 
@@ -202,7 +202,7 @@ pub fn day(desk: &Desk, actor: &Actor, request: RegisterRequest) -> Answer<Visit
     let rows = desk.store.read(|db| visit::of_day(db, day))?;
     let line = |row: visit::Row| {
         let visit = serde_json::from_str(&row.body)?;
-        Ok(VisitLine { seq: row.seq, at: row.at, by: row.by, visit })
+        Ok(VisitLine { seq: row.position, at: row.at, by: row.by, visit })
     };
     Ok(Visits { visits: rows.into_iter().map(line).collect::<Answer<_>>()? })
 }
@@ -215,5 +215,5 @@ pub fn of_entry(desk: &Desk, seq: u64) -> Answer<VisitLine> {
     let none = || DeskError::new(ErrorCode::DossierUnknown, "no such visit").at("seq");
     let row = desk.store.read(|db| visit::get(db, seq))?.ok_or_else(none)?;
     let visit = serde_json::from_str(&row.body)?;
-    Ok(VisitLine { seq: row.seq, at: row.at, by: row.by, visit })
+    Ok(VisitLine { seq: row.position, at: row.at, by: row.by, visit })
 }

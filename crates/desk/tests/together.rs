@@ -235,7 +235,7 @@ fn the_receipt_is_ordered_once_in_the_same_transaction() {
     let again = world.ok("intake.receive_together", request)["print_line"].clone();
     assert_eq!(again, Value::Null, "a retry orders no second paper");
     let desk = world.host.signed_in().unwrap().0;
-    let waiting = desk.store.read(print_log::waiting).unwrap();
+    let waiting = desk.store.read(print_log::open).unwrap();
     assert_eq!(waiting.len(), 1, "one receipt for three dossiers");
     assert_eq!((json!(waiting[0].n), waiting[0].subject.as_str()), (line, FIRST));
 }

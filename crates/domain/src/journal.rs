@@ -1,7 +1,8 @@
-//! The counter's journal: entries in one contiguous series, chained by hash.
+//! The counter's journal: entries in contiguous series, chained by hash.
 //!
-//! An entry is never changed and never deleted. Storing them is the store's
-//! work; what their bodies mean is said where the act lives.
+//! Each counter writes one series an epoch; every epoch begins anew at 1 on
+//! [`GENESIS`]. An entry is never changed and never deleted. Storing them is the
+//! store's work; what their bodies mean is said where the act lives.
 
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -91,16 +92,19 @@ pub enum BrokenSeries {
     Altered(u64),
 }
 
-/// Checks that `entries` are a whole series: contiguous from 1, each building
-/// on the one before, none altered.
+/// Checks that `entries` are everything a counter wrote, epoch after epoch: each
+/// epoch contiguous from 1, each entry building on the one before, none altered.
 ///
 /// # Errors
-/// The first place at which the series is broken.
+/// The first place at which a series is broken.
 pub fn verify<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Result<(), BrokenSeries> {
-    let mut prev = GENESIS;
-    for (expected, entry) in (1..).zip(entries) {
-        if entry.seq != expected {
-            return Err(BrokenSeries::Hole(expected));
+    let (mut epoch, mut seq, mut prev) = (0, 0, GENESIS);
+    for entry in entries {
+        if entry.epoch > epoch {
+            (epoch, seq, prev) = (entry.epoch, 0, GENESIS);
+        }
+        if (entry.epoch, entry.seq) != (epoch, seq + 1) {
+            return Err(BrokenSeries::Hole(seq + 1));
         }
         if entry.prev_hash != prev {
             return Err(BrokenSeries::Chain(entry.seq));
@@ -108,7 +112,7 @@ pub fn verify<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Result<(), Br
         if entry.compute_hash() != entry.hash {
             return Err(BrokenSeries::Altered(entry.seq));
         }
-        prev = entry.hash;
+        (seq, prev) = (entry.seq, entry.hash);
     }
     Ok(())
 }
@@ -118,13 +122,17 @@ mod tests {
     use super::*;
 
     fn series(length: u64) -> Vec<Entry> {
+        of_epoch(1, length)
+    }
+
+    fn of_epoch(epoch: u32, length: u64) -> Vec<Entry> {
         let mut prev_hash = GENESIS;
         (1..=length)
             .map(|seq| {
                 let entry = Entry {
                     id: Uuid::from_u128(u128::from(seq)),
                     counter: 1,
-                    epoch: 1,
+                    epoch,
                     seq,
                     kind: "received".into(),
                     version: 1,
@@ -146,6 +154,16 @@ mod tests {
     #[test]
     fn a_whole_series_verifies() {
         assert_eq!(verify(&series(5)), Ok(()));
+    }
+
+    #[test]
+    fn a_new_epoch_begins_anew_and_an_old_one_does_not_come_again() {
+        let both = [of_epoch(1, 3), of_epoch(2, 2)].concat();
+        assert_eq!(verify(&both), Ok(()));
+        let back = [of_epoch(2, 2), of_epoch(1, 3)].concat();
+        assert_eq!(verify(&back), Err(BrokenSeries::Hole(3)));
+        let midway = [of_epoch(1, 3), of_epoch(2, 2).split_off(1)].concat();
+        assert_eq!(verify(&midway), Err(BrokenSeries::Hole(1)));
     }
 
     #[test]

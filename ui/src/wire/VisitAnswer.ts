@@ -5,7 +5,7 @@
  */
 export type VisitAnswer = { 
 /**
- * Its entry's number: what its paper is printed by.
+ * Its entry's place in the journal: what its paper is printed by.
  */
 seq: number, 
 /**

@@ -134,6 +134,7 @@ export type Commands = {
   'dossier.stop': { request: Reason; answer: ActAnswer };
   'dossier.withdraw': { request: Reason; answer: ActAnswer };
   'dossier.void': { request: Reason; answer: ActAnswer };
+  'dossier.resolve': { request: Reason; answer: ActAnswer };
   'dossier.note': { request: Note; answer: ActAnswer };
   'dossier.move_shelf': { request: MoveShelf; answer: Batch };
   'dossier.correction': { request: DossierRequest; answer: AgainAnswer };

@@ -84,8 +84,8 @@ pub fn attach(desk: &Desk, actor: &Actor, request: Attach) -> Answer<ActAnswer> 
             return Err(twice.at("file"));
         }
         scans::put(tx, &attachment.hash, &bytes)?;
-        let seq = record(tx, actor, &mut dossier, &Done::Attached(attachment))?;
-        Ok(answer(&dossier, seq))
+        let position = record(tx, actor, &mut dossier, &Done::Attached(attachment))?;
+        Ok(answer(&dossier, position))
     })
 }
 

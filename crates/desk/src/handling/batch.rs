@@ -171,11 +171,11 @@ pub fn return_outcomes(desk: &Desk, actor: &Actor, request: ReturnMany) -> Answe
         desk.store.write(|tx| {
             let mut dossier: Dossier = super::allowed(tx, id, request.seen, Act::Return)?;
             let done = returning::returned(&dossier, &request.recipient, request.unpaid)?;
-            let seq = record(tx, actor, &mut dossier, &done)?;
+            let position = record(tx, actor, &mut dossier, &done)?;
             if let Some(rated) = &rating {
                 record(tx, actor, &mut dossier, rated)?;
             }
-            Ok(answer(&dossier, seq))
+            Ok(answer(&dossier, position))
         })
     })
 }

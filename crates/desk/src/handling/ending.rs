@@ -1,5 +1,5 @@
 //! Acts that need a reason and nothing else: refusing, stopping, withdrawing,
-//! voiding, and the remark.
+//! voiding, resolving, and the remark.
 
 use domain::dossier::{Act, Done};
 use domain::form::FormKind;
@@ -66,6 +66,15 @@ pub fn stop(desk: &Desk, actor: &Actor, request: Reason) -> Answer<ActAnswer> {
 /// `reason_missing`, `act_not_allowed`, `dossier_unknown`.
 pub fn void(desk: &Desk, actor: &Actor, request: Reason) -> Answer<ActAnswer> {
     with_reason(desk, actor, &request, Act::Void, None, |reason| Done::Voided { reason })
+}
+
+/// `dossier.resolve`: how acts made without knowledge of each other were settled.
+///
+/// # Errors
+/// `reason_missing`, `dossier_unknown`, `act_not_allowed` where nothing needs
+/// attention.
+pub fn resolve(desk: &Desk, actor: &Actor, request: Reason) -> Answer<ActAnswer> {
+    with_reason(desk, actor, &request, Act::Resolve, None, |reason| Done::Resolved { reason })
 }
 
 /// `dossier.withdraw`: the applicant need not say why.

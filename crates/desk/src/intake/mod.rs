@@ -14,7 +14,7 @@ use chrono::NaiveDateTime;
 use domain::code::{DossierCode, PatternError, next_ordinal, pattern_on};
 use domain::deadline::Due;
 use domain::dossier::{
-    Account, Appointment, Charge, Done, Dossier, DossierId, Draft, Outcome, Received, Recipient,
+    Appointment, Charge, Done, Dossier, DossierId, Draft, Outcome, Received, Recipient,
     SubmittedPaper,
 };
 use domain::form::FormKind;
@@ -204,12 +204,11 @@ fn receive_in(
     let received = received(checked, agency, numbers, at_hand, actor)?;
     let (kind, version, at, by) = ("received", 1, actor.now, &actor.officer.name);
     let act = journal::Act { kind, version, at, by, dossier: Some(id), body: &received };
-    let seq = journal::append(tx, &act)?;
+    let position = journal::append(tx, &act)?;
     step("journalled");
-    dossier::insert(tx, &received, ordinal, by, seq)?;
-    for payment in &Account::opened(&received.charge).payments {
-        handling::paid(tx, id, seq, actor.now, payment)?;
-    }
+    dossier::insert(tx, &received, ordinal, by, position)?;
+    let done = Done::Received(Box::new(received.clone()));
+    dossier::list_act(tx, id, position, actor.now, &done)?;
     catalogue::count_use(tx, received.procedure.as_str())?;
     draft::delete(tx, id)?;
     Ok(received)

@@ -13,7 +13,7 @@ use super::check::{Checked, check};
 use super::{ReceiveAnswer, answer, receive_in, settle_at_once};
 use crate::desk::{Actor, AtHand, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::printing;
+use crate::printing::{self, Destination};
 use crate::steps::step;
 use crate::store::{dossier, new_id};
 
@@ -70,7 +70,8 @@ pub fn receive_together(
             let checked = checked(&request.drafts, &at_hand, actor)?;
             let received = each_in(tx, &ids, checked, request.at_once, &at_hand, actor)?;
             step("recorded");
-            let order = |to: &String| printing::order(tx, actor, FormKind::Receipt, &subject, to);
+            let order =
+                |to: &Destination| printing::order(tx, actor, FormKind::Receipt, &subject, to);
             let line = printer.as_ref().map(order).transpose()?;
             step("ordered");
             Ok(together(&received, line.map(|line| line.0)))

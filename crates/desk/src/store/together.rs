@@ -12,19 +12,19 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
     name: "together/1",
     sql: "CREATE TABLE together (
         first BLOB NOT NULL,
-        seq INTEGER NOT NULL REFERENCES journal (seq),
+        book_ordinal INTEGER NOT NULL,
         dossier BLOB NOT NULL,
-        PRIMARY KEY (first, seq)
+        PRIMARY KEY (first, book_ordinal)
     ) STRICT, WITHOUT ROWID;",
 }];
 
-/// Puts a dossier, received by entry `seq`, on the receipt of the first.
+/// Puts a dossier with this number in the book on the receipt of the first.
 ///
 /// # Errors
 /// Those of the database.
-pub fn insert(tx: &Connection, first: Uuid, seq: u64, dossier: Uuid) -> Answer<()> {
-    let sql = "INSERT INTO together (first, seq, dossier) VALUES (?, ?, ?)";
-    tx.prepare_cached(sql)?.execute(params![first.as_bytes(), seq, dossier.as_bytes()])?;
+pub fn insert(tx: &Connection, first: Uuid, book_ordinal: u32, dossier: Uuid) -> Answer<()> {
+    let sql = "INSERT INTO together (first, book_ordinal, dossier) VALUES (?, ?, ?)";
+    tx.prepare_cached(sql)?.execute(params![first.as_bytes(), book_ordinal, dossier.as_bytes()])?;
     Ok(())
 }
 
@@ -34,7 +34,7 @@ pub fn insert(tx: &Connection, first: Uuid, seq: u64, dossier: Uuid) -> Answer<(
 /// # Errors
 /// Those of the database.
 pub fn of(db: &Connection, first: Uuid) -> Answer<Vec<Uuid>> {
-    let sql = "SELECT dossier FROM together WHERE first = ? ORDER BY seq";
+    let sql = "SELECT dossier FROM together WHERE first = ? ORDER BY book_ordinal";
     let mut query = db.prepare_cached(sql)?;
     let rows = query.query_map([first.as_bytes()], |row| row.get(0).map(Uuid::from_bytes))?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -7,11 +7,13 @@
 
 mod account;
 mod acts;
+mod attachment;
 mod done;
 mod fold;
 mod life;
 mod moment;
 mod moved;
+mod order;
 mod postal;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -25,13 +27,15 @@ use crate::procedure::{Channel, PublishedDuration};
 
 pub use account::{Account, AccountError};
 pub use acts::{Act, State, next, next_acts};
+pub use attachment::{Attachment, Media, Shows};
 pub use done::{
-    Attachment, Corrected, Done, FeeReceipt, Media, Outcome, OutcomeKind, PaidBy, Payment, Rating,
-    Recipient, Shows, SupplementAsked, Verdict,
+    Corrected, Done, FeeReceipt, Outcome, OutcomeKind, PaidBy, Payment, Rating, Recipient,
+    SupplementAsked, Verdict,
 };
-pub use fold::{Dossier, Passage, Reappointment, Request, Way, receipt_version};
+pub use fold::{Dossier, Passage, Reappointment, Request, Told, Way, receipt_version};
 pub use life::{Ending, Life};
 pub use moved::{Moved, moved};
+pub use order::in_order;
 pub use postal::PostalList;
 
 /// A dossier's id, final at birth; the printed [`DossierCode`] is another thing.

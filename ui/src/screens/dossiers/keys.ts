@@ -26,6 +26,7 @@ export const LETTERS: Partial<Record<Act, string>> = {
   attach: 'Q',
   move_shelf: 'V',
   note: 'I',
+  resolve: 'Y',
 };
 /** Copying is no act on this dossier. */
 export const COPY = 'A';
@@ -38,6 +39,7 @@ export const GROUPS: { name: 'next' | 'fee' | 'papers' | 'otherwise'; acts: Act[
   {
     name: 'next',
     acts: [
+      'resolve',
       'ask_supplement',
       'receive_supplement',
       'hand_over',

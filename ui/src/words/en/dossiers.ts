@@ -34,6 +34,7 @@ const happened: Record<string, string> = {
   fee_receipt_recorded: 'Fee receipt recorded',
   attached: 'Scan attached',
   shelf_moved: 'Moved to another shelf',
+  resolved: 'Settlement recorded',
   voided: 'Voided',
   noted: 'Remark',
   printed: 'Printed',
@@ -49,8 +50,11 @@ export const dossiers: Words['dossiers'] = {
   happened,
   back: 'List',
   attention: 'Needs attention',
-  attentionWhy: (n) =>
+  disallowedWhy: (n) =>
     `${n} ${n === 1 ? 'act was' : 'acts were'} made elsewhere without knowledge of the others: kept, not applied. See the timeline.`,
+  apartWhy: (n) =>
+    `${n} ${n === 1 ? 'entry was' : 'entries were'} written at another counter before it knew what was done here. See the timeline.`,
+  twinWhy: 'Another dossier has the same code. Void one of them, or say how it was settled.',
   version: (n) => `version ${n}`,
   what: 'Procedure',
   who: 'Citizen',

@@ -56,6 +56,7 @@ export const errors: Record<ErrorCode, string> = {
   payment_code_wrong: 'Not a payment code that banks read.',
   dossier_foreign: 'Another centre issued this code.',
   dossier_moved: 'Something was done to it meanwhile. Look again.',
+  entry_altered: 'What arrived is not what was written there. Nothing was taken in; call support.',
   act_not_allowed: 'This cannot be done where the dossier stands.',
   reappointed_already: 'It was given another day once already.',
   rated_already: 'It was rated already.',

@@ -35,6 +35,7 @@ const happened: Record<string, string> = {
   fee_receipt_recorded: 'Ghi biên lai',
   attached: 'Đính kèm bản quét',
   shelf_moved: 'Chuyển chỗ lưu',
+  resolved: 'Ghi cách xử lý',
   voided: 'Hủy số',
   noted: 'Ghi chú',
   printed: 'In giấy',
@@ -56,8 +57,11 @@ export const dossiers = {
   happened,
   back: 'Danh sách',
   attention: 'Cần xử lý',
-  attentionWhy: (n: number) =>
+  disallowedWhy: (n: number) =>
     `${n} việc được làm ở hai nơi mà không biết nhau: đã giữ lại nhưng không áp dụng. Hãy xem diễn biến.`,
+  apartWhy: (n: number) =>
+    `${n} lần ghi ở quầy khác khi chưa biết việc vừa làm ở đây. Hãy xem diễn biến.`,
+  twinWhy: 'Một hồ sơ khác mang cùng mã số. Hãy hủy số một hồ sơ, hoặc ghi cách xử lý.',
   version: (n: number) => `bản thứ ${n}`,
   what: 'Thủ tục',
   who: 'Công dân',

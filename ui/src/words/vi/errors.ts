@@ -56,6 +56,7 @@ export const errors: Record<ErrorCode, string> = {
   payment_code_wrong: 'Mã thanh toán không đúng.',
   dossier_foreign: 'Mã này không do trung tâm cấp.',
   dossier_moved: 'Hồ sơ vừa được xử lý ở nơi khác. Hãy xem lại rồi làm tiếp.',
+  entry_altered: 'Dữ liệu nhận về không khớp với nơi đã ghi. Chưa nhận gì; hãy gọi bộ phận hỗ trợ.',
   act_not_allowed: 'Không làm được việc này ở trạng thái hiện tại của hồ sơ.',
   reappointed_already: 'Hồ sơ đã được hẹn lại một lần; không hẹn lại lần nữa.',
   rated_already: 'Hồ sơ đã được đánh giá.',

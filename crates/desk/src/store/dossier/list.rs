@@ -113,7 +113,7 @@ pub fn counts(db: &Connection, now: NaiveDateTime) -> Answer<Counts> {
                 count(*) FILTER (WHERE {RUNNING} AND due < ?1),
                 count(*) FILTER (WHERE {RUNNING} AND due >= ?2 AND due < ?3),
                 count(*) FILTER (WHERE {RUNNING} AND due >= ?3 AND due < ?4),
-                (SELECT count(*) FROM dossier WHERE disallowed > 0)
+                (SELECT count(*) FROM dossier WHERE attention > 0)
          FROM dossier d WHERE {WORK}"
     );
     let [today, tomorrow, after] = days(now);
@@ -187,7 +187,7 @@ impl Question {
             WorkList::AwaitingSupplement => "d.state = 'awaiting_supplement'",
             WorkList::ToReturn => ended,
             WorkList::Overdue | WorkList::DueToday | WorkList::DueTomorrow => RUNNING,
-            WorkList::NeedsAttention => "d.disallowed > 0",
+            WorkList::NeedsAttention => "d.attention > 0",
             WorkList::Returned => "d.state = 'returned'",
             WorkList::Voided => "d.state = 'voided'",
         };

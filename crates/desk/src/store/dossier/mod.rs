@@ -2,23 +2,31 @@
 //!
 //! Everything here can be rebuilt from the journal; the body of a dossier is
 //! read from the entry that received it, or that corrected it last. The
-//! uniqueness of the day's number, and with it of the code, and of the book's
-//! number is the database's own.
+//! uniqueness of the numbers taken here, of the day and of the book, is the
+//! database's own; what arrives from elsewhere under a number taken already is
+//! its *twin*.
 
+mod along;
 mod find;
+mod fold;
 mod list;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::code::{AgencyCode, DossierCode};
-use domain::dossier::{Done, Dossier, DossierId, Received, State};
+use domain::dossier::{Dossier, DossierId, Received, State};
 use domain::text::fold;
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
 
+pub use along::{adopt, list_act};
 pub use find::{find, find_on, newest, of_submitter};
+pub use fold::{
+    by_postal_list, folded, on_list, on_receipt, refold, refold_twins, returned_on, running,
+    uncollected,
+};
 pub use list::{Counts, Filter, WorkList, counts, list};
 
 use super::migration::Migration;
-use super::{journal, moment, postal_list, together};
+use super::{moment, postal_list, together};
 use crate::error::Answer;
 
 /// History of the tables. `dossier_text` keeps no text of its own, only the
@@ -78,8 +86,8 @@ pub struct Row {
     pub due: NaiveDateTime,
     /// When the outcome lay ready, or it ended otherwise.
     pub finished: Option<NaiveDateTime>,
-    /// Acts made without knowledge of each other.
-    pub disallowed: u16,
+    /// How much there is for somebody to look into.
+    pub attention: u16,
 }
 
 /// The ordinals taken for an agency on a day, voided ones included.
@@ -102,21 +110,23 @@ pub fn next_in_book(db: &Connection, book: &str) -> Answer<u32> {
     Ok(db.prepare_cached(sql)?.query_row([book], |row| row.get(0))?)
 }
 
-/// Adds the row and the search words of a dossier that `officer` received by
-/// entry `seq`.
+/// Adds the row and the search words of a dossier that `officer` received by the
+/// entry at `position`.
 ///
 /// # Errors
-/// Those of the database; a number taken twice is refused there.
+/// Those of the database; a number taken twice here is refused there.
 pub fn insert(
     tx: &Connection,
     dossier: &Received,
     ordinal: u32,
     officer: &str,
-    seq: u64,
+    position: u64,
 ) -> Answer<()> {
     let sql = "INSERT INTO dossier (id, code, agency, day, ordinal, book, book_ordinal, number,
-                                    due, received_seq, field, procedure, channel, officer)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                                    due, received_position, field, procedure, channel, officer,
+                                    received_here)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,
+                       (SELECT written_here FROM journal WHERE position = ?10))";
     tx.prepare_cached(sql)?.execute(params![
         dossier.id.as_bytes(),
         dossier.code.as_str(),
@@ -127,7 +137,7 @@ pub fn insert(
         dossier.book_ordinal,
         dossier.submitter.number,
         moment::text(dossier.appointment.at),
-        seq,
+        position,
         dossier.field,
         dossier.procedure.as_str(),
         dossier.channel.key(),
@@ -136,7 +146,7 @@ pub fn insert(
     let words = "INSERT INTO dossier_text (rowid, words) VALUES (?, ?)";
     tx.prepare_cached(words)?.execute(params![tx.last_insert_rowid(), words_of(dossier)])?;
     if let Some(first) = dossier.together {
-        together::insert(tx, first, seq, dossier.id)?;
+        together::insert(tx, first, dossier.book_ordinal, dossier.id)?;
     }
     if dossier.postal_list.is_some() {
         postal_list::put(tx, dossier.id, dossier.postal_list.as_ref())?;
@@ -149,29 +159,30 @@ pub fn insert(
 /// # Errors
 /// Those of the database.
 pub fn update(tx: &Connection, dossier: &Dossier) -> Answer<()> {
-    let sql = "UPDATE dossier SET state = ?, due = ?, finished = ?, returned = ?, disallowed = ?
+    let sql = "UPDATE dossier SET state = ?, due = ?, finished = ?, returned = ?, attention = ?
                WHERE id = ?";
     tx.prepare_cached(sql)?.execute(params![
         dossier.life.state.key(),
         moment::text(dossier.life.appointment.at),
         dossier.life.finished.map(moment::text),
         dossier.life.returned.map(moment::text),
-        dossier.life.disallowed,
+        dossier.life.attention(),
         dossier.received.id.as_bytes(),
     ])?;
     Ok(())
 }
 
-/// Points the row of a dossier to entry `seq`, which corrected it, and finds it
-/// by its new words. Day, agency and number stay those of its code.
+/// Points the row of a dossier to the entry at `position`, which tells what it
+/// holds now, and finds it by its new words. Day, agency and number stay those of
+/// its code.
 ///
 /// # Errors
 /// Those of the database.
-pub fn correct(tx: &Connection, before: &Received, now: &Received, seq: u64) -> Answer<()> {
-    let sql = "UPDATE dossier SET received_seq = ?, number = ?, field = ?, procedure = ?,
+pub fn correct(tx: &Connection, before: &Received, now: &Received, position: u64) -> Answer<()> {
+    let sql = "UPDATE dossier SET received_position = ?, number = ?, field = ?, procedure = ?,
                                   channel = ? WHERE id = ? RETURNING n";
     let key = params![
-        seq,
+        position,
         now.submitter.number,
         now.field,
         now.procedure.as_str(),
@@ -208,13 +219,15 @@ pub fn by_id(db: &Connection, id: DossierId) -> Answer<Option<Received>> {
     Ok(rows.into_iter().next().map(|row| row.received))
 }
 
-/// The id of the dossier with this code: found by its parts, which are unique.
+/// The id of the dossier with this code, found by its parts: of twins the one
+/// that is not voided, and the one that was here first.
 ///
 /// # Errors
 /// Those of the database.
 pub fn id_of_code(db: &Connection, code: &DossierCode) -> Answer<Option<DossierId>> {
     let Ok((agency, day, ordinal)) = code.parts() else { return Ok(None) };
-    let sql = "SELECT id FROM dossier WHERE day = ? AND agency = ? AND ordinal = ? AND code = ?";
+    let sql = "SELECT id FROM dossier WHERE day = ? AND agency = ? AND ordinal = ? AND code = ?
+               ORDER BY state = 'voided', n LIMIT 1";
     let key = params![day.to_string(), agency.as_str(), ordinal, code.as_str()];
     let id = db.prepare_cached(sql)?.query_row(key, |row| row.get(0)).optional()?;
     Ok(id.map(DossierId::from_bytes))
@@ -230,85 +243,6 @@ pub fn code_of(db: &Connection, id: DossierId) -> Answer<Option<DossierCode>> {
     let code: Option<String> =
         db.prepare_cached(sql)?.query_row(key, |row| row.get(0)).optional()?;
     code.map(|code| super::parse_stored(&code)).transpose()
-}
-
-/// A dossier folded from its entries.
-///
-/// # Errors
-/// Those of the database.
-pub fn folded(db: &Connection, id: DossierId) -> Answer<Option<Dossier>> {
-    let entries = journal::of_dossier(db, id)?;
-    let done: Vec<(NaiveDateTime, Done)> =
-        entries.iter().filter_map(|e| Some((e.at, Done::read(&e.kind, &e.body)?))).collect();
-    Ok(Dossier::of(done.iter().map(|(at, done)| (*at, done))))
-}
-
-/// Every dossier whose clock runs, folded.
-///
-/// # Errors
-/// Those of the database.
-pub fn running(db: &Connection) -> Answer<Vec<Dossier>> {
-    all_folded(db, "state IN ('received', 'at_agency') AND state NOT IN ('returned', 'voided')", [])
-}
-
-/// Every dossier that was returned on a day, folded.
-///
-/// # Errors
-/// Those of the database.
-pub fn returned_on(db: &Connection, day: NaiveDate) -> Answer<Vec<Dossier>> {
-    let next = day.succ_opt().unwrap_or(day);
-    all_folded(db, "returned >= ? AND returned < ?", [day.to_string(), next.to_string()])
-}
-
-/// Every dossier whose outcome or papers wait to be fetched, folded.
-///
-/// # Errors
-/// Those of the database.
-pub fn uncollected(db: &Connection) -> Answer<Vec<Dossier>> {
-    let ended = "state IN ('settled', 'refused', 'stopped', 'withdrawn')";
-    all_folded(db, &format!("{ended} AND state NOT IN ('returned', 'voided')"), [])
-}
-
-/// Every dossier on a list of hand-over, folded.
-///
-/// # Errors
-/// Those of the database.
-pub fn on_list(db: &Connection, list: uuid::Uuid) -> Answer<Vec<Dossier>> {
-    let on = "id IN (SELECT dossier FROM hand_over WHERE list = ?)";
-    all_folded(db, on, [list.into_bytes()])
-}
-
-/// Every dossier that the post brought with the list of this day and number,
-/// folded, in the order of their reception.
-///
-/// # Errors
-/// Those of the database.
-pub fn by_postal_list(db: &Connection, day: NaiveDate, number: &str) -> Answer<Vec<Dossier>> {
-    let with = "id IN (SELECT dossier FROM postal_list WHERE number = ? AND day = ?)";
-    let mut found = all_folded(db, with, [number, &day.to_string()])?;
-    found.sort_by_key(|dossier| dossier.received.book_ordinal);
-    found.sort_by_key(|dossier| dossier.received.received.date());
-    Ok(found)
-}
-
-/// Every dossier on the receipt of this one, folded, in their order.
-///
-/// # Errors
-/// Those of the database.
-pub fn on_receipt(db: &Connection, first: DossierId) -> Answer<Vec<Dossier>> {
-    let mut ids = together::of(db, first)?;
-    if ids.is_empty() {
-        ids.push(first);
-    }
-    ids.into_iter().filter_map(|id| folded(db, id).transpose()).collect()
-}
-
-fn all_folded(db: &Connection, what: &str, given: impl rusqlite::Params) -> Answer<Vec<Dossier>> {
-    let sql = format!("SELECT id FROM dossier WHERE {what} ORDER BY due, n");
-    let mut query = db.prepare_cached(&sql)?;
-    let ids: Vec<[u8; 16]> = query.query_map(given, |row| row.get(0))?.collect::<Result<_, _>>()?;
-    let folded = ids.into_iter().map(|id| folded(db, DossierId::from_bytes(id)));
-    folded.filter_map(Result::transpose).collect()
 }
 
 /// The dossiers received on a day, in the order of the book.
@@ -331,8 +265,8 @@ pub fn count_of_day(db: &Connection, day: NaiveDate) -> Answer<usize> {
 /// Every row whose dossier the tail of the question names, in its order.
 fn many(db: &Connection, tail: &str, given: impl rusqlite::Params) -> Answer<Vec<Row>> {
     let sql = format!(
-        "SELECT j.body, d.state, d.due, d.finished, d.disallowed
-         FROM dossier d JOIN journal j ON j.seq = d.received_seq {tail}"
+        "SELECT j.body, d.state, d.due, d.finished, d.attention
+         FROM dossier d JOIN journal j ON j.position = d.received_position {tail}"
     );
     let mut query = db.prepare_cached(&sql)?;
     let mut rows = query.query(given)?;
@@ -351,6 +285,6 @@ fn read(row: &SqlRow<'_>) -> Answer<Row> {
         state: State::of_key(state).unwrap_or(State::Received),
         due: moment::column(row, 2)?,
         finished: moment::maybe(row, 3)?,
-        disallowed: row.get(4)?,
+        attention: row.get(4)?,
     })
 }
