@@ -220,6 +220,14 @@ pub enum ErrorCode {
     AttachmentIdentity,
     /// The file cannot be read.
     AttachmentUnreadable,
+    /// No such folder, or the store's own.
+    FolderMissing,
+    /// A copy of the store is being made already.
+    BackupUnderway,
+    /// The copy was stopped; nothing of it is left.
+    BackupStopped,
+    /// The copy cannot be read through, or is not what was written.
+    BackupBroken,
 }
 
 /// An error as it crosses to the window or the command line.

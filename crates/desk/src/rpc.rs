@@ -13,8 +13,8 @@ use crate::host::{self, Host};
 use crate::printing::{commands, queue};
 use crate::store::officer::Role::{self, Administrator, Clerk, Supervisor};
 use crate::{
-    calendar, catalogue, checks, dossiers, drafts, handling, identity, intake, printing, register,
-    reports, set_up, settings, staff, visits,
+    backup, calendar, catalogue, checks, dossiers, drafts, handling, identity, intake, printing,
+    register, reports, set_up, settings, staff, visits,
 };
 
 /// A command as the listing shows it.
@@ -41,6 +41,8 @@ pub struct Command {
 const COUNTER: &[Role] = &[Clerk, Supervisor];
 /// Whoever answers for the day.
 const OFFICE: &[Role] = &[Clerk, Supervisor, Administrator];
+/// Whoever answers for the records.
+const LEADING: &[Role] = &[Supervisor, Administrator];
 /// Whoever keeps the centre's settings.
 const ADMINISTRATOR: &[Role] = &[Administrator];
 /// Everybody who has signed in.
@@ -91,12 +93,25 @@ macro_rules! desk {
     };
 }
 
+/// A command at the desk that needs the store's key, which the host holds.
+macro_rules! keyed {
+    ($name:literal, $says:literal, $who:ident, $run:path, $request:ty => $answer:ty) => {
+        command!($name, $says, Some($who), $request, $answer, |host, args| {
+            let (desk, actor) = host.signed_in()?;
+            actor.holds($who)?;
+            let answer: $answer = $run(host, &desk, &actor, read::<$request>(args)?)?;
+            Ok(serde_json::to_value(answer)?)
+        })
+    };
+}
+
 /// Every command there is.
 #[rustfmt::skip]
 pub const COMMANDS: &[Command] = &[
     door!("desk.status", "what is known before signing in", host::status, Nothing => host::Status),
     door!("desk.set_up", "sets up a centre and its counter", set_up::set_up, set_up::SetUp => set_up::SetUpAnswer),
     door!("desk.set_up_demo", "sets up a demonstration centre", set_up::demo, set_up::DemoSetUp => set_up::SetUpAnswer),
+    door!("desk.restore", "a copy becomes the store of a machine that has none", backup::restore, backup::Restore => Nothing),
     door!("session.sign_in", "signs an officer in", host::sign_in, host::SignIn => host::Session),
     door!("session.recover", "a new password by the recovery code", host::recover, host::Recover => host::Session),
     door!("session.sign_out", "closes the store", host::sign_out, Nothing => Nothing),
@@ -160,12 +175,10 @@ pub const COMMANDS: &[Command] = &[
     desk!("settings.get", "the settings", ANYBODY, settings::get, Nothing => settings::SettingsAnswer),
     desk!("settings.save", "changes the settings", ADMINISTRATOR, settings::save, settings::SaveSettings => Nothing),
     desk!("officer.list", "who may sign in", OFFICE, staff::list, Nothing => staff::Officers),
-    command!("officer.add", "admits an officer", Some(ADMINISTRATOR), staff::AddOfficer, Nothing, |host, args| {
-        let (desk, actor) = host.signed_in()?;
-        actor.holds(ADMINISTRATOR)?;
-        let answer = staff::add(host, &desk, &actor, read(args)?)?;
-        Ok(serde_json::to_value(answer)?)
-    }),
+    keyed!("officer.add", "admits an officer", ADMINISTRATOR, staff::add, staff::AddOfficer => Nothing),
+    keyed!("backup.make", "copies the store while it works, and reads the copy through", LEADING, backup::make, backup::BackUp => backup::BackedUp),
+    desk!("backup.progress", "how far the copy is", LEADING, backup::progress, Nothing => backup::BackupProgress),
+    desk!("backup.stop", "stops the copy", LEADING, backup::stop, Nothing => Nothing),
     desk!("calendar.day", "whether a day is worked, and why", ANYBODY, calendar::day, calendar::DayRequest => calendar::DayAnswer),
     desk!("calendar.announce", "a day off or worked here, and the promises it would move", ADMINISTRATOR, calendar::announce, calendar::AnnounceDay => calendar::AnnouncedAnswer),
     desk!("calendar.lunar", "the lunar date of a day", ANYBODY, calendar::lunar, calendar::DayRequest => domain::lunar::LunarDate),

@@ -106,4 +106,8 @@ export const errors: Record<ErrorCode, string> = {
   officer_exists: 'This name is taken.',
   officer_unknown: 'No such officer.',
   figures_disagree: 'The figures disagree, so nothing is printed. Call support.',
+  folder_missing: 'No such folder, or the program’s own.',
+  backup_underway: 'A copy is being made already. Wait for it or stop it first.',
+  backup_stopped: 'The copy was stopped. Nothing of it is left.',
+  backup_broken: 'The copy cannot be read back whole. Try another disk or another copy.',
 };

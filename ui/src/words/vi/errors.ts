@@ -107,4 +107,8 @@ export const errors: Record<ErrorCode, string> = {
   officer_exists: 'Tên đăng nhập này đã có.',
   officer_unknown: 'Không có cán bộ này.',
   figures_disagree: 'Số liệu không khớp nên không in. Hãy gọi bộ phận hỗ trợ.',
+  folder_missing: 'Không có thư mục này, hoặc là thư mục của chính chương trình.',
+  backup_underway: 'Đang sao lưu rồi. Chờ xong hoặc dừng lại trước.',
+  backup_stopped: 'Đã dừng sao lưu. Bản dở dang đã được xóa.',
+  backup_broken: 'Bản sao không đọc lại được nguyên vẹn. Hãy thử ổ đĩa hoặc bản sao khác.',
 };
