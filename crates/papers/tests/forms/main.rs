@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod every;
+mod every_samples;
 mod guidance;
 mod letter_samples;
 mod list_samples;
