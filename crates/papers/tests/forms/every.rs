@@ -46,6 +46,7 @@ pub(crate) fn usual() -> Vec<Sample> {
             hand_over_list(&lists::hand_over(FromAgency, 3), Landscape),
         ),
         sample("hand_over_from_post", A4, hand_over_list(&lists::hand_over(FromPost, 3), Portrait)),
+        sample("hand_over_by_list", LYING, hand_over_list(&lists::by_list(3), Landscape)),
         sample(
             "outcomes_none",
             LYING,
