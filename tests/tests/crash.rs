@@ -117,6 +117,41 @@ fn killed_after_the_commit_the_dossier_is_there_once_and_can_be_printed() -> Rig
     counter.every_paper_has_its_record()
 }
 
+/// Three drafts of one citizen, to go on one receipt.
+fn three() -> Value {
+    let one = |nth| {
+        let mut draft = draft(nth);
+        draft["submitter"]["name"] = json!("Công Dân Mẫu");
+        draft
+    };
+    json!({ "drafts": [one(1), one(2), one(3)], "print": true })
+}
+
+#[test]
+fn killed_among_several_on_one_receipt_all_of_them_are_there_or_none() -> Rigged<()> {
+    for step in ["numbered", "between", "recorded", "ordered"] {
+        let counter = Counter::open()?;
+        counter.killed_at(step, "intake.receive_together", &three())?;
+        assert!(counter.codes()?.is_empty(), "a record remained after {step}");
+        let answer = counter.desk.call("intake.receive_together", &three())?;
+        assert_eq!(counter.codes()?.len(), 3, "{step}: {answer}");
+        let first = answer["dossiers"][0]["code"].as_str().unwrap_or_default();
+        assert!(first.ends_with("-0101"), "{step} burnt a number: {first}");
+    }
+    let counter = Counter::open()?;
+    counter.killed_at("committed", "intake.receive_together", &three())?;
+    let codes = counter.codes()?;
+    assert_eq!(codes.len(), 3, "what is committed stays");
+    let answer = counter.desk.call("intake.receive_together", &three())?;
+    assert_eq!(counter.codes()?, codes, "the retry found the same dossiers: {answer}");
+    let waiting = counter.desk.call("print.waiting", &json!({}))?;
+    assert_eq!(waiting["lines"].as_array().map(Vec::len), Some(1), "one receipt: {waiting}");
+    counter.desk.call("print.run", &json!({ "line": waiting["lines"][0]["n"] }))?;
+    let text = stories::paper::flowing_text(&counter.spooler.wait_for(1)?[0])?;
+    assert!(codes.iter().all(|code| text.contains(code.as_str())), "{text}");
+    Ok(())
+}
+
 #[test]
 fn killed_while_printing_the_record_stands_and_the_paper_is_still_asked_for() -> Rigged<()> {
     for (step, papers) in [("drawn", 0), ("printed", 1)] {

@@ -10,7 +10,7 @@ export const intake: Words['intake'] = {
   saving: 'Saving…',
   atOnce: 'At once',
   returnedAtOnce: 'returned at once, no receipt printed',
-  oneMore: 'One more',
+  oneMore: 'One more for this citizen',
   together: 'On one receipt',
   present: 'the one on the form',
   correctTitle: 'Correct a dossier',

@@ -8,7 +8,7 @@ export const intake = {
   saving: 'Đang lưu…',
   atOnce: 'Trả ngay',
   returnedAtOnce: 'đã trả ngay, không in giấy tiếp nhận',
-  oneMore: 'Thêm hồ sơ',
+  oneMore: 'Thêm hồ sơ nữa cho người này',
   together: 'Cùng một giấy tiếp nhận',
   present: 'hồ sơ đang nhập',
   correctTitle: 'Sửa hồ sơ',
