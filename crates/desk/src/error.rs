@@ -65,6 +65,8 @@ pub enum ErrorCode {
     NameMissing,
     /// Longer than can be stored or printed.
     TextTooLong,
+    /// Nobody's number is known.
+    NumberMissing,
     /// Not twelve digits.
     NumberShape,
     /// Not a tax code, or its check digit is wrong.
@@ -97,6 +99,8 @@ pub enum ErrorCode {
     ReceivedInFuture,
     /// The moment of reception is more than a year ago.
     ReceivedTooOld,
+    /// Received on an earlier day than today needs a reason.
+    BackdatingReasonMissing,
     /// Less than the published fee needs a reason.
     ExemptionMissing,
     /// More đồng than any fee.
@@ -117,6 +121,8 @@ pub enum ErrorCode {
     CodeShape,
     /// No such draft.
     DraftUnknown,
+    /// It became a dossier already, from another content; `detail` says which.
+    DraftReceived,
     /// Not a citizen card's code.
     CardNotCitizen,
     /// A health-insurance card's code.

@@ -48,6 +48,7 @@ fn received() -> Received {
         book: "2026-Q01".into(),
         book_ordinal: 7,
         officer_name: "Lê Minh Châu".into(),
+        received_reason: String::new(),
         counter_name: "Quầy 1".into(),
     }
 }

@@ -82,4 +82,8 @@ note: string,
  * When it was received, where that is not now (post, power cut); seconds
  * may be left out.
  */
-received: string | null, };
+received: string | null, 
+/**
+ * Why it is entered on a later day than it was received.
+ */
+received_reason: string, };

@@ -207,6 +207,8 @@ pub struct Draft {
     /// may be left out.
     #[serde(deserialize_with = "moment::or_none")]
     pub received: Option<NaiveDateTime>,
+    /// Why it is entered on a later day than it was received.
+    pub received_reason: String,
 }
 
 /// The promise made on the receipt.
@@ -270,6 +272,10 @@ pub struct Received {
     pub note: String,
     /// The moment of reception.
     pub received: NaiveDateTime,
+    /// Why it was entered on a later day; empty when it was not.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub received_reason: String,
     /// The promise made.
     pub appointment: Appointment,
     /// The register's book of the year (quyển số).
@@ -305,6 +311,7 @@ impl Draft {
             shelf: received.shelf.clone(),
             note: received.note.clone(),
             received: id.map(|_| received.received),
+            received_reason: id.map(|_| received.received_reason.clone()).unwrap_or_default(),
         }
     }
 }

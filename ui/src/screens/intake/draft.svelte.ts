@@ -51,6 +51,7 @@ const emptyDraft = (): Draft => ({
   shelf: '',
   note: '',
   received: null,
+  received_reason: '',
 });
 
 /** How long after the last key the draft is kept. */

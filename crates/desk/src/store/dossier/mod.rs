@@ -14,7 +14,7 @@ use domain::dossier::{Done, Dossier, DossierId, Received, State};
 use domain::text::fold;
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
 
-pub use find::{find, find_on, newest, of_submitter};
+pub use find::{find, find_on, newest, of_person, of_submitter};
 pub use list::{Counts, Filter, WorkList, counts, list};
 
 use super::migration::Migration;
@@ -65,6 +65,32 @@ pub const MIGRATIONS: &[Migration] = &[
         WHERE state NOT IN ('returned', 'voided');
     CREATE INDEX dossier_returned ON dossier (returned) WHERE returned IS NOT NULL;",
     },
+    // How many entries were folded, what draft it was, and how many stand in
+    // each state: counted as they come, for no list counts a million rows.
+    Migration {
+        name: "dossier/3",
+        sql: "ALTER TABLE dossier ADD COLUMN entries INTEGER NOT NULL DEFAULT 1;
+    ALTER TABLE dossier ADD COLUMN draft_hash BLOB;
+    UPDATE dossier SET entries = (
+        SELECT count(*) FROM journal WHERE journal.dossier = dossier.id
+        AND kind NOT IN ('printed', 'print_given_up', 'looked_at_numbers', 'looked_at_scan'));
+    CREATE TABLE dossier_count (
+        state TEXT PRIMARY KEY, n INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO dossier_count SELECT state, count(*) FROM dossier GROUP BY state;
+    CREATE TRIGGER dossier_is_counted AFTER INSERT ON dossier
+    BEGIN
+        INSERT INTO dossier_count VALUES (NEW.state, 1)
+        ON CONFLICT (state) DO UPDATE SET n = n + 1;
+    END;
+    CREATE TRIGGER dossier_is_counted_anew AFTER UPDATE OF state ON dossier
+    WHEN NEW.state <> OLD.state
+    BEGIN
+        UPDATE dossier_count SET n = n - 1 WHERE state = OLD.state;
+        INSERT INTO dossier_count VALUES (NEW.state, 1)
+        ON CONFLICT (state) DO UPDATE SET n = n + 1;
+    END;",
+    },
 ];
 
 /// A dossier in a list.
@@ -80,6 +106,8 @@ pub struct Row {
     pub finished: Option<NaiveDateTime>,
     /// Acts made without knowledge of each other.
     pub disallowed: u16,
+    /// How many entries were folded: `seen` for the next act.
+    pub entries: u32,
 }
 
 /// The ordinals taken for an agency on a day, voided ones included.
@@ -143,17 +171,39 @@ pub fn insert(
 /// # Errors
 /// Those of the database.
 pub fn update(tx: &Connection, dossier: &Dossier) -> Answer<()> {
-    let sql = "UPDATE dossier SET state = ?, due = ?, finished = ?, returned = ?, disallowed = ?
-               WHERE id = ?";
+    let sql = "UPDATE dossier SET state = ?, due = ?, finished = ?, returned = ?, disallowed = ?,
+                                  entries = ? WHERE id = ?";
     tx.prepare_cached(sql)?.execute(params![
         dossier.life.state.key(),
         moment::text(dossier.life.appointment.at),
         dossier.life.finished.map(moment::text),
         dossier.life.returned.map(moment::text),
         dossier.life.disallowed,
+        dossier.entries,
         dossier.received.id.as_bytes(),
     ])?;
     Ok(())
+}
+
+/// Keeps the hash of the draft that a dossier was received from.
+///
+/// # Errors
+/// Those of the database.
+pub fn received_from(tx: &Connection, id: DossierId, draft: &[u8]) -> Answer<()> {
+    let sql = "UPDATE dossier SET draft_hash = ? WHERE id = ?";
+    tx.prepare_cached(sql)?.execute(params![draft, id.as_bytes()])?;
+    Ok(())
+}
+
+/// The hash of the draft that a dossier was received from; none for one that
+/// was received before hashes were kept.
+///
+/// # Errors
+/// Those of the database.
+pub fn draft_of(db: &Connection, id: DossierId) -> Answer<Option<Vec<u8>>> {
+    let sql = "SELECT draft_hash FROM dossier WHERE id = ?";
+    let hash = db.prepare_cached(sql)?.query_row([id.as_bytes()], |row| row.get(0)).optional()?;
+    Ok(hash.flatten())
 }
 
 /// Points the row of a dossier to entry `seq`, which corrected it, and finds it
@@ -298,7 +348,7 @@ pub fn count_of_day(db: &Connection, day: NaiveDate) -> Answer<usize> {
 /// Every row whose dossier the tail of the question names, in its order.
 fn many(db: &Connection, tail: &str, given: impl rusqlite::Params) -> Answer<Vec<Row>> {
     let sql = format!(
-        "SELECT j.body, d.state, d.due, d.finished, d.disallowed
+        "SELECT j.body, d.state, d.due, d.finished, d.disallowed, d.entries
          FROM dossier d JOIN journal j ON j.seq = d.received_seq {tail}"
     );
     let mut query = db.prepare_cached(&sql)?;
@@ -319,5 +369,6 @@ fn read(row: &SqlRow<'_>) -> Answer<Row> {
         due: moment::column(row, 2)?,
         finished: moment::maybe(row, 3)?,
         disallowed: row.get(4)?,
+        entries: row.get(5)?,
     })
 }
