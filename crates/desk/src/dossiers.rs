@@ -152,6 +152,8 @@ pub struct DossierHit {
     pub state: State,
     /// Whether acts were made without knowledge of each other.
     pub needs_attention: bool,
+    /// How many entries it has: `seen` for the next act.
+    pub entries: u32,
     /// The agency that settles it.
     pub agency_name: String,
     /// The shelf on which the paper file lies.
@@ -166,7 +168,7 @@ pub fn get(desk: &Desk, actor: &Actor, request: DossierRequest) -> Answer<Dossie
     let mut dossier = folded(desk, &request)?;
     let id = dossier.received.id;
     if request.unmask {
-        looked(desk, actor, id, "looked_at_numbers")?;
+        looked(desk, actor, id, "looked_at_numbers", &serde_json::json!({}))?;
     } else {
         hide_numbers(&mut dossier.received);
     }
@@ -219,13 +221,19 @@ fn happened(entry: Entry) -> Happened {
     }
 }
 
-/// Writes down that somebody looked at what is hidden by default.
+/// Writes down that somebody looked at what is hidden by default, and at what
+/// of it.
 ///
 /// # Errors
 /// Those of the store.
-pub fn looked(desk: &Desk, actor: &Actor, id: DossierId, kind: &str) -> Answer<()> {
+pub fn looked(
+    desk: &Desk,
+    actor: &Actor,
+    id: DossierId,
+    kind: &str,
+    body: &serde_json::Value,
+) -> Answer<()> {
     let (version, at, by) = (1, actor.now, &actor.officer.name);
-    let body = &serde_json::json!({});
     let act = journal::Act { kind, version, at, by, dossier: Some(id), body };
     desk.store.write(|tx| journal::append(tx, &act).map(drop))
 }
@@ -315,7 +323,8 @@ pub fn list(desk: &Desk, actor: &Actor, request: ListRequest) -> Answer<ListAnsw
     Ok(ListAnswer { hits, more, counts })
 }
 
-fn cut(found: Vec<Row>, limit: u32) -> (Vec<DossierHit>, bool) {
+/// The hits of one answer, and whether there are more.
+pub(crate) fn cut(found: Vec<Row>, limit: u32) -> (Vec<DossierHit>, bool) {
     let more = found.len() > limit as usize;
     (found.into_iter().take(limit as usize).map(hit).collect(), more)
 }
@@ -333,6 +342,7 @@ fn hit(row: Row) -> DossierHit {
         finished: row.finished,
         state: row.state,
         needs_attention: row.attention > 0,
+        entries: row.entries,
         agency_name: received.agency_name,
         shelf: received.shelf,
     }

@@ -67,7 +67,7 @@ pub enum ErrorCode {
     TogetherOthers,
     /// One of the drafts was received already, but not with the others; `detail`
     /// is its code.
-    DraftReceived,
+    TogetherReceived,
     /// Not an agency of this centre.
     AgencyUnknown,
     /// Two agencies with one code.
@@ -76,6 +76,8 @@ pub enum ErrorCode {
     NameMissing,
     /// Longer than can be stored or printed.
     TextTooLong,
+    /// Nobody's number is known.
+    NumberMissing,
     /// Not twelve digits.
     NumberShape,
     /// Not a tax code, or its check digit is wrong.
@@ -108,6 +110,8 @@ pub enum ErrorCode {
     ReceivedInFuture,
     /// The moment of reception is more than a year ago.
     ReceivedTooOld,
+    /// Received on an earlier day than today needs a reason.
+    BackdatingReasonMissing,
     /// Less than the published fee needs a reason.
     ExemptionMissing,
     /// More đồng than any fee.
@@ -128,6 +132,8 @@ pub enum ErrorCode {
     CodeShape,
     /// No such draft.
     DraftUnknown,
+    /// It became a dossier already, from another content; `detail` says which.
+    DraftReceived,
     /// Not a citizen card's code.
     CardNotCitizen,
     /// A health-insurance card's code.

@@ -16,6 +16,7 @@ pub mod error;
 pub mod forms;
 pub mod half_year;
 pub mod handling;
+pub mod history;
 pub mod host;
 pub mod identity;
 pub mod intake;

@@ -13,8 +13,8 @@ use crate::host::{self, Host};
 use crate::printing::{commands, queue};
 use crate::store::officer::Role::{self, Administrator, Clerk, Supervisor};
 use crate::{
-    backup, calendar, catalogue, checks, dossiers, drafts, handling, identity, intake, printing,
-    register, reports, set_up, settings, staff, visits,
+    backup, calendar, catalogue, checks, dossiers, drafts, handling, history, identity, intake,
+    printing, register, reports, set_up, settings, staff, visits,
 };
 
 /// A command as the listing shows it.
@@ -124,6 +124,7 @@ pub const COMMANDS: &[Command] = &[
     desk!("guidance.print", "prints the guidance sheet", OFFICE, commands::print_guidance, commands::GuidanceRequest => printing::Printed),
     desk!("identity.read", "what a scan is", ANYBODY, identity::read, identity::ScanRequest => identity::Scan),
     desk!("person.recall", "a returning citizen", COUNTER, identity::recall, identity::RecallRequest => identity::Recalled),
+    desk!("person.history", "the dossiers of a person, the look journalled", COUNTER, history::history, history::HistoryRequest => history::History),
     desk!("draft.save", "keeps a draft", COUNTER, drafts::save, drafts::DraftRequest => drafts::DraftKept),
     desk!("draft.list", "every draft", COUNTER, drafts::list, Nothing => drafts::Drafts),
     desk!("draft.discard", "throws a draft away", COUNTER, drafts::discard, drafts::DraftId => Nothing),
@@ -153,6 +154,7 @@ pub const COMMANDS: &[Command] = &[
     desk!("dossier.copy", "an earlier dossier as the beginning of a new one", COUNTER, handling::copy, dossiers::DossierRequest => handling::AgainAnswer),
     desk!("dossier.attach", "attaches a scan", COUNTER, handling::attach, handling::Attach => handling::ActAnswer),
     desk!("dossier.scan", "a scan, the look journalled", OFFICE, handling::scan, handling::AttachmentRequest => handling::ScanAnswer),
+    desk!("dossier.save_scan", "writes a scan into a file, the look journalled", COUNTER, handling::save_scan, handling::SaveScan => Nothing),
     desk!("fee.charge", "asks another fee, with the reason", COUNTER, handling::charge, handling::ChargeFee => handling::ActAnswer),
     desk!("fee.exempt", "exempts from the fee, with the ground", COUNTER, handling::exempt, handling::ExemptFee => handling::ActAnswer),
     desk!("fee.pay", "takes a payment", COUNTER, handling::pay, handling::TakePayment => handling::ActAnswer),

@@ -80,11 +80,11 @@ fn the_same_drafts_twice_are_received_once() {
     assert_eq!(receive(&world, &drafts(3)), first, "a retry after a lost answer");
     assert_eq!(world.rows_of_day().len(), 3);
     let mixed = [drafts(3).remove(0), with(birth(), "id", Value::Null)];
-    assert_eq!(refused(&world, &mixed), (ErrorCode::DraftReceived, "drafts.0".into()));
+    assert_eq!(refused(&world, &mixed), (ErrorCode::TogetherReceived, "drafts.0".into()));
     let alone = drafts(4).remove(3);
     world.receive(alone.clone());
     let late = [drafts(5).remove(4), alone];
-    assert_eq!(refused(&world, &late), (ErrorCode::DraftReceived, "drafts.1".into()));
+    assert_eq!(refused(&world, &late), (ErrorCode::TogetherReceived, "drafts.1".into()));
     assert_eq!(world.rows_of_day().len(), 4);
 }
 

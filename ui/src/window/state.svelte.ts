@@ -31,6 +31,14 @@ export interface Asked {
   scanned: boolean;
 }
 
+/** A person whose dossiers are asked for: a party of a dossier, or a number. */
+export interface Person {
+  code?: string;
+  /** Whether the owner is meant; told only where that is somebody else. */
+  owner?: boolean;
+  number?: string;
+}
+
 /** A dossier whose reception is corrected on the page of the intake. */
 export interface Correcting {
   code: string;
@@ -53,6 +61,8 @@ class WindowState {
   procedure = $state<string | null>(null);
   /** Whether the print queue lies over the place. */
   queue = $state(false);
+  /** Whose dossiers lie over the place. */
+  person = $state.raw<Person | null>(null);
   /** The text of the newest scan, for whoever it concerns. */
   scan = $state<{ text: string; count: number }>({ text: '', count: 0 });
 
@@ -112,6 +122,7 @@ class WindowState {
     if (place !== this.place && activeElement instanceof HTMLElement) activeElement.blur();
     this.place = place;
     this.queue = false;
+    this.person = null;
   }
 
   openDossier(code: string, scanned = false): void {

@@ -97,6 +97,10 @@ note: string,
  */
 received: string, 
 /**
+ * Why it was entered on a later day; empty when it was not.
+ */
+received_reason?: string, 
+/**
  * The promise made.
  */
 appointment: Appointment, 

@@ -36,6 +36,10 @@ pub struct Reason {
 pub struct Note {
     /// The dossier's code or id.
     pub code: String,
+    /// How many entries were seen.
+    #[serde(default)]
+    #[ts(optional)]
+    pub seen: Option<u32>,
     /// The remark.
     pub text: String,
 }
@@ -93,7 +97,7 @@ pub fn withdraw(desk: &Desk, actor: &Actor, request: Reason) -> Answer<ActAnswer
 /// # Errors
 /// `reason_missing` for an empty remark, `text_too_long`, `dossier_unknown`.
 pub fn note(desk: &Desk, actor: &Actor, request: Note) -> Answer<ActAnswer> {
-    act(desk, actor, On::any(&request.code), Act::Note, |_| {
+    act(desk, actor, On::seen(&request.code, request.seen), Act::Note, |_| {
         Ok(Done::Noted { text: reason(&request.text, "text")? })
     })
 }

@@ -26,7 +26,7 @@ use crate::printing::{self, paper};
 use crate::steps::step;
 use crate::store::{dossier, journal};
 
-pub use attaching::{Attach, AttachmentRequest, ScanAnswer, attach, scan};
+pub use attaching::{Attach, AttachmentRequest, SaveScan, ScanAnswer, attach, save_scan, scan};
 pub use batch::{
     Batch, BatchItem, HandOver, MoveShelf, ReturnMany, SettleMany, TakeBack, hand_over, move_shelf,
     return_outcomes, settle, take_back,
@@ -83,9 +83,9 @@ struct On<'a> {
 }
 
 impl<'a> On<'a> {
-    /// A dossier, whatever happened to it, and no paper.
-    fn any(code: &'a str) -> Self {
-        Self { code, seen: None, paper: None }
+    /// A dossier as somebody knew it, and no paper.
+    fn seen(code: &'a str, seen: Option<u32>) -> Self {
+        Self { code, seen, paper: None }
     }
 }
 

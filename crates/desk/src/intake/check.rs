@@ -1,7 +1,7 @@
 //! A draft held against catalogue, calendar and agencies: everything that will
 //! be stored, and everything that is wrong, in one look.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use domain::deadline::Due;
 use domain::dossier::{Authority, Charge, Delivery, Draft, Party, PostalList, SubmittedPaper};
 use domain::procedure::{Case, Channel, Procedure, PublishedDuration, Term};
@@ -52,6 +52,8 @@ pub struct Checked<'a> {
     pub delivery: Delivery,
     /// The moment of reception.
     pub received: NaiveDateTime,
+    /// Why it is entered on a later day.
+    pub received_reason: String,
     /// The duration promised.
     pub duration: Option<PublishedDuration>,
     /// The due moment, explained.
@@ -96,6 +98,7 @@ pub fn check<'a>(draft: &Draft, at_hand: &'a AtHand, now: NaiveDateTime) -> Chec
         due: offer::due(received, duration, at_hand, found),
         postal_list: postal::list(draft, channel, (received, now), found),
         received,
+        received_reason: backdating(draft, received, today, found),
         duration,
         authority: authority(draft, found),
         duration_reason: text(&draft.duration_reason, "duration_reason", LONGEST_REASON, found),
@@ -114,6 +117,25 @@ fn authority(draft: &Draft, problems: &mut Vec<DeskError>) -> Option<Authority> 
     let told = draft.authority.as_ref().filter(|_| draft.owner.is_some())?;
     let document = text(&told.document, "authority.document", LONGEST_REASON, problems);
     (!document.is_empty()).then_some(Authority { document, date: told.date })
+}
+
+/// Why a reception is entered on a later day than its own; nothing where it is
+/// entered on its day.
+fn backdating(
+    draft: &Draft,
+    received: NaiveDateTime,
+    today: NaiveDate,
+    problems: &mut Vec<DeskError>,
+) -> String {
+    if received.date() >= today {
+        return String::new();
+    }
+    let reason = text(&draft.received_reason, "received_reason", LONGEST_REASON, problems);
+    if reason.is_empty() {
+        let missing = DeskError::new(ErrorCode::BackdatingReasonMissing, "an earlier day");
+        problems.push(missing.at("received_reason"));
+    }
+    reason
 }
 
 fn sets(draft: &Draft, problems: &mut Vec<DeskError>) -> u16 {

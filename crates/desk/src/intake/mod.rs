@@ -23,6 +23,7 @@ use domain::procedure::PublishedDuration;
 use papers::Sheet;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use ts_rs::TS;
 
 use crate::desk::{Actor, AtHand, Desk};
@@ -128,16 +129,18 @@ pub fn preview(desk: &Desk, actor: &Actor, request: PreviewRequest) -> Answer<Pr
 /// `intake.receive`
 ///
 /// # Errors
-/// The first thing wrong with the draft, at its input; number ranges; disk.
+/// The first thing wrong with the draft, at its input; `draft_received` for
+/// another content under the id of a dossier; number ranges; disk.
 pub fn receive(desk: &Desk, actor: &Actor, request: ReceiveRequest) -> Answer<ReceiveAnswer> {
     let at_hand = desk.at_hand();
     let id = request.draft.id.map_or_else(|| new_id(actor.now), Ok)?;
+    let hash = hash_of(&request)?;
     let printer =
         request.print.then(|| printing::chosen(&at_hand, FormKind::Receipt)).transpose()?;
     desk.store
         .write(|tx| {
             if let Some(before) = dossier::by_id(tx, id)? {
-                return Ok(answer(&before, None));
+                return same(tx, &before, &hash);
             }
             let checked = check(&request.draft, &at_hand, actor.now);
             if let Some(first) = checked.problems.first() {
@@ -147,6 +150,7 @@ pub fn receive(desk: &Desk, actor: &Actor, request: ReceiveRequest) -> Answer<Re
             if request.at_once {
                 settle_at_once(tx, actor, &received)?;
             }
+            dossier::received_from(tx, id, &hash)?;
             step("recorded");
             let subject = id.to_string();
             let order = |to| printing::order(tx, actor, FormKind::Receipt, &subject, to);
@@ -155,6 +159,23 @@ pub fn receive(desk: &Desk, actor: &Actor, request: ReceiveRequest) -> Answer<Re
             Ok(answer(&received, line.map(|l| l.0)))
         })
         .inspect(|_| step("committed"))
+}
+
+/// What makes a call the repetition of another: the draft, and whether it is
+/// handed over at once.
+fn hash_of(request: &ReceiveRequest) -> Answer<Vec<u8>> {
+    let bytes = serde_json::to_vec(&(&request.draft, request.at_once))?;
+    Ok(Sha256::digest(bytes).to_vec())
+}
+
+/// A repeated call gives the same answer; another content under the same id is
+/// no repetition.
+fn same(tx: &Connection, before: &Received, hash: &[u8]) -> Answer<ReceiveAnswer> {
+    if dossier::draft_of(tx, before.id)?.as_deref() == Some(hash) {
+        return Ok(answer(before, None));
+    }
+    let other = DeskError::new(ErrorCode::DraftReceived, "received from another content");
+    Err(other.at("id").with(&before.code))
 }
 
 /// The outcome is in the applicant's hands before they leave the window. What
@@ -279,6 +300,7 @@ pub(crate) fn received(
         shelf: checked.shelf,
         note: checked.note,
         received: checked.received,
+        received_reason: checked.received_reason,
         appointment: Appointment {
             at: due.at,
             duration,

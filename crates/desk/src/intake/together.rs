@@ -50,7 +50,7 @@ pub struct TogetherAnswer {
 /// `intake.receive_together`
 ///
 /// # Errors
-/// `together_count`, `together_others`, `draft_received`; of a draft its own, at
+/// `together_count`, `together_others`, `together_received`; of a draft its own, at
 /// `drafts.n` and its input: nothing is received then.
 pub fn receive_together(
     desk: &Desk,
@@ -102,7 +102,7 @@ fn ids(drafts: &[Draft], actor: &Actor) -> Answer<Vec<DossierId>> {
 /// What was received by an earlier call of the same drafts.
 ///
 /// # Errors
-/// `draft_received` where one of them was received, but not with these.
+/// `together_received` where one of them was received, but not with these.
 fn before(tx: &Connection, ids: &[DossierId]) -> Answer<Option<Vec<Received>>> {
     let known = ids.iter().map(|id| dossier::by_id(tx, *id)).collect::<Answer<Vec<_>>>()?;
     let Some((n, other)) = known.iter().enumerate().find_map(|(n, one)| Some((n, one.as_ref()?)))
@@ -112,7 +112,7 @@ fn before(tx: &Connection, ids: &[DossierId]) -> Answer<Option<Vec<Received>>> {
     let whole =
         |one: &Option<Received>| one.as_ref().map(Received::receipt) == ids.first().copied();
     if !known.iter().all(whole) {
-        let alone = DeskError::new(ErrorCode::DraftReceived, "received without the others");
+        let alone = DeskError::new(ErrorCode::TogetherReceived, "received without the others");
         return Err(alone.at(format!("drafts.{n}")).with(&other.code));
     }
     Ok(Some(known.into_iter().flatten().collect()))

@@ -43,6 +43,7 @@ fn all() -> impl Iterator<Item = &'static Migration> {
         super::payment::MIGRATIONS,
         super::visit::MIGRATIONS,
         super::journal::series::MIGRATIONS,
+        super::dossier::COUNTED,
         super::together::MIGRATIONS,
         super::postal_list::MIGRATIONS,
     ]

@@ -286,10 +286,10 @@ impl Done {
             Done::Attached(attachment) => attachment.title.clone(),
             Done::ShelfMoved { shelf } => shelf.clone(),
             Done::Noted { text } => text.clone(),
-            Done::Received(_)
-            | Done::SupplementReceived { .. }
-            | Done::HandedOver { .. }
-            | Done::Returned(_) => String::new(),
+            Done::Received(received) => received.received_reason.clone(),
+            Done::SupplementReceived { .. } | Done::HandedOver { .. } | Done::Returned(_) => {
+                String::new()
+            }
         }
     }
 

@@ -222,6 +222,8 @@ pub struct Draft {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub together: Option<DossierId>,
+    /// Why it is entered on a later day than it was received.
+    pub received_reason: String,
 }
 
 /// The promise made on the receipt.
@@ -285,6 +287,10 @@ pub struct Received {
     pub note: String,
     /// The moment of reception.
     pub received: NaiveDateTime,
+    /// Why it was entered on a later day; empty when it was not.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub received_reason: String,
     /// The promise made.
     pub appointment: Appointment,
     /// The register's book of the year (quyển số).
@@ -331,6 +337,7 @@ impl Draft {
             received: id.map(|_| received.received),
             postal_list: received.postal_list.clone().filter(|_| id.is_some()),
             together: None,
+            received_reason: id.map(|_| received.received_reason.clone()).unwrap_or_default(),
         }
     }
 }

@@ -49,9 +49,9 @@ pub fn usual() -> Vec<Sample> {
             hand_over_list(&lists::hand_over(FromAgency, 3), Landscape)
         }),
         sample("hand_over_from_post", A4, || {
-        sample("hand_over_by_list", LYING, hand_over_list(&lists::by_list(3), Landscape)),
             hand_over_list(&lists::hand_over(FromPost, 3), Portrait)
         }),
+        sample("hand_over_by_list", LYING, || hand_over_list(&lists::by_list(3), Landscape)),
         sample("outcomes_none", LYING, || {
             outcome_list(&lists::outcomes(OutcomeListKind::Returned, 0))
         }),

@@ -75,6 +75,12 @@ class Opened {
     return papers[(papers.indexOf(this.paper) + 1) % papers.length] ?? 'receipt';
   }
 
+  /** Asks for every dossier of its submitter; of its owner, where that is another. */
+  askHistory(): void {
+    const owner = this.dossier?.received.owner;
+    if (this.dossier) desk.person = { code: this.code, ...(owner && { owner: false }) };
+  }
+
   begin(act: Act): void {
     this.form = act;
     this.refusal = null;

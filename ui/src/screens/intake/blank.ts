@@ -33,6 +33,7 @@ export const emptyDraft = (): Draft => ({
   shelf: '',
   note: '',
   received: null,
+  received_reason: '',
 });
 
 export const emptyList = (): PostalList => ({ number: '', date: null, officer: '' });

@@ -7,6 +7,7 @@ import { handling } from './handling';
 import { intake } from './intake';
 import { palette } from './palette';
 import { papers } from './papers';
+import { person } from './person';
 import { prints } from './prints';
 import { procedures } from './procedures';
 import { register } from './register';
@@ -33,6 +34,7 @@ export const en: Words = {
   work,
   dossiers,
   handling,
+  person,
   prints,
   procedures,
   register,

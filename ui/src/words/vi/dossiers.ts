@@ -42,6 +42,8 @@ const happened: Record<string, string> = {
   print_given_up: 'Bỏ không in',
   looked_at_numbers: 'Xem đủ số định danh',
   looked_at_scan: 'Xem bản quét',
+  looked_at_history: 'Xem hồ sơ của người này',
+  saved_scan: 'Lưu bản quét ra tệp',
 };
 
 const printState: Record<PrintState, string> = {
@@ -133,8 +135,13 @@ export const dossiers = {
   by: 'Ai',
   counterShort: 'quầy',
   view: 'Xem',
-  hide: 'Ẩn',
-  noPdf: 'Bản PDF được giữ trong hồ sơ; cửa sổ này chỉ hiện ảnh.',
+  page: (n: number, of: number) => `trang ${n}/${of}`,
+  noScan: 'Không hiện được bản quét này.',
+  saveScan: 'Lưu ra tệp…',
+  scanFile: 'Tệp (đường dẫn)',
+  scanSaved: 'Đã lưu ra tệp; việc này được ghi lại.',
+  save: 'Lưu',
+  receivedLate: 'nhận lùi ngày',
   shows: { paper: 'Giấy tờ', outcome: 'Kết quả', identity_card: 'Thẻ căn cước' },
   neverPrinted: 'Chưa in.',
   printedTo: 'Đã gửi tới',

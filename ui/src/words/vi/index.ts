@@ -6,6 +6,7 @@ import { handling } from './handling';
 import { intake } from './intake';
 import { palette } from './palette';
 import { papers } from './papers';
+import { person } from './person';
 import { prints } from './prints';
 import { procedures } from './procedures';
 import { register } from './register';
@@ -32,6 +33,7 @@ export const vi = {
   work,
   dossiers,
   handling,
+  person,
   prints,
   procedures,
   register,

@@ -75,6 +75,12 @@ pub struct Filter {
 /// How many dossiers each list has.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
 pub struct Counts {
+    /// Every dossier there is.
+    pub all: u32,
+    /// Outcome or papers returned.
+    pub returned: u32,
+    /// Voided.
+    pub voided: u32,
     /// Received and not handed over.
     pub received: u32,
     /// With the agency.
@@ -113,7 +119,10 @@ pub fn counts(db: &Connection, now: NaiveDateTime) -> Answer<Counts> {
                 count(*) FILTER (WHERE {RUNNING} AND due < ?1),
                 count(*) FILTER (WHERE {RUNNING} AND due >= ?2 AND due < ?3),
                 count(*) FILTER (WHERE {RUNNING} AND due >= ?3 AND due < ?4),
-                (SELECT count(*) FROM dossier WHERE attention > 0)
+                (SELECT count(*) FROM dossier WHERE attention > 0),
+                (SELECT coalesce(sum(n), 0) FROM dossier_count),
+                (SELECT coalesce(sum(n), 0) FROM dossier_count WHERE state = 'returned'),
+                (SELECT coalesce(sum(n), 0) FROM dossier_count WHERE state = 'voided')
          FROM dossier d WHERE {WORK}"
     );
     let [today, tomorrow, after] = days(now);
@@ -128,6 +137,9 @@ pub fn counts(db: &Connection, now: NaiveDateTime) -> Answer<Counts> {
             due_today: row.get(5)?,
             due_tomorrow: row.get(6)?,
             needs_attention: row.get(7)?,
+            all: row.get(8)?,
+            returned: row.get(9)?,
+            voided: row.get(10)?,
         })
     })?)
 }

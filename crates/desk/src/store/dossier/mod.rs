@@ -18,7 +18,7 @@ use domain::text::fold;
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
 
 pub use along::{adopt, list_act};
-pub use find::{find, find_on, newest, of_submitter};
+pub use find::{find, find_on, newest, of_person, of_submitter};
 pub use fold::{
     by_postal_list, folded, on_list, on_receipt, refold, refold_twins, returned_on, running,
     uncollected,
@@ -75,6 +75,34 @@ pub const MIGRATIONS: &[Migration] = &[
     },
 ];
 
+/// What came after the journal held several series: how many entries were folded,
+/// what draft it was, and how many stand in each state, counted as they come, for
+/// no list counts a million rows.
+pub const COUNTED: &[Migration] = &[Migration {
+    name: "dossier/3",
+    sql: "ALTER TABLE dossier ADD COLUMN entries INTEGER NOT NULL DEFAULT 1;
+    ALTER TABLE dossier ADD COLUMN draft_hash BLOB;
+    UPDATE dossier SET entries = (
+        SELECT count(*) FROM journal WHERE journal.dossier = dossier.id
+        AND kind NOT IN ('printed', 'print_given_up', 'looked_at_numbers', 'looked_at_scan'));
+    CREATE TABLE dossier_count (
+        state TEXT PRIMARY KEY, n INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO dossier_count SELECT state, count(*) FROM dossier GROUP BY state;
+    CREATE TRIGGER dossier_is_counted AFTER INSERT ON dossier
+    BEGIN
+        INSERT INTO dossier_count VALUES (NEW.state, 1)
+        ON CONFLICT (state) DO UPDATE SET n = n + 1;
+    END;
+    CREATE TRIGGER dossier_is_counted_anew AFTER UPDATE OF state ON dossier
+    WHEN NEW.state <> OLD.state
+    BEGIN
+        UPDATE dossier_count SET n = n - 1 WHERE state = OLD.state;
+        INSERT INTO dossier_count VALUES (NEW.state, 1)
+        ON CONFLICT (state) DO UPDATE SET n = n + 1;
+    END;",
+}];
+
 /// A dossier in a list.
 #[derive(Debug, Clone)]
 pub struct Row {
@@ -88,6 +116,8 @@ pub struct Row {
     pub finished: Option<NaiveDateTime>,
     /// How much there is for somebody to look into.
     pub attention: u16,
+    /// How many entries were folded: `seen` for the next act.
+    pub entries: u32,
 }
 
 /// The ordinals taken for an agency on a day, voided ones included.
@@ -159,17 +189,39 @@ pub fn insert(
 /// # Errors
 /// Those of the database.
 pub fn update(tx: &Connection, dossier: &Dossier) -> Answer<()> {
-    let sql = "UPDATE dossier SET state = ?, due = ?, finished = ?, returned = ?, attention = ?
-               WHERE id = ?";
+    let sql = "UPDATE dossier SET state = ?, due = ?, finished = ?, returned = ?, attention = ?,
+                                  entries = ? WHERE id = ?";
     tx.prepare_cached(sql)?.execute(params![
         dossier.life.state.key(),
         moment::text(dossier.life.appointment.at),
         dossier.life.finished.map(moment::text),
         dossier.life.returned.map(moment::text),
         dossier.life.attention(),
+        dossier.entries,
         dossier.received.id.as_bytes(),
     ])?;
     Ok(())
+}
+
+/// Keeps the hash of the draft that a dossier was received from.
+///
+/// # Errors
+/// Those of the database.
+pub fn received_from(tx: &Connection, id: DossierId, draft: &[u8]) -> Answer<()> {
+    let sql = "UPDATE dossier SET draft_hash = ? WHERE id = ?";
+    tx.prepare_cached(sql)?.execute(params![draft, id.as_bytes()])?;
+    Ok(())
+}
+
+/// The hash of the draft that a dossier was received from; none for one that
+/// was received before hashes were kept.
+///
+/// # Errors
+/// Those of the database.
+pub fn draft_of(db: &Connection, id: DossierId) -> Answer<Option<Vec<u8>>> {
+    let sql = "SELECT draft_hash FROM dossier WHERE id = ?";
+    let hash = db.prepare_cached(sql)?.query_row([id.as_bytes()], |row| row.get(0)).optional()?;
+    Ok(hash.flatten())
 }
 
 /// Points the row of a dossier to the entry at `position`, which tells what it
@@ -265,7 +317,7 @@ pub fn count_of_day(db: &Connection, day: NaiveDate) -> Answer<usize> {
 /// Every row whose dossier the tail of the question names, in its order.
 fn many(db: &Connection, tail: &str, given: impl rusqlite::Params) -> Answer<Vec<Row>> {
     let sql = format!(
-        "SELECT j.body, d.state, d.due, d.finished, d.attention
+        "SELECT j.body, d.state, d.due, d.finished, d.attention, d.entries
          FROM dossier d JOIN journal j ON j.position = d.received_position {tail}"
     );
     let mut query = db.prepare_cached(&sql)?;
@@ -286,5 +338,6 @@ fn read(row: &SqlRow<'_>) -> Answer<Row> {
         due: moment::column(row, 2)?,
         finished: moment::maybe(row, 3)?,
         attention: row.get(4)?,
+        entries: row.get(5)?,
     })
 }
