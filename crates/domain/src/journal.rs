@@ -91,26 +91,45 @@ pub enum BrokenSeries {
     Altered(u64),
 }
 
+/// How far a series was checked: entry after entry, however many there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Walk {
+    seq: u64,
+    hash: Hash,
+}
+
+impl Walk {
+    /// Before the first entry.
+    pub const START: Self = Self { seq: 0, hash: GENESIS };
+
+    /// Checks that `entry` is the next of the series: in its place, building on
+    /// the one before, and not altered.
+    ///
+    /// # Errors
+    /// How the series is broken there.
+    pub fn step(&mut self, entry: &Entry) -> Result<(), BrokenSeries> {
+        if entry.seq != self.seq + 1 {
+            return Err(BrokenSeries::Hole(self.seq + 1));
+        }
+        if entry.prev_hash != self.hash {
+            return Err(BrokenSeries::Chain(entry.seq));
+        }
+        if entry.compute_hash() != entry.hash {
+            return Err(BrokenSeries::Altered(entry.seq));
+        }
+        *self = Self { seq: entry.seq, hash: entry.hash };
+        Ok(())
+    }
+}
+
 /// Checks that `entries` are a whole series: contiguous from 1, each building
 /// on the one before, none altered.
 ///
 /// # Errors
 /// The first place at which the series is broken.
 pub fn verify<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Result<(), BrokenSeries> {
-    let mut prev = GENESIS;
-    for (expected, entry) in (1..).zip(entries) {
-        if entry.seq != expected {
-            return Err(BrokenSeries::Hole(expected));
-        }
-        if entry.prev_hash != prev {
-            return Err(BrokenSeries::Chain(entry.seq));
-        }
-        if entry.compute_hash() != entry.hash {
-            return Err(BrokenSeries::Altered(entry.seq));
-        }
-        prev = entry.hash;
-    }
-    Ok(())
+    let mut walk = Walk::START;
+    entries.into_iter().try_for_each(|entry| walk.step(entry))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod account;
 mod acts;
 mod done;
 mod fold;
+mod kinds;
 mod life;
 mod moment;
 mod moved;
@@ -29,6 +30,7 @@ pub use done::{
     Recipient, Shows, SupplementAsked, Verdict,
 };
 pub use fold::{Dossier, Passage, Reappointment, Request, Way};
+pub use kinds::KINDS;
 pub use life::{Ending, Life};
 pub use moved::{Moved, moved};
 
