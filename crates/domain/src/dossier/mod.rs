@@ -10,6 +10,7 @@ mod acts;
 mod attachment;
 mod done;
 mod fold;
+mod kinds;
 mod life;
 mod moment;
 mod moved;
@@ -32,6 +33,7 @@ pub use done::{
     SupplementAsked, Verdict,
 };
 pub use fold::{Dossier, Passage, Reappointment, Request, Told, Way};
+pub use kinds::KINDS;
 pub use life::{Ending, Life};
 pub use moved::{Moved, moved};
 pub use order::in_order;
