@@ -13,8 +13,8 @@ use crate::host::{self, Host};
 use crate::printing::commands;
 use crate::store::officer::Role::{self, Administrator, Clerk, Supervisor};
 use crate::{
-    calendar, catalogue, checks, dossiers, drafts, handling, identity, intake, printing, register,
-    reports, set_up, settings, staff, visits,
+    calendar, catalogue, checks, dossiers, drafts, handling, identity, intake, printing, province,
+    register, reports, set_up, settings, staff, visits,
 };
 
 /// A command as the listing shows it.
@@ -154,6 +154,13 @@ pub const COMMANDS: &[Command] = &[
     desk!("printers.list", "the printers of this machine", ANYBODY, printing::printers, Nothing => printing::Printers),
     desk!("settings.get", "the settings", ANYBODY, settings::get, Nothing => settings::SettingsAnswer),
     desk!("settings.save", "changes the settings", ADMINISTRATOR, settings::save, settings::SaveSettings => Nothing),
+    desk!("province.enrol", "joins the province by a ticket", ADMINISTRATOR, province::enrol, province::EnrolRequest => province::ProvinceStatus),
+    desk!("province.status", "how things stand with the province", ANYBODY, province::status, Nothing => province::ProvinceStatus),
+    command!("province.send_now", "sends what waits at once", Some(ANYBODY), Nothing, province::ProvinceStatus, |host, args| {
+        let (desk, actor) = host.signed_in()?;
+        let answer = province::send_now(host, &desk, &actor, read(args)?)?;
+        Ok(serde_json::to_value(answer)?)
+    }),
     desk!("officer.list", "who may sign in", OFFICE, staff::list, Nothing => staff::Officers),
     command!("officer.add", "admits an officer", Some(ADMINISTRATOR), staff::AddOfficer, Nothing, |host, args| {
         let (desk, actor) = host.signed_in()?;

@@ -43,6 +43,8 @@ fn all() -> impl Iterator<Item = &'static Migration> {
         super::payment::MIGRATIONS,
         super::visit::MIGRATIONS,
         super::journal::series::MIGRATIONS,
+        super::province::MIGRATIONS,
+        super::parked::MIGRATIONS,
     ]
     .into_iter()
     .flatten()

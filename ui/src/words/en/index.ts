@@ -8,6 +8,7 @@ import { intake } from './intake';
 import { palette } from './palette';
 import { papers } from './papers';
 import { procedures } from './procedures';
+import { province } from './province';
 import { register } from './register';
 import { settings } from './settings';
 import { setup } from './setup';
@@ -38,4 +39,5 @@ export const en: Words = {
   status,
   palette,
   papers,
+  province,
 };

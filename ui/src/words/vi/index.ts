@@ -7,6 +7,7 @@ import { intake } from './intake';
 import { palette } from './palette';
 import { papers } from './papers';
 import { procedures } from './procedures';
+import { province } from './province';
 import { register } from './register';
 import { settings } from './settings';
 import { setup } from './setup';
@@ -37,6 +38,7 @@ export const vi = {
   status,
   palette,
   papers,
+  province,
 };
 
 export type Words = typeof vi;
