@@ -1,4 +1,5 @@
-//! The window: one thin command in front of the desk's table, and the scanner.
+//! The window: one thin command in front of the desk's table, the scanner, and
+//! the courier set to work.
 //! No rule of the counter lives here.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
@@ -31,7 +32,8 @@ fn main() -> Result<(), tauri::Error> {
         .setup(|app| {
             let host = Arc::new(Host::new(&store_folder(app)?));
             app.manage(Arc::clone(&host));
-            scanner::listen(app.handle().clone(), host);
+            scanner::listen(app.handle().clone(), Arc::clone(&host));
+            desk::courier::start(host)?;
             Ok(())
         })
         .invoke_handler(tauri::generate_handler![call])

@@ -126,6 +126,21 @@ pub enum ErrorCode {
     NumberRangeMissing,
     /// The ranges of the day are used up.
     NumberRangeUsedUp,
+    /// This machine was restored or copied; no number until the province has
+    /// given it a new epoch.
+    NumbersStopped,
+    /// Not a ticket of a province.
+    TicketWrong,
+    /// The ticket was used, is too old, or was never given.
+    TicketUnknown,
+    /// The ticket is for another counter.
+    TicketForAnother,
+    /// The province does not answer.
+    ProvinceSilent,
+    /// What answers is not the province.
+    ProvinceStrange,
+    /// The province refused; `detail` says by which code.
+    ProvinceRefused,
     /// No such dossier here.
     DossierUnknown,
     /// Not the shape of a code.

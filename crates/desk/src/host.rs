@@ -7,22 +7,26 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use tokio::sync::Notify;
 use ts_rs::TS;
 
 use crate::calendar::DayAnswer;
 use crate::clock;
+use crate::courier::Stuck;
 use crate::desk::{Actor, Centre, Counter, Desk, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::rpc;
 use crate::store::catalogue::Release;
 use crate::store::keyring::{DemoSignIn, Keyring, RawKey};
 use crate::store::officer::{self, Officer};
-use crate::store::{Store, StoreLock, journal, print_log};
+use crate::store::{Store, StoreLock, journal, parked, print_log, province};
 
 /// A host over one folder.
 pub struct Host {
     dir: PathBuf,
     inside: Mutex<Inside>,
+    /// Wakes the courier.
+    send: Notify,
 }
 
 #[derive(Default)]
@@ -93,6 +97,16 @@ pub struct Session {
     pub waiting: u64,
     /// Since when the oldest waits.
     pub oldest: Option<NaiveDateTime>,
+    /// Whether the counter belongs to a province.
+    pub enrolled: bool,
+    /// When the province answered last.
+    pub contact: Option<NaiveDateTime>,
+    /// Whether something stands between the two.
+    pub trouble: Option<Stuck>,
+    /// How many entries the province keeps and does not take as they are.
+    pub parked: u32,
+    /// Whether no number is issued until the province gives a new epoch.
+    pub stopped: bool,
     /// The chosen printer.
     pub printer: Option<String>,
     /// Papers recorded that never came out.
@@ -124,7 +138,7 @@ pub struct Recover {
 impl Host {
     /// A host over the store in `dir`, which need not exist yet.
     pub fn new(dir: &Path) -> Self {
-        Self { dir: dir.to_owned(), inside: Mutex::default() }
+        Self { dir: dir.to_owned(), inside: Mutex::default(), send: Notify::new() }
     }
 
     /// The folder of the store.
@@ -199,6 +213,28 @@ impl Host {
         let closed = || DeskError::new(ErrorCode::NotSignedIn, "the store is closed");
         let key = self.inside().key.clone().ok_or_else(closed)?;
         work(&key)
+    }
+
+    /// Another handle on the open store; `None` while it is closed.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn beside(&self) -> Answer<Option<Store>> {
+        let inside = self.inside();
+        match (&inside.desk, &inside.key) {
+            (Some(desk), Some(key)) => desk.store.beside(key).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// Has the courier try at once.
+    pub fn send_now(&self) {
+        self.send.notify_one();
+    }
+
+    /// Waits until somebody asks for that.
+    pub async fn asked_to_send(&self) {
+        self.send.notified().await;
     }
 
     /// Wraps the key for a new officer.
@@ -290,6 +326,10 @@ fn session(host: &Host) -> Answer<Session> {
     let day = crate::calendar::day(&desk, &actor, crate::calendar::DayRequest { date: today });
     let (waiting, oldest) = desk.store.read(journal::waiting)?;
     let unprinted = desk.store.read(print_log::open)?.len();
+    let (enrolled, contact) =
+        desk.store.read(|db| Ok((province::membership(db)?.is_some(), province::contact(db)?)))?;
+    let (parked, progress) =
+        desk.store.read(|db| Ok((parked::count(db)?, province::progress(db)?)))?;
     Ok(Session {
         officer: actor.officer,
         counter: at_hand.counter.clone(),
@@ -301,6 +341,11 @@ fn session(host: &Host) -> Answer<Session> {
         procedures: u32::try_from(at_hand.catalogue.len()).unwrap_or(u32::MAX),
         waiting,
         oldest,
+        enrolled,
+        contact: contact.at,
+        trouble: contact.trouble.as_deref().map(Stuck::of_key),
+        parked,
+        stopped: progress.wish.is_some(),
         printer: at_hand.settings.printer.clone(),
         unprinted: u32::try_from(unprinted).unwrap_or(u32::MAX),
     })

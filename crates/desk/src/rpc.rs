@@ -14,7 +14,7 @@ use crate::printing::{commands, queue};
 use crate::store::officer::Role::{self, Administrator, Clerk, Supervisor};
 use crate::{
     backup, calendar, catalogue, checks, dossiers, drafts, handling, history, identity, intake,
-    printing, register, reports, set_up, settings, staff, visits,
+    printing, province, register, reports, set_up, settings, staff, visits,
 };
 
 /// A command as the listing shows it.
@@ -176,6 +176,9 @@ pub const COMMANDS: &[Command] = &[
     desk!("printers.list", "the printers of this machine", ANYBODY, printing::printers, Nothing => printing::Printers),
     desk!("settings.get", "the settings", ANYBODY, settings::get, Nothing => settings::SettingsAnswer),
     desk!("settings.save", "changes the settings", ADMINISTRATOR, settings::save, settings::SaveSettings => Nothing),
+    desk!("province.enrol", "joins the province by a ticket", ADMINISTRATOR, province::enrol, province::EnrolRequest => province::ProvinceStatus),
+    desk!("province.status", "how things stand with the province", ANYBODY, province::status, Nothing => province::ProvinceStatus),
+    keyed!("province.send_now", "sends what waits at once", ANYBODY, province::send_now, Nothing => province::ProvinceStatus),
     desk!("officer.list", "who may sign in", OFFICE, staff::list, Nothing => staff::Officers),
     keyed!("officer.add", "admits an officer", ADMINISTRATOR, staff::add, staff::AddOfficer => Nothing),
     keyed!("backup.make", "copies the store while it works, and reads the copy through", LEADING, backup::make, backup::BackUp => backup::BackedUp),

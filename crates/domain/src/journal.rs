@@ -92,29 +92,51 @@ pub enum BrokenSeries {
     Altered(u64),
 }
 
+/// How far the series of one counter was checked: entry after entry, however many
+/// there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Walk {
+    epoch: u32,
+    seq: u64,
+    hash: Hash,
+}
+
+impl Walk {
+    /// Before the first entry.
+    pub const START: Self = Self { epoch: 0, seq: 0, hash: GENESIS };
+
+    /// Checks that `entry` is the next: in its place, building on the one before
+    /// or beginning a later epoch, and not altered.
+    ///
+    /// # Errors
+    /// How the series is broken there.
+    pub fn step(&mut self, entry: &Entry) -> Result<(), BrokenSeries> {
+        let before = match entry.epoch > self.epoch {
+            true => Self { epoch: entry.epoch, ..Self::START },
+            false => *self,
+        };
+        if (entry.epoch, entry.seq) != (before.epoch, before.seq + 1) {
+            return Err(BrokenSeries::Hole(before.seq + 1));
+        }
+        if entry.prev_hash != before.hash {
+            return Err(BrokenSeries::Chain(entry.seq));
+        }
+        if entry.compute_hash() != entry.hash {
+            return Err(BrokenSeries::Altered(entry.seq));
+        }
+        *self = Self { epoch: entry.epoch, seq: entry.seq, hash: entry.hash };
+        Ok(())
+    }
+}
+
 /// Checks that `entries` are everything a counter wrote, epoch after epoch: each
 /// epoch contiguous from 1, each entry building on the one before, none altered.
 ///
 /// # Errors
 /// The first place at which a series is broken.
 pub fn verify<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Result<(), BrokenSeries> {
-    let (mut epoch, mut seq, mut prev) = (0, 0, GENESIS);
-    for entry in entries {
-        if entry.epoch > epoch {
-            (epoch, seq, prev) = (entry.epoch, 0, GENESIS);
-        }
-        if (entry.epoch, entry.seq) != (epoch, seq + 1) {
-            return Err(BrokenSeries::Hole(seq + 1));
-        }
-        if entry.prev_hash != prev {
-            return Err(BrokenSeries::Chain(entry.seq));
-        }
-        if entry.compute_hash() != entry.hash {
-            return Err(BrokenSeries::Altered(entry.seq));
-        }
-        (seq, prev) = (entry.seq, entry.hash);
-    }
-    Ok(())
+    let mut walk = Walk::START;
+    entries.into_iter().try_for_each(|entry| walk.step(entry))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ import type { Counter } from "./Counter";
 import type { DayAnswer } from "./DayAnswer";
 import type { Officer } from "./Officer";
 import type { Release } from "./Release";
+import type { Stuck } from "./Stuck";
 
 /**
  * Who works at this counter, and how things stand.
@@ -49,6 +50,26 @@ waiting: number,
  * Since when the oldest waits.
  */
 oldest: string | null, 
+/**
+ * Whether the counter belongs to a province.
+ */
+enrolled: boolean, 
+/**
+ * When the province answered last.
+ */
+contact: string | null, 
+/**
+ * Whether something stands between the two.
+ */
+trouble: Stuck | null, 
+/**
+ * How many entries the province keeps and does not take as they are.
+ */
+parked: number, 
+/**
+ * Whether no number is issued until the province gives a new epoch.
+ */
+stopped: boolean, 
 /**
  * The chosen printer.
  */

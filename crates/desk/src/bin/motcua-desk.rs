@@ -11,6 +11,7 @@ use desk::error::{Answer, DeskError, ErrorCode};
 use desk::host::{self, Host};
 use desk::rpc::COMMANDS;
 use desk::store::keyring::Keyring;
+use desk::{clock, courier};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -58,6 +59,8 @@ enum Action {
         #[arg(long, conflicts_with_all = ["name", "request"])]
         lines: bool,
     },
+    /// Sends what waits and fetches what others wrote, once.
+    Sync,
     /// Lists the commands with their request and answer shapes.
     Commands,
 }
@@ -99,6 +102,7 @@ fn act(host: &Host, arguments: Arguments) -> Answer<ExitCode> {
         Action::Init { .. } => {
             return Err(DeskError::new(ErrorCode::BadRequest, "init needs --demo or --json"));
         }
+        Action::Sync => return sync(host, officer),
         Action::Call { lines: true, .. } => return answer_lines(host, officer),
         Action::Call { name, request, .. } => {
             let name = name.unwrap_or_default();
@@ -107,6 +111,18 @@ fn act(host: &Host, arguments: Arguments) -> Answer<ExitCode> {
             print(&host.call(&name, request)?);
         }
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// One round of the courier: what was brought, or why it could not go on.
+fn sync(host: &Host, officer: Option<&str>) -> Answer<ExitCode> {
+    enter(host, officer, "province.status")?;
+    let desk = host.signed_in()?.0;
+    let brought = courier::sync(&desk.store, clock::now()).map_err(|halt| {
+        let refused = DeskError::new(ErrorCode::ProvinceRefused, &halt);
+        refused.with(halt.why.key())
+    })?;
+    print(&json!({ "sent": brought.sent, "fetched": brought.fetched }));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,7 +1,6 @@
 //! Scans that belong to a dossier: kept encrypted, once by their hash, and never
 //! the picture of an identity card unless the centre's settings allow it.
 
-use std::fmt::Write;
 use std::io::Read;
 use std::path::Path;
 
@@ -17,7 +16,7 @@ use crate::desk::{Actor, Desk, Nothing};
 use crate::dossiers;
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::printing::write_file;
-use crate::store::scan as scans;
+use crate::store::{hexadecimal, scan as scans};
 
 /// A scan to attach: a file to read, or its bytes.
 #[derive(Debug, Deserialize, TS)]
@@ -180,12 +179,4 @@ fn media(bytes: &[u8], file: &str) -> Answer<Media> {
     let agreed = found.filter(|(_, names)| names.contains(&name.as_str()));
     let wrong = || DeskError::new(ErrorCode::AttachmentKind, "not what its name says").at("file");
     agreed.map(|(media, _)| media).ok_or_else(wrong)
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // Writing into a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

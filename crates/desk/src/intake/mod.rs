@@ -32,7 +32,7 @@ use crate::handling;
 use crate::printing;
 use crate::steps::step;
 use crate::store::agency::Agency;
-use crate::store::{catalogue, dossier, draft, journal, new_id, number_range};
+use crate::store::{catalogue, dossier, draft, journal, new_id, number_range, province};
 use check::{Checked, check};
 
 /// What the clerk is typing.
@@ -237,6 +237,10 @@ fn receive_in(
 
 /// The next free number of the agency on the day, from this counter's ranges.
 fn ordinal(tx: &Connection, agency: &Agency, day: chrono::NaiveDate) -> Answer<u32> {
+    if province::progress(tx)?.wish.is_some() {
+        let stopped = "the epoch has to be closed before another number is issued";
+        return Err(DeskError::new(ErrorCode::NumbersStopped, stopped));
+    }
     let ranges = number_range::of_agency(tx, &agency.code)?;
     if ranges.is_empty() {
         let none = DeskError::new(ErrorCode::NumberRangeMissing, "no range for this agency");

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
+use super::hexadecimal;
 use crate::error::{Answer, DeskError, ErrorCode};
 
 const FILE: &str = "keys.json";
@@ -42,7 +43,7 @@ impl RawKey {
 
     /// SQLCipher's way of writing a raw key.
     pub fn as_sqlcipher(&self) -> Zeroizing<String> {
-        Zeroizing::new(format!("x'{}'", hex(&self.0)))
+        Zeroizing::new(format!("x'{}'", hexadecimal(&self.0)))
     }
 }
 
@@ -209,9 +210,9 @@ impl Keyring {
         Ok(Wrap {
             officer: officer.map(str::to_owned),
             full_name: full_name.to_owned(),
-            salt: hex(&salt),
-            nonce: hex(&nonce),
-            key: hex(&sealed),
+            salt: hexadecimal(&salt),
+            nonce: hexadecimal(&nonce),
+            key: hexadecimal(&sealed),
         })
     }
 
@@ -252,10 +253,6 @@ pub(crate) fn random<const N: usize>() -> Answer<[u8; N]> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes)?;
     Ok(bytes)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn unhex(text: &str) -> Option<Vec<u8>> {
@@ -299,7 +296,7 @@ mod tests {
         ring.admit("lan", "Lan", "mật khẩu dài", &key).unwrap();
         ring.save(dir.path()).unwrap();
         let text = std::fs::read_to_string(Keyring::path(dir.path())).unwrap();
-        assert!(!text.contains(&hex(&key.0)) && !text.contains("mật khẩu dài"));
+        assert!(!text.contains(&hexadecimal(&key.0)) && !text.contains("mật khẩu dài"));
         assert!(Keyring::load(dir.path()).unwrap().unlock("lan", "mật khẩu dài").is_ok());
     }
 

@@ -46,6 +46,8 @@ fn all() -> impl Iterator<Item = &'static Migration> {
         super::dossier::COUNTED,
         super::together::MIGRATIONS,
         super::postal_list::MIGRATIONS,
+        super::province::MIGRATIONS,
+        super::parked::MIGRATIONS,
     ]
     .into_iter()
     .flatten()

@@ -17,20 +17,24 @@ pub mod migration;
 pub mod moment;
 pub mod number_range;
 pub mod officer;
+pub mod parked;
 pub mod payment;
 pub mod postal_list;
 pub mod print_log;
+pub mod province;
 pub mod scan;
 pub mod setting;
 pub mod together;
 pub mod visit;
 
+use std::fmt::Write;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::TransactionBehavior;
+pub use rusqlite::{Connection, Transaction};
 
 use crate::error::{Answer, DeskError, ErrorCode};
 use keyring::RawKey;
@@ -50,7 +54,7 @@ pub struct Store {
     dir: PathBuf,
     underway: copy::Underway,
     /// Held as long as the store is open; the system lets go when it dies.
-    _lock: StoreLock,
+    lock: Arc<StoreLock>,
 }
 
 /// The right to be the one process that uses a store.
@@ -131,7 +135,23 @@ impl Store {
             reader: Mutex::new(reader),
             dir: dir.to_owned(),
             underway: copy::Underway::default(),
-            _lock: lock,
+            lock: Arc::new(lock),
+        })
+    }
+
+    /// Another handle on the same store with connections of its own, so that
+    /// whoever uses it keeps nobody at the window waiting.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn beside(&self, key: &RawKey) -> Answer<Self> {
+        let path = self.dir.join(DATABASE);
+        Ok(Self {
+            writer: Mutex::new(connect(&path, key)?),
+            reader: Mutex::new(connect(&path, key)?),
+            dir: self.dir.clone(),
+            underway: copy::Underway::default(),
+            lock: Arc::clone(&self.lock),
         })
     }
 
@@ -192,6 +212,15 @@ pub fn new_id(at: chrono::NaiveDateTime) -> Answer<uuid::Uuid> {
     let millis = u64::try_from(at.and_utc().timestamp_millis()).unwrap_or_default();
     let random = keyring::random()?;
     Ok(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
+}
+
+/// A hash as text.
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing into a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// A panic in an act rolled its transaction back, so the connection is sound.

@@ -30,3 +30,17 @@ pub fn get(db: &Connection, hash: &str) -> Answer<Option<Vec<u8>>> {
     let sql = "SELECT bytes FROM scan WHERE hash = ?";
     Ok(db.prepare_cached(sql)?.query_row([hash], |row| row.get(0)).optional()?)
 }
+
+/// The hashes of the scans that entries written elsewhere name and whose bytes
+/// have not come yet.
+///
+/// # Errors
+/// Those of the database.
+pub fn missing(db: &Connection) -> Answer<Vec<String>> {
+    let sql = "SELECT DISTINCT body ->> 'hash' FROM journal
+               WHERE kind = 'attached' AND NOT written_here
+               EXCEPT SELECT hash FROM scan";
+    let mut query = db.prepare_cached(sql)?;
+    let rows = query.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

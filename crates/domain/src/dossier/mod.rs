@@ -10,6 +10,7 @@ mod acts;
 mod attachment;
 mod done;
 mod fold;
+mod kinds;
 mod life;
 mod moment;
 mod moved;
@@ -33,6 +34,7 @@ pub use done::{
     SupplementAsked, Verdict,
 };
 pub use fold::{Dossier, Passage, Reappointment, Request, Told, Way, receipt_version};
+pub use kinds::KINDS;
 pub use life::{Ending, Life};
 pub use moved::{Moved, moved};
 pub use order::in_order;

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::Parked;
 use crate::code::NumberRange;
@@ -58,6 +59,10 @@ pub struct Greeting {
 /// `POST /v1/epoch`: a restored or copied machine asks to begin anew.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EpochWanted {
+    /// Which wish this is, made once and kept until it is granted: asked again
+    /// after a lost answer it gets the same epoch. A copy of the machine makes
+    /// its own.
+    pub wish: Uuid,
     /// The epoch that it wrote so far.
     pub closed: u32,
     /// The last entry of it that the machine has.

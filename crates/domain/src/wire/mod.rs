@@ -19,7 +19,7 @@ pub use base64::{Base64, Key, NotBytes, Signature};
 pub use closing::{Closed, Closing, Statement};
 pub use enrolment::{Enrol, Enrolled, Ticket, TicketError};
 pub use greeting::{EpochGranted, EpochWanted, Greeting, Head, Hello};
-pub use pull::{Cursor, Pull, Pulled};
+pub use pull::{Cursor, Pull, Pulled, Recall, Recalled};
 pub use push::{Parked, ParkedBecause, Push, Pushed};
 
 /// The protocol versions that this program speaks, oldest first.
@@ -29,6 +29,10 @@ pub const PROTOCOLS: [u16; 1] = [1];
 pub const MARK: &str = "x-motcua";
 /// The header that carries the device's signature over the bytes of a push.
 pub const SIGNATURE: &str = "x-motcua-signature";
+/// The header that says how many bytes of a scan, from its first, the province
+/// holds: on the answers to `HEAD` and `PUT /v1/blobs/{sha256}`, the hash in
+/// hexadecimal. A part says with `Content-Range: bytes 0-99/200` which it is.
+pub const HELD: &str = "x-motcua-held";
 /// The most entries of one push or one pull.
 pub const LONGEST_PAGE: usize = 500;
 /// The most bytes of one message, unpacked.

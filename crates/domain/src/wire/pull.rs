@@ -61,6 +61,28 @@ pub struct Pulled {
     pub more: bool,
 }
 
+/// `POST /v1/recall`: a restored machine asks for what it wrote itself, in the
+/// order of its own series and without a hole: the parked entries too, which are
+/// in no log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recall {
+    /// The epoch of the last entry that it has.
+    pub epoch: u32,
+    /// That entry's number; 0 before the first of the epoch.
+    pub seq: u64,
+    /// At most so many entries, up to [`super::LONGEST_PAGE`].
+    pub limit: usize,
+}
+
+/// The answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recalled {
+    /// The entries, epoch by epoch, each without a hole.
+    pub entries: Vec<Entry>,
+    /// Whether there are more after them.
+    pub more: bool,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

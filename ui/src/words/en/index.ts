@@ -10,6 +10,7 @@ import { papers } from './papers';
 import { person } from './person';
 import { prints } from './prints';
 import { procedures } from './procedures';
+import { province } from './province';
 import { register } from './register';
 import { settings } from './settings';
 import { setup } from './setup';
@@ -42,4 +43,5 @@ export const en: Words = {
   status,
   palette,
   papers,
+  province,
 };

@@ -4,7 +4,12 @@ import type { Words } from '../vi';
 export const status: Words['status'] = {
   working: 'working day',
   waiting: 'entries not sent',
+  waitingProvince: 'waiting',
+  sent: 'all sent',
   oldest: 'oldest',
+  lastContact: 'contact',
+  parked: 'parked',
+  stopped: 'no numbers',
   minutes: 'min',
   hours: 'h',
   days: 'd',

@@ -56,6 +56,15 @@ export const errors: Record<ErrorCode, string> = {
   exemption_missing: 'Thu ít hơn mức công bố: hãy ghi lý do miễn, giảm.',
   amount_too_large: 'Số tiền lớn bất thường.',
   payment_code_wrong: 'Mã thanh toán không đúng.',
+  numbers_stopped:
+    'Tạm ngừng cấp số: máy này được khôi phục hoặc sao chép, đang chờ tỉnh cấp kỳ ghi mới. Bản nháp còn nguyên.',
+  ticket_wrong: 'Đây không phải phiếu ghi danh (MOTCUA1.…), hoặc phiếu bị cắt mất một đoạn.',
+  ticket_unknown: 'Phiếu đã dùng, quá hạn hoặc không có. Hãy xin phiếu mới.',
+  ticket_for_another: 'Phiếu này cấp cho quầy khác; quầy đã có bản ghi giữ nguyên số của mình.',
+  province_silent: 'Máy chủ tỉnh không trả lời. Phiếu chưa dùng; hãy thử lại khi có đường truyền.',
+  province_strange:
+    'Máy trả lời không phải máy chủ tỉnh trong phiếu. Chưa gửi gì; hãy kiểm tra mạng và báo tỉnh.',
+  province_refused: 'Máy chủ tỉnh từ chối. Hãy gọi bộ phận hỗ trợ.',
   dossier_foreign: 'Mã này không do trung tâm cấp.',
   dossier_moved: 'Hồ sơ vừa được xử lý ở nơi khác. Hãy xem lại rồi làm tiếp.',
   entry_altered: 'Dữ liệu nhận về không khớp với nơi đã ghi. Chưa nhận gì; hãy gọi bộ phận hỗ trợ.',

@@ -9,6 +9,7 @@ import { papers } from './papers';
 import { person } from './person';
 import { prints } from './prints';
 import { procedures } from './procedures';
+import { province } from './province';
 import { register } from './register';
 import { settings } from './settings';
 import { setup } from './setup';
@@ -41,6 +42,7 @@ export const vi = {
   status,
   palette,
   papers,
+  province,
 };
 
 export type Words = typeof vi;

@@ -2,7 +2,12 @@
 export const status = {
   working: 'ngày làm việc',
   waiting: 'bản ghi chưa gửi',
+  waitingProvince: 'chờ gửi',
+  sent: 'đã gửi hết',
   oldest: 'cũ nhất',
+  lastContact: 'liên lạc',
+  parked: 'bị giữ lại',
+  stopped: 'tạm ngừng cấp số',
   minutes: 'phút',
   hours: 'giờ',
   days: 'ngày',

@@ -6,6 +6,7 @@
 //! epoch, seq) and its id.
 
 mod adopt;
+pub mod outbox;
 pub mod series;
 
 use chrono::NaiveDateTime;
@@ -16,6 +17,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 pub use adopt::{adopt, position};
+pub use outbox::waiting;
 
 use super::migration::Migration;
 use super::{moment, setting};
@@ -201,23 +203,6 @@ pub fn next_of_dossiers(
 pub fn all(db: &Connection) -> Answer<Vec<Entry>> {
     let mut query = db.prepare("SELECT * FROM journal ORDER BY position")?;
     Ok(query.query_map([], read)?.collect::<Result<_, _>>()?)
-}
-
-/// How many entries of this counter wait for the province, and since when the
-/// oldest does. While no province is enrolled, every entry waits.
-///
-/// # Errors
-/// Those of the database.
-pub fn waiting(db: &Connection) -> Answer<(u64, Option<NaiveDateTime>)> {
-    let series = series(db)?;
-    let (last, _) = head(db, series)?;
-    let mut query = db.prepare_cached(
-        "SELECT at FROM journal WHERE counter = ? AND epoch = ? AND written_here
-         ORDER BY seq LIMIT 1",
-    )?;
-    let key = params![series.counter, series.epoch];
-    let oldest = query.query_row(key, |row| moment::column(row, 0)).optional()?;
-    Ok((last, oldest))
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Entry> {

@@ -107,6 +107,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
     ALTER TABLE journal_of_all RENAME TO journal;
     CREATE INDEX journal_dossier ON journal (dossier, position) WHERE dossier IS NOT NULL;
     CREATE INDEX journal_series ON journal (counter, epoch, seq);
+    CREATE INDEX journal_scans ON journal (position) WHERE kind = 'attached' AND NOT written_here;
     CREATE TRIGGER journal_is_contiguous BEFORE INSERT ON journal
     WHEN NEW.position <> (SELECT coalesce(max(position), 0) + 1 FROM journal)
     BEGIN SELECT raise(ABORT, 'the journal has no holes'); END;

@@ -1,0 +1,129 @@
+//! The courier: brings this counter's entries to the province and fetches what
+//! the other counters of the centre wrote. It works on a thread and a store
+//! handle of its own; the window never waits for it.
+//!
+//! It asks the store and speaks HTTP. It knows no SQL, no rule of a dossier, and
+//! nobody at the window.
+
+mod anew;
+mod line;
+mod pace;
+mod round;
+mod scans;
+mod stuck;
+
+use std::sync::Arc;
+use std::thread;
+
+use chrono::NaiveDateTime;
+
+pub use line::{Line, device_key};
+pub use stuck::{Halt, Stuck};
+
+use crate::clock;
+use crate::error::{Answer, DeskError};
+use crate::host::Host;
+use crate::store::{Store, journal, province};
+use pace::Pace;
+
+/// What one round brought.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Brought {
+    /// Entries that the province took.
+    pub sent: u64,
+    /// Entries that came from it.
+    pub fetched: u64,
+}
+
+/// Sends and fetches everything there is, once.
+///
+/// # Errors
+/// Why it could not go on; it is noted in the store, and what was done stays.
+pub fn sync(store: &Store, now: NaiveDateTime) -> Result<Brought, Halt> {
+    runtime()?.block_on(turn(store, now))
+}
+
+/// Begins the courier's work for as long as the program runs. It does nothing
+/// while nobody has signed in, since the store is closed then.
+///
+/// # Errors
+/// When the system gives no thread.
+pub fn start(host: Arc<Host>) -> std::io::Result<()> {
+    let work = move || {
+        if let Ok(runtime) = runtime() {
+            runtime.block_on(keep_going(&host));
+        }
+    };
+    thread::Builder::new().name("courier".to_owned()).spawn(work).map(drop)
+}
+
+/// Does one thing that needs the network, for whoever can wait for it.
+///
+/// # Errors
+/// Those of the thing.
+pub fn wait_for<T>(thing: impl Future<Output = Result<T, Halt>>) -> Result<T, Halt> {
+    runtime()?.block_on(thing)
+}
+
+fn runtime() -> Result<tokio::runtime::Runtime, Halt> {
+    let made = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    made.map_err(|e| Halt::new(Stuck::Here, e))
+}
+
+async fn keep_going(host: &Host) {
+    let mut pace = Pace::default();
+    loop {
+        if is_wanted(host, pace.is_due()).unwrap_or(false) {
+            match work(host).await {
+                Ok(_) => pace.went_well(),
+                Err(_) => pace.went_wrong(&mut fastrand::Rng::new()),
+            }
+        }
+        if tokio::time::timeout(pace.rest(), host.asked_to_send()).await.is_ok() {
+            pace = Pace::default();
+        }
+    }
+}
+
+/// Whether there is something to do at an open and enrolled counter.
+fn is_wanted(host: &Host, due: bool) -> Answer<bool> {
+    let (desk, _) = host.signed_in()?;
+    desk.store.read(|db| {
+        let enrolled = province::membership(db)?.is_some();
+        Ok(enrolled && (due || journal::waiting(db)?.0 > 0))
+    })
+}
+
+/// One round over a handle of the courier's own.
+async fn work(host: &Host) -> Result<Brought, Halt> {
+    match host.beside()? {
+        Some(store) => turn(&store, clock::now()).await,
+        None => Err(Halt::new(Stuck::Here, "the store was closed")),
+    }
+}
+
+/// One round, and a note of how it went.
+async fn turn(store: &Store, now: NaiveDateTime) -> Result<Brought, Halt> {
+    let brought = match store.read(province::membership)? {
+        Some(membership) => round::round(store, &Line::of(&membership)?, now).await,
+        None => Err(Halt::new(Stuck::NotEnrolled, "no province is enrolled")),
+    };
+    let trouble = brought.as_ref().err().map(|halt| halt.why.key());
+    noted(store, trouble)?;
+    brought
+}
+
+/// A note that says nothing new is not written.
+fn noted(store: &Store, trouble: Option<&str>) -> Answer<()> {
+    let before = store.read(|db| Ok(province::contact(db)?.trouble))?;
+    match before.as_deref() == trouble {
+        true => Ok(()),
+        false => store.write(|tx| province::note(tx, trouble)),
+    }
+}
+
+impl From<DeskError> for Halt {
+    fn from(error: DeskError) -> Self {
+        Self::new(Stuck::of(error.code), error.message)
+    }
+}

@@ -1,0 +1,65 @@
+//! Scans on their way: up before the entry that names them, in pieces that need
+//! not be sent twice; down when an entry named one that is not here.
+
+use domain::dossier::Done;
+use domain::journal::Entry;
+use domain::wire::{HELD, LARGEST_BLOB};
+use reqwest::Method;
+use sha2::{Digest, Sha256};
+
+use super::line::{answered, taken};
+use super::{Halt, Line, Stuck};
+use crate::store::{Store, hexadecimal, scan};
+
+/// One piece: what a cut line costs at most.
+const PIECE: usize = 1 << 20;
+
+/// Sends the scans that the entries name.
+///
+/// # Errors
+/// Why it could not go on.
+pub(super) async fn send(store: &Store, line: &Line, entries: &[Entry]) -> Result<(), Halt> {
+    for entry in entries.iter().filter(|entry| entry.kind == "attached") {
+        let Some(Done::Attached(attached)) = Done::read(&entry.kind, &entry.body) else { continue };
+        if let Some(bytes) = store.read(|db| scan::get(db, &attached.hash))? {
+            one(line, &attached.hash, &bytes).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn one(line: &Line, hash: &str, bytes: &[u8]) -> Result<(), Halt> {
+    let path = format!("/v1/blobs/{hash}");
+    let there = answered(line.request(Method::HEAD, &path)).await?;
+    let held = there.headers().get(HELD).and_then(|held| held.to_str().ok()?.parse().ok());
+    let whole = bytes.len();
+    let mut from: usize = held.unwrap_or(0);
+    while from < whole {
+        let to = whole.min(from + PIECE);
+        let range = format!("bytes {from}-{}/{whole}", to - 1);
+        let piece = line.request(Method::PUT, &path).header("content-range", range);
+        taken(answered(piece.body(bytes[from..to].to_vec())).await?).await?;
+        from = to;
+    }
+    Ok(())
+}
+
+/// Fetches the scans that others named and that are not here. One that the
+/// province does not hold yet is asked for again in the next round.
+///
+/// # Errors
+/// Why it could not go on.
+pub(super) async fn fetch(store: &Store, line: &Line) -> Result<(), Halt> {
+    for hash in store.read(scan::missing)? {
+        let asked = answered(line.request(Method::GET, &format!("/v1/blobs/{hash}"))).await?;
+        let bytes = match taken(asked).await {
+            Err(halt) if halt.why == Stuck::Unavailable => continue,
+            bytes => bytes?,
+        };
+        if bytes.len() > LARGEST_BLOB || hexadecimal(&Sha256::digest(&bytes)) != hash {
+            return Err(Halt::new(Stuck::Altered, "a scan that has not the hash it was named by"));
+        }
+        store.write(|tx| scan::put(tx, &hash, &bytes))?;
+    }
+    Ok(())
+}

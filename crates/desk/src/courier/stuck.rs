@@ -1,0 +1,132 @@
+//! Why the courier could not go on, as the screen tells it and the store keeps it.
+
+use domain::wire::{Trouble, TroubleCode};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::error::ErrorCode;
+
+/// Why nothing can be sent or fetched for now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Stuck {
+    /// The province does not answer: no line, or nobody at its other end.
+    Offline,
+    /// Something else answers: a sign-in page of the network, a proxy.
+    Stranger,
+    /// What answers has not the certificate that the ticket named.
+    Certificate,
+    /// The ticket was used, is too old, or was never given.
+    TicketUnknown,
+    /// It is another counter's.
+    OtherCounter,
+    /// The province does not know this machine.
+    Unauthorised,
+    /// The province has withdrawn this machine's right.
+    Revoked,
+    /// Another machine writes this counter's series, or this one was restored
+    /// from a copy.
+    Fork,
+    /// The epoch is closed.
+    EpochClosed,
+    /// The province's log does not hold the place; the reading begins again.
+    CursorUnknown,
+    /// No protocol version in common: one side is too old.
+    Protocol,
+    /// The province cannot for now.
+    Unavailable,
+    /// The province refused in a way that only support can tell.
+    Refused,
+    /// What came is not what was written there.
+    Altered,
+    /// This machine's own disk or store.
+    Here,
+    /// No province is enrolled.
+    NotEnrolled,
+}
+
+/// Why the courier stopped, with a sentence for the log.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}: {said}", why.key())]
+pub struct Halt {
+    /// What a screen goes by.
+    pub why: Stuck,
+    /// English, without personal data.
+    pub said: String,
+}
+
+impl Halt {
+    /// Why, and what was said.
+    pub fn new(why: Stuck, said: impl std::fmt::Display) -> Self {
+        Self { why, said: said.to_string() }
+    }
+}
+
+impl From<Trouble> for Halt {
+    fn from(trouble: Trouble) -> Self {
+        let why = match trouble.code {
+            TroubleCode::TicketUnknown => Stuck::TicketUnknown,
+            TroubleCode::OtherCentre => Stuck::OtherCounter,
+            TroubleCode::Unauthorised | TroubleCode::BadSignature => Stuck::Unauthorised,
+            TroubleCode::Revoked => Stuck::Revoked,
+            TroubleCode::Fork => Stuck::Fork,
+            TroubleCode::EpochFenced => Stuck::EpochClosed,
+            TroubleCode::CursorUnknown => Stuck::CursorUnknown,
+            TroubleCode::Protocol => Stuck::Protocol,
+            TroubleCode::Unavailable => Stuck::Unavailable,
+            _ => Stuck::Refused,
+        };
+        Self::new(why, trouble)
+    }
+}
+
+/// Every reason with the name it is stored under.
+const KEYS: [(Stuck, &str); 16] = [
+    (Stuck::Offline, "offline"),
+    (Stuck::Stranger, "stranger"),
+    (Stuck::Certificate, "certificate"),
+    (Stuck::TicketUnknown, "ticket_unknown"),
+    (Stuck::OtherCounter, "other_counter"),
+    (Stuck::Unauthorised, "unauthorised"),
+    (Stuck::Revoked, "revoked"),
+    (Stuck::Fork, "fork"),
+    (Stuck::EpochClosed, "epoch_closed"),
+    (Stuck::CursorUnknown, "cursor_unknown"),
+    (Stuck::Protocol, "protocol"),
+    (Stuck::Unavailable, "unavailable"),
+    (Stuck::Refused, "refused"),
+    (Stuck::Altered, "altered"),
+    (Stuck::Here, "here"),
+    (Stuck::NotEnrolled, "not_enrolled"),
+];
+
+impl Stuck {
+    /// The name it is stored under.
+    pub fn key(self) -> &'static str {
+        KEYS.iter().find(|(why, _)| *why == self).map_or("refused", |(_, key)| key)
+    }
+
+    /// The reason of this name.
+    pub fn of_key(key: &str) -> Self {
+        KEYS.iter().find(|(_, known)| *known == key).map_or(Self::Refused, |(why, _)| *why)
+    }
+
+    /// What an error of this machine is to the courier.
+    pub(super) fn of(code: ErrorCode) -> Self {
+        if code == ErrorCode::EntryAltered { Self::Altered } else { Self::Here }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_is_stored_under_its_name_on_the_screen() {
+        for (why, key) in KEYS {
+            assert_eq!(serde_json::to_value(why).unwrap(), key);
+            assert_eq!((Stuck::of_key(key), why.key()), (why, key));
+        }
+    }
+}

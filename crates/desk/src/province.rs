@@ -1,0 +1,199 @@
+//! The province this counter belongs to: joining it by a ticket, how things stand
+//! between the two, and sending at once.
+
+use chrono::NaiveDateTime;
+use domain::dossier::DossierId;
+use domain::wire::{Enrol, Enrolled, ParkedBecause, Ticket};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::courier::{self, Halt, Line, Stuck, device_key};
+use crate::desk::{Actor, Desk, Nothing};
+use crate::error::{Answer, DeskError, ErrorCode};
+use crate::host::Host;
+use crate::store::province::{self, Membership};
+use crate::store::{journal, number_range, parked};
+
+/// A ticket, as it was pasted.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct EnrolRequest {
+    /// `MOTCUA1.…`
+    pub ticket: String,
+}
+
+/// How things stand between counter and province.
+#[derive(Debug, Serialize, TS)]
+pub struct ProvinceStatus {
+    /// To which province the counter belongs.
+    pub enrolled: Option<EnrolledAt>,
+    /// How many entries wait.
+    #[ts(type = "number")]
+    pub waiting: u64,
+    /// Since when the oldest waits.
+    pub oldest: Option<NaiveDateTime>,
+    /// When the province answered last.
+    pub contact: Option<NaiveDateTime>,
+    /// What went wrong the last time.
+    pub trouble: Option<Stuck>,
+    /// By how many seconds the province's clock is ahead of this one.
+    #[ts(type = "number | null")]
+    pub skew: Option<i64>,
+    /// Whether no number is issued until there is a new epoch.
+    pub stopped: bool,
+    /// What the province keeps and does not take as it is.
+    pub parked: Vec<ParkedLine>,
+}
+
+/// To which province a counter belongs.
+#[derive(Debug, Serialize, TS)]
+pub struct EnrolledAt {
+    /// The province's code for the centre.
+    pub centre: String,
+    /// Where the province is.
+    pub url: String,
+}
+
+/// A parked entry.
+#[derive(Debug, Serialize, TS)]
+pub struct ParkedLine {
+    /// Its epoch.
+    pub epoch: u32,
+    /// Its number in the series.
+    #[ts(type = "number")]
+    pub seq: u64,
+    /// Why.
+    pub because: Because,
+    /// Since when.
+    pub since: NaiveDateTime,
+    /// What it says happened.
+    pub kind: String,
+    /// The dossier it is about.
+    pub dossier: Option<DossierId>,
+    /// That dossier's code.
+    pub code: Option<String>,
+}
+
+/// Why an entry is parked, as the window knows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Because {
+    /// Its body is not what its kind says.
+    Malformed,
+    /// Another dossier has the code.
+    CodeTaken,
+    /// The number is from none of the counter's ranges.
+    OutsideRange,
+    /// It tells of a moment that has not come.
+    Clock,
+    /// It is too large.
+    TooLarge,
+    /// A reason of a newer server.
+    Unknown,
+}
+
+impl From<ParkedBecause> for Because {
+    fn from(because: ParkedBecause) -> Self {
+        match because {
+            ParkedBecause::Malformed => Self::Malformed,
+            ParkedBecause::CodeTaken => Self::CodeTaken,
+            ParkedBecause::OutsideRange => Self::OutsideRange,
+            ParkedBecause::Clock => Self::Clock,
+            ParkedBecause::TooLarge => Self::TooLarge,
+            ParkedBecause::Unknown => Self::Unknown,
+        }
+    }
+}
+
+/// `province.enrol`: from then on the province's ranges are the counter's.
+///
+/// # Errors
+/// `ticket_wrong`, `ticket_unknown`, `ticket_for_another`, `province_silent`,
+/// `province_strange`, `province_refused`.
+pub fn enrol(desk: &Desk, actor: &Actor, request: EnrolRequest) -> Answer<ProvinceStatus> {
+    let wrong = |e| DeskError::new(ErrorCode::TicketWrong, e).at("ticket");
+    let ticket: Ticket = request.ticket.parse().map_err(wrong)?;
+    let key = device_key()?;
+    let line = Line::open(&ticket.url, &ticket.ca, &key).map_err(refused)?;
+    let series = desk.store.read(journal::series)?;
+    let asked = Enrol {
+        code: ticket.code.clone(),
+        key: line.public_key(),
+        counter: series.counter,
+        epoch: series.epoch,
+        written: desk.store.read(|db| Ok(journal::head(db, series)?.0))?,
+        name: desk.at_hand().counter.name.clone(),
+    };
+    let enrolled: Enrolled = courier::wait_for(line.ask("/v1/enrol", &asked)).map_err(refused)?;
+    if enrolled.counter != series.counter {
+        return Err(refused(Halt::new(Stuck::OtherCounter, "the ticket is for another counter")));
+    }
+    desk.store.write(|tx| {
+        let body = &serde_json::json!({ "centre": enrolled.centre, "url": ticket.url });
+        let (kind, version, at, by) = ("enrolled", 1, actor.now, &actor.officer.name);
+        journal::append(tx, &journal::Act { kind, version, at, by, dossier: None, body })?;
+        let membership = Membership {
+            url: ticket.url.clone(),
+            ca: ticket.ca.clone(),
+            centre: enrolled.centre.clone(),
+            token: enrolled.token.clone(),
+            key,
+            signs: enrolled.province.0,
+        };
+        province::enrol(tx, &membership)?;
+        number_range::replace(tx, &enrolled.greeting.ranges)
+    })?;
+    status(desk, actor, Nothing {})
+}
+
+fn refused(halt: Halt) -> DeskError {
+    let code = match halt.why {
+        Stuck::TicketUnknown => ErrorCode::TicketUnknown,
+        Stuck::OtherCounter => ErrorCode::TicketForAnother,
+        Stuck::Offline | Stuck::Unavailable => ErrorCode::ProvinceSilent,
+        Stuck::Stranger | Stuck::Certificate => ErrorCode::ProvinceStrange,
+        _ => ErrorCode::ProvinceRefused,
+    };
+    DeskError::new(code, &halt).at("ticket").with(halt.why.key())
+}
+
+/// `province.status`
+///
+/// # Errors
+/// Those of the store.
+pub fn status(desk: &Desk, _: &Actor, _: Nothing) -> Answer<ProvinceStatus> {
+    desk.store.read(|db| {
+        let enrolled = province::membership(db)?;
+        let (waiting, oldest) = journal::waiting(db)?;
+        let contact = province::contact(db)?;
+        Ok(ProvinceStatus {
+            enrolled: enrolled.map(|m| EnrolledAt { centre: m.centre, url: m.url }),
+            waiting,
+            oldest,
+            contact: contact.at,
+            trouble: contact.trouble.as_deref().map(Stuck::of_key),
+            skew: contact.skew,
+            stopped: province::progress(db)?.wish.is_some(),
+            parked: parked::all(db)?.into_iter().map(line).collect(),
+        })
+    })
+}
+
+fn line(row: parked::Row) -> ParkedLine {
+    let parked::Row { epoch, seq, because, since, kind, dossier, code } = row;
+    ParkedLine { epoch, seq, because: because.into(), since, kind, dossier, code }
+}
+
+/// `province.send_now`: the courier tries at once, however long it was to wait.
+///
+/// # Errors
+/// `not_signed_in`.
+pub fn send_now(
+    host: &Host,
+    desk: &Desk,
+    actor: &Actor,
+    request: Nothing,
+) -> Answer<ProvinceStatus> {
+    host.send_now();
+    status(desk, actor, request)
+}

@@ -1,0 +1,68 @@
+//! The part of the journal that waits for the province, and what is written again
+//! under a new epoch.
+
+use chrono::NaiveDateTime;
+use domain::journal::{Entry, Hash};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::{Series, Written, head, insert, read, series};
+use crate::error::Answer;
+use crate::store::{moment, province};
+
+/// How many entries of this counter wait for the province, and since when the
+/// oldest does. While no province is enrolled, every entry waits.
+///
+/// # Errors
+/// Those of the database.
+pub fn waiting(db: &Connection) -> Answer<(u64, Option<NaiveDateTime>)> {
+    let series = series(db)?;
+    let acknowledged = province::progress(db)?.acknowledged;
+    let (last, _) = head(db, series)?;
+    let mut query = db.prepare_cached(
+        "SELECT at FROM journal WHERE counter = ? AND epoch = ? AND seq > ? AND written_here
+         ORDER BY seq LIMIT 1",
+    )?;
+    let key = params![series.counter, series.epoch, acknowledged];
+    let oldest = query.query_row(key, |row| moment::column(row, 0)).optional()?;
+    Ok((last.saturating_sub(acknowledged), oldest))
+}
+
+/// The next entries of a series that were written here after number `after`.
+///
+/// # Errors
+/// Those of the database.
+pub fn next(db: &Connection, of: Series, after: u64, limit: usize) -> Answer<Vec<Entry>> {
+    let sql = "SELECT * FROM journal WHERE counter = ? AND epoch = ? AND seq > ? AND written_here
+               ORDER BY seq LIMIT ?";
+    let mut query = db.prepare_cached(sql)?;
+    let key = params![of.counter, of.epoch, after, limit as u64];
+    let rows = query.query_map(key, read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Whether an entry of that number and hash was written here.
+///
+/// # Errors
+/// Those of the database.
+pub fn wrote(db: &Connection, of: Series, seq: u64, hash: &Hash) -> Answer<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM journal
+               WHERE counter = ? AND epoch = ? AND seq = ? AND hash = ? AND written_here)";
+    let key = params![of.counter, of.epoch, seq, hash];
+    Ok(db.prepare_cached(sql)?.query_row(key, |row| row.get(0))?)
+}
+
+/// Writes again, at the end of the series now written, what was written here of a
+/// closed one after number `after`: the same acts by the same ids.
+///
+/// # Errors
+/// Those of the database.
+pub fn write_again(tx: &Connection, of: Series, after: u64) -> Answer<usize> {
+    let now = series(tx)?;
+    let lost = next(tx, of, after, usize::MAX >> 1)?;
+    for entry in &lost {
+        let (last, prev_hash) = head(tx, now)?;
+        let again = Entry { epoch: now.epoch, seq: last + 1, prev_hash, ..entry.clone() };
+        insert(tx, &again.sealed(), Written::Here)?;
+    }
+    Ok(lost.len())
+}

@@ -1,0 +1,190 @@
+//! What this counter and its province have agreed: where it is, how far each has
+//! read the other, and whether an epoch has to be closed. One row.
+
+use chrono::NaiveDateTime;
+use domain::journal::{GENESIS, Hash};
+use domain::wire::Cursor;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use uuid::Uuid;
+
+use super::migration::Migration;
+use super::moment;
+use crate::error::Answer;
+
+/// History of the table.
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    name: "province/1",
+    sql: "CREATE TABLE province (
+        one INTEGER PRIMARY KEY CHECK (one = 1),
+        url TEXT NOT NULL,
+        ca TEXT NOT NULL,
+        centre TEXT NOT NULL,
+        token TEXT NOT NULL,
+        key BLOB NOT NULL,
+        signs BLOB NOT NULL,
+        acknowledged INTEGER NOT NULL DEFAULT 0,
+        position INTEGER NOT NULL DEFAULT 0,
+        chain BLOB NOT NULL,
+        contact TEXT,
+        trouble TEXT,
+        skew INTEGER,
+        wish BLOB,
+        recovering INTEGER,
+        kept INTEGER NOT NULL DEFAULT 0,
+        recalled_epoch INTEGER NOT NULL DEFAULT 0,
+        recalled_seq INTEGER NOT NULL DEFAULT 0
+    ) STRICT;",
+}];
+
+/// How this counter belongs to its province.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Membership {
+    /// Where the province is.
+    pub url: String,
+    /// The only certificate authority that is trusted, as PEM.
+    pub ca: String,
+    /// The province's code for the centre.
+    pub centre: String,
+    /// What the counter shows.
+    pub token: String,
+    /// The private half of the device's key (Ed25519).
+    pub key: [u8; 32],
+    /// The key by which the province signs.
+    pub signs: [u8; 32],
+}
+
+/// How far the two have come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// The last entry of the current epoch that the province said it holds.
+    pub acknowledged: u64,
+    /// Up to where the centre's log has been read.
+    pub cursor: Cursor,
+    /// The wish for a new epoch: no number is issued until it is granted.
+    pub wish: Option<Uuid>,
+    /// The closed epoch whose lost entries are being fetched back.
+    pub recovering: Option<u32>,
+    /// The last entry of that epoch, written here, that the province has.
+    pub kept: u64,
+    /// The last entry of the counter's own that was fetched back: epoch, number.
+    pub recalled: (u32, u64),
+}
+
+/// When the province was heard last, and what is wrong.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Contact {
+    /// When it answered last.
+    pub at: Option<NaiveDateTime>,
+    /// What went wrong the last time; `None` where nothing did.
+    pub trouble: Option<String>,
+    /// By how many seconds its clock is ahead of this one.
+    pub skew: Option<i64>,
+}
+
+/// How this counter belongs to its province; `None` while it belongs to none.
+///
+/// # Errors
+/// Those of the database.
+pub fn membership(db: &Connection) -> Answer<Option<Membership>> {
+    let sql = "SELECT url, ca, centre, token, key, signs FROM province";
+    let found = db.prepare_cached(sql)?.query_row([], |row| {
+        Ok(Membership {
+            url: row.get(0)?,
+            ca: row.get(1)?,
+            centre: row.get(2)?,
+            token: row.get(3)?,
+            key: row.get(4)?,
+            signs: row.get(5)?,
+        })
+    });
+    Ok(found.optional()?)
+}
+
+/// Makes the counter a member, or again with another ticket; what was read of
+/// another province's log counts for nothing.
+///
+/// # Errors
+/// Those of the database.
+pub fn enrol(tx: &Connection, with: &Membership) -> Answer<()> {
+    tx.execute("DELETE FROM province", [])?;
+    let sql = "INSERT INTO province (one, url, ca, centre, token, key, signs, chain)
+               VALUES (1, ?, ?, ?, ?, ?, ?, ?)";
+    let Membership { url, ca, centre, token, key, signs } = with;
+    tx.execute(sql, params![url, ca, centre, token, key, signs, GENESIS])?;
+    Ok(())
+}
+
+/// How far the two have come; from the beginning while there is no province.
+///
+/// # Errors
+/// Those of the database.
+pub fn progress(db: &Connection) -> Answer<Progress> {
+    let sql = "SELECT acknowledged, position, chain, wish, recovering, kept, recalled_epoch,
+                      recalled_seq FROM province";
+    Ok(db.prepare_cached(sql)?.query_row([], read).optional()?.unwrap_or_default())
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Progress> {
+    let chain: Hash = row.get(2)?;
+    Ok(Progress {
+        acknowledged: row.get(0)?,
+        cursor: Cursor { position: row.get(1)?, chain },
+        wish: row.get::<_, Option<[u8; 16]>>(3)?.map(Uuid::from_bytes),
+        recovering: row.get(4)?,
+        kept: row.get(5)?,
+        recalled: (row.get(6)?, row.get(7)?),
+    })
+}
+
+/// Remembers how far the two have come.
+///
+/// # Errors
+/// Those of the database.
+pub fn proceed(tx: &Connection, to: &Progress) -> Answer<()> {
+    let sql = "UPDATE province SET acknowledged = ?, position = ?, chain = ?, wish = ?,
+                                   recovering = ?, kept = ?, recalled_epoch = ?,
+                                   recalled_seq = ?";
+    let row = params![
+        to.acknowledged,
+        to.cursor.position,
+        to.cursor.chain,
+        to.wish.as_ref().map(Uuid::as_bytes),
+        to.recovering,
+        to.kept,
+        to.recalled.0,
+        to.recalled.1,
+    ];
+    tx.prepare_cached(sql)?.execute(row)?;
+    Ok(())
+}
+
+/// When the province was heard last, and what is wrong.
+///
+/// # Errors
+/// Those of the database.
+pub fn contact(db: &Connection) -> Answer<Contact> {
+    let sql = "SELECT contact, trouble, skew FROM province";
+    let found = db.prepare_cached(sql)?.query_row([], |row| {
+        Ok(Contact { at: moment::maybe(row, 0)?, trouble: row.get(1)?, skew: row.get(2)? })
+    });
+    Ok(found.optional()?.unwrap_or_default())
+}
+
+/// Notes that the province answered.
+///
+/// # Errors
+/// Those of the database.
+pub fn heard(tx: &Connection, at: NaiveDateTime, skew: i64) -> Answer<()> {
+    let sql = "UPDATE province SET contact = ?, skew = ?";
+    tx.execute(sql, params![moment::text(at), skew])?;
+    Ok(())
+}
+
+/// Notes what is wrong, or that nothing is any more.
+///
+/// # Errors
+/// Those of the database.
+pub fn note(tx: &Connection, trouble: Option<&str>) -> Answer<()> {
+    tx.execute("UPDATE province SET trouble = ?", [trouble])?;
+    Ok(())
+}

@@ -1,0 +1,64 @@
+//! What the province answers over HTTP: one file an endpoint, each one
+//! transaction. Nothing is remembered between two requests but what is in the
+//! database.
+
+mod standing;
+mod trouble;
+mod watch;
+
+use std::ops::Deref;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::get;
+use domain::wire::TroubleCode;
+use ed25519_dalek::SigningKey;
+use tower_http::compression::CompressionLayer;
+
+use crate::metrics::Metrics;
+use crate::store::Store;
+
+/// What every request finds.
+#[derive(Debug, Clone)]
+pub struct Province(Arc<Parts>);
+
+/// What the province is made of.
+#[derive(Debug)]
+pub struct Parts {
+    /// The database.
+    pub store: Store,
+    /// The figures.
+    pub metrics: Metrics,
+    /// The key by which the province signs.
+    pub signing_key: SigningKey,
+    /// How long one request may take.
+    pub request_time: Duration,
+}
+
+impl Province {
+    /// A province of these parts.
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+}
+
+impl Deref for Province {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+/// Every route there is.
+pub fn router(province: Province) -> Router {
+    Router::new()
+        .route("/health", get(standing::health))
+        .route("/metrics", get(standing::metrics))
+        .layer(CompressionLayer::new())
+        .fallback(|| async { trouble::refusal(TroubleCode::Malformed, "there is nothing here") })
+        .layer(from_fn_with_state(province.clone(), watch::watch))
+        .with_state(province)
+}

@@ -1,0 +1,64 @@
+//! What a counter is told when it does not get what it asked for: always JSON,
+//! always a code, never a word of what was in the request.
+
+use axum::Json;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::wire::{Trouble, TroubleCode};
+
+use crate::error::ProvinceError;
+
+/// An answer that is not what was asked for.
+#[derive(Debug)]
+pub(super) struct Refusal(pub(super) Trouble);
+
+/// What a handler answers.
+pub(super) type Reply<T> = Result<T, Refusal>;
+
+/// A refusal with this code.
+pub(super) fn refusal(code: TroubleCode, message: impl Into<String>) -> Refusal {
+    Refusal(Trouble { code, message: message.into() })
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let code = self.0.code;
+        let mut response = (status(code), Json(self.0)).into_response();
+        response.extensions_mut().insert(code);
+        response
+    }
+}
+
+/// A fault on this side is told to the log in its words, to the counter as *not
+/// now*: it asks again later.
+impl From<ProvinceError> for Refusal {
+    fn from(error: ProvinceError) -> Self {
+        tracing::error!(why = %error, "a request could not be carried out");
+        refusal(TroubleCode::Unavailable, "the province cannot do this now")
+    }
+}
+
+impl From<tokio_postgres::Error> for Refusal {
+    fn from(error: tokio_postgres::Error) -> Self {
+        ProvinceError::from(error).into()
+    }
+}
+
+fn status(code: TroubleCode) -> StatusCode {
+    match code {
+        TroubleCode::TicketUnknown | TroubleCode::Revoked | TroubleCode::OtherCentre => {
+            StatusCode::FORBIDDEN
+        }
+        TroubleCode::Unauthorised | TroubleCode::BadSignature => StatusCode::UNAUTHORIZED,
+        TroubleCode::Fork
+        | TroubleCode::Hole
+        | TroubleCode::EpochFenced
+        | TroubleCode::CursorUnknown => StatusCode::CONFLICT,
+        TroubleCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        TroubleCode::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        TroubleCode::Protocol
+        | TroubleCode::Malformed
+        | TroubleCode::WrongHash
+        | TroubleCode::Unknown => StatusCode::BAD_REQUEST,
+    }
+}

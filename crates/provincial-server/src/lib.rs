@@ -1,0 +1,16 @@
+//! The province: receives every counter's journal, keeps it, passes it on to the
+//! other counters of the same centre, and hands out number ranges.
+//!
+//! Stateless in front of PostgreSQL: start as many as you like on one database.
+//! No rule of the counter lives here (they are in `domain`), and nothing of the
+//! counter's own store.
+
+pub mod certificate;
+pub mod clock;
+pub mod config;
+pub mod error;
+pub mod http;
+pub mod log;
+pub mod metrics;
+pub mod serve;
+pub mod store;

@@ -1,0 +1,156 @@
+//! The counters: which epoch each may write, and how it was last seen.
+
+use chrono::{DateTime, Utc};
+use deadpool_postgres::GenericClient;
+use domain::wire::Hello;
+use uuid::Uuid;
+
+use super::migration::Migration;
+use super::{Transaction, column, row, rows, whole, write};
+use crate::error::Answer;
+
+/// History of the table. `asked` names the wish that opened the epoch, so that
+/// the same wish is granted once.
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    name: "counter/1",
+    sql: "CREATE TABLE counter (
+        centre text NOT NULL REFERENCES centre,
+        number bigint NOT NULL,
+        name text NOT NULL DEFAULT '',
+        epoch bigint NOT NULL DEFAULT 1,
+        asked uuid,
+        last_seen timestamptz,
+        waiting bigint NOT NULL DEFAULT 0,
+        skew_seconds bigint NOT NULL DEFAULT 0,
+        program text NOT NULL DEFAULT '',
+        PRIMARY KEY (centre, number))",
+}];
+
+/// The epoch that a counter may write, and the wish that opened it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Opened {
+    /// The epoch.
+    pub epoch: u32,
+    /// The wish; `None` for the first epoch, or one opened by enrolment.
+    pub asked: Option<Uuid>,
+}
+
+/// A counter as it was last seen.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// Its centre's code.
+    pub centre: String,
+    /// Its number.
+    pub number: u32,
+    /// Its name, as it told when it enrolled.
+    pub name: String,
+    /// The epoch it may write.
+    pub epoch: u32,
+    /// The last entry held of that epoch; 0 before the first.
+    pub held: u64,
+    /// When it last said hello.
+    pub last_seen: Option<DateTime<Utc>>,
+    /// How many entries waited there then.
+    pub waiting: u64,
+    /// By how many seconds its clock is ahead of the province's.
+    pub skew_seconds: i64,
+    /// The version of its program.
+    pub program: String,
+    /// How many of its entries are parked.
+    pub parked: u64,
+    /// Whether a device that may speak for it is enrolled.
+    pub enrolled: bool,
+}
+
+/// Adds a counter where it is not there yet.
+///
+/// # Errors
+/// Those of the database, such as a centre that is not there.
+pub async fn add(db: &impl GenericClient, centre: &str, number: u32) -> Answer<()> {
+    let sql = "INSERT INTO counter (centre, number) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    write(db, sql, &[&centre, &i64::from(number)]).await.map(drop)
+}
+
+/// The epoch that a counter may write; held until the transaction ends. `None`
+/// when there is no such counter.
+///
+/// # Errors
+/// Those of the database.
+pub async fn lock(tx: &Transaction<'_>, centre: &str, number: u32) -> Answer<Option<Opened>> {
+    let sql = "SELECT epoch, asked FROM counter WHERE centre = $1 AND number = $2 FOR UPDATE";
+    let found = row(tx, sql, &[&centre, &i64::from(number)]).await?;
+    let opened = |row| Ok(Opened { epoch: whole(&row, "epoch")?, asked: row.try_get("asked")? });
+    found.map(opened).transpose()
+}
+
+/// Opens an epoch; the ones before it are closed thereby.
+///
+/// # Errors
+/// Those of the database.
+pub async fn open_epoch(
+    tx: &Transaction<'_>,
+    centre: &str,
+    number: u32,
+    opened: Opened,
+) -> Answer<()> {
+    let sql = "UPDATE counter SET epoch = $3, asked = $4 WHERE centre = $1 AND number = $2";
+    let (number, epoch) = (i64::from(number), i64::from(opened.epoch));
+    write(tx, sql, &[&centre, &number, &epoch, &opened.asked]).await.map(drop)
+}
+
+/// Remembers the name that a counter goes by.
+///
+/// # Errors
+/// Those of the database.
+pub async fn rename(tx: &Transaction<'_>, centre: &str, number: u32, name: &str) -> Answer<()> {
+    let sql = "UPDATE counter SET name = $3 WHERE centre = $1 AND number = $2";
+    write(tx, sql, &[&centre, &i64::from(number), &name]).await.map(drop)
+}
+
+/// Remembers how a counter was seen.
+///
+/// # Errors
+/// Those of the database.
+pub async fn greet(
+    tx: &Transaction<'_>,
+    (centre, number): (&str, u32),
+    hello: &Hello,
+    skew_seconds: i64,
+) -> Answer<()> {
+    let sql = "UPDATE counter SET last_seen = now(), waiting = $3, skew_seconds = $4, program = $5
+               WHERE centre = $1 AND number = $2";
+    let (number, waiting) = (i64::from(number), column(hello.waiting)?);
+    write(tx, sql, &[&centre, &number, &waiting, &skew_seconds, &hello.program]).await.map(drop)
+}
+
+/// Every counter as it was last seen.
+///
+/// # Errors
+/// Those of the database.
+pub async fn all(db: &impl GenericClient) -> Answer<Vec<Seen>> {
+    let sql = "SELECT c.*,
+        coalesce((SELECT max(seq) FROM journal j
+            WHERE (j.centre, j.counter, j.epoch) = (c.centre, c.number, c.epoch)), 0) AS held,
+        (SELECT count(*) FROM parked p WHERE (p.centre, p.counter) = (c.centre, c.number)
+            AND p.accepted_at IS NULL) AS parked,
+        EXISTS (SELECT FROM device d WHERE (d.centre, d.counter) = (c.centre, c.number)
+            AND d.revoked_at IS NULL) AS enrolled
+        FROM counter c ORDER BY c.centre, c.number";
+    rows(db, sql, &[]).await?.iter().map(seen).collect()
+}
+
+fn seen(row: &tokio_postgres::Row) -> Answer<Seen> {
+    Ok(Seen {
+        centre: row.try_get("centre")?,
+        number: whole(row, "number")?,
+        name: row.try_get("name")?,
+        epoch: whole(row, "epoch")?,
+        held: whole(row, "held")?,
+        last_seen: row.try_get("last_seen")?,
+        waiting: whole(row, "waiting")?,
+        skew_seconds: row.try_get("skew_seconds")?,
+        program: row.try_get("program")?,
+        parked: whole(row, "parked")?,
+        enrolled: row.try_get("enrolled")?,
+    })
+}

@@ -1,0 +1,83 @@
+//! The devices that may speak for a counter: a public key and the hash of a
+//! token. One at a time for each counter.
+
+use deadpool_postgres::GenericClient;
+
+use super::migration::Migration;
+use super::{Transaction, bytes, row, write};
+use crate::error::Answer;
+
+/// History of the table.
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    name: "device/1",
+    sql: "CREATE TABLE device (
+        centre text NOT NULL,
+        counter bigint NOT NULL,
+        token_hash bytea NOT NULL,
+        public_key bytea NOT NULL,
+        enrolled_at timestamptz NOT NULL DEFAULT now(),
+        revoked_at timestamptz,
+        PRIMARY KEY (centre, token_hash),
+        FOREIGN KEY (centre, counter) REFERENCES counter (centre, number));
+    CREATE INDEX device_counter ON device (centre, counter)",
+}];
+
+/// A device that showed a token.
+#[derive(Debug, Clone)]
+pub struct Known {
+    /// The counter it speaks for.
+    pub counter: u32,
+    /// Its public key (Ed25519).
+    pub public_key: [u8; 32],
+    /// Whether it was revoked.
+    pub revoked: bool,
+}
+
+/// The device of a centre whose token has this hash.
+///
+/// # Errors
+/// Those of the database.
+pub async fn find(
+    db: &impl GenericClient,
+    centre: &str,
+    token_hash: &[u8],
+) -> Answer<Option<Known>> {
+    let sql = "SELECT counter, public_key, revoked_at IS NOT NULL AS revoked
+               FROM device WHERE centre = $1 AND token_hash = $2";
+    let found = row(db, sql, &[&centre, &token_hash]).await?;
+    let known = |row| {
+        Ok(Known {
+            counter: super::whole(&row, "counter")?,
+            public_key: bytes(&row, "public_key")?,
+            revoked: row.try_get("revoked")?,
+        })
+    };
+    found.map(known).transpose()
+}
+
+/// Enrols a device; the one before it no longer speaks for the counter.
+///
+/// # Errors
+/// Those of the database.
+pub async fn enrol(
+    tx: &Transaction<'_>,
+    (centre, counter): (&str, u32),
+    public_key: &[u8; 32],
+    token_hash: &[u8],
+) -> Answer<()> {
+    revoke(tx, centre, counter).await?;
+    let sql = "INSERT INTO device (centre, counter, token_hash, public_key)
+               VALUES ($1, $2, $3, $4)";
+    let key = public_key.as_slice();
+    write(tx, sql, &[&centre, &i64::from(counter), &token_hash, &key]).await.map(drop)
+}
+
+/// Revokes whatever device speaks for a counter; how many there were.
+///
+/// # Errors
+/// Those of the database.
+pub async fn revoke(db: &impl GenericClient, centre: &str, counter: u32) -> Answer<u64> {
+    let sql = "UPDATE device SET revoked_at = now()
+               WHERE centre = $1 AND counter = $2 AND revoked_at IS NULL";
+    write(db, sql, &[&centre, &i64::from(counter)]).await
+}

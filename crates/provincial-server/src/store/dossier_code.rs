@@ -1,0 +1,64 @@
+//! Which dossier has which printed code, over the whole province: the first to
+//! show a code has it.
+
+use chrono::NaiveDate;
+use domain::code::AgencyCode;
+use uuid::Uuid;
+
+use super::migration::Migration;
+use super::{Transaction, rows, write};
+use crate::error::Answer;
+
+/// History of the table.
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    name: "dossier_code/1",
+    sql: "CREATE TABLE dossier_code (
+        agency text NOT NULL,
+        day date NOT NULL,
+        ordinal bigint NOT NULL,
+        dossier uuid NOT NULL,
+        centre text NOT NULL,
+        PRIMARY KEY (agency, day, ordinal))",
+}];
+
+/// A code by its parts.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Parts {
+    /// The agency.
+    pub agency: AgencyCode,
+    /// The day of reception.
+    pub day: NaiveDate,
+    /// The ordinal in that day.
+    pub ordinal: u32,
+}
+
+/// Claims each code for its dossier, in the order given, and answers which
+/// dossier has it then. Two centres that claim one code at once wait for each
+/// other here; in one order of codes, so that neither waits for ever.
+///
+/// # Errors
+/// Those of the database.
+pub async fn claim(
+    tx: &Transaction<'_>,
+    centre: &str,
+    claims: &[(Parts, Uuid)],
+) -> Answer<Vec<Uuid>> {
+    if claims.is_empty() {
+        return Ok(Vec::new());
+    }
+    let agencies: Vec<&str> = claims.iter().map(|(parts, _)| parts.agency.as_str()).collect();
+    let days: Vec<NaiveDate> = claims.iter().map(|(parts, _)| parts.day).collect();
+    let ordinals: Vec<i64> = claims.iter().map(|(parts, _)| parts.ordinal.into()).collect();
+    let dossiers: Vec<Uuid> = claims.iter().map(|(_, dossier)| *dossier).collect();
+    let sql = "INSERT INTO dossier_code (agency, day, ordinal, dossier, centre)
+        SELECT agency, day, ordinal, dossier, $5
+        FROM unnest($1::text[], $2::date[], $3::bigint[], $4::uuid[])
+            WITH ORDINALITY AS c (agency, day, ordinal, dossier, nth)
+        ORDER BY agency, day, ordinal, nth ON CONFLICT DO NOTHING";
+    write(tx, sql, &[&agencies, &days, &ordinals, &dossiers, &centre]).await?;
+    let sql = "SELECT d.dossier FROM unnest($1::text[], $2::date[], $3::bigint[])
+            WITH ORDINALITY AS c (agency, day, ordinal, nth)
+        JOIN dossier_code d USING (agency, day, ordinal) ORDER BY nth";
+    let found = rows(tx, sql, &[&agencies, &days, &ordinals]).await?;
+    found.iter().map(|row| Ok(row.try_get("dossier")?)).collect()
+}

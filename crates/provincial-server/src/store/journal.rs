@@ -1,0 +1,173 @@
+//! Every entry that any counter of the province wrote, as it was written:
+//! append-only, keyed by centre, counter, epoch and number.
+//!
+//! The body is kept as bytes: it is what the hash covers, whatever is in it.
+
+use deadpool_postgres::GenericClient;
+use domain::journal::{Entry, Hash};
+use domain::wire::Head;
+use tokio_postgres::Row;
+
+use super::migration::Migration;
+use super::{Transaction, broken, bytes, column, row, rows, whole, write};
+use crate::error::Answer;
+
+/// History of the table. The trigger makes the law of the house hold against
+/// this program's own mistakes and an administrator's.
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    name: "journal/1",
+    sql: "CREATE TABLE journal (
+        centre text NOT NULL,
+        counter bigint NOT NULL,
+        epoch bigint NOT NULL,
+        seq bigint NOT NULL,
+        id uuid NOT NULL,
+        kind text NOT NULL,
+        version integer NOT NULL,
+        at timestamp NOT NULL,
+        by text NOT NULL,
+        dossier uuid,
+        seen bigint NOT NULL,
+        body bytea NOT NULL,
+        prev_hash bytea NOT NULL,
+        hash bytea NOT NULL,
+        held_since timestamptz NOT NULL DEFAULT now(),
+        PRIMARY KEY (centre, counter, epoch, seq),
+        FOREIGN KEY (centre, counter) REFERENCES counter (centre, number));
+    CREATE INDEX journal_id ON journal (centre, id);
+    CREATE INDEX journal_dossier ON journal (centre, dossier) WHERE dossier IS NOT NULL;
+    CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS
+        'BEGIN RAISE EXCEPTION ''% is append-only'', TG_TABLE_NAME; END';
+    CREATE TRIGGER journal_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON journal
+        EXECUTE FUNCTION append_only()",
+}];
+
+/// A series: a counter of a centre in one epoch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Series<'a> {
+    /// The centre's code.
+    pub centre: &'a str,
+    /// The counter's number.
+    pub counter: u32,
+    /// The epoch.
+    pub epoch: u32,
+}
+
+/// The last entry held of a series.
+///
+/// # Errors
+/// Those of the database.
+pub async fn head(db: &impl GenericClient, series: Series<'_>) -> Answer<Option<Head>> {
+    let sql = "SELECT seq, hash FROM journal WHERE centre = $1 AND counter = $2 AND epoch = $3
+               ORDER BY seq DESC LIMIT 1";
+    let (counter, epoch) = (i64::from(series.counter), i64::from(series.epoch));
+    let found = row(db, sql, &[&series.centre, &counter, &epoch]).await?;
+    found.map(|row| Ok(Head { seq: whole(&row, "seq")?, hash: bytes(&row, "hash")? })).transpose()
+}
+
+/// The hashes held of a series from the entry `first` to the entry `last`, in
+/// order.
+///
+/// # Errors
+/// Those of the database.
+pub async fn hashes(
+    db: &impl GenericClient,
+    series: Series<'_>,
+    (first, last): (u64, u64),
+) -> Answer<Vec<Hash>> {
+    let sql = "SELECT hash FROM journal WHERE centre = $1 AND counter = $2 AND epoch = $3
+               AND seq BETWEEN $4 AND $5 ORDER BY seq";
+    let (counter, epoch) = (i64::from(series.counter), i64::from(series.epoch));
+    let (first, last) = (column(first)?, column(last)?);
+    let rows = rows(db, sql, &[&series.centre, &counter, &epoch, &first, &last]).await?;
+    rows.iter().map(|row| bytes(row, "hash")).collect()
+}
+
+/// Appends entries of one centre by one statement.
+///
+/// # Errors
+/// Those of the database.
+pub async fn append(tx: &Transaction<'_>, centre: &str, entries: &[Entry]) -> Answer<()> {
+    let sql = "INSERT INTO journal (centre, counter, epoch, seq, id, kind, version, at, by,
+            dossier, seen, body, prev_hash, hash)
+        SELECT $1, * FROM unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::uuid[],
+            $6::text[], $7::integer[], $8::timestamp[], $9::text[], $10::uuid[], $11::bigint[],
+            $12::bytea[], $13::bytea[], $14::bytea[])";
+    let each = |number: fn(&Entry) -> i64| entries.iter().map(number).collect::<Vec<_>>();
+    let seqs = entries.iter().map(|e| column(e.seq)).collect::<Answer<Vec<_>>>()?;
+    let values: super::Values<'_> = &[
+        &centre,
+        &each(|e| e.counter.into()),
+        &each(|e| e.epoch.into()),
+        &seqs,
+        &entries.iter().map(|e| e.id).collect::<Vec<_>>(),
+        &entries.iter().map(|e| e.kind.as_str()).collect::<Vec<_>>(),
+        &entries.iter().map(|e| i32::from(e.version)).collect::<Vec<_>>(),
+        &entries.iter().map(|e| e.at).collect::<Vec<_>>(),
+        &entries.iter().map(|e| e.by.as_str()).collect::<Vec<_>>(),
+        &entries.iter().map(|e| e.dossier).collect::<Vec<_>>(),
+        &each(|e| e.seen.into()),
+        &entries.iter().map(|e| e.body.as_bytes()).collect::<Vec<_>>(),
+        &entries.iter().map(|e| e.prev_hash.as_slice()).collect::<Vec<_>>(),
+        &entries.iter().map(|e| e.hash.as_slice()).collect::<Vec<_>>(),
+    ];
+    write(tx, sql, values).await.map(drop)
+}
+
+/// The entries of a counter after a place in its own series, epoch by epoch,
+/// parked ones too: at most `limit`, and not more than about `weight` bytes of
+/// bodies unless the first alone is heavier.
+///
+/// # Errors
+/// Those of the database.
+pub async fn after(
+    db: &impl GenericClient,
+    series: Series<'_>,
+    seq: u64,
+    (limit, weight): (usize, usize),
+) -> Answer<Vec<Entry>> {
+    let sql =
+        "SELECT * FROM (SELECT *, sum(octet_length(body)) OVER (ORDER BY epoch, seq) AS weight,
+            row_number() OVER (ORDER BY epoch, seq) AS nth
+        FROM (SELECT * FROM journal WHERE centre = $1 AND counter = $2 AND (epoch, seq) > ($3, $4)
+            ORDER BY epoch, seq LIMIT $5) AS next) AS weighed
+        WHERE nth = 1 OR weight <= $6 ORDER BY epoch, seq";
+    let (counter, epoch) = (i64::from(series.counter), i64::from(series.epoch));
+    let (seq, limit, weight) = (column(seq)?, column(limit as u64)?, column(weight as u64)?);
+    let rows = rows(db, sql, &[&series.centre, &counter, &epoch, &seq, &limit, &weight]).await?;
+    rows.iter().map(entry).collect()
+}
+
+/// The epochs of which a counter wrote something.
+///
+/// # Errors
+/// Those of the database.
+pub async fn epochs(db: &impl GenericClient, centre: &str, counter: u32) -> Answer<Vec<u32>> {
+    let sql = "SELECT DISTINCT epoch FROM journal WHERE centre = $1 AND counter = $2 ORDER BY 1";
+    let rows = rows(db, sql, &[&centre, &i64::from(counter)]).await?;
+    rows.iter().map(|row| whole(row, "epoch")).collect()
+}
+
+/// An entry from a row that has all its columns.
+///
+/// # Errors
+/// When a column holds what was never written.
+pub(super) fn entry(row: &Row) -> Answer<Entry> {
+    let version: i32 = row.try_get("version")?;
+    let body: Vec<u8> = row.try_get("body")?;
+    Ok(Entry {
+        id: row.try_get("id")?,
+        counter: whole(row, "counter")?,
+        epoch: whole(row, "epoch")?,
+        seq: whole(row, "seq")?,
+        kind: row.try_get("kind")?,
+        version: version.try_into().map_err(|_| broken("version"))?,
+        at: row.try_get("at")?,
+        by: row.try_get("by")?,
+        dossier: row.try_get("dossier")?,
+        seen: whole(row, "seen")?,
+        body: String::from_utf8(body).map_err(|_| broken("body"))?,
+        prev_hash: bytes(row, "prev_hash")?,
+        hash: bytes(row, "hash")?,
+    })
+}

@@ -1,0 +1,135 @@
+//! Entries that are kept but not taken as they are, with the reason; and when
+//! they were taken after all.
+
+use chrono::{DateTime, Utc};
+use deadpool_postgres::GenericClient;
+use domain::wire::ParkedBecause;
+use tokio_postgres::Row;
+use uuid::Uuid;
+
+use super::centre_log::Place;
+use super::journal::Series;
+use super::migration::Migration;
+use super::{Transaction, bytes, column, rows, whole, write};
+use crate::error::Answer;
+
+/// History of the table.
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    name: "parked/1",
+    sql: "CREATE TABLE parked (
+        centre text NOT NULL,
+        counter bigint NOT NULL,
+        epoch bigint NOT NULL,
+        seq bigint NOT NULL,
+        dossier uuid,
+        because text NOT NULL,
+        parked_at timestamptz NOT NULL DEFAULT now(),
+        accepted_at timestamptz,
+        accepted_by text,
+        PRIMARY KEY (centre, counter, epoch, seq),
+        FOREIGN KEY (centre, counter, epoch, seq) REFERENCES journal);
+    CREATE INDEX parked_waiting ON parked (centre, dossier) WHERE accepted_at IS NULL",
+}];
+
+/// A parked entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// Where it stands.
+    pub place: Place,
+    /// The dossier it is about.
+    pub dossier: Option<Uuid>,
+    /// Why it is parked.
+    pub because: ParkedBecause,
+    /// Since when.
+    pub since: DateTime<Utc>,
+}
+
+const SELECT: &str = "SELECT p.*, j.hash FROM parked p
+    JOIN journal j USING (centre, counter, epoch, seq) WHERE p.centre = $1
+    AND p.accepted_at IS NULL";
+
+/// Parks entries by one statement.
+///
+/// # Errors
+/// Those of the database.
+pub async fn park(tx: &Transaction<'_>, centre: &str, waiting: &[Waiting]) -> Answer<()> {
+    let sql = "INSERT INTO parked (centre, counter, epoch, seq, dossier, because)
+        SELECT $1, * FROM unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::uuid[], $6::text[])";
+    let number = |of: fn(&Place) -> u64| {
+        waiting.iter().map(|one| column(of(&one.place))).collect::<Answer<Vec<i64>>>()
+    };
+    let counters = number(|place| place.counter.into())?;
+    let (epochs, seqs) = (number(|place| place.epoch.into())?, number(|place| place.seq)?);
+    let dossiers: Vec<Option<Uuid>> = waiting.iter().map(|one| one.dossier).collect();
+    let reasons: Vec<&str> = waiting.iter().map(|one| one.because.key()).collect();
+    write(tx, sql, &[&centre, &counters, &epochs, &seqs, &dossiers, &reasons]).await.map(drop)
+}
+
+/// What is parked of these dossiers, in the order in which it came.
+///
+/// # Errors
+/// Those of the database.
+pub async fn of_dossiers(
+    db: &impl GenericClient,
+    centre: &str,
+    dossiers: &[Uuid],
+) -> Answer<Vec<Waiting>> {
+    let sql = format!("{SELECT} AND p.dossier = ANY($2) ORDER BY parked_at, counter, epoch, seq");
+    rows(db, &sql, &[&centre, &dossiers]).await?.iter().map(waiting).collect()
+}
+
+/// What is parked of a centre, oldest first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn of_centre(db: &impl GenericClient, centre: &str) -> Answer<Vec<Waiting>> {
+    let sql = format!("{SELECT} ORDER BY parked_at, counter, epoch, seq");
+    rows(db, &sql, &[&centre]).await?.iter().map(waiting).collect()
+}
+
+/// What is parked of a series from the entry `first` to the entry `last`.
+///
+/// # Errors
+/// Those of the database.
+pub async fn between(
+    db: &impl GenericClient,
+    series: Series<'_>,
+    (first, last): (u64, u64),
+) -> Answer<Vec<Waiting>> {
+    let sql = format!(
+        "{SELECT} AND p.counter = $2 AND p.epoch = $3 AND p.seq BETWEEN $4 AND $5 ORDER BY seq"
+    );
+    let (counter, epoch) = (i64::from(series.counter), i64::from(series.epoch));
+    let (first, last) = (column(first)?, column(last)?);
+    let rows = rows(db, &sql, &[&series.centre, &counter, &epoch, &first, &last]).await?;
+    rows.iter().map(waiting).collect()
+}
+
+/// Remembers that parked entries were taken after all, and by whom or what.
+///
+/// # Errors
+/// Those of the database.
+pub async fn accept(tx: &Transaction<'_>, centre: &str, places: &[Place], by: &str) -> Answer<()> {
+    let sql = "UPDATE parked p SET accepted_at = now(), accepted_by = $5
+        FROM unnest($2::bigint[], $3::bigint[], $4::bigint[]) AS a (counter, epoch, seq)
+        WHERE p.centre = $1 AND (p.counter, p.epoch, p.seq) = (a.counter, a.epoch, a.seq)";
+    let counters: Vec<i64> = places.iter().map(|place| place.counter.into()).collect();
+    let epochs: Vec<i64> = places.iter().map(|place| place.epoch.into()).collect();
+    let seqs = places.iter().map(|place| column(place.seq)).collect::<Answer<Vec<_>>>()?;
+    write(tx, sql, &[&centre, &counters, &epochs, &seqs, &by]).await.map(drop)
+}
+
+fn waiting(row: &Row) -> Answer<Waiting> {
+    let because: String = row.try_get("because")?;
+    Ok(Waiting {
+        place: Place {
+            counter: whole(row, "counter")?,
+            epoch: whole(row, "epoch")?,
+            seq: whole(row, "seq")?,
+            hash: bytes(row, "hash")?,
+        },
+        dossier: row.try_get("dossier")?,
+        because: ParkedBecause::of_key(&because),
+        since: row.try_get("parked_at")?,
+    })
+}

@@ -1,0 +1,68 @@
+/** The words between counter and province, in Vietnamese. */
+import type { Because } from '../../wire/Because';
+import type { Stuck } from '../../wire/Stuck';
+
+const stuck: Record<Stuck, string> = {
+  offline: 'Chưa có đường truyền tới máy chủ tỉnh. Vẫn làm việc bình thường; sẽ tự gửi lại.',
+  stranger:
+    'Có thứ khác trả lời thay máy chủ tỉnh (trang đăng nhập mạng?). Hãy mở trình duyệt đăng nhập mạng, rồi gửi lại.',
+  certificate:
+    'Chứng thư của máy chủ không phải chứng thư trong phiếu. Chưa gửi gì; hãy báo tỉnh ngay.',
+  ticket_unknown: 'Phiếu đã dùng, quá hạn hoặc không có. Hãy xin phiếu mới.',
+  other_counter: 'Phiếu này cấp cho quầy khác.',
+  unauthorised: 'Máy chủ tỉnh không nhận ra máy này. Hãy xin phiếu mới để ghi danh lại.',
+  revoked: 'Tỉnh đã thu hồi quyền của máy này. Dữ liệu còn nguyên; hãy liên hệ tỉnh.',
+  fork: 'Máy này được khôi phục hoặc sao chép. Tạm ngừng cấp số; đang xin kỳ ghi mới.',
+  epoch_closed: 'Kỳ ghi đã đóng. Tạm ngừng cấp số; đang xin kỳ ghi mới.',
+  cursor_unknown: 'Máy chủ tỉnh được khôi phục. Sẽ đọc lại từ đầu, không mất gì.',
+  protocol: 'Phiên bản hai bên không hiểu nhau. Hãy cập nhật chương trình.',
+  unavailable: 'Máy chủ tỉnh đang bận. Sẽ tự gửi lại.',
+  refused: 'Máy chủ tỉnh từ chối. Dữ liệu còn nguyên; hãy gọi bộ phận hỗ trợ.',
+  altered: 'Dữ liệu nhận về không khớp với nơi đã ghi. Chưa nhận gì; hãy gọi bộ phận hỗ trợ.',
+  here: 'Máy này có trục trặc khi đọc hoặc ghi dữ liệu. Hãy gọi bộ phận hỗ trợ.',
+  not_enrolled: 'Quầy chưa ghi danh với tỉnh.',
+};
+
+/** Why an entry is set aside, and what can be done. */
+const parked: Record<Because, [why: string, todo: string]> = {
+  malformed: ['Nội dung không đọc được', 'Gọi bộ phận hỗ trợ; bản ghi vẫn còn nguyên ở đây.'],
+  code_taken: ['Mã hồ sơ đã có ở nơi khác', 'Hủy số hồ sơ này và tiếp nhận lại, hoặc báo tỉnh.'],
+  outside_range: [
+    'Số không thuộc dải số của quầy',
+    'Báo tỉnh duyệt, hoặc hủy số và tiếp nhận lại.',
+  ],
+  clock: ['Giờ của máy này đi trước quá một ngày', 'Chỉnh giờ máy, rồi sửa hồ sơ hoặc báo tỉnh.'],
+  too_large: ['Nội dung quá lớn', 'Rút gọn bằng một lần sửa hồ sơ, hoặc báo tỉnh.'],
+  unknown: ['Lý do của phiên bản mới hơn', 'Cập nhật chương trình để xem lý do.'],
+};
+
+export const province = {
+  title: 'Gửi về máy chủ tỉnh',
+  lead: 'Hỏi người quản trị của tỉnh một phiếu ghi danh rồi dán vào đây. Phiếu dùng một lần, trong 24 giờ.',
+  ticket: 'Phiếu ghi danh (MOTCUA1.…)',
+  enrol: 'Ghi danh',
+  enrolAgain: 'Ghi danh lại',
+  enrolling: 'Đang ghi danh…',
+  enrolled: 'Đã ghi danh với tỉnh. Dải số của quầy nay do tỉnh cấp.',
+  notEnrolled: 'Chưa ghi danh: mọi bản ghi nằm tại quầy.',
+  centre: 'Mã trung tâm',
+  server: 'Máy chủ',
+  waiting: 'Chờ gửi',
+  oldest: 'Cũ nhất từ',
+  contact: 'Liên lạc lần cuối',
+  never: 'chưa lần nào',
+  skew: (seconds: number) =>
+    `Giờ của máy này ${seconds > 0 ? 'chậm' : 'nhanh'} ${Math.abs(seconds)} giây so với tỉnh.`,
+  stopped: 'Tạm ngừng cấp số: máy này được khôi phục hoặc sao chép, cần tỉnh cấp kỳ ghi mới.',
+  sendNow: 'Gửi ngay',
+  close: 'Đóng',
+  parked: 'Tỉnh giữ lại, chưa nhận',
+  parkedCount: 'bị giữ lại',
+  nothingParked: 'Không có bản ghi nào bị giữ lại.',
+  entry: 'Bản ghi',
+  since: 'Từ',
+  why: 'Lý do',
+  todo: 'Cách xử lý',
+  stuck,
+  because: parked,
+};
