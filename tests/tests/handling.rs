@@ -53,11 +53,13 @@ async fn a_supplement_is_asked_and_brought_and_asked_again_only_knowingly() -> R
     ask_supplement(&mut window).await?;
     window.wait_for_text("dossier-state", "Chờ bổ sung").await?;
     window.wait_for_text("requests", "ban sao so ho khau").await?;
+    let request = counter.spooler.wait_for(1)?.remove(0);
 
     begin(&mut window, 'b').await?;
     window.press(&DO).await?;
     window.wait_for_text("dossier-state", "Đã tiếp nhận").await?;
     window.wait_for_text("dossier-version", "2").await?;
+    counter.spooler.wait_for(2)?;
 
     ask_supplement(&mut window).await?;
     window.wait_for_focus("again").await?;
@@ -70,6 +72,11 @@ async fn a_supplement_is_asked_and_brought_and_asked_again_only_knowingly() -> R
     let papers = dossier["received"]["papers"].to_string();
     assert!(papers.contains("ban sao so ho khau"), "what came is among the papers: {papers}");
     assert_eq!(dossier["requests"].as_array().map(Vec::len), Some(2), "both requests are kept");
+    counter.spooler.wait_for(3)?;
+    let pdf = counter.folder().join("request.pdf");
+    std::fs::copy(&request, &pdf)?;
+    let text = paper::flowing_text(&pdf)?;
+    assert!(text.contains("ban sao so ho khau"), "the request came out with its act:\n{text}");
     Ok(())
 }
 
@@ -144,7 +151,7 @@ async fn a_correction_is_a_new_version_of_the_same_receipt() -> Rigged<()> {
     window.type_text("c").await?;
     window.press(&DO).await?;
     window.wait_for_text("dossier-version", "2").await?;
-    window.press(&[Key::F9]).await?;
+    // The new version comes out by itself.
     let printed = counter.spooler.wait_for(2)?;
     window.close().await?;
 

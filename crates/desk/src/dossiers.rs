@@ -9,6 +9,7 @@ use domain::form::FormKind;
 use domain::identity::mask;
 use domain::journal::Entry;
 use domain::money::Dong;
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -17,6 +18,7 @@ use crate::error::{Answer, DeskError, ErrorCode};
 use crate::store::dossier::{self, Counts, Filter, Row, WorkList};
 use crate::store::journal;
 use crate::store::print_log::{self, PrintLine};
+use crate::store::together;
 
 const MOST_HITS: u32 = 200;
 
@@ -53,6 +55,8 @@ pub struct DossierAnswer {
     pub papers: Vec<FormKind>,
     /// What may happen next.
     pub next_acts: Vec<Act>,
+    /// The codes of the others on its receipt.
+    pub together: Vec<DossierCode>,
 }
 
 /// One entry of a dossier's timeline.
@@ -166,8 +170,11 @@ pub fn get(desk: &Desk, actor: &Actor, request: DossierRequest) -> Answer<Dossie
     } else {
         hide_numbers(&mut dossier.received);
     }
-    let (entries, prints) =
-        desk.store.read(|db| Ok((journal::of_dossier(db, id)?, print_log::of_dossier(db, id)?)))?;
+    let first = dossier.received.receipt();
+    let (entries, prints, together) = desk.store.read(|db| {
+        let others = others_on(db, &dossier.received)?;
+        Ok((journal::of_dossier(db, id)?, prints(db, id, first)?, others))
+    })?;
     Ok(DossierAnswer {
         state: dossier.life.state,
         owed: dossier.account.owed(),
@@ -175,8 +182,29 @@ pub fn get(desk: &Desk, actor: &Actor, request: DossierRequest) -> Answer<Dossie
         prints,
         papers: dossier.papers(),
         next_acts: dossier.next_acts(),
+        together,
         dossier,
     })
+}
+
+/// The papers of a dossier, and the receipt that the first of several has for all.
+fn prints(db: &Connection, id: DossierId, first: DossierId) -> Answer<Vec<PrintLine>> {
+    let mut prints = print_log::of_dossier(db, id)?;
+    if first != id {
+        let receipt = FormKind::Receipt.key();
+        let shared = print_log::of_dossier(db, first)?;
+        prints.extend(shared.into_iter().filter(|line| line.form == receipt));
+        prints.sort_by_key(|line| line.n);
+    }
+    Ok(prints)
+}
+
+/// The codes of the others on its receipt, in their order.
+fn others_on(db: &Connection, received: &Received) -> Answer<Vec<DossierCode>> {
+    let ids = received.together.map(|first| together::of(db, first)).transpose()?;
+    let others = ids.unwrap_or_default().into_iter().filter(|id| *id != received.id);
+    let code = |id| Ok(dossier::by_id(db, id)?.map(|other| other.code));
+    others.map(code).filter_map(Answer::transpose).collect()
 }
 
 fn happened(entry: Entry) -> Happened {

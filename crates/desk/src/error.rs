@@ -4,11 +4,11 @@
 //! The words a clerk reads are in the window's dictionary, one for each code;
 //! a code without words does not compile there.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// What went wrong, as a contract: a code exists only if a screen reacts to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorCode {
     /// The request has not the shape of its command.
@@ -57,6 +57,17 @@ pub enum ErrorCode {
     ChannelNotOffered,
     /// No agency settles this procedure; one must be chosen.
     AgencyMissing,
+    /// A list of the post with a dossier that came otherwise.
+    PostalListChannel,
+    /// A list of the post without its number.
+    PostalListNumber,
+    /// Not 1 to 20 dossiers for one receipt; `detail` says how many.
+    TogetherCount,
+    /// Dossiers of different people for one receipt.
+    TogetherOthers,
+    /// One of the drafts was received already, but not with the others; `detail`
+    /// is its code.
+    DraftReceived,
     /// Not an agency of this centre.
     AgencyUnknown,
     /// Two agencies with one code.
@@ -158,6 +169,9 @@ pub enum ErrorCode {
     PrinterMissing,
     /// The spooler refused; `detail` says why.
     PrinterFailed,
+    /// The line of the print log does not wait: it came out, is coming out, was
+    /// given up, or is none.
+    PrintNotWaiting,
     /// Shorter than eight characters.
     PasswordTooShort,
     /// An officer of that name exists.
@@ -221,6 +235,14 @@ pub enum ErrorCode {
     AttachmentIdentity,
     /// The file cannot be read.
     AttachmentUnreadable,
+    /// No such folder, or the store's own.
+    FolderMissing,
+    /// A copy of the store is being made already.
+    BackupUnderway,
+    /// The copy was stopped; nothing of it is left.
+    BackupStopped,
+    /// The copy cannot be read through, or is not what was written.
+    BackupBroken,
 }
 
 /// An error as it crosses to the window or the command line.

@@ -227,18 +227,26 @@ impl Host {
         self.send.notified().await;
     }
 
+    /// Lends the store's key to `work` as long as that takes.
+    ///
+    /// # Errors
+    /// `not_signed_in`, those of `work`.
+    pub fn with_key<T>(&self, work: impl FnOnce(&RawKey) -> Answer<T>) -> Answer<T> {
+        let closed = || DeskError::new(ErrorCode::NotSignedIn, "the store is closed");
+        let key = self.inside().key.clone().ok_or_else(closed)?;
+        work(&key)
+    }
+
     /// Wraps the key for a new officer.
     ///
     /// # Errors
     /// `password_too_short`, `not_signed_in`.
     pub fn admit(&self, officer: &Officer, password: &str) -> Answer<()> {
-        let inside = self.inside();
-        let key = inside.key.as_ref();
-        let key =
-            key.ok_or_else(|| DeskError::new(ErrorCode::NotSignedIn, "the store is closed"))?;
-        let mut ring = Keyring::load(&self.dir)?;
-        ring.admit(&officer.name, &officer.full_name, password, key)?;
-        ring.save(&self.dir)
+        self.with_key(|key| {
+            let mut ring = Keyring::load(&self.dir)?;
+            ring.admit(&officer.name, &officer.full_name, password, key)?;
+            ring.save(&self.dir)
+        })
     }
 }
 
@@ -317,11 +325,11 @@ fn session(host: &Host) -> Answer<Session> {
     let today = actor.now.date();
     let day = crate::calendar::day(&desk, &actor, crate::calendar::DayRequest { date: today });
     let (waiting, oldest) = desk.store.read(journal::waiting)?;
-    let unprinted = desk.store.read(print_log::waiting)?.len();
+    let unprinted = desk.store.read(print_log::open)?.len();
     let (enrolled, contact) =
         desk.store.read(|db| Ok((province::membership(db)?.is_some(), province::contact(db)?)))?;
-    let (parked, progress) =
-        desk.store.read(|db| Ok((parked::count(db)?, province::progress(db)?)))?;
+    let (parked, stopped) =
+        desk.store.read(|db| Ok((parked::count(db)?, province::stopped(db)?)))?;
     Ok(Session {
         officer: actor.officer,
         counter: at_hand.counter.clone(),
@@ -337,7 +345,7 @@ fn session(host: &Host) -> Answer<Session> {
         contact: contact.at,
         trouble: contact.trouble.as_deref().map(Stuck::of_key),
         parked,
-        stopped: progress.wish.is_some(),
+        stopped,
         printer: at_hand.settings.printer.clone(),
         unprinted: u32::try_from(unprinted).unwrap_or(u32::MAX),
     })

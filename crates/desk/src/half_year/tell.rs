@@ -162,6 +162,8 @@ impl Teller<'_> {
             book_ordinal: 0,
             officer_name: "Lê Minh Châu".to_owned(),
             counter_name: "Quầy 1".to_owned(),
+            postal_list: None,
+            together: None,
         })
     }
 

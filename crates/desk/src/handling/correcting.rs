@@ -108,6 +108,7 @@ fn as_corrected(
     let agency = checked.agency.clone().ok_or_else(|| intake::lost("agency"))?;
     let numbers = intake::Numbers {
         id: born.id,
+        together: born.together,
         code: born.code.clone(),
         book: born.book.clone(),
         book_ordinal: born.book_ordinal,

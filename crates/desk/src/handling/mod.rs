@@ -23,6 +23,7 @@ use crate::desk::{Actor, Desk};
 use crate::dossiers;
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::printing::{self, paper};
+use crate::steps::step;
 use crate::store::{dossier, journal};
 
 pub use attaching::{Attach, AttachmentRequest, ScanAnswer, attach, scan};
@@ -101,16 +102,19 @@ fn act(
     let at_hand = desk.at_hand();
     let to = |form| printing::chosen(&at_hand, form).map(|printer| (form, printer));
     let printer = on.paper.map(to).transpose()?;
-    desk.store.write(|tx| {
+    let answer = desk.store.write(|tx| {
         let mut dossier = allowed(tx, id, on.seen, act)?;
         let done = make(&dossier)?;
         let position = record(tx, actor, &mut dossier, &done)?;
-        let order = |(form, to): (FormKind, String)| {
+        step("recorded");
+        let order = |(form, to): (FormKind, printing::Destination)| {
             printing::order(tx, actor, form, &paper::subject(form, &dossier), &to)
         };
         let line = printer.map(order).transpose()?;
+        step("ordered");
         Ok(ActAnswer { print_line: line.map(|line| line.0), ..answer(&dossier, position) })
-    })
+    });
+    answer.inspect(|_| step("committed"))
 }
 
 /// The dossier, where `act` may happen to it now.

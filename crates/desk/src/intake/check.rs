@@ -3,11 +3,11 @@
 
 use chrono::NaiveDateTime;
 use domain::deadline::Due;
-use domain::dossier::{Authority, Charge, Delivery, Draft, Party, SubmittedPaper};
+use domain::dossier::{Authority, Charge, Delivery, Draft, Party, PostalList, SubmittedPaper};
 use domain::procedure::{Case, Channel, Procedure, PublishedDuration, Term};
 use domain::text::{line, too_long};
 
-use super::{offer, parties};
+use super::{offer, parties, postal};
 use crate::desk::AtHand;
 use crate::error::{DeskError, ErrorCode};
 use crate::store::agency::Agency;
@@ -60,6 +60,8 @@ pub struct Checked<'a> {
     pub shelf: String,
     /// Remark.
     pub note: String,
+    /// The list with which the post brought it.
+    pub postal_list: Option<PostalList>,
 }
 
 /// Looks at a draft as of `now`.
@@ -72,7 +74,7 @@ pub fn check<'a>(draft: &Draft, at_hand: &'a AtHand, now: NaiveDateTime) -> Chec
     let received = offer::received(draft, now, found);
     let procedure = offer::procedure(draft, at_hand, received, found);
     let case = procedure.and_then(|p| offer::case(draft, p, found));
-    let channel = draft.channel.unwrap_or(Channel::InPerson);
+    let channel = draft.channel.unwrap_or_else(|| postal::usual_channel(draft));
     let term = procedure.and_then(|p| offer::term(case, channel, p, found));
     let agency = offer::agency(draft, procedure, at_hand, found);
     let duration = match procedure {
@@ -92,6 +94,7 @@ pub fn check<'a>(draft: &Draft, at_hand: &'a AtHand, now: NaiveDateTime) -> Chec
         charge: offer::charge(draft, term, found),
         delivery: delivery(draft, &address, found),
         due: offer::due(received, duration, at_hand, found),
+        postal_list: postal::list(draft, channel, (received, now), found),
         received,
         duration,
         authority: authority(draft, found),
@@ -121,7 +124,8 @@ fn sets(draft: &Draft, problems: &mut Vec<DeskError>) -> u16 {
     sets
 }
 
-fn text(raw: &str, field: &str, most: usize, problems: &mut Vec<DeskError>) -> String {
+/// A text in its normal form; too long, it is cut and the problem noted.
+pub(super) fn text(raw: &str, field: &str, most: usize, problems: &mut Vec<DeskError>) -> String {
     if too_long(raw, most) {
         problems.push(DeskError::new(ErrorCode::TextTooLong, "too long").at(field));
     }

@@ -1,10 +1,14 @@
-//! Receiving a dossier: the preview while the clerk types, and the one
-//! transaction that makes it true.
+//! Receiving a dossier, or several for one citizen: the preview while the clerk
+//! types, and the one transaction that makes it true.
 
 pub mod check;
 pub mod offer;
 pub mod parties;
+mod postal;
 mod preview;
+mod together;
+
+pub use together::{ReceiveTogether, TogetherAnswer, receive_together};
 
 use chrono::NaiveDateTime;
 use domain::code::{DossierCode, PatternError, next_ordinal, pattern_on};
@@ -36,6 +40,10 @@ use check::{Checked, check};
 pub struct PreviewRequest {
     /// The draft.
     pub draft: Draft,
+    /// Those that go on one receipt with it, before it.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<Draft>>")]
+    pub before: Vec<Draft>,
 }
 
 /// What the draft comes to.
@@ -103,7 +111,7 @@ pub struct ReceiveAnswer {
 pub fn preview(desk: &Desk, actor: &Actor, request: PreviewRequest) -> Answer<Preview> {
     let at_hand = desk.at_hand();
     let checked = check(&request.draft, &at_hand, actor.now);
-    let sheet = preview::draft_receipt(&checked, &at_hand, actor);
+    let sheet = preview::draft_receipt(&request.before, &checked, &at_hand, actor);
     Ok(Preview {
         duration_words: checked.duration.map(|d| d.to_string()).unwrap_or_default(),
         due: checked.due,
@@ -135,13 +143,13 @@ pub fn receive(desk: &Desk, actor: &Actor, request: ReceiveRequest) -> Answer<Re
             if let Some(first) = checked.problems.first() {
                 return Err(first.clone());
             }
-            let received = receive_in(tx, id, checked, &at_hand, actor)?;
+            let received = receive_in(tx, id, None, checked, &at_hand, actor)?;
             if request.at_once {
                 settle_at_once(tx, actor, &received)?;
             }
             step("recorded");
             let subject = id.to_string();
-            let order = |to: &String| printing::order(tx, actor, FormKind::Receipt, &subject, to);
+            let order = |to| printing::order(tx, actor, FormKind::Receipt, &subject, to);
             let line = printer.as_ref().map(order).transpose()?;
             step("ordered");
             Ok(answer(&received, line.map(|l| l.0)))
@@ -179,6 +187,7 @@ fn answer(received: &Received, print_line: Option<i64>) -> ReceiveAnswer {
 fn receive_in(
     tx: &Connection,
     id: DossierId,
+    together: Option<DossierId>,
     checked: Checked<'_>,
     at_hand: &AtHand,
     actor: &Actor,
@@ -191,7 +200,7 @@ fn receive_in(
     let book_ordinal = dossier::next_in_book(tx, &book)?;
     let pattern = pattern_on(&at_hand.settings.code_patterns, day);
     let code = pattern.issue(&agency.code, day, ordinal).map_err(not_issued)?;
-    let numbers = Numbers { id, code, book, book_ordinal };
+    let numbers = Numbers { id, together, code, book, book_ordinal };
     let received = received(checked, agency, numbers, at_hand, actor)?;
     let (kind, version, at, by) = ("received", 1, actor.now, &actor.officer.name);
     let act = journal::Act { kind, version, at, by, dossier: Some(id), body: &received };
@@ -207,7 +216,7 @@ fn receive_in(
 
 /// The next free number of the agency on the day, from this counter's ranges.
 fn ordinal(tx: &Connection, agency: &Agency, day: chrono::NaiveDate) -> Answer<u32> {
-    if province::progress(tx)?.wish.is_some() {
+    if province::stopped(tx)? {
         let stopped = "the epoch has to be closed before another number is issued";
         return Err(DeskError::new(ErrorCode::NumbersStopped, stopped));
     }
@@ -232,6 +241,8 @@ fn not_issued(error: PatternError) -> DeskError {
 /// What a dossier is called, final at birth.
 pub(crate) struct Numbers {
     pub(crate) id: DossierId,
+    /// The first of those on its receipt, where there are several.
+    pub(crate) together: Option<DossierId>,
     pub(crate) code: DossierCode,
     pub(crate) book: String,
     pub(crate) book_ordinal: u32,
@@ -282,6 +293,8 @@ pub(crate) fn received(
         book_ordinal: numbers.book_ordinal,
         officer_name: actor.officer.full_name.clone(),
         counter_name: at_hand.counter.name.clone(),
+        postal_list: checked.postal_list,
+        together: numbers.together,
     })
 }
 

@@ -43,6 +43,8 @@ fn all() -> impl Iterator<Item = &'static Migration> {
         super::payment::MIGRATIONS,
         super::visit::MIGRATIONS,
         super::journal::series::MIGRATIONS,
+        super::together::MIGRATIONS,
+        super::postal_list::MIGRATIONS,
         super::province::MIGRATIONS,
         super::parked::MIGRATIONS,
     ]

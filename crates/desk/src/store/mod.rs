@@ -7,6 +7,7 @@
 pub mod agency;
 pub mod calendar;
 pub mod catalogue;
+pub mod copy;
 pub mod dossier;
 pub mod draft;
 pub mod hand_over;
@@ -18,10 +19,12 @@ pub mod number_range;
 pub mod officer;
 pub mod parked;
 pub mod payment;
+pub mod postal_list;
 pub mod print_log;
 pub mod province;
 pub mod scan;
 pub mod setting;
+pub mod together;
 pub mod visit;
 
 use std::fmt::Write;
@@ -49,6 +52,7 @@ pub struct Store {
     writer: Mutex<Connection>,
     reader: Mutex<Connection>,
     dir: PathBuf,
+    underway: copy::Underway,
     /// Held as long as the store is open; the system lets go when it dies.
     lock: Arc<StoreLock>,
 }
@@ -130,6 +134,7 @@ impl Store {
             writer: Mutex::new(writer),
             reader: Mutex::new(reader),
             dir: dir.to_owned(),
+            underway: copy::Underway::default(),
             lock: Arc::new(lock),
         })
     }
@@ -146,12 +151,18 @@ impl Store {
             reader: Mutex::new(connect(&path, key)?),
             dir: self.dir.clone(),
             lock: Arc::clone(&self.lock),
+            underway: copy::Underway::default(),
         })
     }
 
     /// The folder of the store.
     pub fn dir(&self) -> &Path {
         &self.dir
+    }
+
+    /// The copy being made of it.
+    pub fn underway(&self) -> &copy::Underway {
+        &self.underway
     }
 
     /// Does `act` in one IMMEDIATE transaction: all of it or nothing, on the

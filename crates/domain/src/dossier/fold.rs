@@ -156,6 +156,7 @@ impl Dossier {
             (FormKind::ReturnSlip, self.life.returned.is_some()),
             (FormKind::RatingSlip, !voided),
             (FormKind::AddressLabel, !voided && !self.received.owner().address.is_empty()),
+            (FormKind::PostalHandOver, self.received.postal_list.is_some()),
         ];
         there_are.into_iter().filter(|(_, is)| *is).map(|(form, _)| form).collect()
     }
@@ -206,8 +207,8 @@ impl Dossier {
         }
     }
 
-    /// What a correction never touches: id, code, book, and the account, whose
-    /// acts are its own.
+    /// What a correction never touches: id, code, book, with which dossiers it
+    /// stands on a receipt, and the account, whose acts are its own.
     fn correct(&mut self, corrected: &Received) {
         let born = &self.received;
         self.received = Received {
@@ -216,6 +217,7 @@ impl Dossier {
             book: born.book.clone(),
             book_ordinal: born.book_ordinal,
             charge: born.charge.clone(),
+            together: born.together,
             ..corrected.clone()
         };
     }
@@ -223,6 +225,15 @@ impl Dossier {
     fn pass(&mut self, at: NaiveDateTime, way: Way, list: Option<Uuid>) {
         self.passages.push(Passage { at, way, list });
     }
+}
+
+/// The version of a receipt on which these dossiers stand: it grows with each new
+/// promise and correction of any, and with each that is voided.
+pub fn receipt_version(dossiers: &[Dossier]) -> u32 {
+    let renewed = |dossier: &Dossier| {
+        dossier.version.saturating_sub(1) + u32::from(dossier.life.state == State::Voided)
+    };
+    1 + dossiers.iter().map(renewed).sum::<u32>()
 }
 
 /// A dossier, and which entry tells what it holds: the one that received it, or

@@ -15,6 +15,7 @@ mod life;
 mod moment;
 mod moved;
 mod order;
+mod postal;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -32,11 +33,12 @@ pub use done::{
     Corrected, Done, FeeReceipt, Outcome, OutcomeKind, PaidBy, Payment, Rating, Recipient,
     SupplementAsked, Verdict,
 };
-pub use fold::{Dossier, Passage, Reappointment, Request, Told, Way};
+pub use fold::{Dossier, Passage, Reappointment, Request, Told, Way, receipt_version};
 pub use kinds::KINDS;
 pub use life::{Ending, Life};
 pub use moved::{Moved, moved};
 pub use order::in_order;
+pub use postal::PostalList;
 
 /// A dossier's id, final at birth; the printed [`DossierCode`] is another thing.
 pub type DossierId = Uuid;
@@ -213,6 +215,15 @@ pub struct Draft {
     /// may be left out.
     #[serde(deserialize_with = "moment::or_none")]
     pub received: Option<NaiveDateTime>,
+    /// The list with which the post brought it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub postal_list: Option<PostalList>,
+    /// The first draft of those that go on one receipt with it: what keeps them
+    /// together until they are received.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub together: Option<DossierId>,
 }
 
 /// The promise made on the receipt.
@@ -286,6 +297,15 @@ pub struct Received {
     pub officer_name: String,
     /// At which counter: its name.
     pub counter_name: String,
+    /// The list with which the post brought it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub postal_list: Option<PostalList>,
+    /// The first of the dossiers that stand on one receipt with it, which names
+    /// them all; none where it stands alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub together: Option<DossierId>,
 }
 
 impl Draft {
@@ -311,6 +331,8 @@ impl Draft {
             shelf: received.shelf.clone(),
             note: received.note.clone(),
             received: id.map(|_| received.received),
+            postal_list: received.postal_list.clone().filter(|_| id.is_some()),
+            together: None,
         }
     }
 }
@@ -319,5 +341,10 @@ impl Received {
     /// Whose matter it is: the owner, or the submitter acting for themselves.
     pub fn owner(&self) -> &Party {
         self.owner.as_ref().unwrap_or(&self.submitter)
+    }
+
+    /// Which dossier the receipt is named after: the first of those on it.
+    pub fn receipt(&self) -> DossierId {
+        self.together.unwrap_or(self.id)
     }
 }

@@ -48,6 +48,8 @@ pub fn received() -> Received {
         book_ordinal: 7,
         officer_name: "Lê Minh Châu".into(),
         counter_name: "Quầy 1".into(),
+        postal_list: None,
+        together: None,
     }
 }
 

@@ -7,6 +7,7 @@ import { handling } from './handling';
 import { intake } from './intake';
 import { palette } from './palette';
 import { papers } from './papers';
+import { prints } from './prints';
 import { procedures } from './procedures';
 import { province } from './province';
 import { register } from './register';
@@ -33,6 +34,7 @@ export const en: Words = {
   work,
   dossiers,
   handling,
+  prints,
   procedures,
   register,
   settings,

@@ -1,4 +1,5 @@
 /** The words of one dossier, in Vietnamese. */
+import type { PrintState } from '../../wire/PrintState';
 import type { State } from '../../wire/State';
 
 const state: Record<State, string> = {
@@ -38,8 +39,17 @@ const happened: Record<string, string> = {
   voided: 'Hủy số',
   noted: 'Ghi chú',
   printed: 'In giấy',
+  print_given_up: 'Bỏ không in',
   looked_at_numbers: 'Xem đủ số định danh',
   looked_at_scan: 'Xem bản quét',
+};
+
+const printState: Record<PrintState, string> = {
+  waiting: 'chờ in',
+  printing: 'đang in',
+  done: 'đã in',
+  failed: 'in lỗi',
+  given_up: 'đã bỏ',
 };
 
 export const dossiers = {
@@ -74,6 +84,8 @@ export const dossiers = {
   shelf: 'Vị trí lưu',
   sets: (n: number) => `${n} bộ`,
   delivery: 'Nhận kết quả',
+  together: 'Cùng giấy tiếp nhận',
+  postalList: 'Danh sách bưu chính',
   authority: 'Giấy ủy quyền',
   note: 'Ghi chú',
   officer: 'Người nhận',
@@ -124,20 +136,11 @@ export const dossiers = {
   hide: 'Ẩn',
   noPdf: 'Bản PDF được giữ trong hồ sơ; cửa sổ này chỉ hiện ảnh.',
   shows: { paper: 'Giấy tờ', outcome: 'Kết quả', identity_card: 'Thẻ căn cước' },
-  forms: {
-    receipt: 'giấy tiếp nhận',
-    supplement: 'phiếu yêu cầu bổ sung',
-    refusal: 'phiếu từ chối',
-    apology: 'thư xin lỗi và hẹn lại',
-    stop: 'thông báo dừng',
-    control: 'phiếu kiểm soát',
-    guidance: 'phiếu hướng dẫn',
-  } as Record<string, string>,
   neverPrinted: 'Chưa in.',
   printedTo: 'Đã gửi tới',
   first: 'bản đầu',
   printAgain: 'bản in lại',
-  printState: { waiting: 'chờ in', done: 'đã in', failed: 'in lỗi' },
+  printState,
   moved: 'Hồ sơ vừa được xử lý ở nơi khác. Đã tải lại; hãy xem rồi làm tiếp.',
   voidedBanner: 'Hồ sơ đã hủy số, không giải quyết.',
   returnedBanner: 'Hồ sơ này đã trả.',

@@ -6,6 +6,7 @@ import { handling } from './handling';
 import { intake } from './intake';
 import { palette } from './palette';
 import { papers } from './papers';
+import { prints } from './prints';
 import { procedures } from './procedures';
 import { province } from './province';
 import { register } from './register';
@@ -32,6 +33,7 @@ export const vi = {
   work,
   dossiers,
   handling,
+  prints,
   procedures,
   register,
   settings,

@@ -8,7 +8,7 @@ use rusqlite::{Connection, params};
 
 use super::{by_id, correct, insert, update};
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::store::journal;
+use crate::store::{journal, together};
 
 /// A dossier folded from its entries.
 ///
@@ -113,6 +113,31 @@ pub fn uncollected(db: &Connection) -> Answer<Vec<Dossier>> {
 pub fn on_list(db: &Connection, list: uuid::Uuid) -> Answer<Vec<Dossier>> {
     let on = "id IN (SELECT dossier FROM hand_over WHERE list = ?)";
     all_folded(db, on, [list.into_bytes()])
+}
+
+/// Every dossier that the post brought with the list of this day and number,
+/// folded, in the order of their reception.
+///
+/// # Errors
+/// Those of the database.
+pub fn by_postal_list(db: &Connection, day: NaiveDate, number: &str) -> Answer<Vec<Dossier>> {
+    let with = "id IN (SELECT dossier FROM postal_list WHERE number = ? AND day = ?)";
+    let mut found = all_folded(db, with, [number, &day.to_string()])?;
+    found.sort_by_key(|dossier| dossier.received.book_ordinal);
+    found.sort_by_key(|dossier| dossier.received.received.date());
+    Ok(found)
+}
+
+/// Every dossier on the receipt of this one, folded, in their order.
+///
+/// # Errors
+/// Those of the database.
+pub fn on_receipt(db: &Connection, first: DossierId) -> Answer<Vec<Dossier>> {
+    let mut ids = together::of(db, first)?;
+    if ids.is_empty() {
+        ids.push(first);
+    }
+    ids.into_iter().filter_map(|id| folded(db, id).transpose()).collect()
 }
 
 fn all_folded(db: &Connection, what: &str, given: impl rusqlite::Params) -> Answer<Vec<Dossier>> {

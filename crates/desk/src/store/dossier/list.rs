@@ -61,6 +61,9 @@ pub struct Filter {
     /// Who received it: the name for signing in.
     #[ts(optional)]
     pub officer: Option<String>,
+    /// The number of the list with which the post brought it.
+    #[ts(optional)]
+    pub postal_list: Option<String>,
     /// First day of reception.
     #[ts(optional)]
     pub from: Option<NaiveDate>,
@@ -92,6 +95,8 @@ pub struct Counts {
 
 /// Neither returned nor voided: the rows that the index of work holds.
 const WORK: &str = "d.state NOT IN ('returned', 'voided')";
+/// The post brought it with the list of a number.
+const BY_LIST: &str = "d.id IN (SELECT dossier FROM postal_list WHERE number = ?)";
 /// The clock runs: neither ended nor waiting for the citizen.
 const RUNNING: &str = "d.state IN ('received', 'at_agency')";
 
@@ -216,6 +221,7 @@ impl Question {
             ("d.procedure = ?", &filter.procedure),
             ("d.channel = ?", &filter.channel),
             ("d.officer = ?", &filter.officer),
+            (BY_LIST, &filter.postal_list),
         ] {
             if let Some(wanted) = wanted {
                 self.ask(condition, wanted);

@@ -19,11 +19,14 @@ use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
 
 pub use along::{adopt, list_act};
 pub use find::{find, find_on, newest, of_submitter};
-pub use fold::{folded, on_list, refold, refold_twins, returned_on, running, uncollected};
+pub use fold::{
+    by_postal_list, folded, on_list, on_receipt, refold, refold_twins, returned_on, running,
+    uncollected,
+};
 pub use list::{Counts, Filter, WorkList, counts, list};
 
 use super::migration::Migration;
-use super::moment;
+use super::{moment, postal_list, together};
 use crate::error::Answer;
 
 /// History of the tables. `dossier_text` keeps no text of its own, only the
@@ -142,6 +145,12 @@ pub fn insert(
     ])?;
     let words = "INSERT INTO dossier_text (rowid, words) VALUES (?, ?)";
     tx.prepare_cached(words)?.execute(params![tx.last_insert_rowid(), words_of(dossier)])?;
+    if let Some(first) = dossier.together {
+        together::insert(tx, first, dossier.book_ordinal, dossier.id)?;
+    }
+    if dossier.postal_list.is_some() {
+        postal_list::put(tx, dossier.id, dossier.postal_list.as_ref())?;
+    }
     Ok(())
 }
 
@@ -185,12 +194,14 @@ pub fn correct(tx: &Connection, before: &Received, now: &Received, position: u64
     tx.prepare_cached(forget)?.execute(params![n, words_of(before)])?;
     let words = "INSERT INTO dossier_text (rowid, words) VALUES (?, ?)";
     tx.prepare_cached(words)?.execute(params![n, words_of(now)])?;
-    Ok(())
+    postal_list::put(tx, now.id, now.postal_list.as_ref())
 }
 
-/// What a dossier is found by: names, numbers, phone, code, procedure.
+/// What a dossier is found by: names, numbers, phone, code, procedure, the number
+/// of the post's list.
 fn words_of(dossier: &Received) -> String {
     let mut parts = vec![dossier.code.as_str(), &dossier.procedure_title];
+    parts.extend(dossier.postal_list.iter().map(|list| list.number.as_str()));
     for party in std::iter::once(&dossier.submitter).chain(&dossier.owner) {
         parts.push(&party.name);
         parts.extend(party.number.as_deref());
@@ -220,6 +231,18 @@ pub fn id_of_code(db: &Connection, code: &DossierCode) -> Answer<Option<DossierI
     let key = params![day.to_string(), agency.as_str(), ordinal, code.as_str()];
     let id = db.prepare_cached(sql)?.query_row(key, |row| row.get(0)).optional()?;
     Ok(id.map(DossierId::from_bytes))
+}
+
+/// The code of the dossier with this id.
+///
+/// # Errors
+/// Those of the database.
+pub fn code_of(db: &Connection, id: DossierId) -> Answer<Option<DossierCode>> {
+    let sql = "SELECT code FROM dossier WHERE id = ?";
+    let key = params![id.as_bytes()];
+    let code: Option<String> =
+        db.prepare_cached(sql)?.query_row(key, |row| row.get(0)).optional()?;
+    code.map(|code| super::parse_stored(&code)).transpose()
 }
 
 /// The dossiers received on a day, in the order of the book.
