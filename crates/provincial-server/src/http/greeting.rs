@@ -4,7 +4,7 @@
 use axum::Json;
 use axum::extract::State;
 use chrono::{DateTime, SubsecRound as _, Utc};
-use domain::wire::{Greeting, Hello, PROTOCOLS, TroubleCode};
+use domain::wire::{Greeting, Hello, PROTOCOLS, Parked, TroubleCode};
 
 use super::Province;
 use super::body::Message;
@@ -15,6 +15,7 @@ use crate::error::Answer;
 use crate::ranges::is_open;
 use crate::store::counter::{self, Opened};
 use crate::store::journal::{self, Series};
+use crate::store::parked::{self, Waiting};
 use crate::store::{Transaction, number_range};
 
 /// `POST /v1/hello`: remembers how the counter was seen.
@@ -75,11 +76,19 @@ pub(super) async fn greeting(
     let today = clock::local(now).date();
     let given = number_range::of_counter(tx, centre, counter).await?;
     let open = given.into_iter().filter(|g| g.epoch == epoch && is_open(&g.range, today));
+    let parked = parked::of_counter(tx, centre, counter).await?;
     Ok(Greeting {
         protocol: PROTOCOLS[PROTOCOLS.len() - 1],
         epoch,
         held: journal::head(tx, Series { centre, counter, epoch }).await?,
         ranges: open.map(|given| given.range).collect(),
+        parked: parked.iter().map(named).collect(),
         clock: now.trunc_subsecs(3),
     })
+}
+
+/// A parked entry as the counter knows it.
+fn named(waiting: &Waiting) -> Parked {
+    let Waiting { place, because, .. } = waiting;
+    Parked { epoch: place.epoch, seq: place.seq, because: *because }
 }

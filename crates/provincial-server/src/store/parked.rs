@@ -93,6 +93,19 @@ pub async fn of_centre(db: &impl GenericClient, centre: &str) -> Answer<Vec<Wait
     rows(db, &sql, &[&centre]).await?.iter().map(waiting).collect()
 }
 
+/// What is parked of a counter, whatever the epoch.
+///
+/// # Errors
+/// Those of the database.
+pub async fn of_counter(
+    db: &impl GenericClient,
+    centre: &str,
+    counter: u32,
+) -> Answer<Vec<Waiting>> {
+    let sql = format!("{SELECT} AND p.counter = $2 ORDER BY epoch, seq");
+    rows(db, &sql, &[&centre, &i64::from(counter)]).await?.iter().map(waiting).collect()
+}
+
 /// What is parked of a series from the entry `first` to the entry `last`.
 ///
 /// # Errors
