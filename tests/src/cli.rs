@@ -15,6 +15,7 @@ use crate::{Rigged, places};
 pub struct Desk {
     store: PathBuf,
     env: Vec<(OsString, OsString)>,
+    officer: Option<String>,
 }
 
 /// What a command answered: its value, or a refusal `{code, message, field}`.
@@ -49,13 +50,20 @@ impl Desk {
     /// A counter whose store is already there.
     #[must_use]
     pub fn at(store: &Path) -> Self {
-        Self { store: store.to_path_buf(), env: Vec::new() }
+        Self { store: store.to_path_buf(), env: Vec::new(), officer: None }
     }
 
     /// The same counter with one more environment variable.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
         self.env.push((name.into(), value.as_ref().to_owned()));
+        self
+    }
+
+    /// The same counter, with this officer at it.
+    #[must_use]
+    pub fn by(mut self, officer: &str) -> Self {
+        self.officer = Some(officer.to_owned());
         self
     }
 
@@ -73,6 +81,7 @@ impl Desk {
         let mut command = Command::new(places::built("motcua-desk")?);
         command.arg("--data").arg(&self.store);
         command.envs(self.env.iter().map(|(name, value)| (name, value)));
+        command.args(self.officer.iter().flat_map(|name| ["--officer", name]));
         Ok(command)
     }
 

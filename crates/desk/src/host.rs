@@ -328,8 +328,8 @@ fn session(host: &Host) -> Answer<Session> {
     let unprinted = desk.store.read(print_log::open)?.len();
     let (enrolled, contact) =
         desk.store.read(|db| Ok((province::membership(db)?.is_some(), province::contact(db)?)))?;
-    let (parked, progress) =
-        desk.store.read(|db| Ok((parked::count(db)?, province::progress(db)?)))?;
+    let (parked, stopped) =
+        desk.store.read(|db| Ok((parked::count(db)?, province::stopped(db)?)))?;
     Ok(Session {
         officer: actor.officer,
         counter: at_hand.counter.clone(),
@@ -345,7 +345,7 @@ fn session(host: &Host) -> Answer<Session> {
         contact: contact.at,
         trouble: contact.trouble.as_deref().map(Stuck::of_key),
         parked,
-        stopped: progress.wish.is_some(),
+        stopped,
         printer: at_hand.settings.printer.clone(),
         unprinted: u32::try_from(unprinted).unwrap_or(u32::MAX),
     })

@@ -173,7 +173,7 @@ pub fn status(desk: &Desk, _: &Actor, _: Nothing) -> Answer<ProvinceStatus> {
             contact: contact.at,
             trouble: contact.trouble.as_deref().map(Stuck::of_key),
             skew: contact.skew,
-            stopped: province::progress(db)?.wish.is_some(),
+            stopped: province::stopped(db)?,
             parked: parked::all(db)?.into_iter().map(line).collect(),
         })
     })

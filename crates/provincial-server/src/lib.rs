@@ -7,10 +7,14 @@
 
 pub mod certificate;
 pub mod clock;
+pub mod commands;
 pub mod config;
 pub mod error;
 pub mod http;
+pub mod intake;
 pub mod log;
 pub mod metrics;
+pub mod ranges;
+pub mod secret;
 pub mod serve;
 pub mod store;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use provincial_server::commands::{Command, carry_out};
 use provincial_server::config::Configuration;
 use provincial_server::error::{Answer, ProvinceError};
 use provincial_server::{certificate, log, serve};
@@ -34,6 +35,8 @@ enum Action {
         #[arg(long = "host", default_values = ["localhost", "127.0.0.1"])]
         hosts: Vec<String>,
     },
+    #[command(flatten)]
+    Administration(Command),
 }
 
 fn main() -> ExitCode {
@@ -62,5 +65,6 @@ fn act(arguments: Arguments) -> Answer<()> {
             Ok(())
         }
         Action::Certify { folder, hosts } => certificate::make(&folder, &hosts),
+        Action::Administration(command) => runtime.block_on(carry_out(&configuration, command)),
     }
 }

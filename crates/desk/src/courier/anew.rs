@@ -9,6 +9,7 @@ use super::round::{head, ranges};
 use super::{Halt, Line};
 use crate::error::Answer;
 use crate::steps::step;
+use crate::store::copy::IS_COPY;
 use crate::store::journal::{self, SERIES, Series, outbox};
 use crate::store::keyring::random;
 use crate::store::province::{self, Progress};
@@ -45,7 +46,8 @@ pub(super) async fn where_needed(
 /// here; then that is what it acknowledged. An epoch later than ours may be a
 /// copy's of this machine: it is never taken as our own.
 fn agree(tx: &Transaction<'_>, series: Series, greeting: &Greeting) -> Answer<bool> {
-    if greeting.epoch != series.epoch {
+    let copied = setting::get(tx, IS_COPY)?.unwrap_or(false);
+    if copied || greeting.epoch != series.epoch {
         return Ok(false);
     }
     let acknowledged = match &greeting.held {
@@ -78,6 +80,7 @@ pub(super) fn stop(store: &Store, halt: Halt) -> Answer<Halt> {
 /// back from where both were known to agree.
 fn begin(tx: &Transaction<'_>, closed: Series, greeting: &Greeting) -> Answer<()> {
     let before = province::progress(tx)?;
+    setting::put(tx, IS_COPY, &false)?;
     setting::put(tx, SERIES, &Series { epoch: greeting.epoch, ..closed })?;
     ranges(tx, greeting)?;
     province::proceed(

@@ -237,7 +237,7 @@ fn receive_in(
 
 /// The next free number of the agency on the day, from this counter's ranges.
 fn ordinal(tx: &Connection, agency: &Agency, day: chrono::NaiveDate) -> Answer<u32> {
-    if province::progress(tx)?.wish.is_some() {
+    if province::stopped(tx)? {
         let stopped = "the epoch has to be closed before another number is issued";
         return Err(DeskError::new(ErrorCode::NumbersStopped, stopped));
     }

@@ -7,8 +7,9 @@ use domain::wire::Cursor;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
 
+use super::copy::IS_COPY;
 use super::migration::Migration;
-use super::moment;
+use super::{moment, setting};
 use crate::error::Answer;
 
 /// History of the table.
@@ -134,6 +135,18 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Progress> {
         kept: row.get(5)?,
         recalled: (row.get(6)?, row.get(7)?),
     })
+}
+
+/// Whether no number may be issued until the province gives a new epoch: it is
+/// wished for, or this store is a copy of one that may have gone on.
+///
+/// # Errors
+/// Those of the database.
+pub fn stopped(db: &Connection) -> Answer<bool> {
+    if membership(db)?.is_none() {
+        return Ok(false);
+    }
+    Ok(progress(db)?.wish.is_some() || setting::get(db, IS_COPY)?.unwrap_or(false))
 }
 
 /// Remembers how far the two have come.

@@ -2,6 +2,14 @@
 //! transaction. Nothing is remembered between two requests but what is in the
 //! database.
 
+mod blobs;
+mod body;
+mod device;
+mod enrol;
+mod epoch;
+mod greeting;
+mod pull;
+mod push;
 mod standing;
 mod trouble;
 mod watch;
@@ -12,7 +20,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
-use axum::routing::get;
+use axum::routing::{get, post};
 use domain::wire::TroubleCode;
 use ed25519_dalek::SigningKey;
 use tower_http::compression::CompressionLayer;
@@ -55,9 +63,16 @@ impl Deref for Province {
 /// Every route there is.
 pub fn router(province: Province) -> Router {
     Router::new()
+        .route("/v1/enrol", post(enrol::enrol))
+        .route("/v1/hello", post(greeting::hello))
+        .route("/v1/epoch", post(epoch::epoch))
+        .route("/v1/push", post(push::push))
+        .route("/v1/pull", post(pull::pull))
+        .route("/v1/recall", post(pull::recall))
         .route("/health", get(standing::health))
         .route("/metrics", get(standing::metrics))
         .layer(CompressionLayer::new())
+        .route("/v1/blobs/{sha256}", get(blobs::get).head(blobs::head).put(blobs::put))
         .fallback(|| async { trouble::refusal(TroubleCode::Malformed, "there is nothing here") })
         .layer(from_fn_with_state(province.clone(), watch::watch))
         .with_state(province)

@@ -20,12 +20,26 @@ pub(super) fn refusal(code: TroubleCode, message: impl Into<String>) -> Refusal 
     Refusal(Trouble { code, message: message.into() })
 }
 
+/// A refusal with this code, as an error.
+///
+/// # Errors
+/// Always.
+pub(super) fn refuse<T>(code: TroubleCode, message: impl Into<String>) -> Reply<T> {
+    Err(refusal(code, message))
+}
+
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let code = self.0.code;
         let mut response = (status(code), Json(self.0)).into_response();
         response.extensions_mut().insert(code);
         response
+    }
+}
+
+impl From<Trouble> for Refusal {
+    fn from(trouble: Trouble) -> Self {
+        Self(trouble)
     }
 }
 

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use deadpool_postgres::GenericClient;
 use domain::wire::Hello;
+use serde::Serialize;
 use uuid::Uuid;
 
 use super::migration::Migration;
@@ -36,7 +37,7 @@ pub struct Opened {
 }
 
 /// A counter as it was last seen.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Seen {
     /// Its centre's code.
     pub centre: String,

@@ -55,6 +55,15 @@ pub async fn find(
     found.map(known).transpose()
 }
 
+/// Whether a device ever spoke for a counter.
+///
+/// # Errors
+/// Those of the database.
+pub async fn was_there(db: &impl GenericClient, centre: &str, counter: u32) -> Answer<bool> {
+    let sql = "SELECT 1 FROM device WHERE centre = $1 AND counter = $2 LIMIT 1";
+    Ok(row(db, sql, &[&centre, &i64::from(counter)]).await?.is_some())
+}
+
 /// Enrols a device; the one before it no longer speaks for the counter.
 ///
 /// # Errors

@@ -44,6 +44,9 @@ pub struct Waiting {
     pub since: DateTime<Utc>,
 }
 
+/// Where an entry stands that is to be parked, the dossier it is about, and why.
+pub type Parking = (Place, Option<Uuid>, ParkedBecause);
+
 const SELECT: &str = "SELECT p.*, j.hash FROM parked p
     JOIN journal j USING (centre, counter, epoch, seq) WHERE p.centre = $1
     AND p.accepted_at IS NULL";
@@ -52,16 +55,19 @@ const SELECT: &str = "SELECT p.*, j.hash FROM parked p
 ///
 /// # Errors
 /// Those of the database.
-pub async fn park(tx: &Transaction<'_>, centre: &str, waiting: &[Waiting]) -> Answer<()> {
+pub async fn park(tx: &Transaction<'_>, centre: &str, parking: &[Parking]) -> Answer<()> {
+    if parking.is_empty() {
+        return Ok(());
+    }
     let sql = "INSERT INTO parked (centre, counter, epoch, seq, dossier, because)
         SELECT $1, * FROM unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::uuid[], $6::text[])";
     let number = |of: fn(&Place) -> u64| {
-        waiting.iter().map(|one| column(of(&one.place))).collect::<Answer<Vec<i64>>>()
+        parking.iter().map(|(place, ..)| column(of(place))).collect::<Answer<Vec<i64>>>()
     };
     let counters = number(|place| place.counter.into())?;
     let (epochs, seqs) = (number(|place| place.epoch.into())?, number(|place| place.seq)?);
-    let dossiers: Vec<Option<Uuid>> = waiting.iter().map(|one| one.dossier).collect();
-    let reasons: Vec<&str> = waiting.iter().map(|one| one.because.key()).collect();
+    let dossiers: Vec<Option<Uuid>> = parking.iter().map(|(_, dossier, _)| *dossier).collect();
+    let reasons: Vec<&str> = parking.iter().map(|(.., because)| because.key()).collect();
     write(tx, sql, &[&centre, &counters, &epochs, &seqs, &dossiers, &reasons]).await.map(drop)
 }
 
@@ -85,6 +91,19 @@ pub async fn of_dossiers(
 pub async fn of_centre(db: &impl GenericClient, centre: &str) -> Answer<Vec<Waiting>> {
     let sql = format!("{SELECT} ORDER BY parked_at, counter, epoch, seq");
     rows(db, &sql, &[&centre]).await?.iter().map(waiting).collect()
+}
+
+/// What is parked of a counter, whatever the epoch.
+///
+/// # Errors
+/// Those of the database.
+pub async fn of_counter(
+    db: &impl GenericClient,
+    centre: &str,
+    counter: u32,
+) -> Answer<Vec<Waiting>> {
+    let sql = format!("{SELECT} AND p.counter = $2 ORDER BY epoch, seq");
+    rows(db, &sql, &[&centre, &i64::from(counter)]).await?.iter().map(waiting).collect()
 }
 
 /// What is parked of a series from the entry `first` to the entry `last`.

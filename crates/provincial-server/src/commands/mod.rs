@@ -1,0 +1,107 @@
+//! The administration of the province, as commands: centres, counters, their
+//! tickets and ranges, what is parked, and whether all is whole.
+
+mod enrolment;
+mod export;
+mod parked;
+mod range;
+mod status;
+mod verify;
+
+use clap::{Args, Subcommand};
+
+use crate::config::Configuration;
+use crate::error::{Answer, ProvinceError};
+use crate::serve::open;
+
+/// A counter of a centre.
+#[derive(Debug, Clone, Args)]
+pub struct Of {
+    /// The centre's code, for example BD-01.
+    #[arg(long)]
+    centre: String,
+    /// The counter's number in its centre.
+    #[arg(long)]
+    counter: u32,
+}
+
+impl Of {
+    fn parts(&self) -> (&str, u32) {
+        (&self.centre, self.counter)
+    }
+}
+
+/// What an administrator may do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Adds a centre.
+    Centre {
+        /// Its code: capitals, digits and hyphens.
+        #[arg(long)]
+        code: String,
+        /// Its name.
+        #[arg(long)]
+        name: String,
+    },
+    /// Prints a one-time ticket that makes a machine a counter of a centre.
+    Enrol(Of),
+    /// No device speaks for this counter any more.
+    Revoke(Of),
+    /// Number ranges.
+    #[command(subcommand)]
+    Range(range::Act),
+    /// Every counter: last seen, waiting, clock, parked.
+    Status {
+        /// As JSON, one counter a line.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Checks that every series and every log is whole, chained and unaltered.
+    Verify {
+        /// Only this centre.
+        #[arg(long)]
+        centre: Option<String>,
+    },
+    /// What is parked.
+    #[command(subcommand)]
+    Parked(parked::Act),
+    /// A centre's entries in the order of its log, one JSON object a line.
+    Export {
+        /// The centre's code.
+        #[arg(long)]
+        centre: String,
+    },
+}
+
+/// Carries a command out; its answer goes to standard output.
+///
+/// # Errors
+/// [`ProvinceError::Refused`], and those of the database.
+pub async fn carry_out(configuration: &Configuration, command: Command) -> Answer<()> {
+    let store = open(configuration).await?;
+    let mut client = store.client().await?;
+    match command {
+        Command::Centre { code, name } => enrolment::centre(&client, &code, &name).await,
+        Command::Enrol(of) => enrolment::enrol(configuration, &mut client, &of).await,
+        Command::Revoke(of) => enrolment::revoke(&client, &of).await,
+        Command::Range(act) => range::act(&mut client, act).await,
+        Command::Status { json } => status::status(&client, json).await,
+        Command::Verify { centre } => verify::verify(&mut client, centre.as_deref()).await,
+        Command::Parked(act) => parked::act(&mut client, act).await,
+        Command::Export { centre } => export::export(&mut client, &centre).await,
+    }
+}
+
+/// One line of an answer.
+///
+/// # Errors
+/// When nobody reads it any more.
+fn say(line: &str) -> Answer<()> {
+    use std::io::Write as _;
+    let written = writeln!(std::io::stdout(), "{line}");
+    written.map_err(|why| ProvinceError::Internal(format!("standard output: {why}")))
+}
+
+fn json<T: serde::Serialize>(value: &T) -> Answer<String> {
+    serde_json::to_string(value).map_err(|why| ProvinceError::Internal(why.to_string()))
+}

@@ -1,0 +1,33 @@
+//! `status`: every counter as it was last seen.
+
+use deadpool_postgres::Client;
+
+use super::{json, say};
+use crate::error::Answer;
+use crate::store::counter::{self, Seen};
+
+/// Prints a line for each counter.
+pub(super) async fn status(client: &Client, as_json: bool) -> Answer<()> {
+    let all = counter::all(client).await?;
+    for seen in &all {
+        say(&if as_json { json(seen)? } else { line(seen) })?;
+    }
+    if all.is_empty() && !as_json {
+        say("no counters yet: `enrol` adds them")?;
+    }
+    Ok(())
+}
+
+fn line(seen: &Seen) -> String {
+    let Seen { centre, number, epoch, held, waiting, skew_seconds, parked, .. } = seen;
+    let last = match (seen.enrolled, seen.last_seen) {
+        (false, _) => "no device".to_owned(),
+        (true, None) => "never seen".to_owned(),
+        (true, Some(at)) => format!("seen {}", at.format("%Y-%m-%d %H:%M:%S UTC")),
+    };
+    format!(
+        "{centre} {number}: {last}, epoch {epoch}, held {held}, waiting {waiting}, \
+         clock {skew_seconds:+} s, parked {parked}, program {}",
+        if seen.program.is_empty() { "unknown" } else { &seen.program }
+    )
+}

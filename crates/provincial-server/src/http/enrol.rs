@@ -1,0 +1,74 @@
+//! `POST /v1/enrol`: a machine shows a ticket and becomes a counter's device.
+
+use axum::Json;
+use axum::extract::State;
+use domain::wire::{Base64, Enrol, Enrolled, TroubleCode};
+
+use super::Province;
+use super::body::Message;
+use super::greeting::greeting;
+use super::trouble::{Reply, refusal, refuse};
+use crate::store::counter::{self, Opened};
+use crate::store::{Transaction, device, ticket};
+use crate::{clock, ranges, secret};
+
+/// Enrols the machine. The same machine may ask again while the ticket is valid:
+/// its answer may have been lost.
+///
+/// # Errors
+/// `ticket_unknown`; `other_centre` when it wrote entries under another number.
+pub(super) async fn enrol(
+    State(province): State<Province>,
+    Message(wish): Message<Enrol>,
+) -> Reply<Json<Enrolled>> {
+    let unknown = || refusal(TroubleCode::TicketUnknown, "no such ticket, or used, or too old");
+    let centre = secret::centre(&wish.code).ok_or_else(unknown)?.to_owned();
+    let (code, now) = (secret::hash(&wish.code), clock::now());
+    let mut client = province.store.client().await?;
+    let tx = client.transaction().await?;
+    let issued = ticket::lock(&tx, &centre, &code).await?.ok_or_else(unknown)?;
+    let again = issued.used_by.as_deref() == Some(wish.key.0.as_slice());
+    if now > issued.expires_at || (issued.used_by.is_some() && !again) {
+        return Err(unknown());
+    }
+    if wish.written > 0 && wish.counter != issued.counter {
+        let what = format!("the ticket is for counter {}, not {}", issued.counter, wish.counter);
+        return refuse(TroubleCode::OtherCentre, what);
+    }
+    let of = (centre.as_str(), issued.counter);
+    let epoch = epoch(&tx, of, &wish, again).await?;
+    let token = secret::fresh(&centre, issued.counter)?;
+    device::enrol(&tx, of, &wish.key.0, &secret::hash(&token)).await?;
+    counter::rename(&tx, of.0, of.1, &wish.name).await?;
+    ticket::used(&tx, &centre, &code, &wish.key.0).await?;
+    let greeting = greeting(&tx, of, epoch, now).await?;
+    tx.commit().await?;
+    tracing::info!(centre, counter = issued.counter, epoch, "enrolled");
+    let province = Base64(province.signing_key.verifying_key().to_bytes());
+    Ok(Json(Enrolled { centre, counter: issued.counter, token, province, greeting }))
+}
+
+/// The epoch that the machine may write. One that replaces another begins a new
+/// one with new numbers: nobody knows which of the old the other still gives.
+async fn epoch(
+    tx: &Transaction<'_>,
+    (centre, number): (&str, u32),
+    wish: &Enrol,
+    again: bool,
+) -> Reply<u32> {
+    let unknown = || refusal(TroubleCode::TicketUnknown, "no such counter");
+    let opened = counter::lock(tx, centre, number).await?.ok_or_else(unknown)?;
+    let replaces = wish.written == 0 && !again && device::was_there(tx, centre, number).await?;
+    let epoch = match wish.written {
+        _ if replaces => opened.epoch + 1,
+        0 => opened.epoch,
+        _ => opened.epoch.max(wish.epoch),
+    };
+    if replaces {
+        ranges::renew(tx, (centre, number), epoch, clock::local(clock::now()).date()).await?;
+    }
+    if epoch != opened.epoch {
+        counter::open_epoch(tx, centre, number, Opened { epoch, asked: None }).await?;
+    }
+    Ok(epoch)
+}

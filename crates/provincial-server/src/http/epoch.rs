@@ -1,0 +1,49 @@
+//! `POST /v1/epoch`: a restored or copied machine begins anew, with numbers that
+//! its counter never had.
+
+use axum::Json;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use domain::wire::{EpochGranted, EpochWanted, LARGEST_MESSAGE};
+
+use super::Province;
+use super::body::{read, unpacked};
+use super::device::Device;
+use super::greeting::{greeting, writable};
+use super::trouble::Reply;
+use crate::store::counter::{self, Opened};
+use crate::{clock, ranges};
+
+/// Closes the epochs before and opens the next. Every wish gets an epoch of its
+/// own, once: two copies of one machine never share one.
+///
+/// # Errors
+/// `bad_signature`, and what [`Device`] refuses.
+pub(super) async fn epoch(
+    State(province): State<Province>,
+    device: Device,
+    headers: HeaderMap,
+    body: Body,
+) -> Reply<Json<EpochGranted>> {
+    let bytes = unpacked(&headers, body, LARGEST_MESSAGE).await?;
+    device.signed(&bytes)?;
+    let wanted: EpochWanted = read(&bytes)?;
+    let (centre, number) = device.of();
+    let now = clock::now();
+    let mut client = province.store.client().await?;
+    let tx = client.transaction().await?;
+    let current = writable(&tx, device.of(), wanted.closed).await?;
+    let opened = counter::lock(&tx, centre, number).await?;
+    let mut epoch = current;
+    if opened.and_then(|opened| opened.asked) != Some(wanted.wish) {
+        epoch += 1;
+        ranges::renew(&tx, device.of(), epoch, clock::local(now).date()).await?;
+        let asked = Some(wanted.wish);
+        counter::open_epoch(&tx, centre, number, Opened { epoch, asked }).await?;
+        tracing::warn!(centre, counter = number, epoch, "a new epoch begins");
+    }
+    let greeting = greeting(&tx, device.of(), epoch, now).await?;
+    tx.commit().await?;
+    Ok(Json(EpochGranted { greeting }))
+}

@@ -1,0 +1,94 @@
+//! What every greeting says: the epoch that a counter may write, what is held of
+//! it, its ranges, the province's clock; and `POST /v1/hello`, which asks for it.
+
+use axum::Json;
+use axum::extract::State;
+use chrono::{DateTime, SubsecRound as _, Utc};
+use domain::wire::{Greeting, Hello, PROTOCOLS, Parked, TroubleCode};
+
+use super::Province;
+use super::body::Message;
+use super::device::Device;
+use super::trouble::{Reply, refusal};
+use crate::clock;
+use crate::error::Answer;
+use crate::ranges::is_open;
+use crate::store::counter::{self, Opened};
+use crate::store::journal::{self, Series};
+use crate::store::parked::{self, Waiting};
+use crate::store::{Transaction, number_range};
+
+/// `POST /v1/hello`: remembers how the counter was seen.
+///
+/// # Errors
+/// `protocol`, and what [`Device`] refuses.
+pub(super) async fn hello(
+    State(province): State<Province>,
+    device: Device,
+    Message(hello): Message<Hello>,
+) -> Reply<Json<Greeting>> {
+    let none = || refusal(TroubleCode::Protocol, "no protocol version in common");
+    let protocol = spoken(&hello.protocols).ok_or_else(none)?;
+    let now = clock::now();
+    let mut client = province.store.client().await?;
+    let tx = client.transaction().await?;
+    let epoch = writable(&tx, device.of(), hello.epoch).await?;
+    let skew = hello.clock - clock::local(now);
+    counter::greet(&tx, device.of(), &hello, skew.num_seconds()).await?;
+    let greeting = greeting(&tx, device.of(), epoch, now).await?;
+    tx.commit().await?;
+    Ok(Json(Greeting { protocol, ..greeting }))
+}
+
+/// The newest protocol version that both sides speak.
+fn spoken(theirs: &[u16]) -> Option<u16> {
+    PROTOCOLS.into_iter().rev().find(|ours| theirs.contains(ours))
+}
+
+/// The epoch that a counter may write, held until the transaction ends. A
+/// counter that writes a later one than this province knows had it from this
+/// province before it was restored from a copy.
+pub(super) async fn writable(
+    tx: &Transaction<'_>,
+    (centre, number): (&str, u32),
+    written: u32,
+) -> Reply<u32> {
+    let unknown = || refusal(TroubleCode::Unauthorised, "no such counter");
+    let opened = counter::lock(tx, centre, number).await?.ok_or_else(unknown)?;
+    if written <= opened.epoch {
+        return Ok(opened.epoch);
+    }
+    let later = Opened { epoch: written, asked: None };
+    counter::open_epoch(tx, centre, number, later).await?;
+    Ok(written)
+}
+
+/// What a counter is told about the epoch that it may write.
+///
+/// # Errors
+/// Those of the database.
+pub(super) async fn greeting(
+    tx: &Transaction<'_>,
+    (centre, counter): (&str, u32),
+    epoch: u32,
+    now: DateTime<Utc>,
+) -> Answer<Greeting> {
+    let today = clock::local(now).date();
+    let given = number_range::of_counter(tx, centre, counter).await?;
+    let open = given.into_iter().filter(|g| g.epoch == epoch && is_open(&g.range, today));
+    let parked = parked::of_counter(tx, centre, counter).await?;
+    Ok(Greeting {
+        protocol: PROTOCOLS[PROTOCOLS.len() - 1],
+        epoch,
+        held: journal::head(tx, Series { centre, counter, epoch }).await?,
+        ranges: open.map(|given| given.range).collect(),
+        parked: parked.iter().map(named).collect(),
+        clock: now.trunc_subsecs(3),
+    })
+}
+
+/// A parked entry as the counter knows it.
+fn named(waiting: &Waiting) -> Parked {
+    let Waiting { place, because, .. } = waiting;
+    Parked { epoch: place.epoch, seq: place.seq, because: *because }
+}

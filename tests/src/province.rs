@@ -1,0 +1,175 @@
+//! A whole province to tell a story with: a real PostgreSQL in a folder, a real
+//! server on it, and a line to it that can be cut.
+
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+use crate::Rigged;
+use crate::held::{Held, until};
+use crate::places;
+use crate::toll::Toll;
+
+/// The centre that every story happens in.
+pub const CENTRE: &str = "BD-01";
+/// How long the server may take to answer first.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A province with one centre.
+#[derive(Debug)]
+pub struct Province {
+    folder: TempDir,
+    database: Database,
+    port: u16,
+    /// The line between the counters and the server.
+    pub toll: Toll,
+    server: Option<Held>,
+}
+
+/// A PostgreSQL that ends with its rig.
+#[derive(Debug)]
+struct Database {
+    port: u16,
+    script: Child,
+    _folder: TempDir,
+}
+
+impl Database {
+    fn start() -> Rigged<Self> {
+        let (folder, port) = (tempfile::tempdir()?, places::free_port()?);
+        let mut command = Command::new(places::root().join(".ci/postgres"));
+        command.arg(folder.path().join("pg")).args([&port.to_string(), "--scratch"]);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut script = command.spawn()?;
+        let said = script.stdout.take().ok_or("no pipe from PostgreSQL")?;
+        let ready = BufReader::new(said).lines().next();
+        match ready {
+            Some(Ok(line)) if line == "ready" => Ok(Self { port, script, _folder: folder }),
+            other => Err(format!("PostgreSQL does not come up: {other:?}").into()),
+        }
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        // Its end of the pipe closed is how it is told to stop.
+        drop(self.script.stdin.take());
+        let _ended = self.script.wait();
+    }
+}
+
+impl Province {
+    /// Sets it up and starts its server.
+    ///
+    /// # Errors
+    /// When PostgreSQL or the server does not come up.
+    pub fn open() -> Rigged<Self> {
+        let (folder, port) = (tempfile::tempdir()?, places::free_port()?);
+        let toll = Toll::to(port)?;
+        let database = Database::start()?;
+        let mut province = Self { folder, database, port, toll, server: None };
+        let keys = province.folder.path().to_string_lossy().into_owned();
+        province.told(&["certify", &keys])?;
+        province.told(&["centre", "--code", CENTRE, "--name", "Trung tâm mẫu"])?;
+        province.start()?;
+        Ok(province)
+    }
+
+    /// Starts its server.
+    ///
+    /// # Errors
+    /// When it does not come up.
+    pub fn start(&mut self) -> Rigged<()> {
+        let mut command = self.command()?;
+        command.arg("serve").stdout(Stdio::null()).stderr(Stdio::null());
+        self.server = Some(Held::start(&mut command)?);
+        let port = self.port;
+        until("the server to listen", PATIENCE, || {
+            std::net::TcpStream::connect(("127.0.0.1", port)).ok().map(drop)
+        })
+    }
+
+    /// Kills its server as it stands.
+    pub fn kill(&mut self) {
+        if let Some(server) = self.server.take() {
+            server.kill();
+        }
+    }
+
+    /// A ticket for a counter of the centre, which is given a hundred numbers of
+    /// the agency.
+    ///
+    /// # Errors
+    /// When the server's command line refuses.
+    pub fn ticket(&self, counter: u32, agency: &str) -> Rigged<String> {
+        let number = counter.to_string();
+        let of = ["--centre", CENTRE, "--counter", &number];
+        let said = self.told(&[&["enrol"], of.as_slice()].concat())?;
+        let (first, last) = ((counter * 100 + 1).to_string(), (counter * 100 + 99).to_string());
+        let range = ["--agency", agency, "--first", &first, "--last", &last];
+        self.told(&[&["range", "assign"], of.as_slice(), &range].concat())?;
+        let ticket = said.split_whitespace().find(|word| word.starts_with("MOTCUA1."));
+        Ok(ticket.ok_or(format!("no ticket in: {said}"))?.to_owned())
+    }
+
+    /// Runs one command of the server's own administration.
+    ///
+    /// # Errors
+    /// With what it said, when it refused.
+    pub fn told(&self, arguments: &[&str]) -> Rigged<String> {
+        let said = self.command()?.args(arguments).output()?;
+        let out = String::from_utf8_lossy(&said.stdout).into_owned();
+        match said.status.success() {
+            true => Ok(out),
+            false => {
+                Err(format!("{arguments:?}: {out} {}", String::from_utf8_lossy(&said.stderr))
+                    .into())
+            }
+        }
+    }
+
+    /// The first column of what the database answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub fn asked(&self, sql: &str) -> Rigged<Vec<String>> {
+        let mut command = Command::new(psql()?);
+        command.args(["-h", "127.0.0.1", "-U", "motcua", "-d", "postgres", "-Atc", sql]);
+        let said = command.args(["-p", &self.database.port.to_string()]).output()?;
+        match said.status.success() {
+            true => Ok(String::from_utf8(said.stdout)?.lines().map(str::to_owned).collect()),
+            false => Err(String::from_utf8_lossy(&said.stderr).into_owned().into()),
+        }
+    }
+
+    fn command(&self) -> Rigged<Command> {
+        let mut command = Command::new(places::built("provincial-server")?);
+        let database = format!("postgres://motcua@127.0.0.1:{}/postgres", self.database.port);
+        let values = [
+            ("LISTEN", format!("127.0.0.1:{}", self.port)),
+            ("URL", format!("https://localhost:{}", self.toll.port())),
+            ("DATABASE", database),
+        ];
+        command.envs(values.map(|(name, value)| (format!("MOTCUA_PROVINCE_{name}"), value)));
+        for (name, file) in [
+            ("CERTIFICATE", "certificate.pem"),
+            ("KEY", "key.pem"),
+            ("AUTHORITY", "authority.pem"),
+            ("SIGNING_KEY", "signing.key"),
+        ] {
+            command.env(format!("MOTCUA_PROVINCE_{name}"), self.folder.path().join(file));
+        }
+        Ok(command)
+    }
+}
+
+fn psql() -> Rigged<PathBuf> {
+    let versions = std::fs::read_dir("/usr/lib/postgresql")?;
+    let mut found: Vec<PathBuf> = versions.flatten().map(|v| v.path().join("bin/psql")).collect();
+    found.retain(|path| path.is_file());
+    found.sort();
+    found.pop().ok_or_else(|| "PostgreSQL is not installed: run .ci/provision province".into())
+}

@@ -1,0 +1,240 @@
+//! Counter and province over a line that fails in every way: what was received
+//! offline arrives once, whole and in order, wherever either side was killed.
+
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::Stdio;
+
+use serde_json::{Value, json};
+use stories::Rigged;
+use stories::cli::Desk;
+use stories::held::Held;
+use stories::province::Province;
+use stories::toll::Line;
+
+/// The agency of every dossier told here.
+const AGENCY: &str = "H29.131.12";
+const PASSWORD: &str = "mat-khau-mau";
+
+/// A real counter of this number, with numbers of its own.
+fn counter(folder: &Path, number: u32) -> Rigged<Desk> {
+    let set_up = json!({
+        "letterhead": { "parent": "UBND TỈNH MẪU", "name": "Trung tâm mẫu", "place": "Mẫu",
+                        "address": "Số 1", "phone": "0200000000" },
+        "profile": "commune",
+        "agencies": [{ "code": AGENCY, "name": "UBND phường Mẫu" }],
+        "counter": { "number": number, "name": format!("Quầy {number}") },
+        "range": { "first": number * 100 + 1, "last": number * 100 + 99 },
+        "administrator": { "name": "an", "full_name": "Nguyễn Văn An", "password": PASSWORD },
+        "sample_catalogue": true
+    });
+    let desk = Desk::at(folder).with("MOTCUA_PASSWORD", PASSWORD).by("an");
+    let said = desk.command()?.args(["init", "--json", &set_up.to_string()]).output()?;
+    match said.status.success() {
+        true => Ok(desk),
+        false => Err(String::from_utf8_lossy(&said.stdout).into_owned().into()),
+    }
+}
+
+fn receive(desk: &Desk, name: &str) -> Rigged<String> {
+    let draft = json!({
+        "procedure": "1.001193", "case": "Đúng hạn, có giấy chứng sinh", "agency": AGENCY,
+        "submitter": { "name": name, "number": "074190012345" }
+    });
+    let answer = desk.call("intake.receive", &json!({ "draft": draft }))?;
+    Ok(answer["code"].as_str().ok_or("no code")?.to_owned())
+}
+
+fn sync(desk: &Desk) -> Rigged<Value> {
+    let said = desk.command()?.arg("sync").output()?;
+    Ok(serde_json::from_slice(&said.stdout)?)
+}
+
+fn enrol(province: &Province, desk: &Desk, number: u32) -> Rigged<()> {
+    desk.call("province.enrol", &json!({ "ticket": province.ticket(number, AGENCY)? }))?;
+    Ok(())
+}
+
+fn waiting(desk: &Desk) -> Rigged<u64> {
+    let status = desk.call("province.status", &json!({}))?;
+    Ok(status["waiting"].as_u64().ok_or("no count")?)
+}
+
+fn codes(desk: &Desk) -> Rigged<BTreeSet<String>> {
+    let rows = desk.call("register.day", &json!({}))?["rows"].take();
+    let rows = rows.as_array().ok_or("no rows")?;
+    Ok(rows.iter().filter_map(|row| row["code"].as_str()).map(str::to_owned).collect())
+}
+
+/// The codes of the receptions that the province holds, each as often as it does.
+fn held(province: &Province) -> Rigged<Vec<String>> {
+    province.asked(
+        "SELECT convert_from(body, 'UTF8')::jsonb ->> 'code' FROM journal
+         WHERE kind = 'received' ORDER BY 1",
+    )
+}
+
+/// A province, and the first counter of its centre, enrolled.
+fn enrolled(folder: &Path) -> Rigged<(Province, Desk)> {
+    let (province, desk) = (Province::open()?, counter(folder, 1)?);
+    enrol(&province, &desk, 1)?;
+    sync(&desk)?;
+    Ok((province, desk))
+}
+
+#[test]
+fn ten_intakes_offline_reach_the_province_when_the_line_is_back() -> Rigged<()> {
+    let folder = tempfile::tempdir()?;
+    let (province, desk) = enrolled(folder.path())?;
+    province.toll.set(Line::Down);
+    for nth in 0..10 {
+        receive(&desk, &format!("Công Dân Mẫu {nth}"))?;
+    }
+    assert_eq!(sync(&desk)?["detail"], "offline");
+    assert_eq!(waiting(&desk)?, 10);
+    assert!(held(&province)?.is_empty());
+    province.toll.set(Line::Open);
+    assert_eq!(sync(&desk)?["sent"], 10);
+    assert_eq!(waiting(&desk)?, 0);
+    assert_eq!(held(&province)?, Vec::from_iter(codes(&desk)?), "both sides hold the same");
+    assert_eq!(sync(&desk)?["sent"], 0, "nothing is sent twice");
+    Ok(())
+}
+
+#[test]
+fn two_counters_see_each_others_dossiers() -> Rigged<()> {
+    let (first, second) = (tempfile::tempdir()?, tempfile::tempdir()?);
+    let (province, one) = enrolled(first.path())?;
+    let two = counter(second.path(), 2)?;
+    enrol(&province, &two, 2)?;
+    let code = receive(&one, "Công Dân Mẫu")?;
+    sync(&one)?;
+    sync(&two)?;
+    two.call("dossier.hand_over", &json!({ "codes": [code] }))?;
+    let other = receive(&two, "Công Dân Khác")?;
+    sync(&two)?;
+    sync(&one)?;
+    assert_eq!(codes(&one)?, codes(&two)?);
+    for desk in [&one, &two] {
+        let told = desk.call("dossier.get", &json!({ "code": code }))?;
+        assert_eq!((&told["state"], &told["life"]["apart"]), (&json!("at_agency"), &json!(0)));
+        assert_eq!(desk.call("dossier.get", &json!({ "code": other }))?["state"], "received");
+    }
+    Ok(())
+}
+
+/// Runs one round, waits until it stands at the step, and kills it there.
+fn killed_at(desk: &Desk, step: &str) -> Rigged<()> {
+    let mut command = desk.command()?;
+    command.arg("sync").env("MOTCUA_STOP_AT", step);
+    command.stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut held = Held::start(&mut command)?;
+    let pipe = held.child().stderr.take().ok_or("no pipe")?;
+    let said = BufReader::new(pipe).lines().next().ok_or("ended before the step")??;
+    assert!(said.contains(step), "stopped elsewhere: {said}");
+    held.kill();
+    Ok(())
+}
+
+#[test]
+fn killed_at_any_step_nothing_is_lost_and_nothing_comes_twice() -> Rigged<()> {
+    let (first, second) = (tempfile::tempdir()?, tempfile::tempdir()?);
+    let (province, one) = enrolled(first.path())?;
+    let two = counter(second.path(), 2)?;
+    enrol(&province, &two, 2)?;
+    sync(&two)?;
+    for step in ["push_sending", "push_answered", "push_kept"] {
+        receive(&one, step)?;
+        killed_at(&one, step)?;
+        sync(&one)?;
+        assert_eq!(waiting(&one)?, 0, "{step}");
+        assert_eq!(held(&province)?, Vec::from_iter(codes(&one)?), "{step}");
+    }
+    for step in ["pull_asking", "pull_answered", "pull_kept"] {
+        receive(&one, step)?;
+        sync(&one)?;
+        killed_at(&two, step)?;
+        sync(&two)?;
+        assert_eq!(codes(&two)?, codes(&one)?, "{step}");
+    }
+    province.told(&["verify"])?;
+    Ok(())
+}
+
+#[test]
+fn an_answer_lost_after_the_commit_is_no_second_dossier() -> Rigged<()> {
+    let folder = tempfile::tempdir()?;
+    let (province, desk) = enrolled(folder.path())?;
+    for nth in 0..10 {
+        receive(&desk, &format!("Công Dân Mẫu {nth}"))?;
+    }
+    // The greeting is small, the ten receptions are not: only their answer is lost.
+    province.toll.set(Line::SwallowAfter(12_000));
+    assert_eq!(sync(&desk)?["detail"], "offline");
+    assert_eq!(held(&province)?.len(), 10, "the province has them");
+    assert_eq!(waiting(&desk)?, 10, "the counter does not know");
+    province.toll.set(Line::Open);
+    sync(&desk)?;
+    assert_eq!(waiting(&desk)?, 0);
+    assert_eq!(held(&province)?, Vec::from_iter(codes(&desk)?));
+    Ok(())
+}
+
+#[test]
+fn a_cut_in_the_middle_of_sending_and_a_sign_in_page_cost_nothing() -> Rigged<()> {
+    let folder = tempfile::tempdir()?;
+    let (mut province, desk) = enrolled(folder.path())?;
+    for nth in 0..10 {
+        receive(&desk, &format!("Công Dân Mẫu {nth}"))?;
+    }
+    for line in [Line::CutAfter(12_000), Line::SignInPage, Line::Down] {
+        province.toll.set(line);
+        assert_eq!(sync(&desk)?["detail"], "offline", "{line:?}");
+        assert_eq!(waiting(&desk)?, 10, "{line:?}");
+    }
+    province.toll.set(Line::Open);
+    province.kill();
+    assert_eq!(sync(&desk)?["detail"], "offline", "the server was killed");
+    province.start()?;
+    sync(&desk)?;
+    assert_eq!((waiting(&desk)?, held(&province)?.len()), (0, 10));
+    Ok(())
+}
+
+/// The store of a counter, copied while nobody uses it.
+fn copied(from: &Path, to: &Path) -> Rigged<()> {
+    for file in std::fs::read_dir(from)? {
+        let file = file?;
+        std::fs::copy(file.path(), to.join(file.file_name()))?;
+    }
+    Ok(())
+}
+
+#[test]
+fn a_counter_restored_from_a_copy_gets_a_new_epoch_and_loses_nothing() -> Rigged<()> {
+    let (folder, copy) = (tempfile::tempdir()?, tempfile::tempdir()?);
+    let (province, desk) = enrolled(folder.path())?;
+    let kept = receive(&desk, "Trước bản sao")?;
+    copied(folder.path(), copy.path())?;
+    let lost = receive(&desk, "Sau bản sao")?;
+    sync(&desk)?;
+    // The machine dies; the copy is all there is, and it goes on offline.
+    let restored = Desk::at(copy.path()).with("MOTCUA_PASSWORD", PASSWORD).by("an");
+    let forked = receive(&restored, "Sau khi khôi phục")?;
+    assert_eq!(forked, lost, "what has not met the province cannot know");
+    sync(&restored)?;
+    sync(&restored)?;
+    assert_eq!(waiting(&restored)?, 0);
+    assert_eq!(codes(&restored)?, BTreeSet::from([kept, lost.clone()]));
+    let rows = restored.call("register.day", &json!({}))?;
+    assert_eq!(rows["rows"].as_array().map(Vec::len), Some(3), "both of the number are kept");
+    let next = receive(&restored, "Kỳ ghi mới")?;
+    assert!(next != lost, "a number that was given is not given again");
+    let epochs = province.asked("SELECT DISTINCT epoch FROM journal ORDER BY 1")?;
+    assert_eq!(epochs, ["1", "2"]);
+    let attention = restored.call("dossier.list", &json!({ "list": "needs_attention" }))?;
+    assert_eq!(attention["hits"].as_array().map(Vec::len), Some(2), "one of them must go");
+    province.told(&["verify"])?;
+    Ok(())
+}
