@@ -43,6 +43,7 @@ async fn a_scanned_pdf_is_read_in_the_window_and_leaves_it_only_as_an_act() -> R
     let mut window = counter.window().await?;
     walk::sign_in(&mut window).await?;
     window.scan(&code).await?;
+    window.wait_for_text("dossier-code", &code).await?;
     window.wait_for("scans").await?;
 
     window.press(&[Key::F7]).await?;
