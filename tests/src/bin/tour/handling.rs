@@ -143,6 +143,7 @@ impl Album<'_> {
         self.window.press(&[Key::F5]).await?;
         self.panel("history-grid", "history").await?;
         self.window.press(&[Key::F7]).await?;
+        self.window.wait_for_css("[data-testid=\"pdf-page\"][data-drawn=\"1\"]").await?;
         self.panel("pdf-canvas", "scan").await?;
         self.window.press_with(Key::Control, 'p').await?;
         self.panel("print-grid", "prints").await?;
