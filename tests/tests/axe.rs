@@ -74,7 +74,7 @@ impl Inspection<'_> {
             self.window.press(&[Key::Escape]).await?;
         }
         self.place('2', "dossier-grid").await?;
-        self.dossier(&codes.fresh, "bghcnrxmesqvi").await?;
+        self.dossier(&codes.fresh, "bghcnrxmeqvi").await?;
         self.window.press(&[Key::F7]).await?;
         self.window.wait_for_css("[data-testid=\"pdf-page\"][data-drawn=\"1\"]").await?;
         self.look("scan").await?;

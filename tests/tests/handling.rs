@@ -66,13 +66,13 @@ async fn a_supplement_is_asked_and_brought_and_asked_again_only_knowingly() -> R
     window.press(&[Key::Space]).await?;
     window.press(&DO).await?;
     window.wait_for_text("dossier-state", "Chờ bổ sung").await?;
+    counter.spooler.wait_for(3)?;
     window.close().await?;
 
     let dossier = counter.desk.call("dossier.get", &json!({ "code": code }))?;
     let papers = dossier["received"]["papers"].to_string();
     assert!(papers.contains("ban sao so ho khau"), "what came is among the papers: {papers}");
     assert_eq!(dossier["requests"].as_array().map(Vec::len), Some(2), "both requests are kept");
-    counter.spooler.wait_for(3)?;
     let pdf = counter.folder().join("request.pdf");
     std::fs::copy(&request, &pdf)?;
     let text = paper::flowing_text(&pdf)?;

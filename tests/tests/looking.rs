@@ -43,6 +43,7 @@ async fn a_scanned_pdf_is_read_in_the_window_and_leaves_it_only_as_an_act() -> R
     let mut window = counter.window().await?;
     walk::sign_in(&mut window).await?;
     window.scan(&code).await?;
+    window.wait_for_text("dossier-code", &code).await?;
     window.wait_for("scans").await?;
 
     window.press(&[Key::F7]).await?;
@@ -92,8 +93,11 @@ async fn a_citizen_s_earlier_dossier_begins_the_next_one_by_keys() -> Rigged<()>
     window.press_with(Key::Alt, 'a').await?;
     window.wait_for_value("citizen-name", "Nguyễn Văn Mẫu 01").await?;
     window.wait_for_text("procedure-chosen", walk::TITLE).await?;
+    window.wait_for_focus("citizen-name").await?;
 
-    window.scan(&codes[1]).await?;
+    window.press_with(Key::Alt, '2').await?;
+    window.wait_for_text("dossier-hit-1", &codes[1]).await?;
+    window.press(&[Key::Enter]).await?;
     window.wait_for_text("dossier-code", &codes[1]).await?;
     window.wait_for("act-note").await?;
     window.press(&[Key::F5]).await?;

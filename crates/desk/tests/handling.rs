@@ -4,9 +4,9 @@
 
 mod world;
 
-use base64::Engine;
 use desk::error::ErrorCode;
 use serde_json::{Value, json};
+use world::acts::{ACTS, WAYS, call_of, done, paying};
 use world::{World, birth, with};
 
 /// A dossier at the counter, and its code.
@@ -15,94 +15,6 @@ fn received() -> (World, String) {
     let code = world.receive(birth())["code"].as_str().unwrap().to_owned();
     (world, code)
 }
-
-/// The call that does each act of the table with a sound request.
-fn call_of(act: &str, code: &str) -> (&'static str, Value) {
-    let outcome = json!({ "kind": "granted", "number": "12/QĐ", "date": "2026-11-23" });
-    let reason = json!({ "code": code, "reason": "vì lẽ đó" });
-    match act {
-        "ask_supplement" => (
-            "dossier.ask_supplement",
-            json!({ "code": code, "items": ["Giấy chứng sinh"], "reason": "thiếu", "again": true }),
-        ),
-        "receive_supplement" => ("dossier.receive_supplement", json!({ "code": code })),
-        "hand_over" => ("dossier.hand_over", json!({ "codes": [code] })),
-        "take_back" => ("dossier.take_back", json!({ "codes": [code], "reason": "nhầm" })),
-        "settle" => ("dossier.settle", json!({ "codes": [code], "outcome": outcome })),
-        "return" => ("dossier.return", json!({ "codes": [code], "unpaid": true })),
-        "rate" => ("dossier.rate", json!({ "code": code, "rating": { "face": "good" } })),
-        "reappoint" => (
-            "dossier.reappoint",
-            json!({ "code": code, "due": "2026-12-31", "reason": "xác minh" }),
-        ),
-        "refuse" => ("dossier.refuse", reason),
-        "stop" => ("dossier.stop", reason),
-        "withdraw" => ("dossier.withdraw", reason),
-        "void" => ("dossier.void", reason),
-        "take_payment" => ("fee.pay", json!({ "code": code, "how": "cash" })),
-        "charge" => ("fee.charge", json!({ "code": code, "amount": 90_000, "reason": "bản sao" })),
-        "exempt" => ("fee.exempt", json!({ "code": code, "ground": "hộ nghèo" })),
-        "record_fee_receipt" => {
-            ("fee.record_receipt", json!({ "code": code, "symbol": "C26TPL", "number": "17" }))
-        }
-        "correct" => (
-            "dossier.correct",
-            json!({ "code": code, "reason": "sai tên", "draft": with(birth(), "submitter.name", json!("TRẦN THỊ BÍCH NGÂN")) }),
-        ),
-        "attach" => (
-            "dossier.attach",
-            json!({ "code": code, "title": "Tờ khai", "file": "to-khai.pdf", "content": pdf("%PDF-1.7 tờ khai") }),
-        ),
-        "move_shelf" => ("dossier.move_shelf", json!({ "codes": [code], "shelf": "Kệ C" })),
-        "note" => ("dossier.note", json!({ "code": code, "text": "đã gọi điện" })),
-        "print_receipt" => {
-            let file = std::env::temp_dir().join(format!("{code}.pdf"));
-            ("receipt.print", json!({ "code": code, "file": file }))
-        }
-        other => unreachable!("an act without a call: {other}"),
-    }
-}
-
-fn pdf(bytes: impl AsRef<[u8]>) -> String {
-    base64::engine::general_purpose::STANDARD.encode(bytes)
-}
-
-/// The acts that lead from the reception to each state.
-const WAYS: [(&str, &[&str]); 9] = [
-    ("received", &[]),
-    ("at_agency", &["hand_over"]),
-    ("awaiting_supplement", &["ask_supplement"]),
-    ("settled", &["hand_over", "settle"]),
-    ("refused", &["refuse"]),
-    ("stopped", &["stop"]),
-    ("withdrawn", &["withdraw"]),
-    ("returned", &["settle", "return"]),
-    ("voided", &["void"]),
-];
-
-const ACTS: [&str; 21] = [
-    "ask_supplement",
-    "receive_supplement",
-    "hand_over",
-    "take_back",
-    "settle",
-    "return",
-    "rate",
-    "reappoint",
-    "refuse",
-    "stop",
-    "withdraw",
-    "take_payment",
-    "charge",
-    "exempt",
-    "record_fee_receipt",
-    "correct",
-    "attach",
-    "move_shelf",
-    "void",
-    "note",
-    "print_receipt",
-];
 
 #[test]
 fn every_act_of_the_table_goes_where_it_is_offered_and_is_refused_where_it_is_not() {
@@ -134,18 +46,6 @@ fn every_act_of_the_table_goes_where_it_is_offered_and_is_refused_where_it_is_no
         }
     }
     agrees(&world);
-}
-
-/// A dossier that costs something.
-fn paying() -> Value {
-    let mut draft = birth();
-    draft["charge"] = json!({ "amount": 50_000, "paid": false, "exemption": "" });
-    draft
-}
-
-fn done(world: &World, act: &str, code: &str) {
-    let (name, request) = call_of(act, code);
-    world.ok(name, request);
 }
 
 /// Rows, lists and register say the same as the journal.
@@ -210,54 +110,6 @@ fn a_second_request_is_warned_of_before_it_is_made() {
     let warned = world.err("dossier.ask_supplement", ask.clone());
     assert_eq!((warned.code, warned.field.as_deref()), (ErrorCode::SupplementAgain, Some("again")));
     world.ok("dossier.ask_supplement", with(ask, "again", json!(true)));
-}
-
-#[test]
-fn what_was_done_meanwhile_at_another_counter_is_not_overrun() {
-    let (world, code) = received();
-    let seen = world.ok("dossier.get", json!({ "code": code }))["entries"].clone();
-    done(&world, "note", &code);
-    let refuse = json!({ "code": code, "seen": seen, "reason": "sai thẩm quyền" });
-    assert_eq!(world.err("dossier.refuse", refuse).code, ErrorCode::DossierMoved);
-    assert_eq!(world.ok("dossier.get", json!({ "code": code }))["state"], "received");
-}
-
-#[test]
-fn every_act_on_what_was_not_seen_is_refused() {
-    for act in ACTS.into_iter().filter(|act| *act != "print_receipt") {
-        let world = World::commune();
-        let code = world.receive(paying())["code"].as_str().unwrap().to_owned();
-        let (_, way) = WAYS.into_iter().find(|(_, way)| offers(&world, way, act)).unwrap();
-        way.iter().for_each(|step| done(&world, step, &code));
-        let seen = world.ok("dossier.get", json!({ "code": code }))["entries"].clone();
-        let (name, mut request) = call_of(act, &code);
-        world.ok("dossier.note", json!({ "code": code, "text": "đã gọi điện" }));
-        request["seen"] = if request["codes"].is_array() { json!([seen]) } else { seen };
-        assert_eq!(world.err(name, request).code, ErrorCode::DossierMoved, "{act}");
-    }
-}
-
-/// Whether a dossier that went this way is offered the act.
-fn offers(world: &World, way: &[&str], act: &str) -> bool {
-    let code = world.receive(paying())["code"].as_str().unwrap().to_owned();
-    way.iter().for_each(|step| done(world, step, &code));
-    let next = world.ok("dossier.get", json!({ "code": code }))["next_acts"].clone();
-    next.as_array().unwrap().iter().any(|offered| offered == act)
-}
-
-#[test]
-fn of_a_selection_only_what_was_seen_as_it_is_goes_through() {
-    let (world, first) = received();
-    let second = world.receive(birth())["code"].as_str().unwrap().to_owned();
-    done(&world, "note", &second);
-    let both = json!({ "codes": [first, second], "seen": [1, 1] });
-    let batch = world.ok("dossier.hand_over", both);
-    assert_eq!((&batch["done"], &batch["items"][0]["problem"]), (&json!(1), &Value::Null));
-    assert_eq!(batch["items"][1]["problem"]["code"], "dossier_moved");
-    let hits = world.ok("dossier.list", json!({ "list": "received" }))["hits"].clone();
-    assert_eq!((&hits[0]["code"], &hits[0]["entries"]), (&json!(second), &json!(2)));
-    let uneven = world.err("dossier.hand_over", json!({ "codes": [second], "seen": [1, 2] }));
-    assert_eq!((uneven.code, uneven.field.as_deref()), (ErrorCode::BadRequest, Some("seen")));
 }
 
 #[test]

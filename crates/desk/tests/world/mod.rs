@@ -1,6 +1,8 @@
 //! A demonstration counter in a folder of its own, called like a window would.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::panic, missing_docs)]
 
+pub mod acts;
+
 use chrono::NaiveDateTime;
 use desk::desk::Counter;
 use desk::error::{DeskError, ErrorCode};

@@ -68,8 +68,20 @@ fn prepare(desk: &Desk) -> Rigged<Prepared> {
             line("dossier.return", &json!({ "codes": [&returned], "rating": rating }), ""),
         ],
     )?;
+    print_and_scan(desk, &codes[3])?;
     let [fresh, asked, voided] = [&codes[3], &codes[4], &codes[6]].map(Clone::clone);
     Ok(Prepared { fresh, asked, ready, returned, voided })
+}
+
+/// A paper in the print queue that came out, one that no printer took, and the
+/// first of them attached as a scan.
+fn print_and_scan(desk: &Desk, code: &str) -> Rigged<()> {
+    let paper = desk.store().join("to-khai.pdf");
+    desk.call("receipt.print", &json!({ "code": code, "file": paper }))?;
+    let nowhere = json!({ "form": "control", "about": code, "printer": "quay-1" });
+    desk.refused("paper.print", &nowhere)?;
+    desk.call("dossier.attach", &json!({ "code": code, "title": "Tờ khai", "file": paper }))?;
+    Ok(())
 }
 
 /// Pictures of one window in one language.
@@ -120,8 +132,21 @@ impl Album<'_> {
         self.picture(of).await
     }
 
+    async fn panel(&mut self, waits_for: &str, of: &str) -> Rigged<()> {
+        self.window.wait_for(waits_for).await?;
+        self.picture(of).await?;
+        self.window.press(&[Key::Escape]).await
+    }
+
     async fn dossiers(&mut self, codes: &Prepared) -> Rigged<()> {
         self.scanned(&codes.fresh, "dossier-sheet", "dossier-received").await?;
+        self.window.press(&[Key::F5]).await?;
+        self.panel("history-grid", "history").await?;
+        self.window.press(&[Key::F7]).await?;
+        self.window.wait_for_css("[data-testid=\"pdf-page\"][data-drawn=\"1\"]").await?;
+        self.panel("pdf-canvas", "scan").await?;
+        self.window.press_with(Key::Control, 'p').await?;
+        self.panel("print-grid", "prints").await?;
         self.scanned(&codes.asked, "requests", "dossier-awaiting").await?;
         self.scanned(&codes.returned, "dossier-returned", "dossier-returned").await?;
         self.scanned(&codes.voided, "dossier-voided", "dossier-voided").await?;

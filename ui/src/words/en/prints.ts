@@ -17,6 +17,7 @@ export const prints: Words['prints'] = {
   reprint: (n) => `reprint ${n}`,
   copies: (n) => (n === 1 ? '1 copy' : `${n} copies`),
   stopped: (printer) => `The printer ${printer} has stopped: see to paper, ink, power.`,
+  silent: (why) => `The spooler does not answer${why ? ` (${why})` : ''}`,
   retry: 'Try again',
   again: 'Print again',
   giveUp: 'Give up',

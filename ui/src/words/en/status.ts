@@ -13,7 +13,7 @@ export const status: Words['status'] = {
   minutes: 'min',
   hours: 'h',
   days: 'd',
-  unprinted: 'papers not printed',
+  unprinted: 'not printed',
   findAll: 'find anything',
   signOut: 'Sign out',
   theme: 'Light / dark',

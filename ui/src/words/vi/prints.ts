@@ -15,6 +15,7 @@ export const prints = {
   reprint: (n: number) => `bản in lại ${n}`,
   copies: (n: number) => `${n} liên`,
   stopped: (printer: string) => `Máy in ${printer} đang dừng: kiểm tra giấy, mực, nguồn.`,
+  silent: (why: string) => `Hệ thống in không trả lời${why ? ` (${why})` : ''}`,
   retry: 'Thử lại',
   again: 'In lại',
   giveUp: 'Bỏ, không in',

@@ -1,0 +1,106 @@
+//! Every act of the table with a sound request, and the ways to every state.
+
+use base64::Engine;
+use serde_json::{Value, json};
+
+use super::{World, birth, with};
+
+/// The call that does each act of the table with a sound request.
+pub fn call_of(act: &str, code: &str) -> (&'static str, Value) {
+    let outcome = json!({ "kind": "granted", "number": "12/QĐ", "date": "2026-11-23" });
+    let reason = json!({ "code": code, "reason": "vì lẽ đó" });
+    match act {
+        "ask_supplement" => (
+            "dossier.ask_supplement",
+            json!({ "code": code, "items": ["Giấy chứng sinh"], "reason": "thiếu", "again": true }),
+        ),
+        "receive_supplement" => ("dossier.receive_supplement", json!({ "code": code })),
+        "hand_over" => ("dossier.hand_over", json!({ "codes": [code] })),
+        "take_back" => ("dossier.take_back", json!({ "codes": [code], "reason": "nhầm" })),
+        "settle" => ("dossier.settle", json!({ "codes": [code], "outcome": outcome })),
+        "return" => ("dossier.return", json!({ "codes": [code], "unpaid": true })),
+        "rate" => ("dossier.rate", json!({ "code": code, "rating": { "face": "good" } })),
+        "reappoint" => (
+            "dossier.reappoint",
+            json!({ "code": code, "due": "2026-12-31", "reason": "xác minh" }),
+        ),
+        "refuse" => ("dossier.refuse", reason),
+        "stop" => ("dossier.stop", reason),
+        "withdraw" => ("dossier.withdraw", reason),
+        "void" => ("dossier.void", reason),
+        "take_payment" => ("fee.pay", json!({ "code": code, "how": "cash" })),
+        "charge" => ("fee.charge", json!({ "code": code, "amount": 90_000, "reason": "bản sao" })),
+        "exempt" => ("fee.exempt", json!({ "code": code, "ground": "hộ nghèo" })),
+        "record_fee_receipt" => {
+            ("fee.record_receipt", json!({ "code": code, "symbol": "C26TPL", "number": "17" }))
+        }
+        "correct" => (
+            "dossier.correct",
+            json!({ "code": code, "reason": "sai tên", "draft": with(birth(), "submitter.name", json!("TRẦN THỊ BÍCH NGÂN")) }),
+        ),
+        "attach" => (
+            "dossier.attach",
+            json!({ "code": code, "title": "Tờ khai", "file": "to-khai.pdf", "content": pdf("%PDF-1.7 tờ khai") }),
+        ),
+        "move_shelf" => ("dossier.move_shelf", json!({ "codes": [code], "shelf": "Kệ C" })),
+        "note" => ("dossier.note", json!({ "code": code, "text": "đã gọi điện" })),
+        "print_receipt" => {
+            let file = std::env::temp_dir().join(format!("{code}.pdf"));
+            ("receipt.print", json!({ "code": code, "file": file }))
+        }
+        other => unreachable!("an act without a call: {other}"),
+    }
+}
+
+pub fn pdf(bytes: impl AsRef<[u8]>) -> String {
+    base64::engine::general_purpose::STANDARD.encode(bytes)
+}
+
+/// The acts that lead from the reception to each state.
+pub const WAYS: [(&str, &[&str]); 9] = [
+    ("received", &[]),
+    ("at_agency", &["hand_over"]),
+    ("awaiting_supplement", &["ask_supplement"]),
+    ("settled", &["hand_over", "settle"]),
+    ("refused", &["refuse"]),
+    ("stopped", &["stop"]),
+    ("withdrawn", &["withdraw"]),
+    ("returned", &["settle", "return"]),
+    ("voided", &["void"]),
+];
+
+pub const ACTS: [&str; 21] = [
+    "ask_supplement",
+    "receive_supplement",
+    "hand_over",
+    "take_back",
+    "settle",
+    "return",
+    "rate",
+    "reappoint",
+    "refuse",
+    "stop",
+    "withdraw",
+    "take_payment",
+    "charge",
+    "exempt",
+    "record_fee_receipt",
+    "correct",
+    "attach",
+    "move_shelf",
+    "void",
+    "note",
+    "print_receipt",
+];
+
+/// A dossier that costs something.
+pub fn paying() -> Value {
+    let mut draft = birth();
+    draft["charge"] = json!({ "amount": 50_000, "paid": false, "exemption": "" });
+    draft
+}
+
+pub fn done(world: &World, act: &str, code: &str) {
+    let (name, request) = call_of(act, code);
+    world.ok(name, request);
+}
