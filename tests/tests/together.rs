@@ -2,7 +2,6 @@
 //! receipt that says them all. And what the post brings with one of its lists.
 
 use std::path::Path;
-use std::time::Duration;
 
 use fantoccini::key::Key;
 use serde_json::{Value, json};
@@ -12,8 +11,6 @@ use stories::{Rigged, paper, walk};
 
 const DO: [Key; 2] = [Key::Control, Key::Enter];
 const RESIDENCE: &str = "Đăng ký thường trú";
-/// A draft is on disk half a second after the last key; the same again to write.
-const KEPT_AFTER: Duration = Duration::from_secs(1);
 
 /// One more for the same citizen: the search has the focus.
 async fn one_more(window: &mut Window) -> Rigged<()> {
@@ -104,7 +101,6 @@ async fn what_is_wrong_or_was_one_too_many_is_mended_and_nothing_is_lost() -> Ri
     window.wait_for_text("error-procedure", "Chưa chọn thủ tục").await?;
     walk::choose_procedure(&mut window).await?;
     one_more(&mut window).await?;
-    tokio::time::sleep(KEPT_AFTER).await;
     window.kill();
 
     let mut window = counter.window().await?;

@@ -225,6 +225,7 @@ impl Album<'_> {
         self.window.press(&[Key::Control, Key::Enter]).await?;
         let last = self.window.wait_for_text("saved-code-3", "-").await?;
         self.picture("together-saved").await?;
+        self.window.press_with(Key::Alt, '2').await?;
         self.scanned(last.trim(), "dossier-sheet", "together-dossier").await?;
         self.window.press_with(Key::Alt, '1').await
     }
@@ -249,8 +250,8 @@ impl Album<'_> {
         self.picture("by-post").await?;
         let code = walk::save(self.window).await?;
         self.picture("by-post-saved").await?;
+        self.window.press_with(Key::Alt, '2').await?;
         self.scanned(code.trim(), "came-by-list", "by-post-dossier").await?;
-        self.window.press(&[Key::F8]).await?;
         self.window.press_with(Key::Alt, '1').await?;
         self.window.press(&[Key::Escape]).await
     }

@@ -229,6 +229,8 @@ class Intake {
       this.draft = oneMore(draft);
       this.recalled = recalled;
       this.changed();
+      // From now on a crash brings them all back together.
+      await this.keep();
     });
   }
 
