@@ -1,5 +1,6 @@
 //! The rigs the stories stand on: a real print spooler, a real display, a real
-//! window driven by keys, the command line, and readers for printed paper.
+//! window driven by keys, the command line, a province with its database, and
+//! readers for printed paper.
 //!
 //! What does not live here: rules of the counter (they are in `domain`), and
 //! anything pretended. A rig starts the real program in a folder of its own and
