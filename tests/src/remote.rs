@@ -71,7 +71,7 @@ impl Remote {
         let toll = Toll::to(port)?;
         let database = Database::start()?;
         let mut remote = Self { folder, database, port, toll, server: None };
-        let keys = province.folder.path().to_string_lossy().into_owned();
+        let keys = remote.folder.path().to_string_lossy().into_owned();
         remote.told(&["certify", &keys])?;
         remote.told(&["centre", "--code", CENTRE, "--name", "Trung tâm mẫu"])?;
         remote.start()?;
