@@ -92,4 +92,8 @@ postal_list?: PostalList,
  * The first draft of those that go on one receipt with it: what keeps them
  * together until they are received.
  */
-together?: string, };
+together?: string, 
+/**
+ * Why it is entered on a later day than it was received.
+ */
+received_reason: string, };
