@@ -14,7 +14,7 @@ pub mod held;
 pub mod keys;
 pub mod paper;
 pub mod places;
-pub mod province;
+pub mod remote;
 pub mod spooler;
 pub mod toll;
 pub mod walk;

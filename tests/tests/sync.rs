@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use stories::Rigged;
 use stories::cli::Desk;
 use stories::held::Held;
-use stories::province::Province;
+use stories::remote::Remote;
 use stories::toll::Line;
 
 /// The agency of every dossier told here.
@@ -51,7 +51,7 @@ fn sync(desk: &Desk) -> Rigged<Value> {
     Ok(serde_json::from_slice(&said.stdout)?)
 }
 
-fn enrol(province: &Province, desk: &Desk, number: u32) -> Rigged<()> {
+fn enrol(province: &Remote, desk: &Desk, number: u32) -> Rigged<()> {
     desk.call("province.enrol", &json!({ "ticket": province.ticket(number, AGENCY)? }))?;
     Ok(())
 }
@@ -68,7 +68,7 @@ fn codes(desk: &Desk) -> Rigged<BTreeSet<String>> {
 }
 
 /// The codes of the receptions that the province holds, each as often as it does.
-fn held(province: &Province) -> Rigged<Vec<String>> {
+fn held(province: &Remote) -> Rigged<Vec<String>> {
     province.asked(
         "SELECT convert_from(body, 'UTF8')::jsonb ->> 'code' FROM journal
          WHERE kind = 'received' ORDER BY 1",
@@ -76,8 +76,8 @@ fn held(province: &Province) -> Rigged<Vec<String>> {
 }
 
 /// A province, and the first counter of its centre, enrolled.
-fn enrolled(folder: &Path) -> Rigged<(Province, Desk)> {
-    let (province, desk) = (Province::open()?, counter(folder, 1)?);
+fn enrolled(folder: &Path) -> Rigged<(Remote, Desk)> {
+    let (province, desk) = (Remote::open()?, counter(folder, 1)?);
     enrol(&province, &desk, 1)?;
     sync(&desk)?;
     Ok((province, desk))

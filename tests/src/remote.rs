@@ -1,5 +1,5 @@
-//! A whole province to tell a story with: a real PostgreSQL in a folder, a real
-//! server on it, and a line to it that can be cut.
+//! A province at the far end of a line that can be cut: a real PostgreSQL in a
+//! folder, a real server on it, and the toll that every counter passes.
 
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
@@ -20,7 +20,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A province with one centre.
 #[derive(Debug)]
-pub struct Province {
+pub struct Remote {
     folder: TempDir,
     database: Database,
     port: u16,
@@ -61,7 +61,7 @@ impl Drop for Database {
     }
 }
 
-impl Province {
+impl Remote {
     /// Sets it up and starts its server.
     ///
     /// # Errors
@@ -70,12 +70,12 @@ impl Province {
         let (folder, port) = (tempfile::tempdir()?, places::free_port()?);
         let toll = Toll::to(port)?;
         let database = Database::start()?;
-        let mut province = Self { folder, database, port, toll, server: None };
-        let keys = province.folder.path().to_string_lossy().into_owned();
-        province.told(&["certify", &keys])?;
-        province.told(&["centre", "--code", CENTRE, "--name", "Trung tâm mẫu"])?;
-        province.start()?;
-        Ok(province)
+        let mut remote = Self { folder, database, port, toll, server: None };
+        let keys = remote.folder.path().to_string_lossy().into_owned();
+        remote.told(&["certify", &keys])?;
+        remote.told(&["centre", "--code", CENTRE, "--name", "Trung tâm mẫu"])?;
+        remote.start()?;
+        Ok(remote)
     }
 
     /// Starts its server.
