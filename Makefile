@@ -34,10 +34,10 @@ test: provision-test checks ## everything CI runs (first time about 20 min, then
 
 bench: provision-test ui/dist/index.html ## how fast: figures, printed (first time about 15 min)
 	$(STEP) "Compile the counter and its window, optimised" "8 min the first time, then 1 min" cargo build $(WHOLE) --bins --release
-	$(STEP) "Compile and measure, optimised" "8 min the first time, then 2 min" cargo bench --locked
+	$(STEP) "Compile and measure, optimised" "8 min the first time, then 2 min" cargo bench $(WHOLE)
 
-bench-peers: provision-peers ## the same receipt by WeasyPrint, ReportLab, Typst and Chromium: ratios (first time about 8 min)
-	cargo bench --locked -p papers --bench peers
+bench-peers: provision-peers ## every form, ms a page; the same receipt by WeasyPrint, ReportLab, Typst and Chromium (first time about 8 min)
+	$(STEP) "Compile and measure, optimised" "8 min the first time, then 1 min" cargo bench $(WHOLE) --bench peers
 
 FUZZ_SECONDS ?= 60
 fuzz: provision-fuzz ## every reader of typed and scanned text under a fuzzer (FUZZ_SECONDS=60; first time 2 min more)

@@ -13,6 +13,13 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // The reader of PDF looks for these by their own names, in one folder.
+        assetFileNames: ({ names }) =>
+          names[0]?.endsWith('.wasm') ? 'pdf/[name][extname]' : 'assets/[name]-[hash][extname]',
+      },
+    },
   },
   test: { include: ['src/**/*.test.ts'] },
 });

@@ -1,6 +1,8 @@
 //! What a story finds at the counter already: dossiers received and handled
 //! through the command line before the window opens.
 
+use desk::host::Host;
+use desk::store::{dossier, journal};
 use serde_json::{Value, json};
 
 use crate::Rigged;
@@ -85,4 +87,23 @@ pub fn settled(desk: &Desk, name: &str, of: (&str, &str)) -> Rigged<String> {
     let outcome = json!({ "kind": "granted", "number": "15/2026-KS" });
     done(desk, &[line("dossier.settle", &json!({ "codes": [&code], "outcome": outcome }), "")])?;
     Ok(code)
+}
+
+/// What another counter did to a dossier in ignorance of what was done here: its
+/// entry arrives, is kept, and may not be applied.
+///
+/// # Errors
+/// When the store does not take it.
+pub fn done_unknowing(desk: &Desk, code: &str, kind: &str, body: &Value) -> Rigged<()> {
+    let host = Host::new(desk.store());
+    host.call("session.sign_in", json!({ "name": "chau", "password": "motcua-demo" }))?;
+    let (open, actor) = host.signed_in()?;
+    let id = desk::dossiers::id_of(&open, code)?;
+    let (version, at, by) = (1, actor.now, "quay2");
+    let act = journal::Act { kind, version, at, by, dossier: Some(id), body };
+    open.store.write(|tx| {
+        journal::append(tx, &act)?;
+        dossier::folded(tx, id)?.map_or(Ok(()), |folded| dossier::update(tx, &folded))
+    })?;
+    Ok(())
 }

@@ -102,6 +102,14 @@ impl Spooler {
         self.ask("cupsreject", &[queue])
     }
 
+    /// The queue takes jobs again.
+    ///
+    /// # Errors
+    /// When CUPS refuses.
+    pub fn accept(&self, queue: &str) -> Rigged<()> {
+        self.ask("cupsaccept", &[queue])
+    }
+
     /// The spooler is gone; its queues and waiting jobs stay on disk.
     pub fn take_down(&mut self) {
         self.server = None;

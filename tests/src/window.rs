@@ -210,7 +210,11 @@ impl Window {
         self.driver.kill();
     }
 
-    async fn wait_for_css(&self, css: &str) -> Rigged<Element> {
+    /// Waits until an element of this description is shown.
+    ///
+    /// # Errors
+    /// When it does not come in time.
+    pub async fn wait_for_css(&self, css: &str) -> Rigged<Element> {
         let found = self.client.wait().at_most(PATIENCE).every(BETWEEN_LOOKS);
         match found.for_element(Locator::Css(css)).await {
             Ok(element) => Ok(element),

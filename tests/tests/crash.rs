@@ -117,6 +117,41 @@ fn killed_after_the_commit_the_dossier_is_there_once_and_can_be_printed() -> Rig
     counter.every_paper_has_its_record()
 }
 
+/// Three drafts of one citizen, to go on one receipt.
+fn three() -> Value {
+    let one = |nth| {
+        let mut draft = draft(nth);
+        draft["submitter"]["name"] = json!("Công Dân Mẫu");
+        draft
+    };
+    json!({ "drafts": [one(1), one(2), one(3)], "print": true })
+}
+
+#[test]
+fn killed_among_several_on_one_receipt_all_of_them_are_there_or_none() -> Rigged<()> {
+    for step in ["numbered", "between", "recorded", "ordered"] {
+        let counter = Counter::open()?;
+        counter.killed_at(step, "intake.receive_together", &three())?;
+        assert!(counter.codes()?.is_empty(), "a record remained after {step}");
+        let answer = counter.desk.call("intake.receive_together", &three())?;
+        assert_eq!(counter.codes()?.len(), 3, "{step}: {answer}");
+        let first = answer["dossiers"][0]["code"].as_str().unwrap_or_default();
+        assert!(first.ends_with("-0101"), "{step} burnt a number: {first}");
+    }
+    let counter = Counter::open()?;
+    counter.killed_at("committed", "intake.receive_together", &three())?;
+    let codes = counter.codes()?;
+    assert_eq!(codes.len(), 3, "what is committed stays");
+    let answer = counter.desk.call("intake.receive_together", &three())?;
+    assert_eq!(counter.codes()?, codes, "the retry found the same dossiers: {answer}");
+    let waiting = counter.desk.call("print.waiting", &json!({}))?;
+    assert_eq!(waiting["lines"].as_array().map(Vec::len), Some(1), "one receipt: {waiting}");
+    counter.desk.call("print.run", &json!({ "line": waiting["lines"][0]["n"] }))?;
+    let text = stories::paper::flowing_text(&counter.spooler.wait_for(1)?[0])?;
+    assert!(codes.iter().all(|code| text.contains(code.as_str())), "{text}");
+    Ok(())
+}
+
 #[test]
 fn killed_while_printing_the_record_stands_and_the_paper_is_still_asked_for() -> Rigged<()> {
     for (step, papers) in [("drawn", 0), ("printed", 1)] {
@@ -150,6 +185,30 @@ fn a_paper_ordered_again_after_the_kill_says_that_it_is_not_the_first() -> Rigge
         assert_eq!(waiting, prints.len(), "each line was written before its paper: {dossier}");
         let again = counter.desk.call("receipt.print", &request)?;
         assert_eq!(again["reprint"], prints.len(), "after {step}: {again}");
+    }
+    Ok(())
+}
+
+#[test]
+fn an_act_and_its_ordered_paper_are_both_there_or_neither() -> Rigged<()> {
+    for (step, state, waiting) in
+        [("recorded", "received", 0), ("ordered", "received", 0), ("committed", "refused", 1)]
+    {
+        let counter = Counter::open()?;
+        let code =
+            counter.desk.call("intake.receive", &json!({ "draft": draft(1) }))?["code"].take();
+        let refuse = json!({ "code": code, "reason": "sai nơi cư trú", "print": true });
+        counter.killed_at(step, "dossier.refuse", &refuse)?;
+        let dossier = counter.desk.call("dossier.get", &json!({ "code": code }))?;
+        assert_eq!(dossier["state"], state, "killed at {step}");
+        let lines = counter.desk.call("print.waiting", &json!({}))?["lines"].take();
+        assert_eq!(lines.as_array().map(Vec::len), Some(waiting), "killed at {step}: {lines}");
+        assert!(counter.spooler.printed()?.is_empty(), "no paper before its record, {step}");
+        if waiting > 0 {
+            counter.desk.call("print.run", &json!({ "line": lines[0]["n"] }))?;
+            counter.spooler.wait_for(1)?;
+            counter.every_paper_has_its_record()?;
+        }
     }
     Ok(())
 }

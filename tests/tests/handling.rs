@@ -53,11 +53,13 @@ async fn a_supplement_is_asked_and_brought_and_asked_again_only_knowingly() -> R
     ask_supplement(&mut window).await?;
     window.wait_for_text("dossier-state", "Chờ bổ sung").await?;
     window.wait_for_text("requests", "ban sao so ho khau").await?;
+    let request = counter.spooler.wait_for(1)?.remove(0);
 
     begin(&mut window, 'b').await?;
     window.press(&DO).await?;
     window.wait_for_text("dossier-state", "Đã tiếp nhận").await?;
     window.wait_for_text("dossier-version", "2").await?;
+    counter.spooler.wait_for(2)?;
 
     ask_supplement(&mut window).await?;
     window.wait_for_focus("again").await?;
@@ -70,6 +72,11 @@ async fn a_supplement_is_asked_and_brought_and_asked_again_only_knowingly() -> R
     let papers = dossier["received"]["papers"].to_string();
     assert!(papers.contains("ban sao so ho khau"), "what came is among the papers: {papers}");
     assert_eq!(dossier["requests"].as_array().map(Vec::len), Some(2), "both requests are kept");
+    counter.spooler.wait_for(3)?;
+    let pdf = counter.folder().join("request.pdf");
+    std::fs::copy(&request, &pdf)?;
+    let text = paper::flowing_text(&pdf)?;
+    assert!(text.contains("ban sao so ho khau"), "the request came out with its act:\n{text}");
     Ok(())
 }
 
@@ -144,7 +151,7 @@ async fn a_correction_is_a_new_version_of_the_same_receipt() -> Rigged<()> {
     window.type_text("c").await?;
     window.press(&DO).await?;
     window.wait_for_text("dossier-version", "2").await?;
-    window.press(&[Key::F9]).await?;
+    // The new version comes out by itself.
     let printed = counter.spooler.wait_for(2)?;
     window.close().await?;
 
@@ -197,6 +204,55 @@ async fn fifty_dossiers_are_handed_over_on_one_list_with_a_result_each() -> Rigg
     }
     assert_eq!(lists.len(), 1, "one selection, one list: {lists:?}");
     Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_batch_that_is_stopped_says_of_each_dossier_how_far_it_came() -> Rigged<()> {
+    let counter = Counter::open()?;
+    given::births(&counter.desk, 40)?;
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    window.press_with(Key::Alt, '2').await?;
+    window.wait_for("dossier-hit-40").await?;
+    window.press_with(Key::Control, 'a').await?;
+    window.wait_for_text("selected", "40").await?;
+    window.press(&[Key::F9]).await?;
+    window.wait_for("act-form").await?;
+    window.press(&DO).await?;
+    window.press(&[Key::Escape]).await?;
+    let summary = window.wait_for_text("batch-summary", "Đã dừng").await?;
+    let done = summary.split(['/', ' ']).find_map(|word| word.parse::<usize>().ok());
+    let done = done.ok_or_else(|| format!("no number in {summary:?}"))?;
+    assert!((1..40).contains(&done), "stopped on the way: {summary}");
+    window.wait_for_text("batch-item-1", "đã làm").await?;
+    window.wait_for_text("batch-item-40", "chưa làm").await?;
+    counter.spooler.wait_for(done)?;
+    window.close().await?;
+    assert_eq!(counter.spooler.printed()?.len(), done, "as many papers as it says, no more");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_acts_made_in_ignorance_of_each_other_are_seen_and_neither_is_lost() -> Rigged<()> {
+    let counter = Counter::open()?;
+    let code = given::births(&counter.desk, 1)?.remove(0);
+    let refuse = json!({ "code": code, "reason": "sai nơi cư trú" });
+    given::done(&counter.desk, &[line("dossier.refuse", &refuse, "")])?;
+    given::done_unknowing(&counter.desk, &code, "handed_over", &json!({ "list": null }))?;
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    window.press_with(Key::Alt, '2').await?;
+    window.wait_for_text("list-needs_attention", "1").await?;
+    for _ in 0..8 {
+        window.press(&[Key::Control, Key::Down]).await?;
+    }
+    window.wait_for_text("list-title", "Cần xử lý").await?;
+    window.wait_for_text("dossier-hit-1", &code).await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_text("dossier-attention", "mà không biết nhau").await?;
+    window.wait_for_text("dossier-state", "Từ chối").await?;
+    window.wait_for_text("timeline", "Bàn giao cho cơ quan").await?;
+    window.close().await
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -163,6 +163,30 @@ fn an_end_without_an_outcome_has_its_own_paper_and_no_other() -> Rigged<()> {
 }
 
 #[test]
+fn what_came_by_one_list_of_the_post_is_one_paper_and_one_receipt() -> Rigged<()> {
+    let counter = Counter::new()?;
+    let draft = json!({
+        "procedure": "1.001193", "case": "Đúng hạn, có giấy chứng sinh", "channel": "post",
+        "submitter": { "name": "TRẦN THỊ BÍCH NGỌC", "number": "074199001234",
+            "address": "Khu phố 3, phường Phú Lợi", "phone": "0912345678" },
+        "postal_list": { "number": "15/BK-BĐ", "officer": "Đặng Thị Thu Hà" },
+    });
+    let drafts = json!({ "drafts": [draft, draft, draft] });
+    let answer = counter.acts(&[("intake.receive_together", drafts)])?.remove(0);
+    let codes = [0, 1, 2].map(|n| answer["dossiers"][n]["code"].as_str().unwrap_or_default());
+    let receipt = counter.print("receipt", codes[2])?;
+    says(&receipt, "receipt", &["Gồm 03 hồ sơ", "Mẫu số 01", "Hồ sơ 3. Mã hồ sơ"]);
+    says(&receipt, "receipt", &codes);
+    for about in ["2026-11-23/15/BK-BĐ", codes[0]] {
+        let list = counter.print("postal_hand_over", about)?;
+        says(&list, "postal", &["QUA BƯU CHÍNH", "số 15/BK-BĐ ngày 23/11/2026", "ba hồ sơ"]);
+        says(&list, "postal", &["Đặng Thị Thu Hà", "BÊN GIAO", "BÊN NHẬN"]);
+        says(&list, "postal", &codes);
+    }
+    Ok(())
+}
+
+#[test]
 fn a_payment_code_is_shown_and_its_money_is_never_claimed() -> Rigged<()> {
     let counter = Counter::new()?;
     let code = counter.receive("in_person")?;
@@ -185,10 +209,10 @@ fn a_payment_code_is_shown_and_its_money_is_never_claimed() -> Rigged<()> {
 #[test]
 fn without_a_dossier_the_papers_are_the_same() -> Rigged<()> {
     let counter = Counter::new()?;
-    let visit = json!({ "outcome": "sent_for_papers", "procedure": "1.001193", "name": "Nguyễn Văn Mẫu",
-        "items": ["Giấy chứng sinh"], "reason": "chưa có" });
-    let refused =
-        json!({ "outcome": "refused", "name": "Nguyễn Văn Mẫu", "reason": "sai nơi cư trú" });
+    let visit = json!({ "visit": { "outcome": "sent_for_papers", "procedure": "1.001193",
+        "name": "Nguyễn Văn Mẫu", "items": ["Giấy chứng sinh"], "reason": "chưa có" } });
+    let refused = json!({ "visit": { "outcome": "refused", "name": "Nguyễn Văn Mẫu",
+        "reason": "sai nơi cư trú" } });
     let answers = counter.acts(&[("visit.record", visit), ("visit.record", refused)])?;
     let about = |at: usize| format!("visit/{}", answers[at]["seq"]);
     says(

@@ -89,10 +89,16 @@ fn search(dossiers: u32) {
     let template =
         desk.store.read(|db| desk::store::dossier::newest(db, 1)).unwrap().remove(0).received;
     let entries = desk.store.read(desk::store::journal::all).unwrap();
-    let seq = entries.iter().rfind(|e| e.kind == "received").unwrap().seq;
+    let position = entries.iter().rposition(|e| e.kind == "received").unwrap() as u64 + 1;
     for chunk in (2..=dossiers).collect::<Vec<_>>().chunks(50_000) {
         let insert = |tx: &rusqlite::Transaction<'_>, n: u32| {
-            desk::store::dossier::insert(tx, &varied(&template, n), n % 9_000 + 1_000, "chau", seq)
+            desk::store::dossier::insert(
+                tx,
+                &varied(&template, n),
+                n % 9_000 + 1_000,
+                "chau",
+                position,
+            )
         };
         desk.store.write(|tx| chunk.iter().try_for_each(|n| insert(tx, *n))).unwrap();
     }

@@ -10,6 +10,7 @@ use ts_rs::TS;
 
 use crate::catalogue::Catalogue;
 use crate::error::{Answer, DeskError, ErrorCode};
+use crate::printing::Underway;
 use crate::settings::Settings;
 use crate::store::agency::{self, Agency};
 use crate::store::officer::{Officer, Role};
@@ -81,6 +82,8 @@ pub struct AtHand {
 pub struct Desk {
     /// The store.
     pub store: Store,
+    /// The papers on their way to the spooler at this moment.
+    pub underway: Underway,
     at_hand: RwLock<Arc<AtHand>>,
 }
 
@@ -113,7 +116,7 @@ impl Desk {
     /// When the store holds no centre.
     pub fn new(store: Store) -> Answer<Self> {
         let at_hand = RwLock::new(Arc::new(read(&store)?));
-        Ok(Self { store, at_hand })
+        Ok(Self { store, underway: Underway::default(), at_hand })
     }
 
     /// What is kept at hand, as of now.

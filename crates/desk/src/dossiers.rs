@@ -9,6 +9,7 @@ use domain::form::FormKind;
 use domain::identity::mask;
 use domain::journal::Entry;
 use domain::money::Dong;
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -17,6 +18,7 @@ use crate::error::{Answer, DeskError, ErrorCode};
 use crate::store::dossier::{self, Counts, Filter, Row, WorkList};
 use crate::store::journal;
 use crate::store::print_log::{self, PrintLine};
+use crate::store::together;
 
 const MOST_HITS: u32 = 200;
 
@@ -53,12 +55,14 @@ pub struct DossierAnswer {
     pub papers: Vec<FormKind>,
     /// What may happen next.
     pub next_acts: Vec<Act>,
+    /// The codes of the others on its receipt.
+    pub together: Vec<DossierCode>,
 }
 
 /// One entry of a dossier's timeline.
 #[derive(Debug, Serialize, TS)]
 pub struct Happened {
-    /// Its number in the counter's series.
+    /// Its number in its counter's series.
     #[ts(type = "number")]
     pub seq: u64,
     /// When.
@@ -148,6 +152,8 @@ pub struct DossierHit {
     pub state: State,
     /// Whether acts were made without knowledge of each other.
     pub needs_attention: bool,
+    /// How many entries it has: `seen` for the next act.
+    pub entries: u32,
     /// The agency that settles it.
     pub agency_name: String,
     /// The shelf on which the paper file lies.
@@ -162,12 +168,15 @@ pub fn get(desk: &Desk, actor: &Actor, request: DossierRequest) -> Answer<Dossie
     let mut dossier = folded(desk, &request)?;
     let id = dossier.received.id;
     if request.unmask {
-        looked(desk, actor, id, "looked_at_numbers")?;
+        looked(desk, actor, id, "looked_at_numbers", &serde_json::json!({}))?;
     } else {
         hide_numbers(&mut dossier.received);
     }
-    let (entries, prints) =
-        desk.store.read(|db| Ok((journal::of_dossier(db, id)?, print_log::of_dossier(db, id)?)))?;
+    let first = dossier.received.receipt();
+    let (entries, prints, together) = desk.store.read(|db| {
+        let others = others_on(db, &dossier.received)?;
+        Ok((journal::of_dossier(db, id)?, prints(db, id, first)?, others))
+    })?;
     Ok(DossierAnswer {
         state: dossier.life.state,
         owed: dossier.account.owed(),
@@ -175,8 +184,29 @@ pub fn get(desk: &Desk, actor: &Actor, request: DossierRequest) -> Answer<Dossie
         prints,
         papers: dossier.papers(),
         next_acts: dossier.next_acts(),
+        together,
         dossier,
     })
+}
+
+/// The papers of a dossier, and the receipt that the first of several has for all.
+fn prints(db: &Connection, id: DossierId, first: DossierId) -> Answer<Vec<PrintLine>> {
+    let mut prints = print_log::of_dossier(db, id)?;
+    if first != id {
+        let receipt = FormKind::Receipt.key();
+        let shared = print_log::of_dossier(db, first)?;
+        prints.extend(shared.into_iter().filter(|line| line.form == receipt));
+        prints.sort_by_key(|line| line.n);
+    }
+    Ok(prints)
+}
+
+/// The codes of the others on its receipt, in their order.
+fn others_on(db: &Connection, received: &Received) -> Answer<Vec<DossierCode>> {
+    let ids = received.together.map(|first| together::of(db, first)).transpose()?;
+    let others = ids.unwrap_or_default().into_iter().filter(|id| *id != received.id);
+    let code = |id| Ok(dossier::by_id(db, id)?.map(|other| other.code));
+    others.map(code).filter_map(Answer::transpose).collect()
 }
 
 fn happened(entry: Entry) -> Happened {
@@ -191,13 +221,19 @@ fn happened(entry: Entry) -> Happened {
     }
 }
 
-/// Writes down that somebody looked at what is hidden by default.
+/// Writes down that somebody looked at what is hidden by default, and at what
+/// of it.
 ///
 /// # Errors
 /// Those of the store.
-pub fn looked(desk: &Desk, actor: &Actor, id: DossierId, kind: &str) -> Answer<()> {
+pub fn looked(
+    desk: &Desk,
+    actor: &Actor,
+    id: DossierId,
+    kind: &str,
+    body: &serde_json::Value,
+) -> Answer<()> {
     let (version, at, by) = (1, actor.now, &actor.officer.name);
-    let body = &serde_json::json!({});
     let act = journal::Act { kind, version, at, by, dossier: Some(id), body };
     desk.store.write(|tx| journal::append(tx, &act).map(drop))
 }
@@ -287,7 +323,8 @@ pub fn list(desk: &Desk, actor: &Actor, request: ListRequest) -> Answer<ListAnsw
     Ok(ListAnswer { hits, more, counts })
 }
 
-fn cut(found: Vec<Row>, limit: u32) -> (Vec<DossierHit>, bool) {
+/// The hits of one answer, and whether there are more.
+pub(crate) fn cut(found: Vec<Row>, limit: u32) -> (Vec<DossierHit>, bool) {
     let more = found.len() > limit as usize;
     (found.into_iter().take(limit as usize).map(hit).collect(), more)
 }
@@ -304,7 +341,8 @@ fn hit(row: Row) -> DossierHit {
         due: row.due,
         finished: row.finished,
         state: row.state,
-        needs_attention: row.disallowed > 0,
+        needs_attention: row.attention > 0,
+        entries: row.entries,
         agency_name: received.agency_name,
         shelf: received.shelf,
     }

@@ -4,11 +4,11 @@
 //! The words a clerk reads are in the window's dictionary, one for each code;
 //! a code without words does not compile there.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// What went wrong, as a contract: a code exists only if a screen reacts to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorCode {
     /// The request has not the shape of its command.
@@ -57,6 +57,17 @@ pub enum ErrorCode {
     ChannelNotOffered,
     /// No agency settles this procedure; one must be chosen.
     AgencyMissing,
+    /// A list of the post with a dossier that came otherwise.
+    PostalListChannel,
+    /// A list of the post without its number.
+    PostalListNumber,
+    /// Not 1 to 20 dossiers for one receipt; `detail` says how many.
+    TogetherCount,
+    /// Dossiers of different people for one receipt.
+    TogetherOthers,
+    /// One of the drafts was received already, but not with the others; `detail`
+    /// is its code.
+    TogetherReceived,
     /// Not an agency of this centre.
     AgencyUnknown,
     /// Two agencies with one code.
@@ -65,6 +76,8 @@ pub enum ErrorCode {
     NameMissing,
     /// Longer than can be stored or printed.
     TextTooLong,
+    /// Nobody's number is known.
+    NumberMissing,
     /// Not twelve digits.
     NumberShape,
     /// Not a tax code, or its check digit is wrong.
@@ -97,6 +110,8 @@ pub enum ErrorCode {
     ReceivedInFuture,
     /// The moment of reception is more than a year ago.
     ReceivedTooOld,
+    /// Received on an earlier day than today needs a reason.
+    BackdatingReasonMissing,
     /// Less than the published fee needs a reason.
     ExemptionMissing,
     /// More đồng than any fee.
@@ -117,6 +132,8 @@ pub enum ErrorCode {
     CodeShape,
     /// No such draft.
     DraftUnknown,
+    /// It became a dossier already, from another content; `detail` says which.
+    DraftReceived,
     /// Not a citizen card's code.
     CardNotCitizen,
     /// A health-insurance card's code.
@@ -143,6 +160,9 @@ pub enum ErrorCode {
     PrinterMissing,
     /// The spooler refused; `detail` says why.
     PrinterFailed,
+    /// The line of the print log does not wait: it came out, is coming out, was
+    /// given up, or is none.
+    PrintNotWaiting,
     /// Shorter than eight characters.
     PasswordTooShort,
     /// An officer of that name exists.
@@ -161,6 +181,9 @@ pub enum ErrorCode {
     ReappointedAlready,
     /// Its service was judged already.
     RatedAlready,
+    /// What arrived from elsewhere is not what was written there; `detail` says
+    /// which entry.
+    EntryAltered,
     /// A reason must be given.
     ReasonMissing,
     /// A supplement without a list of what is lacking.
@@ -203,6 +226,14 @@ pub enum ErrorCode {
     AttachmentIdentity,
     /// The file cannot be read.
     AttachmentUnreadable,
+    /// No such folder, or the store's own.
+    FolderMissing,
+    /// A copy of the store is being made already.
+    BackupUnderway,
+    /// The copy was stopped; nothing of it is left.
+    BackupStopped,
+    /// The copy cannot be read through, or is not what was written.
+    BackupBroken,
 }
 
 /// An error as it crosses to the window or the command line.

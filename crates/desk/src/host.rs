@@ -191,18 +191,26 @@ impl Host {
         session(self)
     }
 
+    /// Lends the store's key to `work` as long as that takes.
+    ///
+    /// # Errors
+    /// `not_signed_in`, those of `work`.
+    pub fn with_key<T>(&self, work: impl FnOnce(&RawKey) -> Answer<T>) -> Answer<T> {
+        let closed = || DeskError::new(ErrorCode::NotSignedIn, "the store is closed");
+        let key = self.inside().key.clone().ok_or_else(closed)?;
+        work(&key)
+    }
+
     /// Wraps the key for a new officer.
     ///
     /// # Errors
     /// `password_too_short`, `not_signed_in`.
     pub fn admit(&self, officer: &Officer, password: &str) -> Answer<()> {
-        let inside = self.inside();
-        let key = inside.key.as_ref();
-        let key =
-            key.ok_or_else(|| DeskError::new(ErrorCode::NotSignedIn, "the store is closed"))?;
-        let mut ring = Keyring::load(&self.dir)?;
-        ring.admit(&officer.name, &officer.full_name, password, key)?;
-        ring.save(&self.dir)
+        self.with_key(|key| {
+            let mut ring = Keyring::load(&self.dir)?;
+            ring.admit(&officer.name, &officer.full_name, password, key)?;
+            ring.save(&self.dir)
+        })
     }
 }
 
@@ -281,7 +289,7 @@ fn session(host: &Host) -> Answer<Session> {
     let today = actor.now.date();
     let day = crate::calendar::day(&desk, &actor, crate::calendar::DayRequest { date: today });
     let (waiting, oldest) = desk.store.read(journal::waiting)?;
-    let unprinted = desk.store.read(print_log::waiting)?.len();
+    let unprinted = desk.store.read(print_log::open)?.len();
     Ok(Session {
         officer: actor.officer,
         counter: at_hand.counter.clone(),

@@ -4,6 +4,7 @@
 //! The window, the command line and the tests are hosts of that table
 //! ([`host::Host`]). No Tauri and no rule of the domain lives here.
 
+pub mod backup;
 pub mod calendar;
 pub mod catalogue;
 pub mod checks;
@@ -15,6 +16,7 @@ pub mod error;
 pub mod forms;
 pub mod half_year;
 pub mod handling;
+pub mod history;
 pub mod host;
 pub mod identity;
 pub mod intake;

@@ -1,7 +1,7 @@
 //! Reports over a period, from the journal alone.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::dossier::{Done, Dossier};
+use domain::dossier::{Done, Dossier, in_order};
 use domain::journal::Entry;
 use domain::statistics::{self, By, Counted, Ii06a, Indicators, Period, StatisticsError, Summary};
 use serde::Deserialize;
@@ -77,14 +77,14 @@ fn refused(error: StatisticsError) -> DeskError {
 
 /// Every dossier as it stood at the end of the period.
 fn counted(desk: &Desk, period: &Period) -> Answer<Vec<Counted>> {
-    let mut counting = Counting::default();
+    let mut counting = Counting { as_of: period.as_of, entries: Vec::new(), counted: Vec::new() };
     let mut after = None;
     loop {
         // Page by page, so that nobody at the window waits for a long report.
         let page = desk.store.read(|db| journal::next_of_dossiers(db, after, PAGE))?;
-        let Some(last) = page.last() else { return Ok(counting.finish()) };
-        after = last.dossier.map(|dossier| (dossier, last.seq));
-        page.iter().for_each(|entry| counting.take(entry, period.as_of));
+        let Some((position, last)) = page.last() else { return Ok(counting.finish()) };
+        after = last.dossier.map(|dossier| (dossier, *position));
+        page.into_iter().for_each(|(_, entry)| counting.take(entry));
     }
 }
 
@@ -92,33 +92,37 @@ fn counted(desk: &Desk, period: &Period) -> Answer<Vec<Counted>> {
 const PAGE: u32 = 1_000;
 
 /// Folds dossier after dossier as their entries pass by.
-#[derive(Default)]
 struct Counting {
-    of: Option<Dossier>,
+    as_of: NaiveDateTime,
+    /// Those of the dossier that passes by now.
+    entries: Vec<Entry>,
     counted: Vec<Counted>,
 }
 
 impl Counting {
-    /// One more entry, where it had happened by `as_of`. A reception counts from
-    /// its own moment, which may be earlier than that of writing it down.
-    fn take(&mut self, entry: &Entry, as_of: NaiveDateTime) {
-        match (Done::read(&entry.kind, &entry.body), &mut self.of) {
-            (Some(Done::Received(received)), _) => {
-                self.close();
-                self.of = (received.received <= as_of).then(|| Dossier::begin(&received));
-            }
-            (Some(done), Some(dossier))
-                if Some(dossier.received.id) == entry.dossier && entry.at <= as_of =>
-            {
-                dossier.take(entry.at, &done);
-            }
-            _ => {}
+    fn take(&mut self, entry: Entry) {
+        if self.entries.first().is_some_and(|first| first.dossier != entry.dossier) {
+            self.close();
         }
+        self.entries.push(entry);
     }
 
+    /// Folds what had happened by then. A reception counts from its own moment,
+    /// which may be earlier than that of writing it down.
     fn close(&mut self) {
-        let closed = self.of.take();
-        self.counted.extend(closed.map(|one| Counted::new(&one.received, one.life)));
+        let mut dossier: Option<Dossier> = None;
+        for entry in in_order(std::mem::take(&mut self.entries)) {
+            match (Done::read(&entry.kind, &entry.body), &mut dossier) {
+                (Some(Done::Received(received)), None) if received.received <= self.as_of => {
+                    dossier = Some(Dossier::begin(&received));
+                }
+                (Some(done), Some(dossier)) if entry.at <= self.as_of => {
+                    dossier.take(entry.at, &done);
+                }
+                _ => {}
+            }
+        }
+        self.counted.extend(dossier.map(|one| Counted::new(&one.received, one.life)));
     }
 
     fn finish(mut self) -> Vec<Counted> {

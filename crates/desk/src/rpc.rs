@@ -10,11 +10,11 @@ use ts_rs::{Config, TS};
 use crate::desk::Nothing;
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::host::{self, Host};
-use crate::printing::commands;
+use crate::printing::{commands, queue};
 use crate::store::officer::Role::{self, Administrator, Clerk, Supervisor};
 use crate::{
-    calendar, catalogue, checks, dossiers, drafts, handling, identity, intake, printing, register,
-    reports, set_up, settings, staff, visits,
+    backup, calendar, catalogue, checks, dossiers, drafts, handling, history, identity, intake,
+    printing, register, reports, set_up, settings, staff, visits,
 };
 
 /// A command as the listing shows it.
@@ -41,6 +41,8 @@ pub struct Command {
 const COUNTER: &[Role] = &[Clerk, Supervisor];
 /// Whoever answers for the day.
 const OFFICE: &[Role] = &[Clerk, Supervisor, Administrator];
+/// Whoever answers for the records.
+const LEADING: &[Role] = &[Supervisor, Administrator];
 /// Whoever keeps the centre's settings.
 const ADMINISTRATOR: &[Role] = &[Administrator];
 /// Everybody who has signed in.
@@ -91,12 +93,25 @@ macro_rules! desk {
     };
 }
 
+/// A command at the desk that needs the store's key, which the host holds.
+macro_rules! keyed {
+    ($name:literal, $says:literal, $who:ident, $run:path, $request:ty => $answer:ty) => {
+        command!($name, $says, Some($who), $request, $answer, |host, args| {
+            let (desk, actor) = host.signed_in()?;
+            actor.holds($who)?;
+            let answer: $answer = $run(host, &desk, &actor, read::<$request>(args)?)?;
+            Ok(serde_json::to_value(answer)?)
+        })
+    };
+}
+
 /// Every command there is.
 #[rustfmt::skip]
 pub const COMMANDS: &[Command] = &[
     door!("desk.status", "what is known before signing in", host::status, Nothing => host::Status),
     door!("desk.set_up", "sets up a centre and its counter", set_up::set_up, set_up::SetUp => set_up::SetUpAnswer),
     door!("desk.set_up_demo", "sets up a demonstration centre", set_up::demo, set_up::DemoSetUp => set_up::SetUpAnswer),
+    door!("desk.restore", "a copy becomes the store of a machine that has none", backup::restore, backup::Restore => Nothing),
     door!("session.sign_in", "signs an officer in", host::sign_in, host::SignIn => host::Session),
     door!("session.recover", "a new password by the recovery code", host::recover, host::Recover => host::Session),
     door!("session.sign_out", "closes the store", host::sign_out, Nothing => Nothing),
@@ -109,11 +124,13 @@ pub const COMMANDS: &[Command] = &[
     desk!("guidance.print", "prints the guidance sheet", OFFICE, commands::print_guidance, commands::GuidanceRequest => printing::Printed),
     desk!("identity.read", "what a scan is", ANYBODY, identity::read, identity::ScanRequest => identity::Scan),
     desk!("person.recall", "a returning citizen", COUNTER, identity::recall, identity::RecallRequest => identity::Recalled),
+    desk!("person.history", "the dossiers of a person, the look journalled", COUNTER, history::history, history::HistoryRequest => history::History),
     desk!("draft.save", "keeps a draft", COUNTER, drafts::save, drafts::DraftRequest => drafts::DraftKept),
     desk!("draft.list", "every draft", COUNTER, drafts::list, Nothing => drafts::Drafts),
     desk!("draft.discard", "throws a draft away", COUNTER, drafts::discard, drafts::DraftId => Nothing),
     desk!("intake.preview", "what a draft comes to, with its receipt", COUNTER, intake::preview, intake::PreviewRequest => intake::Preview),
     desk!("intake.receive", "receives a dossier", COUNTER, intake::receive, intake::ReceiveRequest => intake::ReceiveAnswer),
+    desk!("intake.receive_together", "receives several dossiers of one citizen on one receipt, all or none", COUNTER, intake::receive_together, intake::ReceiveTogether => intake::TogetherAnswer),
     desk!("dossier.get", "one dossier with timeline and papers", OFFICE, dossiers::get, dossiers::DossierRequest => dossiers::DossierAnswer),
     desk!("dossier.search", "finds dossiers", OFFICE, dossiers::search, dossiers::DossierSearch => dossiers::DossierHits),
     desk!("dossier.list", "a list of work with its counts", OFFICE, dossiers::list, dossiers::ListRequest => dossiers::ListAnswer),
@@ -129,6 +146,7 @@ pub const COMMANDS: &[Command] = &[
     desk!("dossier.stop", "stops a dossier, with the reason", COUNTER, handling::stop, handling::Reason => handling::ActAnswer),
     desk!("dossier.withdraw", "lets the applicant withdraw", COUNTER, handling::withdraw, handling::Reason => handling::ActAnswer),
     desk!("dossier.void", "voids a number, with the reason", COUNTER, handling::void, handling::Reason => handling::ActAnswer),
+    desk!("dossier.resolve", "says how acts made in ignorance of each other were settled", OFFICE, handling::resolve, handling::Reason => handling::ActAnswer),
     desk!("dossier.note", "a remark", OFFICE, handling::note, handling::Note => handling::ActAnswer),
     desk!("dossier.move_shelf", "lays paper files on another shelf", COUNTER, handling::move_shelf, handling::MoveShelf => handling::Batch),
     desk!("dossier.correction", "a dossier as a draft, to be corrected", COUNTER, handling::correction, dossiers::DossierRequest => handling::AgainAnswer),
@@ -136,11 +154,12 @@ pub const COMMANDS: &[Command] = &[
     desk!("dossier.copy", "an earlier dossier as the beginning of a new one", COUNTER, handling::copy, dossiers::DossierRequest => handling::AgainAnswer),
     desk!("dossier.attach", "attaches a scan", COUNTER, handling::attach, handling::Attach => handling::ActAnswer),
     desk!("dossier.scan", "a scan, the look journalled", OFFICE, handling::scan, handling::AttachmentRequest => handling::ScanAnswer),
+    desk!("dossier.save_scan", "writes a scan into a file, the look journalled", COUNTER, handling::save_scan, handling::SaveScan => Nothing),
     desk!("fee.charge", "asks another fee, with the reason", COUNTER, handling::charge, handling::ChargeFee => handling::ActAnswer),
     desk!("fee.exempt", "exempts from the fee, with the ground", COUNTER, handling::exempt, handling::ExemptFee => handling::ActAnswer),
     desk!("fee.pay", "takes a payment", COUNTER, handling::pay, handling::TakePayment => handling::ActAnswer),
     desk!("fee.record_receipt", "records the fee receipt issued elsewhere", COUNTER, handling::record_receipt, handling::RecordFeeReceipt => handling::ActAnswer),
-    desk!("visit.record", "guided, refused or sent for papers without a dossier", COUNTER, visits::record, visits::Visit => visits::VisitAnswer),
+    desk!("visit.record", "guided, refused or sent for papers without a dossier", COUNTER, visits::record, visits::RecordVisit => visits::VisitAnswer),
     desk!("visit.day", "the visits of a day that opened no dossier", OFFICE, visits::day, register::RegisterRequest => visits::Visits),
     desk!("receipt.preview", "a receipt as printed", OFFICE, commands::preview_receipt, dossiers::DossierRequest => commands::SheetAnswer),
     desk!("receipt.print", "prints a receipt, again as bản in lại", OFFICE, commands::print_receipt, commands::PrintReceipt => printing::Printed),
@@ -148,18 +167,20 @@ pub const COMMANDS: &[Command] = &[
     desk!("register.print", "prints the register, or writes PDF or XLSX", OFFICE, commands::print_register, commands::PrintRegister => printing::Printed),
     desk!("paper.preview", "any paper as it would be printed", OFFICE, commands::preview, commands::PaperRequest => commands::SheetAnswer),
     desk!("paper.print", "prints any paper, again as bản in lại", OFFICE, commands::print, commands::PaperRequest => printing::Printed),
-    desk!("print.run", "prints a line of the print log that waits", OFFICE, printing::run, printing::LineRequest => printing::Printed),
+    desk!("print.run", "prints a line of the print log that waits or failed", OFFICE, printing::run, printing::LineRequest => printing::Printed),
     desk!("print.waiting", "papers recorded that never came out", ANYBODY, printing::waiting, Nothing => printing::WaitingPapers),
+    desk!("print.queue", "the papers ordered today, or ever, and what became of each", OFFICE, queue::queue, queue::QueueRequest => queue::Queue),
+    desk!("print.jobs", "what the spooler has not brought out yet", OFFICE, queue::jobs, Nothing => queue::Jobs),
+    desk!("print.again", "orders the paper of a line again and prints it", OFFICE, queue::again, printing::LineRequest => printing::Printed),
+    desk!("print.give_up", "waits no longer for a paper", OFFICE, queue::give_up, printing::LineRequest => Nothing),
     desk!("printers.list", "the printers of this machine", ANYBODY, printing::printers, Nothing => printing::Printers),
     desk!("settings.get", "the settings", ANYBODY, settings::get, Nothing => settings::SettingsAnswer),
     desk!("settings.save", "changes the settings", ADMINISTRATOR, settings::save, settings::SaveSettings => Nothing),
     desk!("officer.list", "who may sign in", OFFICE, staff::list, Nothing => staff::Officers),
-    command!("officer.add", "admits an officer", Some(ADMINISTRATOR), staff::AddOfficer, Nothing, |host, args| {
-        let (desk, actor) = host.signed_in()?;
-        actor.holds(ADMINISTRATOR)?;
-        let answer = staff::add(host, &desk, &actor, read(args)?)?;
-        Ok(serde_json::to_value(answer)?)
-    }),
+    keyed!("officer.add", "admits an officer", ADMINISTRATOR, staff::add, staff::AddOfficer => Nothing),
+    keyed!("backup.make", "copies the store while it works, and reads the copy through", LEADING, backup::make, backup::BackUp => backup::BackedUp),
+    desk!("backup.progress", "how far the copy is", LEADING, backup::progress, Nothing => backup::BackupProgress),
+    desk!("backup.stop", "stops the copy", LEADING, backup::stop, Nothing => Nothing),
     desk!("calendar.day", "whether a day is worked, and why", ANYBODY, calendar::day, calendar::DayRequest => calendar::DayAnswer),
     desk!("calendar.announce", "a day off or worked here, and the promises it would move", ADMINISTRATOR, calendar::announce, calendar::AnnounceDay => calendar::AnnouncedAnswer),
     desk!("calendar.lunar", "the lunar date of a day", ANYBODY, calendar::lunar, calendar::DayRequest => domain::lunar::LunarDate),

@@ -3,12 +3,14 @@
 
 use chrono::NaiveDateTime;
 use domain::code::ProcedureCode;
+use domain::form::FormKind;
 use domain::text::{line, too_long};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::desk::{Actor, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
+use crate::printing;
 use crate::register::RegisterRequest;
 use crate::store::{journal, visit};
 
@@ -44,6 +46,19 @@ pub struct Visit {
     pub reason: String,
 }
 
+/// A visit to record.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RecordVisit {
+    /// The visit.
+    pub visit: Visit,
+    /// Whether its paper goes to the chosen printer: ordered in the same
+    /// transaction; `print.run` then prints it.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub print: bool,
+}
+
 /// What comes of a visit that opens no dossier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -56,12 +71,29 @@ pub enum VisitOutcome {
     Refused,
 }
 
+impl VisitOutcome {
+    /// The paper with which somebody leaves.
+    fn paper(self) -> Option<FormKind> {
+        match self {
+            VisitOutcome::Guided => None,
+            VisitOutcome::SentForPapers => Some(FormKind::Supplement),
+            VisitOutcome::Refused => Some(FormKind::Refusal),
+        }
+    }
+}
+
+/// Under what the print log keeps the paper of a visit.
+pub(crate) const SUBJECT: &str = "visit/";
+
 /// A visit recorded.
 #[derive(Debug, Serialize, TS)]
 pub struct VisitAnswer {
-    /// Its entry's number: what its paper is printed by.
+    /// Its entry's place in the journal: what its paper is printed by.
     #[ts(type = "number")]
     pub seq: u64,
+    /// The line of the print log that waits, where its paper was ordered.
+    #[ts(type = "number | null")]
+    pub print_line: Option<i64>,
 }
 
 /// The visits of a day.
@@ -74,7 +106,7 @@ pub struct Visits {
 /// A visit in a list.
 #[derive(Debug, Serialize, TS)]
 pub struct VisitLine {
-    /// Its entry's number.
+    /// Its entry's place in the journal.
     #[ts(type = "number")]
     pub seq: u64,
     /// When.
@@ -94,17 +126,26 @@ const MOST_ITEMS: usize = 200;
 ///
 /// # Errors
 /// `name_missing`, `reason_missing` and `items_missing` where the paper of the
-/// outcome needs them, `procedure_unknown`, `text_too_long`.
-pub fn record(desk: &Desk, actor: &Actor, request: Visit) -> Answer<VisitAnswer> {
-    let visit = checked(desk, request)?;
-    let seq = desk.store.write(|tx| {
+/// outcome needs them, `procedure_unknown`, `text_too_long`; `printer_missing`
+/// where it is to be printed.
+pub fn record(desk: &Desk, actor: &Actor, request: RecordVisit) -> Answer<VisitAnswer> {
+    let visit = checked(desk, request.visit)?;
+    let paper = visit.outcome.paper().filter(|_| request.print);
+    let at_hand = desk.at_hand();
+    let to = |form| printing::chosen(&at_hand, form).map(|to| (form, to));
+    let paper = paper.map(to).transpose()?;
+    desk.store.write(|tx| {
         let (kind, version, at, by) = ("visited", 1, actor.now, &actor.officer.name);
         let act = journal::Act { kind, version, at, by, dossier: None, body: &visit };
-        let seq = journal::append(tx, &act)?;
-        visit::insert(tx, actor.now.date(), seq)?;
-        Ok(seq)
-    })?;
-    Ok(VisitAnswer { seq })
+        let position = journal::append(tx, &act)?;
+        visit::insert(tx, actor.now.date(), position)?;
+        let subject = format!("{SUBJECT}{position}");
+        let order = |(form, to): (FormKind, printing::Destination)| {
+            printing::order(tx, actor, form, &subject, &to)
+        };
+        let line = paper.map(order).transpose()?;
+        Ok(VisitAnswer { seq: position, print_line: line.map(|line| line.0) })
+    })
 }
 
 fn checked(desk: &Desk, visit: Visit) -> Answer<Visit> {
@@ -161,7 +202,7 @@ pub fn day(desk: &Desk, actor: &Actor, request: RegisterRequest) -> Answer<Visit
     let rows = desk.store.read(|db| visit::of_day(db, day))?;
     let line = |row: visit::Row| {
         let visit = serde_json::from_str(&row.body)?;
-        Ok(VisitLine { seq: row.seq, at: row.at, by: row.by, visit })
+        Ok(VisitLine { seq: row.position, at: row.at, by: row.by, visit })
     };
     Ok(Visits { visits: rows.into_iter().map(line).collect::<Answer<_>>()? })
 }
@@ -174,5 +215,5 @@ pub fn of_entry(desk: &Desk, seq: u64) -> Answer<VisitLine> {
     let none = || DeskError::new(ErrorCode::DossierUnknown, "no such visit").at("seq");
     let row = desk.store.read(|db| visit::get(db, seq))?.ok_or_else(none)?;
     let visit = serde_json::from_str(&row.body)?;
-    Ok(VisitLine { seq: row.seq, at: row.at, by: row.by, visit })
+    Ok(VisitLine { seq: row.position, at: row.at, by: row.by, visit })
 }

@@ -164,9 +164,17 @@ fn agrees(world: &World) {
         assert_eq!(hit["finished"], dossier["life"]["finished"]);
     }
     let counts = world.ok("dossier.list", json!({}))["counts"].clone();
-    for name in
-        ["received", "at_agency", "awaiting_supplement", "to_return", "overdue", "due_today"]
-    {
+    for name in [
+        "all",
+        "received",
+        "at_agency",
+        "awaiting_supplement",
+        "to_return",
+        "overdue",
+        "due_today",
+        "returned",
+        "voided",
+    ] {
         assert_eq!(counts[name].as_u64().unwrap() as usize, list(name).len(), "{name}");
     }
     let totals = world.ok("register.day", json!({}))["totals"].clone();
@@ -212,6 +220,44 @@ fn what_was_done_meanwhile_at_another_counter_is_not_overrun() {
     let refuse = json!({ "code": code, "seen": seen, "reason": "sai thẩm quyền" });
     assert_eq!(world.err("dossier.refuse", refuse).code, ErrorCode::DossierMoved);
     assert_eq!(world.ok("dossier.get", json!({ "code": code }))["state"], "received");
+}
+
+#[test]
+fn every_act_on_what_was_not_seen_is_refused() {
+    for act in ACTS.into_iter().filter(|act| *act != "print_receipt") {
+        let world = World::commune();
+        let code = world.receive(paying())["code"].as_str().unwrap().to_owned();
+        let (_, way) = WAYS.into_iter().find(|(_, way)| offers(&world, way, act)).unwrap();
+        way.iter().for_each(|step| done(&world, step, &code));
+        let seen = world.ok("dossier.get", json!({ "code": code }))["entries"].clone();
+        let (name, mut request) = call_of(act, &code);
+        world.ok("dossier.note", json!({ "code": code, "text": "đã gọi điện" }));
+        request["seen"] = if request["codes"].is_array() { json!([seen]) } else { seen };
+        assert_eq!(world.err(name, request).code, ErrorCode::DossierMoved, "{act}");
+    }
+}
+
+/// Whether a dossier that went this way is offered the act.
+fn offers(world: &World, way: &[&str], act: &str) -> bool {
+    let code = world.receive(paying())["code"].as_str().unwrap().to_owned();
+    way.iter().for_each(|step| done(world, step, &code));
+    let next = world.ok("dossier.get", json!({ "code": code }))["next_acts"].clone();
+    next.as_array().unwrap().iter().any(|offered| offered == act)
+}
+
+#[test]
+fn of_a_selection_only_what_was_seen_as_it_is_goes_through() {
+    let (world, first) = received();
+    let second = world.receive(birth())["code"].as_str().unwrap().to_owned();
+    done(&world, "note", &second);
+    let both = json!({ "codes": [first, second], "seen": [1, 1] });
+    let batch = world.ok("dossier.hand_over", both);
+    assert_eq!((&batch["done"], &batch["items"][0]["problem"]), (&json!(1), &Value::Null));
+    assert_eq!(batch["items"][1]["problem"]["code"], "dossier_moved");
+    let hits = world.ok("dossier.list", json!({ "list": "received" }))["hits"].clone();
+    assert_eq!((&hits[0]["code"], &hits[0]["entries"]), (&json!(second), &json!(2)));
+    let uneven = world.err("dossier.hand_over", json!({ "codes": [second], "seen": [1, 2] }));
+    assert_eq!((uneven.code, uneven.field.as_deref()), (ErrorCode::BadRequest, Some("seen")));
 }
 
 #[test]

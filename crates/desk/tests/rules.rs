@@ -153,7 +153,8 @@ fn what_is_missing_from_a_request_is_named() {
 fn a_reception_written_down_later_counts_from_its_own_day() {
     let world = World::commune();
     world.at("2026-12-02T08:00:00");
-    world.receive(world::with(world::birth(), "received", json!("2026-11-30T09:00")));
+    let late = world::with(world::birth(), "received", json!("2026-11-30T09:00"));
+    world.receive(world::with(late, "received_reason", json!("mất điện")));
     let of = |from: &str, to: &str| {
         world.ok("report.ii06a", json!({ "from": from, "to": to }))["total"].clone()
     };

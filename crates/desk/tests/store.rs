@@ -34,14 +34,22 @@ fn the_journal_is_one_unbroken_series_and_refuses_to_be_changed() {
     let entries = desk.store.read(desk::store::journal::all).unwrap();
     assert_eq!(domain::journal::verify(&entries), Ok(()));
     assert!(entries.len() >= 3);
-    for sql in [
-        "UPDATE journal SET body = '{}' WHERE seq = 1",
-        "DELETE FROM journal WHERE seq = 1",
-        "INSERT INTO journal SELECT seq + 5, id, counter, epoch, kind, version, at, by, dossier,
-         seen, body, prev_hash, hash FROM journal WHERE seq = 1",
+    let copied = |position: &str, seq: &str, prev_hash: &str| {
+        format!(
+            "INSERT INTO journal SELECT {position}, id, counter, epoch, {seq}, kind, version, at,
+             by, dossier, seen, body, {prev_hash}, randomblob(32), 1 FROM journal WHERE position = 2"
+        )
+    };
+    let next = "(SELECT max(position) + 1 FROM journal)";
+    for (sql, law) in [
+        ("UPDATE journal SET body = '{}' WHERE position = 1".to_owned(), "is never changed"),
+        ("DELETE FROM journal WHERE position = 1".to_owned(), "is never shortened"),
+        (copied("position + 7", "seq + 1", "hash"), "has no holes"),
+        (copied(next, "seq + 1", "prev_hash"), "builds on what is in it"),
+        (copied(next, "seq + 9", "hash"), "builds on what is in it"),
     ] {
-        let refused = desk.store.write(|tx| Ok(tx.execute(sql, [])?));
-        assert!(refused.unwrap_err().message.contains("the journal"), "{sql}");
+        let refused = desk.store.write(|tx| Ok(tx.execute(&sql, [])?));
+        assert!(refused.unwrap_err().message.contains(law), "{sql}");
     }
     assert_eq!(desk.store.read(desk::store::journal::all).unwrap(), entries);
 }

@@ -6,8 +6,7 @@ mod world;
 
 use base64::Engine;
 use desk::error::ErrorCode;
-use serde_json::Value;
-use serde_json::json;
+use serde_json::{Value, json};
 use world::{World, birth, with};
 
 /// A dossier at the counter, and its code.
@@ -60,17 +59,20 @@ fn a_scan_is_what_its_name_says_is_kept_once_and_shows_no_identity_card() {
 #[test]
 fn a_visit_without_a_dossier_is_recorded_with_what_its_paper_needs() {
     let world = World::commune();
+    let of = |visit: &Value| json!({ "visit": visit });
     let refused =
         json!({ "outcome": "refused", "name": "Nguyễn Văn Mẫu", "procedure": "1.001193" });
-    assert_eq!(world.err("visit.record", refused.clone()).code, ErrorCode::ReasonMissing);
-    world.ok("visit.record", json!({ "outcome": "guided", "procedure": "1.001193" }));
+    assert_eq!(world.err("visit.record", of(&refused)).code, ErrorCode::ReasonMissing);
+    let guided =
+        world.ok("visit.record", of(&json!({ "outcome": "guided", "procedure": "1.001193" })));
+    assert_eq!(guided["print_line"], Value::Null, "guidance by word leaves no paper");
     let mut refused = refused;
     refused["reason"] = json!("không thuộc thẩm quyền");
-    world.ok("visit.record", refused);
+    world.ok("visit.record", of(&refused));
     let papers = json!({ "outcome": "sent_for_papers", "name": "Lê Thị Mẫu", "reason": "thiếu" });
-    assert_eq!(world.err("visit.record", papers).code, ErrorCode::ItemsMissing);
+    assert_eq!(world.err("visit.record", of(&papers)).code, ErrorCode::ItemsMissing);
     let unknown = json!({ "outcome": "guided", "procedure": "1.999999" });
-    let unknown = world.err("visit.record", unknown);
+    let unknown = world.err("visit.record", of(&unknown));
     assert_eq!(
         (unknown.code, unknown.field.as_deref()),
         (ErrorCode::ProcedureUnknown, Some("procedure"))

@@ -1,7 +1,8 @@
-//! The counter's journal: entries in one contiguous series, chained by hash.
+//! The counter's journal: entries in contiguous series, chained by hash.
 //!
-//! An entry is never changed and never deleted. Storing them is the store's
-//! work; what their bodies mean is said where the act lives.
+//! Each counter writes one series an epoch; every epoch begins anew at 1 on
+//! [`GENESIS`]. An entry is never changed and never deleted. Storing them is the
+//! store's work; what their bodies mean is said where the act lives.
 
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -91,24 +92,29 @@ pub enum BrokenSeries {
     Altered(u64),
 }
 
-/// How far a series was checked: entry after entry, however many there are.
+/// How far what a counter wrote was checked: entry after entry, however many
+/// there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Walk {
+    epoch: u32,
     seq: u64,
     hash: Hash,
 }
 
 impl Walk {
     /// Before the first entry.
-    pub const START: Self = Self { seq: 0, hash: GENESIS };
+    pub const START: Self = Self { epoch: 0, seq: 0, hash: GENESIS };
 
-    /// Checks that `entry` is the next of the series: in its place, building on
-    /// the one before, and not altered.
+    /// Checks that `entry` is the next, or the first of a later epoch: in its
+    /// place, building on the one before, and not altered.
     ///
     /// # Errors
     /// How the series is broken there.
     pub fn step(&mut self, entry: &Entry) -> Result<(), BrokenSeries> {
-        if entry.seq != self.seq + 1 {
+        if entry.epoch > self.epoch {
+            *self = Self { epoch: entry.epoch, ..Self::START };
+        }
+        if (entry.epoch, entry.seq) != (self.epoch, self.seq + 1) {
             return Err(BrokenSeries::Hole(self.seq + 1));
         }
         if entry.prev_hash != self.hash {
@@ -117,16 +123,16 @@ impl Walk {
         if entry.compute_hash() != entry.hash {
             return Err(BrokenSeries::Altered(entry.seq));
         }
-        *self = Self { seq: entry.seq, hash: entry.hash };
+        (self.seq, self.hash) = (entry.seq, entry.hash);
         Ok(())
     }
 }
 
-/// Checks that `entries` are a whole series: contiguous from 1, each building
-/// on the one before, none altered.
+/// Checks that `entries` are everything a counter wrote, epoch after epoch: each
+/// epoch contiguous from 1, each entry building on the one before, none altered.
 ///
 /// # Errors
-/// The first place at which the series is broken.
+/// The first place at which a series is broken.
 pub fn verify<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Result<(), BrokenSeries> {
     let mut walk = Walk::START;
     entries.into_iter().try_for_each(|entry| walk.step(entry))
@@ -137,13 +143,17 @@ mod tests {
     use super::*;
 
     fn series(length: u64) -> Vec<Entry> {
+        of_epoch(1, length)
+    }
+
+    fn of_epoch(epoch: u32, length: u64) -> Vec<Entry> {
         let mut prev_hash = GENESIS;
         (1..=length)
             .map(|seq| {
                 let entry = Entry {
                     id: Uuid::from_u128(u128::from(seq)),
                     counter: 1,
-                    epoch: 1,
+                    epoch,
                     seq,
                     kind: "received".into(),
                     version: 1,
@@ -165,6 +175,16 @@ mod tests {
     #[test]
     fn a_whole_series_verifies() {
         assert_eq!(verify(&series(5)), Ok(()));
+    }
+
+    #[test]
+    fn a_new_epoch_begins_anew_and_an_old_one_does_not_come_again() {
+        let both = [of_epoch(1, 3), of_epoch(2, 2)].concat();
+        assert_eq!(verify(&both), Ok(()));
+        let back = [of_epoch(2, 2), of_epoch(1, 3)].concat();
+        assert_eq!(verify(&back), Err(BrokenSeries::Hole(3)));
+        let midway = [of_epoch(1, 3), of_epoch(2, 2).split_off(1)].concat();
+        assert_eq!(verify(&midway), Err(BrokenSeries::Hole(1)));
     }
 
     #[test]

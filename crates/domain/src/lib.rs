@@ -14,6 +14,7 @@ pub mod journal;
 pub mod lunar;
 pub mod money;
 pub mod payment_qr;
+pub mod portal;
 pub mod procedure;
 pub mod register;
 pub mod statistics;

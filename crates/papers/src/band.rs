@@ -1,5 +1,6 @@
 //! The band under the heading of a slip: dossier code, bar code and QR, what
-//! stands below them, and at the left edge the mark of a reprint.
+//! stands below them, and at the left edge the mark of a reprint. Where several
+//! dossiers stand on one slip the band says so, and each has its QR code beside it.
 
 use crate::flow::set;
 use crate::imprint::stamp;
@@ -31,6 +32,15 @@ impl Symbols {
         Self { code, bars, qr }
     }
 
+    /// The QR code at the right edge of a column, its top at the top: how much of
+    /// the width it takes, how high it is, and its marks.
+    pub(crate) fn beside(&self, width: f32) -> (f32, f32, Vec<Mark>) {
+        let qr = &self.qr;
+        let side = qr.height - 2.0 * qr.quiet;
+        let marks = qr.at(width - qr.width + qr.quiet, -qr.quiet).collect();
+        (qr.width - qr.quiet, side, marks)
+    }
+
     /// The band under the heading with its height: code, bars and caption in the
     /// middle, QR on the right, reprint on the left.
     pub(crate) fn band(
@@ -60,4 +70,24 @@ impl Symbols {
         }
         (height, marks)
     }
+}
+
+/// A band without a code: a line in bold and a caption under it, and a reprint on
+/// the left.
+pub(crate) fn plain_band(
+    width: f32,
+    heading: &str,
+    caption: &str,
+    reprint: Option<&str>,
+) -> (f32, Vec<Mark>) {
+    let mut marks = Vec::new();
+    let mut height = 0.0;
+    for (run, size) in [(bold(heading), 11.0), (italic(caption), 9.5)] {
+        let line = Paragraph::new(vec![run], size, 1.2).centred();
+        height += set(&line, 0.0, height, width, &mut marks);
+    }
+    if let Some(which) = reprint {
+        marks.extend(stamp(which, height / 2.0));
+    }
+    (height, marks)
 }

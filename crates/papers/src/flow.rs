@@ -74,6 +74,23 @@ impl Galley {
         }
     }
 
+    /// Keeps everything written since `from` on one page.
+    pub(crate) fn whole(&mut self, from: usize) {
+        let last = self.strips.len().saturating_sub(1);
+        for strip in self.strips.iter_mut().take(last).skip(from) {
+            strip.with_next = true;
+        }
+    }
+
+    /// Lets a page end before the last strips written; returns where they begin.
+    pub(crate) fn part(&mut self, last: usize) -> usize {
+        let from = self.strips.len().saturating_sub(last);
+        if let Some(before) = from.checked_sub(1).and_then(|at| self.strips.get_mut(at)) {
+            before.with_next = false;
+        }
+        from
+    }
+
     /// Ties the last strips written to what is written next: the end of a text
     /// goes with the signature under it.
     pub(crate) fn keep(&mut self, last: usize) {

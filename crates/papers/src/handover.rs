@@ -15,7 +15,7 @@ use crate::margin::Paper;
 use crate::sheet::Sheet;
 use crate::signing::Signature;
 use crate::table::Cell;
-use crate::text::{clean, date, grouped, or_dots, time_and_day};
+use crate::text::{clean, date, grouped, or_dots, present, time_and_day};
 
 /// Which way the dossiers go.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -85,6 +85,8 @@ pub struct HandOverList {
     pub giver: HandOverParty,
     /// Who takes.
     pub taker: HandOverParty,
+    /// The list of the giver that was signed for: "số 15 ngày 23/11/2026".
+    pub by_list: Option<String>,
     /// The dossiers, in printing order.
     pub lines: Vec<HandOverLine>,
     /// How many they are, in words: "Hai mươi ba hồ sơ".
@@ -97,6 +99,7 @@ pub struct HandOverList {
     pub version: u32,
 }
 
+const BY_LIST: &str = "Theo danh sách của bên giao: ";
 const NOTHING: &str = "Không có hồ sơ nào được bàn giao.";
 const GIVER_SIGNS: &str = "BÊN GIAO";
 const TAKER_SIGNS: &str = "BÊN NHẬN";
@@ -167,7 +170,8 @@ fn write(hand_over: &HandOverList, galley: &mut Galley) {
         ("Bên giao: ", or_dots(&giver.unit)),
         ("Bên nhận: ", or_dots(&taker.unit)),
     ];
-    for (label, answer) in parties {
+    let by_list = present(hand_over.by_list.as_ref()).map(|list| (BY_LIST, list));
+    for (label, answer) in parties.into_iter().chain(by_list) {
         let line = list::text(vec![regular(label), bold(answer)]);
         galley.paragraph(&line.hanging(4.0));
     }

@@ -53,7 +53,7 @@ pub use outcomes::{OutcomeLine, OutcomeList, OutcomeListKind, outcome_list};
 pub use payment::{BankTransfer, PaymentItem, PaymentSlip, payment_slip};
 pub use pdf::{PdfError, pdf};
 pub use rating::{RatingSlip, rating_slip};
-pub use receipt::{Layout, PaperLine, Receipt, receipt};
+pub use receipt::{Layout, PaperLine, Receipt, receipt, receipt_together};
 pub use refusal::{Refusal, refusal};
 pub use register::{Register, RegisterRow, Total, register};
 pub use returning::{ReturnSlip, ReturnedOutcome, return_slip};

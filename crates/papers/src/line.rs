@@ -105,7 +105,13 @@ impl Paragraph {
     /// The paragraph at the largest size, not below `smallest` points, at which it
     /// takes at most `lines` lines; at the smallest it takes what it needs.
     pub(crate) fn shrunk(mut self, width: f32, lines: usize, smallest: f32) -> Self {
-        while self.size - SHRINK_STEP >= smallest && self.lines(width).len() > lines {
+        // Most sizes of a long title need not be set to see that they are too
+        // large; half a line is left for the spaces that fall away at line ends.
+        let room = width * (lines as f32 + 0.5);
+        let length = |run: &Run| faces::width(run.face, 1.0, &run.text);
+        let length: f32 = self.runs.iter().map(length).sum();
+        let too_long = |own: &Self| length * own.size > room || own.lines(width).len() > lines;
+        while self.size - SHRINK_STEP >= smallest && too_long(&self) {
             self.size -= SHRINK_STEP;
         }
         self

@@ -107,10 +107,13 @@ pub fn payment_slip(slip: &PaymentSlip) -> Sheet {
         code: slip.code.as_ref(),
         imprint: Imprint { reprint, demo, version, ..Imprint::default() },
     };
-    form.sheet(SHORT_TITLE, |galley, setter| write(slip, galley, setter))
+    // Drawn once, not with every density that is tried: it takes as long as the rest.
+    let payload = slip.transfer.as_ref().map(|transfer| clean(&transfer.payload));
+    let qr = payload.filter(|payload| !payload.is_empty()).and_then(|payload| qr_code(&payload));
+    form.sheet(SHORT_TITLE, |galley, setter| write(slip, qr.as_ref(), galley, setter))
 }
 
-fn write(slip: &PaymentSlip, galley: &mut Galley, setter: &Setter) {
+fn write(slip: &PaymentSlip, qr: Option<&Symbol>, galley: &mut Galley, setter: &Setter) {
     setter.open(galley, PAYER, bold(clean(&slip.payer)));
     setter.request(galley, PROCEDURE, &slip.procedure);
     setter.heading(galley, ITEMS);
@@ -128,22 +131,25 @@ fn write(slip: &PaymentSlip, galley: &mut Galley, setter: &Setter) {
     setter.open(galley, STATE, bold(clean(&slip.state)));
     if let Some(transfer) = &slip.transfer {
         galley.space(setter.density.gap);
-        write_transfer(transfer, galley, setter);
+        write_transfer(transfer, qr, galley, setter);
     }
     setter.sign(galley, &[None, Some(Signature::new(OFFICER_SIGNS, &slip.officer_name))]);
 }
 
 /// Bank, account and purpose on the left, the code to scan on the right.
-fn write_transfer(transfer: &BankTransfer, galley: &mut Galley, setter: &Setter) {
-    let payload = clean(&transfer.payload);
-    let qr = if payload.is_empty() { None } else { qr_code(&payload) };
-    let side = qr.as_ref().map_or(0.0, |qr| qr.width);
-    let lines = transfer_lines(transfer, qr.as_ref(), setter);
+fn write_transfer(
+    transfer: &BankTransfer,
+    qr: Option<&Symbol>,
+    galley: &mut Galley,
+    setter: &Setter,
+) {
+    let side = qr.map_or(0.0, |qr| qr.width);
+    let lines = transfer_lines(transfer, qr, setter);
     let (width, mut marks, mut y) = (galley.width - side, Vec::new(), 0.0);
     for line in &lines {
         y += set(line, 0.0, y, width, &mut marks);
     }
-    if let Some(qr) = &qr {
+    if let Some(qr) = qr {
         let (right, above) = (galley.width - qr.width + qr.quiet, -qr.quiet);
         marks.extend(qr.at(right, above));
         y = y.max(qr.height - 2.0 * qr.quiet);

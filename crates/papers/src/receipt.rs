@@ -1,11 +1,13 @@
 //! Mẫu số 01, *Giấy tiếp nhận hồ sơ và hẹn trả kết quả*: what goes into it, and
 //! how its copies lie on the paper.
 //!
-//! The words of the form are in [`words`], the layout of one copy in [`copy`].
+//! The words of the form are in [`words`], the layout of one copy in [`copy`],
+//! that of several dossiers on one receipt in [`together`].
 //! Nothing is computed here: due date, fee and number come from the committed
 //! record.
 
 mod copy;
+mod together;
 mod words;
 
 use chrono::NaiveDateTime;
@@ -119,21 +121,28 @@ enum Copy {
 
 /// Lays out a receipt.
 pub fn receipt(receipt: &Receipt, layout: Layout) -> Sheet {
+    receipt_together(receipt, &[], layout)
+}
+
+/// Lays out one receipt for several dossiers that were handed in together: the
+/// first says of whom, who signs, and which version and reprint it is; each says
+/// what it is, with a code of its own.
+pub fn receipt_together(first: &Receipt, others: &[Receipt], layout: Layout) -> Sheet {
     let (paper, pages) = match layout {
-        Layout::A5OneCopy => (Paper::A5, copy::pages(receipt, [Copy::Given]).concat()),
+        Layout::A5OneCopy => (Paper::A5, copy::pages(first, others, [Copy::Given]).concat()),
         Layout::A5TwoCopies => {
-            (Paper::A5, copy::pages(receipt, [Copy::Kept, Copy::Given]).concat())
+            (Paper::A5, copy::pages(first, others, [Copy::Kept, Copy::Given]).concat())
         }
         Layout::A4LandscapeOneUp => {
-            let [given] = copy::pages(receipt, [Copy::Given]);
+            let [given] = copy::pages(first, others, [Copy::Given]);
             (Paper::A4_LYING, side_by_side(given, Vec::new()))
         }
         Layout::A4LandscapeTwoUp => {
-            let [kept, given] = copy::pages(receipt, [Copy::Kept, Copy::Given]);
+            let [kept, given] = copy::pages(first, others, [Copy::Kept, Copy::Given]);
             (Paper::A4_LYING, side_by_side(kept, given))
         }
     };
-    let code = present(receipt.code.as_ref()).unwrap_or_default();
+    let code = present(first.code.as_ref()).unwrap_or_default();
     let title = format!("{} {code}", words::SHORT_TITLE).trim_end().to_owned();
     Sheet { title, width_mm: paper.width, height_mm: paper.height, pages }
 }

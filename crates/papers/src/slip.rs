@@ -142,17 +142,31 @@ impl Setter {
 
     /// Two short answers, side by side where both fit.
     pub(crate) fn pair(&self, galley: &mut Galley, left: (&str, &str), right: (&str, &str)) {
+        if !self.abreast(galley, left, right) {
+            for (label, answer) in [left, right] {
+                self.field(galley, label, regular(or_dots(answer)));
+            }
+        }
+    }
+
+    /// Two short answers side by side; false, and nothing written, where they do
+    /// not fit.
+    pub(crate) fn abreast(
+        &self,
+        galley: &mut Galley,
+        left: (&str, &str),
+        right: (&str, &str),
+    ) -> bool {
         let line = |(label, answer): (&str, &str)| {
             self.body(vec![regular(label), regular(or_dots(answer))])
         };
         let (half, rest) = (galley.width * 0.42, galley.width * 0.58);
         let (one, other) = (line(left), line(right));
-        if one.lines(half - 2.0).len() > 1 || other.lines(rest).len() > 1 {
-            galley.paragraph(&one.hanging(HANG));
-            galley.paragraph(&other.hanging(HANG));
-            return;
+        let fit = one.lines(half - 2.0).len() == 1 && other.lines(rest).len() == 1;
+        if fit {
+            galley.side_by_side(&[(0.0, half - 2.0, vec![one]), (half, rest, vec![other])]);
         }
-        galley.side_by_side(&[(0.0, half - 2.0, vec![one]), (half, rest, vec![other])]);
+        fit
     }
 
     /// The procedure: bold, and smaller when its title is very long.

@@ -2,6 +2,7 @@
 import { asRefusal, call, type DeskRefusal } from '../backend';
 import { dictionaries, type Language, type Words } from '../words';
 import type { Draft } from '../wire/Draft';
+import type { FormKind } from '../wire/FormKind';
 import type { Session } from '../wire/Session';
 
 export const PLACES = ['intake', 'dossiers', 'procedures', 'register', 'settings'] as const;
@@ -30,6 +31,14 @@ export interface Asked {
   scanned: boolean;
 }
 
+/** A person whose dossiers are asked for: a party of a dossier, or a number. */
+export interface Person {
+  code?: string;
+  /** Whether the owner is meant; told only where that is somebody else. */
+  owner?: boolean;
+  number?: string;
+}
+
 /** A dossier whose reception is corrected on the page of the intake. */
 export interface Correcting {
   code: string;
@@ -50,6 +59,10 @@ class WindowState {
   copied = $state.raw<Draft | null>(null);
   /** A procedure that another place asked to see or to receive. */
   procedure = $state<string | null>(null);
+  /** Whether the print queue lies over the place. */
+  queue = $state(false);
+  /** Whose dossiers lie over the place. */
+  person = $state.raw<Person | null>(null);
   /** The text of the newest scan, for whoever it concerns. */
   scan = $state<{ text: string; count: number }>({ text: '', count: 0 });
 
@@ -80,6 +93,25 @@ class WindowState {
     this.say((words) => this.wordsFor(refusal, words), 'bad');
   }
 
+  /**
+   * Brings out the paper that an act ordered in its own transaction; a printer
+   * that refuses holds nobody up, and the paper waits in the queue.
+   */
+  async bringOut(line: number | null): Promise<void> {
+    if (line === null) return;
+    await call('print.run', { line }).then(
+      ({ form, destination }) =>
+        this.say((w) => w.papers.sent(w.papers.names[form as FormKind] ?? form, destination)),
+      (raw: unknown) => this.complain(raw),
+    );
+    await this.refresh();
+  }
+
+  /** Whether the papers of acts go to a printer. */
+  get prints(): boolean {
+    return Boolean(this.session?.printer);
+  }
+
   async refresh(): Promise<void> {
     this.session = await call('session.now', {}).catch(() => null);
   }
@@ -89,6 +121,8 @@ class WindowState {
     const { activeElement } = document;
     if (place !== this.place && activeElement instanceof HTMLElement) activeElement.blur();
     this.place = place;
+    this.queue = false;
+    this.person = null;
   }
 
   openDossier(code: string, scanned = false): void {

@@ -32,9 +32,9 @@ version: number,
  */
 entries: number, 
 /**
- * The entry's number in the counter's series.
+ * The entry's place in the journal.
  */
-seq: number, 
+position: number, 
 /**
  * What may happen next.
  */

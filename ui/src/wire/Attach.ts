@@ -10,6 +10,10 @@ export type Attach = {
  */
 code: string, 
 /**
+ * How many entries were seen.
+ */
+seen?: number, 
+/**
  * What it shows, as the clerk calls it.
  */
 title: string, 

@@ -10,6 +10,10 @@ export type ChargeFee = {
  */
 code: string, 
 /**
+ * How many entries were seen.
+ */
+seen?: number, 
+/**
  * Whole đồng.
  */
 amount: Dong, 

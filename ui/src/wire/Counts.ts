@@ -5,6 +5,18 @@
  */
 export type Counts = { 
 /**
+ * Every dossier there is.
+ */
+all: number, 
+/**
+ * Outcome or papers returned.
+ */
+returned: number, 
+/**
+ * Voided.
+ */
+voided: number, 
+/**
  * Received and not handed over.
  */
 received: number, 

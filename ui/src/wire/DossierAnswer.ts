@@ -3,6 +3,7 @@ import type { Account } from "./Account";
 import type { Act } from "./Act";
 import type { Attachment } from "./Attachment";
 import type { Dong } from "./Dong";
+import type { DossierCode } from "./DossierCode";
 import type { FormKind } from "./FormKind";
 import type { Happened } from "./Happened";
 import type { Life } from "./Life";
@@ -44,6 +45,10 @@ papers: Array<FormKind>,
  * What may happen next.
  */
 next_acts: Array<Act>, 
+/**
+ * The codes of the others on its receipt.
+ */
+together: Array<DossierCode>, 
 /**
  * What was received, as corrected and supplemented since.
  */

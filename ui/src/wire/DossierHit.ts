@@ -47,6 +47,10 @@ state: State,
  */
 needs_attention: boolean, 
 /**
+ * How many entries it has: `seen` for the next act.
+ */
+entries: number, 
+/**
  * The agency that settles it.
  */
 agency_name: string, 

@@ -5,6 +5,7 @@ import type { Channel } from "./Channel";
 import type { Charge } from "./Charge";
 import type { Delivery } from "./Delivery";
 import type { Party } from "./Party";
+import type { PostalList } from "./PostalList";
 import type { ProcedureCode } from "./ProcedureCode";
 import type { PublishedDuration } from "./PublishedDuration";
 import type { SubmittedPaper } from "./SubmittedPaper";
@@ -82,4 +83,17 @@ note: string,
  * When it was received, where that is not now (post, power cut); seconds
  * may be left out.
  */
-received: string | null, };
+received: string | null, 
+/**
+ * The list with which the post brought it.
+ */
+postal_list?: PostalList, 
+/**
+ * The first draft of those that go on one receipt with it: what keeps them
+ * together until they are received.
+ */
+together?: string, 
+/**
+ * Why it is entered on a later day than it was received.
+ */
+received_reason: string, };

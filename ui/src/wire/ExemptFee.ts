@@ -9,6 +9,10 @@ export type ExemptFee = {
  */
 code: string, 
 /**
+ * How many entries were seen.
+ */
+seen?: number, 
+/**
  * On what ground (người có công, hộ nghèo, …).
  */
 ground: string, };

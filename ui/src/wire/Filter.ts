@@ -29,6 +29,10 @@ channel?: string,
  */
 officer?: string, 
 /**
+ * The number of the list with which the post brought it.
+ */
+postal_list?: string, 
+/**
  * First day of reception.
  */
 from?: string, 

@@ -9,6 +9,10 @@ export type HandOver = {
  */
 codes: Array<string>, 
 /**
+ * How many entries were seen of each, in their order; empty when not told.
+ */
+seen?: Array<number>, 
+/**
  * The list they stand on; a fresh one when not told. A selection handed
  * over in several calls stands on one list by naming it in each.
  */

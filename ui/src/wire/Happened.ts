@@ -5,7 +5,7 @@
  */
 export type Happened = { 
 /**
- * Its number in the counter's series.
+ * Its number in its counter's series.
  */
 seq: number, 
 /**

@@ -60,4 +60,14 @@ reappointed: boolean,
  * Acts that the table does not allow, made without knowledge of each
  * other: kept, not applied, shown as *needs attention*.
  */
-disallowed: number, };
+disallowed: number, 
+/**
+ * Entries whose writers did not know all that stands before them: applied
+ * where the table allows it, and shown as *needs attention* too.
+ */
+apart: number, 
+/**
+ * Whether another dossier has its code, and nobody has looked into it. Told
+ * by whoever knows all dossiers; no entry of its own says so.
+ */
+twin: boolean, };

@@ -9,6 +9,10 @@ export type MoveShelf = {
  */
 codes: Array<string>, 
 /**
+ * How many entries were seen of each, in their order; empty when not told.
+ */
+seen?: Array<number>, 
+/**
  * Where they lie now.
  */
 shelf: string, };

@@ -9,6 +9,10 @@ export type Note = {
  */
 code: string, 
 /**
+ * How many entries were seen.
+ */
+seen?: number, 
+/**
  * The remark.
  */
 text: string, };

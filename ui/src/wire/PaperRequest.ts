@@ -11,7 +11,8 @@ export type PaperRequest = {
 form: FormKind, 
 /**
  * What it is about: a dossier's code or id, `visit/` and its entry's
- * number, a list's id, a day, a procedure's code.
+ * number, a list's id, a day, a day and the number of the post's list
+ * (`2026-11-23/15`), a procedure's code.
  */
 about: string, 
 /**

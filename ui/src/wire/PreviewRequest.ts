@@ -8,4 +8,8 @@ export type PreviewRequest = {
 /**
  * The draft.
  */
-draft: Draft, };
+draft: Draft, 
+/**
+ * Those that go on one receipt with it, before it.
+ */
+before?: Array<Draft>, };

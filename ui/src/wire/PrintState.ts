@@ -3,4 +3,4 @@
 /**
  * What became of a paper.
  */
-export type PrintState = "waiting" | "done" | "failed";
+export type PrintState = "waiting" | "printing" | "done" | "failed" | "given_up";

@@ -10,6 +10,10 @@ export type Rate = {
  */
 code: string, 
 /**
+ * How many entries were seen.
+ */
+seen?: number, 
+/**
  * One of three faces, and a comment.
  */
 rating: Rating, };

@@ -7,6 +7,7 @@ import type { Charge } from "./Charge";
 import type { Delivery } from "./Delivery";
 import type { DossierCode } from "./DossierCode";
 import type { Party } from "./Party";
+import type { PostalList } from "./PostalList";
 import type { ProcedureCode } from "./ProcedureCode";
 import type { SubmittedPaper } from "./SubmittedPaper";
 
@@ -96,6 +97,10 @@ note: string,
  */
 received: string, 
 /**
+ * Why it was entered on a later day; empty when it was not.
+ */
+received_reason?: string, 
+/**
  * The promise made.
  */
 appointment: Appointment, 
@@ -114,4 +119,13 @@ officer_name: string,
 /**
  * At which counter: its name.
  */
-counter_name: string, };
+counter_name: string, 
+/**
+ * The list with which the post brought it.
+ */
+postal_list?: PostalList, 
+/**
+ * The first of the dossiers that stand on one receipt with it, which names
+ * them all; none where it stands alone.
+ */
+together?: string, };

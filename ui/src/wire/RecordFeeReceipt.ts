@@ -9,6 +9,10 @@ export type RecordFeeReceipt = {
  */
 code: string, 
 /**
+ * How many entries were seen.
+ */
+seen?: number, 
+/**
  * Its symbol.
  */
 symbol: string, 

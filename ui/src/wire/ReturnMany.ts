@@ -11,9 +11,9 @@ export type ReturnMany = {
  */
 codes: Array<string>, 
 /**
- * How many entries were seen of the only one.
+ * How many entries were seen of each, in their order; empty when not told.
  */
-seen?: number, 
+seen?: Array<number>, 
 /**
  * Into whose hands; the submitter's when not told.
  */

@@ -10,6 +10,10 @@ export type SettleMany = {
  */
 codes: Array<string>, 
 /**
+ * How many entries were seen of each, in their order; empty when not told.
+ */
+seen?: Array<number>, 
+/**
  * The list on which the agency handed them back.
  */
 list?: string, 

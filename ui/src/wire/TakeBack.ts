@@ -9,6 +9,10 @@ export type TakeBack = {
  */
 codes: Array<string>, 
 /**
+ * How many entries were seen of each, in their order; empty when not told.
+ */
+seen?: Array<number>, 
+/**
  * The list they stand on.
  */
 list?: string, 

@@ -11,6 +11,10 @@ export type TakePayment = {
  */
 code: string, 
 /**
+ * How many entries were seen.
+ */
+seen?: number, 
+/**
  * Whole đồng; everything that is owed when not told.
  */
 amount?: Dong, 

@@ -5,6 +5,10 @@
  */
 export type VisitAnswer = { 
 /**
- * Its entry's number: what its paper is printed by.
+ * Its entry's place in the journal: what its paper is printed by.
  */
-seq: number, };
+seq: number, 
+/**
+ * The line of the print log that waits, where its paper was ordered.
+ */
+print_line: number | null, };

@@ -6,7 +6,7 @@ import type { Visit } from "./Visit";
  */
 export type VisitLine = { 
 /**
- * Its entry's number.
+ * Its entry's place in the journal.
  */
 seq: number, 
 /**

@@ -67,6 +67,21 @@ pub(crate) fn postal(at_hand: &AtHand, day: NaiveDate, received: &[Dossier]) -> 
     listed(at_hand, HandOverDirection::FromPost, at, (post, counter), &dossiers)
 }
 
+/// What the post brought with one of its lists; `None` where nothing came with it.
+pub(crate) fn postal_list(at_hand: &AtHand, dossiers: &[Dossier]) -> Option<Sheet> {
+    let last = &dossiers.last()?.received;
+    let list = last.postal_list.as_ref()?;
+    let at = dossiers.iter().map(|one| one.received.received).max()?;
+    let post = HandOverParty { unit: "Bưu chính".to_owned(), name: list.officer.clone() };
+    let unit = at_hand.settings.letterhead.name.clone();
+    let counter = HandOverParty { unit, name: last.officer_name.clone() };
+    let listed = written(at_hand, HandOverDirection::FromPost, at, (post, counter), dossiers);
+    let day = list.date.map(|day| day.format(" ngày %d/%m/%Y").to_string()).unwrap_or_default();
+    let by_list = Some(format!("số {}{day}", list.number));
+    let listed = HandOverList { by_list, ..listed };
+    Some(papers::hand_over_list(&listed, HandOverPaper::Landscape))
+}
+
 fn listed(
     at_hand: &AtHand,
     direction: HandOverDirection,
@@ -74,6 +89,17 @@ fn listed(
     (giver, taker): (HandOverParty, HandOverParty),
     dossiers: &[Dossier],
 ) -> Sheet {
+    let list = written(at_hand, direction, at, (giver, taker), dossiers);
+    papers::hand_over_list(&list, HandOverPaper::Landscape)
+}
+
+fn written(
+    at_hand: &AtHand,
+    direction: HandOverDirection,
+    at: NaiveDateTime,
+    (giver, taker): (HandOverParty, HandOverParty),
+    dossiers: &[Dossier],
+) -> HandOverList {
     let line = |dossier: &Dossier| HandOverLine {
         code: dossier.received.code.to_string(),
         procedure: dossier.received.procedure_title.clone(),
@@ -83,7 +109,7 @@ fn listed(
         outcome: outcome(dossier),
         note: dossier.received.note.clone(),
     };
-    let list = HandOverList {
+    HandOverList {
         letterhead: at_hand.settings.letterhead.clone(),
         symbol: None,
         direction,
@@ -95,8 +121,7 @@ fn listed(
         demo: at_hand.demo,
         version: 1,
         ..HandOverList::default()
-    };
-    papers::hand_over_list(&list, HandOverPaper::Landscape)
+    }
 }
 
 /// `năm mươi hồ sơ`.

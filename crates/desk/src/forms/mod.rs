@@ -9,7 +9,10 @@ pub(crate) use letters::{apology, stop};
 pub(crate) use slips::{Of, of_visit};
 
 use chrono::NaiveDate;
-use domain::dossier::{Account, Authority, Dossier, PaperKind, Party, PartyKind, SubmittedPaper};
+use domain::dossier::{
+    Account, Authority, Dossier, PaperKind, Party, PartyKind, State, SubmittedPaper,
+    receipt_version,
+};
 use domain::form::FormKind;
 use domain::money::Dong;
 use domain::procedure::{Case, ChannelTerms, Fee, Term};
@@ -21,11 +24,17 @@ use papers::{
 use crate::desk::AtHand;
 use crate::error::{Answer, DeskError, ErrorCode};
 
-/// The receipt of a committed dossier, laid out as the settings say. `reprint`
-/// is 0 for the first printing.
-pub fn receipt(dossier: &Dossier, at_hand: &AtHand, reprint: u32) -> Sheet {
-    let written = written(dossier, at_hand, reprint);
-    papers::receipt(&written, at_hand.settings.layout)
+/// The receipt of committed dossiers, all that stand on it, laid out as the settings
+/// say. `reprint` is 0 for the first printing. Voided ones are left out; without any
+/// other there is no receipt.
+pub fn receipt(dossiers: &[Dossier], at_hand: &AtHand, reprint: u32) -> Option<Sheet> {
+    let version = receipt_version(dossiers);
+    let mut receipts = dossiers
+        .iter()
+        .filter(|dossier| dossier.life.state != State::Voided)
+        .map(|dossier| Receipt { version, ..written(dossier, at_hand, reprint) });
+    let (first, others) = (receipts.next()?, receipts.collect::<Vec<_>>());
+    Some(papers::receipt_together(&first, &others, at_hand.settings.layout))
 }
 
 fn written(dossier: &Dossier, at_hand: &AtHand, reprint: u32) -> Receipt {

@@ -121,9 +121,9 @@ fn append(
     let kind = said["kind"].as_str().unwrap_or_default();
     let dossier = Some(received.id);
     let act = journal::Act { kind, version: 1, at, by: CLERK, dossier, body: &said["body"] };
-    let seq = journal::append(tx, &act)?;
+    let position = journal::append(tx, &act)?;
     match done {
-        None => dossier::insert(tx, received, told.ordinal, CLERK, seq),
+        None => dossier::insert(tx, received, told.ordinal, CLERK, position),
         Some(_) => Ok(()),
     }
 }

@@ -161,7 +161,10 @@ impl Teller<'_> {
             book: "2018-Q01".to_owned(),
             book_ordinal: 0,
             officer_name: "Lê Minh Châu".to_owned(),
+            received_reason: String::new(),
             counter_name: "Quầy 1".to_owned(),
+            postal_list: None,
+            together: None,
         })
     }
 

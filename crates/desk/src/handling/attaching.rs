@@ -7,15 +7,16 @@ use std::path::Path;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use domain::dossier::{Act, Attachment, Done, Media, Shows};
+use domain::dossier::{Act, Attachment, Done, DossierId, Media, Shows};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use ts_rs::TS;
 
 use super::{ActAnswer, allowed, answer, reason, record};
-use crate::desk::{Actor, Desk};
+use crate::desk::{Actor, Desk, Nothing};
 use crate::dossiers;
 use crate::error::{Answer, DeskError, ErrorCode};
+use crate::printing::write_file;
 use crate::store::scan as scans;
 
 /// A scan to attach: a file to read, or its bytes.
@@ -24,6 +25,10 @@ use crate::store::scan as scans;
 pub struct Attach {
     /// The dossier's code or id.
     pub code: String,
+    /// How many entries were seen.
+    #[serde(default)]
+    #[ts(optional)]
+    pub seen: Option<u32>,
     /// What it shows, as the clerk calls it.
     pub title: String,
     /// The file's name, or its path where it is to be read from the disk.
@@ -46,6 +51,18 @@ pub struct AttachmentRequest {
     pub code: String,
     /// The scan's hash.
     pub hash: String,
+}
+
+/// A scan to write into a file.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SaveScan {
+    /// The dossier's code or id.
+    pub code: String,
+    /// The scan's hash.
+    pub hash: String,
+    /// The file to write.
+    pub file: String,
 }
 
 /// A scan.
@@ -78,14 +95,14 @@ pub fn attach(desk: &Desk, actor: &Actor, request: Attach) -> Answer<ActAnswer> 
     let attachment = Attachment { hash, title, media, bytes: size, shows: request.shows };
     let id = dossiers::id_of(desk, &request.code)?;
     desk.store.write(|tx| {
-        let mut dossier = allowed(tx, id, None, Act::Attach)?;
+        let mut dossier = allowed(tx, id, request.seen, Act::Attach)?;
         if dossier.attachments.iter().any(|known| known.hash == attachment.hash) {
             let twice = DeskError::new(ErrorCode::AttachmentTwice, "attached already");
             return Err(twice.at("file"));
         }
         scans::put(tx, &attachment.hash, &bytes)?;
-        let seq = record(tx, actor, &mut dossier, &Done::Attached(attachment))?;
-        Ok(answer(&dossier, seq))
+        let position = record(tx, actor, &mut dossier, &Done::Attached(attachment))?;
+        Ok(answer(&dossier, position))
     })
 }
 
@@ -94,13 +111,39 @@ pub fn attach(desk: &Desk, actor: &Actor, request: Attach) -> Answer<ActAnswer> 
 /// # Errors
 /// `dossier_unknown`, `attachment_unreadable` for a scan that is not its own.
 pub fn scan(desk: &Desk, actor: &Actor, request: AttachmentRequest) -> Answer<ScanAnswer> {
-    let dossier = dossiers::folded_by(desk, &request.code)?;
-    let known = dossier.attachments.iter().find(|known| known.hash == request.hash);
+    let (id, media, bytes) = of_dossier(desk, &request.code, &request.hash)?;
+    let of = serde_json::json!({ "hash": request.hash });
+    dossiers::looked(desk, actor, id, "looked_at_scan", &of)?;
+    Ok(ScanAnswer { media, content: STANDARD.encode(bytes) })
+}
+
+/// `dossier.save_scan`: writes a scan into a file outside the store. That it
+/// left is an entry of the journal before the file is there.
+///
+/// # Errors
+/// `dossier_unknown`, `attachment_unreadable` for a scan that is not its own,
+/// `file_not_written`.
+pub fn save_scan(desk: &Desk, actor: &Actor, request: SaveScan) -> Answer<Nothing> {
+    let (id, _, bytes) = of_dossier(desk, &request.code, &request.hash)?;
+    let file = request.file.trim();
+    if file.is_empty() {
+        let nowhere = DeskError::new(ErrorCode::FileNotWritten, "no file is named");
+        return Err(nowhere.at("file"));
+    }
+    let of = serde_json::json!({ "hash": request.hash });
+    dossiers::looked(desk, actor, id, "saved_scan", &of)?;
+    write_file(Path::new(file), &bytes)?;
+    Ok(Nothing {})
+}
+
+/// A scan of a dossier: whose it is, what its bytes are, and the bytes.
+fn of_dossier(desk: &Desk, code: &str, hash: &str) -> Answer<(DossierId, Media, Vec<u8>)> {
+    let dossier = dossiers::folded_by(desk, code)?;
+    let known = dossier.attachments.iter().find(|known| known.hash == hash);
     let gone = || DeskError::new(ErrorCode::AttachmentUnreadable, "no such scan").at("hash");
     let media = known.ok_or_else(gone)?.media;
-    let bytes = desk.store.read(|db| scans::get(db, &request.hash))?.ok_or_else(gone)?;
-    dossiers::looked(desk, actor, dossier.received.id, "looked_at_scan")?;
-    Ok(ScanAnswer { media, content: STANDARD.encode(bytes) })
+    let bytes = desk.store.read(|db| scans::get(db, hash))?.ok_or_else(gone)?;
+    Ok((dossier.received.id, media, bytes))
 }
 
 fn bytes(request: &Attach) -> Answer<Vec<u8>> {

@@ -19,6 +19,10 @@ use crate::store::new_id;
 pub struct HandOver {
     /// Their codes or ids.
     pub codes: Vec<String>,
+    /// How many entries were seen of each, in their order; empty when not told.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<u32>>")]
+    pub seen: Vec<u32>,
     /// The list they stand on; a fresh one when not told. A selection handed
     /// over in several calls stands on one list by naming it in each.
     #[serde(default)]
@@ -32,6 +36,10 @@ pub struct HandOver {
 pub struct TakeBack {
     /// Their codes or ids.
     pub codes: Vec<String>,
+    /// How many entries were seen of each, in their order; empty when not told.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<u32>>")]
+    pub seen: Vec<u32>,
     /// The list they stand on.
     #[serde(default)]
     #[ts(optional)]
@@ -47,6 +55,10 @@ pub struct TakeBack {
 pub struct SettleMany {
     /// Their codes or ids.
     pub codes: Vec<String>,
+    /// How many entries were seen of each, in their order; empty when not told.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<u32>>")]
+    pub seen: Vec<u32>,
     /// The list on which the agency handed them back.
     #[serde(default)]
     #[ts(optional)]
@@ -63,10 +75,10 @@ pub struct SettleMany {
 pub struct ReturnMany {
     /// Their codes or ids.
     pub codes: Vec<String>,
-    /// How many entries were seen of the only one.
+    /// How many entries were seen of each, in their order; empty when not told.
     #[serde(default)]
-    #[ts(optional)]
-    pub seen: Option<u32>,
+    #[ts(optional, as = "Option<Vec<u32>>")]
+    pub seen: Vec<u32>,
     /// Into whose hands; the submitter's when not told.
     #[serde(default)]
     #[ts(optional, as = "Option<Recipient>")]
@@ -87,6 +99,10 @@ pub struct ReturnMany {
 pub struct MoveShelf {
     /// Their codes or ids.
     pub codes: Vec<String>,
+    /// How many entries were seen of each, in their order; empty when not told.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<u32>>")]
+    pub seen: Vec<u32>,
     /// Where they lie now.
     pub shelf: String,
 }
@@ -121,10 +137,8 @@ const MOST: usize = 1_000;
 /// # Errors
 /// `nothing_selected`; of one dossier alone, its own.
 pub fn hand_over(desk: &Desk, actor: &Actor, request: HandOver) -> Answer<Batch> {
-    each(actor.now, &request.codes, request.list, |code, list| {
-        act(desk, actor, On::any(code), Act::HandOver, |_| {
-            Ok(Done::HandedOver { list: Some(list) })
-        })
+    each(actor.now, (&request.codes, &request.seen), request.list, |on, list| {
+        act(desk, actor, on, Act::HandOver, |_| Ok(Done::HandedOver { list: Some(list) }))
     })
 }
 
@@ -134,8 +148,8 @@ pub fn hand_over(desk: &Desk, actor: &Actor, request: HandOver) -> Answer<Batch>
 /// `reason_missing`, `nothing_selected`; of one dossier alone, its own.
 pub fn take_back(desk: &Desk, actor: &Actor, request: TakeBack) -> Answer<Batch> {
     let reason = reason(&request.reason, "reason")?;
-    each(actor.now, &request.codes, request.list, |code, list| {
-        act(desk, actor, On::any(code), Act::TakeBack, |_| {
+    each(actor.now, (&request.codes, &request.seen), request.list, |on, list| {
+        act(desk, actor, on, Act::TakeBack, |_| {
             Ok(Done::TakenBack { list: Some(list), reason: reason.clone() })
         })
     })
@@ -152,8 +166,8 @@ pub fn settle(desk: &Desk, actor: &Actor, request: SettleMany) -> Answer<Batch> 
     }
     let number = text(&request.outcome.number, "outcome.number")?;
     let outcome = Outcome { number, ..request.outcome };
-    each(actor.now, &request.codes, request.list, |code, list| {
-        act(desk, actor, On::any(code), Act::Settle, |_| {
+    each(actor.now, (&request.codes, &request.seen), request.list, |on, list| {
+        act(desk, actor, on, Act::Settle, |_| {
             Ok(Done::Settled { outcome: outcome.clone(), list: Some(list) })
         })
     })
@@ -166,16 +180,16 @@ pub fn settle(desk: &Desk, actor: &Actor, request: SettleMany) -> Answer<Batch> 
 /// `authority_missing`, `post_item_missing`, `act_not_allowed`.
 pub fn return_outcomes(desk: &Desk, actor: &Actor, request: ReturnMany) -> Answer<Batch> {
     let rating = request.rating.as_ref().map(returning::rated).transpose()?;
-    each(actor.now, &request.codes, None, |code, _| {
-        let id = dossiers::id_of(desk, code)?;
+    each(actor.now, (&request.codes, &request.seen), None, |on, _| {
+        let id = dossiers::id_of(desk, on.code)?;
         desk.store.write(|tx| {
-            let mut dossier: Dossier = super::allowed(tx, id, request.seen, Act::Return)?;
+            let mut dossier: Dossier = super::allowed(tx, id, on.seen, Act::Return)?;
             let done = returning::returned(&dossier, &request.recipient, request.unpaid)?;
-            let seq = record(tx, actor, &mut dossier, &done)?;
+            let position = record(tx, actor, &mut dossier, &done)?;
             if let Some(rated) = &rating {
                 record(tx, actor, &mut dossier, rated)?;
             }
-            Ok(answer(&dossier, seq))
+            Ok(answer(&dossier, position))
         })
     })
 }
@@ -186,28 +200,30 @@ pub fn return_outcomes(desk: &Desk, actor: &Actor, request: ReturnMany) -> Answe
 /// `text_too_long`, `nothing_selected`; of one dossier alone, its own.
 pub fn move_shelf(desk: &Desk, actor: &Actor, request: MoveShelf) -> Answer<Batch> {
     let shelf = text(&request.shelf, "shelf")?;
-    each(actor.now, &request.codes, None, |code, _| {
-        act(desk, actor, On::any(code), Act::MoveShelf, |_| {
-            Ok(Done::ShelfMoved { shelf: shelf.clone() })
-        })
+    each(actor.now, (&request.codes, &request.seen), None, |on, _| {
+        act(desk, actor, on, Act::MoveShelf, |_| Ok(Done::ShelfMoved { shelf: shelf.clone() }))
     })
 }
 
 /// One act for each dossier. Of one alone, its refusal is the call's.
 fn each(
     now: NaiveDateTime,
-    codes: &[String],
+    (codes, seen): (&[String], &[u32]),
     list: Option<Uuid>,
-    mut one: impl FnMut(&str, Uuid) -> Answer<ActAnswer>,
+    mut one: impl FnMut(On<'_>, Uuid) -> Answer<ActAnswer>,
 ) -> Answer<Batch> {
     if !(1..=MOST).contains(&codes.len()) {
         let none = DeskError::new(ErrorCode::NothingSelected, "not 1 to 1,000 dossiers");
         return Err(none.at("codes"));
     }
+    if !seen.is_empty() && seen.len() != codes.len() {
+        let uneven = DeskError::new(ErrorCode::BadRequest, "not one number for each code");
+        return Err(uneven.at("seen"));
+    }
     let list = list.map_or_else(|| new_id(now), Ok)?;
     let mut items = Vec::with_capacity(codes.len());
-    for code in codes {
-        let (answer, problem) = match one(code, list) {
+    for (nth, code) in codes.iter().enumerate() {
+        let (answer, problem) = match one(On::seen(code, seen.get(nth).copied()), list) {
             Ok(answer) => (Some(answer), None),
             Err(problem) if codes.len() == 1 => return Err(problem),
             Err(problem) => (None, Some(problem)),

@@ -80,7 +80,7 @@ pub fn correct(desk: &Desk, actor: &Actor, request: Correct) -> Answer<ActAnswer
     let on = On { code: &request.code, seen: request.seen, paper };
     act(desk, actor, on, Act::Correct, |dossier| {
         let correction = reason(&request.reason, "reason")?;
-        let received = as_corrected(&request.draft, dossier, &at_hand, actor)?;
+        let received = as_corrected(&request.draft, &correction, dossier, &at_hand, actor)?;
         Ok(Done::Corrected(Box::new(Corrected { received, correction })))
     })
 }
@@ -89,6 +89,7 @@ pub fn correct(desk: &Desk, actor: &Actor, request: Correct) -> Answer<ActAnswer
 /// number. What was received long ago is checked as of then.
 fn as_corrected(
     draft: &Draft,
+    reason: &str,
     dossier: &Dossier,
     at_hand: &AtHand,
     actor: &Actor,
@@ -99,8 +100,9 @@ fn as_corrected(
         let ahead = DeskError::new(ErrorCode::ReceivedInFuture, "has not come yet");
         return Err(ahead.at("received"));
     }
-    // The fee has acts of its own.
-    let draft = Draft { received: Some(at), charge: None, ..draft.clone() };
+    // The fee has acts of its own; why a day is corrected says the correction.
+    let (received, received_reason) = (Some(at), reason.to_owned());
+    let draft = Draft { received, received_reason, charge: None, ..draft.clone() };
     let checked = check(&draft, at_hand, actor.now.min(born.received.max(at)));
     if let Some(first) = checked.problems.first() {
         return Err(first.clone());
@@ -108,6 +110,7 @@ fn as_corrected(
     let agency = checked.agency.clone().ok_or_else(|| intake::lost("agency"))?;
     let numbers = intake::Numbers {
         id: born.id,
+        together: born.together,
         code: born.code.clone(),
         book: born.book.clone(),
         book_ordinal: born.book_ordinal,
@@ -115,6 +118,7 @@ fn as_corrected(
     let received = intake::received(checked, agency, numbers, at_hand, actor)?;
     Ok(Received {
         charge: born.charge.clone(),
+        received_reason: born.received_reason.clone(),
         officer_name: born.officer_name.clone(),
         counter_name: born.counter_name.clone(),
         ..received

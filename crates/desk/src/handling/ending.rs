@@ -1,5 +1,5 @@
 //! Acts that need a reason and nothing else: refusing, stopping, withdrawing,
-//! voiding, and the remark.
+//! voiding, resolving, and the remark.
 
 use domain::dossier::{Act, Done};
 use domain::form::FormKind;
@@ -36,6 +36,10 @@ pub struct Reason {
 pub struct Note {
     /// The dossier's code or id.
     pub code: String,
+    /// How many entries were seen.
+    #[serde(default)]
+    #[ts(optional)]
+    pub seen: Option<u32>,
     /// The remark.
     pub text: String,
 }
@@ -68,6 +72,15 @@ pub fn void(desk: &Desk, actor: &Actor, request: Reason) -> Answer<ActAnswer> {
     with_reason(desk, actor, &request, Act::Void, None, |reason| Done::Voided { reason })
 }
 
+/// `dossier.resolve`: how acts made without knowledge of each other were settled.
+///
+/// # Errors
+/// `reason_missing`, `dossier_unknown`, `act_not_allowed` where nothing needs
+/// attention.
+pub fn resolve(desk: &Desk, actor: &Actor, request: Reason) -> Answer<ActAnswer> {
+    with_reason(desk, actor, &request, Act::Resolve, None, |reason| Done::Resolved { reason })
+}
+
 /// `dossier.withdraw`: the applicant need not say why.
 ///
 /// # Errors
@@ -84,7 +97,7 @@ pub fn withdraw(desk: &Desk, actor: &Actor, request: Reason) -> Answer<ActAnswer
 /// # Errors
 /// `reason_missing` for an empty remark, `text_too_long`, `dossier_unknown`.
 pub fn note(desk: &Desk, actor: &Actor, request: Note) -> Answer<ActAnswer> {
-    act(desk, actor, On::any(&request.code), Act::Note, |_| {
+    act(desk, actor, On::seen(&request.code, request.seen), Act::Note, |_| {
         Ok(Done::Noted { text: reason(&request.text, "text")? })
     })
 }

@@ -17,6 +17,10 @@ use crate::intake::offer::MOST_DONG;
 pub struct ChargeFee {
     /// The dossier's code or id.
     pub code: String,
+    /// How many entries were seen.
+    #[serde(default)]
+    #[ts(optional)]
+    pub seen: Option<u32>,
     /// Whole đồng.
     pub amount: Dong,
     /// Why.
@@ -30,6 +34,10 @@ pub struct ChargeFee {
 pub struct ExemptFee {
     /// The dossier's code or id.
     pub code: String,
+    /// How many entries were seen.
+    #[serde(default)]
+    #[ts(optional)]
+    pub seen: Option<u32>,
     /// On what ground (người có công, hộ nghèo, …).
     #[serde(default)]
     pub ground: String,
@@ -41,6 +49,10 @@ pub struct ExemptFee {
 pub struct TakePayment {
     /// The dossier's code or id.
     pub code: String,
+    /// How many entries were seen.
+    #[serde(default)]
+    #[ts(optional)]
+    pub seen: Option<u32>,
     /// Whole đồng; everything that is owed when not told.
     #[serde(default)]
     #[ts(optional)]
@@ -59,6 +71,10 @@ pub struct TakePayment {
 pub struct RecordFeeReceipt {
     /// The dossier's code or id.
     pub code: String,
+    /// How many entries were seen.
+    #[serde(default)]
+    #[ts(optional)]
+    pub seen: Option<u32>,
     /// Its symbol.
     pub symbol: String,
     /// Its number, at most eight digits.
@@ -74,7 +90,7 @@ pub fn charge(desk: &Desk, actor: &Actor, request: ChargeFee) -> Answer<ActAnswe
         let large = DeskError::new(ErrorCode::AmountTooLarge, "more than any fee");
         return Err(large.at("amount"));
     }
-    act(desk, actor, On::any(&request.code), Act::Charge, |_| {
+    act(desk, actor, On::seen(&request.code, request.seen), Act::Charge, |_| {
         let reason = reason(&request.reason, "reason")?;
         Ok(Done::Charged { amount: request.amount, reason })
     })
@@ -85,7 +101,7 @@ pub fn charge(desk: &Desk, actor: &Actor, request: ChargeFee) -> Answer<ActAnswe
 /// # Errors
 /// `exemption_missing` without a ground, `fee_below_paid`, `act_not_allowed`.
 pub fn exempt(desk: &Desk, actor: &Actor, request: ExemptFee) -> Answer<ActAnswer> {
-    act(desk, actor, On::any(&request.code), Act::Exempt, |_| {
+    act(desk, actor, On::seen(&request.code, request.seen), Act::Exempt, |_| {
         let ground = text(&request.ground, "ground")?;
         match ground.is_empty() {
             true => Err(DeskError::new(ErrorCode::ExemptionMissing, "no ground").at("ground")),
@@ -99,7 +115,7 @@ pub fn exempt(desk: &Desk, actor: &Actor, request: ExemptFee) -> Answer<ActAnswe
 /// # Errors
 /// `payment_too_large`, `payment_missing`, `act_not_allowed`.
 pub fn pay(desk: &Desk, actor: &Actor, request: TakePayment) -> Answer<ActAnswer> {
-    act(desk, actor, On::any(&request.code), Act::TakePayment, |dossier| {
+    act(desk, actor, On::seen(&request.code, request.seen), Act::TakePayment, |dossier| {
         let amount = request.amount.unwrap_or_else(|| dossier.account.owed());
         let reference = text(&request.reference, "reference")?;
         Ok(Done::Paid(Payment { amount, how: request.how, reference }))
@@ -111,7 +127,7 @@ pub fn pay(desk: &Desk, actor: &Actor, request: TakePayment) -> Answer<ActAnswer
 /// # Errors
 /// `fee_receipt_shape`, `payment_missing`, `act_not_allowed`.
 pub fn record_receipt(desk: &Desk, actor: &Actor, request: RecordFeeReceipt) -> Answer<ActAnswer> {
-    act(desk, actor, On::any(&request.code), Act::RecordFeeReceipt, |_| {
+    act(desk, actor, On::seen(&request.code, request.seen), Act::RecordFeeReceipt, |_| {
         let (symbol, number) = (text(&request.symbol, "symbol")?, request.number.trim().to_owned());
         let wrong = |field| DeskError::new(ErrorCode::FeeReceiptShape, "not a receipt's").at(field);
         if symbol.is_empty() || symbol.chars().count() > 20 {

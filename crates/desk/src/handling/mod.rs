@@ -12,9 +12,7 @@ mod returning;
 
 use chrono::NaiveDateTime;
 use domain::code::DossierCode;
-use domain::dossier::{
-    AccountError, Act, Corrected, Done, Dossier, DossierId, PaidBy, Payment, State,
-};
+use domain::dossier::{AccountError, Act, Corrected, Done, Dossier, DossierId, State};
 use domain::form::FormKind;
 use domain::text::{line, too_long};
 use rusqlite::Connection;
@@ -25,17 +23,16 @@ use crate::desk::{Actor, Desk};
 use crate::dossiers;
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::printing::{self, paper};
-use crate::store::hand_over as hand_over_list;
-use crate::store::payment as payments;
+use crate::steps::step;
 use crate::store::{dossier, journal};
 
-pub use attaching::{Attach, AttachmentRequest, ScanAnswer, attach, scan};
+pub use attaching::{Attach, AttachmentRequest, SaveScan, ScanAnswer, attach, save_scan, scan};
 pub use batch::{
     Batch, BatchItem, HandOver, MoveShelf, ReturnMany, SettleMany, TakeBack, hand_over, move_shelf,
     return_outcomes, settle, take_back,
 };
 pub use correcting::{AgainAnswer, Correct, copy, correct, correction};
-pub use ending::{Note, Reason, note, refuse, stop, void, withdraw};
+pub use ending::{Note, Reason, note, refuse, resolve, stop, void, withdraw};
 pub use fees::{
     ChargeFee, ExemptFee, RecordFeeReceipt, TakePayment, charge, exempt, pay, record_receipt,
 };
@@ -59,9 +56,9 @@ pub struct ActAnswer {
     pub version: u32,
     /// How many entries it has: `seen` for the next act.
     pub entries: u32,
-    /// The entry's number in the counter's series.
+    /// The entry's place in the journal.
     #[ts(type = "number")]
-    pub seq: u64,
+    pub position: u64,
     /// What may happen next.
     pub next_acts: Vec<Act>,
     /// The line of the print log that waits, where its paper was ordered:
@@ -86,9 +83,9 @@ struct On<'a> {
 }
 
 impl<'a> On<'a> {
-    /// A dossier, whatever happened to it, and no paper.
-    fn any(code: &'a str) -> Self {
-        Self { code, seen: None, paper: None }
+    /// A dossier as somebody knew it, and no paper.
+    fn seen(code: &'a str, seen: Option<u32>) -> Self {
+        Self { code, seen, paper: None }
     }
 }
 
@@ -105,16 +102,19 @@ fn act(
     let at_hand = desk.at_hand();
     let to = |form| printing::chosen(&at_hand, form).map(|printer| (form, printer));
     let printer = on.paper.map(to).transpose()?;
-    desk.store.write(|tx| {
+    let answer = desk.store.write(|tx| {
         let mut dossier = allowed(tx, id, on.seen, act)?;
         let done = make(&dossier)?;
-        let seq = record(tx, actor, &mut dossier, &done)?;
-        let order = |(form, to): (FormKind, String)| {
+        let position = record(tx, actor, &mut dossier, &done)?;
+        step("recorded");
+        let order = |(form, to): (FormKind, printing::Destination)| {
             printing::order(tx, actor, form, &paper::subject(form, &dossier), &to)
         };
         let line = printer.map(order).transpose()?;
-        Ok(ActAnswer { print_line: line.map(|line| line.0), ..answer(&dossier, seq) })
-    })
+        step("ordered");
+        Ok(ActAnswer { print_line: line.map(|line| line.0), ..answer(&dossier, position) })
+    });
+    answer.inspect(|_| step("committed"))
 }
 
 /// The dossier, where `act` may happen to it now.
@@ -154,55 +154,19 @@ pub(crate) fn record(
     let (version, at, by) = (1, actor.now, &actor.officer.name);
     let id = Some(dossier.received.id);
     let act = journal::Act { kind, version, at, by, dossier: id, body: &said["body"] };
-    let seq = journal::append(tx, &act)?;
+    let position = journal::append(tx, &act)?;
     let before = dossier.received.clone();
     dossier.take(at, done);
     if let Done::Corrected(corrected) = done {
         let Corrected { received, .. } = &**corrected;
-        dossier::correct(tx, &before, received, seq)?;
+        dossier::correct(tx, &before, received, position)?;
     }
     dossier::update(tx, dossier)?;
-    list(tx, dossier.received.id, seq, kind, at, done)?;
-    Ok(seq)
-}
-
-/// Puts what was done on the lists of its day and of its hand-over.
-fn list(
-    tx: &Connection,
-    id: DossierId,
-    seq: u64,
-    kind: &str,
-    at: NaiveDateTime,
-    done: &Done,
-) -> Answer<()> {
-    match done {
-        Done::HandedOver { list: Some(list) }
-        | Done::TakenBack { list: Some(list), .. }
-        | Done::Settled { list: Some(list), .. } => {
-            hand_over_list::insert(tx, *list, seq, id, kind)
-        }
-        Done::Paid(payment) => paid(tx, id, seq, at, payment),
-        _ => Ok(()),
+    if matches!(done, Done::Voided { .. }) {
+        dossier::refold_twins(tx, dossier.received.id)?;
     }
-}
-
-/// Puts a payment of entry `seq` on the list of its day.
-///
-/// # Errors
-/// Those of the database.
-pub(crate) fn paid(
-    tx: &Connection,
-    dossier: DossierId,
-    seq: u64,
-    at: NaiveDateTime,
-    payment: &Payment,
-) -> Answer<()> {
-    let how = match payment.how {
-        PaidBy::Cash => "cash",
-        PaidBy::Transfer => "transfer",
-    };
-    let row = payments::Row { dossier, amount: payment.amount.0, how: how.to_owned() };
-    payments::insert(tx, seq, at.date(), &row)
+    dossier::list_act(tx, dossier.received.id, position, at, done)?;
+    Ok(position)
 }
 
 fn unaccountable(error: AccountError) -> DeskError {
@@ -218,7 +182,7 @@ fn unaccountable(error: AccountError) -> DeskError {
     }
 }
 
-pub(crate) fn answer(dossier: &Dossier, seq: u64) -> ActAnswer {
+pub(crate) fn answer(dossier: &Dossier, position: u64) -> ActAnswer {
     ActAnswer {
         id: dossier.received.id,
         code: dossier.received.code.clone(),
@@ -226,7 +190,7 @@ pub(crate) fn answer(dossier: &Dossier, seq: u64) -> ActAnswer {
         due: dossier.life.appointment.at,
         version: dossier.version,
         entries: dossier.entries,
-        seq,
+        position,
         next_acts: dossier.next_acts(),
         print_line: None,
     }

@@ -16,6 +16,10 @@ use crate::error::{Answer, DeskError, ErrorCode};
 pub struct Rate {
     /// The dossier's code or id.
     pub code: String,
+    /// How many entries were seen.
+    #[serde(default)]
+    #[ts(optional)]
+    pub seen: Option<u32>,
     /// One of three faces, and a comment.
     pub rating: Rating,
 }
@@ -25,7 +29,7 @@ pub struct Rate {
 /// # Errors
 /// `rated_already`, `act_not_allowed`, `text_too_long`.
 pub fn rate(desk: &Desk, actor: &Actor, request: Rate) -> Answer<ActAnswer> {
-    act(desk, actor, On::any(&request.code), Act::Rate, |_| rated(&request.rating))
+    act(desk, actor, On::seen(&request.code, request.seen), Act::Rate, |_| rated(&request.rating))
 }
 
 /// A rating in its normal form.

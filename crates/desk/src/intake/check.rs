@@ -1,13 +1,13 @@
 //! A draft held against catalogue, calendar and agencies: everything that will
 //! be stored, and everything that is wrong, in one look.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use domain::deadline::Due;
-use domain::dossier::{Authority, Charge, Delivery, Draft, Party, SubmittedPaper};
+use domain::dossier::{Authority, Charge, Delivery, Draft, Party, PostalList, SubmittedPaper};
 use domain::procedure::{Case, Channel, Procedure, PublishedDuration, Term};
 use domain::text::{line, too_long};
 
-use super::{offer, parties};
+use super::{offer, parties, postal};
 use crate::desk::AtHand;
 use crate::error::{DeskError, ErrorCode};
 use crate::store::agency::Agency;
@@ -52,6 +52,8 @@ pub struct Checked<'a> {
     pub delivery: Delivery,
     /// The moment of reception.
     pub received: NaiveDateTime,
+    /// Why it is entered on a later day.
+    pub received_reason: String,
     /// The duration promised.
     pub duration: Option<PublishedDuration>,
     /// The due moment, explained.
@@ -60,6 +62,8 @@ pub struct Checked<'a> {
     pub shelf: String,
     /// Remark.
     pub note: String,
+    /// The list with which the post brought it.
+    pub postal_list: Option<PostalList>,
 }
 
 /// Looks at a draft as of `now`.
@@ -72,7 +76,7 @@ pub fn check<'a>(draft: &Draft, at_hand: &'a AtHand, now: NaiveDateTime) -> Chec
     let received = offer::received(draft, now, found);
     let procedure = offer::procedure(draft, at_hand, received, found);
     let case = procedure.and_then(|p| offer::case(draft, p, found));
-    let channel = draft.channel.unwrap_or(Channel::InPerson);
+    let channel = draft.channel.unwrap_or_else(|| postal::usual_channel(draft));
     let term = procedure.and_then(|p| offer::term(case, channel, p, found));
     let agency = offer::agency(draft, procedure, at_hand, found);
     let duration = match procedure {
@@ -92,7 +96,9 @@ pub fn check<'a>(draft: &Draft, at_hand: &'a AtHand, now: NaiveDateTime) -> Chec
         charge: offer::charge(draft, term, found),
         delivery: delivery(draft, &address, found),
         due: offer::due(received, duration, at_hand, found),
+        postal_list: postal::list(draft, channel, (received, now), found),
         received,
+        received_reason: backdating(draft, received, today, found),
         duration,
         authority: authority(draft, found),
         duration_reason: text(&draft.duration_reason, "duration_reason", LONGEST_REASON, found),
@@ -113,6 +119,25 @@ fn authority(draft: &Draft, problems: &mut Vec<DeskError>) -> Option<Authority> 
     (!document.is_empty()).then_some(Authority { document, date: told.date })
 }
 
+/// Why a reception is entered on a later day than its own; nothing where it is
+/// entered on its day.
+fn backdating(
+    draft: &Draft,
+    received: NaiveDateTime,
+    today: NaiveDate,
+    problems: &mut Vec<DeskError>,
+) -> String {
+    if received.date() >= today {
+        return String::new();
+    }
+    let reason = text(&draft.received_reason, "received_reason", LONGEST_REASON, problems);
+    if reason.is_empty() {
+        let missing = DeskError::new(ErrorCode::BackdatingReasonMissing, "an earlier day");
+        problems.push(missing.at("received_reason"));
+    }
+    reason
+}
+
 fn sets(draft: &Draft, problems: &mut Vec<DeskError>) -> u16 {
     let sets = draft.sets.unwrap_or(1);
     if sets == 0 || sets > MOST_SETS {
@@ -121,7 +146,8 @@ fn sets(draft: &Draft, problems: &mut Vec<DeskError>) -> u16 {
     sets
 }
 
-fn text(raw: &str, field: &str, most: usize, problems: &mut Vec<DeskError>) -> String {
+/// A text in its normal form; too long, it is cut and the problem noted.
+pub(super) fn text(raw: &str, field: &str, most: usize, problems: &mut Vec<DeskError>) -> String {
     if too_long(raw, most) {
         problems.push(DeskError::new(ErrorCode::TextTooLong, "too long").at(field));
     }

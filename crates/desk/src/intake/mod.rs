@@ -1,16 +1,20 @@
-//! Receiving a dossier: the preview while the clerk types, and the one
-//! transaction that makes it true.
+//! Receiving a dossier, or several for one citizen: the preview while the clerk
+//! types, and the one transaction that makes it true.
 
 pub mod check;
 pub mod offer;
 pub mod parties;
+mod postal;
 mod preview;
+mod together;
+
+pub use together::{ReceiveTogether, TogetherAnswer, receive_together};
 
 use chrono::NaiveDateTime;
 use domain::code::{DossierCode, PatternError, next_ordinal, pattern_on};
 use domain::deadline::Due;
 use domain::dossier::{
-    Account, Appointment, Charge, Done, Dossier, DossierId, Draft, Outcome, Received, Recipient,
+    Appointment, Charge, Done, Dossier, DossierId, Draft, Outcome, Received, Recipient,
     SubmittedPaper,
 };
 use domain::form::FormKind;
@@ -19,6 +23,7 @@ use domain::procedure::PublishedDuration;
 use papers::Sheet;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use ts_rs::TS;
 
 use crate::desk::{Actor, AtHand, Desk};
@@ -36,6 +41,10 @@ use check::{Checked, check};
 pub struct PreviewRequest {
     /// The draft.
     pub draft: Draft,
+    /// Those that go on one receipt with it, before it.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<Draft>>")]
+    pub before: Vec<Draft>,
 }
 
 /// What the draft comes to.
@@ -103,7 +112,7 @@ pub struct ReceiveAnswer {
 pub fn preview(desk: &Desk, actor: &Actor, request: PreviewRequest) -> Answer<Preview> {
     let at_hand = desk.at_hand();
     let checked = check(&request.draft, &at_hand, actor.now);
-    let sheet = preview::draft_receipt(&checked, &at_hand, actor);
+    let sheet = preview::draft_receipt(&request.before, &checked, &at_hand, actor);
     Ok(Preview {
         duration_words: checked.duration.map(|d| d.to_string()).unwrap_or_default(),
         due: checked.due,
@@ -120,33 +129,53 @@ pub fn preview(desk: &Desk, actor: &Actor, request: PreviewRequest) -> Answer<Pr
 /// `intake.receive`
 ///
 /// # Errors
-/// The first thing wrong with the draft, at its input; number ranges; disk.
+/// The first thing wrong with the draft, at its input; `draft_received` for
+/// another content under the id of a dossier; number ranges; disk.
 pub fn receive(desk: &Desk, actor: &Actor, request: ReceiveRequest) -> Answer<ReceiveAnswer> {
     let at_hand = desk.at_hand();
     let id = request.draft.id.map_or_else(|| new_id(actor.now), Ok)?;
+    let hash = hash_of(&request)?;
     let printer =
         request.print.then(|| printing::chosen(&at_hand, FormKind::Receipt)).transpose()?;
     desk.store
         .write(|tx| {
             if let Some(before) = dossier::by_id(tx, id)? {
-                return Ok(answer(&before, None));
+                return same(tx, &before, &hash);
             }
             let checked = check(&request.draft, &at_hand, actor.now);
             if let Some(first) = checked.problems.first() {
                 return Err(first.clone());
             }
-            let received = receive_in(tx, id, checked, &at_hand, actor)?;
+            let received = receive_in(tx, id, None, checked, &at_hand, actor)?;
             if request.at_once {
                 settle_at_once(tx, actor, &received)?;
             }
+            dossier::received_from(tx, id, &hash)?;
             step("recorded");
             let subject = id.to_string();
-            let order = |to: &String| printing::order(tx, actor, FormKind::Receipt, &subject, to);
+            let order = |to| printing::order(tx, actor, FormKind::Receipt, &subject, to);
             let line = printer.as_ref().map(order).transpose()?;
             step("ordered");
             Ok(answer(&received, line.map(|l| l.0)))
         })
         .inspect(|_| step("committed"))
+}
+
+/// What makes a call the repetition of another: the draft, and whether it is
+/// handed over at once.
+fn hash_of(request: &ReceiveRequest) -> Answer<Vec<u8>> {
+    let bytes = serde_json::to_vec(&(&request.draft, request.at_once))?;
+    Ok(Sha256::digest(bytes).to_vec())
+}
+
+/// A repeated call gives the same answer; another content under the same id is
+/// no repetition.
+fn same(tx: &Connection, before: &Received, hash: &[u8]) -> Answer<ReceiveAnswer> {
+    if dossier::draft_of(tx, before.id)?.as_deref() == Some(hash) {
+        return Ok(answer(before, None));
+    }
+    let other = DeskError::new(ErrorCode::DraftReceived, "received from another content");
+    Err(other.at("id").with(&before.code))
 }
 
 /// The outcome is in the applicant's hands before they leave the window. What
@@ -179,6 +208,7 @@ fn answer(received: &Received, print_line: Option<i64>) -> ReceiveAnswer {
 fn receive_in(
     tx: &Connection,
     id: DossierId,
+    together: Option<DossierId>,
     checked: Checked<'_>,
     at_hand: &AtHand,
     actor: &Actor,
@@ -191,16 +221,15 @@ fn receive_in(
     let book_ordinal = dossier::next_in_book(tx, &book)?;
     let pattern = pattern_on(&at_hand.settings.code_patterns, day);
     let code = pattern.issue(&agency.code, day, ordinal).map_err(not_issued)?;
-    let numbers = Numbers { id, code, book, book_ordinal };
+    let numbers = Numbers { id, together, code, book, book_ordinal };
     let received = received(checked, agency, numbers, at_hand, actor)?;
     let (kind, version, at, by) = ("received", 1, actor.now, &actor.officer.name);
     let act = journal::Act { kind, version, at, by, dossier: Some(id), body: &received };
-    let seq = journal::append(tx, &act)?;
+    let position = journal::append(tx, &act)?;
     step("journalled");
-    dossier::insert(tx, &received, ordinal, by, seq)?;
-    for payment in &Account::opened(&received.charge).payments {
-        handling::paid(tx, id, seq, actor.now, payment)?;
-    }
+    dossier::insert(tx, &received, ordinal, by, position)?;
+    let done = Done::Received(Box::new(received.clone()));
+    dossier::list_act(tx, id, position, actor.now, &done)?;
     catalogue::count_use(tx, received.procedure.as_str())?;
     draft::delete(tx, id)?;
     Ok(received)
@@ -229,6 +258,8 @@ fn not_issued(error: PatternError) -> DeskError {
 /// What a dossier is called, final at birth.
 pub(crate) struct Numbers {
     pub(crate) id: DossierId,
+    /// The first of those on its receipt, where there are several.
+    pub(crate) together: Option<DossierId>,
     pub(crate) code: DossierCode,
     pub(crate) book: String,
     pub(crate) book_ordinal: u32,
@@ -269,6 +300,7 @@ pub(crate) fn received(
         shelf: checked.shelf,
         note: checked.note,
         received: checked.received,
+        received_reason: checked.received_reason,
         appointment: Appointment {
             at: due.at,
             duration,
@@ -279,6 +311,8 @@ pub(crate) fn received(
         book_ordinal: numbers.book_ordinal,
         officer_name: actor.officer.full_name.clone(),
         counter_name: at_hand.counter.name.clone(),
+        postal_list: checked.postal_list,
+        together: numbers.together,
     })
 }
 

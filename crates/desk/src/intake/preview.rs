@@ -1,22 +1,39 @@
 //! The receipt of a draft, drawn while the clerk types.
 
-use domain::dossier::Account;
+use domain::dossier::{Account, Draft};
 use domain::form::FormKind;
 use domain::identity::mask;
 use domain::register::delivery_words;
 use papers::{Layout, Receipt, Sheet};
 
-use super::check::Checked;
+use super::check::{Checked, check};
 use crate::desk::{Actor, AtHand};
 use crate::forms::{fee_words, number_line, paper_lines, representative, told};
 
-/// The receipt of a draft: what is known so far, without its numbers. One copy
-/// on A5, as the window shows it.
-pub(super) fn draft_receipt(checked: &Checked<'_>, at_hand: &AtHand, actor: &Actor) -> Sheet {
+/// The receipt of a draft and of those that go on it before: what is known so far,
+/// without its numbers. One copy on A5, as the window shows it. A draft that is not
+/// begun is not one more.
+pub(super) fn draft_receipt(
+    before: &[Draft],
+    last: &Checked<'_>,
+    at_hand: &AtHand,
+    actor: &Actor,
+) -> Sheet {
+    let earlier = before.iter().map(|draft| check(draft, at_hand, actor.now));
+    let mut receipts: Vec<Receipt> =
+        earlier.map(|checked| written(&checked, at_hand, actor)).collect();
+    if receipts.is_empty() || last.procedure.is_some() {
+        receipts.push(written(last, at_hand, actor));
+    }
+    let first = receipts.remove(0);
+    papers::receipt_together(&first, &receipts, Layout::A5OneCopy)
+}
+
+fn written(checked: &Checked<'_>, at_hand: &AtHand, actor: &Actor) -> Receipt {
     let owner = checked.owner.as_ref().unwrap_or(&checked.submitter);
     let acts_for = checked.owner.is_some();
     let stands_in = checked.authority.as_ref().filter(|_| acts_for);
-    let written = Receipt {
+    Receipt {
         letterhead: at_hand.settings.letterhead.clone(),
         form_number: FormKind::Receipt.foot(checked.received.date()),
         counter: format!("{} - {}", at_hand.settings.letterhead.name, at_hand.counter.name),
@@ -42,6 +59,5 @@ pub(super) fn draft_receipt(checked: &Checked<'_>, at_hand: &AtHand, actor: &Act
         demo: at_hand.demo,
         version: 1,
         ..Receipt::default()
-    };
-    papers::receipt(&written, Layout::A5OneCopy)
+    }
 }

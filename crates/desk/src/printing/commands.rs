@@ -32,7 +32,8 @@ pub struct PaperRequest {
     /// Its kind.
     pub form: FormKind,
     /// What it is about: a dossier's code or id, `visit/` and its entry's
-    /// number, a list's id, a day, a procedure's code.
+    /// number, a list's id, a day, a day and the number of the post's list
+    /// (`2026-11-23/15`), a procedure's code.
     pub about: String,
     /// A file to write.
     #[serde(default)]
@@ -139,11 +140,11 @@ pub fn print(desk: &Desk, actor: &Actor, request: PaperRequest) -> Answer<Printe
 /// numbers on a screen are.
 ///
 /// # Errors
-/// `dossier_unknown`.
-pub fn preview_receipt(desk: &Desk, _: &Actor, request: DossierRequest) -> Answer<SheetAnswer> {
-    let mut dossier = dossiers::folded(desk, &request)?;
-    dossiers::hide_numbers(&mut dossier.received);
-    Ok(SheetAnswer { sheet: forms::receipt(&dossier, &desk.at_hand(), 0) })
+/// `dossier_unknown`, `paper_missing`.
+pub fn preview_receipt(desk: &Desk, actor: &Actor, request: DossierRequest) -> Answer<SheetAnswer> {
+    let about = dossiers::folded(desk, &request)?.received.id.to_string();
+    let paper = PaperRequest { form: FormKind::Receipt, about, file: None, printer: None };
+    preview(desk, actor, paper)
 }
 
 /// `receipt.print`
@@ -159,7 +160,8 @@ pub fn print_receipt(desk: &Desk, actor: &Actor, request: PrintReceipt) -> Answe
         return Err(refused.with(&dossier.received.code));
     }
     let to = To { file: request.file, printer: request.printer };
-    order_and_run(desk, actor, FormKind::Receipt, &dossier.received.id.to_string(), &to)
+    let subject = paper::subject(FormKind::Receipt, &dossier);
+    order_and_run(desk, actor, FormKind::Receipt, &subject, &to)
 }
 
 /// `register.print`

@@ -3,13 +3,16 @@
 
 pub mod commands;
 pub mod paper;
+pub mod queue;
 pub mod spooler;
+mod underway;
 
 use std::fs::File;
 use std::io::Write;
 use std::path::Path;
 
 use domain::form::FormKind;
+use papers::Layout;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -20,8 +23,9 @@ use crate::error::{Answer, DeskError, ErrorCode};
 use crate::forms;
 use crate::steps::step;
 use crate::store::journal;
-use crate::store::print_log::{self, PrintLine, PrintState};
+use crate::store::print_log::{self, PrintLine};
 use spooler::{Cups, Printer, Spooler};
+pub use underway::Underway;
 
 /// What a destination that is a file begins with in the print log.
 const FILE: &str = "file:";
@@ -87,26 +91,36 @@ struct Ordered<'a> {
     destination: &'a str,
 }
 
+/// Where a paper goes, as the print log names it, and in how many copies.
+#[derive(Debug, Clone)]
+pub struct Destination {
+    name: String,
+    copies: u32,
+}
+
 /// The printer chosen for a kind of paper, or the usual one.
 ///
 /// # Errors
 /// `printer_missing`.
-pub fn chosen(at_hand: &AtHand, form: FormKind) -> Answer<String> {
-    let none = || DeskError::new(ErrorCode::PrinterMissing, "no printer is chosen");
-    let own = at_hand.settings.printers.get(&form);
-    own.or(at_hand.settings.printer.as_ref()).cloned().ok_or_else(none)
+pub fn chosen(at_hand: &AtHand, form: FormKind) -> Answer<Destination> {
+    destination(&To::default(), at_hand, form)
 }
 
-/// The destination as the print log names it.
+/// Where a paper goes.
 ///
 /// # Errors
 /// `printer_missing`.
-pub fn destination(to: &To, at_hand: &AtHand, form: FormKind) -> Answer<String> {
-    match (&to.file, &to.printer) {
-        (Some(file), _) => Ok(format!("{FILE}{file}")),
-        (None, Some(printer)) => Ok(printer.clone()),
-        (None, None) => chosen(at_hand, form),
-    }
+pub fn destination(to: &To, at_hand: &AtHand, form: FormKind) -> Answer<Destination> {
+    let settings = &at_hand.settings;
+    let usual = || settings.printers.get(&form).or(settings.printer.as_ref()).cloned();
+    let name = match &to.file {
+        Some(file) => Some(format!("{FILE}{file}")),
+        None => to.printer.clone().or_else(usual),
+    };
+    let none = || DeskError::new(ErrorCode::PrinterMissing, "no printer is chosen");
+    let both = matches!(settings.layout, Layout::A5TwoCopies | Layout::A4LandscapeTwoUp);
+    let copies = if form == FormKind::Receipt && both { 2 } else { 1 };
+    Ok(Destination { name: name.ok_or_else(none)?, copies })
 }
 
 /// Orders a paper within the transaction of its act: the journal entry and the
@@ -119,17 +133,23 @@ pub fn order(
     actor: &Actor,
     form: FormKind,
     subject: &str,
-    destination: &str,
+    to: &Destination,
 ) -> Answer<(i64, u32)> {
-    let by = &actor.officer.name;
-    let request = print_log::Request { at: actor.now, by, form, subject, destination };
+    let (by, destination) = (&actor.officer.name, to.name.as_str());
+    let copies = to.copies;
+    let request = print_log::Request { at: actor.now, by, form, subject, destination, copies };
     let (line, reprint) = print_log::begin(tx, &request)?;
     let body = &Ordered { form, subject, reprint, destination };
-    let id = subject.split('/').next().and_then(|id| Uuid::parse_str(id).ok());
-    let dossier = id.filter(|_| form.of_a_dossier());
+    let dossier = dossier_of(form, subject);
     let (kind, version, at) = ("printed", 1, actor.now);
     journal::append(tx, &journal::Act { kind, version, at, by, dossier, body })?;
     Ok((line, reprint))
+}
+
+/// The dossier that a paper is of, where it is of one.
+fn dossier_of(form: FormKind, subject: &str) -> Option<Uuid> {
+    let id = subject.split('/').next().and_then(|id| Uuid::parse_str(id).ok());
+    id.filter(|_| form.of_a_dossier())
 }
 
 /// Orders a paper in a transaction of its own and prints it.
@@ -149,19 +169,21 @@ pub fn order_and_run(
     run(desk, actor, LineRequest { line })
 }
 
-/// `print.run`: prints a line that waits, or one that failed, once more.
+/// `print.run`: prints a line that waits, or one that failed, once more. Never
+/// two at once, and none twice.
 ///
 /// # Errors
-/// Those of the paper and the printer; they are noted in the print log.
+/// `print_not_waiting`; those of the paper and the printer, which are noted in
+/// the print log.
 pub fn run(desk: &Desk, _: &Actor, request: LineRequest) -> Answer<Printed> {
-    let line = desk.store.read(|db| print_log::get(db, request.line))?;
+    let _held = desk.underway.take(request.line)?;
+    let line = queue::open_line(desk, request.line)?;
     let printed = bring_out(desk, &line);
     step("printed");
-    let (state, detail) = match &printed {
-        Ok(printed) => (PrintState::Done, printed.job.clone()),
-        Err(error) => (PrintState::Failed, error.message.clone()),
-    };
-    desk.store.write(|tx| print_log::end(tx, line.n, state, &detail))?;
+    desk.store.write(|tx| match &printed {
+        Ok(printed) => print_log::came_out(tx, line.n, &printed.job),
+        Err(error) => print_log::failed(tx, line.n, error.code, &error.message),
+    })?;
     printed
 }
 
@@ -170,7 +192,7 @@ pub fn run(desk: &Desk, _: &Actor, request: LineRequest) -> Answer<Printed> {
 /// # Errors
 /// Those of the store.
 pub fn waiting(desk: &Desk, _: &Actor, _: Nothing) -> Answer<WaitingPapers> {
-    Ok(WaitingPapers { lines: desk.store.read(print_log::waiting)? })
+    Ok(WaitingPapers { lines: desk.store.read(print_log::open)? })
 }
 
 /// `printers.list`

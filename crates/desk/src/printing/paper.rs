@@ -2,7 +2,7 @@
 //! printer, and again for a line of the print log.
 
 use chrono::NaiveDate;
-use domain::dossier::Dossier;
+use domain::dossier::{Dossier, PostalList, State};
 use domain::form::FormKind;
 use papers::Sheet;
 
@@ -13,10 +13,7 @@ use crate::forms::{self, lists, receipt};
 use crate::register;
 use crate::store::dossier;
 use crate::store::print_log::PrintLine;
-use crate::visits;
-
-/// What a subject that is a visit begins with.
-const VISIT: &str = "visit/";
+use crate::visits::{self, SUBJECT as VISIT};
 
 /// The paper of a line of the print log, and the name of its print job.
 ///
@@ -30,11 +27,13 @@ pub fn of_line(desk: &Desk, at_hand: &AtHand, line: &PrintLine) -> Answer<(Sheet
 }
 
 /// Under what the print log keeps a paper of a dossier. A supplement is asked
-/// for more than once, so its number follows.
+/// for more than once, so its number follows; dossiers on one receipt have it under
+/// the first of them.
 pub fn subject(form: FormKind, dossier: &Dossier) -> String {
     let id = dossier.received.id;
     match form {
         FormKind::Supplement => format!("{id}/{}", dossier.requests.len()),
+        FormKind::Receipt => dossier.received.receipt().to_string(),
         _ => id.to_string(),
     }
 }
@@ -44,7 +43,20 @@ pub(super) fn subject_of(desk: &Desk, form: FormKind, about: &str) -> Answer<Str
     if form.of_a_dossier() && !about.starts_with(VISIT) {
         return Ok(subject(form, &dossiers::folded_by(desk, about).map_err(|e| e.at("about"))?));
     }
-    Ok(about.to_owned())
+    match form {
+        FormKind::PostalHandOver => postal_subject(desk, about),
+        _ => Ok(about.to_owned()),
+    }
+}
+
+/// A day, a list of the post, or the list with which a dossier came.
+fn postal_subject(desk: &Desk, about: &str) -> Answer<String> {
+    if about.parse::<NaiveDate>().is_ok() || PostalList::of_subject(about).is_some() {
+        return Ok(about.to_owned());
+    }
+    let dossier = dossiers::folded_by(desk, about).map_err(|e| e.at("about"))?;
+    let list = dossier.received.postal_list.as_ref().and_then(PostalList::subject);
+    list.ok_or_else(|| missing(FormKind::PostalHandOver, about))
 }
 
 /// How a paper is drawn.
@@ -71,11 +83,7 @@ pub(super) fn draw(
         FormKind::Guidance => forms::guidance_of(at_hand, subject, drawing.day)?,
         FormKind::Register => register::sheet(desk, at_hand, day(subject)?)?,
         FormKind::HandOver => hand_over(desk, at_hand, subject)?,
-        FormKind::PostalHandOver => {
-            let day = day(subject)?;
-            let received = desk.store.read(|db| register::of_day(db, day))?;
-            lists::postal(at_hand, day, &received)
-        }
+        FormKind::PostalHandOver => postal(desk, at_hand, subject)?,
         FormKind::ReturnedList => {
             let day = day(subject)?;
             let returned = desk.store.read(|db| dossier::returned_on(db, day))?;
@@ -87,9 +95,41 @@ pub(super) fn draw(
         }
         FormKind::FeeList => lists::fees(desk, at_hand, day(subject)?)?,
         _ if subject.starts_with(VISIT) => of_visit(desk, at_hand, form, subject, drawing)?,
+        FormKind::Receipt => return receipt_of(desk, at_hand, subject, drawing),
         _ => return of_dossier(desk, at_hand, form, subject, drawing),
     };
     Ok((sheet, subject.to_owned()))
+}
+
+/// The receipt of a dossier and of all that stand on it; its name is the code of
+/// the first that is not voided.
+fn receipt_of(
+    desk: &Desk,
+    at_hand: &AtHand,
+    subject: &str,
+    drawing: &Drawing,
+) -> Answer<(Sheet, String)> {
+    let named = dossiers::folded_by(desk, subject)?.received;
+    let mut dossiers = desk.store.read(|db| dossier::on_receipt(db, named.receipt()))?;
+    if drawing.masked {
+        dossiers.iter_mut().for_each(|one| dossiers::hide_numbers(&mut one.received));
+    }
+    let mut living = dossiers.iter().filter(|one| one.life.state != State::Voided);
+    let code = living.next().map_or(&named.code, |one| &one.received.code).to_string();
+    let sheet = receipt(&dossiers, at_hand, drawing.reprint);
+    Ok((sheet.ok_or_else(|| missing(FormKind::Receipt, &code))?, code))
+}
+
+/// What the post brought on a day, or with one of its lists.
+fn postal(desk: &Desk, at_hand: &AtHand, subject: &str) -> Answer<Sheet> {
+    let Some((on, number)) = PostalList::of_subject(subject) else {
+        let day = day(subject)?;
+        let received = desk.store.read(|db| register::of_day(db, day))?;
+        return Ok(lists::postal(at_hand, day, &received));
+    };
+    let dossiers = desk.store.read(|db| dossier::by_postal_list(db, on, number))?;
+    let sheet = lists::postal_list(at_hand, &dossiers);
+    sheet.ok_or_else(|| missing(FormKind::PostalHandOver, subject))
 }
 
 /// The paper of a dossier; its name is the dossier's code.
@@ -111,7 +151,6 @@ fn of_dossier(
     }
     let of = forms::Of { dossier: &dossier, at_hand, reprint: drawing.reprint };
     let sheet = match form {
-        FormKind::Receipt => Some(receipt(&dossier, at_hand, drawing.reprint)),
         FormKind::Supplement => of.supplement(number.parse().unwrap_or(dossier.requests.len())),
         FormKind::Refusal => of.refusal(),
         FormKind::Apology => forms::apology(&of)?,

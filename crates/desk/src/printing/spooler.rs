@@ -44,6 +44,12 @@ pub trait Spooler {
     /// `printer_failed` when the spooler does not answer.
     fn printers(&self) -> Answer<Vec<Printer>>;
 
+    /// The jobs that were handed over and have not come out.
+    ///
+    /// # Errors
+    /// `printer_failed` when the spooler does not answer.
+    fn jobs(&self) -> Answer<Vec<String>>;
+
     /// Hands a PDF to a printer's queue and returns the job's name. `title`
     /// stands in the queue for all to see: a code, never a person.
     ///
@@ -63,14 +69,19 @@ impl Spooler for Cups {
         Ok(read_printers(&String::from_utf8_lossy(&said.stdout)))
     }
 
+    fn jobs(&self) -> Answer<Vec<String>> {
+        let said = run(Command::new("lpstat").arg("-o"), &[])?;
+        refused(&said)?;
+        let told = String::from_utf8_lossy(&said.stdout);
+        let names = told.lines().filter_map(|line| line.split_whitespace().next());
+        Ok(names.map(str::to_owned).collect())
+    }
+
     fn print(&self, printer: &str, title: &str, media: &str, pdf: &[u8]) -> Answer<String> {
         let media = format!("media={media}");
         let mut lp = Command::new("lp");
         let said = run(lp.args(["-d", printer, "-t", title, "-o", &media, "-"]), pdf)?;
-        if !said.status.success() {
-            let why = String::from_utf8_lossy(&said.stderr).trim().to_owned();
-            return Err(DeskError::new(ErrorCode::PrinterFailed, &why).with(why));
-        }
+        refused(&said)?;
         let text = String::from_utf8_lossy(&said.stdout);
         let job = text.split_whitespace().find(|w| w.starts_with(printer) && w.contains('-'));
         Ok(job.unwrap_or_default().to_owned())
@@ -92,6 +103,15 @@ fn read_printers(text: &str) -> Vec<Printer> {
             Some(Printer { name: name.to_owned(), state, is_default: default == Some(name) })
         })
         .collect()
+}
+
+/// The spooler's own words, where it did not do what it was asked.
+fn refused(said: &Output) -> Answer<()> {
+    let why = String::from_utf8_lossy(&said.stderr).trim().to_owned();
+    match said.status.success() {
+        true => Ok(()),
+        false => Err(DeskError::new(ErrorCode::PrinterFailed, &why).with(why)),
+    }
 }
 
 /// Runs a spooler command with `input` on its pipe; one that does not come

@@ -19,13 +19,13 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
     ) STRICT, WITHOUT ROWID;",
 }];
 
-/// Puts a dossier on a list by entry `seq` of that kind.
+/// Puts a dossier on a list by the entry at `position` of that kind.
 ///
 /// # Errors
 /// Those of the database.
-pub fn insert(tx: &Connection, list: Uuid, seq: u64, dossier: Uuid, kind: &str) -> Answer<()> {
-    let sql = "INSERT INTO hand_over (list, seq, dossier, kind) VALUES (?, ?, ?, ?)";
-    let row = params![list.as_bytes(), seq, dossier.as_bytes(), kind];
+pub fn insert(tx: &Connection, list: Uuid, position: u64, dossier: Uuid, kind: &str) -> Answer<()> {
+    let sql = "INSERT INTO hand_over (list, position, dossier, kind) VALUES (?, ?, ?, ?)";
+    let row = params![list.as_bytes(), position, dossier.as_bytes(), kind];
     tx.prepare_cached(sql)?.execute(row)?;
     Ok(())
 }

@@ -28,7 +28,7 @@ const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
 
 /// The key that opens the store: 32 random bytes, wiped when dropped.
-#[derive(Zeroize, ZeroizeOnDrop)]
+#[derive(Clone, Zeroize, ZeroizeOnDrop)]
 pub struct RawKey([u8; 32]);
 
 impl RawKey {

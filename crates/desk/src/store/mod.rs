@@ -7,6 +7,7 @@
 pub mod agency;
 pub mod calendar;
 pub mod catalogue;
+pub mod copy;
 pub mod dossier;
 pub mod draft;
 pub mod hand_over;
@@ -17,9 +18,11 @@ pub mod moment;
 pub mod number_range;
 pub mod officer;
 pub mod payment;
+pub mod postal_list;
 pub mod print_log;
 pub mod scan;
 pub mod setting;
+pub mod together;
 pub mod visit;
 
 use std::fs::{File, TryLockError};
@@ -45,6 +48,7 @@ pub struct Store {
     writer: Mutex<Connection>,
     reader: Mutex<Connection>,
     dir: PathBuf,
+    underway: copy::Underway,
     /// Held as long as the store is open; the system lets go when it dies.
     _lock: StoreLock,
 }
@@ -126,6 +130,7 @@ impl Store {
             writer: Mutex::new(writer),
             reader: Mutex::new(reader),
             dir: dir.to_owned(),
+            underway: copy::Underway::default(),
             _lock: lock,
         })
     }
@@ -133,6 +138,11 @@ impl Store {
     /// The folder of the store.
     pub fn dir(&self) -> &Path {
         &self.dir
+    }
+
+    /// The copy being made of it.
+    pub fn underway(&self) -> &copy::Underway {
+        &self.underway
     }
 
     /// Does `act` in one IMMEDIATE transaction: all of it or nothing, on the

@@ -47,3 +47,12 @@ pub fn insert(tx: &Connection, range: &NumberRange) -> Answer<()> {
     tx.execute(sql, params![range.agency.as_str(), serde_json::to_string(range)?])?;
     Ok(())
 }
+
+/// Puts these ranges in the place of all that this counter had.
+///
+/// # Errors
+/// Those of the database.
+pub fn replace(tx: &Connection, ranges: &[NumberRange]) -> Answer<()> {
+    tx.execute("DELETE FROM number_range", [])?;
+    ranges.iter().try_for_each(|range| insert(tx, range))
+}

@@ -31,13 +31,13 @@ pub struct Row {
     pub how: String,
 }
 
-/// Adds a payment of entry `seq`.
+/// Adds a payment of the entry at `position`.
 ///
 /// # Errors
 /// Those of the database.
-pub fn insert(tx: &Connection, seq: u64, day: NaiveDate, paid: &Row) -> Answer<()> {
-    let sql = "INSERT INTO payment (seq, day, dossier, amount, how) VALUES (?, ?, ?, ?, ?)";
-    let row = params![seq, day.to_string(), paid.dossier.as_bytes(), paid.amount, paid.how];
+pub fn insert(tx: &Connection, position: u64, day: NaiveDate, paid: &Row) -> Answer<()> {
+    let sql = "INSERT INTO payment (position, day, dossier, amount, how) VALUES (?, ?, ?, ?, ?)";
+    let row = params![position, day.to_string(), paid.dossier.as_bytes(), paid.amount, paid.how];
     tx.prepare_cached(sql)?.execute(row)?;
     Ok(())
 }
@@ -47,7 +47,7 @@ pub fn insert(tx: &Connection, seq: u64, day: NaiveDate, paid: &Row) -> Answer<(
 /// # Errors
 /// Those of the database.
 pub fn of_day(db: &Connection, day: NaiveDate) -> Answer<Vec<Row>> {
-    let sql = "SELECT dossier, amount, how FROM payment WHERE day = ? ORDER BY seq";
+    let sql = "SELECT dossier, amount, how FROM payment WHERE day = ? ORDER BY position";
     let mut query = db.prepare_cached(sql)?;
     let rows = query.query_map([day.to_string()], |row| {
         let dossier = Uuid::from_bytes(row.get(0)?);

@@ -1,20 +1,22 @@
 //! The print log: what went where. A line is written in the transaction of its
 //! act, before anything is printed; what became of the paper is noted after.
+//! Nothing is ever taken off it.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use domain::form::FormKind;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::migration::Migration;
 use super::moment;
-use crate::error::Answer;
+use crate::error::{Answer, ErrorCode};
 
 /// History of the table.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    name: "print_log/1",
-    sql: "CREATE TABLE print_log (
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "print_log/1",
+        sql: "CREATE TABLE print_log (
         n INTEGER PRIMARY KEY,
         at TEXT NOT NULL,
         by TEXT NOT NULL,
@@ -27,7 +29,17 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
     ) STRICT;
     CREATE INDEX print_log_subject ON print_log (subject, form, n);
     CREATE INDEX print_log_waiting ON print_log (n) WHERE state = 'waiting';",
-}];
+    },
+    // How many copies, and why it did not come out; the queue by its day.
+    Migration {
+        name: "print_log/2",
+        sql: "ALTER TABLE print_log ADD COLUMN copies INTEGER NOT NULL DEFAULT 1;
+    ALTER TABLE print_log ADD COLUMN problem TEXT;
+    UPDATE print_log SET problem = 'printer_failed' WHERE state = 'failed';
+    CREATE INDEX print_log_at ON print_log (at);
+    CREATE INDEX print_log_open ON print_log (n) WHERE state IN ('waiting', 'failed');",
+    },
+];
 
 /// What became of a paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -35,19 +47,29 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 pub enum PrintState {
     /// Recorded, not yet printed (or the program died in between).
     Waiting,
+    /// On its way to the spooler at this moment; never stored.
+    Printing,
     /// Handed to the spooler, or written to the file.
     Done,
-    /// Refused; the detail says why.
+    /// Refused; the problem and the detail say why.
     Failed,
+    /// An officer gave up waiting for it.
+    GivenUp,
 }
 
 impl PrintState {
     fn key(self) -> &'static str {
         match self {
-            PrintState::Waiting => "waiting",
+            PrintState::Waiting | PrintState::Printing => "waiting",
             PrintState::Done => "done",
             PrintState::Failed => "failed",
+            PrintState::GivenUp => "given_up",
         }
+    }
+
+    /// Whether it may still be brought out, or given up.
+    pub fn is_open(self) -> bool {
+        matches!(self, PrintState::Waiting | PrintState::Failed)
     }
 }
 
@@ -73,6 +95,10 @@ pub struct PrintLine {
     pub state: PrintState,
     /// The spooler's job, or the reason of a failure.
     pub detail: String,
+    /// How many copies (liên).
+    pub copies: u32,
+    /// Why it did not come out, where it was tried.
+    pub problem: Option<ErrorCode>,
 }
 
 /// A paper about to be printed.
@@ -88,7 +114,15 @@ pub struct Request<'a> {
     pub subject: &'a str,
     /// Where to.
     pub destination: &'a str,
+    /// How many copies.
+    pub copies: u32,
 }
+
+/// Waits, or failed and was not brought out by a later line since.
+const OPEN: &str = "l.state IN ('waiting', 'failed') AND (l.state = 'waiting' OR NOT EXISTS (
+    SELECT 1 FROM print_log later
+    WHERE later.subject = l.subject AND later.form = l.form AND later.n > l.n
+      AND later.state = 'done'))";
 
 /// Writes the line of a paper before it is printed. Its reprint number counts
 /// the papers of the same form and subject that came out before; a refused one
@@ -98,12 +132,13 @@ pub struct Request<'a> {
 /// Those of the database.
 pub fn begin(tx: &Connection, request: &Request<'_>) -> Answer<(i64, u32)> {
     let count = "SELECT count(*) FROM print_log
-                 WHERE subject = ? AND form = ? AND state <> 'failed'";
+                 WHERE subject = ? AND form = ? AND problem IS NULL";
     let key = request.form.key();
     let reprint: u32 =
         tx.prepare_cached(count)?.query_row(params![request.subject, key], |row| row.get(0))?;
-    let sql = "INSERT INTO print_log (at, by, form, subject, reprint, destination, state, detail)
-               VALUES (?, ?, ?, ?, ?, ?, 'waiting', '')";
+    let sql = "INSERT INTO print_log (at, by, form, subject, reprint, destination, state, detail,
+                                      copies)
+               VALUES (?, ?, ?, ?, ?, ?, 'waiting', '', ?)";
     tx.prepare_cached(sql)?.execute(params![
         moment::text(request.at),
         request.by,
@@ -111,17 +146,39 @@ pub fn begin(tx: &Connection, request: &Request<'_>) -> Answer<(i64, u32)> {
         request.subject,
         reprint,
         request.destination,
+        request.copies,
     ])?;
     Ok((tx.last_insert_rowid(), reprint))
 }
 
-/// Notes what became of a paper.
+/// Notes that a paper came out, by the spooler's job.
 ///
 /// # Errors
 /// Those of the database.
-pub fn end(tx: &Connection, n: i64, state: PrintState, detail: &str) -> Answer<()> {
-    let sql = "UPDATE print_log SET state = ?, detail = ? WHERE n = ?";
-    tx.prepare_cached(sql)?.execute(params![state.key(), detail, n])?;
+pub fn came_out(tx: &Connection, n: i64, job: &str) -> Answer<()> {
+    let sql = "UPDATE print_log SET state = ?, detail = ?, problem = NULL WHERE n = ?";
+    tx.prepare_cached(sql)?.execute(params![PrintState::Done.key(), job, n])?;
+    Ok(())
+}
+
+/// Notes why a paper did not come out.
+///
+/// # Errors
+/// Those of the database.
+pub fn failed(tx: &Connection, n: i64, why: ErrorCode, detail: &str) -> Answer<()> {
+    let sql = "UPDATE print_log SET state = ?, detail = ?, problem = ? WHERE n = ?";
+    let key = serde_json::to_value(why)?;
+    tx.prepare_cached(sql)?.execute(params![PrintState::Failed.key(), detail, key.as_str(), n])?;
+    Ok(())
+}
+
+/// Notes that nobody waits for a paper any more.
+///
+/// # Errors
+/// Those of the database.
+pub fn given_up(tx: &Connection, n: i64) -> Answer<()> {
+    let sql = "UPDATE print_log SET state = ? WHERE n = ?";
+    tx.prepare_cached(sql)?.execute(params![PrintState::GivenUp.key(), n])?;
     Ok(())
 }
 
@@ -129,8 +186,9 @@ pub fn end(tx: &Connection, n: i64, state: PrintState, detail: &str) -> Answer<(
 ///
 /// # Errors
 /// Those of the database.
-pub fn get(db: &Connection, n: i64) -> Answer<PrintLine> {
-    Ok(db.query_row("SELECT * FROM print_log WHERE n = ?", [n], read)?)
+pub fn get(db: &Connection, n: i64) -> Answer<Option<PrintLine>> {
+    let sql = "SELECT * FROM print_log WHERE n = ?";
+    Ok(db.prepare_cached(sql)?.query_row([n], read).optional()?)
 }
 
 /// The lines about a dossier and about what was done to it: their subject is
@@ -146,21 +204,47 @@ pub fn of_dossier(db: &Connection, id: uuid::Uuid) -> Answer<Vec<PrintLine>> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Papers that were recorded and never came out: the program died in between.
+/// Papers that were recorded and never came out: the printer refused, or the
+/// program died in between.
 ///
 /// # Errors
 /// Those of the database.
-pub fn waiting(db: &Connection) -> Answer<Vec<PrintLine>> {
-    let sql = "SELECT * FROM print_log WHERE state = 'waiting' ORDER BY n";
-    Ok(db.prepare_cached(sql)?.query_map([], read)?.collect::<Result<_, _>>()?)
+pub fn open(db: &Connection) -> Answer<Vec<PrintLine>> {
+    let sql = format!("SELECT * FROM print_log l WHERE {OPEN} ORDER BY n");
+    Ok(db.prepare_cached(&sql)?.query_map([], read)?.collect::<Result<_, _>>()?)
+}
+
+/// A page of the log, the newest first: everything, or what was ordered since
+/// the beginning of a day and what is still open from before.
+///
+/// # Errors
+/// Those of the database.
+pub fn newest(
+    db: &Connection,
+    since: Option<NaiveDate>,
+    (skip, limit): (u32, u32),
+) -> Answer<Vec<PrintLine>> {
+    let since = since.map(|day| day.to_string()).unwrap_or_default();
+    let before = match since.is_empty() {
+        true => String::new(),
+        false => format!("UNION SELECT * FROM print_log l WHERE {OPEN}"),
+    };
+    let sql = format!(
+        "SELECT * FROM print_log WHERE at >= ?1 {before} ORDER BY n DESC LIMIT ?2 OFFSET ?3"
+    );
+    let mut query = db.prepare_cached(&sql)?;
+    let rows = query.query_map(params![since, limit, skip], read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<PrintLine> {
     let state = match row.get::<_, String>(7)?.as_str() {
         "waiting" => PrintState::Waiting,
         "done" => PrintState::Done,
+        "given_up" => PrintState::GivenUp,
         _ => PrintState::Failed,
     };
+    let problem: Option<String> = row.get(10)?;
     Ok(PrintLine {
         n: row.get(0)?,
         at: moment::column(row, 1)?,
@@ -171,5 +255,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<PrintLine> {
         destination: row.get(6)?,
         state,
         detail: row.get(8)?,
+        copies: row.get(9)?,
+        // A problem that only another version has is told by its detail.
+        problem: problem
+            .map(|key| serde_json::from_value(key.into()).unwrap_or(ErrorCode::PrinterFailed)),
     })
 }

@@ -21,8 +21,8 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 /// A visit as the journal tells it.
 #[derive(Debug, Clone)]
 pub struct Row {
-    /// Its entry's number.
-    pub seq: u64,
+    /// Its entry's place in the journal.
+    pub position: u64,
     /// When.
     pub at: NaiveDateTime,
     /// By whom: the name for signing in.
@@ -31,13 +31,13 @@ pub struct Row {
     pub body: String,
 }
 
-/// Adds the visit of entry `seq`.
+/// Adds the visit of the entry at `position`.
 ///
 /// # Errors
 /// Those of the database.
-pub fn insert(tx: &Connection, day: NaiveDate, seq: u64) -> Answer<()> {
-    let sql = "INSERT INTO visit (seq, day) VALUES (?, ?)";
-    tx.prepare_cached(sql)?.execute(params![seq, day.to_string()])?;
+pub fn insert(tx: &Connection, day: NaiveDate, position: u64) -> Answer<()> {
+    let sql = "INSERT INTO visit (position, day) VALUES (?, ?)";
+    tx.prepare_cached(sql)?.execute(params![position, day.to_string()])?;
     Ok(())
 }
 
@@ -49,23 +49,23 @@ pub fn of_day(db: &Connection, day: NaiveDate) -> Answer<Vec<Row>> {
     many(db, "v.day = ?", params![day.to_string()])
 }
 
-/// The visit of entry `seq`.
+/// The visit of the entry at `position`.
 ///
 /// # Errors
 /// Those of the database.
-pub fn get(db: &Connection, seq: u64) -> Answer<Option<Row>> {
-    Ok(many(db, "v.seq = ?", params![seq])?.into_iter().next())
+pub fn get(db: &Connection, position: u64) -> Answer<Option<Row>> {
+    Ok(many(db, "v.position = ?", params![position])?.into_iter().next())
 }
 
 fn many(db: &Connection, what: &str, given: impl rusqlite::Params) -> Answer<Vec<Row>> {
     let sql = format!(
-        "SELECT j.seq, j.at, j.by, j.body FROM visit v JOIN journal j USING (seq)
-         WHERE {what} ORDER BY j.seq"
+        "SELECT j.position, j.at, j.by, j.body FROM visit v JOIN journal j USING (position)
+         WHERE {what} ORDER BY j.position"
     );
     let mut query = db.prepare_cached(&sql)?;
     let rows = query.query_map(given, |row| {
         Ok(Row {
-            seq: row.get(0)?,
+            position: row.get(0)?,
             at: moment::column(row, 1)?,
             by: row.get(2)?,
             body: row.get(3)?,

@@ -2,8 +2,12 @@
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::panic, missing_docs)]
 
 use chrono::NaiveDateTime;
+use desk::desk::Counter;
 use desk::error::{DeskError, ErrorCode};
 use desk::host::Host;
+use desk::store::journal::{self, Series};
+use desk::store::{number_range, setting};
+use domain::journal::Entry;
 use serde_json::{Value, json};
 
 pub struct World {
@@ -41,6 +45,42 @@ impl World {
         world.sign_in();
         world.at("2026-11-23T14:05:00");
         world
+    }
+
+    /// The same centre's counter of this number, with a hundred numbers of its
+    /// own. Its series begins with what is done from here on.
+    pub fn counter(number: u32) -> Self {
+        let world = Self::commune();
+        let desk = world.host.signed_in().unwrap().0;
+        desk.store
+            .write(|tx| {
+                let name = format!("Quầy {number}");
+                setting::put(tx, "counter", &Counter { number, name })?;
+                setting::put(tx, journal::SERIES, &Series { counter: number, epoch: 2 })?;
+                let mut ranges = number_range::all(tx)?;
+                for range in &mut ranges {
+                    (range.first, range.last) = (number * 100 + 1, number * 100 + 99);
+                }
+                number_range::replace(tx, &ranges)
+            })
+            .unwrap();
+        desk.refresh().unwrap();
+        world
+    }
+
+    /// Everything that this counter wrote since it became that counter.
+    pub fn written(&self) -> Vec<Entry> {
+        let desk = self.host.signed_in().unwrap().0;
+        let series = desk.store.read(journal::series).unwrap();
+        let all = desk.store.read(journal::all).unwrap();
+        let own = |e: &Entry| (e.counter, e.epoch) == (series.counter, series.epoch);
+        all.into_iter().filter(own).collect()
+    }
+
+    /// Takes over what was written elsewhere.
+    pub fn adopt(&self, entries: &[Entry]) -> Result<usize, DeskError> {
+        let desk = self.host.signed_in().unwrap().0;
+        desk.store.write(|tx| desk::store::dossier::adopt(tx, entries))
     }
 
     pub fn sign_in(&self) {

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{DayLook, DayMark, DeadlineError};
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, DayKind};
 
 /// `16 giờ`, `7 giờ 30 phút`.
 fn hours(span: TimeDelta) -> String {
@@ -21,6 +21,8 @@ fn hours(span: TimeDelta) -> String {
 pub(super) struct Walk<'a> {
     calendar: &'a Calendar,
     now: NaiveDateTime,
+    /// What the day of `now` is.
+    today: DayKind<'a>,
     days: Vec<DayLook>,
 }
 
@@ -29,36 +31,41 @@ impl<'a> Walk<'a> {
         received: NaiveDateTime,
         calendar: &'a Calendar,
     ) -> Result<Self, DeadlineError> {
-        let mut walk = Self { calendar, now: received, days: Vec::new() };
-        walk.look(DayMark::Received, false, Some("ngày nhận hồ sơ"))?;
+        let today = calendar.day(received.date())?;
+        let mut walk = Self { calendar, now: received, today, days: Vec::new() };
+        walk.look(DayMark::Received, false, Some("ngày nhận hồ sơ".into()));
         Ok(walk)
     }
 
-    fn look(
-        &mut self,
-        mark: DayMark,
-        counted: bool,
-        reason: Option<&str>,
-    ) -> Result<(), DeadlineError> {
-        let kind = self.calendar.day(self.now.date())?;
+    fn look(&mut self, mark: DayMark, counted: bool, reason: Option<String>) {
         self.days.push(DayLook {
             date: self.now.date(),
             mark,
             counted,
-            working: kind.is_working(),
-            reason: reason.map_or_else(|| kind.reason(), str::to_owned),
+            working: self.today.is_working(),
+            reason: reason.unwrap_or_else(|| self.today.reason()),
         });
-        Ok(())
     }
 
-    fn is_working(&self) -> Result<bool, DeadlineError> {
-        Ok(self.calendar.day(self.now.date())?.is_working())
+    /// The start of the next day.
+    fn midnight(&self) -> Result<NaiveDateTime, DeadlineError> {
+        let next = self.now.date().checked_add_days(Days::new(1));
+        Ok(next.ok_or(DeadlineError::Absurd)?.and_time(NaiveTime::MIN))
     }
 
     /// Steps to the start of the next day.
     fn next_day(&mut self) -> Result<(), DeadlineError> {
-        let next = self.now.date().checked_add_days(Days::new(1));
-        self.now = next.ok_or(DeadlineError::Absurd)?.and_time(NaiveTime::MIN);
+        self.now = self.midnight()?;
+        self.today = self.calendar.day(self.now.date())?;
+        Ok(())
+    }
+
+    /// Steps over days off, noting each; stays on a working day.
+    fn over_days_off(&mut self) -> Result<(), DeadlineError> {
+        while !self.today.is_working() {
+            self.look(DayMark::Skipped, false, None);
+            self.next_day()?;
+        }
         Ok(())
     }
 
@@ -68,11 +75,9 @@ impl<'a> Walk<'a> {
             first.reason = format!("{}, {why}", first.reason);
         }
         self.next_day()?;
-        while !self.is_working()? {
-            self.look(DayMark::Skipped, false, None)?;
-            self.next_day()?;
-        }
-        self.look(DayMark::Received, false, Some("tính như nhận đầu giờ ngày này"))
+        self.over_days_off()?;
+        self.look(DayMark::Received, false, Some("tính như nhận đầu giờ ngày này".into()));
+        Ok(())
     }
 
     /// Whole working days, then the fraction as working hours of the next
@@ -82,14 +87,10 @@ impl<'a> Walk<'a> {
         let mut counted = 0;
         while counted < whole {
             self.next_day()?;
-            let works = self.is_working()?;
+            let works = self.today.is_working();
             counted += u64::from(works);
-            let reason = works.then(|| format!("ngày {counted}"));
-            self.look(
-                if works { DayMark::Counted } else { DayMark::Skipped },
-                works,
-                reason.as_deref(),
-            )?;
+            let mark = if works { DayMark::Counted } else { DayMark::Skipped };
+            self.look(mark, works, works.then(|| format!("ngày {counted}")));
         }
         match amount.fract() {
             rest if rest.is_zero() => {
@@ -101,10 +102,7 @@ impl<'a> Walk<'a> {
 
     fn part_of_next_day(&mut self, part: Decimal) -> Result<NaiveDateTime, DeadlineError> {
         self.next_day()?;
-        while !self.is_working()? {
-            self.look(DayMark::Skipped, false, None)?;
-            self.next_day()?;
-        }
+        self.over_days_off()?;
         let sessions = self.calendar.sessions(self.now.date());
         let day: TimeDelta = sessions.iter().map(|s| s.closes - s.opens).sum();
         let minutes = (Decimal::from(day.num_minutes()) * part).ceil().to_i64();
@@ -118,7 +116,7 @@ impl<'a> Walk<'a> {
         let days = amount.ceil().to_u64().ok_or(DeadlineError::Absurd)?;
         for number in 1..=days {
             self.next_day()?;
-            self.look(DayMark::Counted, true, Some(&format!("ngày {number}")))?;
+            self.look(DayMark::Counted, true, Some(format!("ngày {number}")));
         }
         self.roll_forward()
     }
@@ -132,7 +130,7 @@ impl<'a> Walk<'a> {
                 break;
             }
             self.next_day()?;
-            self.look(DayMark::Counted, true, Some(&format!("ngày {number}")))?;
+            self.look(DayMark::Counted, true, Some(format!("ngày {number}")));
         }
         self.roll_forward()
     }
@@ -140,14 +138,13 @@ impl<'a> Walk<'a> {
     /// Moves a last day that is off to the next working day (Đ.148.5).
     fn roll_forward(&mut self) -> Result<NaiveDateTime, DeadlineError> {
         let mut rolled = false;
-        while !self.is_working()? {
+        while !self.today.is_working() {
             if let (false, Some(last)) = (rolled, self.days.last_mut()) {
-                let why = self.calendar.day(last.date)?.reason();
-                last.reason = format!("{}, {why}: dời", last.reason);
+                last.reason = format!("{}, {}: dời", last.reason, self.today.reason());
             }
             rolled = true;
             self.next_day()?;
-            self.look(DayMark::Skipped, false, None)?;
+            self.look(DayMark::Skipped, false, None);
         }
         Ok(self.now.date().and_time(self.calendar.closing(self.now.date())))
     }
@@ -165,10 +162,10 @@ impl<'a> Walk<'a> {
         let mut left = TimeDelta::minutes(minutes);
         loop {
             let before = left;
-            let end = if self.is_working()? { self.spend(&mut left) } else { None };
+            let end = if self.today.is_working() { self.spend(&mut left) } else { None };
             let counted = left < before;
             let note = counted.then(|| format!("{} phút", (before - left).num_minutes()));
-            self.note_day(counted, note)?;
+            self.note_day(counted, note);
             if let Some(at) = end {
                 return Ok(at);
             }
@@ -192,17 +189,16 @@ impl<'a> Walk<'a> {
     }
 
     /// Notes this day; the day of reception is already in the list.
-    fn note_day(&mut self, counted: bool, note: Option<String>) -> Result<(), DeadlineError> {
+    fn note_day(&mut self, counted: bool, note: Option<String>) {
         let today = self.now.date();
         match self.days.last_mut().filter(|last| last.date == today) {
             Some(last) => {
                 last.counted |= counted;
                 last.reason = note.map_or(last.reason.clone(), |n| format!("{}, {n}", last.reason));
-                Ok(())
             }
             None => {
                 let mark = if counted { DayMark::Counted } else { DayMark::Skipped };
-                self.look(mark, counted, note.as_deref())
+                self.look(mark, counted, note);
             }
         }
     }
@@ -214,21 +210,18 @@ impl<'a> Walk<'a> {
         let span = TimeDelta::minutes(minutes.ok_or(DeadlineError::Absurd)?);
         let end = self.now.checked_add_signed(span).ok_or(DeadlineError::Absurd)?;
         while self.now.date() < end.date() {
-            let begun = self.now;
-            self.next_day()?;
-            let counted = self.now - begun;
-            self.now = begun;
-            self.note_day(true, Some(hours(counted)))?;
+            let counted = self.midnight()? - self.now;
+            self.note_day(true, Some(hours(counted)));
             self.next_day()?;
         }
         let counted = end - self.now;
-        self.note_day(counted > TimeDelta::zero(), Some(hours(counted)))?;
+        self.note_day(counted > TimeDelta::zero(), Some(hours(counted)));
         self.now = end;
         self.next_opening()
     }
 
     fn next_opening(&mut self) -> Result<NaiveDateTime, DeadlineError> {
-        if self.is_working()? {
+        if self.today.is_working() {
             let next = self
                 .calendar
                 .sessions(self.now.date())
@@ -239,24 +232,22 @@ impl<'a> Walk<'a> {
             }
         }
         if let Some(last) = self.days.last_mut() {
-            let kind = self.calendar.day(last.date)?;
-            let why =
-                if kind.is_working() { "ngoài giờ làm việc".into() } else { kind.reason() };
+            let why = match self.today {
+                kind if kind.is_working() => "ngoài giờ làm việc".into(),
+                kind => kind.reason(),
+            };
             last.reason = format!("{}, {why}: dời", last.reason);
         }
         self.next_day()?;
-        while !self.is_working()? {
-            self.look(DayMark::Skipped, false, None)?;
-            self.next_day()?;
-        }
-        self.look(DayMark::Skipped, false, Some("đầu giờ làm việc"))?;
+        self.over_days_off()?;
+        self.look(DayMark::Skipped, false, Some("đầu giờ làm việc".into()));
         let opens =
             self.calendar.sessions(self.now.date()).first().map_or(NaiveTime::MIN, |s| s.opens);
         Ok(self.now.date().and_time(opens))
     }
 
     pub(super) fn same_day(&mut self) -> Result<NaiveDateTime, DeadlineError> {
-        if !self.is_working()? || self.now.time() >= self.calendar.closing(self.now.date()) {
+        if !self.today.is_working() || self.now.time() >= self.calendar.closing(self.now.date()) {
             self.until_working("ngoài giờ làm việc")?;
         }
         Ok(self.now.date().and_time(self.calendar.closing(self.now.date())))

@@ -72,6 +72,8 @@ pub enum Act {
     MoveShelf,
     /// Void it, with the reason.
     Void,
+    /// Say how acts made without knowledge of each other were settled.
+    Resolve,
     /// Remark on it.
     Note,
     /// Print its receipt (again).
@@ -115,8 +117,9 @@ impl State {
 
 impl Act {
     /// Every act, in the order in which screens offer them.
-    pub const ALL: [Act; 22] = [
+    pub const ALL: [Act; 23] = [
         Act::Receive,
+        Act::Resolve,
         Act::AskSupplement,
         Act::ReceiveSupplement,
         Act::HandOver,
@@ -165,7 +168,7 @@ pub fn next(state: Option<State>, act: Act) -> Option<State> {
         Act::Return if ended => Some(Returned),
         Act::Rate if state == Returned => Some(state),
         Act::Void if state == Received => Some(Voided),
-        Act::Note => Some(state),
+        Act::Note | Act::Resolve => Some(state),
         Act::Correct
         | Act::Charge
         | Act::Exempt
@@ -220,8 +223,8 @@ mod tests {
     }
 
     #[test]
-    fn a_voided_dossier_takes_remarks_and_nothing_else() {
-        assert_eq!(next_acts(Some(State::Voided)), [Act::Note]);
+    fn a_voided_dossier_takes_words_and_nothing_else() {
+        assert_eq!(next_acts(Some(State::Voided)), [Act::Resolve, Act::Note]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
 
-use super::{Act, Appointment, Authority, Received, SubmittedPaper};
+use super::{Act, Appointment, Attachment, Authority, Received, SubmittedPaper};
 use crate::money::Dong;
 
 /// What an entry of the journal says was done to a dossier; its kind and body.
@@ -106,6 +106,11 @@ pub enum Done {
     /// It was voided.
     Voided {
         /// Why its number is not used.
+        reason: String,
+    },
+    /// Acts made without knowledge of each other were looked into and settled.
+    Resolved {
+        /// How.
         reason: String,
     },
     /// A remark was made.
@@ -243,49 +248,6 @@ pub struct FeeReceipt {
     pub number: String,
 }
 
-/// A scan that belongs to a dossier. Its bytes lie in the store by their hash.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct Attachment {
-    /// SHA-256 of the bytes, in hexadecimal.
-    pub hash: String,
-    /// What it shows, as the clerk calls it.
-    pub title: String,
-    /// What the bytes are.
-    pub media: Media,
-    /// How many bytes.
-    pub bytes: u32,
-    /// What it belongs to.
-    #[serde(default)]
-    pub shows: Shows,
-}
-
-/// What the bytes of a scan are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Media {
-    /// A PDF document.
-    Pdf,
-    /// A JPEG picture.
-    Jpeg,
-    /// A PNG picture.
-    Png,
-}
-
-/// What a scan shows.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Shows {
-    /// A paper that was handed in.
-    #[default]
-    Paper,
-    /// The outcome.
-    Outcome,
-    /// An identity card: kept only where the centre's settings allow it
-    /// (Luật 91/2025/QH15: sensitive).
-    IdentityCard,
-}
-
 impl Done {
     /// Reads an entry's kind and body. `None` for a kind that says nothing
     /// about where the dossier stands, or that this version does not know.
@@ -311,6 +273,7 @@ impl Done {
             | Done::Refused { reason }
             | Done::Stopped { reason }
             | Done::Withdrawn { reason }
+            | Done::Resolved { reason }
             | Done::Voided { reason } => reason.clone(),
             Done::Settled { outcome, .. } => outcome.number.clone(),
             Done::Returned(Recipient::Authorised { name, .. }) => name.clone(),
@@ -323,10 +286,10 @@ impl Done {
             Done::Attached(attachment) => attachment.title.clone(),
             Done::ShelfMoved { shelf } => shelf.clone(),
             Done::Noted { text } => text.clone(),
-            Done::Received(_)
-            | Done::SupplementReceived { .. }
-            | Done::HandedOver { .. }
-            | Done::Returned(_) => String::new(),
+            Done::Received(received) => received.received_reason.clone(),
+            Done::SupplementReceived { .. } | Done::HandedOver { .. } | Done::Returned(_) => {
+                String::new()
+            }
         }
     }
 
@@ -353,6 +316,7 @@ impl Done {
             Done::Attached(_) => Act::Attach,
             Done::ShelfMoved { .. } => Act::MoveShelf,
             Done::Voided { .. } => Act::Void,
+            Done::Resolved { .. } => Act::Resolve,
             Done::Noted { .. } => Act::Note,
         }
     }

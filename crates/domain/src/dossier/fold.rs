@@ -10,6 +10,7 @@ use super::{
     SupplementAsked,
 };
 use crate::form::FormKind;
+use crate::journal::Entry;
 use crate::money::Dong;
 
 /// A dossier, folded from everything that was done to it.
@@ -126,7 +127,12 @@ impl Dossier {
 
     /// Whether an act may happen now: the table, one re-appointment, one rating.
     pub fn may(&self, act: Act) -> bool {
-        self.life.may(act) && !(act == Act::Rate && self.rating.is_some())
+        self.life.may(act) && self.takes(act)
+    }
+
+    /// Whether an act that was done counts.
+    fn takes(&self, act: Act) -> bool {
+        self.life.takes(act) && !(act == Act::Rate && self.rating.is_some())
     }
 
     /// What may happen next.
@@ -150,6 +156,7 @@ impl Dossier {
             (FormKind::ReturnSlip, self.life.returned.is_some()),
             (FormKind::RatingSlip, !voided),
             (FormKind::AddressLabel, !voided && !self.received.owner().address.is_empty()),
+            (FormKind::PostalHandOver, self.received.postal_list.is_some()),
         ];
         there_are.into_iter().filter(|(_, is)| *is).map(|(form, _)| form).collect()
     }
@@ -158,7 +165,7 @@ impl Dossier {
     /// needing attention, and changes nothing else.
     pub fn take(&mut self, at: NaiveDateTime, done: &Done) {
         self.entries += 1;
-        if !self.may(done.act()) || self.account.check(done).is_err() {
+        if !self.takes(done.act()) || self.account.check(done).is_err() {
             return self.life.disallow();
         }
         let promised = self.life.appointment.at;
@@ -200,8 +207,8 @@ impl Dossier {
         }
     }
 
-    /// What a correction never touches: id, code, book, and the account, whose
-    /// acts are its own.
+    /// What a correction never touches: id, code, book, with which dossiers it
+    /// stands on a receipt, and the account, whose acts are its own.
     fn correct(&mut self, corrected: &Received) {
         let born = &self.received;
         self.received = Received {
@@ -210,12 +217,69 @@ impl Dossier {
             book: born.book.clone(),
             book_ordinal: born.book_ordinal,
             charge: born.charge.clone(),
+            together: born.together,
             ..corrected.clone()
         };
     }
 
     fn pass(&mut self, at: NaiveDateTime, way: Way, list: Option<Uuid>) {
         self.passages.push(Passage { at, way, list });
+    }
+}
+
+/// The version of a receipt on which these dossiers stand: it grows with each new
+/// promise and correction of any, and with each that is voided.
+pub fn receipt_version(dossiers: &[Dossier]) -> u32 {
+    let renewed = |dossier: &Dossier| {
+        dossier.version.saturating_sub(1) + u32::from(dossier.life.state == State::Voided)
+    };
+    1 + dossiers.iter().map(renewed).sum::<u32>()
+}
+
+/// A dossier, and which entry tells what it holds: the one that received it, or
+/// that corrected it last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told<'a> {
+    /// As it stands.
+    pub dossier: Dossier,
+    /// Its body is what was received, as it is now.
+    pub by: &'a Entry,
+}
+
+impl<'a> Told<'a> {
+    /// The fold of a dossier's entries as [`super::in_order`] has them. `None`
+    /// while its reception is not known.
+    pub fn of(entries: &'a [Entry]) -> Option<Self> {
+        let mut told: Option<Self> = None;
+        for (known, entry) in entries.iter().enumerate() {
+            let done = Done::read(&entry.kind, &entry.body);
+            let knew_all = entry.seen as usize == known;
+            match (&mut told, done) {
+                (None, Some(Done::Received(received))) => {
+                    told = Some(Self { dossier: Dossier::begin(&received), by: entry });
+                }
+                (None, _) => {}
+                (Some(told), done) => told.take(entry, done.as_ref(), knew_all),
+            }
+        }
+        told
+    }
+
+    /// One more entry. An entry that says nothing of the dossier counts where it
+    /// was written in ignorance; a resolution settles only what it knew of.
+    fn take(&mut self, entry: &'a Entry, done: Option<&Done>, knew_all: bool) {
+        let before = self.dossier.life.disallowed;
+        match done {
+            Some(Done::Resolved { .. }) if !knew_all => self.dossier.entries += 1,
+            Some(done) => self.dossier.take(entry.at, done),
+            None => {}
+        }
+        if matches!(done, Some(Done::Corrected(_))) && self.dossier.life.disallowed == before {
+            self.by = entry;
+        }
+        if !knew_all {
+            self.dossier.life.part();
+        }
     }
 }
 

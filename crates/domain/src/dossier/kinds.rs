@@ -3,7 +3,7 @@
 //! one's, and is kept as it is.
 
 /// Every kind that [`super::Done`] reads.
-pub const KINDS: [&str; 21] = [
+pub const KINDS: [&str; 22] = [
     "received",
     "corrected",
     "supplement_asked",
@@ -24,6 +24,7 @@ pub const KINDS: [&str; 21] = [
     "attached",
     "shelf_moved",
     "voided",
+    "resolved",
     "noted",
 ];
 

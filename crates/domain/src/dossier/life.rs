@@ -48,6 +48,14 @@ pub struct Life {
     /// Acts that the table does not allow, made without knowledge of each
     /// other: kept, not applied, shown as *needs attention*.
     pub disallowed: u16,
+    /// Entries whose writers did not know all that stands before them: applied
+    /// where the table allows it, and shown as *needs attention* too.
+    #[serde(default)]
+    pub apart: u16,
+    /// Whether another dossier has its code, and nobody has looked into it. Told
+    /// by whoever knows all dossiers; no entry of its own says so.
+    #[serde(default)]
+    pub twin: bool,
 }
 
 /// How a dossier ended.
@@ -97,12 +105,20 @@ impl Life {
             waited_minutes: 0,
             reappointed: false,
             disallowed: 0,
+            apart: 0,
+            twin: false,
         }
     }
 
-    /// Whether an act may happen now: the table, and that a dossier is
-    /// re-appointed at most once.
+    /// Whether an act may happen now: the table, that a dossier is re-appointed
+    /// at most once, and that only what needs attention is resolved.
     pub fn may(&self, act: Act) -> bool {
+        self.takes(act) && (act != Act::Resolve || self.needs_attention())
+    }
+
+    /// Whether an act that was done counts. A word of resolution too many is
+    /// none too much.
+    pub(super) fn takes(&self, act: Act) -> bool {
         next(Some(self.state), act).is_some() && !(act == Act::Reappoint && self.reappointed)
     }
 
@@ -123,7 +139,7 @@ impl Life {
     /// One more entry.
     pub fn take(&mut self, at: NaiveDateTime, done: &Done) {
         let act = done.act();
-        match next(Some(self.state), act).filter(|_| self.may(act)) {
+        match next(Some(self.state), act).filter(|_| self.takes(act)) {
             Some(state) => self.state = state,
             None => return self.disallow(),
         }
@@ -148,6 +164,8 @@ impl Life {
             Done::Stopped { .. } => self.finish(at, Ending::Stopped),
             Done::Withdrawn { .. } => self.finish(at, Ending::Withdrawn),
             Done::Returned(_) => self.returned = Some(at),
+            Done::Resolved { .. } => self.resolve(),
+            Done::Voided { .. } => self.twin = false,
             _ => {}
         }
     }
@@ -155,6 +173,26 @@ impl Life {
     /// An act that may not happen: kept in the journal, shown, not applied.
     pub(super) fn disallow(&mut self) {
         self.disallowed = self.disallowed.saturating_add(1);
+    }
+
+    /// An entry whose writer did not know all that stands before it.
+    pub(super) fn part(&mut self) {
+        self.apart = self.apart.saturating_add(1);
+    }
+
+    /// Somebody who knew all of it looked into what needed attention.
+    fn resolve(&mut self) {
+        (self.disallowed, self.apart, self.twin) = (0, 0, false);
+    }
+
+    /// How much there is for somebody to look into.
+    pub fn attention(&self) -> u16 {
+        self.disallowed.saturating_add(self.apart).saturating_add(self.twin.into())
+    }
+
+    /// Whether acts were made without knowledge of each other.
+    pub fn needs_attention(&self) -> bool {
+        self.attention() > 0
     }
 
     /// A correction moves the promise while the one made at reception holds;

@@ -7,12 +7,15 @@
 
 mod account;
 mod acts;
+mod attachment;
 mod done;
 mod fold;
 mod kinds;
 mod life;
 mod moment;
 mod moved;
+mod order;
+mod postal;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -25,14 +28,17 @@ use crate::procedure::{Channel, PublishedDuration};
 
 pub use account::{Account, AccountError};
 pub use acts::{Act, State, next, next_acts};
+pub use attachment::{Attachment, Media, Shows};
 pub use done::{
-    Attachment, Corrected, Done, FeeReceipt, Media, Outcome, OutcomeKind, PaidBy, Payment, Rating,
-    Recipient, Shows, SupplementAsked, Verdict,
+    Corrected, Done, FeeReceipt, Outcome, OutcomeKind, PaidBy, Payment, Rating, Recipient,
+    SupplementAsked, Verdict,
 };
-pub use fold::{Dossier, Passage, Reappointment, Request, Way};
+pub use fold::{Dossier, Passage, Reappointment, Request, Told, Way, receipt_version};
 pub use kinds::KINDS;
 pub use life::{Ending, Life};
 pub use moved::{Moved, moved};
+pub use order::in_order;
+pub use postal::PostalList;
 
 /// A dossier's id, final at birth; the printed [`DossierCode`] is another thing.
 pub type DossierId = Uuid;
@@ -209,6 +215,17 @@ pub struct Draft {
     /// may be left out.
     #[serde(deserialize_with = "moment::or_none")]
     pub received: Option<NaiveDateTime>,
+    /// The list with which the post brought it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub postal_list: Option<PostalList>,
+    /// The first draft of those that go on one receipt with it: what keeps them
+    /// together until they are received.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub together: Option<DossierId>,
+    /// Why it is entered on a later day than it was received.
+    pub received_reason: String,
 }
 
 /// The promise made on the receipt.
@@ -272,6 +289,10 @@ pub struct Received {
     pub note: String,
     /// The moment of reception.
     pub received: NaiveDateTime,
+    /// Why it was entered on a later day; empty when it was not.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub received_reason: String,
     /// The promise made.
     pub appointment: Appointment,
     /// The register's book of the year (quyển số).
@@ -282,6 +303,15 @@ pub struct Received {
     pub officer_name: String,
     /// At which counter: its name.
     pub counter_name: String,
+    /// The list with which the post brought it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub postal_list: Option<PostalList>,
+    /// The first of the dossiers that stand on one receipt with it, which names
+    /// them all; none where it stands alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub together: Option<DossierId>,
 }
 
 impl Draft {
@@ -307,6 +337,9 @@ impl Draft {
             shelf: received.shelf.clone(),
             note: received.note.clone(),
             received: id.map(|_| received.received),
+            postal_list: received.postal_list.clone().filter(|_| id.is_some()),
+            together: None,
+            received_reason: id.map(|_| received.received_reason.clone()).unwrap_or_default(),
         }
     }
 }
@@ -315,5 +348,10 @@ impl Received {
     /// Whose matter it is: the owner, or the submitter acting for themselves.
     pub fn owner(&self) -> &Party {
         self.owner.as_ref().unwrap_or(&self.submitter)
+    }
+
+    /// Which dossier the receipt is named after: the first of those on it.
+    pub fn receipt(&self) -> DossierId {
+        self.together.unwrap_or(self.id)
     }
 }

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::Parked;
 use crate::code::NumberRange;
 use crate::journal::Hash;
 
@@ -47,6 +48,10 @@ pub struct Greeting {
     /// The ranges that the counter takes its numbers from. They replace all it
     /// had.
     pub ranges: Vec<NumberRange>,
+    /// Every entry of the counter that is parked now, of whatever epoch: one that
+    /// was parked and is not named here has been taken.
+    #[serde(default)]
+    pub parked: Vec<Parked>,
     /// The province's clock.
     pub clock: DateTime<Utc>,
 }

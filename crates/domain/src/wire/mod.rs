@@ -6,6 +6,7 @@
 //! understand at all is a [`Trouble`] with a code.
 
 mod base64;
+mod closing;
 mod enrolment;
 mod greeting;
 mod pull;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use base64::hash;
 pub use base64::{Base64, Key, NotBytes, Signature};
+pub use closing::{Closed, Closing, Statement};
 pub use enrolment::{Enrol, Enrolled, Ticket, TicketError};
 pub use greeting::{EpochGranted, EpochWanted, Greeting, Head, Hello};
 pub use pull::{Cursor, Pull, Pulled, Recall, Recalled};

@@ -4,7 +4,7 @@
 //! at its densest.
 
 use super::{Copy, Receipt, words};
-use crate::band::Symbols;
+use crate::band::{Symbols, plain_band};
 use crate::density::{Density, STEPS};
 use crate::flow::{Galley, airiest};
 use crate::header::Header;
@@ -18,13 +18,21 @@ use crate::text::{clean, glued, open_time_and_day, or_dots, present, time_and_da
 
 /// The pages of the copies asked for, all set alike: the first decides how
 /// airily.
-pub(super) fn pages<const N: usize>(receipt: &Receipt, copies: [Copy; N]) -> [Vec<Page>; N] {
+pub(super) fn pages<const N: usize>(
+    receipt: &Receipt,
+    others: &[Receipt],
+    copies: [Copy; N],
+) -> [Vec<Page>; N] {
     let symbols = Symbols::of(receipt.code.as_ref());
+    let other_symbols: Vec<Symbols> =
+        others.iter().map(|other| Symbols::of(other.code.as_ref())).collect();
     let set = |copy, step| {
         let galley = CopyOf {
             receipt,
+            others,
             copy,
             symbols: &symbols,
+            other_symbols: &other_symbols,
             setter: Setter { density: Density::at(step), by_hand: false },
         }
         .galley();
@@ -40,25 +48,28 @@ pub(super) fn pages<const N: usize>(receipt: &Receipt, copies: [Copy; N]) -> [Ve
                 pages
             }
         };
-        finish(&mut pages, receipt, &symbols.code);
+        finish(&mut pages, receipt, &words::subject(&symbols.code, others.len()));
         pages
     })
 }
 
 /// What stands in the margins of a copy.
-fn finish(pages: &mut [Page], receipt: &Receipt, code: &str) {
+fn finish(pages: &mut [Page], receipt: &Receipt, subject: &str) {
     let form = words::foot(&clean(&receipt.form_number), receipt.version);
-    Paper::A5.foot(pages, &form, Some(code));
+    Paper::A5.foot(pages, &form, Some(subject));
     if receipt.demo {
         Paper::A5.mark_as_sample(pages);
     }
 }
 
-struct CopyOf<'a> {
-    receipt: &'a Receipt,
+/// One copy: of one dossier, or of the first and the others handed in with it.
+pub(super) struct CopyOf<'a> {
+    pub(super) receipt: &'a Receipt,
+    pub(super) others: &'a [Receipt],
     copy: Copy,
-    symbols: &'a Symbols,
-    setter: Setter,
+    pub(super) symbols: &'a Symbols,
+    pub(super) other_symbols: &'a [Symbols],
+    pub(super) setter: Setter,
 }
 
 impl CopyOf<'_> {
@@ -66,9 +77,14 @@ impl CopyOf<'_> {
         let mut galley = Galley::new(Paper::A5.column());
         self.head(&mut galley);
         self.parties(&mut galley);
-        self.request(&mut galley);
-        self.papers(&mut galley);
-        let from = self.terms(&mut galley);
+        let from = match self.others {
+            [] => {
+                self.request(&mut galley);
+                self.papers(&mut galley);
+                self.terms(&mut galley)
+            }
+            _ => self.dossiers(&mut galley),
+        };
         galley.tie(from);
         self.signatures(&mut galley);
         self.notes(&mut galley);
@@ -90,7 +106,12 @@ impl CopyOf<'_> {
         galley.space(0.6);
         let reprint = receipt.reprint.map(reprint);
         let caption = words::copy(self.copy);
-        let (height, marks) = self.symbols.band(galley.width, caption, reprint.as_deref());
+        let (height, marks) = match self.others.len() {
+            0 => self.symbols.band(galley.width, caption, reprint.as_deref()),
+            others => {
+                plain_band(galley.width, &words::together(others + 1), caption, reprint.as_deref())
+            }
+        };
         galley.block(height, marks);
         galley.space(self.setter.density.gap);
     }
@@ -175,7 +196,8 @@ impl CopyOf<'_> {
         galley.space(0.9);
         galley.paragraph(&note(vec![bold(words::NOTES)]));
         galley.tie(from);
-        let own = self.receipt.notes.iter().map(|text| clean(text)).filter(|text| !text.is_empty());
+        let own = if self.others.is_empty() { self.receipt.notes.as_slice() } else { &[] };
+        let own = own.iter().map(|text| clean(text)).filter(|text| !text.is_empty());
         let phone = glued(&self.receipt.letterhead.phone);
         let legal = words::LEGAL_NOTES.map(str::to_owned).into_iter();
         for text in legal.chain([words::bring(&phone)]).chain(own) {

@@ -24,6 +24,7 @@ pub(super) const DELIVERY: &str = "6. Đăng ký nhận kết quả tại: ";
 pub(super) const FEE: &str = "7. Phí, lệ phí (nếu có): ";
 pub(super) const BOOK: &str = "Vào Sổ theo dõi hồ sơ, Quyển số: ";
 pub(super) const ORDINAL: &str = "Số thứ tự: ";
+pub(super) const NOTE: &str = "Ghi chú: ";
 pub(super) const SUBMITTER_SIGNS: &str = "NGƯỜI NỘP HỒ SƠ";
 pub(super) const OFFICER_SIGNS: &str = "NGƯỜI TIẾP NHẬN HỒ SƠ";
 pub(super) const NOTES: &str = "Ghi chú:";
@@ -44,6 +45,25 @@ pub(super) fn copy(copy: Copy) -> &'static str {
     match copy {
         Copy::Kept => "(Liên 1: Lưu tại Bộ phận tiếp nhận và trả kết quả)",
         Copy::Given => "(Liên 2: Giao tổ chức, cá nhân đã nộp hồ sơ)",
+    }
+}
+
+/// Under the title, where several dossiers stand on one receipt.
+pub(super) fn together(count: usize) -> String {
+    format!("Gồm {count:02} hồ sơ nộp cùng lúc")
+}
+
+/// What heads the block of one of them.
+pub(super) fn nth(n: usize) -> String {
+    format!("Hồ sơ {n}. Mã hồ sơ: ")
+}
+
+/// What stands before the page numbers.
+pub(super) fn subject(code: &str, others: usize) -> String {
+    match (code, others) {
+        (code, 0) => code.to_owned(),
+        ("", others) => format!("{} hồ sơ", others + 1),
+        (code, others) => format!("{code} và {others} hồ sơ khác"),
     }
 }
 

@@ -57,6 +57,12 @@ pub fn hand_over(direction: HandOverDirection, count: u32) -> HandOverList {
     }
 }
 
+/// What the post brought with one of its own lists.
+pub fn by_list(count: u32) -> HandOverList {
+    let by_list = Some("số 15/BK-BĐ ngày 23/11/2026".into());
+    HandOverList { by_list, ..hand_over(HandOverDirection::FromPost, count) }
+}
+
 /// Every line as long as the longest title.
 pub fn hand_over_extreme(lines: u32) -> HandOverList {
     let mut list = hand_over(HandOverDirection::FromAgency, lines);

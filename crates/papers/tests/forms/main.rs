@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod every;
+mod every_samples;
 mod guidance;
 mod letter_samples;
 mod list_samples;
@@ -13,5 +14,6 @@ mod receipt;
 mod register;
 mod samples;
 mod slip_samples;
+mod together;
 mod wording;
 mod workbook;

@@ -65,6 +65,38 @@ pub fn typical() -> Receipt {
     }
 }
 
+/// Copies for one citizen: as many dossiers as asked for, handed in at once.
+pub fn together(count: u32) -> Vec<Receipt> {
+    let one = |n: u32| Receipt {
+        code: Some(format!("H29.131.12-261123-{:04}", 111 + n)),
+        procedure: "Cấp bản sao Trích lục hộ tịch".into(),
+        case: None,
+        papers: vec![paper("Tờ khai cấp bản sao trích lục hộ tịch (theo mẫu)", "Bản chính", 1)],
+        fee: "8.000 đ, chưa thanh toán".into(),
+        book_ordinal: Some(4111 + n),
+        ..typical()
+    };
+    (1..=count).map(one).collect()
+}
+
+/// As many with long titles and lists of papers; nothing is the same for all.
+pub fn together_extreme(count: u32) -> Vec<Receipt> {
+    let one = |(n, receipt): (u32, Receipt)| Receipt {
+        procedure: long_title(60 + n as usize * 90),
+        case: Some("Thành lập đơn vị phụ thuộc có vốn đầu tư nước ngoài".into()),
+        papers: (1..=n)
+            .map(|k| paper(&format!("Giấy tờ thứ {k}: {}", long_title(120)), "Bản điện tử", k))
+            .collect(),
+        received_at: Some(moment(23, 14, n)),
+        due_at: Some(moment(25, 7 + n % 10, 0)),
+        delivery: format!("Qua bưu chính: {}", "Lô CN-12/A-".repeat(n as usize)),
+        notes: vec!["Hồ sơ có 02 bản vẽ khổ A0, giao kèm ống đựng.".into()],
+        received_of: if n == 3 { "NGUYỄN VĂN TÁM".into() } else { extreme().received_of },
+        ..Receipt { code: receipt.code, book_ordinal: receipt.book_ordinal, ..extreme() }
+    };
+    (1..).zip(together(count)).map(one).collect()
+}
+
 /// The live preview before anything is known.
 pub fn empty() -> Receipt {
     Receipt { letterhead: letterhead(), form_number: typical().form_number, ..Receipt::default() }

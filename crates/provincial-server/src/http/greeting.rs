@@ -4,7 +4,7 @@
 use axum::Json;
 use axum::extract::State;
 use chrono::{DateTime, SubsecRound as _, Utc};
-use domain::wire::{Greeting, Hello, PROTOCOLS, TroubleCode};
+use domain::wire::{Greeting, Hello, PROTOCOLS, Parked, TroubleCode};
 
 use super::Province;
 use super::body::Message;
@@ -15,7 +15,7 @@ use crate::error::Answer;
 use crate::ranges::is_open;
 use crate::store::counter::{self, Opened};
 use crate::store::journal::{self, Series};
-use crate::store::{Transaction, number_range};
+use crate::store::{Transaction, number_range, parked};
 
 /// `POST /v1/hello`: remembers how the counter was seen.
 ///
@@ -75,11 +75,13 @@ pub(super) async fn greeting(
     let today = clock::local(now).date();
     let given = number_range::of_counter(tx, centre, counter).await?;
     let open = given.into_iter().filter(|g| g.epoch == epoch && is_open(&g.range, today));
+    let parked = parked::of_counter(tx, centre, counter).await?;
     Ok(Greeting {
         protocol: PROTOCOLS[PROTOCOLS.len() - 1],
         epoch,
         held: journal::head(tx, Series { centre, counter, epoch }).await?,
         ranges: open.map(|given| given.range).collect(),
+        parked: parked.iter().map(Parked::from).collect(),
         clock: now.trunc_subsecs(3),
     })
 }

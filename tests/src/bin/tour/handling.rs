@@ -184,6 +184,49 @@ impl Album<'_> {
         self.window.press(&[Key::Control, Key::Enter]).await?;
         self.picture("visit-wrong").await?;
         self.window.press(&[Key::Escape]).await?;
+        self.together().await?;
+        self.by_post().await
+    }
+
+    /// Several dossiers on one receipt, saved.
+    async fn together(&mut self) -> Rigged<()> {
+        for _ in 0..2 {
+            self.window.press(&[Key::F9]).await?;
+            self.window.wait_for("together").await?;
+            self.window.wait_for_focus("procedure-box").await?;
+            walk::choose_procedure(self.window).await?;
+        }
+        self.picture("together").await?;
+        self.window.press(&[Key::Control, Key::Enter]).await?;
+        let last = self.window.wait_for_text("saved-code-3", "-").await?;
+        self.picture("together-saved").await?;
+        self.scanned(last.trim(), "dossier-sheet", "together-dossier").await?;
+        self.window.press_with(Key::Alt, '1').await
+    }
+
+    /// What came with a list of the post.
+    async fn by_post(&mut self) -> Rigged<()> {
+        walk::scan_card(self.window).await?;
+        walk::choose_procedure(self.window).await?;
+        for _ in 0..2 {
+            self.window.press(&[Key::Shift, Key::Tab]).await?;
+        }
+        self.window.type_text(if self.name == "vi" { "b" } else { "p" }).await?;
+        self.window.wait_for("list-number").await?;
+        for _ in 0..2 {
+            self.window.press(&[Key::Tab]).await?;
+        }
+        self.window.type_text("15/BK").await?;
+        for _ in 0..2 {
+            self.window.press(&[Key::Enter]).await?;
+        }
+        self.window.type_text("Dang Thi Thu Ha").await?;
+        self.picture("by-post").await?;
+        let code = walk::save(self.window).await?;
+        self.picture("by-post-saved").await?;
+        self.scanned(code.trim(), "came-by-list", "by-post-dossier").await?;
+        self.window.press(&[Key::F8]).await?;
+        self.window.press_with(Key::Alt, '1').await?;
         self.window.press(&[Key::Escape]).await
     }
 }

@@ -5,8 +5,14 @@ import type { DossierHit } from '../../wire/DossierHit';
 
 export type Task = 'hand_over' | 'settle' | 'return' | 'move_shelf' | 'print_receipt';
 
+/** Which dossiers, and how many entries of each the window knew. */
+export interface Chosen {
+  codes: string[];
+  seen: number[];
+}
+
 /** Does the task to these dossiers; those of one selection stand on one list. */
-export type Chunk = (codes: string[], list: string | undefined) => Promise<Batch>;
+export type Chunk = (chosen: Chosen, list: string | undefined) => Promise<Batch>;
 
 export interface Item {
   code: string;
@@ -64,9 +70,11 @@ class Running {
     this.items = hits.map(({ code, name }) => ({ code, name, state: 'waiting', why: null }));
     this.list = undefined;
     for (let from = 0; from < hits.length && !this.stopped; from += size) {
-      const codes = hits.slice(from, from + size).map((hit) => hit.code);
+      const part = hits.slice(from, from + size);
+      const codes = part.map((hit) => hit.code);
       try {
-        const answer = await chunk(codes, this.list);
+        const seen = part.map((hit) => hit.entries);
+        const answer = await chunk({ codes, seen }, this.list);
         this.list = answer.list || undefined;
         this.#tell(answer.items.map((item) => [item.code, item.problem]));
       } catch (raw) {

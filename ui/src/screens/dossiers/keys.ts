@@ -26,6 +26,7 @@ export const LETTERS: Partial<Record<Act, string>> = {
   attach: 'Q',
   move_shelf: 'V',
   note: 'I',
+  resolve: 'Y',
 };
 /** Copying is no act on this dossier. */
 export const COPY = 'A';
@@ -33,11 +34,16 @@ export const PRINT = 'F9';
 /** Shows the next of its papers; the shown one is printed by Ctrl and F9. */
 export const NEXT_PAPER = 'F8';
 export const UNMASK = 'F6';
+/** Every dossier of its submitter or owner. */
+export const HISTORY = 'F5';
+/** Shows the next of its scans. */
+export const NEXT_SCAN = 'F7';
 
 export const GROUPS: { name: 'next' | 'fee' | 'papers' | 'otherwise'; acts: Act[] }[] = [
   {
     name: 'next',
     acts: [
+      'resolve',
       'ask_supplement',
       'receive_supplement',
       'hand_over',

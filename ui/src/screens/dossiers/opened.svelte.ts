@@ -2,9 +2,14 @@
 import { asRefusal, call, type DeskRefusal } from '../../backend';
 import { state as desk } from '../../window/state.svelte';
 import type { Act } from '../../wire/Act';
+import type { ActAnswer } from '../../wire/ActAnswer';
+import type { Batch } from '../../wire/Batch';
 import type { DossierAnswer } from '../../wire/DossierAnswer';
 import type { FormKind } from '../../wire/FormKind';
 import type { Sheet } from '../../wire/Sheet';
+
+/** What an act answers; a paper that it ordered is brought out then. */
+type Done = ActAnswer | Batch;
 
 class Opened {
   code = $state('');
@@ -70,6 +75,12 @@ class Opened {
     return papers[(papers.indexOf(this.paper) + 1) % papers.length] ?? 'receipt';
   }
 
+  /** Asks for every dossier of its submitter; of its owner, where that is another. */
+  askHistory(): void {
+    const owner = this.dossier?.received.owner;
+    if (this.dossier) desk.person = { code: this.code, ...(owner && { owner: false }) };
+  }
+
   begin(act: Act): void {
     this.form = act;
     this.refusal = null;
@@ -81,16 +92,17 @@ class Opened {
   }
 
   /** Does an act; false where its form must be mended, or the dossier looked at again. */
-  async act(act: Act, work: (code: string, seen: number) => Promise<unknown>): Promise<boolean> {
+  async act(act: Act, work: (code: string, seen: number) => Promise<Done>): Promise<boolean> {
     const code = this.code;
     if (this.busy || !this.dossier) return false;
     Object.assign(this, { busy: true, refusal: null, moved: false });
     try {
-      await work(code, this.dossier.entries);
+      const done = await work(code, this.dossier.entries);
       this.close();
       desk.say((words) => `${code}: ${words.handling.done[act]}`);
       void desk.refresh();
       await this.load();
+      if ('print_line' in done) void desk.bringOut(done.print_line).then(() => this.#loadOf(code));
       return true;
     } catch (raw) {
       await this.#refused(asRefusal(raw));
@@ -98,6 +110,11 @@ class Opened {
     } finally {
       this.busy = false;
     }
+  }
+
+  /** Looks again, where it still lies open and nobody is at a form. */
+  async #loadOf(code: string): Promise<void> {
+    if (this.code === code && !this.form) await this.load();
   }
 
   async #refused(refusal: DeskRefusal): Promise<void> {

@@ -1,57 +1,20 @@
 /** The draft under the clerk's hands, what it comes to, and how it is kept. */
-import { asRefusal, call, latest, type DeskRefusal } from '../../backend';
+import { asRefusal, call, DeskRefusal, latest } from '../../backend';
 import { state as desk, type Correcting } from '../../window/state.svelte';
 import type { Agency } from '../../wire/Agency';
+import type { Channel } from '../../wire/Channel';
 import type { DeskError } from '../../wire/DeskError';
 import type { Draft } from '../../wire/Draft';
-import type { PaperKind } from '../../wire/PaperKind';
 import type { Party } from '../../wire/Party';
+import type { PostalList } from '../../wire/PostalList';
 import type { Preview } from '../../wire/Preview';
 import type { Procedure } from '../../wire/Procedure';
 import type { ReceiveAnswer } from '../../wire/ReceiveAnswer';
 import type { Recalled } from '../../wire/Recalled';
 import type { SavedDraft } from '../../wire/SavedDraft';
-
-/** A paper on the checklist. */
-export interface Row {
-  title: string;
-  kind: PaperKind;
-  quantity: number;
-  on: boolean;
-  optional: boolean;
-}
-
-export const emptyParty = (): Party => ({
-  kind: 'person',
-  name: '',
-  number: null,
-  born: null,
-  sex: null,
-  address: '',
-  phone: null,
-  email: null,
-  from_card: false,
-});
-
-const emptyDraft = (): Draft => ({
-  id: null,
-  procedure: null,
-  case: '',
-  channel: null,
-  agency: null,
-  submitter: emptyParty(),
-  owner: null,
-  authority: null,
-  papers: null,
-  sets: null,
-  duration: null,
-  duration_reason: '',
-  charge: null,
-  delivery: { how: 'counter' },
-  shelf: '',
-  note: '',
-  received: null,
-});
+import { emptyDraft, oneMore } from './blank';
+import { asHandedIn, asPublished, handedIn, type Row } from './checklist';
+import { heads, MOST, othersOf, placeOf, sameReceipt, withPeople, type Gathered } from './together';
 
 /** How long after the last key the draft is kept. */
 const KEEP_MS = 500;
@@ -64,7 +27,10 @@ class Intake {
   recalled = $state<Recalled | null>(null);
   drafts = $state<SavedDraft[]>([]);
   agencies = $state<Agency[]>([]);
-  saved = $state<ReceiveAnswer | null>(null);
+  /** What goes on one receipt with the draft, before it. */
+  gathered = $state<Gathered[]>([]);
+  /** What was saved last. */
+  saved = $state<ReceiveAnswer[]>([]);
   /** Whether what was saved last was handed over at once. */
   atOnce = $state(false);
   /** The dossier whose reception is corrected here, in place of a new one. */
@@ -78,9 +44,9 @@ class Intake {
   #keeping: Promise<void> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** The draft that had the form before a correction took it. */
-  #before: string | null = null;
+  #interrupted: string | null = null;
   #ask = latest(
-    (draft: Draft) => call('intake.preview', { draft }),
+    (drafts: { draft: Draft; before: Draft[] }) => call('intake.preview', drafts),
     (preview) => (this.preview = preview),
     (raw) => desk.complain(raw),
   );
@@ -95,18 +61,29 @@ class Intake {
   snapshot(): Draft {
     const draft = $state.snapshot(this.draft);
     if (!draft.authority?.document.trim()) draft.authority = null;
-    if (this.procedure) {
-      const on = this.rows.filter((row) => row.on && row.title.trim());
-      draft.papers = on.map(({ title, kind, quantity }) => ({ title, kind, quantity }));
-    }
+    const { number, officer } = draft.postal_list ?? {};
+    const byPost = !this.procedure || draft.channel === 'post';
+    if (!byPost || !(number || officer)) delete draft.postal_list;
+    if (this.procedure) draft.papers = handedIn(this.rows);
     return draft;
+  }
+
+  /** Those that go on one receipt with the draft, with the citizen as he stands here. */
+  #before(): Draft[] {
+    const draft = this.snapshot();
+    return this.gathered.map((item) => withPeople($state.snapshot(item.draft), draft));
+  }
+
+  /** The receipt anew, as far as it can be told. */
+  #look(): void {
+    this.#ask({ draft: this.snapshot(), before: this.#before() });
   }
 
   /** Called after every change: a fresh preview now, the draft kept soon. */
   changed(): void {
-    this.saved = null;
+    this.saved = [];
     this.refusal = null;
-    this.#ask(this.snapshot());
+    this.#look();
     clearTimeout(this.#timer);
     if (this.touched && !this.correcting) this.#timer = setTimeout(() => void this.keep(), KEEP_MS);
   }
@@ -129,6 +106,7 @@ class Intake {
     const [head = '', input = ''] = field.split('.');
     const party = head === 'owner' ? this.draft.owner : this.draft.submitter;
     if (head === 'submitter' || head === 'owner') return Boolean(party?.[input as keyof Party]);
+    if (head === 'postal_list') return Boolean(this.draft.postal_list?.[input as keyof PostalList]);
     return Boolean(this.procedure);
   }
 
@@ -137,23 +115,17 @@ class Intake {
     this.procedure = procedure;
     Object.assign(this.draft, { procedure: code, case: '', agency: null, charge: null });
     Object.assign(this.draft, { duration: null, duration_reason: '' });
-    this.draft.channel = procedure.channels.some((c) => c.channel === 'in_person')
-      ? 'in_person'
-      : (procedure.channels[0]?.channel ?? null);
+    const offered = procedure.channels.map((c) => c.channel);
+    const usual: Channel[] = [this.draft.postal_list?.number ? 'post' : 'in_person', 'in_person'];
+    this.draft.channel = usual.find((c) => offered.includes(c)) ?? offered[0] ?? null;
     this.takeCase(procedure.cases[0]?.name ?? '');
   }
 
-  /** The checklist of a case: every paper as published, those "nếu có" unticked. */
+  /** The checklist of a case. */
   takeCase(name: string): void {
     this.draft.case = name;
     const papers = this.procedure?.cases.find((c) => c.name === name)?.papers ?? [];
-    this.rows = papers.map((paper) => ({
-      title: paper.title,
-      kind: paper.originals > 0 ? 'original' : paper.certified > 0 ? 'certified' : 'copy',
-      quantity: Math.max(1, paper.originals || paper.certified || paper.copies),
-      on: !paper.optional,
-      optional: paper.optional,
-    }));
+    this.rows = asPublished(papers);
     this.changed();
   }
 
@@ -198,6 +170,11 @@ class Intake {
     this.drafts = (await call('draft.list', {})).drafts;
   }
 
+  /** The drafts that can be taken up: those for one receipt are one. */
+  get open(): SavedDraft[] {
+    return heads(this.drafts);
+  }
+
   async resume(saved: SavedDraft): Promise<void> {
     await this.keep();
     await this.take(saved.draft);
@@ -214,21 +191,70 @@ class Intake {
     const { papers } = draft;
     this.reset();
     this.draft = draft;
+    await this.#takeOthers(draft);
     if (draft.procedure) {
       const { procedure } = await call('catalogue.get', { code: draft.procedure });
       this.procedure = procedure;
       const kept = $state.snapshot(this.draft);
       this.takeCase(kept.case);
-      if (papers) this.restoreRows(papers);
+      if (papers) this.rows = asHandedIn(this.rows, papers);
     }
     this.changed();
+  }
+
+  /** Lays the others on its receipt beside a draft. */
+  async #takeOthers(draft: Draft): Promise<void> {
+    const others = othersOf(draft, $state.snapshot(this.drafts));
+    const title = async (code: string | null) =>
+      (await call('catalogue.get', { code: code ?? '' })).procedure.title;
+    this.gathered = await Promise.all(
+      others.map(async (other) => ({ draft: other, title: await title(other.procedure) })),
+    );
+  }
+
+  /** Lays the draft aside for the same receipt and begins one more for the citizen. */
+  gather(): Promise<boolean> {
+    return this.#send(async () => {
+      if (this.gathered.length + 2 > MOST)
+        throw new DeskRefusal({ code: 'together_count', message: 'no room for one more' });
+      const { problems } = await call('intake.preview', { draft: this.snapshot() });
+      if (problems[0]) throw new DeskRefusal(problems[0]);
+      await this.keep();
+      this.draft.together ??= this.draft.id ?? undefined;
+      await this.keep();
+      const { recalled, procedure, gathered } = this;
+      const draft = this.snapshot();
+      this.reset();
+      this.gathered = [...gathered, { draft, title: procedure?.title ?? '' }];
+      this.draft = oneMore(draft);
+      this.recalled = recalled;
+      this.changed();
+    });
+  }
+
+  /** Takes one of those on the receipt back onto the form; the present one takes its place. */
+  async fetch(nth: number): Promise<void> {
+    const item = this.gathered[nth];
+    if (!item) return;
+    if (this.procedure) await this.keep();
+    else await this.#drop();
+    await this.take(withPeople($state.snapshot(item.draft), this.snapshot()));
+  }
+
+  /** Forgets the draft that is kept of what stands on the form. */
+  async #drop(): Promise<void> {
+    clearTimeout(this.#timer);
+    await this.#keeping.catch(() => {});
+    const { id } = this.draft;
+    if (id) await call('draft.discard', { id });
+    await this.listDrafts();
   }
 
   /** The form becomes that of a correction until it is saved or left. */
   async correct(what: Correcting): Promise<void> {
     if (!this.correcting) {
       await this.keep();
-      this.#before = this.touched ? this.draft.id : null;
+      this.#interrupted = this.touched ? this.draft.id : null;
     }
     this.correcting = what;
     this.reason = '';
@@ -240,31 +266,24 @@ class Intake {
     this.correcting = null;
     this.reason = '';
     this.reset();
-    const before = this.drafts.find((draft) => draft.id === this.#before);
-    this.#before = null;
+    const before = this.drafts.find((draft) => draft.id === this.#interrupted);
+    this.#interrupted = null;
     if (before) await this.take(before.draft);
-  }
-
-  private restoreRows(papers: NonNullable<Draft['papers']>): void {
-    for (const row of this.rows) row.on = false;
-    for (const paper of papers) {
-      const row = this.rows.find((r) => r.title === paper.title && !r.on);
-      if (row) Object.assign(row, paper, { on: true });
-      else this.rows.push({ ...paper, on: true, optional: true });
-    }
   }
 
   /** The next draft after the present one. */
   async cycle(): Promise<void> {
     await this.keep();
-    const at = this.drafts.findIndex((d) => d.id === this.draft.id);
-    const next = this.drafts[(at + 1) % Math.max(1, this.drafts.length)];
-    if (next && next.id !== this.draft.id) await this.resume(next);
+    const { open } = this;
+    const at = open.findIndex((d) => sameReceipt(d.draft, this.draft));
+    const next = open[(at + 1) % Math.max(1, open.length)];
+    if (next && !sameReceipt(next.draft, this.draft)) await this.resume(next);
   }
 
   reset(): void {
     clearTimeout(this.#timer);
     this.draft = emptyDraft();
+    this.gathered = [];
     this.procedure = null;
     this.rows = [];
     this.recalled = null;
@@ -280,25 +299,28 @@ class Intake {
 
   /** Throws the draft away: what it was about is recorded otherwise. */
   async discard(): Promise<void> {
-    clearTimeout(this.#timer);
-    await this.#keeping.catch(() => {});
-    const { id } = this.draft;
+    await this.#drop();
     this.reset();
-    if (id) await call('draft.discard', { id });
-    await this.listDrafts();
   }
 
   /**
-   * Saves; the form is free for the next citizen before anything is printed.
-   * What is handed over at once has its receipt only where one is asked for.
+   * Saves, with those that go on one receipt; the form is free for the next citizen
+   * before anything is printed. What is handed over at once has its receipt only
+   * where one is asked for. The list of the post stays for what came with it, too.
    */
   receive(atOnce = false): Promise<boolean> {
     return this.#send(async () => {
       const print = Boolean(desk.session?.printer) && !atOnce;
-      const asked = { draft: this.snapshot(), print, at_once: atOnce };
-      const answer = await call('intake.receive', asked);
+      const draft = this.snapshot();
+      const begun = Boolean(draft.procedure) || this.gathered.length === 0;
+      const drafts = begun ? [...this.#before(), draft] : this.#before();
+      const asked = { drafts, print, at_once: atOnce };
+      const answer = await call('intake.receive_together', asked);
+      if (!begun) await this.#drop();
+      const list = this.draft.postal_list;
       this.reset();
-      this.saved = answer;
+      this.draft.postal_list = list;
+      this.saved = answer.dossiers;
       this.atOnce = atOnce;
       if (!atOnce) void this.bringOut(answer.print_line);
       await Promise.all([this.listDrafts(), desk.refresh()]);
@@ -310,9 +332,11 @@ class Intake {
     return this.#send(async () => {
       const { reason } = this;
       const draft = this.snapshot();
-      await call('dossier.correct', { code, seen: entries, draft, reason });
+      const corrected = { code, seen: entries, draft, reason, print: desk.prints };
+      const { print_line } = await call('dossier.correct', corrected);
       desk.say((words) => `${code}: ${words.handling.done.correct}`);
       await this.leave();
+      void desk.bringOut(print_line);
       await desk.refresh();
     });
   }
@@ -328,13 +352,23 @@ class Intake {
       await work();
       return true;
     } catch (raw) {
-      this.refusal = asRefusal(raw);
+      this.refusal = await this.#placed(asRefusal(raw));
+      this.tried = true;
       if (!this.refusal.field) desk.complain(raw);
-      this.#ask(this.snapshot());
+      this.#look();
       return false;
     } finally {
       this.busy = false;
     }
+  }
+
+  /** What is wrong with one of several drafts brings that draft onto the form. */
+  async #placed(refusal: DeskRefusal): Promise<DeskRefusal> {
+    const place = placeOf(refusal.field);
+    if (!place) return refusal;
+    await this.fetch(place.nth);
+    const { code, message, detail } = refusal;
+    return new DeskRefusal({ code, message, detail, field: place.input || undefined });
   }
 
   private async bringOut(line: number | null): Promise<void> {

@@ -23,6 +23,7 @@ const acts: Record<Act, string> = {
   attach: 'Attach a scan',
   move_shelf: 'Move to a shelf',
   void: 'Void',
+  resolve: 'Say how it was settled',
   note: 'Remark',
   print_receipt: 'Print the receipt',
 };
@@ -48,6 +49,7 @@ const done: Record<Act, string> = {
   attach: 'scan attached',
   move_shelf: 'moved to another shelf',
   void: 'voided',
+  resolve: 'settlement recorded',
   note: 'remark kept',
   print_receipt: 'printed',
 };
@@ -104,6 +106,7 @@ export const handling: Words['handling'] = {
   dayMissing: 'No new day is given.',
   scanTitle: 'What it is called',
   shows: 'It shows',
+  resolveLead: 'See the timeline, mend what needs mending first, then say how it was settled.',
   voidLead: 'The number is not used again; the reason stays in the register.',
   nextInput: 'next input',
 };

@@ -7,6 +7,8 @@ import { handling } from './handling';
 import { intake } from './intake';
 import { palette } from './palette';
 import { papers } from './papers';
+import { person } from './person';
+import { prints } from './prints';
 import { procedures } from './procedures';
 import { register } from './register';
 import { settings } from './settings';
@@ -32,6 +34,8 @@ export const en: Words = {
   work,
   dossiers,
   handling,
+  person,
+  prints,
   procedures,
   register,
   settings,

@@ -24,5 +24,6 @@ export const papers: Words['papers'] = {
   choose: 'Papers',
   next: 'another paper',
   print: 'Print this paper',
+  noPrinter: 'No printer is chosen, so the paper was not printed.',
   sent: (name, to) => `${name}: sent to ${to}`,
 };

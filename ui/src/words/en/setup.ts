@@ -25,6 +25,11 @@ export const setup: Words['setup'] = {
   adminPassword: 'Password (at least 8 characters)',
   sample: 'Take in the sample catalogue',
   go: 'Set up',
+  restore: 'Restore from a copy',
+  restoreLead:
+    'The passwords are those of when it was made. A restored counter issues no number until the province gives it a new range.',
+  from: 'Folder of the copy',
+  restoreGo: 'Restore',
   working: 'Setting up…',
   recoveryTitle: 'Recovery code',
   recoveryLead:

@@ -9,7 +9,6 @@ export const status: Words['status'] = {
   hours: 'h',
   days: 'd',
   unprinted: 'papers not printed',
-  printNow: 'print now',
   findAll: 'find anything',
   signOut: 'Sign out',
   theme: 'Light / dark',

@@ -33,6 +33,7 @@ export const work: Words['work'] = {
   officer: 'Officer',
   from: 'from day',
   to: 'to day',
+  postalList: 'List of the post',
   clear: 'Clear filters',
   wrongDay: 'Not a day',
   code: 'Code',

@@ -1,4 +1,5 @@
 /** The words of one dossier, in Vietnamese. */
+import type { PrintState } from '../../wire/PrintState';
 import type { State } from '../../wire/State';
 
 const state: Record<State, string> = {
@@ -34,11 +35,23 @@ const happened: Record<string, string> = {
   fee_receipt_recorded: 'Ghi biên lai',
   attached: 'Đính kèm bản quét',
   shelf_moved: 'Chuyển chỗ lưu',
+  resolved: 'Ghi cách xử lý',
   voided: 'Hủy số',
   noted: 'Ghi chú',
   printed: 'In giấy',
+  print_given_up: 'Bỏ không in',
   looked_at_numbers: 'Xem đủ số định danh',
   looked_at_scan: 'Xem bản quét',
+  looked_at_history: 'Xem hồ sơ của người này',
+  saved_scan: 'Lưu bản quét ra tệp',
+};
+
+const printState: Record<PrintState, string> = {
+  waiting: 'chờ in',
+  printing: 'đang in',
+  done: 'đã in',
+  failed: 'in lỗi',
+  given_up: 'đã bỏ',
 };
 
 export const dossiers = {
@@ -46,8 +59,11 @@ export const dossiers = {
   happened,
   back: 'Danh sách',
   attention: 'Cần xử lý',
-  attentionWhy: (n: number) =>
+  disallowedWhy: (n: number) =>
     `${n} việc được làm ở hai nơi mà không biết nhau: đã giữ lại nhưng không áp dụng. Hãy xem diễn biến.`,
+  apartWhy: (n: number) =>
+    `${n} lần ghi ở quầy khác khi chưa biết việc vừa làm ở đây. Hãy xem diễn biến.`,
+  twinWhy: 'Một hồ sơ khác mang cùng mã số. Hãy hủy số một hồ sơ, hoặc ghi cách xử lý.',
   version: (n: number) => `bản thứ ${n}`,
   what: 'Thủ tục',
   who: 'Công dân',
@@ -70,6 +86,8 @@ export const dossiers = {
   shelf: 'Vị trí lưu',
   sets: (n: number) => `${n} bộ`,
   delivery: 'Nhận kết quả',
+  together: 'Cùng giấy tiếp nhận',
+  postalList: 'Danh sách bưu chính',
   authority: 'Giấy ủy quyền',
   note: 'Ghi chú',
   officer: 'Người nhận',
@@ -117,23 +135,19 @@ export const dossiers = {
   by: 'Ai',
   counterShort: 'quầy',
   view: 'Xem',
-  hide: 'Ẩn',
-  noPdf: 'Bản PDF được giữ trong hồ sơ; cửa sổ này chỉ hiện ảnh.',
+  page: (n: number, of: number) => `trang ${n}/${of}`,
+  noScan: 'Không hiện được bản quét này.',
+  saveScan: 'Lưu ra tệp…',
+  scanFile: 'Tệp (đường dẫn)',
+  scanSaved: 'Đã lưu ra tệp; việc này được ghi lại.',
+  save: 'Lưu',
+  receivedLate: 'nhận lùi ngày',
   shows: { paper: 'Giấy tờ', outcome: 'Kết quả', identity_card: 'Thẻ căn cước' },
-  forms: {
-    receipt: 'giấy tiếp nhận',
-    supplement: 'phiếu yêu cầu bổ sung',
-    refusal: 'phiếu từ chối',
-    apology: 'thư xin lỗi và hẹn lại',
-    stop: 'thông báo dừng',
-    control: 'phiếu kiểm soát',
-    guidance: 'phiếu hướng dẫn',
-  } as Record<string, string>,
   neverPrinted: 'Chưa in.',
   printedTo: 'Đã gửi tới',
   first: 'bản đầu',
   printAgain: 'bản in lại',
-  printState: { waiting: 'chờ in', done: 'đã in', failed: 'in lỗi' },
+  printState,
   moved: 'Hồ sơ vừa được xử lý ở nơi khác. Đã tải lại; hãy xem rồi làm tiếp.',
   voidedBanner: 'Hồ sơ đã hủy số, không giải quyết.',
   returnedBanner: 'Hồ sơ này đã trả.',

@@ -23,6 +23,7 @@ const acts: Record<Act, string> = {
   attach: 'Đính kèm bản quét',
   move_shelf: 'Chuyển chỗ lưu',
   void: 'Hủy số',
+  resolve: 'Ghi cách xử lý',
   note: 'Ghi chú',
   print_receipt: 'In giấy tiếp nhận',
 };
@@ -49,6 +50,7 @@ const done: Record<Act, string> = {
   attach: 'đã đính kèm',
   move_shelf: 'đã chuyển chỗ lưu',
   void: 'đã hủy số',
+  resolve: 'đã ghi cách xử lý',
   note: 'đã ghi chú',
   print_receipt: 'đã in',
 };
@@ -105,6 +107,7 @@ export const handling = {
   dayMissing: 'Chưa có ngày hẹn mới.',
   scanTitle: 'Tên bản quét',
   shows: 'Là bản quét của',
+  resolveLead: 'Xem diễn biến, sửa việc cần sửa trước, rồi ghi đã xử lý thế nào.',
   voidLead: 'Số đã cấp không dùng lại; lý do nằm trong sổ.',
   nextInput: 'ô tiếp theo',
 };

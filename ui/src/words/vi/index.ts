@@ -6,6 +6,8 @@ import { handling } from './handling';
 import { intake } from './intake';
 import { palette } from './palette';
 import { papers } from './papers';
+import { person } from './person';
+import { prints } from './prints';
 import { procedures } from './procedures';
 import { register } from './register';
 import { settings } from './settings';
@@ -31,6 +33,8 @@ export const vi = {
   work,
   dossiers,
   handling,
+  person,
+  prints,
   procedures,
   register,
   settings,

@@ -26,5 +26,6 @@ export const papers = {
   choose: 'Giấy tờ',
   next: 'giấy khác',
   print: 'In giấy này',
+  noPrinter: 'Chưa chọn máy in nên giấy chưa được in.',
   sent: (name: string, to: string) => `${name}: đã gửi tới ${to}`,
 };

@@ -23,6 +23,11 @@ export const setup = {
   adminPassword: 'Mật khẩu (ít nhất 8 ký tự)',
   sample: 'Nạp danh mục mẫu',
   go: 'Thiết lập',
+  restore: 'Khôi phục từ bản sao',
+  restoreLead:
+    'Mật khẩu là mật khẩu lúc sao lưu. Quầy khôi phục chưa cấp số cho đến khi được tỉnh giao dải số mới.',
+  from: 'Thư mục của bản sao',
+  restoreGo: 'Khôi phục',
   working: 'Đang thiết lập…',
   recoveryTitle: 'Mã khôi phục',
   recoveryLead:

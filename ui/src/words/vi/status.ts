@@ -7,7 +7,6 @@ export const status = {
   hours: 'giờ',
   days: 'ngày',
   unprinted: 'giấy chưa in',
-  printNow: 'in ngay',
   findAll: 'tìm mọi thứ',
   signOut: 'Đăng xuất',
   theme: 'Sáng / tối',

@@ -30,6 +30,7 @@ export const work = {
   officer: 'Cán bộ',
   from: 'từ ngày',
   to: 'đến ngày',
+  postalList: 'Danh sách bưu chính',
   clear: 'Bỏ lọc',
   wrongDay: 'Không phải ngày',
   code: 'Mã hồ sơ',

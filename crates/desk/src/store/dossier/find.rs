@@ -15,6 +15,22 @@ pub fn of_submitter(db: &Connection, number: &str, limit: u32) -> Answer<Vec<Row
     many(db, "WHERE d.number = ? ORDER BY d.n DESC LIMIT ?", params![number, limit])
 }
 
+/// The newest dossiers that somebody of exactly this number handed in or owns,
+/// after the first `skip`.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_person(db: &Connection, number: &str, (skip, limit): (u32, u32)) -> Answer<Vec<Row>> {
+    let tail = "WHERE d.n IN (SELECT rowid FROM dossier_text WHERE dossier_text MATCH ?1)
+                ORDER BY d.n DESC LIMIT ?2 OFFSET ?3";
+    let mut found = many(db, tail, params![format!("\"{}\"", fold(number)), limit, skip])?;
+    found.retain(|row| {
+        let parties = std::iter::once(&row.received.submitter).chain(&row.received.owner);
+        parties.into_iter().any(|party| party.number.as_deref() == Some(number))
+    });
+    Ok(found)
+}
+
 /// The newest dossiers.
 ///
 /// # Errors

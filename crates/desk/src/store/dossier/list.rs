@@ -61,6 +61,9 @@ pub struct Filter {
     /// Who received it: the name for signing in.
     #[ts(optional)]
     pub officer: Option<String>,
+    /// The number of the list with which the post brought it.
+    #[ts(optional)]
+    pub postal_list: Option<String>,
     /// First day of reception.
     #[ts(optional)]
     pub from: Option<NaiveDate>,
@@ -72,6 +75,12 @@ pub struct Filter {
 /// How many dossiers each list has.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
 pub struct Counts {
+    /// Every dossier there is.
+    pub all: u32,
+    /// Outcome or papers returned.
+    pub returned: u32,
+    /// Voided.
+    pub voided: u32,
     /// Received and not handed over.
     pub received: u32,
     /// With the agency.
@@ -92,6 +101,8 @@ pub struct Counts {
 
 /// Neither returned nor voided: the rows that the index of work holds.
 const WORK: &str = "d.state NOT IN ('returned', 'voided')";
+/// The post brought it with the list of a number.
+const BY_LIST: &str = "d.id IN (SELECT dossier FROM postal_list WHERE number = ?)";
 /// The clock runs: neither ended nor waiting for the citizen.
 const RUNNING: &str = "d.state IN ('received', 'at_agency')";
 
@@ -108,7 +119,10 @@ pub fn counts(db: &Connection, now: NaiveDateTime) -> Answer<Counts> {
                 count(*) FILTER (WHERE {RUNNING} AND due < ?1),
                 count(*) FILTER (WHERE {RUNNING} AND due >= ?2 AND due < ?3),
                 count(*) FILTER (WHERE {RUNNING} AND due >= ?3 AND due < ?4),
-                (SELECT count(*) FROM dossier WHERE disallowed > 0)
+                (SELECT count(*) FROM dossier WHERE attention > 0),
+                (SELECT coalesce(sum(n), 0) FROM dossier_count),
+                (SELECT coalesce(sum(n), 0) FROM dossier_count WHERE state = 'returned'),
+                (SELECT coalesce(sum(n), 0) FROM dossier_count WHERE state = 'voided')
          FROM dossier d WHERE {WORK}"
     );
     let [today, tomorrow, after] = days(now);
@@ -123,6 +137,9 @@ pub fn counts(db: &Connection, now: NaiveDateTime) -> Answer<Counts> {
             due_today: row.get(5)?,
             due_tomorrow: row.get(6)?,
             needs_attention: row.get(7)?,
+            all: row.get(8)?,
+            returned: row.get(9)?,
+            voided: row.get(10)?,
         })
     })?)
 }
@@ -182,7 +199,7 @@ impl Question {
             WorkList::AwaitingSupplement => "d.state = 'awaiting_supplement'",
             WorkList::ToReturn => ended,
             WorkList::Overdue | WorkList::DueToday | WorkList::DueTomorrow => RUNNING,
-            WorkList::NeedsAttention => "d.disallowed > 0",
+            WorkList::NeedsAttention => "d.attention > 0",
             WorkList::Returned => "d.state = 'returned'",
             WorkList::Voided => "d.state = 'voided'",
         };
@@ -216,6 +233,7 @@ impl Question {
             ("d.procedure = ?", &filter.procedure),
             ("d.channel = ?", &filter.channel),
             ("d.officer = ?", &filter.officer),
+            (BY_LIST, &filter.postal_list),
         ] {
             if let Some(wanted) = wanted {
                 self.ask(condition, wanted);

@@ -2,23 +2,31 @@
 //!
 //! Everything here can be rebuilt from the journal; the body of a dossier is
 //! read from the entry that received it, or that corrected it last. The
-//! uniqueness of the day's number, and with it of the code, and of the book's
-//! number is the database's own.
+//! uniqueness of the numbers taken here, of the day and of the book, is the
+//! database's own; what arrives from elsewhere under a number taken already is
+//! its *twin*.
 
+mod along;
 mod find;
+mod fold;
 mod list;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::code::{AgencyCode, DossierCode};
-use domain::dossier::{Done, Dossier, DossierId, Received, State};
+use domain::dossier::{Dossier, DossierId, Received, State};
 use domain::text::fold;
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
 
-pub use find::{find, find_on, newest, of_submitter};
+pub use along::{adopt, list_act};
+pub use find::{find, find_on, newest, of_person, of_submitter};
+pub use fold::{
+    by_postal_list, folded, on_list, on_receipt, refold, refold_twins, returned_on, running,
+    uncollected,
+};
 pub use list::{Counts, Filter, WorkList, counts, list};
 
 use super::migration::Migration;
-use super::{journal, moment};
+use super::{moment, postal_list, together};
 use crate::error::Answer;
 
 /// History of the tables. `dossier_text` keeps no text of its own, only the
@@ -67,6 +75,34 @@ pub const MIGRATIONS: &[Migration] = &[
     },
 ];
 
+/// What came after the journal held several series: how many entries were folded,
+/// what draft it was, and how many stand in each state, counted as they come, for
+/// no list counts a million rows.
+pub const COUNTED: &[Migration] = &[Migration {
+    name: "dossier/3",
+    sql: "ALTER TABLE dossier ADD COLUMN entries INTEGER NOT NULL DEFAULT 1;
+    ALTER TABLE dossier ADD COLUMN draft_hash BLOB;
+    UPDATE dossier SET entries = (
+        SELECT count(*) FROM journal WHERE journal.dossier = dossier.id
+        AND kind NOT IN ('printed', 'print_given_up', 'looked_at_numbers', 'looked_at_scan'));
+    CREATE TABLE dossier_count (
+        state TEXT PRIMARY KEY, n INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO dossier_count SELECT state, count(*) FROM dossier GROUP BY state;
+    CREATE TRIGGER dossier_is_counted AFTER INSERT ON dossier
+    BEGIN
+        INSERT INTO dossier_count VALUES (NEW.state, 1)
+        ON CONFLICT (state) DO UPDATE SET n = n + 1;
+    END;
+    CREATE TRIGGER dossier_is_counted_anew AFTER UPDATE OF state ON dossier
+    WHEN NEW.state <> OLD.state
+    BEGIN
+        UPDATE dossier_count SET n = n - 1 WHERE state = OLD.state;
+        INSERT INTO dossier_count VALUES (NEW.state, 1)
+        ON CONFLICT (state) DO UPDATE SET n = n + 1;
+    END;",
+}];
+
 /// A dossier in a list.
 #[derive(Debug, Clone)]
 pub struct Row {
@@ -78,8 +114,10 @@ pub struct Row {
     pub due: NaiveDateTime,
     /// When the outcome lay ready, or it ended otherwise.
     pub finished: Option<NaiveDateTime>,
-    /// Acts made without knowledge of each other.
-    pub disallowed: u16,
+    /// How much there is for somebody to look into.
+    pub attention: u16,
+    /// How many entries were folded: `seen` for the next act.
+    pub entries: u32,
 }
 
 /// The ordinals taken for an agency on a day, voided ones included.
@@ -102,21 +140,23 @@ pub fn next_in_book(db: &Connection, book: &str) -> Answer<u32> {
     Ok(db.prepare_cached(sql)?.query_row([book], |row| row.get(0))?)
 }
 
-/// Adds the row and the search words of a dossier that `officer` received by
-/// entry `seq`.
+/// Adds the row and the search words of a dossier that `officer` received by the
+/// entry at `position`.
 ///
 /// # Errors
-/// Those of the database; a number taken twice is refused there.
+/// Those of the database; a number taken twice here is refused there.
 pub fn insert(
     tx: &Connection,
     dossier: &Received,
     ordinal: u32,
     officer: &str,
-    seq: u64,
+    position: u64,
 ) -> Answer<()> {
     let sql = "INSERT INTO dossier (id, code, agency, day, ordinal, book, book_ordinal, number,
-                                    due, received_seq, field, procedure, channel, officer)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                                    due, received_position, field, procedure, channel, officer,
+                                    received_here)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,
+                       (SELECT written_here FROM journal WHERE position = ?10))";
     tx.prepare_cached(sql)?.execute(params![
         dossier.id.as_bytes(),
         dossier.code.as_str(),
@@ -127,7 +167,7 @@ pub fn insert(
         dossier.book_ordinal,
         dossier.submitter.number,
         moment::text(dossier.appointment.at),
-        seq,
+        position,
         dossier.field,
         dossier.procedure.as_str(),
         dossier.channel.key(),
@@ -135,6 +175,12 @@ pub fn insert(
     ])?;
     let words = "INSERT INTO dossier_text (rowid, words) VALUES (?, ?)";
     tx.prepare_cached(words)?.execute(params![tx.last_insert_rowid(), words_of(dossier)])?;
+    if let Some(first) = dossier.together {
+        together::insert(tx, first, dossier.book_ordinal, dossier.id)?;
+    }
+    if dossier.postal_list.is_some() {
+        postal_list::put(tx, dossier.id, dossier.postal_list.as_ref())?;
+    }
     Ok(())
 }
 
@@ -143,29 +189,52 @@ pub fn insert(
 /// # Errors
 /// Those of the database.
 pub fn update(tx: &Connection, dossier: &Dossier) -> Answer<()> {
-    let sql = "UPDATE dossier SET state = ?, due = ?, finished = ?, returned = ?, disallowed = ?
-               WHERE id = ?";
+    let sql = "UPDATE dossier SET state = ?, due = ?, finished = ?, returned = ?, attention = ?,
+                                  entries = ? WHERE id = ?";
     tx.prepare_cached(sql)?.execute(params![
         dossier.life.state.key(),
         moment::text(dossier.life.appointment.at),
         dossier.life.finished.map(moment::text),
         dossier.life.returned.map(moment::text),
-        dossier.life.disallowed,
+        dossier.life.attention(),
+        dossier.entries,
         dossier.received.id.as_bytes(),
     ])?;
     Ok(())
 }
 
-/// Points the row of a dossier to entry `seq`, which corrected it, and finds it
-/// by its new words. Day, agency and number stay those of its code.
+/// Keeps the hash of the draft that a dossier was received from.
 ///
 /// # Errors
 /// Those of the database.
-pub fn correct(tx: &Connection, before: &Received, now: &Received, seq: u64) -> Answer<()> {
-    let sql = "UPDATE dossier SET received_seq = ?, number = ?, field = ?, procedure = ?,
+pub fn received_from(tx: &Connection, id: DossierId, draft: &[u8]) -> Answer<()> {
+    let sql = "UPDATE dossier SET draft_hash = ? WHERE id = ?";
+    tx.prepare_cached(sql)?.execute(params![draft, id.as_bytes()])?;
+    Ok(())
+}
+
+/// The hash of the draft that a dossier was received from; none for one that
+/// was received before hashes were kept.
+///
+/// # Errors
+/// Those of the database.
+pub fn draft_of(db: &Connection, id: DossierId) -> Answer<Option<Vec<u8>>> {
+    let sql = "SELECT draft_hash FROM dossier WHERE id = ?";
+    let hash = db.prepare_cached(sql)?.query_row([id.as_bytes()], |row| row.get(0)).optional()?;
+    Ok(hash.flatten())
+}
+
+/// Points the row of a dossier to the entry at `position`, which tells what it
+/// holds now, and finds it by its new words. Day, agency and number stay those of
+/// its code.
+///
+/// # Errors
+/// Those of the database.
+pub fn correct(tx: &Connection, before: &Received, now: &Received, position: u64) -> Answer<()> {
+    let sql = "UPDATE dossier SET received_position = ?, number = ?, field = ?, procedure = ?,
                                   channel = ? WHERE id = ? RETURNING n";
     let key = params![
-        seq,
+        position,
         now.submitter.number,
         now.field,
         now.procedure.as_str(),
@@ -177,12 +246,14 @@ pub fn correct(tx: &Connection, before: &Received, now: &Received, seq: u64) -> 
     tx.prepare_cached(forget)?.execute(params![n, words_of(before)])?;
     let words = "INSERT INTO dossier_text (rowid, words) VALUES (?, ?)";
     tx.prepare_cached(words)?.execute(params![n, words_of(now)])?;
-    Ok(())
+    postal_list::put(tx, now.id, now.postal_list.as_ref())
 }
 
-/// What a dossier is found by: names, numbers, phone, code, procedure.
+/// What a dossier is found by: names, numbers, phone, code, procedure, the number
+/// of the post's list.
 fn words_of(dossier: &Received) -> String {
     let mut parts = vec![dossier.code.as_str(), &dossier.procedure_title];
+    parts.extend(dossier.postal_list.iter().map(|list| list.number.as_str()));
     for party in std::iter::once(&dossier.submitter).chain(&dossier.owner) {
         parts.push(&party.name);
         parts.extend(party.number.as_deref());
@@ -200,70 +271,30 @@ pub fn by_id(db: &Connection, id: DossierId) -> Answer<Option<Received>> {
     Ok(rows.into_iter().next().map(|row| row.received))
 }
 
-/// The id of the dossier with this code: found by its parts, which are unique.
+/// The id of the dossier with this code, found by its parts: of twins the one
+/// that is not voided, and the one that was here first.
 ///
 /// # Errors
 /// Those of the database.
 pub fn id_of_code(db: &Connection, code: &DossierCode) -> Answer<Option<DossierId>> {
     let Ok((agency, day, ordinal)) = code.parts() else { return Ok(None) };
-    let sql = "SELECT id FROM dossier WHERE day = ? AND agency = ? AND ordinal = ? AND code = ?";
+    let sql = "SELECT id FROM dossier WHERE day = ? AND agency = ? AND ordinal = ? AND code = ?
+               ORDER BY state = 'voided', n LIMIT 1";
     let key = params![day.to_string(), agency.as_str(), ordinal, code.as_str()];
     let id = db.prepare_cached(sql)?.query_row(key, |row| row.get(0)).optional()?;
     Ok(id.map(DossierId::from_bytes))
 }
 
-/// A dossier folded from its entries.
+/// The code of the dossier with this id.
 ///
 /// # Errors
 /// Those of the database.
-pub fn folded(db: &Connection, id: DossierId) -> Answer<Option<Dossier>> {
-    let entries = journal::of_dossier(db, id)?;
-    let done: Vec<(NaiveDateTime, Done)> =
-        entries.iter().filter_map(|e| Some((e.at, Done::read(&e.kind, &e.body)?))).collect();
-    Ok(Dossier::of(done.iter().map(|(at, done)| (*at, done))))
-}
-
-/// Every dossier whose clock runs, folded.
-///
-/// # Errors
-/// Those of the database.
-pub fn running(db: &Connection) -> Answer<Vec<Dossier>> {
-    all_folded(db, "state IN ('received', 'at_agency') AND state NOT IN ('returned', 'voided')", [])
-}
-
-/// Every dossier that was returned on a day, folded.
-///
-/// # Errors
-/// Those of the database.
-pub fn returned_on(db: &Connection, day: NaiveDate) -> Answer<Vec<Dossier>> {
-    let next = day.succ_opt().unwrap_or(day);
-    all_folded(db, "returned >= ? AND returned < ?", [day.to_string(), next.to_string()])
-}
-
-/// Every dossier whose outcome or papers wait to be fetched, folded.
-///
-/// # Errors
-/// Those of the database.
-pub fn uncollected(db: &Connection) -> Answer<Vec<Dossier>> {
-    let ended = "state IN ('settled', 'refused', 'stopped', 'withdrawn')";
-    all_folded(db, &format!("{ended} AND state NOT IN ('returned', 'voided')"), [])
-}
-
-/// Every dossier on a list of hand-over, folded.
-///
-/// # Errors
-/// Those of the database.
-pub fn on_list(db: &Connection, list: uuid::Uuid) -> Answer<Vec<Dossier>> {
-    let on = "id IN (SELECT dossier FROM hand_over WHERE list = ?)";
-    all_folded(db, on, [list.into_bytes()])
-}
-
-fn all_folded(db: &Connection, what: &str, given: impl rusqlite::Params) -> Answer<Vec<Dossier>> {
-    let sql = format!("SELECT id FROM dossier WHERE {what} ORDER BY due, n");
-    let mut query = db.prepare_cached(&sql)?;
-    let ids: Vec<[u8; 16]> = query.query_map(given, |row| row.get(0))?.collect::<Result<_, _>>()?;
-    let folded = ids.into_iter().map(|id| folded(db, DossierId::from_bytes(id)));
-    folded.filter_map(Result::transpose).collect()
+pub fn code_of(db: &Connection, id: DossierId) -> Answer<Option<DossierCode>> {
+    let sql = "SELECT code FROM dossier WHERE id = ?";
+    let key = params![id.as_bytes()];
+    let code: Option<String> =
+        db.prepare_cached(sql)?.query_row(key, |row| row.get(0)).optional()?;
+    code.map(|code| super::parse_stored(&code)).transpose()
 }
 
 /// The dossiers received on a day, in the order of the book.
@@ -286,8 +317,8 @@ pub fn count_of_day(db: &Connection, day: NaiveDate) -> Answer<usize> {
 /// Every row whose dossier the tail of the question names, in its order.
 fn many(db: &Connection, tail: &str, given: impl rusqlite::Params) -> Answer<Vec<Row>> {
     let sql = format!(
-        "SELECT j.body, d.state, d.due, d.finished, d.disallowed
-         FROM dossier d JOIN journal j ON j.seq = d.received_seq {tail}"
+        "SELECT j.body, d.state, d.due, d.finished, d.attention, d.entries
+         FROM dossier d JOIN journal j ON j.position = d.received_position {tail}"
     );
     let mut query = db.prepare_cached(&sql)?;
     let mut rows = query.query(given)?;
@@ -306,6 +337,7 @@ fn read(row: &SqlRow<'_>) -> Answer<Row> {
         state: State::of_key(state).unwrap_or(State::Received),
         due: moment::column(row, 2)?,
         finished: moment::maybe(row, 3)?,
-        disallowed: row.get(4)?,
+        attention: row.get(4)?,
+        entries: row.get(5)?,
     })
 }

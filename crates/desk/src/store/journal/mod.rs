@@ -1,10 +1,21 @@
-//! The counter's journal: append-only, contiguous, chained by hash.
+//! The journal: what this counter wrote, and what reached it of the series of
+//! others. Append-only, chained by hash.
+//!
+//! Each entry has its *position*: its place here, without holes, in the order of
+//! arrival. It is this store's own; what everybody knows an entry by is (counter,
+//! epoch, seq) and its id.
+
+mod adopt;
+pub mod series;
 
 use chrono::NaiveDateTime;
+use domain::dossier::in_order;
 use domain::journal::{Entry, GENESIS};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
 use uuid::Uuid;
+
+pub use adopt::{adopt, position};
 
 use super::migration::Migration;
 use super::{moment, setting};
@@ -68,13 +79,30 @@ pub struct Act<'a, T> {
     pub body: &'a T,
 }
 
-/// Appends an act as the next entry and returns its number in the series.
+/// Where an entry was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Written {
+    /// At this counter, by this store.
+    Here,
+    /// At another counter, or at this one before it was restored.
+    Elsewhere,
+}
+
+/// Which series this counter writes now.
+///
+/// # Errors
+/// Those of the database.
+pub fn series(db: &Connection) -> Answer<Series> {
+    Ok(setting::get(db, SERIES)?.unwrap_or(Series { counter: 1, epoch: 1 }))
+}
+
+/// Appends an act as this counter's next entry and returns its position.
 ///
 /// # Errors
 /// Those of the database.
 pub fn append<T: Serialize>(tx: &Connection, act: &Act<'_, T>) -> Answer<u64> {
-    let (last, prev_hash) = head(tx)?;
-    let series: Series = setting::get(tx, SERIES)?.unwrap_or(Series { counter: 1, epoch: 1 });
+    let series = series(tx)?;
+    let (last, prev_hash) = head(tx, series)?;
     let entry = Entry {
         id: super::new_id(act.at)?,
         counter: series.counter,
@@ -89,33 +117,39 @@ pub fn append<T: Serialize>(tx: &Connection, act: &Act<'_, T>) -> Answer<u64> {
         body: serde_json::to_string(act.body)?,
         prev_hash,
         hash: GENESIS,
-    }
-    .sealed();
-    insert(tx, &entry)?;
-    Ok(entry.seq)
+    };
+    insert(tx, &entry.sealed(), Written::Here)
 }
 
-/// The number and hash of the last entry.
-fn head(db: &Connection) -> Answer<(u64, [u8; 32])> {
-    let sql = "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1";
+/// The number and hash of the last entry that was written here of a series.
+///
+/// # Errors
+/// Those of the database.
+pub fn head(db: &Connection, series: Series) -> Answer<(u64, [u8; 32])> {
+    let sql = "SELECT seq, hash FROM journal
+               WHERE counter = ? AND epoch = ? AND written_here ORDER BY seq DESC LIMIT 1";
     let mut query = db.prepare_cached(sql)?;
-    let last = query.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let key = params![series.counter, series.epoch];
+    let last = query.query_row(key, |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     Ok(last.unwrap_or((0, GENESIS)))
 }
 
+/// How many entries of a dossier are known here, each once.
 fn seen(db: &Connection, dossier: Option<Uuid>) -> Answer<u32> {
     let Some(dossier) = dossier else { return Ok(0) };
-    let mut query = db.prepare_cached("SELECT count(*) FROM journal WHERE dossier = ?")?;
-    Ok(query.query_row([dossier.as_bytes()], |row| row.get(0))?)
+    let sql = "SELECT count(DISTINCT id) FROM journal WHERE dossier = ?";
+    Ok(db.prepare_cached(sql)?.query_row([dossier.as_bytes()], |row| row.get(0))?)
 }
 
-fn insert(tx: &Connection, entry: &Entry) -> Answer<()> {
-    let sql = "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+fn insert(tx: &Connection, entry: &Entry, written: Written) -> Answer<u64> {
+    let sql = "INSERT INTO journal
+               SELECT coalesce(max(position), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+               FROM journal";
     tx.prepare_cached(sql)?.execute(params![
-        entry.seq,
         entry.id.as_bytes(),
         entry.counter,
         entry.epoch,
+        entry.seq,
         entry.kind,
         entry.version,
         moment::text(entry.at),
@@ -125,22 +159,23 @@ fn insert(tx: &Connection, entry: &Entry) -> Answer<()> {
         entry.body,
         entry.prev_hash,
         entry.hash,
+        written == Written::Here,
     ])?;
-    Ok(())
+    Ok(tx.last_insert_rowid().unsigned_abs())
 }
 
-/// The entries of a dossier, oldest first.
+/// The entries of a dossier in the order in which they are folded.
 ///
 /// # Errors
 /// Those of the database.
 pub fn of_dossier(db: &Connection, dossier: Uuid) -> Answer<Vec<Entry>> {
-    let mut query = db.prepare_cached("SELECT * FROM journal WHERE dossier = ? ORDER BY seq")?;
+    let mut query = db.prepare_cached("SELECT * FROM journal WHERE dossier = ?")?;
     let rows = query.query_map([dossier.as_bytes()], read)?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    Ok(in_order(rows.collect::<Result<_, _>>()?))
 }
 
-/// The next `limit` entries about dossiers, dossier by dossier and each in its
-/// order, after the one of that dossier and number.
+/// The next `limit` entries about dossiers, dossier by dossier, each as they
+/// arrived, after the one of that dossier at that position.
 ///
 /// # Errors
 /// Those of the database.
@@ -148,50 +183,57 @@ pub fn next_of_dossiers(
     db: &Connection,
     after: Option<(Uuid, u64)>,
     limit: u32,
-) -> Answer<Vec<Entry>> {
-    let (dossier, seq) = after.unwrap_or_default();
-    let sql = "SELECT * FROM journal WHERE dossier IS NOT NULL AND (dossier, seq) > (?, ?)
-               ORDER BY dossier, seq LIMIT ?";
+) -> Answer<Vec<(u64, Entry)>> {
+    let (dossier, position) = after.unwrap_or_default();
+    let sql = "SELECT * FROM journal WHERE dossier IS NOT NULL AND (dossier, position) > (?, ?)
+               ORDER BY dossier, position LIMIT ?";
     let mut query = db.prepare_cached(sql)?;
-    let rows = query.query_map(params![dossier.as_bytes(), seq, limit], read)?;
+    let rows = query.query_map(params![dossier.as_bytes(), position, limit], |row| {
+        Ok((row.get("position")?, read(row)?))
+    })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The whole series, oldest first.
+/// The whole journal in the order of arrival.
 ///
 /// # Errors
 /// Those of the database.
 pub fn all(db: &Connection) -> Answer<Vec<Entry>> {
-    let mut query = db.prepare("SELECT * FROM journal ORDER BY seq")?;
+    let mut query = db.prepare("SELECT * FROM journal ORDER BY position")?;
     Ok(query.query_map([], read)?.collect::<Result<_, _>>()?)
 }
 
-/// How many entries wait for the province, and since when the oldest does.
-/// While no province is enrolled, every entry waits.
+/// How many entries of this counter wait for the province, and since when the
+/// oldest does. While no province is enrolled, every entry waits.
 ///
 /// # Errors
 /// Those of the database.
 pub fn waiting(db: &Connection) -> Answer<(u64, Option<NaiveDateTime>)> {
-    let (count, _) = head(db)?;
-    let mut query = db.prepare_cached("SELECT at FROM journal ORDER BY seq LIMIT 1")?;
-    let oldest = query.query_row([], |row| moment::column(row, 0)).optional()?;
-    Ok((count, oldest))
+    let series = series(db)?;
+    let (last, _) = head(db, series)?;
+    let mut query = db.prepare_cached(
+        "SELECT at FROM journal WHERE counter = ? AND epoch = ? AND written_here
+         ORDER BY seq LIMIT 1",
+    )?;
+    let key = params![series.counter, series.epoch];
+    let oldest = query.query_row(key, |row| moment::column(row, 0)).optional()?;
+    Ok((last, oldest))
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Entry> {
     Ok(Entry {
-        seq: row.get(0)?,
         id: Uuid::from_bytes(row.get(1)?),
         counter: row.get(2)?,
         epoch: row.get(3)?,
-        kind: row.get(4)?,
-        version: row.get(5)?,
-        at: moment::column(row, 6)?,
-        by: row.get(7)?,
-        dossier: row.get::<_, Option<[u8; 16]>>(8)?.map(Uuid::from_bytes),
-        seen: row.get(9)?,
-        body: row.get(10)?,
-        prev_hash: row.get(11)?,
-        hash: row.get(12)?,
+        seq: row.get(4)?,
+        kind: row.get(5)?,
+        version: row.get(6)?,
+        at: moment::column(row, 7)?,
+        by: row.get(8)?,
+        dossier: row.get::<_, Option<[u8; 16]>>(9)?.map(Uuid::from_bytes),
+        seen: row.get(10)?,
+        body: row.get(11)?,
+        prev_hash: row.get(12)?,
+        hash: row.get(13)?,
     })
 }

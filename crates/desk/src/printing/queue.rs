@@ -1,0 +1,161 @@
+//! The print queue: every paper that was ordered, what became of it, and what
+//! an officer may do about it. The log answers at once; what the spooler still
+//! holds is asked apart, so that a printer that sulks holds nobody up.
+
+use domain::form::FormKind;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::spooler::{Cups, Printer, Spooler};
+use super::{LineRequest, Printed, To, dossier_of, order_and_run, paper};
+use crate::desk::{Actor, Desk, Nothing};
+use crate::error::{Answer, DeskError, ErrorCode};
+use crate::store::officer::{self, Officer};
+use crate::store::print_log::{self, PrintLine, PrintState};
+use crate::store::{dossier, journal};
+
+/// Which papers.
+#[derive(Debug, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct QueueRequest {
+    /// Every paper there ever was; else those of today and what is still open.
+    #[ts(optional, as = "Option<bool>")]
+    pub all: bool,
+    /// How many to pass over.
+    #[ts(optional, as = "Option<u32>")]
+    pub skip: u32,
+    /// At most so many, 50 when not told.
+    #[ts(optional)]
+    pub limit: Option<u32>,
+}
+
+/// The papers that were ordered.
+#[derive(Debug, Serialize, TS)]
+pub struct Queue {
+    /// The newest first.
+    pub lines: Vec<QueueLine>,
+    /// Whether there are more.
+    pub more: bool,
+}
+
+/// A paper in the queue.
+#[derive(Debug, Serialize, TS)]
+pub struct QueueLine {
+    /// Its line of the print log.
+    #[serde(flatten)]
+    pub line: PrintLine,
+    /// The dossier's code, the day, the procedure's code: never a person.
+    pub about: String,
+    /// Whether that is a dossier, to be opened by its code.
+    pub of_dossier: bool,
+    /// Who ordered it: the officer's full name.
+    pub officer: String,
+}
+
+/// What the spooler holds at this moment.
+#[derive(Debug, Serialize, TS)]
+pub struct Jobs {
+    /// The jobs that have not come out yet.
+    pub jobs: Vec<String>,
+    /// The printers and whether they take paper.
+    pub printers: Vec<Printer>,
+}
+
+/// The most lines of one answer.
+const MOST_LINES: u32 = 200;
+
+/// `print.queue`
+///
+/// # Errors
+/// Those of the store.
+pub fn queue(desk: &Desk, actor: &Actor, request: QueueRequest) -> Answer<Queue> {
+    let limit = request.limit.unwrap_or(50).clamp(1, MOST_LINES);
+    let since = (!request.all).then(|| actor.now.date());
+    let (mut found, officers) = desk.store.read(|db| {
+        let found = print_log::newest(db, since, (request.skip, limit + 1))?;
+        Ok((found, officer::all(db)?))
+    })?;
+    let more = found.len() > limit as usize;
+    found.truncate(limit as usize);
+    let lines = found.into_iter().map(|line| told(desk, &officers, line));
+    Ok(Queue { lines: lines.collect::<Answer<_>>()?, more })
+}
+
+fn told(desk: &Desk, officers: &[Officer], mut line: PrintLine) -> Answer<QueueLine> {
+    if line.state.is_open() && desk.underway.holds(line.n) {
+        line.state = PrintState::Printing;
+    }
+    let id = FormKind::of_key(&line.form).and_then(|form| dossier_of(form, &line.subject));
+    let code = match id {
+        Some(id) => desk.store.read(|db| dossier::code_of(db, id))?,
+        None => None,
+    };
+    let officer = officers.iter().find(|officer| officer.name == line.by);
+    Ok(QueueLine {
+        of_dossier: code.is_some(),
+        about: code.map_or_else(|| line.subject.clone(), |code| code.to_string()),
+        officer: officer.map_or_else(|| line.by.clone(), |officer| officer.full_name.clone()),
+        line,
+    })
+}
+
+/// `print.jobs`
+///
+/// # Errors
+/// `printer_missing` without a spooler, `printer_failed`.
+pub fn jobs(_: &Desk, _: &Actor, _: Nothing) -> Answer<Jobs> {
+    Ok(Jobs { jobs: Cups.jobs()?, printers: Cups.printers()? })
+}
+
+/// `print.again`: the same paper as a new line, to the printer chosen now; it
+/// says that it is a reprint where one came out before.
+///
+/// # Errors
+/// `print_not_waiting` where there is no such line, `paper_missing` where the
+/// paper is none any more; those of printing.
+pub fn again(desk: &Desk, actor: &Actor, request: LineRequest) -> Answer<Printed> {
+    let line = line(desk, request.line)?;
+    let unknown = || DeskError::new(ErrorCode::PaperMissing, format!("a paper {}", line.form));
+    let form = FormKind::of_key(&line.form).ok_or_else(unknown)?;
+    // A paper that cannot be drawn is not ordered.
+    paper::of_line(desk, &desk.at_hand(), &line)?;
+    order_and_run(desk, actor, form, &line.subject, &To::default())
+}
+
+/// `print.give_up`: nobody waits for the paper any more; it stays in the log.
+///
+/// # Errors
+/// `print_not_waiting`.
+pub fn give_up(desk: &Desk, actor: &Actor, request: LineRequest) -> Answer<Nothing> {
+    let _held = desk.underway.take(request.line)?;
+    let line = open_line(desk, request.line)?;
+    let dossier = FormKind::of_key(&line.form).and_then(|form| dossier_of(form, &line.subject));
+    let (kind, version, at, by) = ("print_given_up", 1, actor.now, &actor.officer.name);
+    let body = &serde_json::json!({ "form": line.form, "subject": line.subject, "line": line.n });
+    desk.store.write(|tx| {
+        print_log::given_up(tx, line.n)?;
+        journal::append(tx, &journal::Act { kind, version, at, by, dossier, body }).map(drop)
+    })?;
+    Ok(Nothing {})
+}
+
+/// A line that may still be brought out.
+///
+/// # Errors
+/// `print_not_waiting`.
+pub(super) fn open_line(desk: &Desk, n: i64) -> Answer<PrintLine> {
+    let line = line(desk, n)?;
+    match line.state.is_open() {
+        true => Ok(line),
+        false => Err(not_waiting("came out or was given up")),
+    }
+}
+
+fn line(desk: &Desk, n: i64) -> Answer<PrintLine> {
+    let line = desk.store.read(|db| print_log::get(db, n))?;
+    line.ok_or_else(|| not_waiting("no such line"))
+}
+
+fn not_waiting(why: &str) -> DeskError {
+    DeskError::new(ErrorCode::PrintNotWaiting, why).at("line")
+}

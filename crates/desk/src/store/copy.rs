@@ -1,0 +1,196 @@
+//! A copy of the whole store while it is in use: encrypted as the store is,
+//! opened and checked before it counts, and knowing that it is a copy.
+//!
+//! A restored machine may have forgotten what it printed last, so a copy says of
+//! itself that it needs a new epoch before it issues a number.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use domain::wire::Base64;
+use rusqlite::{Connection, InterruptHandle, OpenFlags};
+use sha2::{Digest, Sha256};
+
+use super::keyring::{Keyring, RawKey};
+use super::{DATABASE, Store, StoreLock, connect, setting, unpoisoned};
+use crate::error::{Answer, DeskError, ErrorCode};
+
+/// The setting that says: this store is a copy, and needs a new epoch.
+pub const IS_COPY: &str = "is_copy";
+
+/// The file beside a copy that holds its hash, so that one that a stick cut short
+/// or changed is known before anybody relies on it.
+const HASH: &str = "counter.db.sha256";
+
+/// The copy being made, for those who watch it.
+#[derive(Default)]
+pub struct Underway(Mutex<Option<Copying>>);
+
+struct Copying {
+    file: PathBuf,
+    of: u64,
+    stop: InterruptHandle,
+}
+
+impl std::fmt::Debug for Underway {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Underway").field(&self.progress()).finish()
+    }
+}
+
+impl Underway {
+    /// Bytes written so far and bytes in all; `None` while no copy is made.
+    pub fn progress(&self) -> Option<(u64, u64)> {
+        let inside = unpoisoned(&self.0);
+        let copying = inside.as_ref()?;
+        let written = std::fs::metadata(&copying.file).map_or(0, |file| file.len());
+        Some((written.min(copying.of), copying.of))
+    }
+
+    /// Stops the copy; what it wrote is taken away.
+    pub fn stop(&self) {
+        if let Some(copying) = unpoisoned(&self.0).as_ref() {
+            copying.stop.interrupt();
+        }
+    }
+}
+
+/// A finished copy.
+#[derive(Debug)]
+pub struct Copy {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// How many bytes.
+    pub bytes: u64,
+    /// How many entries its journal holds.
+    pub entries: u64,
+}
+
+impl Store {
+    /// Copies the store into the new folder `name` of `place`. The counter goes
+    /// on meanwhile. What cannot be opened and read through is no copy.
+    ///
+    /// # Errors
+    /// `backup_underway`, `backup_stopped`, `backup_broken`, `folder_read_only`,
+    /// `disk_full`, what the disk says.
+    pub fn copy(&self, key: &RawKey, place: &Path, name: &str) -> Answer<Copy> {
+        let part = place.join(format!("{name}.part"));
+        std::fs::create_dir(&part)?;
+        let made = self.copy_into(key, &part);
+        unpoisoned(&self.underway.0).take();
+        let made = made.and_then(|(bytes, entries)| {
+            let folder = place.join(name);
+            std::fs::rename(&part, &folder)?;
+            File::open(place)?.sync_all()?;
+            Ok(Copy { folder, bytes, entries })
+        });
+        if made.is_err() {
+            std::fs::remove_dir_all(&part).or_else(gone_already)?;
+        }
+        made
+    }
+
+    fn copy_into(&self, key: &RawKey, part: &Path) -> Answer<(u64, u64)> {
+        let file = part.join(DATABASE);
+        super::private(&file)?;
+        let source = connect(&self.dir.join(DATABASE), key)?;
+        self.announce(&source, &file)?;
+        let path = file.to_string_lossy();
+        source.execute("VACUUM INTO ?", [&path]).map_err(stopped)?;
+        let entries = checked(&file, key)?;
+        Keyring::load(&self.dir)?.save(part)?;
+        std::fs::write(part.join(HASH), hash_of(&file)?)?;
+        File::open(part.join(HASH))?.sync_all()?;
+        let file = File::open(&file)?;
+        file.sync_all()?;
+        Ok((file.metadata()?.len(), entries))
+    }
+
+    /// Lets others watch and stop the copy; one at a time.
+    fn announce(&self, source: &Connection, file: &Path) -> Answer<()> {
+        let mut inside = unpoisoned(&self.underway.0);
+        if inside.is_some() {
+            return Err(DeskError::new(ErrorCode::BackupUnderway, "a copy is being made"));
+        }
+        let size = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size";
+        let of = source.query_row(size, [], |row| row.get(0))?;
+        let stop = source.get_interrupt_handle();
+        *inside = Some(Copying { file: file.to_owned(), of, stop });
+        Ok(())
+    }
+}
+
+/// Opens the copy, reads it through and marks it as one.
+fn checked(file: &Path, key: &RawKey) -> Answer<u64> {
+    let broken = |why: String| DeskError::new(ErrorCode::BackupBroken, why);
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let db = Connection::open_with_flags(file, flags)?;
+    db.pragma_update(None, "key", key.as_sqlcipher().as_str())?;
+    let unreadable = |error: rusqlite::Error| broken(error.to_string());
+    let sound: String =
+        db.query_row("PRAGMA quick_check", [], |row| row.get(0)).map_err(unreadable)?;
+    if sound != "ok" {
+        return Err(broken(sound));
+    }
+    let entries = db.query_row("SELECT count(*) FROM journal", [], |row| row.get(0))?;
+    setting::put(&db, IS_COPY, &true)?;
+    db.close().map_err(|(_, error)| unreadable(error))?;
+    Ok(entries)
+}
+
+/// Puts the copy in `from` where a store will be; the store's lock is held.
+///
+/// # Errors
+/// `store_exists`, `store_missing` where there is no copy, `backup_broken` where
+/// it is not what was written, what the disk says.
+pub fn restore(dir: &Path, from: &Path, _lock: &StoreLock) -> Answer<()> {
+    if Store::exists(dir) || dir.join(DATABASE).exists() {
+        return Err(DeskError::new(ErrorCode::StoreExists, "there is a store already"));
+    }
+    let ring = Keyring::load(from).map_err(|error| error.at("from"))?;
+    let told = std::fs::read_to_string(from.join(HASH)).unwrap_or_default();
+    if told != hash_of(&from.join(DATABASE))? {
+        let changed = "the copy is not what was written";
+        return Err(DeskError::new(ErrorCode::BackupBroken, changed).at("from"));
+    }
+    let part = dir.join("counter.db.part");
+    super::private(&part)?;
+    std::fs::copy(from.join(DATABASE), &part)?;
+    File::open(&part)?.sync_all()?;
+    std::fs::rename(&part, dir.join(DATABASE))?;
+    ring.save(dir)
+}
+
+/// The hash of a file, as text.
+fn hash_of(file: &Path) -> Answer<String> {
+    let mut hasher = Sha256::new();
+    let mut reader = BufReader::with_capacity(1 << 20, File::open(file)?);
+    loop {
+        let read = reader.fill_buf()?;
+        if read.is_empty() {
+            break;
+        }
+        hasher.update(read);
+        let read = read.len();
+        reader.consume(read);
+    }
+    Ok(Base64::<32>(hasher.finalize().into()).to_string())
+}
+
+fn stopped(error: rusqlite::Error) -> DeskError {
+    match error.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::OperationInterrupted) => {
+            DeskError::new(ErrorCode::BackupStopped, "the copy was stopped")
+        }
+        _ => error.into(),
+    }
+}
+
+fn gone_already(error: std::io::Error) -> std::io::Result<()> {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => Ok(()),
+        _ => Err(error),
+    }
+}

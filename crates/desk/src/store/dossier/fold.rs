@@ -1,0 +1,149 @@
+//! Dossiers folded from their entries, one and by list, and their rows brought to
+//! where the fold says they stand.
+
+use chrono::NaiveDate;
+use domain::dossier::{Done, Dossier, DossierId, Received, State, Told};
+use domain::journal::Entry;
+use rusqlite::{Connection, params};
+
+use super::{by_id, correct, insert, update};
+use crate::error::{Answer, DeskError, ErrorCode};
+use crate::store::{journal, together};
+
+/// A dossier folded from its entries.
+///
+/// # Errors
+/// Those of the database.
+pub fn folded(db: &Connection, id: DossierId) -> Answer<Option<Dossier>> {
+    let entries = journal::of_dossier(db, id)?;
+    Told::of(&entries).map(|told| with_twin(db, told.dossier, &entries)).transpose()
+}
+
+/// Says whether another dossier has the code of this one, while neither is voided
+/// and nobody has looked into it.
+fn with_twin(db: &Connection, mut dossier: Dossier, entries: &[Entry]) -> Answer<Dossier> {
+    let looked_into = entries.iter().any(|entry| entry.kind == "resolved");
+    if !looked_into && dossier.life.state != State::Voided {
+        let sql = format!("SELECT EXISTS (SELECT 1 {TWINS} AND twin.state <> 'voided')");
+        let key = [dossier.received.id.as_bytes()];
+        dossier.life.twin = db.prepare_cached(&sql)?.query_row(key, |row| row.get(0))?;
+    }
+    Ok(dossier)
+}
+
+/// The other dossiers that have the code of one.
+const TWINS: &str = "FROM dossier one JOIN dossier twin
+    ON (twin.day, twin.agency, twin.ordinal) = (one.day, one.agency, one.ordinal)
+    AND twin.n <> one.n WHERE one.id = ?";
+
+/// Brings the row of a dossier, its words included, to where its entries say it
+/// stands. There is none while its reception has not arrived.
+///
+/// # Errors
+/// Those of the database.
+pub fn refold(tx: &Connection, id: DossierId) -> Answer<()> {
+    let entries = journal::of_dossier(tx, id)?;
+    let Some(told) = Told::of(&entries) else { return Ok(()) };
+    let before = match by_id(tx, id)? {
+        Some(before) => before,
+        None => first(tx, &entries)?,
+    };
+    correct(tx, &before, &told.dossier.received, place(tx, told.by)?)?;
+    update(tx, &with_twin(tx, told.dossier, &entries)?)
+}
+
+/// The same for the other dossiers that have its code.
+///
+/// # Errors
+/// Those of the database.
+pub fn refold_twins(tx: &Connection, id: DossierId) -> Answer<()> {
+    let mut query = tx.prepare_cached(&format!("SELECT twin.id {TWINS}"))?;
+    let twins = query.query_map(params![id.as_bytes()], |row| row.get::<_, [u8; 16]>(0))?;
+    let twins: Vec<_> = twins.collect::<Result<_, _>>()?;
+    twins.into_iter().try_for_each(|twin| refold(tx, DossierId::from_bytes(twin)))
+}
+
+/// Adds the row of a dossier as it was received.
+fn first(tx: &Connection, entries: &[Entry]) -> Answer<Received> {
+    for entry in entries {
+        if let Some(Done::Received(received)) = Done::read(&entry.kind, &entry.body) {
+            let ordinal = received.code.parts().map_or(0, |parts| parts.2);
+            insert(tx, &received, ordinal, &entry.by, place(tx, entry)?)?;
+            return Ok(*received);
+        }
+    }
+    Err(DeskError::new(ErrorCode::Internal, "a dossier that nobody received"))
+}
+
+fn place(tx: &Connection, entry: &Entry) -> Answer<u64> {
+    let lost = || DeskError::new(ErrorCode::Internal, "an entry that is not here");
+    journal::position(tx, entry)?.ok_or_else(lost)
+}
+
+/// Every dossier whose clock runs, folded.
+///
+/// # Errors
+/// Those of the database.
+pub fn running(db: &Connection) -> Answer<Vec<Dossier>> {
+    all_folded(db, "state IN ('received', 'at_agency') AND state NOT IN ('returned', 'voided')", [])
+}
+
+/// Every dossier that was returned on a day, folded.
+///
+/// # Errors
+/// Those of the database.
+pub fn returned_on(db: &Connection, day: NaiveDate) -> Answer<Vec<Dossier>> {
+    let next = day.succ_opt().unwrap_or(day);
+    all_folded(db, "returned >= ? AND returned < ?", [day.to_string(), next.to_string()])
+}
+
+/// Every dossier whose outcome or papers wait to be fetched, folded.
+///
+/// # Errors
+/// Those of the database.
+pub fn uncollected(db: &Connection) -> Answer<Vec<Dossier>> {
+    let ended = "state IN ('settled', 'refused', 'stopped', 'withdrawn')";
+    all_folded(db, &format!("{ended} AND state NOT IN ('returned', 'voided')"), [])
+}
+
+/// Every dossier on a list of hand-over, folded.
+///
+/// # Errors
+/// Those of the database.
+pub fn on_list(db: &Connection, list: uuid::Uuid) -> Answer<Vec<Dossier>> {
+    let on = "id IN (SELECT dossier FROM hand_over WHERE list = ?)";
+    all_folded(db, on, [list.into_bytes()])
+}
+
+/// Every dossier that the post brought with the list of this day and number,
+/// folded, in the order of their reception.
+///
+/// # Errors
+/// Those of the database.
+pub fn by_postal_list(db: &Connection, day: NaiveDate, number: &str) -> Answer<Vec<Dossier>> {
+    let with = "id IN (SELECT dossier FROM postal_list WHERE number = ? AND day = ?)";
+    let mut found = all_folded(db, with, [number, &day.to_string()])?;
+    found.sort_by_key(|dossier| dossier.received.book_ordinal);
+    found.sort_by_key(|dossier| dossier.received.received.date());
+    Ok(found)
+}
+
+/// Every dossier on the receipt of this one, folded, in their order.
+///
+/// # Errors
+/// Those of the database.
+pub fn on_receipt(db: &Connection, first: DossierId) -> Answer<Vec<Dossier>> {
+    let mut ids = together::of(db, first)?;
+    if ids.is_empty() {
+        ids.push(first);
+    }
+    ids.into_iter().filter_map(|id| folded(db, id).transpose()).collect()
+}
+
+fn all_folded(db: &Connection, what: &str, given: impl rusqlite::Params) -> Answer<Vec<Dossier>> {
+    let sql = format!("SELECT id FROM dossier WHERE {what} ORDER BY due, n");
+    let mut query = db.prepare_cached(&sql)?;
+    let ids: Vec<[u8; 16]> = query.query_map(given, |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let folded = ids.into_iter().map(|id| folded(db, DossierId::from_bytes(id)));
+    folded.filter_map(Result::transpose).collect()
+}

@@ -1,0 +1,49 @@
+//! Entries that were written elsewhere: taken over as they are, once, read-only.
+
+use std::collections::HashSet;
+
+use domain::journal::Entry;
+use rusqlite::{Connection, OptionalExtension};
+
+use super::{Written, insert};
+use crate::error::{Answer, DeskError, ErrorCode};
+
+/// Appends the entries that are not here yet, in the order given, and returns
+/// them with their places. The store takes each only where it builds on what is
+/// here of its series; a hole is left where the province keeps an entry parked.
+///
+/// # Errors
+/// `entry_altered` where an entry's bytes are not those its hash covers or it
+/// does not build on the one before; then none is to be kept.
+pub fn adopt(tx: &Connection, entries: &[Entry]) -> Answer<Vec<(u64, Entry)>> {
+    let mut fresh = Vec::new();
+    let mut met = HashSet::new();
+    for entry in entries {
+        if entry.compute_hash() != entry.hash {
+            return Err(altered(entry));
+        }
+        if !met.insert(entry.hash) || position(tx, entry)?.is_some() {
+            continue;
+        }
+        let place = insert(tx, entry, Written::Elsewhere).map_err(|error| {
+            if error.message.contains("builds on what is in it") { altered(entry) } else { error }
+        })?;
+        fresh.push((place, entry.clone()));
+    }
+    Ok(fresh)
+}
+
+/// Where an entry stands here.
+///
+/// # Errors
+/// Those of the database.
+pub fn position(db: &Connection, entry: &Entry) -> Answer<Option<u64>> {
+    let mut query = db.prepare_cached("SELECT position FROM journal WHERE hash = ?")?;
+    Ok(query.query_row([entry.hash], |row| row.get(0)).optional()?)
+}
+
+fn altered(entry: &Entry) -> DeskError {
+    let Entry { counter, epoch, seq, .. } = entry;
+    let place = format!("entry {seq} of epoch {epoch} of counter {counter}");
+    DeskError::new(ErrorCode::EntryAltered, format!("{place} is not what was written")).with(place)
+}

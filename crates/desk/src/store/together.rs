@@ -1,0 +1,41 @@
+//! Which dossiers stand on one receipt, by the first of them; that they do is
+//! told by the entries that received them.
+
+use rusqlite::{Connection, params};
+use uuid::Uuid;
+
+use super::migration::Migration;
+use crate::error::Answer;
+
+/// History of the table.
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    name: "together/1",
+    sql: "CREATE TABLE together (
+        first BLOB NOT NULL,
+        book_ordinal INTEGER NOT NULL,
+        dossier BLOB NOT NULL,
+        PRIMARY KEY (first, book_ordinal)
+    ) STRICT, WITHOUT ROWID;",
+}];
+
+/// Puts a dossier with this number in the book on the receipt of the first.
+///
+/// # Errors
+/// Those of the database.
+pub fn insert(tx: &Connection, first: Uuid, book_ordinal: u32, dossier: Uuid) -> Answer<()> {
+    let sql = "INSERT INTO together (first, book_ordinal, dossier) VALUES (?, ?, ?)";
+    tx.prepare_cached(sql)?.execute(params![first.as_bytes(), book_ordinal, dossier.as_bytes()])?;
+    Ok(())
+}
+
+/// The dossiers on the receipt of the first, in their order; none where it stands
+/// alone.
+///
+/// # Errors
+/// Those of the database.
+pub fn of(db: &Connection, first: Uuid) -> Answer<Vec<Uuid>> {
+    let sql = "SELECT dossier FROM together WHERE first = ? ORDER BY book_ordinal";
+    let mut query = db.prepare_cached(sql)?;
+    let rows = query.query_map([first.as_bytes()], |row| row.get(0).map(Uuid::from_bytes))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

@@ -1,0 +1,197 @@
+//! Counters of one centre that know of each other what has reached them: a
+//! dossier received at one is found, continued and counted at another, and acts
+//! made in ignorance of each other are kept and shown.
+#![allow(clippy::unwrap_used)]
+
+mod world;
+
+use desk::error::ErrorCode;
+use domain::journal::Entry;
+use serde_json::{Value, json};
+use world::{World, birth};
+
+/// What everybody should agree on of a dossier: all but papers and places.
+fn seen_by(world: &World, code: &Value) -> Value {
+    let mut told = world.ok("dossier.get", json!({ "code": code, "unmask": false }));
+    let dossier = told.as_object_mut().unwrap();
+    dossier.remove("prints");
+    told
+}
+
+fn found(world: &World, list: &str) -> Vec<Value> {
+    world.ok("dossier.list", json!({ "list": list }))["hits"].as_array().unwrap().clone()
+}
+
+fn exchange(one: &World, two: &World) {
+    one.adopt(&two.written()).unwrap();
+    two.adopt(&one.written()).unwrap();
+}
+
+#[test]
+fn a_dossier_received_at_one_counter_is_found_continued_and_counted_at_the_other() {
+    let (one, two) = (World::counter(1), World::counter(2));
+    let paid = world::with(birth(), "charge", json!({ "amount": 8_000, "paid": true }));
+    let code = one.receive(world::with(paid, "note", json!("x")))["code"].clone();
+    assert_eq!(two.adopt(&one.written()).unwrap(), one.written().len());
+    assert_eq!(two.adopt(&one.written()).unwrap(), 0, "twice changes nothing");
+    let hits = two.ok("dossier.search", json!({ "text": "bich ngoc" }));
+    assert_eq!(hits["hits"][0]["code"], code);
+    let rows = two.rows_of_day();
+    assert_eq!((rows.len(), &rows[0]["code"]), (1, &code), "the register of the whole centre");
+    let fees = two.ok("paper.preview", json!({ "form": "fee_list", "about": "2026-11-23" }));
+    assert!(fees.to_string().contains("8.000"), "the payment stands in the list of the day");
+    two.ok("dossier.hand_over", json!({ "codes": [code] }));
+    one.adopt(&two.written()).unwrap();
+    assert_eq!(seen_by(&one, &code), seen_by(&two, &code));
+    assert_eq!(found(&one, "at_agency").len(), 1);
+    assert!(found(&one, "needs_attention").is_empty(), "each knew what the other had done");
+}
+
+#[test]
+fn a_correction_made_elsewhere_is_found_by_its_new_words() {
+    let (one, two) = (World::counter(1), World::counter(2));
+    let code = one.receive(birth())["code"].clone();
+    exchange(&one, &two);
+    let draft = two.ok("dossier.correction", json!({ "code": code }))["draft"].clone();
+    let draft = world::with(draft, "submitter.name", json!("TRẦN THỊ BÍCH NGÂN"));
+    let correction = json!({ "code": code, "draft": draft, "reason": "sai tên" });
+    two.ok("dossier.correct", correction);
+    exchange(&one, &two);
+    for text in ["bich ngan", "074199001234"] {
+        let hits = one.ok("dossier.search", json!({ "text": text }))["hits"].clone();
+        assert_eq!(hits[0]["name"], "TRẦN THỊ BÍCH NGÂN", "{text}");
+    }
+    let gone = one.ok("dossier.search", json!({ "text": "bich ngoc" }))["hits"].clone();
+    assert_eq!(gone, json!([]));
+}
+
+#[test]
+fn acts_in_ignorance_of_each_other_need_attention_until_somebody_says_how_they_were_settled() {
+    let (one, two) = (World::counter(1), World::counter(2));
+    let code = one.receive(birth())["code"].clone();
+    exchange(&one, &two);
+    let early = one.err("dossier.resolve", json!({ "code": code, "reason": "x" }));
+    assert_eq!(early.code, ErrorCode::ActNotAllowed, "nothing to resolve yet");
+    one.ok("dossier.hand_over", json!({ "codes": [code] }));
+    two.ok("dossier.withdraw", json!({ "code": code }));
+    exchange(&one, &two);
+    for world in [&one, &two] {
+        assert_eq!(found(world, "needs_attention").len(), 1);
+        assert_eq!(seen_by(world, &code)["state"], "withdrawn");
+    }
+    assert!(seen_by(&one, &code)["next_acts"].as_array().unwrap().contains(&json!("resolve")));
+    two.ok("dossier.resolve", json!({ "code": code, "reason": "công dân đã rút tại quầy 2" }));
+    assert!(found(&two, "needs_attention").is_empty());
+    exchange(&one, &two);
+    assert!(found(&one, "needs_attention").is_empty());
+    assert_eq!(seen_by(&one, &code), seen_by(&two, &code));
+}
+
+#[test]
+fn a_number_taken_twice_is_kept_and_both_are_shown_until_one_is_voided() {
+    // A cloned machine: the same numbers, another series.
+    let (one, two) = (World::counter(1), World::counter(2));
+    let ranges = one.ok("settings.get", json!({}))["ranges"].clone();
+    let ranges: Vec<domain::code::NumberRange> = serde_json::from_value(ranges).unwrap();
+    let clone = two.host.signed_in().unwrap().0;
+    clone.store.write(|tx| desk::store::number_range::replace(tx, &ranges)).unwrap();
+    let code = one.receive(birth())["code"].clone();
+    assert_eq!(two.receive(birth())["code"], code);
+    exchange(&one, &two);
+    for world in [&one, &two] {
+        assert_eq!(found(world, "needs_attention").len(), 2);
+        assert_eq!(world.rows_of_day().len(), 2, "nothing is dropped");
+    }
+    let fresh = two.receive(birth())["code"].clone();
+    assert!(fresh != code, "a number that arrived from elsewhere is taken here too");
+    let twin = two.written()[0].dossier.unwrap();
+    two.ok("dossier.void", json!({ "code": twin, "reason": "trùng mã" }));
+    exchange(&one, &two);
+    for world in [&one, &two] {
+        assert_eq!(found(world, "needs_attention"), Vec::<Value>::new());
+        assert_eq!(world.rows_of_day().len(), 3, "a voided number stays in the book");
+    }
+    let opened = two.ok("dossier.get", json!({ "code": code }));
+    assert_eq!(opened["state"], "received", "the code opens the one that is not voided");
+}
+
+#[test]
+fn an_entry_that_was_altered_on_its_way_is_refused_with_all_that_came_with_it() {
+    let (one, two) = (World::counter(1), World::counter(2));
+    one.receive(birth());
+    one.receive(birth());
+    let whole = one.written();
+    let mut altered = whole.clone();
+    altered.last_mut().unwrap().body.push(' ');
+    assert_eq!(two.adopt(&altered).unwrap_err().code, ErrorCode::EntryAltered);
+    assert!(two.rows_of_day().is_empty());
+    let mut rewritten = whole.clone();
+    let last = rewritten.last_mut().unwrap();
+    last.prev_hash = [7; 32];
+    *last = last.clone().sealed();
+    assert_eq!(two.adopt(&rewritten).unwrap_err().code, ErrorCode::EntryAltered);
+    assert_eq!(two.adopt(&whole).unwrap(), whole.len());
+}
+
+#[test]
+fn what_the_province_keeps_parked_leaves_a_hole_and_fills_it_later() {
+    let (one, two) = (World::counter(1), World::counter(2));
+    let code = one.receive(birth())["code"].clone();
+    one.ok("dossier.hand_over", json!({ "codes": [code] }));
+    let written = one.written();
+    two.adopt(&written[1..]).unwrap();
+    let unknown = two.err("dossier.get", json!({ "code": code }));
+    assert_eq!(unknown.code, ErrorCode::DossierUnknown, "it waits for its reception");
+    two.adopt(&written[..1]).unwrap();
+    assert_eq!(seen_by(&two, &code), seen_by(&one, &code));
+}
+
+/// Three counters work on three dossiers with whatever has reached them.
+#[test]
+fn whatever_reaches_whom_when_all_three_end_with_the_same() {
+    for seed in 0..3 {
+        let mut dice = fastrand::Rng::with_seed(seed);
+        let worlds = [1, 2, 3].map(World::counter);
+        let codes: Vec<Value> =
+            worlds.iter().map(|world| world.receive(birth())["code"].clone()).collect();
+        for _ in 0..40 {
+            let world = &worlds[dice.usize(..3)];
+            let code = &codes[dice.usize(..3)];
+            let acts = [
+                ("dossier.hand_over", json!({ "codes": [code] })),
+                ("dossier.take_back", json!({ "codes": [code], "reason": "x" })),
+                ("dossier.ask_supplement", json!({ "code": code, "items": ["y"], "reason": "x" })),
+                ("dossier.receive_supplement", json!({ "code": code })),
+                ("dossier.settle", json!({ "codes": [code] })),
+                ("dossier.return", json!({ "codes": [code], "unpaid": true })),
+                ("dossier.resolve", json!({ "code": code, "reason": "x" })),
+                ("fee.charge", json!({ "code": code, "amount": 5_000, "reason": "x" })),
+                ("fee.pay", json!({ "code": code, "amount": 1_000, "how": "cash" })),
+            ];
+            let (name, args) = &acts[dice.usize(..acts.len())];
+            let _refused_or_not = world.host.call(name, args.clone());
+            let from = worlds[dice.usize(..3)].written();
+            let part = dice.usize(..=from.len());
+            worlds[dice.usize(..3)].adopt(&from[..part]).unwrap();
+        }
+        for to in &worlds {
+            for from in &worlds {
+                to.adopt(&from.written()).unwrap();
+            }
+        }
+        for code in &codes {
+            let told = seen_by(&worlds[0], code);
+            worlds[1..].iter().for_each(|world| assert_eq!(seen_by(world, code), told));
+        }
+        let lists = worlds.each_ref().map(|world| found(world, "all").len());
+        assert_eq!(lists, [3, 3, 3]);
+        for world in &worlds {
+            let rows = world.ok("dossier.list", json!({}));
+            let other = worlds[0].ok("dossier.list", json!({}));
+            assert_eq!(rows["counts"], other["counts"], "the rows stand where the fold says");
+            let mut own: Vec<Entry> = world.written();
+            own.sort_by_key(|entry| entry.seq);
+            assert_eq!(own, world.written(), "its own order is kept");
+        }
+    }
+}

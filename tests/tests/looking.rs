@@ -1,0 +1,108 @@
+//! Looking at what is kept: the scans of a dossier, opened in the window and
+//! nowhere else, and all the dossiers of one person. Every look leaves an entry.
+
+use std::path::Path;
+
+use fantoccini::key::Key;
+use serde_json::json;
+use stories::counter::Counter;
+use stories::given::{self, line};
+use stories::window::Window;
+use stories::{Rigged, paper, walk};
+
+/// How many pixels of the drawn page are dark.
+const INK: &str = "const c = document.querySelector('[data-testid=\"pdf-canvas\"]');
+    const { data } = c.getContext('2d').getImageData(0, 0, c.width, c.height);
+    let dark = 0;
+    for (let at = 0; at < data.length; at += 4) if (data[at] < 96) dark += 1;
+    return dark";
+
+async fn drawn(window: &Window, page: u32) -> Rigged<u64> {
+    window.wait_for_css(&format!("[data-testid=\"pdf-page\"][data-drawn=\"{page}\"]")).await?;
+    let ink = window.client().execute(INK, Vec::new()).await?;
+    ink.as_u64().ok_or_else(|| "no number of pixels".into())
+}
+
+/// A dossier with a PDF of two pages and a picture attached; the PDF's path.
+fn with_scans(counter: &Counter) -> Rigged<(String, std::path::PathBuf)> {
+    let code = given::births(&counter.desk, 1)?.remove(0);
+    let pdf = counter.folder().join("to-khai.pdf");
+    counter.desk.call("receipt.print", &json!({ "code": code, "file": pdf }))?;
+    let picture = paper::pictures(&pdf, counter.folder())?.remove(0);
+    let attach = |title: &str, file: &Path| {
+        line("dossier.attach", &json!({ "code": code, "title": title, "file": file }), "")
+    };
+    given::done(&counter.desk, &[attach("Tờ khai", &pdf), attach("Ảnh chụp", &picture)])?;
+    Ok((code, pdf))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_scanned_pdf_is_read_in_the_window_and_leaves_it_only_as_an_act() -> Rigged<()> {
+    let counter = Counter::open()?;
+    let (code, pdf) = with_scans(&counter)?;
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    window.scan(&code).await?;
+    window.wait_for("scans").await?;
+
+    window.press(&[Key::F7]).await?;
+    let first = drawn(&window, 1).await?;
+    window.wait_for_text("pdf-page", "1/2").await?;
+    window.press(&[Key::PageDown]).await?;
+    let second = drawn(&window, 2).await?;
+    assert!(first > 2_000 && second > 2_000, "letters on both pages: {first}, {second}");
+
+    window.press_with(Key::Alt, 'l').await?;
+    window.wait_for_focus("save-scan-file").await?;
+    window.press_with(Key::Control, 'a').await?;
+    let copy = counter.folder().join("ban-luu.pdf");
+    window.type_text(&copy.to_string_lossy()).await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_text("toasts", "Đã lưu ra tệp").await?;
+    assert_eq!(std::fs::read(&copy)?, std::fs::read(&pdf)?, "the same bytes");
+
+    window.press(&[Key::F7]).await?;
+    window.wait_for("scan-picture").await?;
+    let wide = "return document.querySelector('[data-testid=\"scan-picture\"]').naturalWidth > 100";
+    assert_eq!(window.client().execute(wide, Vec::new()).await?, json!(true));
+    window.press(&[Key::Escape]).await?;
+    window.wait_for_text("timeline", "Lưu bản quét ra tệp").await?;
+    window.close().await?;
+
+    let dossier = counter.desk.call("dossier.get", &json!({ "code": code }))?;
+    let kinds: Vec<_> = dossier["timeline"].as_array().ok_or("a timeline")?.iter().collect();
+    let looks = kinds.iter().filter(|entry| entry["kind"] == "looked_at_scan").count();
+    assert_eq!(looks, 2, "each scan that was looked at: {dossier}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_citizen_s_earlier_dossier_begins_the_next_one_by_keys() -> Rigged<()> {
+    let counter = Counter::open()?;
+    let codes = given::births(&counter.desk, 2)?;
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    walk::scan_card(&mut window).await?;
+    window.wait_for_text("returning", "2").await?;
+    window.press(&[Key::F5]).await?;
+    window.wait_for_focus("history-grid").await?;
+    window.wait_for_text("history-number", "0741•••••345").await?;
+    window.press(&[Key::Down]).await?;
+    window.wait_for_text("history-2", &codes[0]).await?;
+    window.press_with(Key::Alt, 'a').await?;
+    window.wait_for_value("citizen-name", "Nguyễn Văn Mẫu 01").await?;
+    window.wait_for_text("procedure-chosen", walk::TITLE).await?;
+
+    window.scan(&codes[1]).await?;
+    window.wait_for_text("dossier-code", &codes[1]).await?;
+    window.wait_for("act-note").await?;
+    window.press(&[Key::F5]).await?;
+    window.wait_for_focus("history-grid").await?;
+    window.press(&[Key::End]).await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_text("dossier-code", &codes[0]).await?;
+    window.close().await?;
+    let dossier = counter.desk.call("dossier.get", &json!({ "code": codes[1] }))?;
+    assert!(dossier["timeline"].to_string().contains("looked_at_history"), "{dossier}");
+    Ok(())
+}

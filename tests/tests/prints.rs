@@ -1,0 +1,100 @@
+//! The print queue in the real window: a printer that refuses, one that jams
+//! and a program that died in between; nobody waits and no paper is lost.
+
+use fantoccini::key::Key;
+use serde_json::{Value, json};
+use stories::counter::{Counter, PRINTER};
+use stories::given::{BIRTH, line, reception};
+use stories::window::Window;
+use stories::{Rigged, walk};
+
+/// Opens the queue and waits until its first line says this.
+async fn open(window: &mut Window, says: &str) -> Rigged<String> {
+    window.press_with(Key::Control, 'p').await?;
+    window.wait_for_focus("print-grid").await?;
+    window.wait_for_text("print-line-1", says).await
+}
+
+/// How often the receipt of the only dossier stands in the log, by state.
+fn states(counter: &Counter) -> Rigged<Vec<String>> {
+    let queue = counter.desk.call("print.queue", &json!({ "all": true }))?;
+    let lines = queue["lines"].as_array().ok_or("a queue has lines")?;
+    let state = |line: &Value| line["state"].as_str().unwrap_or_default().to_owned();
+    Ok(lines.iter().map(state).collect())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refused_paper_waits_with_its_reason_and_comes_out_when_tried_again() -> Rigged<()> {
+    let counter = Counter::open()?;
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    counter.spooler.refuse(PRINTER)?;
+    let code = walk::receive(&mut window).await?;
+    window.wait_for_text("unprinted", "1").await?;
+
+    let failed = open(&mut window, "in lỗi").await?;
+    assert!(failed.contains(&code) && failed.contains("2 liên"), "what and how many: {failed}");
+    assert!(failed.contains("Máy in không nhận"), "the reason is in words: {failed}");
+    counter.spooler.accept(PRINTER)?;
+    window.press_with(Key::Alt, 't').await?;
+    window.wait_for_text("print-line-1", "đã in").await?;
+    counter.spooler.wait_for(1)?;
+    window.press_with(Key::Alt, 'i').await?;
+    window.wait_for_text("print-line-1", "bản in lại 1").await?;
+    counter.spooler.wait_for(2)?;
+    window.press(&[Key::Escape]).await?;
+    window.wait_for_focus("citizen-name").await?;
+    window.close().await?;
+    assert_eq!(states(&counter)?, ["done", "done"]);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_jam_is_seen_in_the_queue_while_the_next_citizen_is_served() -> Rigged<()> {
+    let counter = Counter::open()?;
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    counter.spooler.jam(PRINTER)?;
+    walk::receive(&mut window).await?;
+    let held = open(&mut window, "đang in").await?;
+    assert!(!held.contains("đã in"), "what the spooler holds is not out: {held}");
+    window.wait_for_text("print-line-1", "đang dừng").await?;
+    window.press(&[Key::Escape]).await?;
+    walk::receive(&mut window).await?;
+    counter.spooler.clear(PRINTER)?;
+    counter.spooler.wait_for(2)?;
+    open(&mut window, "đã in").await?;
+    window.wait_for_text("print-line-2", "đã in").await?;
+    window.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_crash_left_is_tried_or_given_up_and_stays_in_the_log() -> Rigged<()> {
+    let mut counter = Counter::open()?;
+    // Two receipts ordered, and the program gone before either was printed.
+    let mut acts: Vec<Value> =
+        ["Trần Văn Mẫu", "Lê Thị Mẫu"].map(|name| reception(name, BIRTH, "")).into();
+    acts.iter_mut().for_each(|act| act["args"]["print"] = json!(true));
+    acts.push(line("print.waiting", &json!({}), ""));
+    let waiting = counter.desk.lines(&acts)?;
+    assert_eq!(waiting[2]["lines"].as_array().map(Vec::len), Some(2));
+
+    counter.spooler.take_down();
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    window.wait_for_text("unprinted", "2").await?;
+    open(&mut window, "chờ in").await?;
+    window.wait_for("spooler-silent").await?;
+    window.press_with(Key::Alt, 'b').await?;
+    window.wait_for_text("print-line-1", "đã bỏ").await?;
+    window.press(&[Key::Down]).await?;
+    counter.spooler.bring_up()?;
+    window.press_with(Key::Alt, 't').await?;
+    window.wait_for_text("print-line-2", "đã in").await?;
+    counter.spooler.wait_for(1)?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for("dossier-code").await?;
+    window.close().await?;
+    assert_eq!(states(&counter)?, ["given_up", "done"]);
+    Ok(())
+}

@@ -1,0 +1,48 @@
+/** What an intake begins with: nothing typed. */
+import type { Draft } from '../../wire/Draft';
+import type { Party } from '../../wire/Party';
+import type { PostalList } from '../../wire/PostalList';
+
+export const emptyParty = (): Party => ({
+  kind: 'person',
+  name: '',
+  number: null,
+  born: null,
+  sex: null,
+  address: '',
+  phone: null,
+  email: null,
+  from_card: false,
+});
+
+export const emptyDraft = (): Draft => ({
+  id: null,
+  procedure: null,
+  case: '',
+  channel: null,
+  agency: null,
+  submitter: emptyParty(),
+  owner: null,
+  authority: null,
+  papers: null,
+  sets: null,
+  duration: null,
+  duration_reason: '',
+  charge: null,
+  delivery: { how: 'counter' },
+  shelf: '',
+  note: '',
+  received: null,
+  received_reason: '',
+});
+
+export const emptyList = (): PostalList => ({ number: '', date: null, officer: '' });
+
+/** One more for the same citizen, on the same receipt: who, how it is returned, where it lies. */
+export function oneMore(draft: Draft): Draft {
+  const { submitter, owner, authority, delivery, shelf, postal_list, together } = draft;
+  return structuredClone({
+    ...emptyDraft(),
+    ...{ submitter, owner, authority, delivery, shelf, postal_list, together },
+  });
+}

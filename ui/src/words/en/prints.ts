@@ -1,0 +1,24 @@
+/** The words of the print queue, in English. */
+import type { Words } from '../vi';
+
+export const prints: Words['prints'] = {
+  title: 'Print queue',
+  close: 'Close',
+  today: 'Today and what still waits',
+  all: 'Everything',
+  none: 'No paper today, and none that waits.',
+  never: 'Nothing was ever printed.',
+  when: 'When',
+  paper: 'Paper',
+  about: 'About',
+  printer: 'Printer',
+  state: 'State',
+  by: 'Who',
+  reprint: (n) => `reprint ${n}`,
+  copies: (n) => (n === 1 ? '1 copy' : `${n} copies`),
+  stopped: (printer) => `The printer ${printer} has stopped: see to paper, ink, power.`,
+  retry: 'Try again',
+  again: 'Print again',
+  giveUp: 'Give up',
+  retryAll: (n) => `Try all ${n} again`,
+};
