@@ -3,7 +3,6 @@
 
 use std::str::FromStr as _;
 
-use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_RANGE, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
@@ -13,7 +12,7 @@ use domain::wire::{HELD, LARGEST_BLOB, TroubleCode};
 use sha2::{Digest, Sha256};
 
 use super::Province;
-use super::body::unpacked;
+use super::body::Sent;
 use super::device::Device;
 use super::trouble::{Reply, refusal, refuse};
 use crate::store::blob;
@@ -27,13 +26,10 @@ type Span = (u64, u64, u64);
 /// `hole` when an earlier part is missing, `wrong_hash`, `too_large`.
 pub(super) async fn put(
     State(province): State<Province>,
-    device: Device,
     Path(hash): Path<String>,
-    headers: HeaderMap,
-    body: Body,
+    Sent { device, headers, bytes }: Sent<LARGEST_BLOB>,
 ) -> Reply<impl IntoResponse> {
     let hash = named(&hash)?;
-    let bytes = unpacked(&headers, body, LARGEST_BLOB).await?;
     let (start, end, of) = span(&headers, bytes.len() as u64)?;
     let centre = device.centre.as_str();
     let mut client = province.store.client().await?;

@@ -3,13 +3,16 @@
 
 use std::io::Read as _;
 
-use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{FromRequest, Request};
+use axum::body::{Body, Bytes};
+use axum::extract::{FromRequest, FromRequestParts as _, Request};
 use axum::http::{HeaderMap, header};
-use domain::wire::{LARGEST_MESSAGE, TroubleCode};
+use domain::wire::{LARGEST_BLOB, LARGEST_MESSAGE, TroubleCode};
 use flate2::read::GzDecoder;
+use http_body_util::BodyExt as _;
 use serde::de::DeserializeOwned;
 
+use super::Province;
+use super::device::Device;
 use super::trouble::{Refusal, Reply, refusal, refuse};
 
 /// A message that is read as `T`.
@@ -25,17 +28,67 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Message<T> {
     }
 }
 
+/// The bytes that a device sent.
+#[derive(Debug)]
+pub(super) struct Sent<const LIMIT: usize> {
+    /// Which device.
+    pub(super) device: Device,
+    /// The headers.
+    pub(super) headers: HeaderMap,
+    /// The bytes, unpacked.
+    pub(super) bytes: Bytes,
+}
+
+impl<const LIMIT: usize> FromRequest<Province> for Sent<LIMIT> {
+    type Rejection = Refusal;
+
+    /// A device that is refused is heard out all the same: who still writes when
+    /// the line is closed never reads why.
+    async fn from_request(request: Request, province: &Province) -> Reply<Self> {
+        let (mut parts, body) = request.into_parts();
+        match Device::from_request_parts(&mut parts, province).await {
+            Ok(device) => {
+                let bytes = unpacked(&parts.headers, body, LIMIT).await?;
+                Ok(Self { device, headers: parts.headers, bytes })
+            }
+            Err(refusal) => {
+                let _ = within(body, 0).await;
+                Err(refusal)
+            }
+        }
+    }
+}
+
 /// The bytes of a body, unpacked where they are packed; neither may be more than
 /// `limit`, so that a small packet never becomes a large memory.
-///
-/// # Errors
-/// `too_large`, `malformed`.
-pub(super) async fn unpacked(headers: &HeaderMap, body: Body, limit: usize) -> Reply<Bytes> {
-    let sent = to_bytes(body, limit).await.map_err(|e| cut_off(&e))?;
+async fn unpacked(headers: &HeaderMap, body: Body, limit: usize) -> Reply<Bytes> {
+    let sent = within(body, limit).await?;
     match headers.get(header::CONTENT_ENCODING).map(|encoding| encoding.as_bytes()) {
         None | Some(b"identity") => Ok(sent),
         Some(b"gzip") => gunzipped(&sent, limit),
         Some(_) => refuse(TroubleCode::Malformed, "packed in a way other than gzip"),
+    }
+}
+
+/// How much of what is too long is heard out, unkept, before the line is closed.
+const HEARD_OUT: usize = 4 * LARGEST_BLOB;
+
+/// The bytes of a body that has at most `limit`.
+async fn within(mut body: Body, limit: usize) -> Reply<Bytes> {
+    let (mut kept, mut heard) = (Vec::new(), 0);
+    while let Some(frame) = body.frame().await {
+        let cut = |_| refusal(TroubleCode::Malformed, "the body did not come whole");
+        let Ok(part) = frame.map_err(cut)?.into_data() else { continue };
+        heard += part.len();
+        if heard <= limit {
+            kept.extend_from_slice(&part);
+        } else if heard > HEARD_OUT {
+            break;
+        }
+    }
+    match heard > limit {
+        true => refuse(TroubleCode::TooLarge, format!("more than {limit} bytes")),
+        false => Ok(kept.into()),
     }
 }
 
@@ -61,18 +114,6 @@ fn gunzipped(packed: &[u8], limit: usize) -> Reply<Bytes> {
         return refuse(TroubleCode::TooLarge, format!("more than {limit} bytes unpacked"));
     }
     Ok(whole.into())
-}
-
-/// Why a body could not be read to its end: too long, or the line was cut.
-fn cut_off(error: &axum::Error) -> Refusal {
-    let mut cause: Option<&dyn std::error::Error> = Some(error);
-    while let Some(error) = cause {
-        if error.is::<http_body_util::LengthLimitError>() {
-            return refusal(TroubleCode::TooLarge, "more bytes than a message may have");
-        }
-        cause = error.source();
-    }
-    refusal(TroubleCode::Malformed, "the body did not come whole")
 }
 
 #[cfg(test)]

@@ -2,14 +2,11 @@
 //! its counter never had.
 
 use axum::Json;
-use axum::body::Body;
 use axum::extract::State;
-use axum::http::HeaderMap;
 use domain::wire::{EpochGranted, EpochWanted, LARGEST_MESSAGE};
 
 use super::Province;
-use super::body::{read, unpacked};
-use super::device::Device;
+use super::body::{Sent, read};
 use super::greeting::{greeting, writable};
 use super::trouble::Reply;
 use crate::store::counter::{self, Opened};
@@ -19,14 +16,11 @@ use crate::{clock, ranges};
 /// own, once: two copies of one machine never share one.
 ///
 /// # Errors
-/// `bad_signature`, and what [`Device`] refuses.
+/// `bad_signature`, and what [`super::device::Device`] refuses.
 pub(super) async fn epoch(
     State(province): State<Province>,
-    device: Device,
-    headers: HeaderMap,
-    body: Body,
+    Sent { device, bytes, .. }: Sent<LARGEST_MESSAGE>,
 ) -> Reply<Json<EpochGranted>> {
-    let bytes = unpacked(&headers, body, LARGEST_MESSAGE).await?;
     device.signed(&bytes)?;
     let wanted: EpochWanted = read(&bytes)?;
     let (centre, number) = device.of();

@@ -15,8 +15,7 @@ use crate::error::Answer;
 use crate::ranges::is_open;
 use crate::store::counter::{self, Opened};
 use crate::store::journal::{self, Series};
-use crate::store::parked::{self, Waiting};
-use crate::store::{Transaction, number_range};
+use crate::store::{Transaction, number_range, parked};
 
 /// `POST /v1/hello`: remembers how the counter was seen.
 ///
@@ -82,13 +81,7 @@ pub(super) async fn greeting(
         epoch,
         held: journal::head(tx, Series { centre, counter, epoch }).await?,
         ranges: open.map(|given| given.range).collect(),
-        parked: parked.iter().map(named).collect(),
+        parked: parked.iter().map(Parked::from).collect(),
         clock: now.trunc_subsecs(3),
     })
-}
-
-/// A parked entry as the counter knows it.
-fn named(waiting: &Waiting) -> Parked {
-    let Waiting { place, because, .. } = waiting;
-    Parked { epoch: place.epoch, seq: place.seq, because: *because }
 }

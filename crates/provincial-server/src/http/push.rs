@@ -1,14 +1,11 @@
 //! `POST /v1/push`: a counter's next entries.
 
 use axum::Json;
-use axum::body::Body;
 use axum::extract::State;
-use axum::http::HeaderMap;
 use domain::wire::{LARGEST_MESSAGE, LONGEST_PAGE, Parked, Push, Pushed, TroubleCode};
 
 use super::Province;
-use super::body::{read, unpacked};
-use super::device::Device;
+use super::body::{Sent, read};
 use super::greeting::writable;
 use super::trouble::{Reply, refusal, refuse};
 use crate::clock;
@@ -21,14 +18,11 @@ use crate::store::{Transaction, centre, parked};
 ///
 /// # Errors
 /// `bad_signature`, `too_large`, `epoch_fenced`, `hole`, `fork`, `malformed`,
-/// `other_centre`, and what [`Device`] refuses.
+/// `other_centre`, and what [`super::device::Device`] refuses.
 pub(super) async fn push(
     State(province): State<Province>,
-    device: Device,
-    headers: HeaderMap,
-    body: Body,
+    Sent { device, bytes, .. }: Sent<LARGEST_MESSAGE>,
 ) -> Reply<Json<Pushed>> {
-    let bytes = unpacked(&headers, body, LARGEST_MESSAGE).await?;
     device.signed(&bytes)?;
     let push: Push = read(&bytes)?;
     if push.entries.len() > LONGEST_PAGE {
@@ -56,12 +50,7 @@ async fn answer(tx: &Transaction<'_>, series: Series<'_>, push: &Push) -> Answer
     let ends = push.entries.first().zip(push.entries.last());
     let Some((first, last)) = ends else { return Ok(Pushed { held, parked: Vec::new() }) };
     let waiting = parked::between(tx, series, (first.seq, last.seq)).await?;
-    let parked = waiting.into_iter().map(|one| Parked {
-        epoch: one.place.epoch,
-        seq: one.place.seq,
-        because: one.because,
-    });
-    Ok(Pushed { held, parked: parked.collect() })
+    Ok(Pushed { held, parked: waiting.iter().map(Parked::from).collect() })
 }
 
 fn tell(province: &Province, series: Series<'_>, taken: Taken) {

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 use deadpool_postgres::GenericClient;
-use domain::wire::ParkedBecause;
+use domain::wire::{Parked, ParkedBecause};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
@@ -42,6 +42,13 @@ pub struct Waiting {
     pub because: ParkedBecause,
     /// Since when.
     pub since: DateTime<Utc>,
+}
+
+impl From<&Waiting> for Parked {
+    fn from(waiting: &Waiting) -> Self {
+        let Place { epoch, seq, .. } = waiting.place;
+        Self { epoch, seq, because: waiting.because }
+    }
 }
 
 /// Where an entry stands that is to be parked, the dossier it is about, and why.
@@ -93,7 +100,7 @@ pub async fn of_centre(db: &impl GenericClient, centre: &str) -> Answer<Vec<Wait
     rows(db, &sql, &[&centre]).await?.iter().map(waiting).collect()
 }
 
-/// What is parked of a counter, whatever the epoch.
+/// What is parked of a counter, of whatever epoch, in its own order.
 ///
 /// # Errors
 /// Those of the database.
