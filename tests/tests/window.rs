@@ -5,6 +5,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use chrono::NaiveDate;
 use fantoccini::key::Key;
 use serde_json::json;
 use stories::cli::Desk;
@@ -109,6 +110,36 @@ async fn a_jammed_printer_loses_nothing_and_holds_nobody_up() -> Rigged<()> {
     counter.spooler.wait_for(2)?;
     window.close().await?;
     assert_eq!(rows(&counter.desk)?, [first, second], "both stand in the register");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dossier_from_an_earlier_day_is_entered_with_its_hour_and_why() -> Rigged<()> {
+    let counter = Counter::open()?;
+    let today = counter.desk.call("session.now", &json!({}))?["today"].clone();
+    let today: NaiveDate = serde_json::from_value(today)?;
+    let earlier = today.pred_opt().ok_or("a day has one before it")?;
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    walk::scan_card(&mut window).await?;
+    walk::choose_procedure(&mut window).await?;
+    window.press(&[Key::F11]).await?;
+    window.wait_for_focus("received-at").await?;
+    window.type_text("hôm qua").await?;
+    window.press(&[Key::Control, Key::Enter]).await?;
+    window.wait_for_text("error-received-at", "14:05").await?;
+    window.wait_for_focus("received-at").await?;
+    window.press_with(Key::Control, 'a').await?;
+    window.type_text(&format!("{} 09:30", earlier.format("%d%m%Y"))).await?;
+    window.press(&[Key::Control, Key::Enter]).await?;
+    window.wait_for_focus("received-reason").await?;
+    window.type_text("mất điện").await?;
+    let code = walk::save(&mut window).await?;
+    window.close().await?;
+    assert_eq!(rows(&counter.desk)?, [""; 0], "what cannot be read was never taken for now");
+    let received = &counter.desk.call("dossier.get", &json!({ "code": code }))?["received"];
+    assert_eq!(received["received"], format!("{earlier}T09:30:00"));
+    assert_eq!(received["received_reason"], "mất điện");
     Ok(())
 }
 

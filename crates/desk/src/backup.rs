@@ -2,13 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
+use domain::code::NumberRange;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::desk::{Actor, Desk, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::host::Host;
-use crate::store::{StoreLock, copy, journal};
+use crate::set_up;
+use crate::store::journal::{SERIES, Series, outbox};
+use crate::store::{StoreLock, agency, copy, journal, number_range, province, setting};
 
 /// Where to.
 #[derive(Debug, Deserialize, TS)]
@@ -48,6 +51,17 @@ pub struct BackupProgress {
 pub struct Restore {
     /// The folder that holds the copy.
     pub from: String,
+}
+
+/// Numbers that this counter never gave, for a machine that no province can give
+/// any.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct BeginAnew {
+    /// The first.
+    pub first: u32,
+    /// The last, at most 8,999.
+    pub last: u32,
 }
 
 /// `backup.make`: the journal tells afterwards that it was made, so that the
@@ -107,5 +121,49 @@ pub fn stop(desk: &Desk, _: &Actor, _: Nothing) -> Answer<Nothing> {
 pub fn restore(host: &Host, request: Restore) -> Answer<Nothing> {
     let lock = StoreLock::take(host.dir())?;
     copy::restore(host.dir(), Path::new(request.from.trim()), &lock)?;
+    Ok(Nothing {})
+}
+
+/// `backup.begin_anew`: a restored machine without a province begins a new epoch
+/// with numbers that the one before it never had, by its administrator's word: it
+/// cannot know what was printed after the copy was made.
+///
+/// # Errors
+/// `epoch_not_needed` where this is no copy or has a province; `numbers_had`.
+pub fn begin_anew(desk: &Desk, actor: &Actor, request: BeginAnew) -> Answer<Nothing> {
+    let BeginAnew { first, last } = request;
+    let had = |why: &str| DeskError::new(ErrorCode::NumbersHad, why).at("first");
+    if !set_up::is_standing(first, last) {
+        return Err(had("not 1 to 8,999"));
+    }
+    desk.store.write(|tx| {
+        if province::membership(tx)?.is_some() || !setting::get(tx, copy::IS_COPY)?.unwrap_or(false)
+        {
+            let needless = "a new epoch is the province's to give, or none is needed";
+            return Err(DeskError::new(ErrorCode::EpochNotNeeded, needless));
+        }
+        let meets = |range: &NumberRange| first <= range.last && range.first <= last;
+        if number_range::all(tx)?.iter().any(meets) {
+            return Err(had("the counter had some of them"));
+        }
+        let before = journal::series(tx)?;
+        setting::put(tx, SERIES, &Series { epoch: before.epoch + 1, ..before })?;
+        setting::put(tx, copy::IS_COPY, &false)?;
+        // A province, once there is one, takes the epoch that is open: all of it.
+        outbox::write_again(tx, before, 0)?;
+        let range = |agency: agency::Agency| NumberRange {
+            agency: agency.code,
+            first,
+            last,
+            valid_from: actor.now.date(),
+            valid_to: None,
+            reserve: false,
+        };
+        let ranges: Vec<_> = agency::all(tx)?.into_iter().map(range).collect();
+        number_range::replace(tx, &ranges)?;
+        let (kind, version, at, by) = ("epoch_begun", 1, actor.now, &actor.officer.name);
+        let body = &serde_json::json!({ "first": first, "last": last });
+        journal::append(tx, &journal::Act { kind, version, at, by, dossier: None, body })
+    })?;
     Ok(Nothing {})
 }

@@ -1,7 +1,7 @@
 //! Questions to the calendar and the deadline engine.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use domain::calendar::{Calendar, SpecialDay, SpecialKind, Week, usual_sessions};
+use domain::calendar::{Calendar, SpecialDay, SpecialKind};
 use domain::code::DossierCode;
 use domain::deadline::{self, DeadlineError, Due};
 use domain::dossier::{Moved, moved};
@@ -153,8 +153,7 @@ fn would_move(desk: &Desk, day: &SpecialDay) -> Answer<Vec<Moved<DossierCode>>> 
     let mut announced = desk.store.read(days::all)?;
     announced.retain(|known| known.date != day.date);
     announced.push(day.clone());
-    let week = vec![Week::of_five_days(usual_sessions())];
-    let calendar = Calendar::new(announced, week);
+    let calendar = Calendar::usual(announced);
     let calendar = calendar.map_err(|e| DeskError::new(ErrorCode::StoreBroken, e))?;
     let open = desk.store.read(dossier::running)?;
     let lives = open.iter().map(|one| (one.received.code.clone(), &one.life));

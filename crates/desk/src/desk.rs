@@ -4,7 +4,7 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::NaiveDateTime;
-use domain::calendar::{Calendar, Week, usual_sessions};
+use domain::calendar::Calendar;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -145,7 +145,7 @@ fn read(store: &Store) -> Answer<AtHand> {
             demo: setting::get(db, key::DEMO)?.unwrap_or(false),
             settings: setting::get(db, key::SETTINGS)?.ok_or_else(missing)?,
             agencies: agency::all(db)?,
-            calendar: Calendar::new(days, vec![Week::of_five_days(usual_sessions())])
+            calendar: Calendar::usual(days)
                 .map_err(|e| DeskError::new(ErrorCode::StoreBroken, e))?,
             catalogue: Catalogue::read(db)?,
         })

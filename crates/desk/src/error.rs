@@ -241,6 +241,12 @@ pub enum ErrorCode {
     AttachmentIdentity,
     /// The file cannot be read.
     AttachmentUnreadable,
+    /// A new epoch is the province's to give, or none is needed.
+    EpochNotNeeded,
+    /// The numbers were this counter's before, or are none a range may have.
+    NumbersHad,
+    /// Not a moment like `23/11/2026 14:05`.
+    MomentShape,
     /// No such folder, or the store's own.
     FolderMissing,
     /// A copy of the store is being made already.

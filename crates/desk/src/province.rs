@@ -63,7 +63,7 @@ pub struct ParkedLine {
     #[ts(type = "number")]
     pub seq: u64,
     /// Why.
-    pub because: Because,
+    pub because: ParkedBecause,
     /// Since when.
     pub since: NaiveDateTime,
     /// What it says happened.
@@ -72,37 +72,6 @@ pub struct ParkedLine {
     pub dossier: Option<DossierId>,
     /// That dossier's code.
     pub code: Option<String>,
-}
-
-/// Why an entry is parked, as the window knows it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Because {
-    /// Its body is not what its kind says.
-    Malformed,
-    /// Another dossier has the code.
-    CodeTaken,
-    /// The number is from none of the counter's ranges.
-    OutsideRange,
-    /// It tells of a moment that has not come.
-    Clock,
-    /// It is too large.
-    TooLarge,
-    /// A reason of a newer server.
-    Unknown,
-}
-
-impl From<ParkedBecause> for Because {
-    fn from(because: ParkedBecause) -> Self {
-        match because {
-            ParkedBecause::Malformed => Self::Malformed,
-            ParkedBecause::CodeTaken => Self::CodeTaken,
-            ParkedBecause::OutsideRange => Self::OutsideRange,
-            ParkedBecause::Clock => Self::Clock,
-            ParkedBecause::TooLarge => Self::TooLarge,
-            ParkedBecause::Unknown => Self::Unknown,
-        }
-    }
 }
 
 /// `province.enrol`: from then on the province's ranges are the counter's.
@@ -181,7 +150,7 @@ pub fn status(desk: &Desk, _: &Actor, _: Nothing) -> Answer<ProvinceStatus> {
 
 fn line(row: parked::Row) -> ParkedLine {
     let parked::Row { epoch, seq, because, since, kind, dossier, code } = row;
-    ParkedLine { epoch, seq, because: because.into(), since, kind, dossier, code }
+    ParkedLine { epoch, seq, because, since, kind, dossier, code }
 }
 
 /// `province.send_now`: the courier tries at once, however long it was to wait.

@@ -183,6 +183,7 @@ pub const COMMANDS: &[Command] = &[
     keyed!("officer.add", "admits an officer", ADMINISTRATOR, staff::add, staff::AddOfficer => Nothing),
     keyed!("backup.make", "copies the store while it works, and reads the copy through", LEADING, backup::make, backup::BackUp => backup::BackedUp),
     desk!("backup.progress", "how far the copy is", LEADING, backup::progress, Nothing => backup::BackupProgress),
+    desk!("backup.begin_anew", "fresh numbers for a restored machine without a province", ADMINISTRATOR, backup::begin_anew, backup::BeginAnew => Nothing),
     desk!("backup.stop", "stops the copy", LEADING, backup::stop, Nothing => Nothing),
     desk!("calendar.day", "whether a day is worked, and why", ANYBODY, calendar::day, calendar::DayRequest => calendar::DayAnswer),
     desk!("calendar.announce", "a day off or worked here, and the promises it would move", ADMINISTRATOR, calendar::announce, calendar::AnnounceDay => calendar::AnnouncedAnswer),
@@ -229,9 +230,10 @@ fn misread(error: &serde_path_to_error::Error<serde_json::Error>) -> DeskError {
     };
     let field = path.strip_prefix("draft.").unwrap_or(&path).replace(['[', ']'], ".");
     let field = field.replace("..", ".").trim_end_matches('.').to_owned();
-    let code = match error.inner().to_string().contains(" code") {
-        true => ErrorCode::CodeShape,
-        false => ErrorCode::BadRequest,
+    let code = match error.inner().to_string() {
+        said if said.contains(" code") => ErrorCode::CodeShape,
+        said if said.contains("local moment") => ErrorCode::MomentShape,
+        _ => ErrorCode::BadRequest,
     };
     let said = DeskError::new(code, error.inner());
     if field.is_empty() { said } else { said.at(field) }

@@ -2,7 +2,7 @@
 //! header of the forms and the first administrator; or a demonstration.
 
 use chrono::NaiveDateTime;
-use domain::calendar::{Calendar, SpecialDay, Week, usual_sessions};
+use domain::calendar::{Calendar, SpecialDay};
 use domain::code::NumberRange;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -222,10 +222,15 @@ fn sound(plan: &Plan) -> Answer<()> {
         return wrong(ErrorCode::AgencyTwice, &field, "an agency's code stands there twice");
     }
     let FirstRange { first, last } = plan.range;
-    if first == 0 || last < first || last >= RESERVE {
+    if !is_standing(first, last) {
         return wrong(ErrorCode::NumberRangeMissing, "range", "not 1 to 8,999");
     }
     Ok(())
+}
+
+/// Whether numbers may be a counter's standing range: below the reserves.
+pub(crate) fn is_standing(first: u32, last: u32) -> bool {
+    0 < first && first <= last && last < RESERVE
 }
 
 fn furnish(tx: &rusqlite::Connection, plan: &Plan, now: NaiveDateTime) -> Answer<()> {
@@ -273,8 +278,7 @@ fn ranges(plan: &Plan, agency: &Agency, now: NaiveDateTime) -> [NumberRange; 2] 
 }
 
 fn tell_half_year(store: &Store, plan: &Plan) -> Answer<()> {
-    let week = Week::of_five_days(usual_sessions());
-    let calendar = Calendar::new(announced_days()?, vec![week]);
+    let calendar = Calendar::usual(announced_days()?);
     let calendar = calendar.map_err(|e| DeskError::new(ErrorCode::Internal, e))?;
     let told = half_year::tell(&plan.agencies, &calendar, half_year::SEED)?;
     half_year::write(store, &told)

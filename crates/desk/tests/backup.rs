@@ -144,3 +144,32 @@ fn a_long_copy_shows_how_far_it_is_and_can_be_stopped() {
     assert_eq!(world.rows_of_day().len(), 1, "the counter worked meanwhile");
     back_up(&world, place.path());
 }
+
+#[test]
+fn a_restored_counter_without_a_province_issues_no_number_before_it_has_fresh_ones() {
+    let world = World::commune();
+    let code = world.receive(birth())["code"].clone();
+    let place = tempfile::tempdir().unwrap();
+    let made = back_up(&world, place.path());
+    let needless = world.err("backup.begin_anew", json!({ "first": 500, "last": 600 }));
+    assert_eq!(needless.code, ErrorCode::EpochNotNeeded, "the original goes on");
+
+    let back = restored(made["folder"].as_str().unwrap());
+    assert_eq!(back.refused(birth()).0, ErrorCode::NumbersStopped);
+    assert_eq!(back.ok("session.now", json!({}))["stopped"], true);
+    for (first, last) in [(101, 200), (0, 5), (600, 500), (9_000, 9_100)] {
+        let refused = back.err("backup.begin_anew", json!({ "first": first, "last": last }));
+        assert_eq!(refused.code, ErrorCode::NumbersHad, "{first} to {last}");
+    }
+    let told = || back.ok("dossier.get", json!({ "code": code }));
+    let before = told();
+    back.ok("backup.begin_anew", json!({ "first": 1_000, "last": 1_099 }));
+    assert_eq!(told()["life"], before["life"], "nothing was done to what was received");
+    assert_eq!(told()["entries"], before["entries"]);
+    let fresh = back.receive(birth())["code"].as_str().unwrap().to_owned();
+    assert!(fresh.ends_with("-1000"), "{fresh}");
+    let entries = back.host.signed_in().unwrap().0.store.read(desk::store::journal::all).unwrap();
+    assert_eq!(domain::journal::verify(&entries), Ok(()));
+    let ids = |epoch| entries.iter().filter(move |e| e.epoch == epoch).map(|e| e.id);
+    assert!(ids(1).all(|id| ids(2).any(|again| again == id)), "all of it can be sent");
+}

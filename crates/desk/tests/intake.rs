@@ -222,3 +222,16 @@ fn names_that_nobody_can_read_are_no_names() {
         assert_eq!(refused, (ErrorCode::NameMissing, "submitter.name".to_owned()), "{name}");
     }
 }
+
+#[test]
+fn of_drafts_saved_within_one_second_the_last_is_the_newest() {
+    let world = World::commune();
+    let id = |n| json!(format!("019abcde-0000-7000-8000-00000000000{n}"));
+    let save = |n| world.ok("draft.save", json!({ "draft": with(birth(), "id", id(n)) }));
+    let newest = || world.ok("draft.list", json!({}))["drafts"][0]["id"].clone();
+    for n in [1, 3, 2, 1] {
+        save(n);
+        assert_eq!(newest(), id(n), "the clock stood still, the order does not");
+    }
+    assert_eq!(world.ok("draft.list", json!({}))["drafts"].as_array().unwrap().len(), 3);
+}

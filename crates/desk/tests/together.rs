@@ -79,6 +79,9 @@ fn the_same_drafts_twice_are_received_once() {
     let first = receive(&world, &drafts(3));
     assert_eq!(receive(&world, &drafts(3)), first, "a retry after a lost answer");
     assert_eq!(world.rows_of_day().len(), 3);
+    let mut changed = drafts(3);
+    changed[1]["note"] = json!("một nội dung khác");
+    assert_eq!(refused(&world, &changed), (ErrorCode::DraftReceived, "drafts.1.id".into()));
     let mixed = [drafts(3).remove(0), with(birth(), "id", Value::Null)];
     assert_eq!(refused(&world, &mixed), (ErrorCode::TogetherReceived, "drafts.0".into()));
     let alone = drafts(4).remove(3);

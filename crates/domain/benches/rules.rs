@@ -4,7 +4,7 @@
 use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
-use domain::calendar::{Calendar, SpecialDay, Week, usual_sessions};
+use domain::calendar::{Calendar, SpecialDay};
 use domain::deadline;
 use domain::dossier::{Appointment, Done, Life, Outcome, SupplementAsked};
 use domain::lunar;
@@ -19,7 +19,7 @@ fn calendar() -> Calendar {
     let text = include_str!("../../../assets/calendar/days_off.csv");
     let days: Vec<SpecialDay> =
         csv::Reader::from_reader(text.as_bytes()).deserialize().map(Result::unwrap).collect();
-    Calendar::new(days, vec![Week::of_five_days(usual_sessions())]).unwrap()
+    Calendar::usual(days).unwrap()
 }
 
 fn day(text: &str) -> NaiveDate {

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use chrono::NaiveDateTime;
-use domain::calendar::{Calendar, SpecialDay, Week, usual_sessions};
+use domain::calendar::{Calendar, SpecialDay};
 use domain::deadline::{self, DayMark, DeadlineError};
 use domain::procedure::{PublishedDuration, Unit};
 use proptest::prelude::*;
@@ -14,7 +14,7 @@ fn days_off() -> Vec<SpecialDay> {
 }
 
 fn calendar() -> Calendar {
-    Calendar::new(days_off(), vec![Week::of_five_days(usual_sessions())]).unwrap()
+    Calendar::usual(days_off()).unwrap()
 }
 
 fn moment(text: &str) -> NaiveDateTime {
@@ -124,7 +124,7 @@ proptest! {
         let holiday = at.date() + chrono::Days::new(offset);
         let mut days = days_off();
         days.retain(|d| d.date != holiday);
-        let before = Calendar::new(days.clone(), vec![Week::of_five_days(usual_sessions())])?;
+        let before = Calendar::usual(days.clone())?;
         days.push(SpecialDay {
             date: holiday,
             kind: domain::calendar::SpecialKind::Off,
@@ -132,7 +132,7 @@ proptest! {
             source: String::new(),
             provisional: false,
         });
-        let after = Calendar::new(days, vec![Week::of_five_days(usual_sessions())])?;
+        let after = Calendar::usual(days)?;
         for unit in [Unit::WorkingDay, Unit::CalendarDay, Unit::WorkingHour] {
             let due = |c: &Calendar| deadline::due(at, duration(&amount.to_string(), unit), None, c);
             prop_assert!(due(&before)?.at <= due(&after)?.at);

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::calendar::{Calendar, SpecialDay, SpecialKind, Week, usual_sessions};
+use domain::calendar::{Calendar, SpecialDay, SpecialKind};
 use domain::deadline::{self, Punctuality};
 use domain::dossier::{
     Act, Appointment, Done, Ending, Life, Outcome, Recipient, State, SupplementAsked, moved,
@@ -27,7 +27,7 @@ fn calendar(more: &[&str]) -> Calendar {
         source: "Công điện".into(),
         provisional: false,
     }));
-    Calendar::new(days, vec![Week::of_five_days(usual_sessions())]).unwrap()
+    Calendar::usual(days).unwrap()
 }
 
 static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| calendar(&[]));

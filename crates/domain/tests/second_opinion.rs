@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
-use domain::calendar::{Calendar, SpecialDay, Week, usual_sessions};
+use domain::calendar::{Calendar, SpecialDay};
 use domain::deadline;
 use domain::procedure::{PublishedDuration, Unit};
 use proptest::prelude::*;
@@ -14,7 +14,7 @@ static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| {
     let text = include_str!("../../../assets/calendar/days_off.csv");
     let days: Vec<SpecialDay> =
         csv::Reader::from_reader(text.as_bytes()).deserialize().map(Result::unwrap).collect();
-    Calendar::new(days, vec![Week::of_five_days(usual_sessions())]).unwrap()
+    Calendar::usual(days).unwrap()
 });
 
 fn works(calendar: &Calendar, day: NaiveDate) -> bool {

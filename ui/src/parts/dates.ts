@@ -14,6 +14,15 @@ export function isoOf(typed: string): string | null {
   return Number.isNaN(date.getTime()) || date.getDate() !== Number(day) ? null : iso;
 }
 
+/** A typed day and hour, `23112026 14:05` or `23/11/26 1405`, as the desk writes it. */
+export function momentOf(typed: string): string | null {
+  const [, day = '', hour = '', minute = ''] =
+    /^(.*\d)\s+(\d{1,2})[:hg]?(\d{2})$/.exec(typed.trim()) ?? [];
+  const iso = isoOf(day);
+  if (!iso || Number(hour) > 23 || Number(minute) > 59) return null;
+  return `${iso}T${hour.padStart(2, '0')}:${minute}:00`;
+}
+
 /** `2026-11-23T14:05:00` as `14:05 23/11/2026`. */
 export const moment = (at: string) => `${at.slice(11, 16)} ${spoken(at.slice(0, 10))}`;
 

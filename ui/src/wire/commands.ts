@@ -12,6 +12,7 @@ import type { BackUp } from './BackUp';
 import type { BackedUp } from './BackedUp';
 import type { BackupProgress } from './BackupProgress';
 import type { Batch } from './Batch';
+import type { BeginAnew } from './BeginAnew';
 import type { Browse } from './Browse';
 import type { ChargeFee } from './ChargeFee';
 import type { CodeAnswer } from './CodeAnswer';
@@ -185,6 +186,7 @@ export type Commands = {
   'officer.add': { request: AddOfficer; answer: Nothing };
   'backup.make': { request: BackUp; answer: BackedUp };
   'backup.progress': { request: Nothing; answer: BackupProgress };
+  'backup.begin_anew': { request: BeginAnew; answer: Nothing };
   'backup.stop': { request: Nothing; answer: Nothing };
   'calendar.day': { request: DayRequest; answer: DayAnswer };
   'calendar.announce': { request: AnnounceDay; answer: AnnouncedAnswer };

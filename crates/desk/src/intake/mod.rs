@@ -17,22 +17,19 @@ use domain::dossier::{
     Appointment, Charge, Done, Dossier, DossierId, Draft, Outcome, Received, Recipient,
     SubmittedPaper,
 };
-use domain::form::FormKind;
 use domain::money::Dong;
 use domain::procedure::PublishedDuration;
 use papers::Sheet;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use ts_rs::TS;
 
 use crate::desk::{Actor, AtHand, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::handling;
-use crate::printing;
 use crate::steps::step;
 use crate::store::agency::Agency;
-use crate::store::{catalogue, dossier, draft, journal, new_id, number_range, province};
+use crate::store::{catalogue, dossier, draft, journal, number_range, province};
 use check::{Checked, check};
 
 /// What the clerk is typing.
@@ -126,56 +123,20 @@ pub fn preview(desk: &Desk, actor: &Actor, request: PreviewRequest) -> Answer<Pr
     })
 }
 
-/// `intake.receive`
+/// `intake.receive`: one draft, on a receipt of its own.
 ///
 /// # Errors
 /// The first thing wrong with the draft, at its input; `draft_received` for
 /// another content under the id of a dossier; number ranges; disk.
 pub fn receive(desk: &Desk, actor: &Actor, request: ReceiveRequest) -> Answer<ReceiveAnswer> {
-    let at_hand = desk.at_hand();
-    let id = request.draft.id.map_or_else(|| new_id(actor.now), Ok)?;
-    let hash = hash_of(&request)?;
-    let printer =
-        request.print.then(|| printing::chosen(&at_hand, FormKind::Receipt)).transpose()?;
-    desk.store
-        .write(|tx| {
-            if let Some(before) = dossier::by_id(tx, id)? {
-                return same(tx, &before, &hash);
-            }
-            let checked = check(&request.draft, &at_hand, actor.now);
-            if let Some(first) = checked.problems.first() {
-                return Err(first.clone());
-            }
-            let received = receive_in(tx, id, None, checked, &at_hand, actor)?;
-            if request.at_once {
-                settle_at_once(tx, actor, &received)?;
-            }
-            dossier::received_from(tx, id, &hash)?;
-            step("recorded");
-            let subject = id.to_string();
-            let order = |to| printing::order(tx, actor, FormKind::Receipt, &subject, to);
-            let line = printer.as_ref().map(order).transpose()?;
-            step("ordered");
-            Ok(answer(&received, line.map(|l| l.0)))
-        })
-        .inspect(|_| step("committed"))
-}
-
-/// What makes a call the repetition of another: the draft, and whether it is
-/// handed over at once.
-fn hash_of(request: &ReceiveRequest) -> Answer<Vec<u8>> {
-    let bytes = serde_json::to_vec(&(&request.draft, request.at_once))?;
-    Ok(Sha256::digest(bytes).to_vec())
-}
-
-/// A repeated call gives the same answer; another content under the same id is
-/// no repetition.
-fn same(tx: &Connection, before: &Received, hash: &[u8]) -> Answer<ReceiveAnswer> {
-    if dossier::draft_of(tx, before.id)?.as_deref() == Some(hash) {
-        return Ok(answer(before, None));
-    }
-    let other = DeskError::new(ErrorCode::DraftReceived, "received from another content");
-    Err(other.at("id").with(&before.code))
+    let ReceiveRequest { draft, print, at_once } = request;
+    let request = ReceiveTogether { drafts: vec![draft], print, at_once };
+    let answer = receive_together(desk, actor, request).map_err(|error| DeskError {
+        field: error.field.map(|field| field.trim_start_matches("drafts.0.").to_owned()),
+        ..error
+    })?;
+    let one = answer.dossiers.into_iter().next().ok_or_else(|| lost("answer"))?;
+    Ok(ReceiveAnswer { print_line: answer.print_line, ..one })
 }
 
 /// The outcome is in the applicant's hands before they leave the window. What
@@ -192,14 +153,14 @@ fn settle_at_once(tx: &Connection, actor: &Actor, received: &Received) -> Answer
     handling::record(tx, actor, &mut dossier, &Done::Returned(Recipient::Submitter)).map(drop)
 }
 
-fn answer(received: &Received, print_line: Option<i64>) -> ReceiveAnswer {
+fn answer(received: &Received) -> ReceiveAnswer {
     ReceiveAnswer {
         id: received.id,
         code: received.code.clone(),
         due: received.appointment.at,
         book: received.book.clone(),
         book_ordinal: received.book_ordinal,
-        print_line,
+        print_line: None,
     }
 }
 

@@ -7,6 +7,7 @@ use domain::dossier::{DossierId, Draft, Party, Received};
 use domain::form::FormKind;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use ts_rs::TS;
 
 use super::check::{Checked, check};
@@ -50,8 +51,9 @@ pub struct TogetherAnswer {
 /// `intake.receive_together`
 ///
 /// # Errors
-/// `together_count`, `together_others`, `together_received`; of a draft its own, at
-/// `drafts.n` and its input: nothing is received then.
+/// `together_count`, `together_others`, `together_received`, `draft_received` for
+/// another content under the id of a dossier; of a draft its own, at `drafts.n` and
+/// its input: nothing is received then.
 pub fn receive_together(
     desk: &Desk,
     actor: &Actor,
@@ -59,16 +61,20 @@ pub fn receive_together(
 ) -> Answer<TogetherAnswer> {
     let at_hand = desk.at_hand();
     let ids = ids(&request.drafts, actor)?;
+    let hashes = hashes(&request)?;
     let subject = ids.first().map(DossierId::to_string).unwrap_or_default();
     let printer =
         request.print.then(|| printing::chosen(&at_hand, FormKind::Receipt)).transpose()?;
     desk.store
         .write(|tx| {
-            if let Some(before) = before(tx, &ids)? {
+            if let Some(before) = before(tx, &ids, &hashes)? {
                 return Ok(together(&before, None));
             }
             let checked = checked(&request.drafts, &at_hand, actor)?;
             let received = each_in(tx, &ids, checked, request.at_once, &at_hand, actor)?;
+            for (id, hash) in ids.iter().zip(&hashes) {
+                dossier::received_from(tx, *id, hash)?;
+            }
             step("recorded");
             let order =
                 |to: &Destination| printing::order(tx, actor, FormKind::Receipt, &subject, to);
@@ -80,7 +86,7 @@ pub fn receive_together(
 }
 
 fn together(received: &[Received], print_line: Option<i64>) -> TogetherAnswer {
-    TogetherAnswer { dossiers: received.iter().map(|one| answer(one, None)).collect(), print_line }
+    TogetherAnswer { dossiers: received.iter().map(answer).collect(), print_line }
 }
 
 /// The ids that the dossiers will have, each another.
@@ -99,11 +105,19 @@ fn ids(drafts: &[Draft], actor: &Actor) -> Answer<Vec<DossierId>> {
     drafts.iter().map(|draft| draft.id.map_or_else(|| new_id(actor.now), Ok)).collect()
 }
 
+/// What makes a call the repetition of another: each draft, and whether it is
+/// handed over at once.
+fn hashes(request: &ReceiveTogether) -> Answer<Vec<Vec<u8>>> {
+    let hash = |draft| Ok(Sha256::digest(serde_json::to_vec(&(draft, request.at_once))?).to_vec());
+    request.drafts.iter().map(hash).collect()
+}
+
 /// What was received by an earlier call of the same drafts.
 ///
 /// # Errors
-/// `together_received` where one of them was received, but not with these.
-fn before(tx: &Connection, ids: &[DossierId]) -> Answer<Option<Vec<Received>>> {
+/// `together_received` where one of them was received, but not with these;
+/// `draft_received` where it had another content.
+fn before(tx: &Connection, ids: &[DossierId], hashes: &[Vec<u8>]) -> Answer<Option<Vec<Received>>> {
     let known = ids.iter().map(|id| dossier::by_id(tx, *id)).collect::<Answer<Vec<_>>>()?;
     let Some((n, other)) = known.iter().enumerate().find_map(|(n, one)| Some((n, one.as_ref()?)))
     else {
@@ -115,7 +129,14 @@ fn before(tx: &Connection, ids: &[DossierId]) -> Answer<Option<Vec<Received>>> {
         let alone = DeskError::new(ErrorCode::TogetherReceived, "received without the others");
         return Err(alone.at(format!("drafts.{n}")).with(&other.code));
     }
-    Ok(Some(known.into_iter().flatten().collect()))
+    let known: Vec<Received> = known.into_iter().flatten().collect();
+    for (n, (one, hash)) in known.iter().zip(hashes).enumerate() {
+        if dossier::draft_of(tx, one.id)?.as_ref() != Some(hash) {
+            let other = DeskError::new(ErrorCode::DraftReceived, "received from another content");
+            return Err(other.at(format!("drafts.{n}.id")).with(&one.code));
+        }
+    }
+    Ok(Some(known))
 }
 
 /// Every draft checked.

@@ -9,12 +9,11 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use domain::wire::Base64;
 use rusqlite::{Connection, InterruptHandle, OpenFlags};
 use sha2::{Digest, Sha256};
 
 use super::keyring::{Keyring, RawKey};
-use super::{DATABASE, Store, StoreLock, connect, setting, unpoisoned};
+use super::{DATABASE, Store, StoreLock, connect, hexadecimal, setting, unpoisoned};
 use crate::error::{Answer, DeskError, ErrorCode};
 
 /// The setting that says: this store is a copy, and needs a new epoch.
@@ -176,7 +175,7 @@ fn hash_of(file: &Path) -> Answer<String> {
         let read = read.len();
         reader.consume(read);
     }
-    Ok(Base64::<32>(hasher.finalize().into()).to_string())
+    Ok(hexadecimal(&hasher.finalize()))
 }
 
 fn stopped(error: rusqlite::Error) -> DeskError {

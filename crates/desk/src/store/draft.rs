@@ -13,15 +13,33 @@ use super::moment;
 use crate::error::Answer;
 
 /// History of the table.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    name: "draft/1",
-    sql: "CREATE TABLE draft (
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "draft/1",
+        sql: "CREATE TABLE draft (
         id BLOB PRIMARY KEY,
         saved TEXT NOT NULL,
         officer TEXT NOT NULL,
         body TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;",
-}];
+    },
+    // Which was saved last is told by a number, never by the clock: two drafts are
+    // saved within one second.
+    Migration {
+        name: "draft/2",
+        sql: "CREATE TABLE draft_in_order (
+        n INTEGER PRIMARY KEY,
+        id BLOB NOT NULL UNIQUE,
+        saved TEXT NOT NULL,
+        officer TEXT NOT NULL,
+        body TEXT NOT NULL
+    ) STRICT;
+    INSERT INTO draft_in_order (id, saved, officer, body)
+        SELECT id, saved, officer, body FROM draft ORDER BY saved, id DESC;
+    DROP TABLE draft;
+    ALTER TABLE draft_in_order RENAME TO draft;",
+    },
+];
 
 /// A draft as it was put aside.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -36,13 +54,12 @@ pub struct SavedDraft {
     pub draft: Draft,
 }
 
-/// Keeps a draft; an earlier one of the same id is replaced.
+/// Keeps a draft, as the newest; an earlier one of the same id is replaced.
 ///
 /// # Errors
 /// Those of the database.
 pub fn put(tx: &Connection, saved: &SavedDraft) -> Answer<()> {
-    let sql = "INSERT INTO draft VALUES (?1, ?2, ?3, ?4)
-               ON CONFLICT (id) DO UPDATE SET saved = ?2, officer = ?3, body = ?4";
+    let sql = "REPLACE INTO draft (id, saved, officer, body) VALUES (?, ?, ?, ?)";
     let body = serde_json::to_string(&saved.draft)?;
     let at = moment::text(saved.saved);
     tx.prepare_cached(sql)?.execute(params![saved.id.as_bytes(), at, saved.officer, body])?;
@@ -54,7 +71,7 @@ pub fn put(tx: &Connection, saved: &SavedDraft) -> Answer<()> {
 /// # Errors
 /// Those of the database.
 pub fn all(db: &Connection) -> Answer<Vec<SavedDraft>> {
-    let sql = "SELECT id, saved, officer, body FROM draft ORDER BY saved DESC, id";
+    let sql = "SELECT id, saved, officer, body FROM draft ORDER BY n DESC";
     let mut query = db.prepare_cached(sql)?;
     let rows = query.query_map([], |row| {
         Ok((row.get::<_, [u8; 16]>(0)?, moment::column(row, 1)?, row.get(2)?, row.get(3)?))

@@ -137,15 +137,12 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Progress> {
     })
 }
 
-/// Whether no number may be issued until the province gives a new epoch: it is
-/// wished for, or this store is a copy of one that may have gone on.
+/// Whether no number may be issued until there is a new epoch: it is wished for, or
+/// this store is a copy of one that may have gone on.
 ///
 /// # Errors
 /// Those of the database.
 pub fn stopped(db: &Connection) -> Answer<bool> {
-    if membership(db)?.is_none() {
-        return Ok(false);
-    }
     Ok(progress(db)?.wish.is_some() || setting::get(db, IS_COPY)?.unwrap_or(false))
 }
 

@@ -123,6 +123,14 @@ fn announced_years(days: &[SpecialDay]) -> BTreeSet<i32> {
 const LAST_PROPOSED: i32 = 2100;
 
 impl Calendar {
+    /// A calendar of the announced days, Monday to Friday in the usual hours.
+    ///
+    /// # Errors
+    /// [`CalendarError`], never for the hours.
+    pub fn usual(announced: Vec<SpecialDay>) -> Result<Self, CalendarError> {
+        Self::new(announced, vec![Week::of_five_days(usual_sessions())])
+    }
+
     /// A calendar of the announced days and the hours that hold, the earliest
     /// first. It covers the years from the first announced one on; one whose
     /// list is not out yet is proposed by rule, with the single days that are

@@ -1,6 +1,7 @@
 //! Entries on their way to the province.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use super::Head;
 use crate::journal::Entry;
@@ -36,7 +37,7 @@ pub struct Parked {
 }
 
 /// Why an entry is parked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ParkedBecause {
     /// Its body is not what its kind says.

@@ -41,8 +41,10 @@ export const emptyList = (): PostalList => ({ number: '', date: null, officer: '
 /** One more for the same citizen, on the same receipt: who, how it is returned, where it lies. */
 export function oneMore(draft: Draft): Draft {
   const { submitter, owner, authority, delivery, shelf, postal_list, together } = draft;
+  const { received, received_reason } = draft;
   return structuredClone({
     ...emptyDraft(),
     ...{ submitter, owner, authority, delivery, shelf, postal_list, together },
+    ...{ received, received_reason },
   });
 }

@@ -37,6 +37,10 @@ class Intake {
   correcting = $state.raw<Correcting | null>(null);
   /** Why it is corrected. */
   reason = $state('');
+  /** Whether the moment of reception is asked for: it is not now. */
+  earlier = $state(false);
+  /** What was typed there and is no moment; nothing is saved meanwhile. */
+  unread = $state<string | null>(null);
   busy = $state(false);
   /** Errors at empty inputs are shown only after a try to save. */
   tried = $state(false);
@@ -292,6 +296,8 @@ class Intake {
     this.tried = false;
     this.refusal = null;
     this.preview = null;
+    this.earlier = false;
+    this.unread = null;
   }
 
   async setAside(): Promise<void> {
@@ -351,6 +357,8 @@ class Intake {
     // A save still under way would bring the draft back after it was received.
     await this.#keeping.catch(() => {});
     try {
+      if (this.unread !== null)
+        throw new DeskRefusal({ code: 'moment_shape', field: 'received', message: 'no moment' });
       await work();
       return true;
     } catch (raw) {

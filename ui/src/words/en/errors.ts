@@ -118,6 +118,10 @@ export const errors: Record<ErrorCode, string> = {
   officer_exists: 'This name is taken.',
   officer_unknown: 'No such officer.',
   figures_disagree: 'The figures disagree, so nothing is printed. Call support.',
+  epoch_not_needed: 'No new epoch is needed, or it is the province’s to give.',
+  numbers_had:
+    'The counter had these numbers before, or they are not within 1–8999. Choose unused ones.',
+  moment_shape: 'Not a day and an hour. For example: 23112026 14:05.',
   folder_missing: 'No such folder, or the program’s own.',
   backup_underway: 'A copy is being made already. Wait for it or stop it first.',
   backup_stopped: 'The copy was stopped. Nothing of it is left.',

@@ -18,7 +18,8 @@ export const province: Words['province'] = {
   never: 'never yet',
   skew: (seconds) =>
     `This clock is ${Math.abs(seconds)} seconds ${seconds > 0 ? 'behind' : 'ahead of'} the province's.`,
-  stopped: 'No numbers for now: this machine was restored or copied and needs a new epoch.',
+  stopped:
+    'No numbers for now: this machine was restored or copied and needs a new epoch. Without a province the administrator gives new numbers under Settings › Backup.',
   sendNow: 'Send now',
   close: 'Close',
   parked: 'Kept by the province, not taken',

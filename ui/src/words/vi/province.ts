@@ -1,5 +1,5 @@
 /** The words between counter and province, in Vietnamese. */
-import type { Because } from '../../wire/Because';
+import type { ParkedBecause } from '../../wire/ParkedBecause';
 import type { Stuck } from '../../wire/Stuck';
 
 const stuck: Record<Stuck, string> = {
@@ -24,7 +24,7 @@ const stuck: Record<Stuck, string> = {
 };
 
 /** Why an entry is set aside, and what can be done. */
-const parked: Record<Because, [why: string, todo: string]> = {
+const parked: Record<ParkedBecause, [why: string, todo: string]> = {
   malformed: ['Nội dung không đọc được', 'Gọi bộ phận hỗ trợ; bản ghi vẫn còn nguyên ở đây.'],
   code_taken: ['Mã hồ sơ đã có ở nơi khác', 'Hủy số hồ sơ này và tiếp nhận lại, hoặc báo tỉnh.'],
   outside_range: [
@@ -53,7 +53,8 @@ export const province = {
   never: 'chưa lần nào',
   skew: (seconds: number) =>
     `Giờ của máy này ${seconds > 0 ? 'chậm' : 'nhanh'} ${Math.abs(seconds)} giây so với tỉnh.`,
-  stopped: 'Tạm ngừng cấp số: máy này được khôi phục hoặc sao chép, cần tỉnh cấp kỳ ghi mới.',
+  stopped:
+    'Tạm ngừng cấp số: máy này được khôi phục hoặc sao chép, cần kỳ ghi mới. Chưa ghi danh với tỉnh thì quản trị cho dải số mới ở Quản trị › Sao lưu.',
   sendNow: 'Gửi ngay',
   close: 'Đóng',
   parked: 'Tỉnh giữ lại, chưa nhận',

@@ -12,6 +12,7 @@ pub mod series;
 use chrono::NaiveDateTime;
 use domain::dossier::in_order;
 use domain::journal::{Entry, GENESIS};
+use domain::wire::LARGEST_BODY;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
 use uuid::Uuid;
@@ -21,7 +22,7 @@ pub use outbox::waiting;
 
 use super::migration::Migration;
 use super::{moment, setting};
-use crate::error::Answer;
+use crate::error::{Answer, DeskError, ErrorCode};
 
 /// History of the table. The triggers make the law of the house hold against
 /// this program's own mistakes.
@@ -101,10 +102,14 @@ pub fn series(db: &Connection) -> Answer<Series> {
 /// Appends an act as this counter's next entry and returns its position.
 ///
 /// # Errors
-/// Those of the database.
+/// `text_too_long` for a body that the province would park; those of the database.
 pub fn append<T: Serialize>(tx: &Connection, act: &Act<'_, T>) -> Answer<u64> {
     let series = series(tx)?;
     let (last, prev_hash) = head(tx, series)?;
+    let body = serde_json::to_string(act.body)?;
+    if body.len() > LARGEST_BODY {
+        return Err(DeskError::new(ErrorCode::TextTooLong, "an entry of more than 1 MiB"));
+    }
     let entry = Entry {
         id: super::new_id(act.at)?,
         counter: series.counter,
@@ -116,7 +121,7 @@ pub fn append<T: Serialize>(tx: &Connection, act: &Act<'_, T>) -> Answer<u64> {
         by: act.by.to_owned(),
         dossier: act.dossier,
         seen: seen(tx, act.dossier)?,
-        body: serde_json::to_string(act.body)?,
+        body,
         prev_hash,
         hash: GENESIS,
     };
