@@ -18,7 +18,7 @@ PAGE := $(shell find ui/src ui/index.html ui/package.json ui/vite.config.ts asse
 help: ## what there is (this list)
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 
-run: provision-run window ## build, and open the window on a demonstration counter (first time about 6 min, then seconds)
+run: provision-run window ## build, and open the window on a demonstration counter (first time about 11 min, then seconds)
 	@.ci/open $(BUILT)
 
 province: provision-province ## a province on this machine: database, server, and a ticket for the demonstration counter

@@ -5,10 +5,11 @@
 
 mod scanner;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use desk::error::DeskError;
+use desk::error::{DeskError, ErrorCode};
 use desk::host::Host;
 use serde_json::Value;
 use tauri::{Manager, State};
@@ -16,7 +17,9 @@ use tauri::{Manager, State};
 /// Answers one call of the command table, away from the window's own thread.
 #[tauri::command(async)]
 fn call(host: State<'_, Arc<Host>>, name: &str, args: Value) -> Result<Value, DeskError> {
-    host.call(name, args)
+    // A fault of the program is an answer too: a page that gets none waits for ever.
+    let broken = |_| Err(DeskError::new(ErrorCode::Internal, format!("{name} broke off")));
+    catch_unwind(AssertUnwindSafe(|| host.call(name, args))).unwrap_or_else(broken)
 }
 
 /// Where the store lies: told, or the user's own folder for this program.

@@ -57,12 +57,15 @@ pub fn start(host: Arc<Host>) -> std::io::Result<()> {
     thread::Builder::new().name("courier".to_owned()).spawn(work).map(drop)
 }
 
-/// Does one thing that needs the network, for whoever can wait for it.
+/// Does one thing that needs the network, for whoever can wait for it: on a thread
+/// of its own, since the window calls from within a runtime, which no other may
+/// block.
 ///
 /// # Errors
 /// Those of the thing.
-pub fn wait_for<T>(thing: impl Future<Output = Result<T, Halt>>) -> Result<T, Halt> {
-    runtime()?.block_on(thing)
+pub fn wait_for<T: Send>(thing: impl Future<Output = Result<T, Halt>> + Send) -> Result<T, Halt> {
+    let done = thread::scope(|scope| scope.spawn(|| runtime()?.block_on(thing)).join());
+    done.unwrap_or_else(|_| Err(Halt::new(Stuck::Here, "what was waited for broke off")))
 }
 
 fn runtime() -> Result<tokio::runtime::Runtime, Halt> {

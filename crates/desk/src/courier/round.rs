@@ -36,6 +36,10 @@ pub(super) async fn round(store: &Store, line: &Line, now: NaiveDateTime) -> Res
             break;
         }
     }
+    // What was just sent may have healed what is parked: whoever looks sees it gone.
+    if brought.sent > 0 && store.read(parked::count)? > 0 {
+        greet(store, line, now).await?;
+    }
     scans::fetch(store, line).await?;
     Ok(brought)
 }

@@ -70,7 +70,13 @@ async fn other_places(window: &mut Window, out: &Path, code: &str) -> Rigged<()>
         window.press_with(Key::Alt, digit).await?;
         picture(window, out, name).await?;
     }
-    Ok(())
+    let below = "document.querySelector('[data-testid=backup-go]').scrollIntoView(false)";
+    window.client().execute(below, vec![]).await?;
+    picture(window, out, "11-settings-below").await?;
+    window.press_with(Key::Alt, '0').await?;
+    window.wait_for("outbox-waiting").await?;
+    picture(window, out, "12-outbox").await?;
+    window.press(&[Key::Escape]).await
 }
 
 /// One dossier whole, then the intake in the dark and in English.

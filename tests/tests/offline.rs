@@ -1,0 +1,101 @@
+//! The province in the real window: a counter joins it by a ticket, goes on
+//! without a line, and what was parked is read, corrected and taken.
+
+use chrono::{Days, NaiveDate};
+use fantoccini::key::Key;
+use serde_json::json;
+use stories::counter::Counter;
+use stories::given::{self, BIRTH, reception};
+use stories::remote::{CENTRE, Remote};
+use stories::toll::Line;
+use stories::window::Window;
+use stories::{Rigged, walk};
+
+/// The agency that settles what the walk receives.
+const AGENCY: &str = "H09.02";
+
+/// A window whose counter has just joined the province by a pasted ticket.
+async fn joined(counter: &Counter, province: &Remote) -> Rigged<Window> {
+    let ticket = province.ticket(1, AGENCY)?;
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    window.press_with(Key::Alt, '7').await?;
+    window.wait_for("enrol-ticket").await?;
+    let paste = "const at = document.getElementById('enrol-ticket');
+        at.focus(); at.value = arguments[0];
+        at.dispatchEvent(new Event('input', { bubbles: true }));";
+    window.client().execute(paste, vec![json!(ticket)]).await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_text("enrolled-at", CENTRE).await?;
+    Ok(window)
+}
+
+/// Has the courier try at once, from the panel that says how things stand.
+async fn send_now(window: &mut Window) -> Rigged<()> {
+    window.press_with(Key::Alt, '0').await?;
+    window.wait_for_focus("send-now").await?;
+    window.press(&[Key::Enter]).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ten_intakes_without_a_line_are_sent_when_it_is_back() -> Rigged<()> {
+    let (counter, province) = (Counter::open()?, Remote::open()?);
+    let mut window = joined(&counter, &province).await?;
+    send_now(&mut window).await?;
+    window.wait_for_text("waiting", "đã gửi hết").await?;
+    window.press(&[Key::Escape]).await?;
+
+    province.toll.set(Line::Down);
+    window.press_with(Key::Alt, '1').await?;
+    let mut codes = Vec::new();
+    for _ in 0..10 {
+        codes.push(walk::receive(&mut window).await?);
+    }
+    send_now(&mut window).await?;
+    window.wait_for_text("outbox-trouble", "Vẫn làm việc bình thường").await?;
+    province.toll.set(Line::Open);
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_text("outbox-waiting", "0").await?;
+    window.wait_for_text("waiting", "đã gửi hết").await?;
+    window.close().await?;
+    let held = "SELECT convert_from(body, 'UTF8')::jsonb ->> 'code' FROM journal
+                WHERE kind = 'received' ORDER BY 1";
+    assert_eq!(province.asked(held)?, codes, "each once");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_parked_dossier_is_read_corrected_and_taken() -> Rigged<()> {
+    let (counter, province) = (Counter::open()?, Remote::open()?);
+    let today = counter.desk.call("session.now", &json!({}))?["today"].clone();
+    let today: NaiveDate = serde_json::from_value(today)?;
+    let ahead = today.checked_add_days(Days::new(3)).ok_or("a day that far")?;
+    // The machine's clock was three days ahead.
+    let late = reception("Trần Thị Bích Ngọc", BIRTH, &format!("{ahead}T09:00:00"));
+    let code = given::received(&counter.desk, &[late])?.remove(0);
+    let mut window = joined(&counter, &province).await?;
+    send_now(&mut window).await?;
+    let line = window.wait_for_text("parked-line", &code).await?;
+    assert!(line.contains("Giờ của máy này đi trước"), "it says why: {line}");
+    window.press(&[Key::Escape]).await?;
+
+    window.scan(&code).await?;
+    window.wait_for_text("dossier-code", &code).await?;
+    window.press_with(Key::Alt, 's').await?;
+    window.wait_for_focus("correction-reason").await?;
+    window.type_text("gio may sai").await?;
+    window.press(&[Key::F11]).await?;
+    window.wait_for_focus("received-at").await?;
+    window.press_with(Key::Control, 'a').await?;
+    let true_day = today.pred_opt().ok_or("a day before")?;
+    window.type_text(&format!("{} 09:00", true_day.format("%d%m%Y"))).await?;
+    window.press(&[Key::Control, Key::Enter]).await?;
+    window.wait_for_text("dossier-version", "2").await?;
+    send_now(&mut window).await?;
+    window.wait_for_text("outbox", "Không có bản ghi nào bị giữ lại").await?;
+    window.close().await?;
+    let log = "SELECT kind FROM journal JOIN centre_log USING (centre, counter, epoch, seq)
+               WHERE kind IN ('received', 'corrected') ORDER BY position";
+    assert_eq!(province.asked(log)?, ["received", "corrected"], "both are in the log");
+    Ok(())
+}
