@@ -1,18 +1,22 @@
 //! The province in the real window: a counter joins it by a ticket, goes on
 //! without a line, and what was parked is read, corrected and taken.
 
+use std::path::Path;
+
 use chrono::{Days, NaiveDate};
 use fantoccini::key::Key;
 use serde_json::json;
+use stories::cli::Desk;
 use stories::counter::Counter;
 use stories::given::{self, BIRTH, reception};
 use stories::remote::{CENTRE, Remote};
 use stories::toll::Line;
 use stories::window::Window;
-use stories::{Rigged, walk};
+use stories::{Rigged, places, walk};
 
 /// The agency that settles what the walk receives.
 const AGENCY: &str = "H09.02";
+const PASSWORD: &str = "mat-khau-mau";
 
 /// A window whose counter has just joined the province by a pasted ticket.
 async fn joined(counter: &Counter, province: &Remote) -> Rigged<Window> {
@@ -97,5 +101,73 @@ async fn a_parked_dossier_is_read_corrected_and_taken() -> Rigged<()> {
     let log = "SELECT kind FROM journal JOIN centre_log USING (centre, counter, epoch, seq)
                WHERE kind IN ('received', 'corrected') ORDER BY position";
     assert_eq!(province.asked(log)?, ["received", "corrected"], "both are in the log");
+    Ok(())
+}
+
+/// The counter beside it, of the same centre.
+fn beside(folder: &Path, province: &Remote) -> Rigged<Desk> {
+    let set_up = json!({
+        "letterhead": { "parent": "UBND TỈNH MẪU", "name": "Trung tâm mẫu", "place": "Mẫu",
+                        "address": "Số 1", "phone": "0200000000" },
+        "profile": "commune",
+        "agencies": [{ "code": AGENCY, "name": "Sở Mẫu" }],
+        "counter": { "number": 2, "name": "Quầy số 02" },
+        "range": { "first": 201, "last": 299 },
+        "administrator": { "name": "an", "full_name": "Nguyễn Văn An", "password": PASSWORD },
+        "sample_catalogue": true
+    });
+    let desk = Desk::at(folder).with("MOTCUA_PASSWORD", PASSWORD).by("an");
+    let said = desk.command()?.args(["init", "--json", &set_up.to_string()]).output()?;
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stdout));
+    desk.call("province.enrol", &json!({ "ticket": province.ticket(2, AGENCY)? }))?;
+    Ok(desk)
+}
+
+fn sync(desk: &Desk) -> Rigged<()> {
+    let said = desk.command()?.arg("sync").output()?;
+    match said.status.success() {
+        true => Ok(()),
+        false => Err(String::from_utf8_lossy(&said.stdout).into_owned().into()),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_two_counters_did_unknown_to_each_other_is_seen_side_by_side_and_settled() -> Rigged<()>
+{
+    let (counter, province) = (Counter::open()?, Remote::open()?);
+    let (one, folder) = (&counter.desk, tempfile::tempdir()?);
+    let two = beside(folder.path(), &province)?;
+    one.call("province.enrol", &json!({ "ticket": province.ticket(1, AGENCY)? }))?;
+    let code = given::received(one, &[reception("Trần Thị Bích Ngọc", BIRTH, "")])?.remove(0);
+    sync(one)?;
+    sync(&two)?;
+    one.call("dossier.hand_over", &json!({ "codes": [code] }))?;
+    let asked = "công dân đổi ý, xin rút";
+    two.call("dossier.withdraw", &json!({ "code": code, "reason": asked }))?;
+    two.call("dossier.note", &json!({ "code": code, "text": "đã trả lại giấy tờ" }))?;
+    sync(&two)?;
+    sync(one)?;
+
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    window.scan(&code).await?;
+    let sides = window.wait_for_text("sides", asked).await?;
+    for told in ["Quầy 1 (quầy này)", "Quầy 2", "đã trả lại giấy tờ", "được áp dụng"]
+    {
+        assert!(sides.contains(told), "{told}: {sides}");
+    }
+    window.screenshot(&places::out()?.join("side-by-side.png")).await?;
+    window.press_with(Key::Alt, 'y').await?;
+    window.wait_for_focus("act-reason").await?;
+    window.type_text("cong dan da rut tai quay 2").await?;
+    window.press(&[Key::Control, Key::Enter]).await?;
+    window.wait_for_text("timeline", "Ghi cách xử lý").await?;
+    let gone = window.client().find(fantoccini::Locator::Css("[data-testid=sides]")).await;
+    assert!(gone.is_err(), "settled");
+    window.close().await?;
+    sync(one)?;
+    sync(&two)?;
+    let list = json!({ "list": "needs_attention" });
+    assert_eq!(two.call("dossier.list", &list)?["hits"], json!([]), "there as well");
     Ok(())
 }
