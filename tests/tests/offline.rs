@@ -99,3 +99,38 @@ async fn a_parked_dossier_is_read_corrected_and_taken() -> Rigged<()> {
     assert_eq!(province.asked(log)?, ["received", "corrected"], "both are in the log");
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_day_is_closed_by_keys_and_the_screen_says_that_the_province_holds_it() -> Rigged<()> {
+    let (counter, province) = (Counter::open()?, Remote::open()?);
+    let stick = counter.folder().join("stick");
+    std::fs::create_dir(&stick)?;
+    let mut settings = counter.desk.call("settings.get", &json!({}))?["settings"].take();
+    settings["backup_folder"] = json!(stick);
+    counter.desk.call("settings.save", &json!({ "settings": settings }))?;
+    let mut window = joined(&counter, &province).await?;
+    window.press_with(Key::Alt, '1').await?;
+    walk::receive(&mut window).await?;
+    province.toll.set(Line::Down);
+    window.press_with(Key::Alt, '4').await?;
+    window.wait_for("register-row-1").await?;
+    window.press(&[Key::F8]).await?;
+    window.wait_for_text("closing-will", "tiếp nhận 1 hồ sơ").await?;
+    window.wait_for_focus("closing-go").await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_text("closing-line", "Chưa có xác nhận của tỉnh").await?;
+    window.wait_for_text("closing-copied", "Đã sao lưu").await?;
+    window.wait_for_text("closing-nothing", "Không có gì mới").await?;
+    window.press(&[Key::Escape]).await?;
+    window.press_with(Key::Alt, '0').await?;
+    window.wait_for_text("outbox-closing", "Chưa có xác nhận").await?;
+    province.toll.set(Line::Open);
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_text("outbox", "Mọi lần chốt ngày đã có xác nhận").await?;
+    window.press(&[Key::Escape]).await?;
+    window.wait_for_text("closing-line", "Tỉnh xác nhận đang giữ đủ").await?;
+    window.close().await?;
+    assert_eq!(std::fs::read_dir(&stick)?.count(), 1, "one copy");
+    assert_eq!(province.asked("SELECT count(*) FROM closing")?, ["1"]);
+    Ok(())
+}

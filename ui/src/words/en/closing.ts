@@ -18,8 +18,7 @@ export const closing: Words['closing'] = {
   copying: 'Copying…',
   copied: (folder) => `Copied to ${folder}.`,
   copyFailed: (why) => `The day is closed, but not copied: ${why}`,
-  line: (at, entries, dossiers) =>
-    `Closed at ${at}: ${entries} entries, ${dossiers} dossiers.`,
+  line: (at, entries, dossiers) => `Closed at ${at}: ${entries} entries, ${dossiers} dossiers.`,
   local: 'Closed at this counter.',
   waits: 'Not confirmed by the province yet.',
   held: (at) => `The province confirms that it holds all of it, signed at ${at}.`,
