@@ -7,6 +7,7 @@ use domain::wire::{Enrol, Enrolled, ParkedBecause, Ticket};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::closing::{self, ClosingLine};
 use crate::courier::{self, Halt, Line, Stuck, device_key};
 use crate::desk::{Actor, Desk, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
@@ -43,6 +44,8 @@ pub struct ProvinceStatus {
     pub stopped: bool,
     /// What the province keeps and does not take as it is.
     pub parked: Vec<ParkedLine>,
+    /// The closings that the province has not confirmed.
+    pub closings: Vec<ClosingLine>,
 }
 
 /// To which province a counter belongs.
@@ -144,6 +147,7 @@ pub fn status(desk: &Desk, _: &Actor, _: Nothing) -> Answer<ProvinceStatus> {
             skew: contact.skew,
             stopped: province::stopped(db)?,
             parked: parked::all(db)?.into_iter().map(line).collect(),
+            closings: closing::unconfirmed(db)?,
         })
     })
 }

@@ -6,6 +6,7 @@
 //! nobody at the window.
 
 mod anew;
+mod closings;
 mod line;
 mod pace;
 mod round;

@@ -8,7 +8,7 @@ use domain::wire::{
     Pushed,
 };
 
-use super::{Brought, Halt, Line, Stuck, anew, scans};
+use super::{Brought, Halt, Line, Stuck, anew, closings, scans};
 use crate::error::Answer;
 use crate::steps::step;
 use crate::store::journal::{self, Series, outbox};
@@ -40,6 +40,7 @@ pub(super) async fn round(store: &Store, line: &Line, now: NaiveDateTime) -> Res
     if brought.sent > 0 && store.read(parked::count)? > 0 {
         greet(store, line, now).await?;
     }
+    closings::ask(store, line, now).await?;
     scans::fetch(store, line).await?;
     Ok(brought)
 }

@@ -4,6 +4,7 @@
 
 mod blobs;
 mod body;
+mod closing;
 mod device;
 mod enrol;
 mod epoch;
@@ -68,6 +69,7 @@ pub fn router(province: Province) -> Router {
         .route("/v1/epoch", post(epoch::epoch))
         .route("/v1/push", post(push::push))
         .route("/v1/pull", post(pull::pull))
+        .route("/v1/closing", post(closing::close))
         .route("/v1/recall", post(pull::recall))
         .route("/health", get(standing::health))
         .route("/metrics", get(standing::metrics))
