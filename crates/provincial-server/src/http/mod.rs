@@ -26,6 +26,7 @@ use domain::wire::TroubleCode;
 use ed25519_dalek::SigningKey;
 use tower_http::compression::CompressionLayer;
 
+use crate::clock::Clock;
 use crate::metrics::Metrics;
 use crate::store::Store;
 
@@ -42,6 +43,8 @@ pub struct Parts {
     pub metrics: Metrics,
     /// The key by which the province signs.
     pub signing_key: SigningKey,
+    /// The clock.
+    pub clock: Clock,
     /// How long one request may take.
     pub request_time: Duration,
 }
