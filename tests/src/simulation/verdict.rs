@@ -222,7 +222,7 @@ impl World {
         let mut lines = vec![counts.to_string()];
         let begin = NaiveDate::from_ymd_opt(2026, 11, 2).unwrap_or_default();
         for day in begin.iter_days().take(31) {
-            let mut register = machine.call(self.moment, "register.day", json!({ "day": day }))?;
+            let mut register = machine.call(self.moment, "register.day", json!({ "date": day }))?;
             let rows = register["rows"].as_array_mut().map(std::mem::take).unwrap_or_default();
             let mut rows: Vec<String> = rows
                 .into_iter()

@@ -4,7 +4,7 @@
 use axum::Json;
 use axum::extract::State;
 use chrono::{DateTime, SubsecRound as _, Utc};
-use domain::wire::{Greeting, Hello, PROTOCOLS, Parked, TroubleCode};
+use domain::wire::{EpochHeld, Greeting, Hello, PROTOCOLS, Parked, TroubleCode};
 
 use super::Province;
 use super::body::Message;
@@ -76,7 +76,13 @@ pub(super) async fn greeting(
     let given = number_range::of_counter(tx, centre, counter).await?;
     let open = given.into_iter().filter(|g| g.epoch == epoch && is_open(&g.range, today));
     let parked = parked::of_counter(tx, centre, counter).await?;
+    let mut closed = Vec::new();
+    for before in journal::epochs(tx, centre, counter).await?.into_iter().filter(|e| *e < epoch) {
+        let head = journal::head(tx, Series { centre, counter, epoch: before }).await?;
+        closed.extend(head.map(|head| EpochHeld { epoch: before, head }));
+    }
     Ok(Greeting {
+        closed: Some(closed),
         protocol: PROTOCOLS[PROTOCOLS.len() - 1],
         epoch,
         held: journal::head(tx, Series { centre, counter, epoch }).await?,

@@ -52,17 +52,28 @@ pub fn wrote(db: &Connection, of: Series, seq: u64, hash: &Hash) -> Answer<bool>
 }
 
 /// Writes again, at the end of the series now written, what was written here of a
-/// closed one after number `after`: the same acts by the same ids.
+/// closed one after number `after` and stands in no later one: the same acts by the
+/// same ids.
 ///
 /// # Errors
 /// Those of the database.
 pub fn write_again(tx: &Connection, of: Series, after: u64) -> Answer<usize> {
     let now = series(tx)?;
-    let lost = next(tx, of, after, usize::MAX >> 1)?;
-    for entry in &lost {
+    let mut lost = next(tx, of, after, usize::MAX >> 1)?;
+    let later = "SELECT EXISTS (SELECT 1 FROM journal
+                 WHERE counter = ? AND epoch > ? AND id = ? AND written_here)";
+    let mut query = tx.prepare_cached(later)?;
+    let mut again = Vec::new();
+    for entry in lost.drain(..) {
+        let key = params![of.counter, of.epoch, entry.id.as_bytes()];
+        if !query.query_row(key, |row| row.get::<_, bool>(0))? {
+            again.push(entry);
+        }
+    }
+    for entry in &again {
         let (last, prev_hash) = head(tx, now)?;
         let again = Entry { epoch: now.epoch, seq: last + 1, prev_hash, ..entry.clone() };
         insert(tx, &again.sealed(), Written::Here)?;
     }
-    Ok(lost.len())
+    Ok(again.len())
 }
