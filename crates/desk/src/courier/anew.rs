@@ -61,7 +61,8 @@ fn agree(tx: &Transaction<'_>, series: Series, greeting: &Greeting) -> Answer<bo
     }
     // A province that holds less than it did was restored from a copy; what it held
     // of the epochs before may be gone too.
-    if acknowledged < before.acknowledged || acknowledged == 0 {
+    let less = acknowledged < before.acknowledged || acknowledged == 0;
+    if less || is_strange(tx, series, greeting)? {
         forgotten(tx, series, series.epoch, greeting)?;
     }
     Ok(true)
@@ -69,17 +70,37 @@ fn agree(tx: &Transaction<'_>, series: Series, greeting: &Greeting) -> Answer<bo
 
 /// Writes again what was written here in epochs before that one and the province
 /// does not hold of them. Where it holds another end than any known here, a copy of
-/// this machine wrote what was forgotten, and all of the epoch is in doubt.
+/// this machine went on in what was forgotten: all of the epoch is in doubt, and
+/// what stands there is fetched.
 fn forgotten(tx: &Transaction<'_>, series: Series, until: u32, greeting: &Greeting) -> Answer<()> {
     let Some(closed) = &greeting.closed else { return Ok(()) };
     for epoch in 1..until {
         let held = match closed.iter().find(|one| one.epoch == epoch).map(|one| one.head) {
             Some(head) if journal::knows(tx, &head.hash)? => head.seq,
-            _ => 0,
+            Some(_) => {
+                let before = province::progress(tx)?;
+                let fetch =
+                    Progress { recovering: Some(epoch), kept: 0, recalled: (epoch, 0), ..before };
+                if before.recovering.is_none() {
+                    province::proceed(tx, &fetch)?;
+                }
+                0
+            }
+            None => 0,
         };
         outbox::write_again(tx, Series { epoch, ..series }, held)?;
     }
     Ok(())
+}
+
+/// Whether the province holds an end of a closed epoch that is not known here.
+fn is_strange(tx: &Transaction<'_>, series: Series, greeting: &Greeting) -> Answer<bool> {
+    for one in greeting.closed.iter().flatten().filter(|one| one.epoch < series.epoch) {
+        if !journal::knows(tx, &one.head.hash)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// No number from here on, until the wish for a new epoch is granted.

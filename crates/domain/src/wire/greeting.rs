@@ -23,6 +23,10 @@ pub struct Hello {
     pub waiting: u64,
     /// The counter's clock, local time.
     pub clock: NaiveDateTime,
+    /// The ranges that it takes its numbers from: a province that was restored from
+    /// a copy may have forgotten that it gave them.
+    #[serde(default)]
+    pub ranges: Vec<NumberRange>,
 }
 
 /// The last entry of a series.

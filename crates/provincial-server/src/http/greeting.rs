@@ -12,7 +12,7 @@ use super::device::Device;
 use super::trouble::{Reply, refusal};
 use crate::clock;
 use crate::error::Answer;
-use crate::ranges::is_open;
+use crate::ranges::{self, is_open};
 use crate::store::counter::{self, Opened};
 use crate::store::journal::{self, Series};
 use crate::store::{Transaction, number_range, parked};
@@ -32,6 +32,9 @@ pub(super) async fn hello(
     let mut client = province.store.client().await?;
     let tx = client.transaction().await?;
     let epoch = writable(&tx, device.of(), hello.epoch).await?;
+    if hello.epoch == epoch {
+        ranges::remember(&tx, device.of(), epoch, &hello.ranges).await?;
+    }
     let skew = hello.clock - clock::local(now);
     counter::greet(&tx, device.of(), &hello, skew.num_seconds()).await?;
     let greeting = greeting(&tx, device.of(), epoch, now).await?;
