@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use domain::code::{DossierCode, NumberRange};
 use domain::dossier::Done;
 use domain::journal::Entry;
 use sha2::{Digest, Sha256};
@@ -44,6 +45,11 @@ pub struct Account {
     pub destroyed: BTreeSet<Uuid>,
     /// Every dossier, in the order of reception.
     pub dossiers: Vec<Uuid>,
+    /// The numbers of the epochs that were opened since the province's database was
+    /// kept, and those of which a restored one knows nothing any more.
+    pub granted: Vec<NumberRange>,
+    /// See [`Account::granted`].
+    pub forgot: Vec<NumberRange>,
     /// How many citizens were served.
     pub citizens: u32,
 }
@@ -103,14 +109,24 @@ impl Account {
 
     /// The province forgot: nothing is known to be there any more.
     pub fn forgotten(&mut self) {
+        self.forgot.append(&mut self.granted);
         self.unseen.clone_from(&self.wrote);
     }
 
-    /// Two dossiers with one code that no pair of copies explains.
+    /// Two dossiers with one code that neither a pair of copies explains nor a
+    /// province that forgot to whom it gave the number.
     pub fn shared_code(&self) -> Option<String> {
         let cause = |of: &Coded| (of.by.0.trim_end_matches('\'').to_owned(), of.by.1);
         self.codes.iter().filter(|(_, of)| of.len() > 1).find_map(|(code, of)| {
             let alike = of.iter().all(|one| cause(one) == cause(&of[0]));
+            let ordinal =
+                code.parse().ok().and_then(|code: DossierCode| Some(code.parts().ok()?.2));
+            let spans = |range: &NumberRange| {
+                ordinal.is_some_and(|n| (range.first..=range.last).contains(&n))
+            };
+            if self.forgot.iter().any(spans) {
+                return None;
+            }
             let names: BTreeSet<&str> = of.iter().map(|one| one.by.0.as_str()).collect();
             (!alike || names.len() < of.len()).then(|| format!("{code} has {of:?}"))
         })

@@ -12,6 +12,8 @@ use desk::desk::Desk;
 use desk::error::DeskError;
 use desk::host::Host;
 use desk::store::journal::{self, Series, outbox};
+use desk::store::number_range;
+use domain::code::NumberRange;
 use domain::journal::Entry;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -127,6 +129,15 @@ impl Machine {
         let fresh = desk.store.read(|db| outbox::next(db, series, after, 1 << 30))?;
         self.read = (series, fresh.last().map_or(after, |last| last.seq));
         Ok(fresh)
+    }
+
+    /// The epoch that it writes, and the numbers it has.
+    ///
+    /// # Errors
+    /// When its store cannot be read.
+    pub fn numbers(&self) -> Rigged<(u32, Vec<NumberRange>)> {
+        let (desk, _) = self.desk()?;
+        Ok(desk.store.read(|db| Ok((journal::series(db)?.epoch, number_range::all(db)?)))?)
     }
 
     /// Its whole journal.

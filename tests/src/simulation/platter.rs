@@ -54,7 +54,7 @@ pub fn with_shim() -> Rigged<Option<i32>> {
     }
     let mut again = Command::new(std::env::current_exe()?);
     again.args(std::env::args_os().skip(1)).env("LD_PRELOAD", &shim);
-    again.env(FOLDER, folder.path()).process_group(0);
+    again.env(FOLDER, folder.path()).env("TMPDIR", folder.path()).process_group(0);
     let status = again.status()?;
     Ok(Some(status.code().unwrap_or(1)))
 }

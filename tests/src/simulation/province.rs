@@ -134,7 +134,7 @@ impl Province {
     /// # Errors
     /// When PostgreSQL refuses.
     pub fn sql(&self, sql: &str) -> Rigged<String> {
-        self.cluster.sql(&self.database, sql)
+        sql_in(&self.cluster, &self.database, sql)
     }
 
     /// A ticket for a counter.
@@ -300,10 +300,13 @@ fn copied(cluster: &Cluster, from: &str) -> Rigged<String> {
     let end = format!(
         "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{from}'"
     );
+    static NTH: AtomicI64 = AtomicI64::new(0);
+    let name = format!("world_{}", NTH.fetch_add(1, Ordering::Relaxed));
+    let make = format!("CREATE DATABASE {name} TEMPLATE {from} STRATEGY FILE_COPY");
     let mut told = None;
     for _ in 0..50 {
-        cluster.sql("postgres", &end)?;
-        match cluster.new_database(Some(from)) {
+        sql_in(cluster, "postgres", &end)?;
+        match sql_in(cluster, "postgres", &make).map(|_| name.clone()) {
             Ok(name) => return Ok(name),
             Err(why) => told = Some(why),
         }
@@ -313,5 +316,22 @@ fn copied(cluster: &Cluster, from: &str) -> Rigged<String> {
 }
 
 fn drop_database(cluster: &Cluster, name: &str) -> Rigged<()> {
-    cluster.sql("postgres", &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).map(drop)
+    sql_in(cluster, "postgres", &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).map(drop)
+}
+
+/// Runs SQL over a connection of its own, and answers its first value as text.
+fn sql_in(cluster: &Cluster, database: &str, sql: &str) -> Rigged<String> {
+    let url = cluster.url(database);
+    runtime()?.block_on(async {
+        let (client, connection) = tokio_postgres::connect(&url, tokio_postgres::NoTls).await?;
+        let ends = tokio::spawn(connection);
+        let told = client.simple_query(sql).await?;
+        drop(client);
+        ends.await??;
+        let value = told.iter().find_map(|one| match one {
+            tokio_postgres::SimpleQueryMessage::Row(row) => row.get(0),
+            _ => None,
+        });
+        Ok(value.unwrap_or_default().to_owned())
+    })
 }

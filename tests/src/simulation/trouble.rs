@@ -226,6 +226,7 @@ impl World {
         if self.kept.is_none() && self.unheard.is_empty() && self.dice.u8(0..10) == 0 {
             self.note("the database is kept");
             self.kept = Some(self.province.keep()?);
+            self.account.granted.clear();
         }
         let at = self.dice.usize(0..self.machines.len());
         if self.dice.u8(0..12) == 0 {

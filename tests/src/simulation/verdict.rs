@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use chrono::NaiveDate;
 use desk::store::dossier;
 use domain::dossier::{Done, Told, in_order};
 use domain::journal::Entry;
@@ -12,7 +11,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::account::content;
-use super::world::World;
+use super::world::{FIRST, World};
 use crate::Rigged;
 use crate::province::CENTRE;
 
@@ -61,8 +60,8 @@ impl World {
             for at in 0..self.machines.len() {
                 self.round(at, None)?;
             }
-            self.accept_parked()?;
-            if self.standing()? == before {
+            let taken = self.accept_parked()?;
+            if taken == 0 && self.standing()? == before {
                 return Ok(());
             }
         }
@@ -74,30 +73,32 @@ impl World {
         Ok((self.province.holds()?.len(), journals.collect::<Rigged<_>>()?))
     }
 
-    /// The province takes what is parked, where there is a cause for it: the set-up is
-    /// told by the clock of the machine that the world runs on.
-    fn accept_parked(&mut self) -> Rigged<()> {
+    /// The province takes what is parked, where there is a cause for it.
+    fn accept_parked(&mut self) -> Rigged<usize> {
+        let mut taken = 0;
         for line in self.province.run(&["parked", "list", "--centre", CENTRE])?.lines() {
             let one: Value = serde_json::from_str(line)?;
             let because: ParkedBecause = serde_json::from_value(one["because"].clone())?;
-            let set_up = one["epoch"] == 1 && one["seq"] == 1;
-            if !(set_up || self.has_cause(because)) {
+            if !self.has_cause(because) {
                 return Err(format!("parked without a cause: {one}").into());
             }
             let [counter, epoch, seq] = ["counter", "epoch", "seq"].map(|key| one[key].to_string());
             self.note(&format!("{counter}/{epoch}/{seq} is parked: {because:?}; taken"));
             let of = ["--centre", CENTRE, "--counter", &counter, "--epoch", &epoch, "--seq", &seq];
             self.province.run(&[&["parked", "accept"], of.as_slice()].concat())?;
+            taken += 1;
         }
-        Ok(())
+        Ok(taken)
     }
 
     fn has_cause(&self, because: ParkedBecause) -> bool {
         let told = |what: &str| self.trace().iter().any(|line| line.contains(what));
         match because {
-            ParkedBecause::CodeTaken => told("is cloned"),
+            ParkedBecause::CodeTaken => told("is cloned") || !self.account.forgot.is_empty(),
             ParkedBecause::Clock => told("clock +31536000"),
-            ParkedBecause::OutsideRange => self.withdrawn || told("is cloned"),
+            ParkedBecause::OutsideRange => {
+                self.withdrawn || told("is cloned") || told("is restored as it was")
+            }
             _ => false,
         }
     }
@@ -192,9 +193,11 @@ impl World {
                     here.life.twin = there.as_ref().is_some_and(|there| there.life.twin);
                 }
                 if here != there {
+                    let (here, there) = (format!("{here:?}"), format!("{there:?}"));
+                    let name = &machine.name;
                     return Err(format!(
-                        "{} folds {id} as {here:?}, the province as {there:?}",
-                        machine.name
+                        "{name} and the province fold {id} apart: {}",
+                        apart(&here, &there)
                     )
                     .into());
                 }
@@ -210,7 +213,12 @@ impl World {
             let told = self.told_by(machine)?;
             let (name, before) = first.get_or_insert_with(|| (machine.name.clone(), told.clone()));
             if *before != told {
-                return Err(format!("{name} tells {before}\n{} tells {told}", machine.name).into());
+                return Err(format!(
+                    "{name} and {} tell apart: {}",
+                    machine.name,
+                    apart(before, &told)
+                )
+                .into());
             }
         }
         Ok(())
@@ -220,9 +228,8 @@ impl World {
         let counts =
             machine.call(self.moment, "dossier.list", json!({ "limit": 1 }))?["counts"].take();
         let mut lines = vec![counts.to_string()];
-        let begin = NaiveDate::from_ymd_opt(2026, 11, 2).unwrap_or_default();
-        for day in begin.iter_days().take(31) {
-            let mut register = machine.call(self.moment, "register.day", json!({ "day": day }))?;
+        for day in FIRST.iter_days().take(31).step_by(4) {
+            let mut register = machine.call(self.moment, "register.day", json!({ "date": day }))?;
             let rows = register["rows"].as_array_mut().map(std::mem::take).unwrap_or_default();
             let mut rows: Vec<String> = rows
                 .into_iter()
@@ -236,4 +243,12 @@ impl World {
         }
         Ok(lines.join("\n"))
     }
+}
+
+/// Where two texts part, with some of what stands around.
+fn apart(one: &str, other: &str) -> String {
+    let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    let around =
+        |text: &str| text.chars().skip(same.saturating_sub(60)).take(160).collect::<String>();
+    format!("…{}… / …{}…", around(one), around(other))
 }

@@ -1,7 +1,7 @@
 //! A world: one province, its counters, thirty days. Each step is drawn from the
 //! one die of the seed.
 
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use domain::code::NumberRange;
 use fastrand::Rng;
 use tempfile::TempDir;
@@ -16,6 +16,13 @@ use crate::province::Cluster;
 
 /// How many days a world lasts.
 const DAYS: u32 = 30;
+
+/// Its first day, in years to come: a set-up is told by the clock of the machine that
+/// the world runs on, and is not to be of the future.
+pub(super) const FIRST: NaiveDate = match NaiveDate::from_ymd_opt(2032, 11, 1) {
+    Some(day) => day,
+    None => NaiveDate::MAX,
+};
 
 /// A world.
 pub struct World {
@@ -51,10 +58,7 @@ impl World {
         let mut world = Self {
             name,
             dice,
-            moment: NaiveDate::from_ymd_opt(2026, 11, 2)
-                .unwrap_or_default()
-                .and_hms_opt(7, 30, 0)
-                .unwrap_or_default(),
+            moment: FIRST.and_time(NaiveTime::MIN) + TimeDelta::minutes(450),
             province: Province::found(cluster)?,
             machines: Vec::new(),
             account: Account::default(),
@@ -120,7 +124,7 @@ impl World {
     }
 
     fn day(&mut self) -> Rigged<()> {
-        let busy = self.dice.usize(1..4) + self.machines.len() / 3;
+        let busy = self.dice.usize(1..4) + self.machines.len() / 4;
         for _ in 0..busy {
             let minutes = self.dice.i64(1..90).min(600 / busy as i64);
             self.pass(minutes);
@@ -178,7 +182,12 @@ impl World {
             fault,
             hasty,
         );
+        let before = machine.numbers()?.0;
         let brought = machine.round(self.moment, &wire)?;
+        let (epoch, numbers) = machine.numbers()?;
+        if epoch != before {
+            self.account.granted.extend(numbers);
+        }
         let over = wire.over();
         let told = match &brought {
             Ok(brought) => format!("sent {}, fetched {}", brought.sent, brought.fetched),

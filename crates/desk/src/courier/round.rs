@@ -60,6 +60,7 @@ async fn greet(store: &Store, line: &Line<'_>, now: NaiveDateTime) -> Result<Gre
             head: head(db, series)?,
             waiting: journal::waiting(db)?.0,
             clock: now,
+            ranges: number_range::all(db)?,
         })
     })?;
     let greeting: Greeting = line.ask("/v1/hello", &hello).await?;

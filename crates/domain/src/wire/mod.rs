@@ -18,7 +18,7 @@ pub(crate) use base64::hash;
 pub use base64::{Base64, Key, NotBytes, Signature};
 pub use closing::{Closed, Closing, MOST_NAMED, Statement};
 pub use enrolment::{Enrol, Enrolled, Ticket, TicketError};
-pub use greeting::{EpochGranted, EpochWanted, Greeting, Head, Hello};
+pub use greeting::{EpochGranted, EpochHeld, EpochWanted, Greeting, Head, Hello};
 pub use pull::{Cursor, Pull, Pulled, Recall, Recalled};
 pub use push::{Parked, ParkedBecause, Push, Pushed};
 
