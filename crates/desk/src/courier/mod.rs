@@ -6,11 +6,12 @@
 //! nobody at the window.
 
 mod anew;
-mod closings;
+pub(crate) mod closings;
 mod line;
 mod pace;
+pub(crate) mod page;
 mod round;
-mod scans;
+pub(crate) mod scans;
 mod stuck;
 
 use std::sync::Arc;
