@@ -6,10 +6,11 @@ use fantoccini::key::Key;
 use serde_json::json;
 use stories::counter::Counter;
 use stories::given::{self, BIRTH, reception};
+use stories::joined::{enrol, sync};
 use stories::remote::{CENTRE, Remote};
 use stories::toll::Line;
 use stories::window::Window;
-use stories::{Rigged, walk};
+use stories::{Rigged, places, walk};
 
 /// The agency that settles what the walk receives.
 const AGENCY: &str = "H09.02";
@@ -101,6 +102,48 @@ async fn a_parked_dossier_is_read_corrected_and_taken() -> Rigged<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_two_counters_did_unknown_to_each_other_is_seen_side_by_side_and_settled() -> Rigged<()>
+{
+    let (counter, province) = (Counter::open()?, Remote::open()?);
+    let (one, folder) = (&counter.desk, tempfile::tempdir()?);
+    let two = stories::joined::counter(folder.path(), 2)?;
+    enrol(&province, &two, 2)?;
+    one.call("province.enrol", &json!({ "ticket": province.ticket(1, AGENCY)? }))?;
+    let code = given::received(one, &[reception("Trần Thị Bích Ngọc", BIRTH, "")])?.remove(0);
+    sync(one)?;
+    sync(&two)?;
+    one.call("dossier.hand_over", &json!({ "codes": [code] }))?;
+    let asked = "công dân đổi ý, xin rút";
+    two.call("dossier.withdraw", &json!({ "code": code, "reason": asked }))?;
+    two.call("dossier.note", &json!({ "code": code, "text": "đã trả lại giấy tờ" }))?;
+    sync(&two)?;
+    sync(one)?;
+
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    window.scan(&code).await?;
+    let sides = window.wait_for_text("sides", asked).await?;
+    for told in ["Quầy 1 (quầy này)", "Quầy 2", "đã trả lại giấy tờ", "được áp dụng"]
+    {
+        assert!(sides.contains(told), "{told}: {sides}");
+    }
+    window.screenshot(&places::out()?.join("side-by-side.png")).await?;
+    window.press_with(Key::Alt, 'y').await?;
+    window.wait_for_focus("act-reason").await?;
+    window.type_text("cong dan da rut tai quay 2").await?;
+    window.press(&[Key::Control, Key::Enter]).await?;
+    window.wait_for_text("timeline", "Ghi cách xử lý").await?;
+    let gone = window.client().find(fantoccini::Locator::Css("[data-testid=sides]")).await;
+    assert!(gone.is_err(), "settled");
+    window.close().await?;
+    sync(one)?;
+    sync(&two)?;
+    let list = json!({ "list": "needs_attention" });
+    assert_eq!(two.call("dossier.list", &list)?["hits"], json!([]), "there as well");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_day_is_closed_by_keys_and_the_screen_says_that_the_province_holds_it() -> Rigged<()> {
     let (counter, province) = (Counter::open()?, Remote::open()?);
     let stick = counter.folder().join("stick");
@@ -133,4 +176,43 @@ async fn a_day_is_closed_by_keys_and_the_screen_says_that_the_province_holds_it(
     assert_eq!(std::fs::read_dir(&stick)?.count(), 1, "one copy");
     assert_eq!(province.asked("SELECT count(*) FROM closing")?, ["1"]);
     Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_is_written_to_a_stick_and_the_answer_read_by_keys() -> Rigged<()> {
+    let (counter, province) = (Counter::open()?, Remote::open()?);
+    let stick = tempfile::tempdir()?;
+    let mut window = joined(&counter, &province).await?;
+    send_now(&mut window).await?;
+    window.wait_for_text("waiting", "đã gửi hết").await?;
+    window.press(&[Key::Escape]).await?;
+    province.toll.set(Line::Down);
+    window.press_with(Key::Alt, '1').await?;
+    walk::receive(&mut window).await?;
+    window.press_with(Key::Alt, '0').await?;
+    window.wait_for_focus("send-now").await?;
+    for _ in 0..4 {
+        window.press(&[Key::Shift, Key::Tab]).await?;
+    }
+    window.wait_for_focus("bundle-folder").await?;
+    window.type_text("/khong-co").await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_text("error-bundle-folder", "Không có thư mục này").await?;
+    window.press_with(Key::Control, 'a').await?;
+    window.type_text(&stick.path().display().to_string()).await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_text("bundle-made", ".mcb").await?;
+    let bundle = std::fs::read_dir(stick.path())?.next().ok_or("no bundle")??.path();
+    province.told(&["bundle", "import", &bundle.display().to_string()])?;
+    window.wait_for_focus("bundle-folder").await?;
+    window.press(&[Key::Tab]).await?;
+    window.press(&[Key::Tab]).await?;
+    window.wait_for_focus("answer-file").await?;
+    window.type_text(&bundle.with_extension("mca").display().to_string()).await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_text("answer-done", "còn 0 bản ghi chờ").await?;
+    window.wait_for_text("outbox-waiting", "0").await?;
+    let picture = std::env::var("OUTBOX_PICTURE").unwrap_or_default();
+    if !picture.is_empty() { window.screenshot(std::path::Path::new(&picture)).await?; }
+    window.close().await
 }

@@ -4,7 +4,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::code::DossierCode;
-use domain::dossier::{Act, Done, Dossier, DossierId, Received, State};
+use domain::dossier::{Act, Done, Dossier, DossierId, Received, Standing, State, standings};
 use domain::form::FormKind;
 use domain::identity::mask;
 use domain::journal::Entry;
@@ -75,6 +75,11 @@ pub struct Happened {
     pub kind: String,
     /// Why, or the fact it left.
     pub why: String,
+    /// Whether it was applied.
+    pub counts: bool,
+    /// Whether it is among what was done at several counters without knowledge of
+    /// each other, and nobody has looked into it.
+    pub aside: bool,
 }
 
 /// A list of work.
@@ -180,7 +185,7 @@ pub fn get(desk: &Desk, actor: &Actor, request: DossierRequest) -> Answer<Dossie
     Ok(DossierAnswer {
         state: dossier.life.state,
         owed: dossier.account.owed(),
-        timeline: entries.into_iter().map(happened).collect(),
+        timeline: timeline(entries),
         prints,
         papers: dossier.papers(),
         next_acts: dossier.next_acts(),
@@ -209,7 +214,12 @@ fn others_on(db: &Connection, received: &Received) -> Answer<Vec<DossierCode>> {
     others.map(code).filter_map(Answer::transpose).collect()
 }
 
-fn happened(entry: Entry) -> Happened {
+fn timeline(entries: Vec<Entry>) -> Vec<Happened> {
+    let standings = standings(&entries);
+    entries.into_iter().zip(standings).map(happened).collect()
+}
+
+fn happened((entry, standing): (Entry, Standing)) -> Happened {
     let done = Done::read(&entry.kind, &entry.body);
     Happened {
         seq: entry.seq,
@@ -218,6 +228,8 @@ fn happened(entry: Entry) -> Happened {
         counter: entry.counter,
         kind: entry.kind,
         why: done.map(|done| done.why()).unwrap_or_default(),
+        counts: standing.counts,
+        aside: standing.aside,
     }
 }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::closing::{self, ClosingLine};
-use crate::courier::{self, Halt, Line, Stuck, device_key};
+use crate::courier::{self, Carrier, Halt, Https, Line, Stuck, device_key};
 use crate::desk::{Actor, Desk, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::host::Host;
@@ -85,8 +85,22 @@ pub struct ParkedLine {
 pub fn enrol(desk: &Desk, actor: &Actor, request: EnrolRequest) -> Answer<ProvinceStatus> {
     let wrong = |e| DeskError::new(ErrorCode::TicketWrong, e).at("ticket");
     let ticket: Ticket = request.ticket.parse().map_err(wrong)?;
+    let https = Https::to(&ticket.url, &ticket.ca).map_err(refused)?;
+    join(desk, actor, &ticket, &https)
+}
+
+/// The same, whatever carries the ticket.
+///
+/// # Errors
+/// Those of [`enrol`] but `ticket_wrong`.
+pub fn join(
+    desk: &Desk,
+    actor: &Actor,
+    ticket: &Ticket,
+    carrier: &dyn Carrier,
+) -> Answer<ProvinceStatus> {
     let key = device_key()?;
-    let line = Line::open(&ticket.url, &ticket.ca, &key).map_err(refused)?;
+    let line = Line::over(carrier, &key, None);
     let series = desk.store.read(journal::series)?;
     let asked = Enrol {
         code: ticket.code.clone(),

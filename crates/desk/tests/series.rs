@@ -22,6 +22,13 @@ fn found(world: &World, list: &str) -> Vec<Value> {
     world.ok("dossier.list", json!({ "list": list }))["hits"].as_array().unwrap().clone()
 }
 
+/// What is shown side by side: at which counter, and what.
+fn aside(world: &World, code: &Value) -> Vec<String> {
+    let timeline = seen_by(world, code)["timeline"].as_array().unwrap().clone();
+    let shown = timeline.iter().filter(|entry| entry["aside"] == true);
+    shown.map(|entry| format!("{} {}", entry["counter"], entry["kind"].as_str().unwrap())).collect()
+}
+
 fn exchange(one: &World, two: &World) {
     one.adopt(&two.written()).unwrap();
     two.adopt(&one.written()).unwrap();
@@ -78,12 +85,14 @@ fn acts_in_ignorance_of_each_other_need_attention_until_somebody_says_how_they_w
     for world in [&one, &two] {
         assert_eq!(found(world, "needs_attention").len(), 1);
         assert_eq!(seen_by(world, &code)["state"], "withdrawn");
+        assert_eq!(aside(world, &code), ["1 handed_over", "2 withdrawn"]);
     }
     assert!(seen_by(&one, &code)["next_acts"].as_array().unwrap().contains(&json!("resolve")));
     two.ok("dossier.resolve", json!({ "code": code, "reason": "công dân đã rút tại quầy 2" }));
     assert!(found(&two, "needs_attention").is_empty());
     exchange(&one, &two);
     assert!(found(&one, "needs_attention").is_empty());
+    assert!(aside(&one, &code).is_empty(), "looked into");
     assert_eq!(seen_by(&one, &code), seen_by(&two, &code));
 }
 

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 use chrono::{NaiveDateTime, TimeDelta};
-use domain::dossier::{Done, State, Told, in_order};
+use domain::dossier::{Done, State, Told, in_order, standings};
 use domain::journal::{Entry, GENESIS};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -108,6 +108,20 @@ proptest! {
     }
 
     #[test]
+    fn what_is_shown_aside_is_what_needs_attention(steps in steps()) {
+        for counter in told(&steps) {
+            let entries = counter.ordered();
+            let Some(told) = Told::of(&entries) else { continue };
+            let standings = standings(&entries);
+            let aside: Vec<bool> = standings.iter().map(|one| one.aside).collect();
+            prop_assert_eq!(aside.contains(&true), told.dossier.life.needs_attention());
+            prop_assert!(aside.is_sorted(), "everything since the counters parted");
+            let refused = standings.iter().filter(|one| one.aside && !one.counts).count();
+            prop_assert!(refused >= usize::from(told.dossier.life.disallowed));
+        }
+    }
+
+    #[test]
     fn where_everybody_knew_everything_nothing_needs_attention(steps in steps()) {
         let mut counters = [1, 2, 3].map(Counter::numbered);
         counters[0].write(&Done::Received(Box::new(sample::received())));
@@ -145,6 +159,9 @@ fn two_acts_made_in_ignorance_are_both_kept_and_shown_until_somebody_who_knew_re
     let dossier = Told::of(&one.ordered()).unwrap().dossier;
     assert_eq!((dossier.life.state, dossier.life.apart), (State::AtAgency, 1));
     assert_eq!(dossier.life.disallowed, 1, "the second way there is no way");
+    let shown = standings(&one.ordered());
+    let shown: Vec<_> = shown.iter().map(|one| (one.aside, one.counts)).collect();
+    assert_eq!(shown, [(false, true), (true, true), (true, false)], "side by side");
     let resolved = Done::Resolved { reason: "hai quầy cùng bàn giao".into() };
     two.write(&resolved);
     one.hear(&two, 9);

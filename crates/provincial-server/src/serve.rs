@@ -11,6 +11,7 @@ use domain::wire::{Base64, Key};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::certificate;
+use crate::clock::Clock;
 use crate::config::Configuration;
 use crate::error::{Answer, ProvinceError};
 use crate::http::{Parts, Province, router};
@@ -33,6 +34,7 @@ pub async fn serve(configuration: &Configuration) -> Answer<()> {
         metrics: Metrics::new()?,
         signing_key: certificate::signing_key(&configuration.path("signing_key")?)?,
         seals: seals(configuration)?,
+        clock: Clock::system(),
         request_time: configuration.seconds("request_seconds")?,
     });
     let unusable = |why: std::io::Error| ProvinceError::Configuration(format!("{address}: {why}"));

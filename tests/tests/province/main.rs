@@ -2,6 +2,7 @@
 //! takes in, what it refuses and how, and that what it said stays true.
 
 mod closing;
+mod disk;
 mod door;
 mod faults;
 mod parked;

@@ -27,4 +27,13 @@ kind: string,
 /**
  * Why, or the fact it left.
  */
-why: string, };
+why: string, 
+/**
+ * Whether it was applied.
+ */
+counts: boolean, 
+/**
+ * Whether it is among what was done at several counters without knowledge of
+ * each other, and nobody has looked into it.
+ */
+aside: boolean, };

@@ -10,6 +10,8 @@ use domain::code::AgencyCode;
 use domain::procedure::{Level, Procedure};
 use domain::text::{self, initials};
 
+use super::sought::{Begin, Sought, begins, order};
+
 /// More words than these add nothing to a search.
 const MOST_WORDS: usize = 16;
 /// Shorter words are looked for only where a word begins: inside words they
@@ -134,10 +136,13 @@ impl Folded {
 
 /// What was typed, folded once; each text with a space before it.
 struct Wanted {
-    words: Vec<String>,
-    phrase: String,
-    /// The words with their diacritics, when some were typed.
-    spoken: Vec<String>,
+    words: Vec<Sought>,
+    /// The long words without that space, to be found inside others.
+    inside: Vec<Option<Sought>>,
+    phrase: Sought,
+    /// The words with their diacritics, when some were typed, and the phrase.
+    spoken: Vec<Sought>,
+    said: Sought,
     /// Letters and digits only, when it looks like a code.
     code: Option<String>,
 }
@@ -148,14 +153,20 @@ impl Wanted {
         let spaced = |text: &str| -> Vec<String> {
             text.split_whitespace().take(MOST_WORDS).map(|word| format!(" {word}")).collect()
         };
+        let sought = |texts: &[String]| texts.iter().cloned().map(Sought::new).collect();
         let exact = domain::text::line(text).to_lowercase();
         let letters: String = folded.chars().filter(|c| *c != ' ').collect();
         let like_code = letters.len() >= 3 && letters.bytes().any(|b| b.is_ascii_digit());
+        let (words, spoken) = (spaced(&folded), spaced(&exact));
+        let long = |word: &String| word.len() > SHORTEST_INSIDE;
+        let inside = |word: &String| long(word).then(|| Sought::new(word[1..].to_owned()));
         Self {
-            spoken: if exact.is_ascii() { Vec::new() } else { spaced(&exact) },
+            inside: words.iter().map(inside).collect(),
+            words: sought(&words),
+            phrase: Sought::new(format!(" {folded}")),
+            said: Sought::new(spoken.concat()),
+            spoken: if exact.is_ascii() { Vec::new() } else { sought(&spoken) },
             code: like_code.then(|| letters.to_ascii_uppercase()),
-            words: spaced(&folded),
-            phrase: format!(" {folded}"),
         }
     }
 
@@ -184,7 +195,7 @@ impl Wanted {
     /// as well be a word, and then the word counts more.
     fn by_initials(&self, entry: &Folded) -> Option<i64> {
         let [only] = self.words.as_slice() else { return None };
-        let letters = &only[1..];
+        let letters = &only.text[1..];
         let at = match letters.len() {
             2.. if letters.bytes().all(|b| b.is_ascii_lowercase()) => {
                 entry.initials.find(letters)?
@@ -204,44 +215,22 @@ impl Wanted {
     /// Every word must begin a word, or at least stand inside one.
     fn by_words(&self, entry: &Folded) -> Option<i64> {
         let mut score = 0;
-        for word in &self.words {
-            score += word_score(word, entry)?;
+        for (word, inside) in self.words.iter().zip(&self.inside) {
+            score += word_score(word, inside.as_ref(), entry)?;
         }
         let folded = order(&self.words, &self.phrase, &entry.title);
         if self.spoken.is_empty() {
             return Some(score + folded);
         }
         let said = self.spoken.iter().filter(|word| begins(word, &entry.spoken).is_some());
-        let spoken = order(&self.spoken, &self.spoken.concat(), &entry.spoken);
+        let spoken = order(&self.spoken, &self.said, &entry.spoken);
         Some(score + folded / 4 + spoken + 700 * said.count() as i64)
     }
 }
 
-/// The words as they were typed, best as the whole title; else at least next
-/// to each other.
-fn order(words: &[String], phrase: &str, title: &str) -> i64 {
-    match title.find(phrase) {
-        Some(0) if title == phrase => 5_000,
-        Some(0) => 2_000,
-        Some(_) => 1_000,
-        None if together(words, title) => 980,
-        None => 0,
-    }
-}
-
-/// Whether the words stand side by side in some order.
-fn together(words: &[String], title: &str) -> bool {
-    if words.len() < 2 || !words.iter().all(|word| title.contains(word.as_str())) {
-        return false;
-    }
-    let standing: Vec<&str> = title.split_whitespace().collect();
-    let among = |run: &[&str], word: &str| run.iter().any(|w| w.starts_with(&word[1..]));
-    standing.windows(words.len()).any(|run| words.iter().all(|word| among(run, word)))
-}
-
 /// A whole word counts more than a beginning, a word of the title more than
 /// one of the field or agency, anything more than a middle.
-fn word_score(word: &str, entry: &Folded) -> Option<i64> {
+fn word_score(word: &Sought, inside: Option<&Sought>, entry: &Folded) -> Option<i64> {
     match begins(word, &entry.all) {
         Some(all) => Some(match (begins(word, &entry.title), all) {
             (Some(Begin::Whole), _) => 400,
@@ -249,23 +238,8 @@ fn word_score(word: &str, entry: &Folded) -> Option<i64> {
             (Some(Begin::Part), _) => 300,
             (None, Begin::Part) => 120,
         }),
-        None => (word.len() > SHORTEST_INSIDE && entry.all.contains(&word[1..])).then_some(20),
+        None => inside.and_then(|inside| inside.at(&entry.all)).map(|_| 20),
     }
-}
-
-#[derive(Clone, Copy)]
-enum Begin {
-    Whole,
-    Part,
-}
-
-/// Whether a word of `text` is `word`, or at least begins with it.
-fn begins(word: &str, text: &str) -> Option<Begin> {
-    let ends = |at: usize| text.as_bytes().get(at + word.len()).is_none_or(|b| *b == b' ');
-    let first = text.find(word)?;
-    let whole =
-        ends(first) || text[first + 1..].match_indices(word).any(|(at, _)| ends(at + first + 1));
-    Some(if whole { Begin::Whole } else { Begin::Part })
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ pub mod finder;
 pub mod import;
 pub mod national_list;
 pub mod sample;
+mod sought;
 
 use std::collections::HashMap;
 

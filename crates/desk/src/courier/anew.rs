@@ -22,7 +22,7 @@ use crate::store::{Store, Transaction, dossier, setting};
 /// Why it could not go on.
 pub(super) async fn where_needed(
     store: &Store,
-    line: &Line,
+    line: &Line<'_>,
     greeting: &Greeting,
 ) -> Result<(), Halt> {
     let series = store.read(journal::series)?;
@@ -98,7 +98,7 @@ fn begin(tx: &Transaction<'_>, closed: Series, greeting: &Greeting) -> Answer<()
 
 /// Fetches back one page of what this counter wrote in its closed epochs. After
 /// the last one, what the province never got is written again.
-async fn recall(store: &Store, line: &Line) -> Result<(), Halt> {
+async fn recall(store: &Store, line: &Line<'_>) -> Result<(), Halt> {
     let (epoch, seq) = store.read(province::progress)?.recalled;
     step("recall_asking");
     let page: Recalled =

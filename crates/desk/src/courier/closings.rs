@@ -14,7 +14,7 @@ use crate::store::{Store, closing, journal};
 ///
 /// # Errors
 /// Why it could not go on; `forged` where a statement is not the province's.
-pub(super) async fn ask(store: &Store, line: &Line, now: NaiveDateTime) -> Result<(), Halt> {
+pub(super) async fn ask(store: &Store, line: &Line<'_>, now: NaiveDateTime) -> Result<(), Halt> {
     for kept in store.read(closing::unconfirmed)? {
         step("closing_asking");
         let answer: Closed = line.ask("/v1/closing", &kept.closing).await?;

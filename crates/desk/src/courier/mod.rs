@@ -6,6 +6,7 @@
 //! nobody at the window.
 
 mod anew;
+mod carrier;
 pub(crate) mod closings;
 mod line;
 mod pace;
@@ -19,12 +20,14 @@ use std::thread;
 
 use chrono::NaiveDateTime;
 
+pub use carrier::{Carried, Carrier, Https};
 pub use line::{Line, device_key};
 pub use stuck::{Halt, Stuck};
 
 use crate::clock;
 use crate::error::{Answer, DeskError};
 use crate::host::Host;
+use crate::store::province::Membership;
 use crate::store::{Store, journal, province};
 use pace::Pace;
 
@@ -42,7 +45,19 @@ pub struct Brought {
 /// # Errors
 /// Why it could not go on; it is noted in the store, and what was done stays.
 pub fn sync(store: &Store, now: NaiveDateTime) -> Result<Brought, Halt> {
-    runtime()?.block_on(turn(store, now))
+    runtime()?.block_on(turn(store, now, None))
+}
+
+/// The same over something else than HTTPS.
+///
+/// # Errors
+/// Those of [`sync`].
+pub fn sync_over(
+    store: &Store,
+    now: NaiveDateTime,
+    carrier: &dyn Carrier,
+) -> Result<Brought, Halt> {
+    runtime()?.block_on(turn(store, now, Some(carrier)))
 }
 
 /// Begins the courier's work for as long as the program runs. It does nothing
@@ -102,20 +117,41 @@ fn is_wanted(host: &Host, due: bool) -> Answer<bool> {
 /// One round over a handle of the courier's own.
 async fn work(host: &Host) -> Result<Brought, Halt> {
     match host.beside()? {
-        Some(store) => turn(&store, clock::now()).await,
+        Some(store) => turn(&store, clock::now(), None).await,
         None => Err(Halt::new(Stuck::Here, "the store was closed")),
     }
 }
 
 /// One round, and a note of how it went.
-async fn turn(store: &Store, now: NaiveDateTime) -> Result<Brought, Halt> {
+async fn turn(
+    store: &Store,
+    now: NaiveDateTime,
+    carrier: Option<&dyn Carrier>,
+) -> Result<Brought, Halt> {
     let brought = match store.read(province::membership)? {
-        Some(membership) => round::round(store, &Line::of(&membership)?, now).await,
+        Some(membership) => over(store, membership, now, carrier).await,
         None => Err(Halt::new(Stuck::NotEnrolled, "no province is enrolled")),
     };
     let trouble = brought.as_ref().err().map(|halt| halt.why.key());
     noted(store, trouble)?;
     brought
+}
+
+async fn over(
+    store: &Store,
+    Membership { url, ca, key, token, .. }: Membership,
+    now: NaiveDateTime,
+    carrier: Option<&dyn Carrier>,
+) -> Result<Brought, Halt> {
+    let https;
+    let carrier = match carrier {
+        Some(carrier) => carrier,
+        None => {
+            https = Https::to(&url, &ca)?;
+            &https
+        }
+    };
+    round::round(store, &Line::over(carrier, &key, Some(token)), now).await
 }
 
 /// A note that says nothing new is not written.

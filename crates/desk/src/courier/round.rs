@@ -17,7 +17,11 @@ use crate::store::{Connection, Store, Transaction, dossier, number_range, parked
 ///
 /// # Errors
 /// Why it could not go on.
-pub(super) async fn round(store: &Store, line: &Line, now: NaiveDateTime) -> Result<Brought, Halt> {
+pub(super) async fn round(
+    store: &Store,
+    line: &Line<'_>,
+    now: NaiveDateTime,
+) -> Result<Brought, Halt> {
     let greeting = greet(store, line, now).await?;
     anew::where_needed(store, line, &greeting).await?;
     let mut brought = Brought::default();
@@ -41,7 +45,7 @@ pub(super) async fn round(store: &Store, line: &Line, now: NaiveDateTime) -> Res
 }
 
 /// Says where the counter stands and hears what holds for it.
-async fn greet(store: &Store, line: &Line, now: NaiveDateTime) -> Result<Greeting, Halt> {
+async fn greet(store: &Store, line: &Line<'_>, now: NaiveDateTime) -> Result<Greeting, Halt> {
     let hello = store.read(|db| {
         let series = journal::series(db)?;
         Ok(Hello {
@@ -92,7 +96,7 @@ fn next_page(db: &Connection) -> Answer<Option<Push>> {
 }
 
 /// Sends one page, its scans first, and remembers the answer.
-async fn push(store: &Store, line: &Line, page: Push, now: NaiveDateTime) -> Result<u64, Halt> {
+async fn push(store: &Store, line: &Line<'_>, page: Push, now: NaiveDateTime) -> Result<u64, Halt> {
     scans::send(store, line, &page.entries).await?;
     step("push_sending");
     let answer: Pushed = match line.ask("/v1/push", &page).await {
@@ -118,7 +122,7 @@ async fn push(store: &Store, line: &Line, page: Push, now: NaiveDateTime) -> Res
 }
 
 /// Fetches one page, and whether there are more.
-async fn pull(store: &Store, line: &Line) -> Result<(u64, bool), Halt> {
+async fn pull(store: &Store, line: &Line<'_>) -> Result<(u64, bool), Halt> {
     let progress = store.read(province::progress)?;
     step("pull_asking");
     let asked = Pull { after: progress.cursor, limit: LONGEST_PAGE, own: false };

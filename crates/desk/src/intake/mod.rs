@@ -207,8 +207,8 @@ fn ordinal(tx: &Connection, agency: &Agency, day: chrono::NaiveDate) -> Answer<u
         let none = DeskError::new(ErrorCode::NumberRangeMissing, "no range for this agency");
         return Err(none.at("agency").with(&agency.code));
     }
-    let taken = dossier::taken(tx, &agency.code, day)?;
-    next_ordinal(&ranges, day, &taken).ok_or_else(|| {
+    let next = next_ordinal(&ranges, day, |range| dossier::highest(tx, day, range))?;
+    next.ok_or_else(|| {
         let used = DeskError::new(ErrorCode::NumberRangeUsedUp, "every number of the day is taken");
         used.at("agency").with(&agency.code)
     })

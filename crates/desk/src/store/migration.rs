@@ -48,6 +48,7 @@ fn all() -> impl Iterator<Item = &'static Migration> {
         super::postal_list::MIGRATIONS,
         super::province::MIGRATIONS,
         super::parked::MIGRATIONS,
+        super::dossier::ONE_INDEX,
         super::closing::MIGRATIONS,
     ]
     .into_iter()

@@ -33,9 +33,8 @@ impl NumberRange {
         self.valid_from <= day && self.valid_to.is_none_or(|to| day <= to)
     }
 
-    /// One more than the highest taken; `None` when it is used up.
-    fn next(&self, taken: &[u32]) -> Option<u32> {
-        let highest = taken.iter().filter(|n| (self.first..=self.last).contains(n)).max();
+    /// One more than the highest taken of it; `None` when it is used up.
+    fn after(&self, highest: Option<u32>) -> Option<u32> {
         let next = highest.map_or(self.first, |n| n + 1);
         (next <= self.last).then_some(next)
     }
@@ -43,11 +42,24 @@ impl NumberRange {
 
 /// The ordinal that the next dossier of `day` takes: one more than the highest
 /// taken in the first range with room left, a reserve only when nothing else has
-/// any. Numbers are never recycled, so a voided one stays taken. `None` when
-/// every range of the day is used up.
-pub fn next_ordinal(ranges: &[NumberRange], day: NaiveDate, taken: &[u32]) -> Option<u32> {
+/// any. `highest` says which is the highest taken of a range. Numbers are never
+/// recycled, so a voided one stays taken. `None` when every range of the day is
+/// used up.
+///
+/// # Errors
+/// Those of `highest`.
+pub fn next_ordinal<E>(
+    ranges: &[NumberRange],
+    day: NaiveDate,
+    mut highest: impl FnMut(&NumberRange) -> Result<Option<u32>, E>,
+) -> Result<Option<u32>, E> {
     let of_day = |reserve| ranges.iter().filter(move |r| r.holds_on(day) && r.reserve == reserve);
-    of_day(false).chain(of_day(true)).find_map(|range| range.next(taken))
+    for range in of_day(false).chain(of_day(true)) {
+        if let Some(next) = range.after(highest(range)?) {
+            return Ok(Some(next));
+        }
+    }
+    Ok(None)
 }
 
 #[cfg(test)]
@@ -71,9 +83,16 @@ mod tests {
         };
         let ranges = [range(901, 902), range(101, 103)];
         let today = day("2026-11-23");
-        assert_eq!(next_ordinal(&ranges, today, &[]), Some(101));
-        assert_eq!(next_ordinal(&ranges, today, &[101, 103]), Some(901), "102 is not recycled");
-        assert_eq!(next_ordinal(&ranges, today, &[103, 901, 902]), None);
-        assert_eq!(next_ordinal(&ranges, day("2025-12-31"), &[]), None, "not yet valid");
+        let next = |day, taken: &[u32]| {
+            let of = |range: &NumberRange| {
+                let within = taken.iter().filter(|n| (range.first..=range.last).contains(n));
+                Ok::<_, ()>(within.max().copied())
+            };
+            next_ordinal(&ranges, day, of).unwrap()
+        };
+        assert_eq!(next(today, &[]), Some(101));
+        assert_eq!(next(today, &[101, 103]), Some(901), "102 is not recycled");
+        assert_eq!(next(today, &[103, 901, 902]), None);
+        assert_eq!(next(day("2025-12-31"), &[]), None, "not yet valid");
     }
 }

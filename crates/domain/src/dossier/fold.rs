@@ -250,19 +250,22 @@ impl<'a> Told<'a> {
     /// The fold of a dossier's entries as [`super::in_order`] has them. `None`
     /// while its reception is not known.
     pub fn of(entries: &'a [Entry]) -> Option<Self> {
-        let mut told: Option<Self> = None;
-        for (known, entry) in entries.iter().enumerate() {
-            let done = Done::read(&entry.kind, &entry.body);
-            let knew_all = entry.seen as usize == known;
-            match (&mut told, done) {
-                (None, Some(Done::Received(received))) => {
-                    told = Some(Self { dossier: Dossier::begin(&received), by: entry });
-                }
-                (None, _) => {}
-                (Some(told), done) => told.take(entry, done.as_ref(), knew_all),
+        entries.iter().enumerate().fold(None, |told, (known, entry)| Self::next(told, known, entry))
+    }
+
+    /// What is told after one more entry, before which `known` others stand.
+    pub(super) fn next(told: Option<Self>, known: usize, entry: &'a Entry) -> Option<Self> {
+        let done = Done::read(&entry.kind, &entry.body);
+        match (told, done) {
+            (None, Some(Done::Received(received))) => {
+                Some(Self { dossier: Dossier::begin(&received), by: entry })
+            }
+            (None, _) => None,
+            (Some(mut told), done) => {
+                told.take(entry, done.as_ref(), entry.seen as usize == known);
+                Some(told)
             }
         }
-        told
     }
 
     /// One more entry. An entry that says nothing of the dossier counts where it

@@ -7,6 +7,7 @@
 
 mod account;
 mod acts;
+mod aside;
 mod attachment;
 mod done;
 mod fold;
@@ -28,6 +29,7 @@ use crate::procedure::{Channel, PublishedDuration};
 
 pub use account::{Account, AccountError};
 pub use acts::{Act, State, next, next_acts};
+pub use aside::{Standing, standings};
 pub use attachment::{Attachment, Media, Shows};
 pub use done::{
     Corrected, Done, FeeReceipt, Outcome, OutcomeKind, PaidBy, Payment, Rating, Recipient,

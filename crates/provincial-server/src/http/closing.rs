@@ -7,7 +7,7 @@ use domain::wire::{Closed, Closing, LARGEST_MESSAGE, TroubleCode};
 use super::Province;
 use super::body::{Sent, read};
 use super::trouble::{Reply, refuse};
-use crate::{clock, closing};
+use crate::closing;
 
 /// Answers with a signed statement, how far it holds, or what differs.
 ///
@@ -25,7 +25,7 @@ pub(super) async fn close(
     }
     let mut client = province.store.client().await?;
     let tx = client.transaction().await?;
-    let how = (&province.signing_key, clock::now());
+    let how = (&province.signing_key, province.clock.now());
     let answer = closing::answer(&tx, device.of(), &asked, how).await?;
     tx.commit().await?;
     tell(device.of(), &answer);

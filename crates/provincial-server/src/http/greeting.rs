@@ -28,7 +28,7 @@ pub(super) async fn hello(
 ) -> Reply<Json<Greeting>> {
     let none = || refusal(TroubleCode::Protocol, "no protocol version in common");
     let protocol = spoken(&hello.protocols).ok_or_else(none)?;
-    let now = clock::now();
+    let now = province.clock.now();
     let mut client = province.store.client().await?;
     let tx = client.transaction().await?;
     let epoch = writable(&tx, device.of(), hello.epoch).await?;

@@ -26,6 +26,7 @@ use domain::wire::{Key, TroubleCode};
 use ed25519_dalek::SigningKey;
 use tower_http::compression::CompressionLayer;
 
+use crate::clock::Clock;
 use crate::metrics::Metrics;
 use crate::store::Store;
 
@@ -44,6 +45,8 @@ pub struct Parts {
     pub signing_key: SigningKey,
     /// The key that bundles are sealed for; none where it takes none.
     pub seals: Option<Key>,
+    /// The clock.
+    pub clock: Clock,
     /// How long one request may take.
     pub request_time: Duration,
 }

@@ -7,7 +7,6 @@ use domain::wire::{LARGEST_MESSAGE, Push, Pushed};
 use super::Province;
 use super::body::{Sent, read};
 use super::trouble::Reply;
-use crate::clock;
 use crate::intake::{Taken, page};
 
 /// Keeps a batch, all or nothing; the answer is given after the commit.
@@ -23,7 +22,7 @@ pub(super) async fn push(
     let push: Push = read(&bytes)?;
     let mut client = province.store.client().await?;
     let tx = client.transaction().await?;
-    let (taken, answer) = page(&tx, device.of(), &push, clock::now()).await??;
+    let (taken, answer) = page(&tx, device.of(), &push, province.clock.now()).await??;
     tx.commit().await?;
     tell(&province, device.of(), taken);
     Ok(Json(answer))

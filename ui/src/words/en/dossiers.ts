@@ -53,9 +53,12 @@ export const dossiers: Words['dossiers'] = {
   back: 'List',
   attention: 'Needs attention',
   disallowedWhy: (n) =>
-    `${n} ${n === 1 ? 'act was' : 'acts were'} made elsewhere without knowledge of the others: kept, not applied. See the timeline.`,
+    `${n} ${n === 1 ? 'act was' : 'acts were'} made elsewhere without knowledge of the others: kept, not applied. Compare both sides below.`,
   apartWhy: (n) =>
-    `${n} ${n === 1 ? 'entry was' : 'entries were'} written at another counter before it knew what was done here. See the timeline.`,
+    `${n} ${n === 1 ? 'entry was' : 'entries were'} written at another counter before it knew what was done here. Compare both sides below.`,
+  side: (counter, here) => `Counter ${counter}${here ? ' (this one)' : ''}`,
+  counts: 'applied',
+  keptOnly: 'kept, not applied',
   twinWhy: 'Another dossier has the same code. Void one of them, or say how it was settled.',
   version: (n) => `version ${n}`,
   what: 'Procedure',

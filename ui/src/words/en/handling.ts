@@ -106,7 +106,7 @@ export const handling: Words['handling'] = {
   dayMissing: 'No new day is given.',
   scanTitle: 'What it is called',
   shows: 'It shows',
-  resolveLead: 'See the timeline, mend what needs mending first, then say how it was settled.',
+  resolveLead: 'Compare both sides, mend what needs mending first, then say how it was settled.',
   voidLead: 'The number is not used again; the reason stays in the register.',
   nextInput: 'next input',
 };

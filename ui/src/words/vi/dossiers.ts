@@ -60,9 +60,12 @@ export const dossiers = {
   back: 'Danh sách',
   attention: 'Cần xử lý',
   disallowedWhy: (n: number) =>
-    `${n} việc được làm ở hai nơi mà không biết nhau: đã giữ lại nhưng không áp dụng. Hãy xem diễn biến.`,
+    `${n} việc được làm ở hai nơi mà không biết nhau: đã giữ lại nhưng không áp dụng. Hãy so hai bên dưới đây.`,
   apartWhy: (n: number) =>
-    `${n} lần ghi ở quầy khác khi chưa biết việc vừa làm ở đây. Hãy xem diễn biến.`,
+    `${n} lần ghi ở quầy khác khi chưa biết việc vừa làm ở đây. Hãy so hai bên dưới đây.`,
+  side: (counter: number, here: boolean) => `Quầy ${counter}${here ? ' (quầy này)' : ''}`,
+  counts: 'được áp dụng',
+  keptOnly: 'giữ lại, không áp dụng',
   twinWhy: 'Một hồ sơ khác mang cùng mã số. Hãy hủy số một hồ sơ, hoặc ghi cách xử lý.',
   version: (n: number) => `bản thứ ${n}`,
   what: 'Thủ tục',

@@ -107,7 +107,7 @@ export const handling = {
   dayMissing: 'Chưa có ngày hẹn mới.',
   scanTitle: 'Tên bản quét',
   shows: 'Là bản quét của',
-  resolveLead: 'Xem diễn biến, sửa việc cần sửa trước, rồi ghi đã xử lý thế nào.',
+  resolveLead: 'So hai bên, sửa việc cần sửa trước, rồi ghi đã xử lý thế nào.',
   voidLead: 'Số đã cấp không dùng lại; lý do nằm trong sổ.',
   nextInput: 'ô tiếp theo',
 };

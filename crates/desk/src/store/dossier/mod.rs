@@ -12,7 +12,7 @@ mod fold;
 mod list;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::code::{AgencyCode, DossierCode};
+use domain::code::{DossierCode, NumberRange};
 use domain::dossier::{Dossier, DossierId, Received, State};
 use domain::text::fold;
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
@@ -103,6 +103,19 @@ pub const COUNTED: &[Migration] = &[Migration {
     END;",
 }];
 
+/// One index for finding a number and for keeping it unique among those taken here:
+/// every index less is a page less in the commit of a reception.
+pub const ONE_INDEX: &[Migration] = &[Migration {
+    name: "dossier/4",
+    sql: "DROP INDEX dossier_code;
+    DROP INDEX dossier_code_here;
+    CREATE UNIQUE INDEX dossier_code
+        ON dossier (day, agency, ordinal, iif(received_here, 0, n));
+    DROP INDEX dossier_book;
+    DROP INDEX dossier_book_here;
+    CREATE UNIQUE INDEX dossier_book ON dossier (book, book_ordinal, iif(received_here, 0, n));",
+}];
+
 /// A dossier in a list.
 #[derive(Debug, Clone)]
 pub struct Row {
@@ -120,15 +133,15 @@ pub struct Row {
     pub entries: u32,
 }
 
-/// The ordinals taken for an agency on a day, voided ones included.
+/// The highest ordinal taken of a range on a day, by voided dossiers too.
 ///
 /// # Errors
 /// Those of the database.
-pub fn taken(db: &Connection, agency: &AgencyCode, day: NaiveDate) -> Answer<Vec<u32>> {
-    let sql = "SELECT ordinal FROM dossier WHERE day = ? AND agency = ?";
-    let mut query = db.prepare_cached(sql)?;
-    let rows = query.query_map(params![day.to_string(), agency.as_str()], |row| row.get(0))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+pub fn highest(db: &Connection, day: NaiveDate, of: &NumberRange) -> Answer<Option<u32>> {
+    let sql = "SELECT max(ordinal) FROM dossier
+               WHERE day = ? AND agency = ? AND ordinal BETWEEN ? AND ?";
+    let key = params![day.to_string(), of.agency.as_str(), of.first, of.last];
+    Ok(db.prepare_cached(sql)?.query_row(key, |row| row.get(0))?)
 }
 
 /// The next number in a book of the register.
