@@ -5,6 +5,7 @@
 //! ([`host::Host`]). No Tauri and no rule of the domain lives here.
 
 pub mod backup;
+pub mod bundles;
 pub mod calendar;
 pub mod catalogue;
 pub mod checks;

@@ -125,6 +125,7 @@ pub fn join(
             token: enrolled.token.clone(),
             key,
             signs: enrolled.province.0,
+            seals: enrolled.greeting.seals.map(|key| key.0),
         };
         province::enrol(tx, &membership)?;
         number_range::replace(tx, &enrolled.greeting.ranges)

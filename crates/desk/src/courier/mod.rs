@@ -7,11 +7,12 @@
 
 mod anew;
 mod carrier;
-mod closings;
+pub(crate) mod closings;
 mod line;
 mod pace;
+pub(crate) mod page;
 mod round;
-mod scans;
+pub(crate) mod scans;
 mod stuck;
 
 use std::sync::Arc;

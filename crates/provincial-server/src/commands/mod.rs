@@ -1,6 +1,7 @@
 //! The administration of the province, as commands: centres, counters, their
 //! tickets and ranges, what is parked, and whether all is whole.
 
+mod bundle;
 mod enrolment;
 mod export;
 mod parked;
@@ -65,6 +66,9 @@ pub enum Command {
     /// What is parked.
     #[command(subcommand)]
     Parked(parked::Act),
+    /// Bundles that counters without a line send as files.
+    #[command(subcommand)]
+    Bundle(bundle::Act),
     /// A centre's entries in the order of its log, one JSON object a line.
     Export {
         /// The centre's code.
@@ -88,6 +92,7 @@ pub async fn carry_out(configuration: &Configuration, command: Command) -> Answe
         Command::Status { json } => status::status(&client, json).await,
         Command::Verify { centre } => verify::verify(&mut client, centre.as_deref()).await,
         Command::Parked(act) => parked::act(&mut client, act).await,
+        Command::Bundle(act) => bundle::act(configuration, &mut client, act).await,
         Command::Export { centre } => export::export(&mut client, &centre).await,
     }
 }
