@@ -3,7 +3,9 @@
 
 mod enrolment;
 mod export;
+mod officers;
 mod parked;
+mod publish;
 mod range;
 mod status;
 mod verify;
@@ -65,6 +67,12 @@ pub enum Command {
     /// What is parked.
     #[command(subcommand)]
     Parked(parked::Act),
+    /// Releases of the catalogue and the calendar.
+    #[command(subcommand)]
+    Publish(publish::Act),
+    /// Officers' accounts.
+    #[command(subcommand)]
+    Officers(officers::Act),
     /// A centre's entries in the order of its log, one JSON object a line.
     Export {
         /// The centre's code.
@@ -88,6 +96,8 @@ pub async fn carry_out(configuration: &Configuration, command: Command) -> Answe
         Command::Status { json } => status::status(&client, json).await,
         Command::Verify { centre } => verify::verify(&mut client, centre.as_deref()).await,
         Command::Parked(act) => parked::act(&mut client, act).await,
+        Command::Publish(act) => publish::act(configuration, &mut client, act).await,
+        Command::Officers(act) => officers::act(&mut client, act).await,
         Command::Export { centre } => export::export(&mut client, &centre).await,
     }
 }

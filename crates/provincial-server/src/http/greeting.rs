@@ -15,7 +15,7 @@ use crate::error::Answer;
 use crate::ranges::is_open;
 use crate::store::counter::{self, Opened};
 use crate::store::journal::{self, Series};
-use crate::store::{Transaction, number_range, parked};
+use crate::store::{Transaction, number_range, officer, parked, release};
 
 /// `POST /v1/hello`: remembers how the counter was seen.
 ///
@@ -76,6 +76,7 @@ pub(super) async fn greeting(
     let given = number_range::of_counter(tx, centre, counter).await?;
     let open = given.into_iter().filter(|g| g.epoch == epoch && is_open(&g.range, today));
     let parked = parked::of_counter(tx, centre, counter).await?;
+    let officers = officer::of_centre(tx, centre).await?;
     Ok(Greeting {
         protocol: PROTOCOLS[PROTOCOLS.len() - 1],
         epoch,
@@ -83,5 +84,7 @@ pub(super) async fn greeting(
         ranges: open.map(|given| given.range).collect(),
         parked: parked.iter().map(Parked::from).collect(),
         clock: now.trunc_subsecs(3),
+        releases: release::newest(tx).await?,
+        officers: Some(officers).filter(|officers| !officers.is_empty()),
     })
 }

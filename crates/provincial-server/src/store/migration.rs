@@ -35,6 +35,8 @@ fn all() -> impl Iterator<Item = &'static Migration> {
         super::parked::MIGRATIONS,
         super::dossier_code::MIGRATIONS,
         super::blob::MIGRATIONS,
+        super::release::MIGRATIONS,
+        super::officer::MIGRATIONS,
     ]
     .into_iter()
     .flatten()
