@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use domain::wire::Base64;
+use ed25519_dalek::SigningKey;
 use tempfile::TempDir;
 
 use crate::Rigged;
@@ -143,6 +145,25 @@ impl Remote {
             true => Ok(String::from_utf8(said.stdout)?.lines().map(str::to_owned).collect()),
             false => Err(String::from_utf8_lossy(&said.stderr).into_owned().into()),
         }
+    }
+
+    /// The key by which it signs.
+    ///
+    /// # Errors
+    /// When it has none.
+    pub fn signs(&self) -> Rigged<SigningKey> {
+        let text = std::fs::read_to_string(self.folder.path().join("signing.key"))?;
+        let secret: Base64<32> = text.trim().parse()?;
+        Ok(SigningKey::from_bytes(&secret.0))
+    }
+
+    /// Has it sign by another key from its next start on.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn sign_by(&self, key: &SigningKey) -> Rigged<()> {
+        let text = Base64(key.to_bytes()).to_string();
+        Ok(std::fs::write(self.folder.path().join("signing.key"), text)?)
     }
 
     fn command(&self) -> Rigged<Command> {

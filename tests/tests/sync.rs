@@ -2,64 +2,13 @@
 //! offline arrives once, whole and in order, wherever either side was killed.
 
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufReader};
-use std::path::Path;
-use std::process::Stdio;
 
-use serde_json::{Value, json};
+use serde_json::json;
 use stories::Rigged;
 use stories::cli::Desk;
-use stories::held::Held;
+use stories::joined::{self, copied, counter, enrol, enrolled, killed_at, receive, sync, waiting};
 use stories::remote::Remote;
 use stories::toll::Line;
-
-/// The agency of every dossier told here.
-const AGENCY: &str = "H29.131.12";
-const PASSWORD: &str = "mat-khau-mau";
-
-/// A real counter of this number, with numbers of its own.
-fn counter(folder: &Path, number: u32) -> Rigged<Desk> {
-    let set_up = json!({
-        "letterhead": { "parent": "UBND TỈNH MẪU", "name": "Trung tâm mẫu", "place": "Mẫu",
-                        "address": "Số 1", "phone": "0200000000" },
-        "profile": "commune",
-        "agencies": [{ "code": AGENCY, "name": "UBND phường Mẫu" }],
-        "counter": { "number": number, "name": format!("Quầy {number}") },
-        "range": { "first": number * 100 + 1, "last": number * 100 + 99 },
-        "administrator": { "name": "an", "full_name": "Nguyễn Văn An", "password": PASSWORD },
-        "sample_catalogue": true
-    });
-    let desk = Desk::at(folder).with("MOTCUA_PASSWORD", PASSWORD).by("an");
-    let said = desk.command()?.args(["init", "--json", &set_up.to_string()]).output()?;
-    match said.status.success() {
-        true => Ok(desk),
-        false => Err(String::from_utf8_lossy(&said.stdout).into_owned().into()),
-    }
-}
-
-fn receive(desk: &Desk, name: &str) -> Rigged<String> {
-    let draft = json!({
-        "procedure": "1.001193", "case": "Đúng hạn, có giấy chứng sinh", "agency": AGENCY,
-        "submitter": { "name": name, "number": "074190012345" }
-    });
-    let answer = desk.call("intake.receive", &json!({ "draft": draft }))?;
-    Ok(answer["code"].as_str().ok_or("no code")?.to_owned())
-}
-
-fn sync(desk: &Desk) -> Rigged<Value> {
-    let said = desk.command()?.arg("sync").output()?;
-    Ok(serde_json::from_slice(&said.stdout)?)
-}
-
-fn enrol(province: &Remote, desk: &Desk, number: u32) -> Rigged<()> {
-    desk.call("province.enrol", &json!({ "ticket": province.ticket(number, AGENCY)? }))?;
-    Ok(())
-}
-
-fn waiting(desk: &Desk) -> Rigged<u64> {
-    let status = desk.call("province.status", &json!({}))?;
-    Ok(status["waiting"].as_u64().ok_or("no count")?)
-}
 
 fn codes(desk: &Desk) -> Rigged<BTreeSet<String>> {
     let rows = desk.call("register.day", &json!({}))?["rows"].take();
@@ -73,14 +22,6 @@ fn held(province: &Remote) -> Rigged<Vec<String>> {
         "SELECT convert_from(body, 'UTF8')::jsonb ->> 'code' FROM journal
          WHERE kind = 'received' ORDER BY 1",
     )
-}
-
-/// A province, and the first counter of its centre, enrolled.
-fn enrolled(folder: &Path) -> Rigged<(Remote, Desk)> {
-    let (province, desk) = (Remote::open()?, counter(folder, 1)?);
-    enrol(&province, &desk, 1)?;
-    sync(&desk)?;
-    Ok((province, desk))
 }
 
 #[test]
@@ -124,19 +65,6 @@ fn two_counters_see_each_others_dossiers() -> Rigged<()> {
     Ok(())
 }
 
-/// Runs one round, waits until it stands at the step, and kills it there.
-fn killed_at(desk: &Desk, step: &str) -> Rigged<()> {
-    let mut command = desk.command()?;
-    command.arg("sync").env("MOTCUA_STOP_AT", step);
-    command.stdout(Stdio::null()).stderr(Stdio::piped());
-    let mut held = Held::start(&mut command)?;
-    let pipe = held.child().stderr.take().ok_or("no pipe")?;
-    let said = BufReader::new(pipe).lines().next().ok_or("ended before the step")??;
-    assert!(said.contains(step), "stopped elsewhere: {said}");
-    held.kill();
-    Ok(())
-}
-
 #[test]
 fn killed_at_any_step_nothing_is_lost_and_nothing_comes_twice() -> Rigged<()> {
     let (first, second) = (tempfile::tempdir()?, tempfile::tempdir()?);
@@ -146,7 +74,7 @@ fn killed_at_any_step_nothing_is_lost_and_nothing_comes_twice() -> Rigged<()> {
     sync(&two)?;
     for step in ["push_sending", "push_answered", "push_kept"] {
         receive(&one, step)?;
-        killed_at(&one, step)?;
+        killed_at(&one, &["sync"], step)?;
         sync(&one)?;
         assert_eq!(waiting(&one)?, 0, "{step}");
         assert_eq!(held(&province)?, Vec::from_iter(codes(&one)?), "{step}");
@@ -154,7 +82,7 @@ fn killed_at_any_step_nothing_is_lost_and_nothing_comes_twice() -> Rigged<()> {
     for step in ["pull_asking", "pull_answered", "pull_kept"] {
         receive(&one, step)?;
         sync(&one)?;
-        killed_at(&two, step)?;
+        killed_at(&two, &["sync"], step)?;
         sync(&two)?;
         assert_eq!(codes(&two)?, codes(&one)?, "{step}");
     }
@@ -202,15 +130,6 @@ fn a_cut_in_the_middle_of_sending_and_a_sign_in_page_cost_nothing() -> Rigged<()
     Ok(())
 }
 
-/// The store of a counter, copied while nobody uses it.
-fn copied(from: &Path, to: &Path) -> Rigged<()> {
-    for file in std::fs::read_dir(from)? {
-        let file = file?;
-        std::fs::copy(file.path(), to.join(file.file_name()))?;
-    }
-    Ok(())
-}
-
 #[test]
 fn a_counter_restored_from_a_copy_gets_a_new_epoch_and_loses_nothing() -> Rigged<()> {
     let (folder, copy) = (tempfile::tempdir()?, tempfile::tempdir()?);
@@ -220,7 +139,7 @@ fn a_counter_restored_from_a_copy_gets_a_new_epoch_and_loses_nothing() -> Rigged
     let lost = receive(&desk, "Sau bản sao")?;
     sync(&desk)?;
     // The machine dies; the copy is all there is, and it goes on offline.
-    let restored = Desk::at(copy.path()).with("MOTCUA_PASSWORD", PASSWORD).by("an");
+    let restored = joined::at(copy.path());
     let forked = receive(&restored, "Sau khi khôi phục")?;
     assert_eq!(forked, lost, "what has not met the province cannot know");
     sync(&restored)?;

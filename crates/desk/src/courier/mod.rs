@@ -8,6 +8,7 @@
 mod anew;
 mod line;
 mod pace;
+mod releases;
 mod round;
 mod scans;
 mod stuck;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 use std::thread;
 
 use chrono::NaiveDateTime;
+use domain::wire::ReleaseKind;
 
 pub use line::{Line, device_key};
 pub use stuck::{Halt, Stuck};
@@ -23,7 +25,9 @@ pub use stuck::{Halt, Stuck};
 use crate::clock;
 use crate::error::{Answer, DeskError};
 use crate::host::Host;
-use crate::store::{Store, journal, province};
+use crate::store::officer::{self, Account};
+use crate::store::release::{self, Taken};
+use crate::store::{Connection, Store, journal, province};
 use pace::Pace;
 
 /// What one round brought.
@@ -97,12 +101,31 @@ fn is_wanted(host: &Host, due: bool) -> Answer<bool> {
     })
 }
 
-/// One round over a handle of the courier's own.
+/// One round over a handle of the courier's own. It ends where the store is
+/// closed; what it brought of the province's own is in force at once.
 async fn work(host: &Host) -> Result<Brought, Halt> {
-    match host.beside()? {
-        Some(store) => turn(&store, clock::now()).await,
-        None => Err(Halt::new(Stuck::Here, "the store was closed")),
+    let closed = || Halt::new(Stuck::Here, "the store was closed");
+    let mut signed_out = std::pin::pin!(host.signed_out());
+    signed_out.as_mut().enable();
+    let store = host.beside()?.ok_or_else(closed)?;
+    let before = store.read(of_province)?;
+    let brought = tokio::select! {
+        brought = turn(&store, clock::now()) => brought,
+        () = signed_out => return Err(closed()),
+    };
+    if store.read(of_province)? != before {
+        host.renew()?;
     }
+    brought
+}
+
+/// What the province wrote that the window keeps at hand.
+type OfProvince = ([Option<Taken>; 2], Vec<Account>);
+
+fn of_province(db: &Connection) -> Answer<OfProvince> {
+    let taken = |kind| release::newest(db, kind);
+    let taken = [taken(ReleaseKind::Catalogue)?, taken(ReleaseKind::Calendar)?];
+    Ok((taken, officer::accounts(db)?))
 }
 
 /// One round, and a note of how it went.

@@ -8,7 +8,8 @@ use domain::wire::{
     Pushed,
 };
 
-use super::{Brought, Halt, Line, Stuck, anew, scans};
+use super::{Brought, Halt, Line, Stuck, anew, releases, scans};
+use crate::accounts;
 use crate::error::Answer;
 use crate::steps::step;
 use crate::store::journal::{self, Series, outbox};
@@ -41,6 +42,7 @@ pub(super) async fn round(store: &Store, line: &Line, now: NaiveDateTime) -> Res
         greet(store, line, now).await?;
     }
     scans::fetch(store, line).await?;
+    releases::take(store, line, &greeting.releases, now).await?;
     Ok(brought)
 }
 
@@ -63,6 +65,9 @@ async fn greet(store: &Store, line: &Line, now: NaiveDateTime) -> Result<Greetin
         parked::keep(tx, &greeting.parked, now)?;
         ranges(tx, &greeting)
     })?;
+    if let Some(officers) = &greeting.officers {
+        accounts::keep(store, officers, now)?;
+    }
     Ok(greeting)
 }
 

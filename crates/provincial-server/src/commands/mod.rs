@@ -5,6 +5,7 @@ mod enrolment;
 mod export;
 mod officers;
 mod parked;
+mod portal;
 mod publish;
 mod range;
 mod status;
@@ -73,6 +74,9 @@ pub enum Command {
     /// Officers' accounts.
     #[command(subcommand)]
     Officers(officers::Act),
+    /// Dossiers in the national portal's words.
+    #[command(subcommand)]
+    Portal(portal::Act),
     /// A centre's entries in the order of its log, one JSON object a line.
     Export {
         /// The centre's code.
@@ -98,6 +102,7 @@ pub async fn carry_out(configuration: &Configuration, command: Command) -> Answe
         Command::Parked(act) => parked::act(&mut client, act).await,
         Command::Publish(act) => publish::act(configuration, &mut client, act).await,
         Command::Officers(act) => officers::act(&mut client, act).await,
+        Command::Portal(act) => portal::act(&mut client, act).await,
         Command::Export { centre } => export::export(&mut client, &centre).await,
     }
 }
