@@ -6,6 +6,7 @@ mod catalogue;
 mod officers;
 mod portal;
 mod refused;
+mod versions;
 
 use std::path::Path;
 
