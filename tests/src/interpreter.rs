@@ -64,7 +64,8 @@ fn tls(folder: &Path) -> Rigged<ServerConfig> {
     let chain: Vec<_> = chain.collect::<Result<_, _>>()?;
     let key = PrivateKeyDer::from_pem_file(folder.join("key.pem"))?;
     let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
+    let config =
+        ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
     Ok(config.with_no_client_auth().with_single_cert(chain, key)?)
 }
 
@@ -90,7 +91,10 @@ async fn answer(
     let body = body.collect().await?.to_bytes();
     let said = line.ask((parts.method.as_str(), &path), &headers, body).await?;
     let (mut status, mut bytes) = (said.status, said.body.clone());
-    let mut value = said.json();
+    // A scan or a release is bytes, whatever they look like.
+    let is_message =
+        said.headers.get("content-type").is_some_and(|kind| kind == "application/json");
+    let mut value = if is_message { said.json() } else { Value::Null };
     change(&path, &mut status, &mut value);
     if !value.is_null() {
         bytes = serde_json::to_vec(&value)?.into();

@@ -141,7 +141,12 @@ pub struct Recover {
 impl Host {
     /// A host over the store in `dir`, which need not exist yet.
     pub fn new(dir: &Path) -> Self {
-        Self { dir: dir.to_owned(), inside: Mutex::default(), send: Notify::new(), closed: Notify::new() }
+        Self {
+            dir: dir.to_owned(),
+            inside: Mutex::default(),
+            send: Notify::new(),
+            closed: Notify::new(),
+        }
     }
 
     /// The folder of the store.
@@ -223,9 +228,8 @@ impl Host {
         desk.refresh()?;
         let fresh = may_enter(&desk, &officer.name).ok();
         let mut inside = self.inside();
-        let same = open(&inside).is_some_and(|(now, who)| {
-            Arc::ptr_eq(&now, &desk) && who.name == officer.name
-        });
+        let same = open(&inside)
+            .is_some_and(|(now, who)| Arc::ptr_eq(&now, &desk) && who.name == officer.name);
         match fresh {
             _ if !same => {}
             Some(fresh) => inside.officer = Some(fresh),

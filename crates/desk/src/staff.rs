@@ -7,8 +7,8 @@ use crate::accounts;
 use crate::desk::{Actor, Desk, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::host::Host;
-use crate::store::{journal, keyring};
 use crate::store::officer::{self, Account, Officer, Role};
+use crate::store::{journal, keyring};
 
 /// Every account at this counter.
 #[derive(Debug, Serialize, TS)]

@@ -120,6 +120,7 @@ fn at_the_open_window_a_role_changes_with_the_next_call_and_a_closed_account_is_
     let again = call("session.sign_in", json!({ "name": "binh", "password": PASSWORD }));
     let code = serde_json::to_value(again.err().ok_or("signed in")?)?["code"].take();
     assert_eq!(code, "officer_closed", "offline too, once it is known");
-    call("session.sign_in", json!({ "name": "an", "password": PASSWORD })).map_err(|e| e.message)?;
+    call("session.sign_in", json!({ "name": "an", "password": PASSWORD }))
+        .map_err(|e| e.message)?;
     Ok(())
 }

@@ -31,9 +31,12 @@ fn a_day_is_exported_as_the_registers_have_it_and_validates() -> Rigged<()> {
     }
     // Two counters act on one dossier, neither knowing of the other.
     first.call("dossier.hand_over", &json!({ "codes": [moved] }))?;
-    second.call("dossier.ask_supplement", &json!({
-        "code": moved, "items": ["Bản sao giấy khai sinh"], "reason": "còn thiếu",
-    }))?;
+    second.call(
+        "dossier.ask_supplement",
+        &json!({
+            "code": moved, "items": ["Bản sao giấy khai sinh"], "reason": "còn thiếu",
+        }),
+    )?;
     for desk in [&first, &second, &first, &second] {
         sync(desk)?;
     }
@@ -43,7 +46,11 @@ fn a_day_is_exported_as_the_registers_have_it_and_validates() -> Rigged<()> {
     let day = ["portal", "day", "--centre", CENTRE, "--date", &today];
     let items = lines(&province.told(&day)?)?;
     let sent: BTreeSet<&str> = items.iter().filter_map(|item| item["MaHoSo"].as_str()).collect();
-    assert_eq!(sent, BTreeSet::from([moved.as_str(), other.as_str()]), "the voided one is not sent");
+    assert_eq!(
+        sent,
+        BTreeSet::from([moved.as_str(), other.as_str()]),
+        "the voided one is not sent"
+    );
     let totals = first.call("register.day", &json!({}))?["totals"].take();
     assert_eq!(totals["received"].as_u64(), Some(items.len() as u64), "{totals}");
 

@@ -70,8 +70,7 @@ fn standing(db: &Connection, release: &Release, now: NaiveDateTime) -> Answer<St
 
 fn wanted(refused: Option<Refused>, release: &Release, now: NaiveDateTime) -> Standing {
     let in_vain = |one: &Refused| {
-        let fetched =
-            matches!(one.because, RefusedBecause::Altered | RefusedBecause::Unreadable);
+        let fetched = matches!(one.because, RefusedBecause::Altered | RefusedBecause::Unreadable);
         fetched && one.sha256 == release.sha256 && now < one.since + AGAIN && one.since <= now
     };
     if refused.as_ref().is_some_and(in_vain) { Standing::Rests } else { Standing::Wanted }

@@ -147,12 +147,7 @@ fn each<'a>(item: &'a Value, list: &str) -> impl Iterator<Item = (usize, &'a Val
     item[list].as_array().into_iter().flatten().enumerate()
 }
 
-fn fields(
-    of: &Value,
-    rules: &[Field],
-    place: &str,
-    told: &impl Fn(&str) -> bool,
-) -> Vec<Wrong> {
+fn fields(of: &Value, rules: &[Field], place: &str, told: &impl Fn(&str) -> bool) -> Vec<Wrong> {
     let fault = |(name, needed, rule): &Field| {
         let why = match of[*name].as_str().unwrap_or_default() {
             "" if *needed && !told(name) => Some(Fault::Missing),

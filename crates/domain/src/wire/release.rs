@@ -16,9 +16,7 @@ pub const LARGEST_RELEASE: u64 = 64 << 20;
 pub const RELEASE_PART: u64 = 1 << 20;
 
 /// What is published.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ReleaseKind {
     /// The procedures, with their papers, durations and fees:

@@ -50,7 +50,11 @@ pub enum Act {
 }
 
 /// Carries it out.
-pub(super) async fn act(configuration: &Configuration, client: &mut Client, act: Act) -> Answer<()> {
+pub(super) async fn act(
+    configuration: &Configuration,
+    client: &mut Client,
+    act: Act,
+) -> Answer<()> {
     if let Act::List = act {
         for (release, title) in release::all(client).await? {
             say(&line(&release, &title)?)?;
@@ -154,12 +158,18 @@ async fn content<T: serde::de::DeserializeOwned>(
     serde_json::from_slice(&bytes.unwrap_or_default()).map(Some).map_err(unread)
 }
 
+/// So many procedures of a kind of change are named.
+const SHOWN: usize = 50;
+
 fn told(before: &[Procedure], after: &[Procedure]) -> Answer<()> {
     let changes = changes(before, after);
     let lists = [("new", &changes.new), ("changed", &changes.changed)];
     for (word, codes) in lists.into_iter().chain([("abolished", &changes.abolished)]) {
-        let codes: Vec<&str> = codes.iter().map(ProcedureCode::as_str).collect();
-        say(format!("{word}: {} {}", codes.len(), codes.join(" ")).trim_end())?;
+        let (count, shown) = (codes.len(), codes.len().min(SHOWN));
+        let named: Vec<&str> = codes[..shown].iter().map(ProcedureCode::as_str).collect();
+        let more =
+            if count > shown { format!(" and {} more", count - shown) } else { String::new() };
+        say(format!("{word}: {count} {}{more}", named.join(" ")).trim_end())?;
     }
     Ok(())
 }

@@ -149,11 +149,7 @@ pub async fn of_dossier(
 ///
 /// # Errors
 /// Those of the database.
-pub async fn received(
-    db: &impl GenericClient,
-    centre: &str,
-    day: NaiveDate,
-) -> Answer<Vec<Uuid>> {
+pub async fn received(db: &impl GenericClient, centre: &str, day: NaiveDate) -> Answer<Vec<Uuid>> {
     let sql = "SELECT dossier FROM (SELECT j.dossier, min(l.position) AS place
             FROM journal j JOIN centre_log l USING (centre, counter, epoch, seq)
             WHERE j.centre = $1 AND j.kind = 'received' AND j.dossier IS NOT NULL

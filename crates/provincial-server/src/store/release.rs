@@ -48,7 +48,8 @@ pub async fn add(
     title: &str,
     content: &[u8],
 ) -> Answer<()> {
-    let sql = "INSERT INTO release (kind, number, made_at, title, bytes, sha256, signature, content)
+    let sql =
+        "INSERT INTO release (kind, number, made_at, title, bytes, sha256, signature, content)
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     let (kind, number) = (release.kind.key(), i64::from(release.number));
     let (bytes, sha256) = (column(release.bytes)?, release.sha256.as_slice());
