@@ -18,6 +18,7 @@ pub mod paper;
 pub mod places;
 pub mod province;
 pub mod remote;
+pub mod simulation;
 pub mod spooler;
 pub mod toll;
 pub mod walk;

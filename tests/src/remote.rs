@@ -124,7 +124,8 @@ impl Remote {
         let said = self.told(&[&["enrol"], of.as_slice()].concat())?;
         let (first, last) = ((counter * 100 + 1).to_string(), (counter * 100 + 99).to_string());
         let range = ["--agency", agency, "--first", &first, "--last", &last];
-        self.told(&[&["range", "assign"], of.as_slice(), &range].concat())?;
+        let since = ["--from", "2026-01-01"];
+        self.told(&[&["range", "assign"], of.as_slice(), &range, &since].concat())?;
         let ticket = said.split_whitespace().find(|word| word.starts_with("MOTCUA1."));
         Ok(ticket.ok_or(format!("no ticket in: {said}"))?.to_owned())
     }

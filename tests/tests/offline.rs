@@ -1,14 +1,12 @@
 //! The province in the real window: a counter joins it by a ticket, goes on
 //! without a line, and what was parked is read, corrected and taken.
 
-use std::path::Path;
-
 use chrono::{Days, NaiveDate};
 use fantoccini::key::Key;
 use serde_json::json;
-use stories::cli::Desk;
 use stories::counter::Counter;
 use stories::given::{self, BIRTH, reception};
+use stories::joined::{enrol, sync};
 use stories::remote::{CENTRE, Remote};
 use stories::toll::Line;
 use stories::window::Window;
@@ -16,7 +14,6 @@ use stories::{Rigged, places, walk};
 
 /// The agency that settles what the walk receives.
 const AGENCY: &str = "H09.02";
-const PASSWORD: &str = "mat-khau-mau";
 
 /// A window whose counter has just joined the province by a pasted ticket.
 async fn joined(counter: &Counter, province: &Remote) -> Rigged<Window> {
@@ -104,39 +101,13 @@ async fn a_parked_dossier_is_read_corrected_and_taken() -> Rigged<()> {
     Ok(())
 }
 
-/// The counter beside it, of the same centre.
-fn beside(folder: &Path, province: &Remote) -> Rigged<Desk> {
-    let set_up = json!({
-        "letterhead": { "parent": "UBND TỈNH MẪU", "name": "Trung tâm mẫu", "place": "Mẫu",
-                        "address": "Số 1", "phone": "0200000000" },
-        "profile": "commune",
-        "agencies": [{ "code": AGENCY, "name": "Sở Mẫu" }],
-        "counter": { "number": 2, "name": "Quầy số 02" },
-        "range": { "first": 201, "last": 299 },
-        "administrator": { "name": "an", "full_name": "Nguyễn Văn An", "password": PASSWORD },
-        "sample_catalogue": true
-    });
-    let desk = Desk::at(folder).with("MOTCUA_PASSWORD", PASSWORD).by("an");
-    let said = desk.command()?.args(["init", "--json", &set_up.to_string()]).output()?;
-    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stdout));
-    desk.call("province.enrol", &json!({ "ticket": province.ticket(2, AGENCY)? }))?;
-    Ok(desk)
-}
-
-fn sync(desk: &Desk) -> Rigged<()> {
-    let said = desk.command()?.arg("sync").output()?;
-    match said.status.success() {
-        true => Ok(()),
-        false => Err(String::from_utf8_lossy(&said.stdout).into_owned().into()),
-    }
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn what_two_counters_did_unknown_to_each_other_is_seen_side_by_side_and_settled() -> Rigged<()>
 {
     let (counter, province) = (Counter::open()?, Remote::open()?);
     let (one, folder) = (&counter.desk, tempfile::tempdir()?);
-    let two = beside(folder.path(), &province)?;
+    let two = stories::joined::counter(folder.path(), 2)?;
+    enrol(&province, &two, 2)?;
     one.call("province.enrol", &json!({ "ticket": province.ticket(1, AGENCY)? }))?;
     let code = given::received(one, &[reception("Trần Thị Bích Ngọc", BIRTH, "")])?.remove(0);
     sync(one)?;
@@ -169,5 +140,40 @@ async fn what_two_counters_did_unknown_to_each_other_is_seen_side_by_side_and_se
     sync(&two)?;
     let list = json!({ "list": "needs_attention" });
     assert_eq!(two.call("dossier.list", &list)?["hits"], json!([]), "there as well");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_day_is_closed_by_keys_and_the_screen_says_that_the_province_holds_it() -> Rigged<()> {
+    let (counter, province) = (Counter::open()?, Remote::open()?);
+    let stick = counter.folder().join("stick");
+    std::fs::create_dir(&stick)?;
+    let mut settings = counter.desk.call("settings.get", &json!({}))?["settings"].take();
+    settings["backup_folder"] = json!(stick);
+    counter.desk.call("settings.save", &json!({ "settings": settings }))?;
+    let mut window = joined(&counter, &province).await?;
+    window.press_with(Key::Alt, '1').await?;
+    walk::receive(&mut window).await?;
+    province.toll.set(Line::Down);
+    window.press_with(Key::Alt, '4').await?;
+    window.wait_for("register-row-1").await?;
+    window.press(&[Key::F8]).await?;
+    window.wait_for_text("closing-will", "tiếp nhận 1 hồ sơ").await?;
+    window.wait_for_focus("closing-go").await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_text("closing-line", "Chưa có xác nhận của tỉnh").await?;
+    window.wait_for_text("closing-copied", "Đã sao lưu").await?;
+    window.wait_for_text("closing-nothing", "Không có gì mới").await?;
+    window.press(&[Key::Escape]).await?;
+    window.press_with(Key::Alt, '0').await?;
+    window.wait_for_text("outbox-closing", "Chưa có xác nhận").await?;
+    province.toll.set(Line::Open);
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_text("outbox", "Mọi lần chốt ngày đã có xác nhận").await?;
+    window.press(&[Key::Escape]).await?;
+    window.wait_for_text("closing-line", "Tỉnh xác nhận đang giữ đủ").await?;
+    window.close().await?;
+    assert_eq!(std::fs::read_dir(&stick)?.count(), 1, "one copy");
+    assert_eq!(province.asked("SELECT count(*) FROM closing")?, ["1"]);
     Ok(())
 }

@@ -6,9 +6,13 @@ use std::collections::BTreeSet;
 use serde_json::json;
 use stories::Rigged;
 use stories::cli::Desk;
+use stories::given::{self, BIRTH, reception};
 use stories::joined::{self, copied, counter, enrol, enrolled, killed_at, receive, sync, waiting};
 use stories::remote::Remote;
 use stories::toll::Line;
+
+/// The agency of what the demonstration receives, which lets its clock be set.
+const DEMO_AGENCY: &str = "H09.02";
 
 fn codes(desk: &Desk) -> Rigged<BTreeSet<String>> {
     let rows = desk.call("register.day", &json!({}))?["rows"].take();
@@ -155,5 +159,63 @@ fn a_counter_restored_from_a_copy_gets_a_new_epoch_and_loses_nothing() -> Rigged
     let attention = restored.call("dossier.list", &json!({ "list": "needs_attention" }))?;
     assert_eq!(attention["hits"].as_array().map(Vec::len), Some(2), "one of them must go");
     province.told(&["verify"])?;
+    Ok(())
+}
+
+/// The demonstration's clock, which a story may set, at a counter of the province.
+fn receive_at(desk: &Desk, now: &str) -> Rigged<String> {
+    Ok(given::received(desk, &[reception("Công Dân Mẫu", BIRTH, now)])?.remove(0))
+}
+
+#[test]
+fn a_clock_that_steps_back_over_midnight_repeats_no_number_and_no_order() -> Rigged<()> {
+    let folder = tempfile::tempdir()?;
+    let (province, desk) = (Remote::open()?, Desk::demo(&folder.path().join("store"))?);
+    desk.call("province.enrol", &json!({ "ticket": province.ticket(1, DEMO_AGENCY)? }))?;
+    let today = desk.call("session.now", &json!({}))?["today"].clone();
+    let today: chrono::NaiveDate = serde_json::from_value(today)?;
+    let (before, eve) = (today.pred_opt().ok_or("a day")?, |day, time| format!("{day}T{time}"));
+    let codes = [
+        receive_at(&desk, &eve(before, "23:58:00"))?,
+        receive_at(&desk, &eve(today, "00:01:00"))?,
+        // The clock is set by an hour, over midnight, and goes on.
+        receive_at(&desk, &eve(before, "23:59:00"))?,
+        receive_at(&desk, &eve(today, "00:02:00"))?,
+    ];
+    assert_eq!(BTreeSet::from_iter(&codes).len(), 4, "no number twice: {codes:?}");
+    assert_eq!(sync(&desk)?["trouble"], Value::Null);
+    assert_eq!(waiting(&desk)?, 0);
+    let order = "SELECT convert_from(body, 'UTF8')::jsonb ->> 'code' FROM journal
+                 WHERE kind = 'received' ORDER BY seq";
+    assert_eq!(province.asked(order)?, codes, "in the order in which they were written");
+    assert!(province.asked("SELECT because FROM parked")?.is_empty());
+    province.told(&["verify"])?;
+    Ok(())
+}
+
+#[test]
+fn a_clock_a_year_off_is_told_and_what_it_dated_is_kept() -> Rigged<()> {
+    let folder = tempfile::tempdir()?;
+    let (province, desk) = (Remote::open()?, Desk::demo(&folder.path().join("store"))?);
+    desk.call("province.enrol", &json!({ "ticket": province.ticket(1, DEMO_AGENCY)? }))?;
+    let today = desk.call("session.now", &json!({}))?["today"].clone();
+    let today: chrono::NaiveDate = serde_json::from_value(today)?;
+    let year = chrono::Days::new(364);
+    let (ahead, behind) = (today.checked_add_days(year), today.checked_sub_days(year));
+    let ahead = receive_at(&desk, &format!("{}T09:00:00", ahead.ok_or("a day")?))?;
+    // Nothing that holds now held then: the counter itself refuses.
+    let early = reception("Công Dân Mẫu", BIRTH, &format!("{}T09:00:00", behind.ok_or("a day")?));
+    assert_eq!(desk.lines(&[early])?[0]["code"], "procedure_not_yet");
+    let right = receive_at(&desk, "")?;
+    sync(&desk)?;
+    assert_eq!(waiting(&desk)?, 0, "what follows is not held up");
+    assert_eq!(
+        held(&province)?,
+        BTreeSet::from([ahead.clone(), right]).into_iter().collect::<Vec<_>>()
+    );
+    let status = desk.call("province.status", &json!({}))?;
+    let parked = status["parked"].as_array().ok_or("no list")?;
+    let told: Vec<_> = parked.iter().map(|line| (&line["because"], &line["code"])).collect();
+    assert_eq!(told, [(&json!("clock"), &json!(ahead))]);
     Ok(())
 }

@@ -10,19 +10,24 @@ use crate::desk::{Actor, Desk, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::host::Host;
 use crate::set_up;
+use crate::store::copy::Copy;
 use crate::store::journal::{SERIES, Series, outbox};
+use crate::store::keyring::RawKey;
 use crate::store::{StoreLock, agency, copy, journal, number_range, province, setting};
 
 /// Where to.
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct BackUp {
-    /// A folder that is there already: a USB stick, a shared disk.
-    pub folder: String,
+    /// A folder that is there already: a USB stick, a shared disk. That of the
+    /// settings when not told.
+    #[serde(default)]
+    #[ts(optional)]
+    pub folder: Option<String>,
 }
 
 /// A copy that was made and read through.
-#[derive(Debug, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct BackedUp {
     /// The new folder that holds it.
     pub folder: String,
@@ -43,6 +48,10 @@ pub struct BackupProgress {
     /// Bytes in all.
     #[ts(type = "number")]
     pub of: u64,
+    /// What the last one after a closing came to.
+    pub done: Option<BackedUp>,
+    /// Why there is none of the last closing.
+    pub failed: Option<DeskError>,
 }
 
 /// Where from.
@@ -71,22 +80,53 @@ pub struct BeginAnew {
 /// `folder_missing`, `backup_underway`, `backup_stopped`, `backup_broken`,
 /// `folder_read_only`, `disk_full`.
 pub fn make(host: &Host, desk: &Desk, actor: &Actor, request: BackUp) -> Answer<BackedUp> {
-    let place = folder(&request.folder, desk.store.dir())?;
+    let usual = desk.at_hand().settings.backup_folder.clone();
+    let told = request.folder.or(usual).unwrap_or_default();
+    host.with_key(|key| copied(desk, actor, key, &told)).map(BackedUp::from)
+}
+
+/// A copy after a closing, in the background, where the settings name a folder for
+/// it. What comes of it is told by `backup.progress`; the closing stands either way.
+///
+/// # Errors
+/// `not_signed_in`.
+pub(crate) fn after_closing(host: &Host, actor: &Actor) -> Answer<Option<String>> {
+    let desk = host.signed_in()?.0;
+    let Some(place) = desk.at_hand().settings.backup_folder.clone() else { return Ok(None) };
+    let key = host.with_key(|key| Ok(key.clone()))?;
+    let (actor, told) = (actor.clone(), place.clone());
+    desk.store.underway().begun();
+    host.in_background(move || {
+        let made = copied(&desk, &actor, &key, &place);
+        desk.store.underway().ended(made);
+    });
+    Ok(Some(told))
+}
+
+fn copied(desk: &Desk, actor: &Actor, key: &RawKey, told: &str) -> Answer<Copy> {
+    let place = folder(told, desk.store.dir())?;
     let counter = desk.at_hand().counter.number;
     let name = format!("mot-cua-quay-{counter}-{}", actor.now.format("%Y%m%d-%H%M%S"));
-    let made = host.with_key(|key| desk.store.copy(key, &place, &name));
-    let made = made.map_err(|error| error.at("folder"))?;
+    let made = desk.store.copy(key, &place, &name).map_err(|error| error.at("folder"))?;
     let (kind, version, at, by) = ("backed_up", 1, actor.now, &actor.officer.name);
     let body = &serde_json::json!({ "entries": made.entries, "bytes": made.bytes });
     desk.store.write(|tx| {
         journal::append(tx, &journal::Act { kind, version, at, by, dossier: None, body })
     })?;
-    let folder = made.folder.display().to_string();
-    Ok(BackedUp { folder, bytes: made.bytes, entries: made.entries })
+    Ok(made)
+}
+
+impl From<Copy> for BackedUp {
+    fn from(Copy { folder, bytes, entries }: Copy) -> Self {
+        Self { folder: folder.display().to_string(), bytes, entries }
+    }
 }
 
 /// A folder to write copies into: there, and not the store's own.
-fn folder(told: &str, store: &Path) -> Answer<PathBuf> {
+///
+/// # Errors
+/// `folder_missing` at `folder`.
+pub(crate) fn folder(told: &str, store: &Path) -> Answer<PathBuf> {
     let wrong = |why: &str| DeskError::new(ErrorCode::FolderMissing, why).at("folder").with(told);
     let place = std::fs::canonicalize(told.trim()).map_err(|_| wrong("no such folder"))?;
     match place.is_dir() && !place.starts_with(std::fs::canonicalize(store)?) {
@@ -100,8 +140,14 @@ fn folder(told: &str, store: &Path) -> Answer<PathBuf> {
 /// # Errors
 /// None.
 pub fn progress(desk: &Desk, _: &Actor, _: Nothing) -> Answer<BackupProgress> {
-    let (written, of) = desk.store.underway().progress().unwrap_or_default();
-    Ok(BackupProgress { written, of })
+    let underway = desk.store.underway();
+    let (written, of) = underway.progress().unwrap_or_default();
+    let (done, failed) = match underway.last() {
+        Some(Ok(done)) => (Some(done.into()), None),
+        Some(Err(failed)) => (None, Some(failed)),
+        None => (None, None),
+    };
+    Ok(BackupProgress { written, of, done, failed })
 }
 
 /// `backup.stop`

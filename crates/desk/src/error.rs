@@ -253,6 +253,8 @@ pub enum ErrorCode {
     MomentShape,
     /// No such folder, or the store's own.
     FolderMissing,
+    /// Nothing was done since the day was closed; `detail` says when that was.
+    NothingToClose,
     /// A copy of the store is being made already.
     BackupUnderway,
     /// The copy was stopped; nothing of it is left.

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,8 @@ pub struct Host {
     send: Notify,
     /// Tells it that the store is being closed.
     closed: Notify,
+    /// What goes on while the window is free.
+    background: Mutex<Vec<JoinHandle<()>>>,
 }
 
 #[derive(Default)]
@@ -141,12 +144,9 @@ pub struct Recover {
 impl Host {
     /// A host over the store in `dir`, which need not exist yet.
     pub fn new(dir: &Path) -> Self {
-        Self {
-            dir: dir.to_owned(),
-            inside: Mutex::default(),
-            send: Notify::new(),
-            closed: Notify::new(),
-        }
+        let (inside, background) = (Mutex::default(), Mutex::default());
+        let (send, closed) = (Notify::new(), Notify::new());
+        Self { dir: dir.to_owned(), inside, send, closed, background }
     }
 
     /// The folder of the store.
@@ -278,6 +278,13 @@ impl Host {
         self.send.notified().await;
     }
 
+    /// Does work on a thread of its own; whoever lets go of the host waits for it.
+    pub(crate) fn in_background(&self, work: impl FnOnce() + Send + 'static) {
+        let mut background = self.background.lock().unwrap_or_else(PoisonError::into_inner);
+        background.retain(|thread| !thread.is_finished());
+        background.push(thread::spawn(work));
+    }
+
     /// Wraps the key for a new officer.
     ///
     /// # Errors
@@ -288,6 +295,15 @@ impl Host {
             ring.admit(&officer.name, &officer.full_name, password, key)?;
             ring.save(&self.dir)
         })
+    }
+}
+
+impl Drop for Host {
+    fn drop(&mut self) {
+        let background = std::mem::take(&mut self.background);
+        for thread in background.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            let _ended = thread.join();
+        }
     }
 }
 

@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod catalogue;
 pub mod checks;
 pub mod clock;
+pub mod closing;
 pub mod courier;
 pub mod desk;
 pub mod dossiers;

@@ -7,7 +7,8 @@ use domain::wire::{Enrol, Enrolled, ParkedBecause, ReleaseKind, Ticket};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::courier::{self, Halt, Line, Stuck, device_key};
+use crate::closing::{self, ClosingLine};
+use crate::courier::{self, Carrier, Halt, Https, Line, Stuck, device_key};
 use crate::desk::{Actor, Desk, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::host::Host;
@@ -44,6 +45,8 @@ pub struct ProvinceStatus {
     pub stopped: bool,
     /// What the province keeps and does not take as it is.
     pub parked: Vec<ParkedLine>,
+    /// The closings that the province has not confirmed.
+    pub closings: Vec<ClosingLine>,
     /// What the province published, as far as it came or should have.
     pub releases: Vec<ReleaseLine>,
 }
@@ -109,8 +112,22 @@ pub struct ParkedLine {
 pub fn enrol(desk: &Desk, actor: &Actor, request: EnrolRequest) -> Answer<ProvinceStatus> {
     let wrong = |e| DeskError::new(ErrorCode::TicketWrong, e).at("ticket");
     let ticket: Ticket = request.ticket.parse().map_err(wrong)?;
+    let https = Https::to(&ticket.url, &ticket.ca).map_err(refused)?;
+    join(desk, actor, &ticket, &https)
+}
+
+/// The same, whatever carries the ticket.
+///
+/// # Errors
+/// Those of [`enrol`] but `ticket_wrong`.
+pub fn join(
+    desk: &Desk,
+    actor: &Actor,
+    ticket: &Ticket,
+    carrier: &dyn Carrier,
+) -> Answer<ProvinceStatus> {
     let key = device_key()?;
-    let line = Line::open(&ticket.url, &ticket.ca, &key).map_err(refused)?;
+    let line = Line::over(carrier, &key, None);
     let series = desk.store.read(journal::series)?;
     let asked = Enrol {
         code: ticket.code.clone(),
@@ -174,6 +191,7 @@ pub fn status(desk: &Desk, _: &Actor, _: Nothing) -> Answer<ProvinceStatus> {
             skew: contact.skew,
             stopped: province::stopped(db)?,
             parked: parked::all(db)?.into_iter().map(line).collect(),
+            closings: closing::unconfirmed(db)?,
             releases: releases(db)?,
         })
     })

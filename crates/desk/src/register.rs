@@ -9,6 +9,7 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::closing::{self, ClosingLine};
 use crate::desk::{Actor, AtHand, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::forms;
@@ -32,6 +33,8 @@ pub struct DayRegister {
     pub rows: Vec<RegisterRow>,
     /// Its figures.
     pub totals: Totals,
+    /// The closings that cover what was done on it.
+    pub closings: Vec<ClosingLine>,
     /// As it will be printed.
     pub sheet: Sheet,
 }
@@ -43,8 +46,9 @@ pub struct DayRegister {
 pub fn day(desk: &Desk, actor: &Actor, request: RegisterRequest) -> Answer<DayRegister> {
     let date = request.date.unwrap_or(actor.now.date());
     let (rows, totals) = rows(desk, date)?;
-    let sheet = forms::register(date, &rows, &desk.at_hand());
-    Ok(DayRegister { date, rows, totals, sheet })
+    let closings = desk.store.read(|db| closing::of_day(db, date))?;
+    let sheet = forms::register(date, &rows, &closings, &desk.at_hand());
+    Ok(DayRegister { date, rows, totals, closings, sheet })
 }
 
 /// The register of a day as a sheet, its figures asserted.
@@ -53,7 +57,8 @@ pub fn day(desk: &Desk, actor: &Actor, request: RegisterRequest) -> Answer<DayRe
 /// `figures_disagree`.
 pub fn sheet(desk: &Desk, at_hand: &AtHand, date: NaiveDate) -> Answer<Sheet> {
     let (rows, _) = rows(desk, date)?;
-    Ok(forms::register(date, &rows, at_hand))
+    let closings = desk.store.read(|db| closing::of_day(db, date))?;
+    Ok(forms::register(date, &rows, &closings, at_hand))
 }
 
 /// The dossiers of a day as they stand, in the order of the book.

@@ -13,8 +13,8 @@ use crate::host::{self, Host};
 use crate::printing::{commands, queue};
 use crate::store::officer::Role::{self, Administrator, Clerk, Supervisor};
 use crate::{
-    backup, calendar, catalogue, checks, dossiers, drafts, handling, history, identity, intake,
-    printing, province, register, reports, set_up, settings, staff, visits,
+    backup, calendar, catalogue, checks, closing, dossiers, drafts, handling, history, identity,
+    intake, printing, province, register, reports, set_up, settings, staff, visits,
 };
 
 /// A command as the listing shows it.
@@ -165,6 +165,8 @@ pub const COMMANDS: &[Command] = &[
     desk!("receipt.print", "prints a receipt, again as bản in lại", OFFICE, commands::print_receipt, commands::PrintReceipt => printing::Printed),
     desk!("register.day", "the register of a day", OFFICE, register::day, register::RegisterRequest => register::DayRegister),
     desk!("register.print", "prints the register, or writes PDF or XLSX", OFFICE, commands::print_register, commands::PrintRegister => printing::Printed),
+    desk!("day.closings", "how a day's closing stands, and what closing it now would close", OFFICE, closing::look, register::RegisterRequest => closing::DayClosings),
+    keyed!("day.close", "closes a day, and has the province confirm that it holds all of it", LEADING, closing::close, register::RegisterRequest => closing::DayClosings),
     desk!("paper.preview", "any paper as it would be printed", OFFICE, commands::preview, commands::PaperRequest => commands::SheetAnswer),
     desk!("paper.print", "prints any paper, again as bản in lại", OFFICE, commands::print, commands::PaperRequest => printing::Printed),
     desk!("print.run", "prints a line of the print log that waits or failed", OFFICE, printing::run, printing::LineRequest => printing::Printed),

@@ -14,6 +14,7 @@ pub use papers::{Layout, Letterhead};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::backup;
 use crate::desk::{Actor, Desk, Nothing, key};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::store::agency::Agency;
@@ -60,6 +61,10 @@ pub struct Settings {
     #[serde(default)]
     #[ts(optional)]
     pub account: Option<BankAccount>,
+    /// The folder in which a copy is made whenever a day is closed.
+    #[serde(default)]
+    #[ts(optional)]
+    pub backup_folder: Option<String>,
 }
 
 /// The wording of the letters. The program's own has not been compared with the
@@ -142,9 +147,11 @@ pub fn get(desk: &Desk, _: &Actor, _: Nothing) -> Answer<SettingsAnswer> {
 ///
 /// # Errors
 /// `name_missing` when the header has no name, `code_pattern_wrong`,
-/// `template_wrong` with the line, `payment_code_wrong`; those of the store.
+/// `template_wrong` with the line, `payment_code_wrong`, `folder_missing`; those of
+/// the store.
 pub fn save(desk: &Desk, actor: &Actor, request: SaveSettings) -> Answer<Nothing> {
-    let settings = request.settings;
+    let mut settings = request.settings;
+    settings.backup_folder = settings.backup_folder.filter(|told| !told.trim().is_empty());
     if settings.letterhead.name.trim().is_empty() {
         let missing = DeskError::new(ErrorCode::NameMissing, "the header has no name");
         return Err(missing.at("settings.letterhead.name"));
@@ -158,6 +165,7 @@ pub fn save(desk: &Desk, actor: &Actor, request: SaveSettings) -> Answer<Nothing
     if let Some(account) = &settings.account {
         account.check()?;
     }
+    check_folder(desk, &settings)?;
     desk.store.write(|tx| {
         let body = &settings;
         let by = &actor.officer.name;
@@ -167,6 +175,18 @@ pub fn save(desk: &Desk, actor: &Actor, request: SaveSettings) -> Answer<Nothing
     })?;
     desk.refresh()?;
     Ok(Nothing {})
+}
+
+/// A new folder for copies is there; one that was named before may be a stick that
+/// is not in now.
+fn check_folder(desk: &Desk, settings: &Settings) -> Answer<()> {
+    match &settings.backup_folder {
+        Some(told) if desk.at_hand().settings.backup_folder.as_ref() != Some(told) => {
+            let there = backup::folder(told, desk.store.dir());
+            there.map(drop).map_err(|error| error.at("settings.backup_folder"))
+        }
+        _ => Ok(()),
+    }
 }
 
 impl Templates {

@@ -7,6 +7,7 @@ mod world;
 use desk::error::ErrorCode;
 use serde_json::{Value, json};
 use world::acts::{ACTS, WAYS, call_of, done, paying};
+use world::agreement::agrees;
 use world::{World, birth, with};
 
 /// A dossier at the counter, and its code.
@@ -46,44 +47,6 @@ fn every_act_of_the_table_goes_where_it_is_offered_and_is_refused_where_it_is_no
         }
     }
     agrees(&world);
-}
-
-/// Rows, lists and register say the same as the journal.
-fn agrees(world: &World) {
-    let list = |list: &str| {
-        world.ok("dossier.list", json!({ "list": list, "limit": 200 }))["hits"]
-            .as_array()
-            .unwrap()
-            .clone()
-    };
-    let all = list("all");
-    for hit in &all {
-        let dossier = world.ok("dossier.get", json!({ "id": hit["id"] }));
-        assert_eq!(hit["state"], dossier["state"]);
-        assert_eq!(hit["due"], dossier["life"]["appointment"]["at"]);
-        assert_eq!(hit["finished"], dossier["life"]["finished"]);
-    }
-    let counts = world.ok("dossier.list", json!({}))["counts"].clone();
-    for name in [
-        "all",
-        "received",
-        "at_agency",
-        "awaiting_supplement",
-        "to_return",
-        "overdue",
-        "due_today",
-        "returned",
-        "voided",
-    ] {
-        assert_eq!(counts[name].as_u64().unwrap() as usize, list(name).len(), "{name}");
-    }
-    let totals = world.ok("register.day", json!({}))["totals"].clone();
-    let voided = all.iter().filter(|hit| hit["state"] == "voided").count();
-    assert_eq!(totals["received"].as_u64().unwrap() as usize, all.len() - voided);
-    let form = world.ok("report.ii06a", json!({ "from": "2026-11-23", "to": "2026-11-23" }));
-    assert_eq!(form["total"]["c3"], totals["received"]);
-    assert_eq!(form["total"]["c7"], totals["settled"]);
-    assert_eq!(form["total"]["c11"], totals["in_progress"]);
 }
 
 #[test]

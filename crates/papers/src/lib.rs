@@ -55,7 +55,7 @@ pub use pdf::{PdfError, pdf};
 pub use rating::{RatingSlip, rating_slip};
 pub use receipt::{Layout, PaperLine, Receipt, receipt, receipt_together};
 pub use refusal::{Refusal, refusal};
-pub use register::{Register, RegisterRow, Total, register};
+pub use register::{DayClosed, ProvinceWord, Register, RegisterRow, Total, register};
 pub use returning::{ReturnSlip, ReturnedOutcome, return_slip};
 pub use sheet::{Face, Ink, Mark, Page, Sheet};
 pub use supplement::{SupplementRequest, supplement_request};

@@ -4,6 +4,7 @@
 //! The same rows as a spreadsheet are in [`crate::workbook`]; counting and
 //! choosing the rows is the desk's business.
 
+mod closed;
 mod columns;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -15,6 +16,7 @@ use crate::margin::Paper;
 use crate::sheet::Sheet;
 use crate::text::{clean, date, day, grouped, place_and_day, present};
 
+pub use closed::{DayClosed, ProvinceWord};
 pub(crate) use columns::{COLUMNS, GROUPS, Value, values};
 
 /// Heading of the form.
@@ -88,6 +90,8 @@ pub struct Register {
     pub rows: Vec<RegisterRow>,
     /// Counts beside that of the rows, in printing order.
     pub totals: Vec<Total>,
+    /// The closings of the day, the first one first.
+    pub closed: Vec<DayClosed>,
     /// Office of who signs: "PHỤ TRÁCH BỘ PHẬN MỘT CỬA".
     pub supervisor_office: String,
     /// Name of who signs.
@@ -132,7 +136,7 @@ fn head(galley: &mut Galley, register: &Register) {
     galley.tie(0);
 }
 
-/// Totals and the signature, which stays with them.
+/// Totals, what was closed, and the signature, which stays with them.
 fn foot(galley: &mut Galley, register: &Register) {
     let count = grouped(register.rows.len() as u64);
     let part =
@@ -145,6 +149,7 @@ fn foot(galley: &mut Galley, register: &Register) {
     galley.space(2.5);
     let from = galley.len();
     galley.paragraph(&Paragraph::new(runs, 11.0, 1.2));
+    closed::write(galley, &register.closed);
     galley.tie(from);
     galley.space(2.0);
     let (width, mut marks) = (90.0, Vec::new());

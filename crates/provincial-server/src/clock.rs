@@ -1,9 +1,39 @@
 //! The province's clock: the moment itself, and the same in Việt Nam, where the
 //! counters write local time (UTC+7, no summer time).
 
+use std::fmt;
+use std::sync::Arc;
+
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Utc};
 
 const EAST_SECONDS: i32 = 7 * 3_600;
+
+/// The clock that a province goes by.
+#[derive(Clone)]
+pub struct Clock(Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>);
+
+impl Clock {
+    /// This machine's.
+    pub fn system() -> Self {
+        Self::of(now)
+    }
+
+    /// One that is told the time.
+    pub fn of(tells: impl Fn() -> DateTime<Utc> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(tells))
+    }
+
+    /// Now, as it goes.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.0()
+    }
+}
+
+impl fmt::Debug for Clock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Clock({})", self.now())
+    }
+}
 
 /// Now.
 pub fn now() -> DateTime<Utc> {

@@ -7,6 +7,7 @@
 
 pub mod certificate;
 pub mod clock;
+pub mod closing;
 pub mod commands;
 pub mod config;
 pub mod error;

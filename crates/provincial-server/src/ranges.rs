@@ -72,6 +72,37 @@ pub async fn renew(
     Ok(())
 }
 
+/// Gives a counter the ranges again that it says it has of an epoch of which nothing
+/// is known here: this province was restored from a copy and forgot them. What
+/// another has meanwhile stays with the other.
+///
+/// # Errors
+/// Those of the database.
+pub async fn remember(
+    tx: &Transaction<'_>,
+    (centre, counter): (&str, u32),
+    epoch: u32,
+    told: &[NumberRange],
+) -> Answer<()> {
+    let known = number_range::of_counter(tx, centre, counter).await?;
+    if told.is_empty() || known.iter().any(|given| given.epoch >= epoch) {
+        return Ok(());
+    }
+    for range in told.iter().filter(|range| (1..=range.last).contains(&range.first)) {
+        number_range::lock(tx, &range.agency).await?;
+        let taken = number_range::of_agency(tx, &range.agency, range.valid_from).await?;
+        let meets = |other: &NumberRange| {
+            let days = range.valid_to.is_none_or(|to| other.valid_from <= to);
+            days && other.first <= range.last && range.first <= other.last
+        };
+        if !taken.iter().any(|given| meets(&given.range)) {
+            let (centre, range) = (centre.to_owned(), range.clone());
+            number_range::give(tx, &Given { centre, counter, epoch, range }).await?;
+        }
+    }
+    Ok(())
+}
+
 /// Whether a range holds today or will.
 pub fn is_open(range: &NumberRange, today: NaiveDate) -> bool {
     range.valid_to.is_none_or(|to| today <= to)

@@ -10,6 +10,7 @@ use axum_server::tls_rustls::RustlsConfig;
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::certificate;
+use crate::clock::Clock;
 use crate::config::Configuration;
 use crate::error::{Answer, ProvinceError};
 use crate::http::{Parts, Province, router};
@@ -31,6 +32,7 @@ pub async fn serve(configuration: &Configuration) -> Answer<()> {
         store: open(configuration).await?,
         metrics: Metrics::new()?,
         signing_key: certificate::signing_key(&configuration.path("signing_key")?)?,
+        clock: Clock::system(),
         request_time: configuration.seconds("request_seconds")?,
     });
     let unusable = |why: std::io::Error| ProvinceError::Configuration(format!("{address}: {why}"));

@@ -48,10 +48,23 @@ impl Cluster {
     /// # Errors
     /// When PostgreSQL is not installed.
     pub fn start() -> Rigged<Self> {
+        Self::start_with(None)
+    }
+
+    /// One whose files cannot grow beyond so many bytes until it comes back: its disk
+    /// is nearly full.
+    ///
+    /// # Errors
+    /// When PostgreSQL is not installed.
+    pub fn cramped(bytes: u64) -> Rigged<Self> {
+        Self::start_with(Some(bytes))
+    }
+
+    fn start_with(room: Option<u64>) -> Rigged<Self> {
         // Removed by the script once PostgreSQL has ended.
         let folder = tempfile::Builder::new().prefix("cluster").tempdir()?.keep();
         let port = places::free_port()?;
-        let process = Mutex::new(run(&folder, port)?);
+        let process = Mutex::new(run(&folder, port, room)?);
         Ok(Self(Arc::new(Parts { folder, port, process, databases: AtomicU32::new(0) })))
     }
 
@@ -92,8 +105,7 @@ impl Cluster {
     /// # Errors
     /// When it does not end.
     pub fn break_off(&self) -> Rigged<()> {
-        let lock = std::fs::read_to_string(self.0.folder.join("cluster/postmaster.pid"))?;
-        let pid = lock.lines().next().ok_or("no process id")?.to_owned();
+        let pid = self.process_id()?;
         // Or the script would take the folder with it.
         let mut process = self.0.process.lock().map_err(|_| "a story broke here")?;
         process.kill()?;
@@ -104,19 +116,27 @@ impl Cluster {
         })
     }
 
+    fn process_id(&self) -> Rigged<String> {
+        let lock = std::fs::read_to_string(self.0.folder.join("cluster/postmaster.pid"))?;
+        Ok(lock.lines().next().ok_or("no process id")?.to_owned())
+    }
+
     /// PostgreSQL comes up again.
     ///
     /// # Errors
     /// When it does not.
     pub fn come_back(&self) -> Rigged<()> {
         let mut process = self.0.process.lock().map_err(|_| "a story broke here")?;
-        *process = run(&self.0.folder, self.0.port)?;
+        *process = run(&self.0.folder, self.0.port, None)?;
         Ok(())
     }
 }
 
-fn run(folder: &std::path::Path, port: u16) -> Rigged<Child> {
-    let mut process = Command::new(places::root().join(".ci/postgres"))
+fn run(folder: &std::path::Path, port: u16, room: Option<u64>) -> Rigged<Child> {
+    let most = room.map_or_else(|| "unlimited".to_owned(), |bytes| bytes.to_string());
+    let mut process = Command::new("prlimit")
+        .arg(format!("--fsize={most}:unlimited"))
+        .arg(places::root().join(".ci/postgres"))
         .arg(folder)
         .args([&port.to_string(), "--scratch"])
         .stdin(Stdio::piped())

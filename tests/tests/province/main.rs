@@ -1,6 +1,8 @@
 //! The province's server as a process in front of a real PostgreSQL: what it
 //! takes in, what it refuses and how, and that what it said stays true.
 
+mod closing;
+mod disk;
 mod door;
 mod faults;
 mod parked;

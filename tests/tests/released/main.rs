@@ -7,6 +7,7 @@ mod officers;
 mod portal;
 mod refused;
 mod versions;
+mod window;
 
 use std::path::Path;
 

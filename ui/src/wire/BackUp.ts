@@ -5,6 +5,7 @@
  */
 export type BackUp = { 
 /**
- * A folder that is there already: a USB stick, a shared disk.
+ * A folder that is there already: a USB stick, a shared disk. That of the
+ * settings when not told.
  */
-folder: string, };
+folder?: string, };

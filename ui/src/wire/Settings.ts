@@ -51,4 +51,8 @@ signing?: Signing,
 /**
  * The account to which fees are transferred; no payment code without it.
  */
-account?: BankAccount, };
+account?: BankAccount, 
+/**
+ * The folder in which a copy is made whenever a day is closed.
+ */
+backup_folder?: string, };

@@ -19,6 +19,7 @@ import type { ChargeFee } from './ChargeFee';
 import type { CodeAnswer } from './CodeAnswer';
 import type { Correct } from './Correct';
 import type { DayAnswer } from './DayAnswer';
+import type { DayClosings } from './DayClosings';
 import type { DayRegister } from './DayRegister';
 import type { DayRequest } from './DayRequest';
 import type { DeadlineRequest } from './DeadlineRequest';
@@ -169,6 +170,8 @@ export type Commands = {
   'receipt.print': { request: PrintReceipt; answer: Printed };
   'register.day': { request: RegisterRequest; answer: DayRegister };
   'register.print': { request: PrintRegister; answer: Printed };
+  'day.closings': { request: RegisterRequest; answer: DayClosings };
+  'day.close': { request: RegisterRequest; answer: DayClosings };
   'paper.preview': { request: PaperRequest; answer: SheetAnswer };
   'paper.print': { request: PaperRequest; answer: Printed };
   'print.run': { request: LineRequest; answer: Printed };

@@ -22,7 +22,7 @@ use crate::store::{Store, Transaction, dossier, setting};
 /// Why it could not go on.
 pub(super) async fn where_needed(
     store: &Store,
-    line: &Line,
+    line: &Line<'_>,
     greeting: &Greeting,
 ) -> Result<(), Halt> {
     let series = store.read(journal::series)?;
@@ -59,7 +59,48 @@ fn agree(tx: &Transaction<'_>, series: Series, greeting: &Greeting) -> Answer<bo
     if before.acknowledged != acknowledged {
         province::proceed(tx, &Progress { acknowledged, ..before })?;
     }
+    // A province that holds less than it did was restored from a copy; what it held
+    // of the epochs before may be gone too.
+    let less = acknowledged < before.acknowledged || acknowledged == 0;
+    if less || is_strange(tx, series, greeting)? {
+        forgotten(tx, series, series.epoch, greeting)?;
+    }
     Ok(true)
+}
+
+/// Writes again what was written here in epochs before that one and the province
+/// does not hold of them. Where it holds another end than any known here, a copy of
+/// this machine went on in what was forgotten: all of the epoch is in doubt, and
+/// what stands there is fetched.
+fn forgotten(tx: &Transaction<'_>, series: Series, until: u32, greeting: &Greeting) -> Answer<()> {
+    let Some(closed) = &greeting.closed else { return Ok(()) };
+    for epoch in 1..until {
+        let held = match closed.iter().find(|one| one.epoch == epoch).map(|one| one.head) {
+            Some(head) if journal::knows(tx, &head.hash)? => head.seq,
+            Some(_) => {
+                let before = province::progress(tx)?;
+                let fetch =
+                    Progress { recovering: Some(epoch), kept: 0, recalled: (epoch, 0), ..before };
+                if before.recovering.is_none() {
+                    province::proceed(tx, &fetch)?;
+                }
+                0
+            }
+            None => 0,
+        };
+        outbox::write_again(tx, Series { epoch, ..series }, held)?;
+    }
+    Ok(())
+}
+
+/// Whether the province holds an end of a closed epoch that is not known here.
+fn is_strange(tx: &Transaction<'_>, series: Series, greeting: &Greeting) -> Answer<bool> {
+    for one in greeting.closed.iter().flatten().filter(|one| one.epoch < series.epoch) {
+        if !journal::knows(tx, &one.head.hash)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// No number from here on, until the wish for a new epoch is granted.
@@ -77,12 +118,14 @@ pub(super) fn stop(store: &Store, halt: Halt) -> Answer<Halt> {
 }
 
 /// Begins the new epoch with fresh numbers. What the counter wrote before is asked
-/// back from where both were known to agree.
+/// back from the last entry on which both were known to agree.
 fn begin(tx: &Transaction<'_>, closed: Series, greeting: &Greeting) -> Answer<()> {
     let before = province::progress(tx)?;
+    let opened = Series { epoch: greeting.epoch, ..closed };
     setting::put(tx, IS_COPY, &false)?;
-    setting::put(tx, SERIES, &Series { epoch: greeting.epoch, ..closed })?;
+    setting::put(tx, SERIES, &opened)?;
     ranges(tx, greeting)?;
+    forgotten(tx, opened, closed.epoch, greeting)?;
     province::proceed(
         tx,
         &Progress {
@@ -90,7 +133,7 @@ fn begin(tx: &Transaction<'_>, closed: Series, greeting: &Greeting) -> Answer<()
             wish: None,
             recovering: Some(closed.epoch),
             kept: before.acknowledged,
-            recalled: (closed.epoch, before.acknowledged),
+            recalled: (closed.epoch, before.acknowledged.saturating_sub(1)),
             ..before
         },
     )
@@ -98,15 +141,19 @@ fn begin(tx: &Transaction<'_>, closed: Series, greeting: &Greeting) -> Answer<()
 
 /// Fetches back one page of what this counter wrote in its closed epochs. After
 /// the last one, what the province never got is written again.
-async fn recall(store: &Store, line: &Line) -> Result<(), Halt> {
+async fn recall(store: &Store, line: &Line<'_>) -> Result<(), Halt> {
     let (epoch, seq) = store.read(province::progress)?.recalled;
     step("recall_asking");
     let page: Recalled =
         line.ask("/v1/recall", &Recall { epoch, seq, limit: LONGEST_PAGE }).await?;
     step("recall_answered");
     Ok(store.write(|tx| {
-        dossier::adopt(tx, &page.entries)?;
         let mut progress = province::progress(tx)?;
+        if !agreed(tx, &progress, &page)? {
+            let recalled = (epoch, 0);
+            return province::proceed(tx, &Progress { kept: 0, recalled, ..progress });
+        }
+        dossier::adopt(tx, &page.entries)?;
         for entry in &page.entries {
             progress.recalled = (entry.epoch, entry.seq);
             let of = Series { counter: entry.counter, epoch: entry.epoch };
@@ -122,4 +169,17 @@ async fn recall(store: &Store, line: &Line) -> Result<(), Halt> {
         }
         province::proceed(tx, &progress)
     })?)
+}
+
+/// Whether the province still holds the entry from which on it is asked. One that
+/// was restored from a copy may not, and is asked from the first.
+fn agreed(tx: &Transaction<'_>, progress: &Progress, page: &Recalled) -> Answer<bool> {
+    let Progress { kept, recalled: (epoch, seq), .. } = *progress;
+    if kept == 0 || seq + 1 != kept {
+        return Ok(true);
+    }
+    match page.entries.first() {
+        Some(first) if (first.epoch, first.seq) == (epoch, kept) => journal::knows(tx, &first.hash),
+        _ => Ok(false),
+    }
 }

@@ -6,6 +6,8 @@
 //! nobody at the window.
 
 mod anew;
+mod carrier;
+mod closings;
 mod line;
 mod pace;
 mod releases;
@@ -19,6 +21,7 @@ use std::thread;
 use chrono::NaiveDateTime;
 use domain::wire::ReleaseKind;
 
+pub use carrier::{Carried, Carrier, Https};
 pub use line::{Line, device_key};
 pub use stuck::{Halt, Stuck};
 
@@ -26,6 +29,7 @@ use crate::clock;
 use crate::error::{Answer, DeskError};
 use crate::host::Host;
 use crate::store::officer::{self, Account};
+use crate::store::province::Membership;
 use crate::store::release::{self, Taken};
 use crate::store::{Connection, Store, journal, province};
 use pace::Pace;
@@ -44,7 +48,19 @@ pub struct Brought {
 /// # Errors
 /// Why it could not go on; it is noted in the store, and what was done stays.
 pub fn sync(store: &Store, now: NaiveDateTime) -> Result<Brought, Halt> {
-    runtime()?.block_on(turn(store, now))
+    runtime()?.block_on(turn(store, now, None))
+}
+
+/// The same over something else than HTTPS.
+///
+/// # Errors
+/// Those of [`sync`].
+pub fn sync_over(
+    store: &Store,
+    now: NaiveDateTime,
+    carrier: &dyn Carrier,
+) -> Result<Brought, Halt> {
+    runtime()?.block_on(turn(store, now, Some(carrier)))
 }
 
 /// Begins the courier's work for as long as the program runs. It does nothing
@@ -110,7 +126,7 @@ async fn work(host: &Host) -> Result<Brought, Halt> {
     let store = host.beside()?.ok_or_else(closed)?;
     let before = store.read(of_province)?;
     let brought = tokio::select! {
-        brought = turn(&store, clock::now()) => brought,
+        brought = turn(&store, clock::now(), None) => brought,
         () = signed_out => return Err(closed()),
     };
     if store.read(of_province)? != before {
@@ -129,14 +145,35 @@ fn of_province(db: &Connection) -> Answer<OfProvince> {
 }
 
 /// One round, and a note of how it went.
-async fn turn(store: &Store, now: NaiveDateTime) -> Result<Brought, Halt> {
+async fn turn(
+    store: &Store,
+    now: NaiveDateTime,
+    carrier: Option<&dyn Carrier>,
+) -> Result<Brought, Halt> {
     let brought = match store.read(province::membership)? {
-        Some(membership) => round::round(store, &Line::of(&membership)?, now).await,
+        Some(membership) => over(store, membership, now, carrier).await,
         None => Err(Halt::new(Stuck::NotEnrolled, "no province is enrolled")),
     };
     let trouble = brought.as_ref().err().map(|halt| halt.why.key());
     noted(store, trouble)?;
     brought
+}
+
+async fn over(
+    store: &Store,
+    Membership { url, ca, key, token, .. }: Membership,
+    now: NaiveDateTime,
+    carrier: Option<&dyn Carrier>,
+) -> Result<Brought, Halt> {
+    let https;
+    let carrier = match carrier {
+        Some(carrier) => carrier,
+        None => {
+            https = Https::to(&url, &ca)?;
+            &https
+        }
+    };
+    round::round(store, &Line::over(carrier, &key, Some(token)), now).await
 }
 
 /// A note that says nothing new is not written.

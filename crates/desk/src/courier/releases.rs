@@ -5,10 +5,11 @@
 use chrono::{NaiveDateTime, TimeDelta};
 use domain::wire::{LARGEST_RELEASE, RELEASE_PART, Release, ReleaseKind};
 use ed25519_dalek::{Signature, VerifyingKey};
-use reqwest::Method;
+use http::Method;
+use http::header::RANGE;
 use sha2::{Digest, Sha256};
 
-use super::line::{answered, taken};
+use super::line::taken;
 use super::{Halt, Line, Stuck};
 use crate::error::Answer;
 use crate::releases;
@@ -38,7 +39,7 @@ enum Standing {
 /// Why the line could not go on; never what is wrong with a release.
 pub(super) async fn take(
     store: &Store,
-    line: &Line,
+    line: &Line<'_>,
     named: &[Release],
     now: NaiveDateTime,
 ) -> Result<(), Halt> {
@@ -85,7 +86,7 @@ fn is_signed(release: &Release, key: &[u8; 32]) -> bool {
 
 async fn one(
     store: &Store,
-    line: &Line,
+    line: &Line<'_>,
     release: &Release,
     now: NaiveDateTime,
 ) -> Result<(), Halt> {
@@ -114,20 +115,13 @@ async fn one(
 }
 
 /// The next bytes of a release; an answer that holds more than a part may is none.
-async fn part(line: &Line, release: &Release, from: u64) -> Result<Vec<u8>, Halt> {
-    let request = line.request(Method::GET, &release.path());
-    let mut answer = answered(request.header("range", format!("bytes={from}-"))).await?;
-    if !answer.status().is_success() {
-        return taken(answer).await;
+async fn part(line: &Line<'_>, release: &Release, from: u64) -> Result<Vec<u8>, Halt> {
+    let asked = line.request(Method::GET, &release.path()).header(RANGE, format!("bytes={from}-"));
+    let bytes = taken(line.answer(asked, Vec::new()).await?)?;
+    match bytes.len() as u64 > RELEASE_PART {
+        true => Err(Halt::new(Stuck::Refused, "a part of a release that is no part")),
+        false => Ok(bytes),
     }
-    let mut bytes = Vec::new();
-    while let Some(chunk) = answer.chunk().await.map_err(|e| Halt::new(Stuck::Offline, e))? {
-        bytes.extend_from_slice(&chunk);
-        if bytes.len() as u64 > RELEASE_PART {
-            return Err(Halt::new(Stuck::Refused, "a part of a release that is no part"));
-        }
-    }
-    Ok(bytes)
 }
 
 /// Takes what is here whole, where it is what was signed and can be read.

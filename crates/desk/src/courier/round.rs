@@ -8,7 +8,7 @@ use domain::wire::{
     Pushed,
 };
 
-use super::{Brought, Halt, Line, Stuck, anew, releases, scans};
+use super::{Brought, Halt, Line, Stuck, anew, closings, releases, scans};
 use crate::accounts;
 use crate::error::Answer;
 use crate::steps::step;
@@ -23,7 +23,11 @@ const FRAME: usize = 1 << 12;
 ///
 /// # Errors
 /// Why it could not go on.
-pub(super) async fn round(store: &Store, line: &Line, now: NaiveDateTime) -> Result<Brought, Halt> {
+pub(super) async fn round(
+    store: &Store,
+    line: &Line<'_>,
+    now: NaiveDateTime,
+) -> Result<Brought, Halt> {
     let greeting = greet(store, line, now).await?;
     anew::where_needed(store, line, &greeting).await?;
     let mut brought = Brought::default();
@@ -41,13 +45,14 @@ pub(super) async fn round(store: &Store, line: &Line, now: NaiveDateTime) -> Res
     if brought.sent > 0 && store.read(parked::count)? > 0 {
         greet(store, line, now).await?;
     }
+    closings::ask(store, line, now).await?;
     scans::fetch(store, line).await?;
     releases::take(store, line, &greeting.releases, now).await?;
     Ok(brought)
 }
 
 /// Says where the counter stands and hears what holds for it.
-async fn greet(store: &Store, line: &Line, now: NaiveDateTime) -> Result<Greeting, Halt> {
+async fn greet(store: &Store, line: &Line<'_>, now: NaiveDateTime) -> Result<Greeting, Halt> {
     let hello = store.read(|db| {
         let series = journal::series(db)?;
         Ok(Hello {
@@ -57,6 +62,7 @@ async fn greet(store: &Store, line: &Line, now: NaiveDateTime) -> Result<Greetin
             head: head(db, series)?,
             waiting: journal::waiting(db)?.0,
             clock: now,
+            ranges: number_range::all(db)?,
         })
     })?;
     let greeting: Greeting = line.ask("/v1/hello", &hello).await?;
@@ -111,7 +117,7 @@ fn next_page(db: &Connection) -> Answer<Option<Push>> {
 }
 
 /// Sends one page, its scans first, and remembers the answer.
-async fn push(store: &Store, line: &Line, page: Push, now: NaiveDateTime) -> Result<u64, Halt> {
+async fn push(store: &Store, line: &Line<'_>, page: Push, now: NaiveDateTime) -> Result<u64, Halt> {
     scans::send(store, line, &page.entries).await?;
     step("push_sending");
     let answer: Pushed = match line.ask("/v1/push", &page).await {
@@ -137,7 +143,7 @@ async fn push(store: &Store, line: &Line, page: Push, now: NaiveDateTime) -> Res
 }
 
 /// Fetches one page, and whether there are more.
-async fn pull(store: &Store, line: &Line) -> Result<(u64, bool), Halt> {
+async fn pull(store: &Store, line: &Line<'_>) -> Result<(u64, bool), Halt> {
     let progress = store.read(province::progress)?;
     step("pull_asking");
     let asked = Pull { after: progress.cursor, limit: LONGEST_PAGE, own: false };

@@ -4,10 +4,10 @@
 use domain::dossier::Done;
 use domain::journal::Entry;
 use domain::wire::{HELD, LARGEST_BLOB};
-use reqwest::Method;
+use http::Method;
 use sha2::{Digest, Sha256};
 
-use super::line::{answered, taken};
+use super::line::taken;
 use super::{Halt, Line, Stuck};
 use crate::store::{Store, hexadecimal, scan};
 
@@ -18,7 +18,7 @@ const PIECE: usize = 1 << 20;
 ///
 /// # Errors
 /// Why it could not go on.
-pub(super) async fn send(store: &Store, line: &Line, entries: &[Entry]) -> Result<(), Halt> {
+pub(super) async fn send(store: &Store, line: &Line<'_>, entries: &[Entry]) -> Result<(), Halt> {
     for entry in entries.iter().filter(|entry| entry.kind == "attached") {
         let Some(Done::Attached(attached)) = Done::read(&entry.kind, &entry.body) else { continue };
         if let Some(bytes) = store.read(|db| scan::get(db, &attached.hash))? {
@@ -28,9 +28,9 @@ pub(super) async fn send(store: &Store, line: &Line, entries: &[Entry]) -> Resul
     Ok(())
 }
 
-async fn one(line: &Line, hash: &str, bytes: &[u8]) -> Result<(), Halt> {
+async fn one(line: &Line<'_>, hash: &str, bytes: &[u8]) -> Result<(), Halt> {
     let path = format!("/v1/blobs/{hash}");
-    let there = answered(line.request(Method::HEAD, &path)).await?;
+    let there = line.answer(line.request(Method::HEAD, &path), Vec::new()).await?;
     let held = there.headers().get(HELD).and_then(|held| held.to_str().ok()?.parse().ok());
     let whole = bytes.len();
     let mut from: usize = held.unwrap_or(0);
@@ -38,7 +38,7 @@ async fn one(line: &Line, hash: &str, bytes: &[u8]) -> Result<(), Halt> {
         let to = whole.min(from + PIECE);
         let range = format!("bytes {from}-{}/{whole}", to - 1);
         let piece = line.request(Method::PUT, &path).header("content-range", range);
-        taken(answered(piece.body(bytes[from..to].to_vec())).await?).await?;
+        taken(line.answer(piece, bytes[from..to].to_vec()).await?)?;
         from = to;
     }
     Ok(())
@@ -49,10 +49,11 @@ async fn one(line: &Line, hash: &str, bytes: &[u8]) -> Result<(), Halt> {
 ///
 /// # Errors
 /// Why it could not go on.
-pub(super) async fn fetch(store: &Store, line: &Line) -> Result<(), Halt> {
+pub(super) async fn fetch(store: &Store, line: &Line<'_>) -> Result<(), Halt> {
     for hash in store.read(scan::missing)? {
-        let asked = answered(line.request(Method::GET, &format!("/v1/blobs/{hash}"))).await?;
-        let bytes = match taken(asked).await {
+        let asked = line.request(Method::GET, &format!("/v1/blobs/{hash}"));
+        let asked = line.answer(asked, Vec::new()).await?;
+        let bytes = match taken(asked) {
             Err(halt) if halt.why == Stuck::Unavailable => continue,
             bytes => bytes?,
         };

@@ -39,6 +39,9 @@ pub enum Stuck {
     Refused,
     /// What came is not what was written there.
     Altered,
+    /// The province's word on a closing does not carry its signature, or speaks of
+    /// something else.
+    Forged,
     /// This machine's own disk or store.
     Here,
     /// No province is enrolled.
@@ -81,7 +84,7 @@ impl From<Trouble> for Halt {
 }
 
 /// Every reason with the name it is stored under.
-const KEYS: [(Stuck, &str); 16] = [
+const KEYS: [(Stuck, &str); 17] = [
     (Stuck::Offline, "offline"),
     (Stuck::Stranger, "stranger"),
     (Stuck::Certificate, "certificate"),
@@ -96,6 +99,7 @@ const KEYS: [(Stuck, &str); 16] = [
     (Stuck::Unavailable, "unavailable"),
     (Stuck::Refused, "refused"),
     (Stuck::Altered, "altered"),
+    (Stuck::Forged, "forged"),
     (Stuck::Here, "here"),
     (Stuck::NotEnrolled, "not_enrolled"),
 ];

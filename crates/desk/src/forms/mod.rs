@@ -18,9 +18,11 @@ use domain::money::Dong;
 use domain::procedure::{Case, ChannelTerms, Fee, Term};
 use domain::register::{RegisterRow, delivery_words};
 use papers::{
-    Guidance, GuidanceCase, GuidanceChannel, GuidancePaper, PaperLine, Receipt, Register, Sheet,
+    DayClosed, Guidance, GuidanceCase, GuidanceChannel, GuidancePaper, PaperLine, ProvinceWord,
+    Receipt, Register, Sheet,
 };
 
+use crate::closing::{ClosingLine, ClosingState, DifferingRecord};
 use crate::desk::AtHand;
 use crate::error::{Answer, DeskError, ErrorCode};
 
@@ -125,9 +127,35 @@ pub(crate) fn fee_words(account: &Account) -> String {
     }
 }
 
-/// The register of a day.
-pub fn register(date: NaiveDate, rows: &[RegisterRow], at_hand: &AtHand) -> Sheet {
-    papers::register(&written_register(date, rows, at_hand))
+/// The register of a day, with what was closed of it.
+pub fn register(
+    date: NaiveDate,
+    rows: &[RegisterRow],
+    closings: &[ClosingLine],
+    at_hand: &AtHand,
+) -> Sheet {
+    let closed = closings.iter().map(|line| day_closed(line, at_hand)).collect();
+    papers::register(&Register { closed, ..written_register(date, rows, at_hand) })
+}
+
+fn day_closed(line: &ClosingLine, at_hand: &AtHand) -> DayClosed {
+    let province = match &line.state {
+        ClosingState::Local => ProvinceWord::None,
+        ClosingState::Waits => ProvinceWord::Waits,
+        ClosingState::Held { at, parked, signature } => {
+            ProvinceWord::Held { at: *at, parked: *parked, signature: signature.clone() }
+        }
+        ClosingState::Differs { records, .. } => {
+            let named = |record: &DifferingRecord| match &record.code {
+                Some(code) => format!("bản ghi {} (hồ sơ {code})", record.seq),
+                None => format!("bản ghi {}", record.seq),
+            };
+            ProvinceWord::Differs(records.iter().map(named).collect())
+        }
+    };
+    let ClosingLine { day, at, epoch, first, last, dossiers, .. } = *line;
+    let counter = at_hand.counter.number;
+    DayClosed { counter, day, at, epoch, first, last, dossiers, province }
 }
 
 /// The register of a day as a workbook.

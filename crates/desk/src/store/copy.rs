@@ -25,7 +25,10 @@ const HASH: &str = "counter.db.sha256";
 
 /// The copy being made, for those who watch it.
 #[derive(Default)]
-pub struct Underway(Mutex<Option<Copying>>);
+pub struct Underway {
+    now: Mutex<Option<Copying>>,
+    last: Mutex<Option<Answer<Copy>>>,
+}
 
 struct Copying {
     file: PathBuf,
@@ -42,22 +45,37 @@ impl std::fmt::Debug for Underway {
 impl Underway {
     /// Bytes written so far and bytes in all; `None` while no copy is made.
     pub fn progress(&self) -> Option<(u64, u64)> {
-        let inside = unpoisoned(&self.0);
+        let inside = unpoisoned(&self.now);
         let copying = inside.as_ref()?;
         let written = std::fs::metadata(&copying.file).map_or(0, |file| file.len());
         Some((written.min(copying.of), copying.of))
     }
 
+    /// A copy is about to be made in the background.
+    pub fn begun(&self) {
+        unpoisoned(&self.last).take();
+    }
+
+    /// It ended so.
+    pub fn ended(&self, made: Answer<Copy>) {
+        *unpoisoned(&self.last) = Some(made);
+    }
+
+    /// How the last one in the background ended.
+    pub fn last(&self) -> Option<Answer<Copy>> {
+        unpoisoned(&self.last).clone()
+    }
+
     /// Stops the copy; what it wrote is taken away.
     pub fn stop(&self) {
-        if let Some(copying) = unpoisoned(&self.0).as_ref() {
+        if let Some(copying) = unpoisoned(&self.now).as_ref() {
             copying.stop.interrupt();
         }
     }
 }
 
 /// A finished copy.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Copy {
     /// Its folder.
     pub folder: PathBuf,
@@ -78,7 +96,7 @@ impl Store {
         let part = place.join(format!("{name}.part"));
         std::fs::create_dir(&part)?;
         let made = self.copy_into(key, &part);
-        unpoisoned(&self.underway.0).take();
+        unpoisoned(&self.underway.now).take();
         let made = made.and_then(|(bytes, entries)| {
             let folder = place.join(name);
             std::fs::rename(&part, &folder)?;
@@ -109,7 +127,7 @@ impl Store {
 
     /// Lets others watch and stop the copy; one at a time.
     fn announce(&self, source: &Connection, file: &Path) -> Answer<()> {
-        let mut inside = unpoisoned(&self.underway.0);
+        let mut inside = unpoisoned(&self.underway.now);
         if inside.is_some() {
             return Err(DeskError::new(ErrorCode::BackupUnderway, "a copy is being made"));
         }

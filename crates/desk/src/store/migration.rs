@@ -49,6 +49,7 @@ fn all() -> impl Iterator<Item = &'static Migration> {
         super::province::MIGRATIONS,
         super::parked::MIGRATIONS,
         super::dossier::ONE_INDEX,
+        super::closing::MIGRATIONS,
         super::release::MIGRATIONS,
     ]
     .into_iter()

@@ -7,6 +7,7 @@
 pub mod agency;
 pub mod calendar;
 pub mod catalogue;
+pub mod closing;
 pub mod copy;
 pub mod dossier;
 pub mod draft;

@@ -2,6 +2,7 @@
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::panic, missing_docs)]
 
 pub mod acts;
+pub mod agreement;
 
 use chrono::NaiveDateTime;
 use desk::desk::Counter;

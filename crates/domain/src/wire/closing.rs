@@ -29,6 +29,9 @@ impl Closing {
     }
 }
 
+/// How many differing entries are named at most.
+pub const MOST_NAMED: usize = 200;
+
 /// The answer to a closing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
@@ -42,7 +45,8 @@ pub enum Closed {
     },
     /// The province holds other entries, or counts other dossiers.
     Differs {
-        /// The entries that differ, by their number in the series.
+        /// The entries that differ, by their number in the series: at most
+        /// [`MOST_NAMED`].
         entries: Vec<u64>,
         /// How many dossiers the province counts.
         dossiers: u32,
@@ -60,6 +64,10 @@ pub struct Statement {
     /// What is held.
     #[serde(flatten)]
     pub closing: Closing,
+    /// How many of these entries were parked when the province said so: it holds
+    /// them, and does not take them as they are.
+    #[serde(default)]
+    pub parked: u64,
     /// When the province said so.
     pub at: DateTime<Utc>,
     /// The province's signature over [`Statement::signed`].
@@ -80,6 +88,7 @@ impl Statement {
             last.seq.to_string(),
             super::Base64(last.hash).to_string(),
             dossiers.to_string(),
+            self.parked.to_string(),
             self.at.to_rfc3339_opts(SecondsFormat::Secs, true),
         ];
         facts.join("\n").into_bytes()
@@ -104,6 +113,7 @@ mod tests {
                 last,
                 dossiers: 47,
             },
+            parked: 2,
             at: "2026-11-25T10:05:00Z".parse().unwrap(),
             signature: Base64([0; 64]),
         }
@@ -113,7 +123,7 @@ mod tests {
     fn every_fact_is_signed_and_the_signature_is_not() {
         let said = statement();
         assert_eq!(said.closing.entries(), 112);
-        let changed: [fn(&mut Statement); 8] = [
+        let changed: [fn(&mut Statement); 9] = [
             |s| s.centre.push('x'),
             |s| s.counter += 1,
             |s| s.closing.epoch += 1,
@@ -121,6 +131,7 @@ mod tests {
             |s| s.closing.first += 1,
             |s| s.closing.last.hash[0] += 1,
             |s| s.closing.dossiers += 1,
+            |s| s.parked += 1,
             |s| s.at += chrono::TimeDelta::seconds(1),
         ];
         for (n, change) in changed.into_iter().enumerate() {

@@ -23,6 +23,10 @@ pub struct Hello {
     pub waiting: u64,
     /// The counter's clock, local time.
     pub clock: NaiveDateTime,
+    /// The ranges that it takes its numbers from: a province that was restored from
+    /// a copy may have forgotten that it gave them.
+    #[serde(default)]
+    pub ranges: Vec<NumberRange>,
 }
 
 /// The last entry of a series.
@@ -45,6 +49,10 @@ pub struct Greeting {
     pub epoch: u32,
     /// The last entry that the province holds of that epoch.
     pub held: Option<Head>,
+    /// The last entry that it holds of each epoch before; `None` from a province
+    /// that does not say. Restored from a copy, it lacks what it once held.
+    #[serde(default)]
+    pub closed: Option<Vec<EpochHeld>>,
     /// The ranges that the counter takes its numbers from. They replace all it
     /// had.
     pub ranges: Vec<NumberRange>,
@@ -76,6 +84,15 @@ pub struct Account {
     /// Whether they may not sign in any more.
     #[serde(default)]
     pub closed: bool,
+}
+
+/// What is held of an epoch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EpochHeld {
+    /// The epoch.
+    pub epoch: u32,
+    /// The last entry held of it.
+    pub head: Head,
 }
 
 /// `POST /v1/epoch`: a restored or copied machine asks to begin anew.

@@ -17,9 +17,9 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use base64::hash;
 pub use base64::{Base64, Key, NotBytes, Signature};
-pub use closing::{Closed, Closing, Statement};
+pub use closing::{Closed, Closing, MOST_NAMED, Statement};
 pub use enrolment::{Enrol, Enrolled, Ticket, TicketError};
-pub use greeting::{Account, EpochGranted, EpochWanted, Greeting, Head, Hello};
+pub use greeting::{Account, EpochGranted, EpochHeld, EpochWanted, Greeting, Head, Hello};
 pub use pull::{Cursor, Pull, Pulled, Recall, Recalled};
 pub use push::{Parked, ParkedBecause, Push, Pushed};
 pub use release::{LARGEST_RELEASE, NoSuchKind, RELEASE_PART, Release, ReleaseKind};

@@ -1,6 +1,6 @@
 //! Mẫu 06 / 07: the register of a day.
 
-use papers::{Page, Register, RegisterRow, register};
+use papers::{DayClosed, Page, ProvinceWord, Register, RegisterRow, register};
 
 use crate::reading::{assert_within, letters, packed, texts};
 use crate::samples;
@@ -17,6 +17,27 @@ fn has_head(page: &Page) -> bool {
 #[test]
 fn golden_three_dossiers() {
     insta::assert_snapshot!(register(&samples::day_register(3)));
+}
+
+#[test]
+fn golden_a_closed_day() {
+    insta::assert_snapshot!(register(&samples::closed_register()));
+}
+
+#[test]
+fn a_closed_day_says_what_the_province_says_and_nothing_where_there_is_none() {
+    let said = |province: ProvinceWord| {
+        let closed = vec![DayClosed { province, ..samples::day_closed() }];
+        letters(&register(&Register { closed, ..samples::day_register(1) }).pages[0])
+    };
+    let none = said(ProvinceWord::None);
+    assert!(none.contains(&packed("Quầy số 03 chốt ngày 23/11/2026 lúc 17:05")), "{none}");
+    assert!(!none.contains("ỉnhxácnhận") && !none.contains(&packed("của tỉnh")), "{none}");
+    assert!(said(ProvinceWord::Waits).contains(&packed("Chưa có xác nhận của tỉnh")));
+    let many = (0..60).map(|n| format!("bản ghi {n}")).collect();
+    let differs = said(ProvinceWord::Differs(many));
+    assert!(differs.contains(&packed("Tỉnh giữ khác")), "{differs}");
+    assert!(differs.contains(&packed("bản ghi 39; và 20 bản ghi khác.")), "{differs}");
 }
 
 #[test]

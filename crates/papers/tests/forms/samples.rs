@@ -5,8 +5,8 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use papers::{
-    Guidance, GuidanceCase, GuidanceChannel, Letterhead, PaperLine, Receipt, Register, RegisterRow,
-    Total,
+    DayClosed, Guidance, GuidanceCase, GuidanceChannel, Letterhead, PaperLine, ProvinceWord,
+    Receipt, Register, RegisterRow, Total,
 };
 
 pub const CODE: &str = "H29.131.12-261123-0112";
@@ -166,10 +166,41 @@ pub fn day_register(rows: u32) -> Register {
             Total { label: "trực tiếp".into(), count: rows - rows / 3 },
             Total { label: "trực tuyến".into(), count: rows / 3 },
         ],
+        closed: Vec::new(),
         supervisor_office: "Phụ trách bộ phận một cửa".into(),
         supervisor_name: "Võ Thị Hồng Hạnh".into(),
         demo: false,
     }
+}
+
+/// A closing that no province was asked about.
+pub fn day_closed() -> DayClosed {
+    DayClosed {
+        counter: 3,
+        day: moment(23, 0, 0).date(),
+        at: moment(23, 17, 5),
+        epoch: 1,
+        first: 301,
+        last: 1_412,
+        dossiers: 2,
+        province: ProvinceWord::None,
+    }
+}
+
+/// A day that was closed twice: confirmed, and not yet.
+pub fn closed_register() -> Register {
+    let signature = "pTq3Zk0N2Vb5yXr8WmLd1uFh7sGjAeCo4iBwKzQvMnRtYxUc";
+    let held = ProvinceWord::Held { at: moment(23, 17, 6), parked: 2, signature: signature.into() };
+    let again = DayClosed {
+        at: moment(23, 17, 40),
+        first: 1_413,
+        last: 1_450,
+        dossiers: 1,
+        province: ProvinceWord::Waits,
+        ..day_closed()
+    };
+    let closed = vec![DayClosed { province: held, ..day_closed() }, again];
+    Register { closed, ..day_register(3) }
 }
 
 const PROCEDURES: [(&str, &str); 4] = [

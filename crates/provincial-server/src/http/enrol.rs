@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
+use chrono::{DateTime, Utc};
 use domain::wire::{Base64, Enrol, Enrolled, TroubleCode};
 
 use super::Province;
@@ -23,7 +24,7 @@ pub(super) async fn enrol(
 ) -> Reply<Json<Enrolled>> {
     let unknown = || refusal(TroubleCode::TicketUnknown, "no such ticket, or used, or too old");
     let centre = secret::centre(&wish.code).ok_or_else(unknown)?.to_owned();
-    let (code, now) = (secret::hash(&wish.code), clock::now());
+    let (code, now) = (secret::hash(&wish.code), province.clock.now());
     let mut client = province.store.client().await?;
     let tx = client.transaction().await?;
     let issued = ticket::lock(&tx, &centre, &code).await?.ok_or_else(unknown)?;
@@ -36,7 +37,7 @@ pub(super) async fn enrol(
         return refuse(TroubleCode::OtherCentre, what);
     }
     let of = (centre.as_str(), issued.counter);
-    let epoch = epoch(&tx, of, &wish, again).await?;
+    let epoch = epoch(&tx, of, &wish, again, now).await?;
     let token = secret::fresh(&centre, issued.counter)?;
     device::enrol(&tx, of, &wish.key.0, &secret::hash(&token)).await?;
     counter::rename(&tx, of.0, of.1, &wish.name).await?;
@@ -55,6 +56,7 @@ async fn epoch(
     (centre, number): (&str, u32),
     wish: &Enrol,
     again: bool,
+    now: DateTime<Utc>,
 ) -> Reply<u32> {
     let unknown = || refusal(TroubleCode::TicketUnknown, "no such counter");
     let opened = counter::lock(tx, centre, number).await?.ok_or_else(unknown)?;
@@ -65,7 +67,7 @@ async fn epoch(
         _ => opened.epoch.max(wish.epoch),
     };
     if replaces {
-        ranges::renew(tx, (centre, number), epoch, clock::local(clock::now()).date()).await?;
+        ranges::renew(tx, (centre, number), epoch, clock::local(now).date()).await?;
     }
     if epoch != opened.epoch {
         counter::open_epoch(tx, centre, number, Opened { epoch, asked: None }).await?;

@@ -24,7 +24,7 @@ pub(super) async fn epoch(
     device.signed(&bytes)?;
     let wanted: EpochWanted = read(&bytes)?;
     let (centre, number) = device.of();
-    let now = clock::now();
+    let now = province.clock.now();
     let mut client = province.store.client().await?;
     let tx = client.transaction().await?;
     let current = writable(&tx, device.of(), wanted.closed).await?;

@@ -4,7 +4,7 @@
 use axum::Json;
 use axum::extract::State;
 use chrono::{DateTime, SubsecRound as _, Utc};
-use domain::wire::{Greeting, Hello, PROTOCOLS, Parked, TroubleCode};
+use domain::wire::{EpochHeld, Greeting, Hello, PROTOCOLS, Parked, TroubleCode};
 
 use super::Province;
 use super::body::Message;
@@ -12,7 +12,7 @@ use super::device::Device;
 use super::trouble::{Reply, refusal};
 use crate::clock;
 use crate::error::Answer;
-use crate::ranges::is_open;
+use crate::ranges::{self, is_open};
 use crate::store::counter::{self, Opened};
 use crate::store::journal::{self, Series};
 use crate::store::{Transaction, number_range, officer, parked, release};
@@ -28,10 +28,13 @@ pub(super) async fn hello(
 ) -> Reply<Json<Greeting>> {
     let none = || refusal(TroubleCode::Protocol, "no protocol version in common");
     let protocol = spoken(&hello.protocols).ok_or_else(none)?;
-    let now = clock::now();
+    let now = province.clock.now();
     let mut client = province.store.client().await?;
     let tx = client.transaction().await?;
     let epoch = writable(&tx, device.of(), hello.epoch).await?;
+    if hello.epoch == epoch {
+        ranges::remember(&tx, device.of(), epoch, &hello.ranges).await?;
+    }
     let skew = hello.clock - clock::local(now);
     counter::greet(&tx, device.of(), &hello, skew.num_seconds()).await?;
     let greeting = greeting(&tx, device.of(), epoch, now).await?;
@@ -77,7 +80,13 @@ pub(super) async fn greeting(
     let open = given.into_iter().filter(|g| g.epoch == epoch && is_open(&g.range, today));
     let parked = parked::of_counter(tx, centre, counter).await?;
     let officers = officer::of_centre(tx, centre).await?;
+    let mut closed = Vec::new();
+    for before in journal::epochs(tx, centre, counter).await?.into_iter().filter(|e| *e < epoch) {
+        let head = journal::head(tx, Series { centre, counter, epoch: before }).await?;
+        closed.extend(head.map(|head| EpochHeld { epoch: before, head }));
+    }
     Ok(Greeting {
+        closed: Some(closed),
         protocol: PROTOCOLS[PROTOCOLS.len() - 1],
         epoch,
         held: journal::head(tx, Series { centre, counter, epoch }).await?,

@@ -4,6 +4,7 @@
 
 mod blobs;
 mod body;
+mod closing;
 mod device;
 mod enrol;
 mod epoch;
@@ -26,6 +27,7 @@ use domain::wire::TroubleCode;
 use ed25519_dalek::SigningKey;
 use tower_http::compression::CompressionLayer;
 
+use crate::clock::Clock;
 use crate::metrics::Metrics;
 use crate::store::Store;
 
@@ -42,6 +44,8 @@ pub struct Parts {
     pub metrics: Metrics,
     /// The key by which the province signs.
     pub signing_key: SigningKey,
+    /// The clock.
+    pub clock: Clock,
     /// How long one request may take.
     pub request_time: Duration,
 }
@@ -69,6 +73,7 @@ pub fn router(province: Province) -> Router {
         .route("/v1/epoch", post(epoch::epoch))
         .route("/v1/push", post(push::push))
         .route("/v1/pull", post(pull::pull))
+        .route("/v1/closing", post(closing::close))
         .route("/v1/recall", post(pull::recall))
         .route("/health", get(standing::health))
         .route("/metrics", get(standing::metrics))

@@ -8,7 +8,6 @@ use super::Province;
 use super::body::{Sent, read};
 use super::greeting::writable;
 use super::trouble::{Reply, refusal, refuse};
-use crate::clock;
 use crate::error::Answer;
 use crate::intake::{Taken, take_in};
 use crate::store::journal::{self, Series};
@@ -37,7 +36,7 @@ pub(super) async fn push(
     }
     let (centre, counter) = device.of();
     let series = Series { centre, counter, epoch: push.epoch };
-    let taken = take_in(&tx, series, &push.entries, clock::now()).await??;
+    let taken = take_in(&tx, series, &push.entries, province.clock.now()).await??;
     let answer = answer(&tx, series, &push).await?;
     tx.commit().await?;
     tell(&province, series, taken);

@@ -143,7 +143,14 @@ pub async fn after(
 /// # Errors
 /// Those of the database.
 pub async fn epochs(db: &impl GenericClient, centre: &str, counter: u32) -> Answer<Vec<u32>> {
-    let sql = "SELECT DISTINCT epoch FROM journal WHERE centre = $1 AND counter = $2 ORDER BY 1";
+    // From one epoch to the next by the key, not over every entry.
+    let sql = "WITH RECURSIVE met (epoch) AS (
+            SELECT min(epoch) FROM journal WHERE centre = $1 AND counter = $2
+            UNION ALL
+            SELECT (SELECT min(epoch) FROM journal
+                WHERE centre = $1 AND counter = $2 AND epoch > met.epoch)
+            FROM met WHERE met.epoch IS NOT NULL)
+        SELECT epoch FROM met WHERE epoch IS NOT NULL ORDER BY 1";
     let rows = rows(db, sql, &[&centre, &i64::from(counter)]).await?;
     rows.iter().map(|row| whole(row, "epoch")).collect()
 }

@@ -35,6 +35,7 @@ fn all() -> impl Iterator<Item = &'static Migration> {
         super::parked::MIGRATIONS,
         super::dossier_code::MIGRATIONS,
         super::blob::MIGRATIONS,
+        super::closing::MIGRATIONS,
         super::release::MIGRATIONS,
         super::officer::MIGRATIONS,
     ]

@@ -8,6 +8,7 @@
 pub mod blob;
 pub mod centre;
 pub mod centre_log;
+pub mod closing;
 pub mod counter;
 pub mod device;
 pub mod dossier_code;

@@ -125,6 +125,7 @@ export const errors: Record<ErrorCode, string> = {
     'The counter had these numbers before, or they are not within 1–8999. Choose unused ones.',
   moment_shape: 'Not a day and an hour. For example: 23112026 14:05.',
   folder_missing: 'No such folder, or the program’s own.',
+  nothing_to_close: 'Nothing new to close: the day is closed and nothing was done since.',
   backup_underway: 'A copy is being made already. Wait for it or stop it first.',
   backup_stopped: 'The copy was stopped. Nothing of it is left.',
   backup_broken: 'The copy cannot be read back whole. Try another disk or another copy.',

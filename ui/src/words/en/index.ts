@@ -1,5 +1,6 @@
 /** The words of the window in English: complete, and second. */
 import type { Words } from '../vi';
+import { closing } from './closing';
 import { door } from './door';
 import { dossiers } from './dossiers';
 import { errors } from './errors';
@@ -29,6 +30,7 @@ export const en: Words = {
   },
   demo: 'SAMPLE DATA',
   loading: 'Loading…',
+  closing,
   door,
   setup,
   intake,

@@ -63,6 +63,8 @@ export const province: Words['province'] = {
     unavailable: 'The province is busy. It is sent by itself later.',
     refused: 'The province refused. Nothing is lost; call support.',
     altered: 'What arrived is not what was written there. Nothing was taken in; call support.',
+    forged:
+      'A confirmation came without the province’s signature or about something else. It is not kept; tell the province.',
     here: 'This machine has trouble reading or writing. Call support.',
     not_enrolled: 'This counter is not enrolled.',
   },

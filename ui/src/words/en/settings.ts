@@ -60,6 +60,7 @@ export const settings: Words['settings'] = {
     title: 'Backup',
     lead: 'The copy is encrypted as the records are, and read back before it counts. The counter goes on working.',
     folder: 'Folder (USB stick, shared disk)',
+    atClosing: 'Copy at each closing of a day into the folder (empty: none)',
     go: 'Back up now',
     stop: 'Stop',
     done: 'Backed up and read back',

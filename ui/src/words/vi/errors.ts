@@ -125,6 +125,7 @@ export const errors: Record<ErrorCode, string> = {
   numbers_had: 'Dải số này quầy đã từng có, hoặc không nằm trong 1–8999. Hãy chọn dải chưa dùng.',
   moment_shape: 'Ngày giờ chưa đúng. Ví dụ: 23112026 14:05.',
   folder_missing: 'Không có thư mục này, hoặc là thư mục của chính chương trình.',
+  nothing_to_close: 'Không có gì mới để chốt: ngày này đã chốt và từ đó chưa có việc gì.',
   backup_underway: 'Đang sao lưu rồi. Chờ xong hoặc dừng lại trước.',
   backup_stopped: 'Đã dừng sao lưu. Bản dở dang đã được xóa.',
   backup_broken: 'Bản sao không đọc lại được nguyên vẹn. Hãy thử ổ đĩa hoặc bản sao khác.',

@@ -1,4 +1,5 @@
 /** The words of the window in Vietnamese: the first language, a file for each place. */
+import { closing } from './closing';
 import { door } from './door';
 import { dossiers } from './dossiers';
 import { errors } from './errors';
@@ -28,6 +29,7 @@ export const vi = {
   },
   demo: 'DỮ LIỆU MẪU',
   loading: 'Đang tải…',
+  closing,
   door,
   setup,
   intake,

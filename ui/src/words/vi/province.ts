@@ -21,6 +21,8 @@ const stuck: Record<Stuck, string> = {
   unavailable: 'Máy chủ tỉnh đang bận. Sẽ tự gửi lại.',
   refused: 'Máy chủ tỉnh từ chối. Dữ liệu còn nguyên; hãy gọi bộ phận hỗ trợ.',
   altered: 'Dữ liệu nhận về không khớp với nơi đã ghi. Chưa nhận gì; hãy gọi bộ phận hỗ trợ.',
+  forged:
+    'Xác nhận chốt ngày nhận về không mang chữ ký của tỉnh hoặc nói về việc khác. Không giữ; hãy báo tỉnh.',
   here: 'Máy này có trục trặc khi đọc hoặc ghi dữ liệu. Hãy gọi bộ phận hỗ trợ.',
   not_enrolled: 'Quầy chưa ghi danh với tỉnh.',
 };

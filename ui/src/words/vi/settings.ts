@@ -57,6 +57,7 @@ export const settings = {
     title: 'Sao lưu',
     lead: 'Bản sao được mã hóa như dữ liệu gốc và được đọc lại trước khi báo xong. Quầy vẫn làm việc.',
     folder: 'Thư mục (ổ USB, ổ đĩa dùng chung)',
+    atClosing: 'Sao lưu mỗi khi chốt ngày vào thư mục (để trống: không)',
     go: 'Sao lưu ngay',
     stop: 'Dừng',
     done: 'Đã sao lưu và đọc lại',

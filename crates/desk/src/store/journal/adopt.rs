@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use domain::journal::Entry;
+use domain::journal::{Entry, Hash};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{Written, insert};
@@ -40,6 +40,15 @@ pub fn adopt(tx: &Connection, entries: &[Entry]) -> Answer<Vec<(u64, Entry)>> {
 pub fn position(db: &Connection, entry: &Entry) -> Answer<Option<u64>> {
     let mut query = db.prepare_cached("SELECT position FROM journal WHERE hash = ?")?;
     Ok(query.query_row([entry.hash], |row| row.get(0)).optional()?)
+}
+
+/// Whether an entry of that hash is here, wherever it was written.
+///
+/// # Errors
+/// Those of the database.
+pub fn knows(db: &Connection, hash: &Hash) -> Answer<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM journal WHERE hash = ?)";
+    Ok(db.prepare_cached(sql)?.query_row([hash], |row| row.get(0))?)
 }
 
 fn altered(entry: &Entry) -> DeskError {

@@ -17,7 +17,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
 use uuid::Uuid;
 
-pub use adopt::{adopt, position};
+pub use adopt::{adopt, knows, position};
 pub use outbox::waiting;
 
 use super::migration::Migration;

@@ -10,21 +10,30 @@ use crate::error::Answer;
 use crate::store::{moment, province};
 
 /// How many entries of this counter wait for the province, and since when the
-/// oldest does. While no province is enrolled, every entry waits.
+/// oldest does. While no province is enrolled, every entry waits; while a closed
+/// epoch is fetched back, so does what may have to be written again of it.
 ///
 /// # Errors
 /// Those of the database.
 pub fn waiting(db: &Connection) -> Answer<(u64, Option<NaiveDateTime>)> {
-    let series = series(db)?;
-    let acknowledged = province::progress(db)?.acknowledged;
-    let (last, _) = head(db, series)?;
+    let (series, progress) = (series(db)?, province::progress(db)?);
+    let (count, oldest) = after(db, series, progress.acknowledged)?;
+    let Some(epoch) = progress.recovering else { return Ok((count, oldest)) };
+    let (again, oldest_again) = after(db, Series { epoch, ..series }, progress.kept)?;
+    Ok((count + again, oldest_again.or(oldest)))
+}
+
+/// How many entries of a series were written here after that number, and when the
+/// first of them was.
+fn after(db: &Connection, of: Series, seq: u64) -> Answer<(u64, Option<NaiveDateTime>)> {
+    let (last, _) = head(db, of)?;
     let mut query = db.prepare_cached(
         "SELECT at FROM journal WHERE counter = ? AND epoch = ? AND seq > ? AND written_here
          ORDER BY seq LIMIT 1",
     )?;
-    let key = params![series.counter, series.epoch, acknowledged];
+    let key = params![of.counter, of.epoch, seq];
     let oldest = query.query_row(key, |row| moment::column(row, 0)).optional()?;
-    Ok((last.saturating_sub(acknowledged), oldest))
+    Ok((last.saturating_sub(seq), oldest))
 }
 
 /// The next entries of a series that were written here after number `after`.
@@ -52,17 +61,28 @@ pub fn wrote(db: &Connection, of: Series, seq: u64, hash: &Hash) -> Answer<bool>
 }
 
 /// Writes again, at the end of the series now written, what was written here of a
-/// closed one after number `after`: the same acts by the same ids.
+/// closed one after number `after` and stands in no later one: the same acts by the
+/// same ids.
 ///
 /// # Errors
 /// Those of the database.
 pub fn write_again(tx: &Connection, of: Series, after: u64) -> Answer<usize> {
     let now = series(tx)?;
-    let lost = next(tx, of, after, usize::MAX >> 1)?;
-    for entry in &lost {
+    let mut lost = next(tx, of, after, usize::MAX >> 1)?;
+    let later = "SELECT EXISTS (SELECT 1 FROM journal
+                 WHERE counter = ? AND epoch > ? AND id = ? AND written_here)";
+    let mut query = tx.prepare_cached(later)?;
+    let mut again = Vec::new();
+    for entry in lost.drain(..) {
+        let key = params![of.counter, of.epoch, entry.id.as_bytes()];
+        if !query.query_row(key, |row| row.get::<_, bool>(0))? {
+            again.push(entry);
+        }
+    }
+    for entry in &again {
         let (last, prev_hash) = head(tx, now)?;
         let again = Entry { epoch: now.epoch, seq: last + 1, prev_hash, ..entry.clone() };
         insert(tx, &again.sealed(), Written::Here)?;
     }
-    Ok(lost.len())
+    Ok(again.len())
 }

@@ -1,0 +1,112 @@
+//! Asking the province to confirm what was closed. Its word is kept only where it
+//! carries the province's signature and speaks of exactly what was asked.
+
+use chrono::NaiveDateTime;
+use domain::wire::{Closed, Closing, Statement};
+use ed25519_dalek::{Signature, VerifyingKey};
+
+use super::{Halt, Line, Stuck};
+use crate::steps::step;
+use crate::store::province::{self, Membership};
+use crate::store::{Store, closing, journal};
+
+/// Asks for each closing that has no statement yet, once everything was sent.
+///
+/// # Errors
+/// Why it could not go on; `forged` where a statement is not the province's.
+pub(super) async fn ask(store: &Store, line: &Line<'_>, now: NaiveDateTime) -> Result<(), Halt> {
+    for kept in store.read(closing::unconfirmed)? {
+        step("closing_asking");
+        let answer: Closed = line.ask("/v1/closing", &kept.closing).await?;
+        step("closing_answered");
+        keep(store, &kept, &answer, now)?;
+        step("closing_kept");
+    }
+    Ok(())
+}
+
+/// Keeps an answer, however it came.
+///
+/// # Errors
+/// `forged`; those of the store.
+pub(crate) fn keep(
+    store: &Store,
+    kept: &closing::Kept,
+    answer: &Closed,
+    now: NaiveDateTime,
+) -> Result<(), Halt> {
+    let (membership, counter) =
+        store.read(|db| Ok((province::membership(db)?, journal::series(db)?.counter)))?;
+    if let (Closed::Held(said), Some(membership)) = (answer, membership) {
+        genuine(said, &membership, counter, &kept.closing)?;
+    }
+    Ok(store.write(|tx| closing::answered(tx, kept.entry, answer, now))?)
+}
+
+/// Whether a statement is the province's own and answers this question.
+///
+/// # Errors
+/// `forged`.
+fn genuine(said: &Statement, of: &Membership, counter: u32, asked: &Closing) -> Result<(), Halt> {
+    let answers =
+        (said.centre.as_str(), said.counter, &said.closing) == (of.centre.as_str(), counter, asked);
+    let key = VerifyingKey::from_bytes(&of.signs);
+    let signature = Signature::from_bytes(&said.signature.0);
+    let signed = key.is_ok_and(|key| key.verify_strict(&said.signed(), &signature).is_ok());
+    match answers && signed {
+        true => Ok(()),
+        false => Err(Halt::new(Stuck::Forged, "a statement that is not the province's word on it")),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use domain::wire::{Base64, Head};
+    use ed25519_dalek::{Signer as _, SigningKey};
+
+    use super::*;
+
+    fn asked() -> Closing {
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 25).unwrap();
+        let last = Head { seq: 9, hash: [9; 32] };
+        Closing { day, epoch: 1, first: 1, last, dossiers: 4 }
+    }
+
+    fn said(key: &SigningKey, change: fn(&mut Statement)) -> Statement {
+        let at = "2026-11-25T10:05:00Z".parse().unwrap();
+        let (centre, signature) = ("BD-01".to_owned(), Base64([0; 64]));
+        let mut said = Statement { centre, counter: 3, closing: asked(), parked: 0, at, signature };
+        change(&mut said);
+        Statement { signature: Base64(key.sign(&said.signed()).to_bytes()), ..said }
+    }
+
+    #[test]
+    fn a_statement_by_another_hand_or_about_something_else_is_refused() {
+        let (own, other) = (SigningKey::from_bytes(&[1; 32]), SigningKey::from_bytes(&[2; 32]));
+        let of = Membership {
+            url: String::new(),
+            ca: String::new(),
+            centre: "BD-01".to_owned(),
+            token: String::new(),
+            key: [0; 32],
+            signs: own.verifying_key().to_bytes(),
+        };
+        let heard = |said: &Statement| genuine(said, &of, 3, &asked()).map_err(|halt| halt.why);
+        assert_eq!(heard(&said(&own, |_| {})), Ok(()));
+        assert_eq!(heard(&said(&other, |_| {})), Err(Stuck::Forged), "another hand");
+        let about: [fn(&mut Statement); 5] = [
+            |s| s.centre.push('1'),
+            |s| s.counter = 4,
+            |s| s.closing.first = 2,
+            |s| s.closing.last.hash[0] = 0,
+            |s| s.closing.dossiers = 5,
+        ];
+        for (nth, change) in about.into_iter().enumerate() {
+            assert_eq!(heard(&said(&own, change)), Err(Stuck::Forged), "fact {nth}");
+        }
+        let mut later = said(&own, |_| {});
+        later.parked = 1;
+        assert_eq!(heard(&later), Err(Stuck::Forged), "changed after it was signed");
+    }
+}

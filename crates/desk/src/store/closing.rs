@@ -1,0 +1,248 @@
+//! The closings of this counter's days, which its journal holds, and what the
+//! province answered to each.
+//!
+//! A closing counts unless its entry was written again under a later epoch: then
+//! what it closed was written again too, and a later closing covers it.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{NaiveDate, NaiveDateTime};
+use domain::wire::{Closed, Closing, Head};
+use rusqlite::{Connection, Row, params};
+use uuid::Uuid;
+
+use super::migration::Migration;
+use super::{journal, moment};
+use crate::error::Answer;
+
+/// History of the table.
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    name: "closing/1",
+    sql: "CREATE TABLE closing (
+        entry BLOB PRIMARY KEY,
+        answer TEXT NOT NULL,
+        answered TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX journal_closings ON journal (counter, epoch, seq) WHERE kind = 'day_closed';",
+}];
+
+/// The kind of the entry that closes a day.
+pub const KIND: &str = "day_closed";
+
+/// What is written without anything having been done at the window: closing,
+/// copying, printing, looking.
+const QUIET: &str = "('day_closed', 'backed_up', 'bundled', 'print_ordered', 'printed',
+                     'print_given_up', 'looked_at_numbers', 'looked_at_scan')";
+
+/// A closing and what came of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kept {
+    /// The entry that says so.
+    pub entry: Uuid,
+    /// When it was closed.
+    pub at: NaiveDateTime,
+    /// Who closed.
+    pub by: String,
+    /// What is closed.
+    pub closing: Closing,
+    /// What the province answered last; `None` before it was asked.
+    pub answer: Option<Closed>,
+}
+
+/// What a closing would close of one epoch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Open {
+    /// The closing.
+    pub closing: Closing,
+    /// The first day on which something of it was done at the window; `None` where
+    /// nothing was.
+    pub since: Option<NaiveDate>,
+}
+
+/// Every closing of this counter that counts and that `which` (SQL over its
+/// entry `j` and the answer `c`) asks for, the oldest first.
+fn many(db: &Connection, which: &str, given: impl rusqlite::Params) -> Answer<Vec<Kept>> {
+    let sql = format!(
+        "SELECT j.id, j.at, j.by, j.body, c.answer
+         FROM journal j LEFT JOIN closing c ON c.entry = j.id
+         WHERE j.kind = 'day_closed' AND j.counter = ?1 AND {which}
+           AND NOT EXISTS (SELECT 1 FROM journal k WHERE k.kind = 'day_closed'
+                           AND k.counter = j.counter AND k.id = j.id AND k.epoch <> j.epoch)
+         ORDER BY j.epoch, j.seq"
+    );
+    let mut query = db.prepare_cached(&sql)?;
+    let mut rows = query.query(given)?;
+    let mut kept = Vec::new();
+    while let Some(row) = rows.next()? {
+        kept.push(read(row)?);
+    }
+    Ok(kept)
+}
+
+fn read(row: &Row<'_>) -> Answer<Kept> {
+    let body = row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?;
+    let answer: Option<String> = row.get(4)?;
+    Ok(Kept {
+        entry: Uuid::from_bytes(row.get(0)?),
+        at: moment::column(row, 1)?,
+        by: row.get(2)?,
+        closing: serde_json::from_str(body)?,
+        answer: answer.map(|text| serde_json::from_str(&text)).transpose()?,
+    })
+}
+
+/// The closings that the province has not confirmed, the oldest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn unconfirmed(db: &Connection) -> Answer<Vec<Kept>> {
+    let counter = journal::series(db)?.counter;
+    many(db, "coalesce(c.answer ->> 'is', '') <> 'held'", [counter])
+}
+
+/// The closings that cover what was done on a day, the oldest first: those of the
+/// day, and of the next closing after it where the day had been left open.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_day(db: &Connection, day: NaiveDate) -> Answer<Vec<Kept>> {
+    let counter = journal::series(db)?.counter;
+    let from_then_on = many(db, "j.body ->> 'day' >= ?2", params![counter, day.to_string()])?;
+    let next = from_then_on.iter().map(|kept| kept.closing.day).filter(|on| *on > day).min();
+    let mut covering = Vec::new();
+    for kept in from_then_on {
+        let on = kept.closing.day;
+        if on == day || (Some(on) == next && done_on(db, counter, &kept.closing, day)?) {
+            covering.push(kept);
+        }
+    }
+    Ok(covering)
+}
+
+/// The last closing of this counter, as its journal goes.
+///
+/// # Errors
+/// Those of the database.
+pub fn last(db: &Connection) -> Answer<Option<Kept>> {
+    let counter = journal::series(db)?.counter;
+    Ok(many(db, "TRUE", [counter])?.pop())
+}
+
+/// Whether something of a closing was done on a day.
+fn done_on(db: &Connection, counter: u32, closing: &Closing, day: NaiveDate) -> Answer<bool> {
+    let sql = format!(
+        "SELECT EXISTS (SELECT 1 FROM journal
+         WHERE counter = ? AND epoch = ? AND seq BETWEEN ? AND ? AND substr(at, 1, 10) = ?
+           AND kind NOT IN {QUIET})"
+    );
+    let Closing { epoch, first, last, .. } = closing;
+    let key = params![counter, epoch, first, last.seq, day.to_string()];
+    Ok(db.prepare_cached(&sql)?.query_row(key, |row| row.get(0))?)
+}
+
+/// What is closed by closing `day` now, epoch by epoch: everything written since
+/// the closing before. A day before `today` ends where the next began.
+///
+/// # Errors
+/// Those of the database.
+pub fn open(db: &Connection, day: NaiveDate, today: NaiveDate) -> Answer<Vec<Open>> {
+    let series = journal::series(db)?;
+    let until = if day < today { day } else { NaiveDate::MAX };
+    let mut closed: HashMap<u32, u64> = HashMap::new();
+    for Kept { closing, .. } in many(db, "TRUE", [series.counter])? {
+        let last = closed.entry(closing.epoch).or_default();
+        *last = closing.last.seq.max(*last);
+    }
+    let mut open = Vec::new();
+    for epoch in epochs(db, series.counter)? {
+        let first = closed.get(&epoch).copied().unwrap_or_default() + 1;
+        let of = (series.counter, epoch, epoch == series.epoch);
+        open.extend(of_epoch(db, of, first, (day, until))?);
+    }
+    Ok(open)
+}
+
+/// The epochs of which anything of a counter is here.
+fn epochs(db: &Connection, counter: u32) -> Answer<Vec<u32>> {
+    let sql = "SELECT min(epoch) FROM journal WHERE counter = ? AND epoch > ?";
+    let mut query = db.prepare_cached(sql)?;
+    let (mut epochs, mut last) = (Vec::new(), 0);
+    while let Some(next) = query.query_row([counter, last], |row| row.get::<_, Option<u32>>(0))? {
+        epochs.push(next);
+        last = next;
+    }
+    Ok(epochs)
+}
+
+/// What is open of one epoch. Of an epoch before the current one counts what was
+/// not written again since.
+fn of_epoch(
+    db: &Connection,
+    (counter, epoch, current): (u32, u32, bool),
+    first: u64,
+    (day, until): (NaiveDate, NaiveDate),
+) -> Answer<Option<Open>> {
+    let theirs = "id NOT IN (SELECT id FROM journal WHERE counter = ?1 AND epoch > ?2)";
+    let own = if current { "written_here" } else { theirs };
+    let sql = format!(
+        "SELECT seq, hash, at, kind = 'received', dossier, kind NOT IN {QUIET} FROM journal
+         WHERE counter = ?1 AND epoch = ?2 AND seq >= ?3 AND {own} ORDER BY seq"
+    );
+    let mut query = db.prepare_cached(&sql)?;
+    let mut rows = query.query(params![counter, epoch, first])?;
+    let (mut last, mut since, mut received) = (None, None, HashSet::new());
+    while let Some(row) = rows.next()? {
+        let on = moment::column(row, 2)?.date();
+        if on > until {
+            break;
+        }
+        last = Some(Head { seq: row.get(0)?, hash: row.get(1)? });
+        if row.get(3)? {
+            received.insert(row.get::<_, Option<[u8; 16]>>(4)?);
+        }
+        if row.get(5)? {
+            since = Some(since.map_or(on, |since: NaiveDate| since.min(on)));
+        }
+    }
+    let dossiers = u32::try_from(received.len()).unwrap_or(u32::MAX);
+    Ok(last.map(|last| Open { closing: Closing { day, epoch, first, last, dossiers }, since }))
+}
+
+/// Keeps what the province answered. Its statement is never given up for anything
+/// it says later.
+///
+/// # Errors
+/// Those of the database.
+pub fn answered(tx: &Connection, entry: Uuid, answer: &Closed, at: NaiveDateTime) -> Answer<()> {
+    let sql = "INSERT INTO closing VALUES (?1, ?2, ?3)
+               ON CONFLICT (entry) DO UPDATE SET answer = ?2, answered = ?3
+               WHERE answer ->> 'is' <> 'held' AND answer <> ?2";
+    let text = serde_json::to_string(answer)?;
+    tx.prepare_cached(sql)?.execute(params![entry.as_bytes(), text, moment::text(at)])?;
+    Ok(())
+}
+
+/// The dossiers that entries of this counter are about, by the entries' numbers:
+/// the dossier's code, or nothing where an entry is about none.
+///
+/// # Errors
+/// Those of the database.
+pub fn codes(
+    db: &Connection,
+    closing: &Closing,
+    entries: &[u64],
+) -> Answer<Vec<(u64, String, Option<String>)>> {
+    let sql = "SELECT j.kind, d.code FROM journal j LEFT JOIN dossier d ON d.id = j.dossier
+               WHERE j.counter = ? AND j.epoch = ? AND j.seq = ?
+               ORDER BY j.written_here LIMIT 1";
+    let counter = journal::series(db)?.counter;
+    let mut query = db.prepare_cached(sql)?;
+    let mut named = Vec::new();
+    for seq in entries {
+        let mut rows = query.query(params![counter, closing.epoch, seq])?;
+        if let Some(row) = rows.next()? {
+            named.push((*seq, row.get(0)?, row.get(1)?));
+        }
+    }
+    Ok(named)
+}

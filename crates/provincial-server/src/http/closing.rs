@@ -1,0 +1,46 @@
+//! `POST /v1/closing`: a counter closed a day; does the province hold all of it?
+
+use axum::Json;
+use axum::extract::State;
+use domain::wire::{Closed, Closing, LARGEST_MESSAGE, TroubleCode};
+
+use super::Province;
+use super::body::{Sent, read};
+use super::trouble::{Reply, refuse};
+use crate::closing;
+
+/// Answers with a signed statement, how far it holds, or what differs.
+///
+/// # Errors
+/// `bad_signature`; `malformed` for a closing of nothing, or of more than can be;
+/// what [`super::device::Device`] refuses.
+pub(super) async fn close(
+    State(province): State<Province>,
+    Sent { device, bytes, .. }: Sent<LARGEST_MESSAGE>,
+) -> Reply<Json<Closed>> {
+    device.signed(&bytes)?;
+    let asked: Closing = read(&bytes)?;
+    if !(1..=asked.last.seq).contains(&asked.first) || asked.last.seq > i64::MAX as u64 {
+        return refuse(TroubleCode::Malformed, "a closing of no entries");
+    }
+    let mut client = province.store.client().await?;
+    let tx = client.transaction().await?;
+    let how = (&province.signing_key, province.clock.now());
+    let answer = closing::answer(&tx, device.of(), &asked, how).await?;
+    tx.commit().await?;
+    tell(device.of(), &answer);
+    Ok(Json(answer))
+}
+
+fn tell((centre, counter): (&str, u32), answer: &Closed) {
+    match answer {
+        Closed::Held(said) => {
+            let entries = said.closing.entries();
+            tracing::info!(centre, counter, entries, "a day is held");
+        }
+        Closed::Waits { .. } => tracing::info!(centre, counter, "a day is not held yet"),
+        Closed::Differs { entries, .. } => {
+            tracing::warn!(centre, counter, differ = entries.len(), "a day differs");
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! What the clerks of a world do at their windows, drawn from its dice.
+
+use std::collections::BTreeSet;
+
+use desk::error::{DeskError, ErrorCode};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::Mutation;
+use super::world::World;
+use crate::Rigged;
+
+/// An act: what it is called, whether on a selection, what it needs besides.
+const ACTS: [(&str, bool, &str); 16] = [
+    ("dossier.hand_over", true, "{}"),
+    ("dossier.hand_over", true, "{}"),
+    ("dossier.settle", true, r#"{"outcome":{"kind":"granted","number":"12/QĐ"}}"#),
+    ("dossier.settle", true, r#"{"outcome":{"kind":"granted","number":"12/QĐ"}}"#),
+    ("dossier.return", true, r#"{"unpaid":true}"#),
+    ("dossier.take_back", true, r#"{"reason":"nhầm"}"#),
+    ("dossier.ask_supplement", false, r#"{"items":["Giấy chứng sinh"],"reason":"thiếu"}"#),
+    ("dossier.receive_supplement", false, "{}"),
+    ("dossier.refuse", false, r#"{"reason":"không đủ điều kiện"}"#),
+    ("dossier.withdraw", false, r#"{"reason":"người dân rút"}"#),
+    ("dossier.void", false, r#"{"reason":"nhập nhầm"}"#),
+    ("dossier.note", false, r#"{"text":"đã gọi điện"}"#),
+    ("dossier.resolve", false, r#"{"reason":"đã đối chiếu"}"#),
+    ("dossier.move_shelf", true, r#"{"shelf":"Kệ C"}"#),
+    ("fee.charge", false, r#"{"amount":90000,"reason":"bản sao"}"#),
+    ("fee.pay", false, r#"{"how":"cash"}"#),
+];
+
+impl World {
+    /// Somebody is received at this machine, alone or with others of theirs on one
+    /// receipt; now and then the window dies before the answer is read, and the
+    /// clerk does it again.
+    ///
+    /// # Errors
+    /// When a law of the house is broken.
+    pub(super) fn receive(&mut self, at: usize) -> Rigged<()> {
+        let many = if self.dice.u8(0..6) == 0 { self.dice.usize(2..4) } else { 1 };
+        self.account.citizens += 1;
+        let citizen = self.account.citizens;
+        let drafts: Vec<Value> = (0..many).map(|nth| self.draft(citizen, nth)).collect();
+        let first = self.receives(at, &drafts)?;
+        if first.is_none() || self.dice.u8(0..12) > 0 {
+            return Ok(());
+        }
+        let dark = self.dice.bool();
+        self.say(
+            at,
+            if dark {
+                "power loss before the answer is read"
+            } else {
+                "killed before the answer is read"
+            },
+        );
+        self.dies(at, dark)?;
+        let again = match self.mutation {
+            Some(Mutation::RetryUnderNewId) => {
+                drafts.into_iter().map(|draft| self.renamed(draft)).collect()
+            }
+            _ => drafts,
+        };
+        let second = self.receives(at, &again)?;
+        match self.mutation.is_some() || second == first {
+            true => Ok(()),
+            false => Err(format!("received as {first:?}, then as {second:?}").into()),
+        }
+    }
+
+    fn draft(&mut self, citizen: u32, nth: usize) -> Value {
+        let draft = json!({
+            "procedure": "1.001193", "case": "Đúng hạn, có giấy chứng sinh",
+            "agency": super::counter::AGENCY, "note": format!("lượt {citizen}.{nth}"),
+            "submitter": { "name": format!("Công Dân Mẫu {citizen}"), "number": "074190012345" }
+        });
+        self.renamed(draft)
+    }
+
+    fn renamed(&mut self, mut draft: Value) -> Value {
+        let id = uuid::Builder::from_random_bytes(self.dice.u128(..).to_be_bytes()).into_uuid();
+        draft["id"] = json!(id);
+        draft
+    }
+
+    /// The codes, where they were received.
+    fn receives(&mut self, at: usize, drafts: &[Value]) -> Rigged<Option<Vec<String>>> {
+        let told = self.machines[at].call(
+            self.moment,
+            "intake.receive_together",
+            json!({ "drafts": drafts }),
+        );
+        let codes = told.as_ref().ok().and_then(|told| told["dossiers"].as_array()).map(|all| {
+            all.iter().map(|one| one["code"].as_str().unwrap_or_default().to_owned()).collect()
+        });
+        self.done(at, "receive", told)?;
+        Ok(codes)
+    }
+
+    /// Something is done to a dossier, one of this counter's or of another's.
+    ///
+    /// # Errors
+    /// When a law of the house is broken.
+    pub(super) fn act(&mut self, at: usize) -> Rigged<()> {
+        let Some(dossier) = self.some_dossier() else { return self.receive(at) };
+        if self.dice.u8(0..8) == 0 {
+            return self.correct(at, dossier);
+        }
+        let (name, selection, besides) = ACTS[self.dice.usize(0..ACTS.len())];
+        let mut request: Value = serde_json::from_str(besides)?;
+        match selection {
+            true => request["codes"] = json!([dossier]),
+            false => request["code"] = json!(dossier),
+        }
+        let told = self.machines[at].call(self.moment, name, request);
+        self.done(at, name, told)
+    }
+
+    fn correct(&mut self, at: usize, dossier: Uuid) -> Rigged<()> {
+        let (moment, machine) = (self.moment, &self.machines[at]);
+        let told = machine.call(moment, "dossier.correction", json!({ "id": dossier }));
+        let told = told.and_then(|mut told| {
+            let mut draft = told["draft"].take();
+            draft["shelf"] = json!("Kệ đã sửa");
+            let request = json!({ "code": dossier, "draft": draft, "reason": "sai kệ" });
+            machine.call(moment, "dossier.correct", request)
+        });
+        self.done(at, "dossier.correct", told)
+    }
+
+    /// A dossier, the newest more often than old ones.
+    fn some_dossier(&mut self) -> Option<Uuid> {
+        let known = self.account.dossiers.len();
+        let back = self.dice.usize(0..known.max(1)).min(self.dice.usize(0..known.max(1)));
+        self.account.dossiers.get(known.checked_sub(1 + back)?).copied()
+    }
+
+    /// An act was answered: what was written is acknowledged. A refusal is a rule of
+    /// the house, or something is broken.
+    ///
+    /// # Errors
+    /// When something is broken.
+    pub(super) fn done(
+        &mut self,
+        at: usize,
+        what: &str,
+        told: Result<Value, DeskError>,
+    ) -> Rigged<()> {
+        let fresh = self.machines[at].fresh()?;
+        let name = self.machines[at].name.clone();
+        self.account.note(&name, &fresh)?;
+        match told {
+            Ok(told) => {
+                let codes = told["dossiers"].as_array().into_iter().flatten();
+                let codes: Vec<&str> = codes.filter_map(|one| one["code"].as_str()).collect();
+                self.say(at, &format!("{what} {}", codes.join(" ")));
+            }
+            Err(error) => {
+                self.say(at, &format!("{what}: {:?}", error.code));
+                let full = self.machines[at].full;
+                if is_broken(error.code) && !full {
+                    return Err(format!("{name}: {what}: {error:?}").into());
+                }
+            }
+        }
+        match self.account.shared_code() {
+            Some(shared) => Err(format!("two dossiers share a code: {shared}").into()),
+            None => Ok(()),
+        }
+    }
+
+    /// Everything that a machine should still hold, it holds.
+    ///
+    /// # Errors
+    /// When something is gone.
+    pub(super) fn holds_all(&self, at: usize) -> Rigged<()> {
+        let machine = &self.machines[at];
+        let wrote = self.account.wrote.get(&machine.name).cloned().unwrap_or_default();
+        let here: BTreeSet<Uuid> = machine.journal()?.iter().map(|entry| entry.id).collect();
+        match wrote.difference(&here).count() {
+            0 => Ok(()),
+            gone => {
+                Err(format!("{} lost {gone} entries that it acknowledged", machine.name).into())
+            }
+        }
+    }
+}
+
+/// Whether an error is no rule of the house.
+fn is_broken(code: ErrorCode) -> bool {
+    matches!(
+        code,
+        ErrorCode::Internal
+            | ErrorCode::StoreBroken
+            | ErrorCode::BadRequest
+            | ErrorCode::UnknownCommand
+            | ErrorCode::NotSignedIn
+            | ErrorCode::StoreInUse
+            | ErrorCode::FolderReadOnly
+            | ErrorCode::DiskFull
+    )
+}

@@ -1,0 +1,244 @@
+//! A machine of a world: a real counter on a disk that can fail, with a clock that
+//! can be wrong.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use chrono::{NaiveDateTime, TimeDelta};
+use desk::courier::{self, Brought, Halt};
+use desk::desk::Actor;
+use desk::desk::Desk;
+use desk::error::DeskError;
+use desk::host::Host;
+use desk::store::journal::{self, Series, outbox};
+use desk::store::number_range;
+use domain::code::NumberRange;
+use domain::journal::Entry;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use super::platter::{self, Disk};
+use super::wire::Wire;
+use crate::Rigged;
+
+/// The agency of every dossier.
+pub const AGENCY: &str = "H29.131.12";
+/// How many numbers a counter has a day, and where the first of them lies.
+pub const NUMBERS: u32 = 12;
+const PASSWORD: &str = "mat-khau-mau";
+
+/// A machine.
+pub struct Machine {
+    /// The number of its counter.
+    pub number: u32,
+    /// What it is called in the trace.
+    pub name: String,
+    /// Its disk.
+    pub disk: Disk,
+    /// By how many seconds its clock is ahead.
+    pub skew: i64,
+    /// Until when it has no network.
+    pub away: Option<NaiveDateTime>,
+    /// Whether its disk is full.
+    pub full: bool,
+    /// A copy that goes on beside the original, until it is switched off.
+    pub clone: bool,
+    /// The last copy of it, on another disk.
+    pub copy: Option<PathBuf>,
+    host: Host,
+    read: (Series, u64),
+}
+
+impl Machine {
+    /// A counter of this number as it leaves its set-up.
+    ///
+    /// # Errors
+    /// When it cannot be set up.
+    pub fn new(world: &str, number: u32) -> Rigged<Self> {
+        let (name, disk) = (format!("Q{number}"), Disk::new(world, &format!("q{number}"))?);
+        platter::copy(&template(number)?, &disk.store)?;
+        disk.settle()?;
+        Self::on(disk, number, name)
+    }
+
+    /// The counter whose store lies on this disk.
+    ///
+    /// # Errors
+    /// When it does not open.
+    pub fn on(disk: Disk, number: u32, name: String) -> Rigged<Self> {
+        let read = (Series { counter: number, epoch: 0 }, 0);
+        let (host, full, clone) = (Host::new(&disk.store), false, false);
+        let (skew, away, copy) = (0, None, None);
+        let mut machine = Self { number, name, disk, skew, away, full, clone, copy, host, read };
+        machine.open()?;
+        Ok(machine)
+    }
+
+    fn open(&mut self) -> Rigged<()> {
+        self.host = Host::new(&self.disk.store);
+        self.host.call("session.sign_in", json!({ "name": "an", "password": PASSWORD }))?;
+        self.read = (Series { counter: self.number, epoch: 0 }, 0);
+        Ok(())
+    }
+
+    /// The program ends as it should, and what it left becomes something else.
+    fn end(&mut self) {
+        self.host = Host::new(Path::new(""));
+    }
+
+    /// Its own clock.
+    pub fn clock(&self, moment: NaiveDateTime) -> NaiveDateTime {
+        moment + TimeDelta::seconds(self.skew)
+    }
+
+    /// Does something at its window.
+    ///
+    /// # Errors
+    /// Those of the command.
+    pub fn call(&self, moment: NaiveDateTime, name: &str, args: Value) -> Result<Value, DeskError> {
+        self.host.set_clock(Some(self.clock(moment)))?;
+        self.host.call(name, args)
+    }
+
+    /// Its open desk.
+    ///
+    /// # Errors
+    /// When nobody has signed in.
+    pub fn desk(&self) -> Rigged<(std::sync::Arc<Desk>, Actor)> {
+        Ok(self.host.signed_in()?)
+    }
+
+    /// One round of its courier.
+    ///
+    /// # Errors
+    /// When its store does not open; the halt of the round.
+    pub fn round(&self, moment: NaiveDateTime, wire: &Wire) -> Rigged<Result<Brought, Halt>> {
+        let store = self.host.beside()?.ok_or("the store is closed")?;
+        Ok(courier::sync_over(&store, self.clock(moment), wire))
+    }
+
+    /// What it wrote since this was asked last.
+    ///
+    /// # Errors
+    /// When its store cannot be read.
+    pub fn fresh(&mut self) -> Rigged<Vec<Entry>> {
+        let (desk, _) = self.desk()?;
+        let series = desk.store.read(journal::series)?;
+        let after = if self.read.0 == series { self.read.1 } else { 0 };
+        let fresh = desk.store.read(|db| outbox::next(db, series, after, 1 << 30))?;
+        self.read = (series, fresh.last().map_or(after, |last| last.seq));
+        Ok(fresh)
+    }
+
+    /// The epoch that it writes, and the numbers it has.
+    ///
+    /// # Errors
+    /// When its store cannot be read.
+    pub fn numbers(&self) -> Rigged<(u32, Vec<NumberRange>)> {
+        let (desk, _) = self.desk()?;
+        Ok(desk.store.read(|db| Ok((journal::series(db)?.epoch, number_range::all(db)?)))?)
+    }
+
+    /// Its whole journal.
+    ///
+    /// # Errors
+    /// When its store cannot be read.
+    pub fn journal(&self) -> Rigged<Vec<Entry>> {
+        Ok(self.desk()?.0.store.read(journal::all)?)
+    }
+
+    /// It ends, finds these files, and begins again.
+    ///
+    /// # Errors
+    /// When its store does not open.
+    pub fn comes_back(&mut self, left: &Path) -> Rigged<()> {
+        self.end();
+        self.disk.becomes(left)?;
+        self.open()
+    }
+
+    /// It is killed as it stands, or its power is gone.
+    ///
+    /// # Errors
+    /// When its store does not open.
+    pub fn dies(&mut self, dark: Option<&mut fastrand::Rng>) -> Rigged<()> {
+        let left = TempDir::new_in(platter::folder()?)?;
+        match dark {
+            Some(dice) => self.disk.power_lost(left.path(), dice)?,
+            None => self.disk.killed(left.path())?,
+        }
+        self.comes_back(left.path())
+    }
+
+    /// Its disk is gone; another gets the last copy.
+    ///
+    /// # Errors
+    /// When the copy cannot be restored.
+    pub fn restored(&mut self, from: &Path) -> Rigged<()> {
+        self.end();
+        self.disk.destroy()?;
+        let host = Host::new(&self.disk.store);
+        host.call("desk.restore", json!({ "from": from.display().to_string() }))?;
+        drop(host);
+        self.disk.settle()?;
+        self.open()
+    }
+
+    /// Another machine with what this one's disk holds, which does not know that it
+    /// is a copy.
+    ///
+    /// # Errors
+    /// When it does not open.
+    pub fn cloned(&self, world: &str) -> Rigged<Self> {
+        let disk = Disk::new(
+            world,
+            &format!(
+                "{}c",
+                self.disk
+                    .store
+                    .file_name()
+                    .map_or_else(String::new, |n| n.to_string_lossy().into_owned())
+            ),
+        )?;
+        let left = TempDir::new_in(platter::folder()?)?;
+        self.disk.killed(left.path())?;
+        disk.becomes(left.path())?;
+        Ok(Self { clone: true, ..Self::on(disk, self.number, format!("{}'", self.name))? })
+    }
+}
+
+/// A store as it leaves its set-up, once a process for each number. It belongs to a
+/// demonstration from then on, since only there the clock is handed in.
+fn template(number: u32) -> Rigged<PathBuf> {
+    static MADE: Mutex<BTreeMap<u32, TempDir>> = Mutex::new(BTreeMap::new());
+    let mut made = MADE.lock().map_err(|_| "a world broke here")?;
+    if let Some(folder) = made.get(&number) {
+        return Ok(folder.path().to_owned());
+    }
+    let folder = TempDir::new_in(platter::folder()?)?;
+    let host = Host::new(folder.path());
+    host.call("desk.set_up", set_up(number))?;
+    drop(host);
+    let keys = folder.path().join("keys.json");
+    let mut ring: Value = serde_json::from_slice(&std::fs::read(&keys)?)?;
+    ring["demo"] = json!({ "name": "an", "password": PASSWORD, "full_name": "Nguyễn Văn An" });
+    std::fs::write(&keys, serde_json::to_vec(&ring)?)?;
+    let path = folder.path().to_owned();
+    made.insert(number, folder);
+    Ok(path)
+}
+
+fn set_up(number: u32) -> Value {
+    let first = number * 100 + 1;
+    json!({
+        "letterhead": { "parent": "UBND TỈNH MẪU", "name": "Trung tâm mẫu", "place": "Mẫu",
+                        "address": "Số 1", "phone": "0200000000" },
+        "profile": "commune",
+        "agencies": [{ "code": AGENCY, "name": "UBND phường Mẫu" }],
+        "counter": { "number": number, "name": format!("Quầy {number}") },
+        "range": { "first": first, "last": first + NUMBERS - 1 },
+        "administrator": { "name": "an", "full_name": "Nguyễn Văn An", "password": PASSWORD },
+        "sample_catalogue": true
+    })
+}

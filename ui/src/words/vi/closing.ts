@@ -1,0 +1,33 @@
+/** The words of closing a day, in Vietnamese. */
+export const closing = {
+  go: 'Chốt ngày',
+  title: (day: string) => `Chốt ngày ${day}`,
+  will: (entries: string, dossiers: string) =>
+    `Sẽ chốt ${entries} bản ghi, trong đó tiếp nhận ${dossiers} hồ sơ.`,
+  since: (day: string) => `Từ ngày ${day} chưa chốt; lần này chốt cả những ngày đó.`,
+  nothing: 'Không có gì mới để chốt.',
+  waiting: (n: number) => `${n} bản ghi còn chờ gửi về tỉnh. Tỉnh xác nhận khi đã nhận đủ.`,
+  drafts: (n: number) => `${n} bản nháp còn để dở. Bản nháp không nằm trong phần chốt.`,
+  unprinted: (n: number) => `${n} giấy chưa in ra. Xem hàng đợi in (Ctrl P).`,
+  ready: 'Không còn việc gì dở dang.',
+  confirm: 'Chốt',
+  close: 'Đóng',
+  closed: (day: string) => `Đã chốt ngày ${day}.`,
+  copying: 'Đang sao lưu…',
+  copied: (folder: string) => `Đã sao lưu vào ${folder}.`,
+  copyFailed: (why: string) => `Ngày đã chốt, nhưng chưa sao lưu được: ${why}`,
+  line: (at: string, entries: string, dossiers: string) =>
+    `Chốt lúc ${at}: ${entries} bản ghi, ${dossiers} hồ sơ.`,
+  local: 'Ngày đã chốt tại quầy.',
+  waits: 'Chưa có xác nhận của tỉnh.',
+  held: (at: string) => `Tỉnh xác nhận đang giữ đủ, ký lúc ${at}.`,
+  parked: (n: number) => `Trong đó ${n} bản ghi tỉnh giữ riêng, chờ xử lý.`,
+  signature: 'Chữ ký',
+  differs: 'Tỉnh giữ khác với quầy. Hãy báo tỉnh:',
+  record: (seq: number) => `bản ghi ${seq}`,
+  theirs: (n: number) => `Tỉnh đếm ${n} hồ sơ.`,
+  unconfirmed: 'Ngày đã chốt, chờ tỉnh xác nhận',
+  day: 'Ngày',
+  state: 'Tỉnh trả lời',
+  allConfirmed: 'Mọi lần chốt ngày đã có xác nhận của tỉnh.',
+};
