@@ -11,6 +11,7 @@ pub mod counter;
 pub mod display;
 pub mod given;
 pub mod held;
+pub mod interpreter;
 pub mod joined;
 pub mod keys;
 pub mod paper;

@@ -94,6 +94,18 @@ impl Remote {
         })
     }
 
+    /// The port that its server listens on.
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// The folder of its certificates.
+    #[must_use]
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
     /// Kills its server as it stands.
     pub fn kill(&mut self) {
         if let Some(server) = self.server.take() {

@@ -4,7 +4,7 @@
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU16, AtomicU64, AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -34,7 +34,7 @@ pub struct Toll {
 
 #[derive(Debug)]
 struct State {
-    to: u16,
+    to: AtomicU16,
     kind: AtomicU64,
     bytes: AtomicUsize,
 }
@@ -50,7 +50,7 @@ impl Toll {
     pub fn to(to: u16) -> Rigged<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0))?;
         let port = listener.local_addr()?.port();
-        let state = Arc::new(State { to, kind: 0.into(), bytes: 0.into() });
+        let state = Arc::new(State { to: to.into(), kind: 0.into(), bytes: 0.into() });
         let shared = Arc::clone(&state);
         thread::spawn(move || {
             for caller in listener.incoming().flatten() {
@@ -65,6 +65,11 @@ impl Toll {
     #[must_use]
     pub fn port(&self) -> u16 {
         self.port
+    }
+
+    /// Leads connections to another loopback port from now on.
+    pub fn lead_to(&self, to: u16) {
+        self.state.to.store(to, Ordering::SeqCst);
     }
 
     /// What happens to connections from now on.
@@ -105,7 +110,7 @@ impl State {
     }
 
     fn relay(&self, caller: TcpStream, line: Line) -> std::io::Result<()> {
-        let province = TcpStream::connect(("127.0.0.1", self.to))?;
+        let province = TcpStream::connect(("127.0.0.1", self.to.load(Ordering::SeqCst)))?;
         for stream in [&caller, &province] {
             stream.set_read_timeout(Some(PATIENCE))?;
         }

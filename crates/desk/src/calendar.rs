@@ -1,18 +1,20 @@
 //! Questions to the calendar and the deadline engine.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use domain::calendar::{Calendar, SpecialDay, SpecialKind};
+use domain::calendar::{SpecialDay, SpecialKind};
 use domain::code::DossierCode;
 use domain::deadline::{self, DeadlineError, Due};
 use domain::dossier::{Moved, moved};
 use domain::lunar::{self, LunarDate, LunarError};
 use domain::procedure::{PublishedDuration, Unit};
 use domain::text::line;
+use domain::wire::ReleaseKind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::desk::{Actor, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
+use crate::releases;
 use crate::store::{calendar as days, dossier, journal};
 
 /// A day.
@@ -122,7 +124,8 @@ pub struct AnnouncedAnswer {
 /// `calendar.announce`
 ///
 /// # Errors
-/// `name_missing` without a name or a source, `calendar_ends`.
+/// `name_missing` without a name or a source, `calendar_ends`, `province_writes` once
+/// the province publishes the calendar.
 pub fn announce(desk: &Desk, actor: &Actor, request: AnnounceDay) -> Answer<AnnouncedAnswer> {
     let (name, source) = (line(&request.name), line(&request.source));
     for (field, said) in [("name", &name), ("source", &source)] {
@@ -130,6 +133,9 @@ pub fn announce(desk: &Desk, actor: &Actor, request: AnnounceDay) -> Answer<Anno
             let missing = DeskError::new(ErrorCode::NameMissing, "what is it, and by whom");
             return Err(missing.at(field));
         }
+    }
+    if request.announce {
+        desk.store.read(|db| releases::ours_to_write(db, ReleaseKind::Calendar))?;
     }
     let at_hand = desk.at_hand();
     let outside = at_hand.calendar.day(request.date);
@@ -153,8 +159,7 @@ fn would_move(desk: &Desk, day: &SpecialDay) -> Answer<Vec<Moved<DossierCode>>> 
     let mut announced = desk.store.read(days::all)?;
     announced.retain(|known| known.date != day.date);
     announced.push(day.clone());
-    let calendar = Calendar::usual(announced);
-    let calendar = calendar.map_err(|e| DeskError::new(ErrorCode::StoreBroken, e))?;
+    let calendar = desk.store.read(|db| days::with(db, announced))?;
     let open = desk.store.read(dossier::running)?;
     let lives = open.iter().map(|one| (one.received.code.clone(), &one.life));
     Ok(moved(lives, &calendar))

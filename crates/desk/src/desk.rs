@@ -148,8 +148,7 @@ fn read(store: &Store) -> Answer<AtHand> {
             demo: setting::get(db, key::DEMO)?.unwrap_or(false),
             settings: setting::get(db, key::SETTINGS)?.ok_or_else(missing)?,
             agencies: agency::all(db)?,
-            calendar: Calendar::usual(days)
-                .map_err(|e| DeskError::new(ErrorCode::StoreBroken, e))?,
+            calendar: crate::store::calendar::with(db, days)?,
             catalogue: Catalogue::read(db)?,
         })
     })

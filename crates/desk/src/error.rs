@@ -184,6 +184,10 @@ pub enum ErrorCode {
     OfficerExists,
     /// No such officer.
     OfficerUnknown,
+    /// The account is closed.
+    OfficerClosed,
+    /// The province writes it: it is not changed at a counter.
+    ProvinceWrites,
     /// The figures of a register do not add up; it is not printed.
     FiguresDisagree,
     /// Its code is another centre's; `detail` names the agency.

@@ -9,6 +9,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tokio::sync::Notify;
+use tokio::sync::futures::Notified;
 use ts_rs::TS;
 
 use crate::calendar::DayAnswer;
@@ -28,6 +29,8 @@ pub struct Host {
     inside: Mutex<Inside>,
     /// Wakes the courier.
     send: Notify,
+    /// Tells it that the store is being closed.
+    closed: Notify,
     /// What goes on while the window is free.
     background: Mutex<Vec<JoinHandle<()>>>,
 }
@@ -142,7 +145,8 @@ impl Host {
     /// A host over the store in `dir`, which need not exist yet.
     pub fn new(dir: &Path) -> Self {
         let (inside, background) = (Mutex::default(), Mutex::default());
-        Self { dir: dir.to_owned(), inside, send: Notify::new(), background }
+        let (send, closed) = (Notify::new(), Notify::new());
+        Self { dir: dir.to_owned(), inside, send, closed, background }
     }
 
     /// The folder of the store.
@@ -193,20 +197,53 @@ impl Host {
     /// Opens the store with `key` for the officer called `name`. A store that
     /// is open already stays open, so that a change of officer is quick.
     fn enter(&self, name: &str, key: RawKey) -> Answer<Session> {
-        let open = self.inside().desk.clone();
-        let desk = match open {
-            Some(desk) => desk,
-            None => {
-                let lock = StoreLock::take(&self.dir)?;
-                Arc::new(Desk::new(Store::open(&self.dir, &key, lock)?)?)
-            }
-        };
-        let gone = || DeskError::new(ErrorCode::WrongPassword, "no such officer").at("name");
-        let officer = desk.store.read(|db| officer::get(db, name))?.ok_or_else(gone)?;
+        let desk = self.opened(&key)?;
+        let officer = may_enter(&desk, name)?;
         let mut inside = self.inside();
         (inside.desk, inside.officer, inside.key) = (Some(desk), Some(officer), Some(key));
         drop(inside);
         session(self)
+    }
+
+    /// The open desk, or the one that `key` opens.
+    fn opened(&self, key: &RawKey) -> Answer<Arc<Desk>> {
+        let open = self.inside().desk.clone();
+        match open {
+            Some(desk) => Ok(desk),
+            None => {
+                let lock = StoreLock::take(&self.dir)?;
+                Ok(Arc::new(Desk::new(Store::open(&self.dir, key, lock)?)?))
+            }
+        }
+    }
+
+    /// Brings what is at hand up to what the province wrote: catalogue, calendar,
+    /// the roles of who has signed in. Whose account was closed is signed out.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn renew(&self) -> Answer<()> {
+        let open = |inside: &Inside| inside.desk.clone().zip(inside.officer.clone());
+        let Some((desk, officer)) = open(&self.inside()) else { return Ok(()) };
+        desk.refresh()?;
+        let fresh = may_enter(&desk, &officer.name).ok();
+        let mut inside = self.inside();
+        let same = open(&inside)
+            .is_some_and(|(now, who)| Arc::ptr_eq(&now, &desk) && who.name == officer.name);
+        match fresh {
+            _ if !same => {}
+            Some(fresh) => inside.officer = Some(fresh),
+            None => {
+                *inside = Inside { now: inside.now, ..Inside::default() };
+                self.closed.notify_waiters();
+            }
+        }
+        Ok(())
+    }
+
+    /// Waits until the store is being closed.
+    pub fn signed_out(&self) -> Notified<'_> {
+        self.closed.notified()
     }
 
     /// Lends the store's key to `work` as long as that takes.
@@ -270,6 +307,19 @@ impl Drop for Host {
     }
 }
 
+/// The officer of this name, whose account is open.
+///
+/// # Errors
+/// `wrong_password` where there is none, `officer_closed`.
+fn may_enter(desk: &Desk, name: &str) -> Answer<Officer> {
+    let gone = || DeskError::new(ErrorCode::WrongPassword, "no such officer").at("name");
+    let account = desk.store.read(|db| officer::account(db, name))?.ok_or_else(gone)?;
+    match account.closed {
+        false => Ok(account.officer),
+        true => Err(DeskError::new(ErrorCode::OfficerClosed, "the account is closed").at("name")),
+    }
+}
+
 /// `desk.status`
 ///
 /// # Errors
@@ -297,24 +347,28 @@ pub fn status(host: &Host, _: Nothing) -> Answer<Status> {
 /// `session.sign_in`
 ///
 /// # Errors
-/// `wrong_password`, `store_in_use`, `store_missing`, `store_newer`.
+/// `wrong_password`, `officer_closed`, `store_in_use`, `store_missing`, `store_newer`.
 pub fn sign_in(host: &Host, request: SignIn) -> Answer<Session> {
     let name = request.name.trim();
     let key = Keyring::load(&host.dir)?.unlock(name, &request.password)?;
     host.enter(name, key)
 }
 
-/// `session.recover`: a new password by the recovery code.
+/// `session.recover`: a new password by the recovery code, or the first one of an
+/// account that came from the province.
 ///
 /// # Errors
-/// `recovery_code_wrong`, `password_too_short`, `officer_unknown`.
+/// `recovery_code_wrong`, `password_too_short`, `officer_unknown`, `officer_closed`.
 pub fn recover(host: &Host, request: Recover) -> Answer<Session> {
     let mut ring = Keyring::load(&host.dir)?;
     let key = ring.recover(&request.recovery_code)?;
-    let known = ring.officers().find(|(name, _)| *name == request.name);
-    let unknown = || DeskError::new(ErrorCode::OfficerUnknown, "no such officer").at("name");
-    let full_name = known.map(|(_, full)| full.to_owned()).ok_or_else(unknown)?;
-    ring.admit(&request.name, &full_name, &request.new_password, &key).map_err(|e| {
+    let officer = may_enter(&*host.opened(&key)?, &request.name).map_err(|e| match e.code {
+        ErrorCode::WrongPassword => {
+            DeskError::new(ErrorCode::OfficerUnknown, "no such officer").at("name")
+        }
+        _ => e,
+    })?;
+    ring.admit(&officer.name, &officer.full_name, &request.new_password, &key).map_err(|e| {
         if e.code == ErrorCode::PasswordTooShort { e.at("new_password") } else { e }
     })?;
     ring.save(&host.dir)?;
@@ -328,6 +382,7 @@ pub fn recover(host: &Host, request: Recover) -> Answer<Session> {
 pub fn sign_out(host: &Host, _: Nothing) -> Answer<Nothing> {
     let mut inside = host.inside();
     (inside.desk, inside.officer, inside.key) = (None, None, None);
+    host.closed.notify_waiters();
     Ok(Nothing {})
 }
 

@@ -4,6 +4,7 @@
 //! The window, the command line and the tests are hosts of that table
 //! ([`host::Host`]). No Tauri and no rule of the domain lives here.
 
+mod accounts;
 pub mod backup;
 pub mod bundles;
 pub mod calendar;
@@ -26,6 +27,7 @@ pub mod intake;
 pub mod printing;
 pub mod province;
 pub mod register;
+pub mod releases;
 pub mod reports;
 pub mod rpc;
 pub mod set_up;

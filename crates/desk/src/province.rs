@@ -3,7 +3,7 @@
 
 use chrono::NaiveDateTime;
 use domain::dossier::DossierId;
-use domain::wire::{Enrol, Enrolled, ParkedBecause, Ticket};
+use domain::wire::{Enrol, Enrolled, ParkedBecause, ReleaseKind, Ticket};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -13,7 +13,8 @@ use crate::desk::{Actor, Desk, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::host::Host;
 use crate::store::province::{self, Membership};
-use crate::store::{journal, number_range, parked};
+use crate::store::release::{self, RefusedBecause};
+use crate::store::{Connection, journal, number_range, parked};
 
 /// A ticket, as it was pasted.
 #[derive(Debug, Deserialize, TS)]
@@ -46,6 +47,32 @@ pub struct ProvinceStatus {
     pub parked: Vec<ParkedLine>,
     /// The closings that the province has not confirmed.
     pub closings: Vec<ClosingLine>,
+    /// What the province published, as far as it came or should have.
+    pub releases: Vec<ReleaseLine>,
+}
+
+/// Releases of one kind.
+#[derive(Debug, Serialize, TS)]
+pub struct ReleaseLine {
+    /// What is published.
+    pub kind: ReleaseKind,
+    /// The number in force; `None` before the first.
+    pub number: Option<u32>,
+    /// Since when it is in force here.
+    pub taken_at: Option<NaiveDateTime>,
+    /// One that is not taken.
+    pub refused: Option<RefusedRelease>,
+}
+
+/// A release that is not taken, while the one before stays in force.
+#[derive(Debug, Serialize, TS)]
+pub struct RefusedRelease {
+    /// Its number.
+    pub number: u32,
+    /// Why.
+    pub because: RefusedBecause,
+    /// Since when.
+    pub since: NaiveDateTime,
 }
 
 /// To which province a counter belongs.
@@ -127,6 +154,9 @@ pub fn join(
             signs: enrolled.province.0,
             seals: enrolled.greeting.seals.map(|key| key.0),
         };
+        if province::membership(tx)?.is_none_or(|before| before.signs != membership.signs) {
+            release::forget_all(tx)?;
+        }
         province::enrol(tx, &membership)?;
         number_range::replace(tx, &enrolled.greeting.ranges)
     })?;
@@ -163,8 +193,28 @@ pub fn status(desk: &Desk, _: &Actor, _: Nothing) -> Answer<ProvinceStatus> {
             stopped: province::stopped(db)?,
             parked: parked::all(db)?.into_iter().map(line).collect(),
             closings: closing::unconfirmed(db)?,
+            releases: releases(db)?,
         })
     })
+}
+
+/// The kinds of which something was taken, or should have been.
+fn releases(db: &Connection) -> Answer<Vec<ReleaseLine>> {
+    let mut lines = Vec::new();
+    for kind in [ReleaseKind::Catalogue, ReleaseKind::Calendar] {
+        let (taken, refused) = (release::newest(db, kind)?, release::refused(db, kind)?);
+        if taken.is_none() && refused.is_none() {
+            continue;
+        }
+        let refused = refused.map(|one| {
+            let release::Refused { number, because, since, .. } = one;
+            RefusedRelease { number, because, since }
+        });
+        let number = taken.as_ref().map(|taken| taken.number);
+        let taken_at = taken.map(|taken| taken.taken_at);
+        lines.push(ReleaseLine { kind, number, taken_at, refused });
+    }
+    Ok(lines)
 }
 
 fn line(row: parked::Row) -> ParkedLine {

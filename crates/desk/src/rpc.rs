@@ -183,6 +183,7 @@ pub const COMMANDS: &[Command] = &[
     keyed!("province.send_now", "sends what waits at once", ANYBODY, province::send_now, Nothing => province::ProvinceStatus),
     desk!("officer.list", "who may sign in", OFFICE, staff::list, Nothing => staff::Officers),
     keyed!("officer.add", "admits an officer", ADMINISTRATOR, staff::add, staff::AddOfficer => Nothing),
+    keyed!("officer.admit", "an account of the province gets its first password here", ADMINISTRATOR, staff::admit, staff::AdmitOfficer => Nothing),
     keyed!("backup.make", "copies the store while it works, and reads the copy through", LEADING, backup::make, backup::BackUp => backup::BackedUp),
     desk!("backup.progress", "how far the copy is", LEADING, backup::progress, Nothing => backup::BackupProgress),
     desk!("bundle.make", "writes what waits into a file for the province, sealed and signed", OFFICE, bundles::make, bundles::MakeBundle => bundles::BundleMade),

@@ -3,17 +3,30 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::accounts;
 use crate::desk::{Actor, Desk, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::host::Host;
-use crate::store::journal;
-use crate::store::officer::{self, Officer, Role};
+use crate::store::officer::{self, Account, Officer, Role};
+use crate::store::{journal, keyring};
 
-/// Everybody who may sign in.
+/// Every account at this counter.
 #[derive(Debug, Serialize, TS)]
 pub struct Officers {
     /// By name.
-    pub officers: Vec<Officer>,
+    pub officers: Vec<OfficerLine>,
+    /// Whether the province keeps the accounts.
+    pub province: bool,
+}
+
+/// An account, and whether it has a password here.
+#[derive(Debug, Serialize, TS)]
+pub struct OfficerLine {
+    /// The account.
+    #[serde(flatten)]
+    pub account: Account,
+    /// Whether it has a password at this counter.
+    pub admitted: bool,
 }
 
 /// A new officer.
@@ -30,23 +43,46 @@ pub struct AddOfficer {
     pub password: String,
 }
 
+/// The first password of an account that came from the province.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct AdmitOfficer {
+    /// Name for signing in.
+    pub name: String,
+    /// At least eight characters.
+    pub password: String,
+}
+
 /// `officer.list`
 ///
 /// # Errors
 /// Those of the store.
 pub fn list(desk: &Desk, _: &Actor, _: Nothing) -> Answer<Officers> {
-    Ok(Officers { officers: desk.store.read(officer::all)? })
+    let admitted = accounts::admitted(&desk.store)?;
+    let accounts = desk.store.read(officer::accounts)?;
+    let province = accounts.iter().any(|account| account.province);
+    let line = |account: Account| OfficerLine {
+        admitted: admitted.contains(&account.officer.name),
+        account,
+    };
+    Ok(Officers { officers: accounts.into_iter().map(line).collect(), province })
 }
 
 /// `officer.add`: the key is wrapped for them first, so that a crash in
 /// between leaves a wrap without an officer, which opens nothing here.
 ///
 /// # Errors
-/// `officer_exists`, `name_missing`, `password_too_short`.
+/// `officer_exists`, `name_missing`, `password_too_short`, `province_writes` once
+/// the province keeps the accounts.
 pub fn add(host: &Host, desk: &Desk, actor: &Actor, request: AddOfficer) -> Answer<Nothing> {
     let fresh = checked(&request.name, &request.full_name, request.roles)?;
-    if desk.store.read(|db| officer::get(db, &fresh.name))?.is_some() {
+    let accounts = desk.store.read(officer::accounts)?;
+    if accounts.iter().any(|known| known.officer.name == fresh.name) {
         return Err(DeskError::new(ErrorCode::OfficerExists, "the name is taken").at("name"));
+    }
+    if accounts.iter().any(|known| known.province) {
+        let theirs = DeskError::new(ErrorCode::ProvinceWrites, "the province keeps the accounts");
+        return Err(theirs.at("name"));
     }
     host.admit(&fresh, &request.password)?;
     desk.store.write(|tx| {
@@ -57,14 +93,40 @@ pub fn add(host: &Host, desk: &Desk, actor: &Actor, request: AddOfficer) -> Answ
     Ok(Nothing {})
 }
 
+/// `officer.admit`: an account that came from the province gets its first password
+/// here. The entry comes first: who has a password is always on the journal.
+///
+/// # Errors
+/// `officer_unknown`, `officer_closed`, `officer_exists` where it has one,
+/// `password_too_short`.
+pub fn admit(host: &Host, desk: &Desk, actor: &Actor, request: AdmitOfficer) -> Answer<Nothing> {
+    let wrong = |code, why: &str| DeskError::new(code, why).at("name");
+    let account = desk.store.read(|db| officer::account(db, &request.name))?;
+    let unknown = || wrong(ErrorCode::OfficerUnknown, "no such officer");
+    let account = account.filter(|account| account.province).ok_or_else(unknown)?;
+    if account.closed {
+        return Err(wrong(ErrorCode::OfficerClosed, "the account is closed"));
+    }
+    if accounts::admitted(&desk.store)?.contains(&request.name) {
+        return Err(wrong(ErrorCode::OfficerExists, "it has a password already"));
+    }
+    keyring::long_enough(&request.password)?;
+    desk.store.write(|tx| {
+        let (kind, version, at, by) = ("officer_admitted", 1, actor.now, &actor.officer.name);
+        let body = &account.officer;
+        journal::append(tx, &journal::Act { kind, version, at, by, dossier: None, body })
+    })?;
+    host.admit(&account.officer, &request.password)?;
+    Ok(Nothing {})
+}
+
 /// An officer whose names can be stored and printed.
 ///
 /// # Errors
 /// `name_missing`.
 pub fn checked(name: &str, full_name: &str, roles: Vec<Role>) -> Answer<Officer> {
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '.';
     let name = name.trim().to_owned();
-    if name.is_empty() || name.len() > 40 || !name.chars().all(plain) {
+    if !domain::officer::is_sign_in_name(&name) {
         let shape = "a name has small letters, digits and dots";
         return Err(DeskError::new(ErrorCode::NameMissing, shape).at("name"));
     }

@@ -1,7 +1,8 @@
 //! Reading the national list: every row arrives or is listed with its line.
 #![allow(clippy::unwrap_used)]
 
-use desk::catalogue::national_list::{ListError, Reason, read, read_bytes};
+use desk::catalogue::import::read;
+use domain::catalogue::national_list::{ListError, Reason, read_bytes};
 use domain::procedure::{Channel, Level, Unit};
 
 const HEAD: &str = "code,name,field,level,ministry,type,decision,subjects,channels,duration_value,duration_unit,duration_fee_raw,url\n";

@@ -5,6 +5,7 @@
 //! printing, sending) lives in the other rooms.
 
 pub mod calendar;
+pub mod catalogue;
 pub mod code;
 pub mod deadline;
 pub mod dossier;
@@ -13,6 +14,7 @@ pub mod identity;
 pub mod journal;
 pub mod lunar;
 pub mod money;
+pub mod officer;
 pub mod payment_qr;
 pub mod portal;
 pub mod procedure;

@@ -5,7 +5,7 @@
 mod sample;
 
 use domain::dossier::{Delivery, Done, Dossier, Party, PartyKind, Received};
-use domain::portal::{Filled, Item, Why, item};
+use domain::portal::{Fault, Filled, Item, Why, check, item};
 use domain::procedure::Channel;
 use sample::{everything, moment, received};
 
@@ -113,4 +113,38 @@ fn a_text_longer_than_the_portal_takes_is_cut_and_said_so() {
     assert_eq!(empty(&filled, Why::TooLong), ["TrichYeuHoSo"]);
     assert_eq!(filled.item.summary.chars().count(), 1_000);
     assert_eq!(filled.item.procedure_title, title, "the title itself is whole");
+}
+
+fn faults(filled: &Filled) -> Vec<(String, Fault)> {
+    check(filled).into_iter().map(|wrong| (wrong.field, wrong.why)).collect()
+}
+
+#[test]
+fn whatever_happened_to_a_dossier_its_item_validates() {
+    assert_eq!(faults(&told(whole(), &[]).unwrap()), []);
+    assert_eq!(faults(&told(received(), &[]).unwrap()), [], "what nobody said is told");
+    for done in everything() {
+        if let Some(filled) = told(whole(), std::slice::from_ref(&done)) {
+            assert_eq!(faults(&filled), [], "{done:?}");
+        }
+    }
+}
+
+#[test]
+fn what_the_portal_would_refuse_is_named() {
+    let broken: [(fn(&mut Item), &str, Fault); 8] = [
+        (|item| item.code.clear(), "MaHoSo", Fault::Missing),
+        (|item| item.state = "11".into(), "TrangThaiHoSo", Fault::NoSuchValue),
+        (|item| item.owner_kind = "0".into(), "LoaiDoiTuong", Fault::NoSuchValue),
+        (|item| item.due = "20261323170000".into(), "NgayHenTra", Fault::NoMoment),
+        (|item| item.received = "2026-11-16".into(), "NgayTiepNhan", Fault::NoMoment),
+        (|item| item.note = "Đ".repeat(2_001), "GhiChu", Fault::TooLong),
+        (|item| item.identities[0].number.push('1'), "DinhDanhCHS[0].SoDinhDanh", Fault::NoNumber),
+        (|item| item.fees[0].amount = "50.000".into(), "DanhSachLePhi[0].Gia", Fault::NoNumber),
+    ];
+    for (breaking, field, why) in broken {
+        let mut filled = told(whole(), &[]).unwrap();
+        breaking(&mut filled.item);
+        assert_eq!(faults(&filled), [(field.to_owned(), why)]);
+    }
 }

@@ -2,6 +2,7 @@
 import type { ClosingLine } from "./ClosingLine";
 import type { EnrolledAt } from "./EnrolledAt";
 import type { ParkedLine } from "./ParkedLine";
+import type { ReleaseLine } from "./ReleaseLine";
 import type { Stuck } from "./Stuck";
 
 /**
@@ -43,4 +44,8 @@ parked: Array<ParkedLine>,
 /**
  * The closings that the province has not confirmed.
  */
-closings: Array<ClosingLine>, };
+closings: Array<ClosingLine>, 
+/**
+ * What the province published, as far as it came or should have.
+ */
+releases: Array<ReleaseLine>, };

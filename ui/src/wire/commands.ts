@@ -1,6 +1,7 @@
 // Written by `cargo test -p desk`; do not edit.
 import type { ActAnswer } from './ActAnswer';
 import type { AddOfficer } from './AddOfficer';
+import type { AdmitOfficer } from './AdmitOfficer';
 import type { AgainAnswer } from './AgainAnswer';
 import type { AmountRequest } from './AmountRequest';
 import type { AnnounceDay } from './AnnounceDay';
@@ -192,6 +193,7 @@ export type Commands = {
   'province.send_now': { request: Nothing; answer: ProvinceStatus };
   'officer.list': { request: Nothing; answer: Officers };
   'officer.add': { request: AddOfficer; answer: Nothing };
+  'officer.admit': { request: AdmitOfficer; answer: Nothing };
   'backup.make': { request: BackUp; answer: BackedUp };
   'backup.progress': { request: Nothing; answer: BackupProgress };
   'bundle.make': { request: MakeBundle; answer: BundleMade };

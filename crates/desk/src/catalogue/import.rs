@@ -1,17 +1,24 @@
 //! Taking in a national list: what arrives becomes a new release, in one
-//! transaction; what does not is listed. Reading the file is `national_list`'s.
+//! transaction; what does not is listed. Reading its lines is `national_list`'s. Once
+//! the province publishes the catalogue, nothing is taken in here any more.
 
 use std::path::Path;
 
-use domain::procedure::{ChannelTerms, Procedure, Term};
+use domain::catalogue::merged;
+use domain::catalogue::national_list::{ListError, NationalList, read_bytes};
+use domain::procedure::Procedure;
+use domain::wire::ReleaseKind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{count, national_list};
+use super::count;
 use crate::desk::{Actor, Desk};
-use crate::error::{Answer, DeskError};
+use crate::error::{Answer, DeskError, ErrorCode};
+use crate::releases;
 use crate::store::catalogue as table;
 use crate::store::{journal, moment};
+
+const LARGEST_BYTES: u64 = 50 * 1024 * 1024;
 
 /// A list to import.
 #[derive(Debug, Deserialize, TS)]
@@ -57,10 +64,12 @@ pub struct RejectedRow {
 /// `catalogue.import`
 ///
 /// # Errors
-/// `import_unreadable`, `import_empty`, `import_columns`; then nothing changed.
+/// `import_unreadable`, `import_empty`, `import_columns`, `province_writes`; then
+/// nothing changed.
 pub fn import(desk: &Desk, actor: &Actor, request: ImportRequest) -> Answer<ImportAnswer> {
+    desk.store.read(|db| releases::ours_to_write(db, ReleaseKind::Catalogue))?;
     let path = Path::new(&request.path);
-    let list = national_list::read(path).map_err(DeskError::from)?;
+    let list = read(path).map_err(DeskError::from)?;
     let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
     let title = request.title.or(file).unwrap_or_default();
     let decision = request.decision.unwrap_or_default();
@@ -88,6 +97,37 @@ pub fn import(desk: &Desk, actor: &Actor, request: ImportRequest) -> Answer<Impo
     })
 }
 
+/// Reads the list at `path`.
+///
+/// # Errors
+/// See [`ListError`].
+pub fn read(path: &Path) -> Result<NationalList, ListError> {
+    let unreadable = |e: std::io::Error| ListError::Unreadable(format!("{}: {e}", path.display()));
+    let found = std::fs::metadata(path).map_err(unreadable)?;
+    if !found.is_file() {
+        return Err(ListError::Unreadable(format!("{}: not a file", path.display())));
+    }
+    if found.len() > LARGEST_BYTES {
+        return Err(ListError::Unreadable(format!("{} bytes, more than 50 MB", found.len())));
+    }
+    read_bytes(&std::fs::read(path).map_err(unreadable)?)
+}
+
+impl From<ListError> for DeskError {
+    fn from(error: ListError) -> Self {
+        let code = match &error {
+            ListError::Unreadable(_) => ErrorCode::ImportUnreadable,
+            ListError::Empty => ErrorCode::ImportEmpty,
+            ListError::Columns(_) => ErrorCode::ImportColumns,
+        };
+        let detail = match &error {
+            ListError::Unreadable(detail) | ListError::Columns(detail) => Some(detail.clone()),
+            ListError::Empty => None,
+        };
+        Self { detail, ..Self::new(code, error).at("path") }
+    }
+}
+
 fn publish(
     desk: &Desk,
     actor: &Actor,
@@ -109,38 +149,4 @@ fn publish(
     })?;
     desk.refresh()?;
     Ok(release)
-}
-
-/// The national list knows neither cases, papers nor this centre's agencies;
-/// what an earlier release said of them stays.
-fn merged(before: Option<&Procedure>, row: &Procedure) -> Procedure {
-    let mut fresh = row.clone();
-    let Some(before) = before else { return fresh };
-    fresh.agency = fresh.agency.or_else(|| before.agency.clone());
-    fresh.valid_from = fresh.valid_from.or(before.valid_from);
-    if fresh.cases.is_empty() {
-        fresh.cases.clone_from(&before.cases);
-    }
-    if knows_more(&before.channels, &fresh.channels) {
-        fresh.channels.clone_from(&before.channels);
-    }
-    if fresh.outcomes.is_empty() {
-        fresh.outcomes.clone_from(&before.outcomes);
-    }
-    if fresh.legal_basis.is_empty() {
-        fresh.legal_basis.clone_from(&before.legal_basis);
-    }
-    fresh
-}
-
-/// Whether the terms before say what the fresh ones do not: a case, a fee, or
-/// the unit of a bare number.
-fn knows_more(before: &[ChannelTerms], fresh: &[ChannelTerms]) -> bool {
-    let terms = |channels: &[ChannelTerms]| -> Vec<Term> {
-        channels.iter().flat_map(|c| c.times.clone()).collect()
-    };
-    let has_unit = |t: &Term| t.duration.is_some_and(|d| d.unit.is_some());
-    let (before, fresh) = (terms(before), terms(fresh));
-    let richer = before.iter().any(|t| t.case.is_some() || !t.fees.is_empty());
-    richer || (before.iter().any(has_unit) && !fresh.iter().any(has_unit))
 }

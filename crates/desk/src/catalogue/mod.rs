@@ -2,7 +2,6 @@
 
 pub mod finder;
 pub mod import;
-pub mod national_list;
 pub mod sample;
 mod sought;
 

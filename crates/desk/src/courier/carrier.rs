@@ -5,7 +5,7 @@ use std::error::Error;
 use std::pin::Pin;
 use std::time::Duration;
 
-use domain::wire::MARK;
+use domain::wire::{LARGEST_BLOB, MARK};
 use http::{Request, Response};
 use reqwest::redirect::Policy;
 use reqwest::{Certificate, Client};
@@ -19,6 +19,9 @@ const CONNECT: Duration = Duration::from_secs(10);
 const SILENCE: Duration = Duration::from_secs(30);
 /// How long one message may take altogether.
 const WHOLE: Duration = Duration::from_secs(120);
+
+/// The most bytes of an answer: a scan, and room.
+const LONGEST: usize = LARGEST_BLOB + (1 << 20);
 
 /// An answer on its way.
 pub type Carried<'a> = Pin<Box<dyn Future<Output = Result<Response<Vec<u8>>, Halt>> + Send + 'a>>;
@@ -72,11 +75,23 @@ impl Carrier for Https {
             *whole.headers_mut() = answer.headers().clone();
             // What a stranger says is not read, however long it is.
             if answer.headers().contains_key(MARK) {
-                *whole.body_mut() = answer.bytes().await.map_err(cut)?.into();
+                *whole.body_mut() = within(answer).await?;
             }
             Ok(whole)
         })
     }
+}
+
+/// What an answer says, where it is no longer than any may be.
+async fn within(mut answer: reqwest::Response) -> Result<Vec<u8>, Halt> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = answer.chunk().await.map_err(cut)? {
+        bytes.extend_from_slice(&chunk);
+        if bytes.len() > LONGEST {
+            return Err(Halt::new(Stuck::Refused, "an answer longer than any may be"));
+        }
+    }
+    Ok(bytes)
 }
 
 /// What became of a line that broke.

@@ -11,6 +11,7 @@ pub(crate) mod closings;
 mod line;
 mod pace;
 pub(crate) mod page;
+mod releases;
 mod round;
 pub(crate) mod scans;
 mod stuck;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 use std::thread;
 
 use chrono::NaiveDateTime;
+use domain::wire::ReleaseKind;
 
 pub use carrier::{Carried, Carrier, Https};
 pub use line::{Line, device_key};
@@ -27,8 +29,10 @@ pub use stuck::{Halt, Stuck};
 use crate::clock;
 use crate::error::{Answer, DeskError};
 use crate::host::Host;
+use crate::store::officer::{self, Account};
 use crate::store::province::Membership;
-use crate::store::{Store, journal, province};
+use crate::store::release::{self, Taken};
+use crate::store::{Connection, Store, journal, province};
 use pace::Pace;
 
 /// What one round brought.
@@ -114,12 +118,31 @@ fn is_wanted(host: &Host, due: bool) -> Answer<bool> {
     })
 }
 
-/// One round over a handle of the courier's own.
+/// One round over a handle of the courier's own. It ends where the store is
+/// closed; what it brought of the province's own is in force at once.
 async fn work(host: &Host) -> Result<Brought, Halt> {
-    match host.beside()? {
-        Some(store) => turn(&store, clock::now(), None).await,
-        None => Err(Halt::new(Stuck::Here, "the store was closed")),
+    let closed = || Halt::new(Stuck::Here, "the store was closed");
+    let mut signed_out = std::pin::pin!(host.signed_out());
+    signed_out.as_mut().enable();
+    let store = host.beside()?.ok_or_else(closed)?;
+    let before = store.read(of_province)?;
+    let brought = tokio::select! {
+        brought = turn(&store, clock::now(), None) => brought,
+        () = signed_out => return Err(closed()),
+    };
+    if store.read(of_province)? != before {
+        host.renew()?;
     }
+    brought
+}
+
+/// What the province wrote that the window keeps at hand.
+type OfProvince = ([Option<Taken>; 2], Vec<Account>);
+
+fn of_province(db: &Connection) -> Answer<OfProvince> {
+    let taken = |kind| release::newest(db, kind);
+    let taken = [taken(ReleaseKind::Catalogue)?, taken(ReleaseKind::Calendar)?];
+    Ok((taken, officer::accounts(db)?))
 }
 
 /// One round, and a note of how it went.

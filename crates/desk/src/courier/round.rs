@@ -6,7 +6,8 @@ use domain::wire::{
     Cursor, Greeting, Head, Hello, LONGEST_PAGE, PROTOCOLS, Pull, Pulled, Push, Pushed,
 };
 
-use super::{Brought, Halt, Line, Stuck, anew, closings, page, scans};
+use super::{Brought, Halt, Line, Stuck, anew, closings, page, releases, scans};
+use crate::accounts;
 use crate::error::Answer;
 use crate::steps::step;
 use crate::store::journal::{self, Series};
@@ -41,6 +42,7 @@ pub(super) async fn round(
     }
     closings::ask(store, line, now).await?;
     scans::fetch(store, line).await?;
+    releases::take(store, line, &greeting.releases, now).await?;
     Ok(brought)
 }
 
@@ -67,6 +69,9 @@ async fn greet(store: &Store, line: &Line<'_>, now: NaiveDateTime) -> Result<Gre
         }
         ranges(tx, &greeting)
     })?;
+    if let Some(officers) = &greeting.officers {
+        accounts::keep(store, officers, now)?;
+    }
     Ok(greeting)
 }
 

@@ -1,10 +1,12 @@
 //! The announced days off and make-up days.
 
-use domain::calendar::SpecialDay;
+use chrono::NaiveDate;
+use domain::calendar::{Calendar, SpecialDay, Week, usual_sessions};
 use rusqlite::{Connection, params};
 
 use super::migration::Migration;
-use crate::error::Answer;
+use super::setting;
+use crate::error::{Answer, DeskError, ErrorCode};
 
 /// History of the table.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -34,4 +36,34 @@ pub fn put(tx: &Connection, day: &SpecialDay) -> Answer<()> {
     let text = serde_json::to_string(day)?;
     tx.prepare_cached(sql)?.execute(params![day.date.to_string(), text])?;
     Ok(())
+}
+
+/// Takes back what was announced for a day.
+///
+/// # Errors
+/// Those of the database.
+pub fn remove(tx: &Connection, date: NaiveDate) -> Answer<()> {
+    tx.prepare_cached("DELETE FROM calendar_day WHERE date = ?")?.execute([date.to_string()])?;
+    Ok(())
+}
+
+/// The setting that holds the opening hours, where they are not the usual ones.
+const WEEKS: &str = "weeks";
+
+/// Sets the opening hours, the earliest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn put_weeks(tx: &Connection, weeks: &[Week]) -> Answer<()> {
+    setting::put(tx, WEEKS, &weeks)
+}
+
+/// These days, in the opening hours that hold here.
+///
+/// # Errors
+/// `store_broken` where they make no calendar.
+pub fn with(db: &Connection, days: Vec<SpecialDay>) -> Answer<Calendar> {
+    let usual = || vec![Week::of_five_days(usual_sessions())];
+    let weeks = setting::get(db, WEEKS)?.unwrap_or_else(usual);
+    Calendar::new(days, weeks).map_err(|e| DeskError::new(ErrorCode::StoreBroken, e))
 }

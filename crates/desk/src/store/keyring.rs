@@ -148,10 +148,7 @@ impl Keyring {
         password: &str,
         key: &RawKey,
     ) -> Answer<()> {
-        if password.chars().count() < 8 {
-            let short = DeskError::new(ErrorCode::PasswordTooShort, "fewer than 8 characters");
-            return Err(short.at("password"));
-        }
+        long_enough(password)?;
         let wrap = self.wrap(Some(name), full_name, password, key)?;
         self.wraps.retain(|w| w.officer.as_deref() != Some(name));
         self.wraps.push(wrap);
@@ -230,6 +227,16 @@ impl Keyring {
     fn bound_to(&self, officer: Option<&str>) -> Vec<u8> {
         format!("{}/{}", self.store, officer.unwrap_or("\u{0}recovery")).into_bytes()
     }
+}
+
+/// Whether a password has the eight characters that it must have.
+///
+/// # Errors
+/// `password_too_short`.
+pub(crate) fn long_enough(password: &str) -> Answer<()> {
+    let short = || DeskError::new(ErrorCode::PasswordTooShort, "fewer than 8 characters");
+    let long = password.chars().count() >= 8;
+    long.then_some(()).ok_or_else(|| short().at("password"))
 }
 
 fn derivation_failed() -> DeskError {

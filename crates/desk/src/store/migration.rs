@@ -50,6 +50,7 @@ fn all() -> impl Iterator<Item = &'static Migration> {
         super::parked::MIGRATIONS,
         super::dossier::ONE_INDEX,
         super::closing::MIGRATIONS,
+        super::release::MIGRATIONS,
     ]
     .into_iter()
     .flatten()

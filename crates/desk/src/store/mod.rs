@@ -23,6 +23,7 @@ pub mod payment;
 pub mod postal_list;
 pub mod print_log;
 pub mod province;
+pub mod release;
 pub mod scan;
 pub mod setting;
 pub mod together;

@@ -1,5 +1,6 @@
 //! The officers (cán bộ) and what each may do. Their keys are in the keyring.
 
+pub use domain::officer::Role;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -8,26 +9,22 @@ use super::migration::Migration;
 use crate::error::Answer;
 
 /// History of the table.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    name: "officer/1",
-    sql: "CREATE TABLE officer (
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "officer/1",
+        sql: "CREATE TABLE officer (
         name TEXT PRIMARY KEY,
         full_name TEXT NOT NULL,
         roles TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;",
-}];
-
-/// What an officer may do. In a small commune one person holds all roles.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Receives and returns dossiers.
-    Clerk,
-    /// Prints registers, corrects.
-    Supervisor,
-    /// Keeps officers, catalogue and settings.
-    Administrator,
-}
+    },
+    Migration {
+        name: "officer/2",
+        sql: "ALTER TABLE officer ADD COLUMN province INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE officer ADD COLUMN closed INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE officer ADD COLUMN kept INTEGER NOT NULL DEFAULT 0;",
+    },
+];
 
 /// An officer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -40,14 +37,41 @@ pub struct Officer {
     pub roles: Vec<Role>,
 }
 
-/// The officer called `name`.
+/// An officer's account at this counter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Account {
+    /// The officer.
+    #[serde(flatten)]
+    pub officer: Officer,
+    /// Whether the province keeps it.
+    pub province: bool,
+    /// Whether they may not sign in any more.
+    pub closed: bool,
+    /// Whether the province would have taken the counter's last administrator away,
+    /// and the account stays as it was.
+    pub kept: bool,
+}
+
+const SELECT: &str = "SELECT name, full_name, roles, province, closed, kept FROM officer";
+
+/// The account called `name`.
 ///
 /// # Errors
 /// Those of the database.
-pub fn get(db: &Connection, name: &str) -> Answer<Option<Officer>> {
-    let sql = "SELECT name, full_name, roles FROM officer WHERE name = ?";
-    let found = db.query_row(sql, [name], read).optional()?;
+pub fn account(db: &Connection, name: &str) -> Answer<Option<Account>> {
+    let sql = format!("{SELECT} WHERE name = ?");
+    let found = db.query_row(&sql, [name], read).optional()?;
     found.map(parse).transpose()
+}
+
+/// Every account, by name.
+///
+/// # Errors
+/// Those of the database.
+pub fn accounts(db: &Connection) -> Answer<Vec<Account>> {
+    let mut query = db.prepare(&format!("{SELECT} ORDER BY name"))?;
+    let rows = query.query_map([], read)?.collect::<Result<Vec<_>, _>>()?;
+    rows.into_iter().map(parse).collect()
 }
 
 /// Every officer, by name.
@@ -55,12 +79,10 @@ pub fn get(db: &Connection, name: &str) -> Answer<Option<Officer>> {
 /// # Errors
 /// Those of the database.
 pub fn all(db: &Connection) -> Answer<Vec<Officer>> {
-    let mut query = db.prepare("SELECT name, full_name, roles FROM officer ORDER BY name")?;
-    let rows = query.query_map([], read)?.collect::<Result<Vec<_>, _>>()?;
-    rows.into_iter().map(parse).collect()
+    Ok(accounts(db)?.into_iter().map(|account| account.officer).collect())
 }
 
-/// Adds an officer.
+/// Adds an officer of this centre.
 ///
 /// # Errors
 /// Those of the database.
@@ -71,12 +93,26 @@ pub fn insert(tx: &Connection, officer: &Officer) -> Answer<()> {
     Ok(())
 }
 
-type RawOfficer = (String, String, String);
-
-fn read(row: &Row<'_>) -> rusqlite::Result<RawOfficer> {
-    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+/// Writes what an account says now, new or not.
+///
+/// # Errors
+/// Those of the database.
+pub fn put(tx: &Connection, account: &Account) -> Answer<()> {
+    let Account { officer, province, closed, kept } = account;
+    let roles = serde_json::to_string(&officer.roles)?;
+    let sql = "INSERT INTO officer VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (name) DO UPDATE
+               SET full_name = ?2, roles = ?3, province = ?4, closed = ?5, kept = ?6";
+    tx.execute(sql, params![officer.name, officer.full_name, roles, province, closed, kept])?;
+    Ok(())
 }
 
-fn parse((name, full_name, roles): RawOfficer) -> Answer<Officer> {
-    Ok(Officer { name, full_name, roles: serde_json::from_str(&roles)? })
+type RawAccount = (String, String, String, bool, bool, bool);
+
+fn read(row: &Row<'_>) -> rusqlite::Result<RawAccount> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
+}
+
+fn parse((name, full_name, roles, province, closed, kept): RawAccount) -> Answer<Account> {
+    let officer = Officer { name, full_name, roles: serde_json::from_str(&roles)? };
+    Ok(Account { officer, province, closed, kept })
 }

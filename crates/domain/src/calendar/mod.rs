@@ -4,6 +4,7 @@
 //! opening hours. A year that nobody has announced yet is proposed by rule and
 //! marked as such; days outside the calendar are an error, never a guess.
 
+mod published;
 mod rules;
 mod week;
 
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use ts_rs::TS;
 
+pub use published::{NotACalendar, PublishedCalendar};
 pub use rules::proposed;
 use week::week_on;
 pub use week::{Session, Week, usual_sessions};

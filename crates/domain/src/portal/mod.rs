@@ -5,6 +5,7 @@
 //! invented. The field names are the portal's own; how the message travels is
 //! not said here.
 
+mod check;
 mod fill;
 mod item;
 
@@ -12,6 +13,7 @@ use serde::Serialize;
 
 use crate::dossier::Dossier;
 
+pub use check::{Fault, Wrong, check};
 pub use item::{Fee, Identity, Item, OutcomePaper, Paper, Scan, Supplement};
 
 /// A dossier's message, and what it could not say.

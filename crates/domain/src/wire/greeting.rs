@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Key, Parked};
+use super::{Key, Parked, Release};
 use crate::code::NumberRange;
 use crate::journal::Hash;
 
@@ -65,6 +65,28 @@ pub struct Greeting {
     /// The key that bundles are sealed for; none where the province takes none.
     #[serde(default)]
     pub seals: Option<Key>,
+    /// The newest release of each kind.
+    #[serde(default)]
+    pub releases: Vec<Release>,
+    /// The officers of the centre; `None` while the province keeps none of them.
+    #[serde(default)]
+    pub officers: Option<Vec<Account>>,
+}
+
+/// An officer's account as the province keeps it. The password is none of its
+/// business: each counter has its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// Name for signing in.
+    pub name: String,
+    /// Full name, as printed.
+    pub full_name: String,
+    /// What they may do, by the names of [`crate::officer::Role`]; one that a
+    /// counter does not know gives no right there.
+    pub roles: Vec<String>,
+    /// Whether they may not sign in any more.
+    #[serde(default)]
+    pub closed: bool,
 }
 
 /// What is held of an epoch.

@@ -11,6 +11,7 @@ mod enrolment;
 mod greeting;
 mod pull;
 mod push;
+mod release;
 
 use serde::{Deserialize, Serialize};
 
@@ -18,9 +19,10 @@ pub(crate) use base64::hash;
 pub use base64::{Base64, Key, NotBytes, Signature};
 pub use closing::{Closed, Closing, MOST_NAMED, Statement};
 pub use enrolment::{Enrol, Enrolled, Ticket, TicketError};
-pub use greeting::{EpochGranted, EpochHeld, EpochWanted, Greeting, Head, Hello};
+pub use greeting::{Account, EpochGranted, EpochHeld, EpochWanted, Greeting, Head, Hello};
 pub use pull::{Cursor, Pull, Pulled, Recall, Recalled};
 pub use push::{Parked, ParkedBecause, Push, Pushed};
+pub use release::{LARGEST_RELEASE, NoSuchKind, RELEASE_PART, Release, ReleaseKind};
 
 /// The protocol versions that this program speaks, oldest first.
 pub const PROTOCOLS: [u16; 1] = [1];

@@ -4,7 +4,10 @@
 mod bundle;
 mod enrolment;
 mod export;
+mod officers;
 mod parked;
+mod portal;
+mod publish;
 mod range;
 mod status;
 mod verify;
@@ -69,6 +72,15 @@ pub enum Command {
     /// Bundles that counters without a line send as files.
     #[command(subcommand)]
     Bundle(bundle::Act),
+    /// Releases of the catalogue and the calendar.
+    #[command(subcommand)]
+    Publish(publish::Act),
+    /// Officers' accounts.
+    #[command(subcommand)]
+    Officers(officers::Act),
+    /// Dossiers in the national portal's words.
+    #[command(subcommand)]
+    Portal(portal::Act),
     /// A centre's entries in the order of its log, one JSON object a line.
     Export {
         /// The centre's code.
@@ -93,6 +105,9 @@ pub async fn carry_out(configuration: &Configuration, command: Command) -> Answe
         Command::Verify { centre } => verify::verify(&mut client, centre.as_deref()).await,
         Command::Parked(act) => parked::act(&mut client, act).await,
         Command::Bundle(act) => bundle::act(configuration, &mut client, act).await,
+        Command::Publish(act) => publish::act(configuration, &mut client, act).await,
+        Command::Officers(act) => officers::act(&mut client, act).await,
+        Command::Portal(act) => portal::act(&mut client, act).await,
         Command::Export { centre } => export::export(&mut client, &centre).await,
     }
 }

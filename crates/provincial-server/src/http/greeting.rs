@@ -15,7 +15,7 @@ use crate::error::Answer;
 use crate::ranges::{self, is_open};
 use crate::store::counter;
 use crate::store::journal::{self, Series};
-use crate::store::{Transaction, number_range, parked};
+use crate::store::{Transaction, number_range, officer, parked, release};
 
 /// `POST /v1/hello`: remembers how the counter was seen.
 ///
@@ -71,6 +71,7 @@ pub(super) async fn greeting(
     let given = number_range::of_counter(tx, centre, counter).await?;
     let open = given.into_iter().filter(|g| g.epoch == epoch && is_open(&g.range, today));
     let parked = parked::of_counter(tx, centre, counter).await?;
+    let officers = officer::of_centre(tx, centre).await?;
     let mut closed = Vec::new();
     for before in journal::epochs(tx, centre, counter).await?.into_iter().filter(|e| *e < epoch) {
         let head = journal::head(tx, Series { centre, counter, epoch: before }).await?;
@@ -85,5 +86,7 @@ pub(super) async fn greeting(
         parked: parked.iter().map(Parked::from).collect(),
         clock: now.trunc_subsecs(3),
         seals: None,
+        releases: release::newest(tx).await?,
+        officers: Some(officers).filter(|officers| !officers.is_empty()),
     })
 }

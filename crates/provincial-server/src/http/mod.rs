@@ -11,6 +11,7 @@ mod epoch;
 mod greeting;
 mod pull;
 mod push;
+mod releases;
 mod standing;
 mod trouble;
 mod watch;
@@ -80,6 +81,7 @@ pub fn router(province: Province) -> Router {
         .route("/metrics", get(standing::metrics))
         .layer(CompressionLayer::new())
         .route("/v1/blobs/{sha256}", get(blobs::get).head(blobs::head).put(blobs::put))
+        .route("/v1/releases/{kind}/{number}", get(releases::get))
         .fallback(|| async { trouble::refusal(TroubleCode::Malformed, "there is nothing here") })
         .layer(from_fn_with_state(province.clone(), watch::watch))
         .with_state(province)

@@ -2,9 +2,11 @@
 //! accepted, without holes, each place chained to the one before. What the other
 //! counters pull.
 
+use chrono::NaiveDate;
 use deadpool_postgres::GenericClient;
 use domain::journal::{Entry, GENESIS, Hash};
 use domain::wire::Cursor;
+use uuid::Uuid;
 
 use super::migration::Migration;
 use super::{Transaction, bytes, column, row, rows, whole, write};
@@ -125,4 +127,34 @@ pub async fn after(
         Ok((cursor, stands.map(|_| super::journal::entry(row)).transpose()?))
     };
     rows.iter().map(place).collect()
+}
+
+/// Everything of a dossier that was taken: what is parked is not told as true.
+///
+/// # Errors
+/// Those of the database.
+pub async fn of_dossier(
+    db: &impl GenericClient,
+    centre: &str,
+    dossier: Uuid,
+) -> Answer<Vec<Entry>> {
+    let sql = "SELECT j.* FROM journal j JOIN centre_log l USING (centre, counter, epoch, seq)
+               WHERE j.centre = $1 AND j.dossier = $2";
+    let rows = rows(db, sql, &[&centre, &dossier]).await?;
+    rows.iter().map(super::journal::entry).collect()
+}
+
+/// The dossiers of a centre whose reception was taken and speaks of a code of this
+/// day, in the order of the log.
+///
+/// # Errors
+/// Those of the database.
+pub async fn received(db: &impl GenericClient, centre: &str, day: NaiveDate) -> Answer<Vec<Uuid>> {
+    let sql = "SELECT dossier FROM (SELECT j.dossier, min(l.position) AS place
+            FROM journal j JOIN centre_log l USING (centre, counter, epoch, seq)
+            WHERE j.centre = $1 AND j.kind = 'received' AND j.dossier IS NOT NULL
+            AND position($2::bytea IN j.body) > 0 GROUP BY j.dossier) AS one ORDER BY place";
+    let within = format!("-{}-", day.format("%y%m%d")).into_bytes();
+    let rows = rows(db, sql, &[&centre, &within]).await?;
+    rows.iter().map(|row| Ok(row.try_get("dossier")?)).collect()
 }

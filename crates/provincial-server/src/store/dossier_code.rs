@@ -2,11 +2,12 @@
 //! show a code has it.
 
 use chrono::NaiveDate;
+use deadpool_postgres::GenericClient;
 use domain::code::AgencyCode;
 use uuid::Uuid;
 
 use super::migration::Migration;
-use super::{Transaction, rows, write};
+use super::{Transaction, row, rows, write};
 use crate::error::Answer;
 
 /// History of the table.
@@ -61,4 +62,16 @@ pub async fn claim(
         JOIN dossier_code d USING (agency, day, ordinal) ORDER BY nth";
     let found = rows(tx, sql, &[&agencies, &days, &ordinals]).await?;
     found.iter().map(|row| Ok(row.try_get("dossier")?)).collect()
+}
+
+/// The dossier that has this code, and its centre.
+///
+/// # Errors
+/// Those of the database.
+pub async fn owner(db: &impl GenericClient, code: &Parts) -> Answer<Option<(String, Uuid)>> {
+    let sql = "SELECT centre, dossier FROM dossier_code
+               WHERE (agency, day, ordinal) = ($1, $2, $3)";
+    let (agency, ordinal) = (code.agency.as_str(), i64::from(code.ordinal));
+    let found = row(db, sql, &[&agency, &code.day, &ordinal]).await?;
+    found.map(|row| Ok((row.try_get("centre")?, row.try_get("dossier")?))).transpose()
 }

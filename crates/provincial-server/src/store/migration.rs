@@ -36,6 +36,8 @@ fn all() -> impl Iterator<Item = &'static Migration> {
         super::dossier_code::MIGRATIONS,
         super::blob::MIGRATIONS,
         super::closing::MIGRATIONS,
+        super::release::MIGRATIONS,
+        super::officer::MIGRATIONS,
     ]
     .into_iter()
     .flatten()

@@ -15,7 +15,9 @@ pub mod dossier_code;
 pub mod journal;
 pub mod migration;
 pub mod number_range;
+pub mod officer;
 pub mod parked;
+pub mod release;
 pub mod ticket;
 
 use std::time::Duration;

@@ -117,6 +117,8 @@ export const errors: Record<ErrorCode, string> = {
   password_too_short: 'A password needs at least 8 characters.',
   officer_exists: 'This name is taken.',
   officer_unknown: 'No such officer.',
+  officer_closed: 'This account is closed.',
+  province_writes: 'The province publishes this; a counter only takes it.',
   figures_disagree: 'The figures disagree, so nothing is printed. Call support.',
   epoch_not_needed: 'No new epoch is needed, or it is the province’s to give.',
   numbers_had:

@@ -118,6 +118,8 @@ export const errors: Record<ErrorCode, string> = {
   password_too_short: 'Mật khẩu cần ít nhất 8 ký tự.',
   officer_exists: 'Tên đăng nhập này đã có.',
   officer_unknown: 'Không có cán bộ này.',
+  officer_closed: 'Tài khoản này đã đóng.',
+  province_writes: 'Phần này do tỉnh ban hành; quầy chỉ nhận về, không sửa ở đây.',
   figures_disagree: 'Số liệu không khớp nên không in. Hãy gọi bộ phận hỗ trợ.',
   epoch_not_needed: 'Không cần kỳ ghi mới, hoặc kỳ ghi mới do tỉnh cấp.',
   numbers_had: 'Dải số này quầy đã từng có, hoặc không nằm trong 1–8999. Hãy chọn dải chưa dùng.',

@@ -1,4 +1,6 @@
 /** The words between counter and province, in Vietnamese. */
+import type { RefusedBecause } from '../../wire/RefusedBecause';
+import type { ReleaseKind } from '../../wire/ReleaseKind';
 import type { ParkedBecause } from '../../wire/ParkedBecause';
 import type { Stuck } from '../../wire/Stuck';
 
@@ -38,6 +40,23 @@ const parked: Record<ParkedBecause, [why: string, todo: string]> = {
   unknown: ['Lý do của phiên bản mới hơn', 'Cập nhật chương trình để xem lý do.'],
 };
 
+const releaseKinds: Record<ReleaseKind, string> = {
+  catalogue: 'Danh mục thủ tục',
+  calendar: 'Lịch nghỉ, làm bù',
+  unknown: 'Loại của phiên bản mới hơn',
+};
+
+/** Why a release is not taken; the one before stays in force. */
+const refusedBecause: Record<RefusedBecause, string> = {
+  too_large: 'lớn quá mức cho phép nên không tải. Hãy báo tỉnh.',
+  signature: 'không có chữ ký đúng của tỉnh. Hãy báo tỉnh ngay.',
+  altered: 'tải về không khớp với bản tỉnh đã ký. Sẽ thử lại sau một giờ.',
+  unreadable: 'tải về không đọc được. Hãy cập nhật chương trình hoặc báo tỉnh.',
+  other_content: 'cùng số nhưng khác nội dung với bản đang dùng. Hãy báo tỉnh ngay.',
+  older: 'cũ hơn bản đang dùng (máy chủ tỉnh được khôi phục?).',
+  unavailable: 'chưa tải được từ máy chủ tỉnh. Sẽ tự thử lại.',
+};
+
 export const province = {
   title: 'Gửi về máy chủ tỉnh',
   lead: 'Hỏi người quản trị của tỉnh một phiếu ghi danh rồi dán vào đây. Phiếu dùng một lần, trong 24 giờ.',
@@ -66,6 +85,12 @@ export const province = {
   since: 'Từ',
   why: 'Lý do',
   todo: 'Cách xử lý',
+  releases: 'Tỉnh ban hành',
+  releaseKinds,
+  release: (number: number) => `bản số ${number}`,
+  noRelease: 'chưa nhận bản nào',
+  refusedRelease: (number: number) => `Bản số ${number} chưa nhận`,
+  refusedBecause,
   stuck,
   because: parked,
 };

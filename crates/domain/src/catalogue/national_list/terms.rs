@@ -2,9 +2,10 @@
 //! runs together (`Trực tuyến3 Ngày làm việcMiễn phíTrực tiếp…`). Only what can
 //! be read in one way is taken; the rest keeps the common duration and no fee.
 
-use domain::money::Dong;
-use domain::procedure::{Channel, ChannelTerms, Fee, PublishedDuration, Term, Unit};
 use rust_decimal::Decimal;
+
+use crate::money::Dong;
+use crate::procedure::{Channel, ChannelTerms, Fee, PublishedDuration, Term, Unit};
 
 const NAMES: [(&str, Channel); 3] = [
     ("Trực tiếp", Channel::InPerson),

@@ -1,23 +1,20 @@
-//! The national list of procedures as a file: CSV (comma, semicolon or tab) or
-//! XLSX, columns in any order. Every row either arrives or is listed with its
-//! line and the reason. Writing them into a release is not done here.
+//! The national list of procedures as the bytes of its file: CSV (comma, semicolon
+//! or tab) or XLSX, columns in any order. Every row either arrives or is listed
+//! with its line and the reason. Making a release of them is not done here.
 
 mod lines;
 mod terms;
 
 use std::collections::HashMap;
-use std::path::Path;
 
-use domain::code::ProcedureCode;
-use domain::procedure::{Channel, ChannelTerms, Level, Procedure, PublishedDuration, Unit};
-use domain::text::{fold, line, too_long};
 use rust_decimal::Decimal;
 use thiserror::Error;
 
-use crate::error::{DeskError, ErrorCode};
+use crate::code::ProcedureCode;
+use crate::procedure::{Channel, ChannelTerms, Level, Procedure, PublishedDuration, Unit};
+use crate::text::{fold, line, too_long};
 use lines::Line;
 
-const LARGEST_BYTES: u64 = 50 * 1024 * 1024;
 const LONGEST_TITLE: usize = 2_000;
 /// Longer than any published duration, in whatever unit.
 const LONGEST_DURATION: u32 = 5_000;
@@ -89,37 +86,6 @@ pub enum ListError {
     /// Columns are missing.
     #[error("columns are missing: {0}")]
     Columns(String),
-}
-
-impl From<ListError> for DeskError {
-    fn from(error: ListError) -> Self {
-        let code = match &error {
-            ListError::Unreadable(_) => ErrorCode::ImportUnreadable,
-            ListError::Empty => ErrorCode::ImportEmpty,
-            ListError::Columns(_) => ErrorCode::ImportColumns,
-        };
-        let detail = match &error {
-            ListError::Unreadable(detail) | ListError::Columns(detail) => Some(detail.clone()),
-            ListError::Empty => None,
-        };
-        Self { detail, ..Self::new(code, error).at("path") }
-    }
-}
-
-/// Reads the list at `path`.
-///
-/// # Errors
-/// See [`ListError`].
-pub fn read(path: &Path) -> Result<NationalList, ListError> {
-    let unreadable = |e: std::io::Error| ListError::Unreadable(format!("{}: {e}", path.display()));
-    let found = std::fs::metadata(path).map_err(unreadable)?;
-    if !found.is_file() {
-        return Err(ListError::Unreadable(format!("{}: not a file", path.display())));
-    }
-    if found.len() > LARGEST_BYTES {
-        return Err(ListError::Unreadable(format!("{} bytes, more than 50 MB", found.len())));
-    }
-    read_bytes(&std::fs::read(path).map_err(unreadable)?)
 }
 
 /// Reads a list from the bytes of its file.

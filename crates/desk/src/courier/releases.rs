@@ -1,0 +1,173 @@
+//! Releases on their way down: named by the greeting, fetched in parts that need
+//! not be fetched twice, checked against signature and hash before anything is
+//! taken. What cannot be taken is noted and holds nothing else up.
+
+use chrono::{NaiveDateTime, TimeDelta};
+use domain::wire::{LARGEST_RELEASE, RELEASE_PART, Release, ReleaseKind};
+use ed25519_dalek::{Signature, VerifyingKey};
+use http::Method;
+use http::header::RANGE;
+use sha2::{Digest, Sha256};
+
+use super::line::taken;
+use super::{Halt, Line, Stuck};
+use crate::error::Answer;
+use crate::releases;
+use crate::steps::step;
+use crate::store::release::{self, Refused, RefusedBecause};
+use crate::store::{Connection, Store, journal, province};
+
+/// When what came and was not what was signed is fetched again.
+const AGAIN: TimeDelta = TimeDelta::hours(1);
+
+/// How a release that the province names stands to this counter.
+#[derive(Debug, PartialEq, Eq)]
+enum Standing {
+    /// It is in force.
+    InForce,
+    /// It is to be fetched.
+    Wanted,
+    /// It was fetched in vain a short while ago.
+    Rests,
+    /// It is not taken.
+    Refused(RefusedBecause),
+}
+
+/// Fetches and takes what the province names and this counter lacks.
+///
+/// # Errors
+/// Why the line could not go on; never what is wrong with a release.
+pub(super) async fn take(
+    store: &Store,
+    line: &Line<'_>,
+    named: &[Release],
+    now: NaiveDateTime,
+) -> Result<(), Halt> {
+    for release in named.iter().filter(|one| one.kind != ReleaseKind::Unknown) {
+        match store.read(|db| standing(db, release, now))? {
+            Standing::InForce => note(store, release, None, now)?,
+            Standing::Refused(why) => note(store, release, Some(why), now)?,
+            Standing::Rests => {}
+            Standing::Wanted => one(store, line, release, now).await?,
+        }
+    }
+    Ok(())
+}
+
+fn standing(db: &Connection, release: &Release, now: NaiveDateTime) -> Answer<Standing> {
+    let signs = province::membership(db)?.map(|membership| membership.signs);
+    let because = match release::newest(db, release.kind)? {
+        _ if release.bytes > LARGEST_RELEASE => RefusedBecause::TooLarge,
+        _ if !signs.is_some_and(|key| is_signed(release, &key)) => RefusedBecause::Signature,
+        Some(taken) if release.number < taken.number => RefusedBecause::Older,
+        Some(taken) if release.number == taken.number && release.sha256 != taken.sha256 => {
+            RefusedBecause::OtherContent
+        }
+        Some(taken) if release.number == taken.number => return Ok(Standing::InForce),
+        _ => return Ok(wanted(release::refused(db, release.kind)?, release, now)),
+    };
+    Ok(Standing::Refused(because))
+}
+
+fn wanted(refused: Option<Refused>, release: &Release, now: NaiveDateTime) -> Standing {
+    let in_vain = |one: &Refused| {
+        let fetched = matches!(one.because, RefusedBecause::Altered | RefusedBecause::Unreadable);
+        fetched && one.sha256 == release.sha256 && now < one.since + AGAIN && one.since <= now
+    };
+    if refused.as_ref().is_some_and(in_vain) { Standing::Rests } else { Standing::Wanted }
+}
+
+/// Whether the province signed every fact of it.
+fn is_signed(release: &Release, key: &[u8; 32]) -> bool {
+    let signature = Signature::from_bytes(&release.signature.0);
+    let key = VerifyingKey::from_bytes(key);
+    key.is_ok_and(|key| key.verify_strict(&release.signed(), &signature).is_ok())
+}
+
+async fn one(
+    store: &Store,
+    line: &Line<'_>,
+    release: &Release,
+    now: NaiveDateTime,
+) -> Result<(), Halt> {
+    loop {
+        let from = store.read(|db| release::held(db, release))?;
+        if from >= release.bytes {
+            return Ok(keep(store, release, now)?);
+        }
+        // Entries go first; the next round goes on where this one stopped.
+        if store.read(journal::waiting)?.0 > 0 {
+            return Ok(());
+        }
+        step("release_asking");
+        match part(line, release, from).await {
+            Ok(bytes) if bytes.is_empty() || bytes.len() as u64 > release.bytes - from => {
+                return Ok(refuse(store, release, RefusedBecause::Altered, now)?);
+            }
+            Ok(bytes) => store.write(|tx| release::add(tx, release, from, &bytes))?,
+            Err(halt) if matches!(halt.why, Stuck::Refused | Stuck::Unavailable) => {
+                return Ok(note(store, release, Some(RefusedBecause::Unavailable), now)?);
+            }
+            Err(halt) => return Err(halt),
+        }
+        step("release_kept");
+    }
+}
+
+/// The next bytes of a release; an answer that holds more than a part may is none.
+async fn part(line: &Line<'_>, release: &Release, from: u64) -> Result<Vec<u8>, Halt> {
+    let asked = line.request(Method::GET, &release.path()).header(RANGE, format!("bytes={from}-"));
+    let bytes = taken(line.answer(asked, Vec::new()).await?)?;
+    match bytes.len() as u64 > RELEASE_PART {
+        true => Err(Halt::new(Stuck::Refused, "a part of a release that is no part")),
+        false => Ok(bytes),
+    }
+}
+
+/// Takes what is here whole, where it is what was signed and can be read.
+fn keep(store: &Store, release: &Release, now: NaiveDateTime) -> Answer<()> {
+    let content = store.read(|db| release::content(db, release))?;
+    if Sha256::digest(&content)[..] != release.sha256 {
+        return refuse(store, release, RefusedBecause::Altered, now);
+    }
+    let Some(content) = releases::read(release.kind, &content) else {
+        return refuse(store, release, RefusedBecause::Unreadable, now);
+    };
+    step("release_taking");
+    store.write(|tx| releases::take(tx, release, &content, now))?;
+    step("release_taken");
+    Ok(())
+}
+
+/// What came is worth nothing; the release before stays in force.
+fn refuse(
+    store: &Store,
+    release: &Release,
+    because: RefusedBecause,
+    now: NaiveDateTime,
+) -> Answer<()> {
+    store.write(|tx| {
+        release::forget(tx, release.kind)?;
+        release::note(tx, release.kind, Some(&refused(release, because, now)))
+    })
+}
+
+fn refused(release: &Release, because: RefusedBecause, since: NaiveDateTime) -> Refused {
+    Refused { number: release.number, sha256: release.sha256, because, since }
+}
+
+/// A note that says nothing new is not written.
+fn note(
+    store: &Store,
+    release: &Release,
+    because: Option<RefusedBecause>,
+    now: NaiveDateTime,
+) -> Answer<()> {
+    let before = store.read(|db| release::refused(db, release.kind))?;
+    let said = before.as_ref().map(|one| (one.number, one.sha256, one.because));
+    if said == because.map(|why| (release.number, release.sha256, why)) {
+        return Ok(());
+    }
+    let fresh = because.map(|why| refused(release, why, now));
+    store.write(|tx| release::note(tx, release.kind, fresh.as_ref()))
+}

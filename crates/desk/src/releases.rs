@@ -1,0 +1,100 @@
+//! Taking a release of the province: read whole, then written whole, with an entry
+//! on the journal. Fetching and checking it is the courier's.
+//!
+//! From the first release of a kind on, that kind is the province's to write.
+
+use chrono::{Datelike, NaiveDateTime};
+use domain::calendar::PublishedCalendar;
+use domain::catalogue::{Published, taken};
+use domain::procedure::Procedure;
+use domain::wire::{Base64, Release, ReleaseKind};
+use rusqlite::Connection;
+
+use crate::error::{Answer, DeskError, ErrorCode};
+use crate::store::{agency, calendar, catalogue, journal, moment, province, release as table};
+
+/// Who writes what came from the province: no officer can have this name.
+pub const PROVINCE: &str = "@province";
+
+/// What a release says.
+#[derive(Debug)]
+pub(crate) enum Content {
+    /// Procedures.
+    Catalogue(Published),
+    /// Days and hours.
+    Calendar(PublishedCalendar),
+}
+
+/// Reads a release from its bytes; `None` where they are none.
+pub(crate) fn read(kind: ReleaseKind, bytes: &[u8]) -> Option<Content> {
+    match kind {
+        ReleaseKind::Catalogue => Published::read(bytes).ok().map(Content::Catalogue),
+        ReleaseKind::Calendar => PublishedCalendar::read(bytes).ok().map(Content::Calendar),
+        ReleaseKind::Unknown => None,
+    }
+}
+
+/// Puts a release in force, all of it or nothing.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn take(
+    tx: &Connection,
+    release: &Release,
+    content: &Content,
+    now: NaiveDateTime,
+) -> Answer<()> {
+    let changed = match content {
+        Content::Catalogue(published) => take_catalogue(tx, published, now)?,
+        Content::Calendar(published) => take_calendar(tx, published)?,
+    };
+    table::taken(tx, release, now)?;
+    table::note(tx, release.kind, None)?;
+    let body = &serde_json::json!({
+        "kind": release.kind, "number": release.number, "made_at": release.made_at,
+        "sha256": Base64(release.sha256), "changed": changed,
+    });
+    let (kind, version, at, by) = ("release_taken", 1, now, PROVINCE);
+    journal::append(tx, &journal::Act { kind, version, at, by, dossier: None, body })?;
+    Ok(())
+}
+
+fn take_catalogue(tx: &Connection, published: &Published, now: NaiveDateTime) -> Answer<usize> {
+    let agencies = agency::all(tx)?;
+    let known = |one: &Procedure| agencies.iter().any(|a| Some(&a.code) == one.agency.as_ref());
+    let before = catalogue::current(tx)?;
+    let changed = taken(&before, published, now.date(), known);
+    let Published { title, decision, .. } = published;
+    let number = catalogue::open_release(tx, title, decision, &moment::text(now))?;
+    changed.iter().try_for_each(|procedure| catalogue::put(tx, number, procedure))?;
+    Ok(changed.len())
+}
+
+/// The years that it names are as it says; the others stay as they were.
+fn take_calendar(tx: &Connection, published: &PublishedCalendar) -> Answer<usize> {
+    let years = published.years();
+    let before = calendar::all(tx)?;
+    for day in before.iter().filter(|day| years.contains(&day.date.year())) {
+        calendar::remove(tx, day.date)?;
+    }
+    published.days.iter().try_for_each(|day| calendar::put(tx, day))?;
+    if !published.weeks.is_empty() {
+        calendar::put_weeks(tx, &published.weeks)?;
+    }
+    Ok(published.days.iter().filter(|day| !before.contains(day)).count())
+}
+
+/// Whether this counter may write that itself: it may until the province does.
+///
+/// # Errors
+/// `province_writes`.
+pub fn ours_to_write(db: &Connection, kind: ReleaseKind) -> Answer<()> {
+    let enrolled = province::membership(db)?.is_some();
+    match table::newest(db, kind)? {
+        Some(taken) if enrolled => {
+            let theirs = DeskError::new(ErrorCode::ProvinceWrites, "the province publishes it");
+            Err(theirs.with(taken.number))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,231 @@
+//! What this counter took of the province's releases: which is in force, the parts
+//! of one on its way, and why one was not taken.
+
+use chrono::NaiveDateTime;
+use domain::journal::Hash;
+use domain::wire::{Release, ReleaseKind};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::migration::Migration;
+use super::moment;
+use crate::error::Answer;
+
+/// History of the tables.
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    name: "release/1",
+    sql: "CREATE TABLE release_taken (
+        kind TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        sha256 BLOB NOT NULL,
+        taken_at TEXT NOT NULL,
+        PRIMARY KEY (kind, number)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE release_part (
+        kind TEXT NOT NULL,
+        sha256 BLOB NOT NULL,
+        start INTEGER NOT NULL,
+        bytes BLOB NOT NULL,
+        PRIMARY KEY (kind, sha256, start)
+    ) STRICT;
+    CREATE TABLE release_refused (
+        kind TEXT PRIMARY KEY,
+        number INTEGER NOT NULL,
+        sha256 BLOB NOT NULL,
+        because TEXT NOT NULL,
+        since TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;",
+}];
+
+/// A release in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// Its number in the province.
+    pub number: u32,
+    /// The hash of its content.
+    pub sha256: Hash,
+    /// When it was taken.
+    pub taken_at: NaiveDateTime,
+}
+
+/// Why a release is not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RefusedBecause {
+    /// More bytes than any release has.
+    TooLarge,
+    /// Not signed by the province.
+    Signature,
+    /// What came has not the hash that was signed.
+    Altered,
+    /// Its content does not read.
+    Unreadable,
+    /// The number that is in force, with another content: an alarm.
+    OtherContent,
+    /// A lower number than is in force: the province was restored from a copy.
+    Older,
+    /// The province names it and does not hand it out.
+    Unavailable,
+}
+
+/// Every reason with the name it is stored under.
+const KEYS: [(RefusedBecause, &str); 7] = [
+    (RefusedBecause::TooLarge, "too_large"),
+    (RefusedBecause::Signature, "signature"),
+    (RefusedBecause::Altered, "altered"),
+    (RefusedBecause::Unreadable, "unreadable"),
+    (RefusedBecause::OtherContent, "other_content"),
+    (RefusedBecause::Older, "older"),
+    (RefusedBecause::Unavailable, "unavailable"),
+];
+
+impl RefusedBecause {
+    fn key(self) -> &'static str {
+        KEYS.iter().find(|(why, _)| *why == self).map_or("unreadable", |(_, key)| key)
+    }
+
+    fn of_key(key: &str) -> Self {
+        let known = KEYS.iter().find(|(_, known)| *known == key);
+        known.map_or(Self::Unreadable, |(why, _)| *why)
+    }
+}
+
+/// A release that is not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// Its number.
+    pub number: u32,
+    /// The hash it was announced with.
+    pub sha256: Hash,
+    /// Why.
+    pub because: RefusedBecause,
+    /// Since when.
+    pub since: NaiveDateTime,
+}
+
+/// The release of a kind that is in force; `None` before the first.
+///
+/// # Errors
+/// Those of the database.
+pub fn newest(db: &Connection, kind: ReleaseKind) -> Answer<Option<Taken>> {
+    let sql = "SELECT number, sha256, taken_at FROM release_taken WHERE kind = ?
+               ORDER BY number DESC LIMIT 1";
+    let read = |row: &Row<'_>| {
+        let taken_at = moment::column(row, 2)?;
+        Ok(Taken { number: row.get(0)?, sha256: row.get(1)?, taken_at })
+    };
+    Ok(db.prepare_cached(sql)?.query_row([kind.key()], read).optional()?)
+}
+
+/// Remembers that a release was taken; its parts are needed no more.
+///
+/// # Errors
+/// Those of the database.
+pub fn taken(tx: &Connection, release: &Release, at: NaiveDateTime) -> Answer<()> {
+    let sql = "INSERT INTO release_taken VALUES (?, ?, ?, ?)";
+    let Release { kind, number, sha256, .. } = release;
+    tx.execute(sql, params![kind.key(), number, sha256, moment::text(at)])?;
+    forget(tx, *kind)
+}
+
+/// How many bytes of a release are here, from its first.
+///
+/// # Errors
+/// Those of the database.
+pub fn held(db: &Connection, release: &Release) -> Answer<u64> {
+    let sql = "SELECT coalesce(sum(length(bytes)), 0) FROM release_part
+               WHERE kind = ? AND sha256 = ?";
+    let key = params![release.kind.key(), release.sha256];
+    Ok(db.prepare_cached(sql)?.query_row(key, |row| row.get(0))?)
+}
+
+/// Keeps the next part of a release; those of another of its kind go.
+///
+/// # Errors
+/// Those of the database.
+pub fn add(tx: &Connection, release: &Release, start: u64, bytes: &[u8]) -> Answer<()> {
+    let kind = release.kind.key();
+    let sql = "DELETE FROM release_part WHERE kind = ? AND sha256 <> ?";
+    tx.execute(sql, params![kind, release.sha256])?;
+    let sql = "INSERT INTO release_part VALUES (?, ?, ?, ?)";
+    tx.execute(sql, params![kind, release.sha256, start, bytes])?;
+    Ok(())
+}
+
+/// Everything of a release that is here.
+///
+/// # Errors
+/// Those of the database.
+pub fn content(db: &Connection, release: &Release) -> Answer<Vec<u8>> {
+    let sql = "SELECT bytes FROM release_part WHERE kind = ? AND sha256 = ? ORDER BY start";
+    let mut query = db.prepare(sql)?;
+    let key = params![release.kind.key(), release.sha256];
+    let parts = query.query_map(key, |row| row.get::<_, Vec<u8>>(0))?;
+    Ok(parts.collect::<Result<Vec<_>, _>>()?.concat())
+}
+
+/// Forgets the parts of a kind.
+///
+/// # Errors
+/// Those of the database.
+pub fn forget(tx: &Connection, kind: ReleaseKind) -> Answer<()> {
+    tx.execute("DELETE FROM release_part WHERE kind = ?", [kind.key()])?;
+    Ok(())
+}
+
+/// Forgets everything: another province numbers its own releases.
+///
+/// # Errors
+/// Those of the database.
+pub fn forget_all(tx: &Connection) -> Answer<()> {
+    for table in ["release_taken", "release_part", "release_refused"] {
+        tx.execute(&format!("DELETE FROM {table}"), [])?;
+    }
+    Ok(())
+}
+
+/// Which release of a kind is not taken, and why.
+///
+/// # Errors
+/// Those of the database.
+pub fn refused(db: &Connection, kind: ReleaseKind) -> Answer<Option<Refused>> {
+    let sql = "SELECT number, sha256, because, since FROM release_refused WHERE kind = ?";
+    let read = |row: &Row<'_>| {
+        Ok(Refused {
+            number: row.get(0)?,
+            sha256: row.get(1)?,
+            because: RefusedBecause::of_key(row.get_ref(2)?.as_str()?),
+            since: moment::column(row, 3)?,
+        })
+    };
+    Ok(db.prepare_cached(sql)?.query_row([kind.key()], read).optional()?)
+}
+
+/// Notes why a release is not taken; `None` that all is well.
+///
+/// # Errors
+/// Those of the database.
+pub fn note(tx: &Connection, kind: ReleaseKind, refused: Option<&Refused>) -> Answer<()> {
+    tx.execute("DELETE FROM release_refused WHERE kind = ?", [kind.key()])?;
+    if let Some(Refused { number, sha256, because, since }) = refused {
+        let sql = "INSERT INTO release_refused VALUES (?, ?, ?, ?, ?)";
+        let row = params![kind.key(), number, sha256, because.key(), moment::text(*since)];
+        tx.execute(sql, row)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_is_stored_under_its_name_on_the_screen() {
+        for (why, key) in KEYS {
+            assert_eq!(serde_json::to_value(why).unwrap(), key);
+            assert_eq!((RefusedBecause::of_key(key), why.key()), (why, key));
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! A release of the catalogue (bộ thủ tục hành chính được công bố) as it is
+//! written and taken in: the whole of it, and how it differs from the one before.
+//!
+//! Where it is kept, and how it travels, is not said here.
+
+pub mod national_list;
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::code::ProcedureCode;
+use crate::procedure::{ChannelTerms, Procedure, Term};
+
+/// A release, whole: a procedure that it does not name is abolished.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Published {
+    /// Its title.
+    pub title: String,
+    /// The decision that announced it.
+    #[serde(default)]
+    pub decision: String,
+    /// Its procedures.
+    pub procedures: Vec<Procedure>,
+}
+
+/// Why the bytes are no release.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum NotPublished {
+    /// They do not read; the line counts from 1.
+    #[error("line {line}: {why}")]
+    Unreadable {
+        /// The line.
+        line: usize,
+        /// Why, in English.
+        why: String,
+    },
+    /// It holds no procedure.
+    #[error("the release holds no procedure")]
+    Empty,
+    /// A procedure stands there twice.
+    #[error("{0} stands there twice")]
+    Twice(ProcedureCode),
+    /// A procedure has no title.
+    #[error("{0} has no title")]
+    Title(ProcedureCode),
+}
+
+impl Published {
+    /// Reads a release from its JSON, and checks it.
+    ///
+    /// # Errors
+    /// See [`NotPublished`].
+    pub fn read(bytes: &[u8]) -> Result<Self, NotPublished> {
+        let unreadable = |error: serde_json::Error| NotPublished::Unreadable {
+            line: error.line(),
+            why: error.to_string(),
+        };
+        let release: Self = serde_json::from_slice(bytes).map_err(unreadable)?;
+        release.check()?;
+        Ok(release)
+    }
+
+    fn check(&self) -> Result<(), NotPublished> {
+        if self.procedures.is_empty() {
+            return Err(NotPublished::Empty);
+        }
+        let mut seen = HashSet::new();
+        for Procedure { code, title, .. } in &self.procedures {
+            if title.trim().is_empty() {
+                return Err(NotPublished::Title(code.clone()));
+            }
+            if !seen.insert(code) {
+                return Err(NotPublished::Twice(code.clone()));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// How one release differs from the one before, by the codes of procedures.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Changes {
+    /// Those that were not there.
+    pub new: Vec<ProcedureCode>,
+    /// Those that say something else.
+    pub changed: Vec<ProcedureCode>,
+    /// Those that are not there any more.
+    pub abolished: Vec<ProcedureCode>,
+}
+
+/// How `after` differs from `before`.
+pub fn changes(before: &[Procedure], after: &[Procedure]) -> Changes {
+    let old: HashMap<_, _> = before.iter().map(|one| (&one.code, one)).collect();
+    let named: HashSet<_> = after.iter().map(|one| &one.code).collect();
+    let code = |one: &Procedure| one.code.clone();
+    let other = |one: &&Procedure| old.get(&one.code).is_some_and(|before| before != one);
+    Changes {
+        new: after.iter().filter(|one| !old.contains_key(&one.code)).map(code).collect(),
+        changed: after.iter().filter(other).map(code).collect(),
+        abolished: before.iter().filter(|one| !named.contains(&one.code)).map(code).collect(),
+    }
+}
+
+/// The procedures that a release changes where `before` holds: those it has
+/// otherwise, and those it lacks, which from `day` on may not be received any
+/// more. Which of this centre's agencies settles a procedure is kept where the
+/// release names none of `known`.
+pub fn taken(
+    before: &[Procedure],
+    release: &Published,
+    day: NaiveDate,
+    known: impl Fn(&Procedure) -> bool,
+) -> Vec<Procedure> {
+    let old: HashMap<_, _> = before.iter().map(|one| (&one.code, one)).collect();
+    let named: HashSet<_> = release.procedures.iter().map(|one| &one.code).collect();
+    let at_home = |fresh: &Procedure| {
+        let agency = match known(fresh) {
+            true => fresh.agency.clone(),
+            false => old.get(&fresh.code).and_then(|before| before.agency.clone()),
+        };
+        Procedure { agency, ..fresh.clone() }
+    };
+    let fresh = release.procedures.iter().map(at_home);
+    let fresh = fresh.filter(|one| old.get(&one.code) != Some(&one));
+    let lacking = before.iter().filter(|one| !named.contains(&one.code));
+    let lacking = lacking.filter(|one| one.valid_to.is_none_or(|last| day <= last));
+    let ended = lacking.map(|one| Procedure { valid_to: day.pred_opt(), ..one.clone() });
+    fresh.chain(ended).collect()
+}
+
+/// A row of the national list over what was known before: the list knows neither
+/// cases, papers nor agencies, so what an earlier release said of them stays.
+#[must_use]
+pub fn merged(before: Option<&Procedure>, row: &Procedure) -> Procedure {
+    let mut fresh = row.clone();
+    let Some(before) = before else { return fresh };
+    fresh.agency = fresh.agency.or_else(|| before.agency.clone());
+    fresh.valid_from = fresh.valid_from.or(before.valid_from);
+    if fresh.cases.is_empty() {
+        fresh.cases.clone_from(&before.cases);
+    }
+    if knows_more(&before.channels, &fresh.channels) {
+        fresh.channels.clone_from(&before.channels);
+    }
+    if fresh.outcomes.is_empty() {
+        fresh.outcomes.clone_from(&before.outcomes);
+    }
+    if fresh.legal_basis.is_empty() {
+        fresh.legal_basis.clone_from(&before.legal_basis);
+    }
+    fresh
+}
+
+/// Whether the terms before say what the fresh ones do not: a case, a fee, or
+/// the unit of a bare number.
+fn knows_more(before: &[ChannelTerms], fresh: &[ChannelTerms]) -> bool {
+    let terms = |channels: &[ChannelTerms]| -> Vec<Term> {
+        channels.iter().flat_map(|c| c.times.clone()).collect()
+    };
+    let has_unit = |t: &Term| t.duration.is_some_and(|d| d.unit.is_some());
+    let (before, fresh) = (terms(before), terms(fresh));
+    let richer = before.iter().any(|t| t.case.is_some() || !t.fees.is_empty());
+    richer || (before.iter().any(has_unit) && !fresh.iter().any(has_unit))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn procedure(code: &str, title: &str, agency: Option<&str>) -> Procedure {
+        let said = serde_json::json!({
+            "code": code, "title": title, "field": "Mẫu", "levels": [], "agency": agency,
+        });
+        serde_json::from_value(said).unwrap()
+    }
+
+    fn codes(of: &[Procedure]) -> Vec<&str> {
+        of.iter().map(|one| one.code.as_str()).collect()
+    }
+
+    #[test]
+    fn a_release_that_cannot_be_one_is_refused_with_the_reason() {
+        let twice = r#"{"title":"t","procedures":[
+            {"code":"1.000001","title":"A","field":"","levels":[]},
+            {"code":"1.000001","title":"B","field":"","levels":[]}]}"#;
+        assert!(matches!(Published::read(twice.as_bytes()), Err(NotPublished::Twice(_))));
+        let empty = br#"{"title":"t","procedures":[]}"#;
+        assert_eq!(Published::read(empty), Err(NotPublished::Empty));
+        let cut = Published::read(b"{\n\"title\": \"t\",\n\"procedures\": [").unwrap_err();
+        assert!(matches!(cut, NotPublished::Unreadable { line: 3, .. }), "{cut}");
+        let nameless = twice.replace("\"A\"", "\" \"");
+        assert!(matches!(Published::read(nameless.as_bytes()), Err(NotPublished::Title(_))));
+    }
+
+    #[test]
+    fn what_is_new_changed_and_abolished_is_told() {
+        let before = [procedure("1.000001", "A", None), procedure("1.000002", "B", None)];
+        let after = [procedure("1.000002", "B mới", None), procedure("1.000003", "C", None)];
+        let told = changes(&before, &after);
+        let only = |code: &str| vec![code.parse::<ProcedureCode>().unwrap()];
+        assert_eq!(told.new, only("1.000003"));
+        assert_eq!(told.changed, only("1.000002"));
+        assert_eq!(told.abolished, only("1.000001"));
+        assert_eq!(changes(&after, &after), Changes::default());
+    }
+
+    #[test]
+    fn what_a_release_lacks_ends_and_an_agency_of_this_centre_stays() {
+        let before = [
+            procedure("1.000001", "A", Some("H09.01")),
+            procedure("1.000002", "B", Some("H09.01")),
+            procedure("1.000003", "C", Some("H09.01")),
+        ];
+        let elsewhere = procedure("1.000001", "A", Some("H29.131.12"));
+        let ours = procedure("1.000002", "B", Some("H09.02"));
+        let release = Published { procedures: vec![elsewhere, ours], ..Published::default() };
+        let day = NaiveDate::from_ymd_opt(2026, 7, 1).unwrap();
+        let known = |one: &Procedure| {
+            one.agency.as_ref().is_some_and(|agency| agency.as_str().starts_with("H09"))
+        };
+        let taken = taken(&before, &release, day, known);
+        assert_eq!(codes(&taken), ["1.000002", "1.000003"], "the first is as it was");
+        assert_eq!(taken[0].agency.as_ref().unwrap().as_str(), "H09.02");
+        assert!(taken[1].in_force(day.pred_opt().unwrap()) && !taken[1].in_force(day));
+    }
+}

@@ -1,0 +1,57 @@
+//! What an officer (cán bộ) may do at a counter.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What an officer may do. In a small commune one person holds all roles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Receives and returns dossiers.
+    Clerk,
+    /// Prints registers, corrects.
+    Supervisor,
+    /// Keeps officers, catalogue and settings.
+    Administrator,
+}
+
+/// Every role with the name it goes by.
+const KEYS: [(Role, &str); 3] = [
+    (Role::Clerk, "clerk"),
+    (Role::Supervisor, "supervisor"),
+    (Role::Administrator, "administrator"),
+];
+
+impl Role {
+    /// The name it goes by.
+    pub fn key(self) -> &'static str {
+        KEYS.iter().find(|(role, _)| *role == self).map_or("", |(_, key)| key)
+    }
+
+    /// The role of this name.
+    pub fn of_key(key: &str) -> Option<Self> {
+        KEYS.iter().find(|(_, known)| *known == key).map(|(role, _)| *role)
+    }
+}
+
+/// Whether somebody can sign in by this name: small letters, digits and dots, at
+/// most 40.
+pub fn is_sign_in_name(name: &str) -> bool {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '.';
+    (1..=40).contains(&name.len()) && name.chars().all(plain)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_role_goes_by_one_name_everywhere() {
+        for (role, key) in KEYS {
+            assert_eq!(serde_json::to_value(role).unwrap(), key);
+            assert_eq!((Role::of_key(key), role.key()), (Some(role), key));
+        }
+        assert_eq!(Role::of_key("mayor"), None);
+    }
+}
