@@ -212,9 +212,5 @@ async fn what_waits_is_written_to_a_stick_and_the_answer_read_by_keys() -> Rigge
     window.press(&[Key::Enter]).await?;
     window.wait_for_text("answer-done", "còn 0 bản ghi chờ").await?;
     window.wait_for_text("outbox-waiting", "0").await?;
-    let picture = std::env::var("OUTBOX_PICTURE").unwrap_or_default();
-    if !picture.is_empty() {
-        window.screenshot(std::path::Path::new(&picture)).await?;
-    }
     window.close().await
 }
