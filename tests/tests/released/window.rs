@@ -36,6 +36,7 @@ async fn a_release_a_refused_one_and_a_new_account_are_told_and_the_account_admi
     window.press_with(Key::Alt, '0').await?;
     window.wait_for_text("release-line", "bản số 1").await?;
     window.wait_for_text("release-refused", "Bản số 2 chưa nhận").await?;
+    window.wait_for_focus("send-now").await?;
     if let Some(file) = picture("releases.png") {
         window.screenshot(&file).await?;
     }
