@@ -13,7 +13,7 @@ PAGE := $(shell find ui/src ui/index.html ui/package.json ui/vite.config.ts asse
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help run province test bench bench-peers fuzz build fmt lint checks window
+.PHONY: help run province test soak bench bench-peers fuzz build fmt lint checks window
 
 help: ## what there is (this list)
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -31,6 +31,12 @@ test: provision-test checks ## everything CI runs (first time about 20 min, then
 	$(STEP) "Compile every program and test" "4 min the first time, then 20 s" cargo build $(WHOLE) --all-targets
 	@printf '\n== Tests and stories, the real window and spooler included (usually 6 min)\n'
 	@RUST_TEST_THREADS=1 cargo test $(WHOLE)
+
+SEEDS ?= 1000
+FROM ?= 1
+soak: provision-test ui/dist/index.html ## a month of counters and province with faults, simulated (SEEDS=1000 FROM=1; 1 s a seed and more)
+	$(STEP) "Compile the simulation" "4 min the first time, then 20 s" cargo build $(WHOLE) --bins
+	@$(BUILT)/simulation $(SEEDS) $(FROM) $(MUTATION)
 
 bench: provision-test ui/dist/index.html ## how fast: figures, printed (first time about 15 min)
 	$(STEP) "Compile the counter and its window, optimised" "8 min the first time, then 1 min" cargo build $(WHOLE) --bins --release

@@ -193,6 +193,7 @@ impl Remote {
             ("KEY", "key.pem"),
             ("AUTHORITY", "authority.pem"),
             ("SIGNING_KEY", "signing.key"),
+            ("RECIPIENT_KEY", "recipient.key"),
         ] {
             command.env(format!("MOTCUA_PROVINCE_{name}"), self.folder.path().join(file));
         }

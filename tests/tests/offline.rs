@@ -177,3 +177,40 @@ async fn a_day_is_closed_by_keys_and_the_screen_says_that_the_province_holds_it(
     assert_eq!(province.asked("SELECT count(*) FROM closing")?, ["1"]);
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_is_written_to_a_stick_and_the_answer_read_by_keys() -> Rigged<()> {
+    let (counter, province) = (Counter::open()?, Remote::open()?);
+    let stick = tempfile::tempdir()?;
+    let mut window = joined(&counter, &province).await?;
+    send_now(&mut window).await?;
+    window.wait_for_text("waiting", "đã gửi hết").await?;
+    window.press(&[Key::Escape]).await?;
+    province.toll.set(Line::Down);
+    window.press_with(Key::Alt, '1').await?;
+    walk::receive(&mut window).await?;
+    window.press_with(Key::Alt, '0').await?;
+    window.wait_for_focus("send-now").await?;
+    for _ in 0..4 {
+        window.press(&[Key::Shift, Key::Tab]).await?;
+    }
+    window.wait_for_focus("bundle-folder").await?;
+    window.type_text("/khong-co").await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_text("error-bundle-folder", "Không có thư mục này").await?;
+    window.press_with(Key::Control, 'a').await?;
+    window.type_text(&stick.path().display().to_string()).await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_text("bundle-made", ".mcb").await?;
+    let bundle = std::fs::read_dir(stick.path())?.next().ok_or("no bundle")??.path();
+    province.told(&["bundle", "import", &bundle.display().to_string()])?;
+    window.wait_for_focus("bundle-folder").await?;
+    window.press(&[Key::Tab]).await?;
+    window.press(&[Key::Tab]).await?;
+    window.wait_for_focus("answer-file").await?;
+    window.type_text(&bundle.with_extension("mca").display().to_string()).await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_text("answer-done", "còn 0 bản ghi chờ").await?;
+    window.wait_for_text("outbox-waiting", "0").await?;
+    window.close().await
+}

@@ -11,9 +11,9 @@ use crate::error::{Answer, DeskError, ErrorCode};
 use crate::host::Host;
 use crate::set_up;
 use crate::store::copy::Copy;
-use crate::store::journal::{SERIES, Series, outbox};
+use crate::store::journal::{SERIES, Series};
 use crate::store::keyring::RawKey;
-use crate::store::{StoreLock, agency, copy, journal, number_range, province, setting};
+use crate::store::{StoreLock, agency, copy, dossier, journal, number_range, province, setting};
 
 /// Where to.
 #[derive(Debug, Deserialize, TS)]
@@ -196,7 +196,7 @@ pub fn begin_anew(desk: &Desk, actor: &Actor, request: BeginAnew) -> Answer<Noth
         setting::put(tx, SERIES, &Series { epoch: before.epoch + 1, ..before })?;
         setting::put(tx, copy::IS_COPY, &false)?;
         // A province, once there is one, takes the epoch that is open: all of it.
-        outbox::write_again(tx, before, 0)?;
+        dossier::write_again(tx, before, 0)?;
         let range = |agency: agency::Agency| NumberRange {
             agency: agency.code,
             first,

@@ -8,6 +8,7 @@ use domain::calendar::Calendar;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::bundles::Bundling;
 use crate::catalogue::Catalogue;
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::printing::Underway;
@@ -82,6 +83,8 @@ pub struct AtHand {
 pub struct Desk {
     /// The store.
     pub store: Store,
+    /// The bundle being written.
+    pub bundling: Bundling,
     /// The papers on their way to the spooler at this moment.
     pub underway: Underway,
     at_hand: RwLock<Arc<AtHand>>,
@@ -116,7 +119,7 @@ impl Desk {
     /// When the store holds no centre.
     pub fn new(store: Store) -> Answer<Self> {
         let at_hand = RwLock::new(Arc::new(read(&store)?));
-        Ok(Self { store, underway: Underway::default(), at_hand })
+        Ok(Self { store, bundling: Bundling::default(), underway: Underway::default(), at_hand })
     }
 
     /// What is kept at hand, as of now.

@@ -253,6 +253,20 @@ pub enum ErrorCode {
     MomentShape,
     /// No such folder, or the store's own.
     FolderMissing,
+    /// There is no province, or none that told a key for bundles.
+    BundleUnsealed,
+    /// A bundle is being written already.
+    BundleUnderway,
+    /// The bundle was stopped; nothing of it is left.
+    BundleStopped,
+    /// Not an answer to a bundle, or cut short.
+    AnswerUnreadable,
+    /// Its signature is not this province's: altered, or another province's.
+    AnswerAltered,
+    /// It speaks to another counter, or of another epoch.
+    AnswerForeign,
+    /// The province said more than this since.
+    AnswerOld,
     /// Nothing was done since the day was closed; `detail` says when that was.
     NothingToClose,
     /// A copy of the store is being made already.

@@ -6,6 +6,7 @@
 
 mod accounts;
 pub mod backup;
+pub mod bundles;
 pub mod calendar;
 pub mod catalogue;
 pub mod checks;

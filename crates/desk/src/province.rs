@@ -152,6 +152,7 @@ pub fn join(
             token: enrolled.token.clone(),
             key,
             signs: enrolled.province.0,
+            seals: enrolled.greeting.seals.map(|key| key.0),
         };
         if province::membership(tx)?.is_none_or(|before| before.signs != membership.signs) {
             release::forget_all(tx)?;

@@ -13,8 +13,8 @@ use crate::host::{self, Host};
 use crate::printing::{commands, queue};
 use crate::store::officer::Role::{self, Administrator, Clerk, Supervisor};
 use crate::{
-    backup, calendar, catalogue, checks, closing, dossiers, drafts, handling, history, identity,
-    intake, printing, province, register, reports, set_up, settings, staff, visits,
+    backup, bundles, calendar, catalogue, checks, closing, dossiers, drafts, handling, history,
+    identity, intake, printing, province, register, reports, set_up, settings, staff, visits,
 };
 
 /// A command as the listing shows it.
@@ -186,6 +186,10 @@ pub const COMMANDS: &[Command] = &[
     keyed!("officer.admit", "an account of the province gets its first password here", ADMINISTRATOR, staff::admit, staff::AdmitOfficer => Nothing),
     keyed!("backup.make", "copies the store while it works, and reads the copy through", LEADING, backup::make, backup::BackUp => backup::BackedUp),
     desk!("backup.progress", "how far the copy is", LEADING, backup::progress, Nothing => backup::BackupProgress),
+    desk!("bundle.make", "writes what waits into a file for the province, sealed and signed", OFFICE, bundles::make, bundles::MakeBundle => bundles::BundleMade),
+    desk!("bundle.progress", "how far the bundle is", OFFICE, bundles::progress, Nothing => bundles::BundleProgress),
+    desk!("bundle.stop", "stops the bundle", OFFICE, bundles::stop, Nothing => Nothing),
+    desk!("bundle.answer", "reads the province's answer to a bundle", OFFICE, bundles::answer, bundles::ReadAnswer => bundles::AnswerRead),
     desk!("backup.begin_anew", "fresh numbers for a restored machine without a province", ADMINISTRATOR, backup::begin_anew, backup::BeginAnew => Nothing),
     desk!("backup.stop", "stops the copy", LEADING, backup::stop, Nothing => Nothing),
     desk!("calendar.day", "whether a day is worked, and why", ANYBODY, calendar::day, calendar::DayRequest => calendar::DayAnswer),

@@ -30,6 +30,7 @@ fn enrolled() -> (World, Arc<desk::desk::Desk>) {
         token: "t".into(),
         key: [1; 32],
         signs: [2; 32],
+        seals: None,
     };
     desk.store.write(|tx| province::enrol(tx, &member)).unwrap();
     (world, desk)

@@ -22,7 +22,7 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
 use crate::error::{Answer, ProvinceError};
 
-/// Makes authority, certificate for `hosts` and signing key in `folder`, under
+/// Makes authority, certificate for `hosts`, signing and recipient key in `folder`, under
 /// the names that the configuration has by default. What is there is kept.
 ///
 /// # Errors
@@ -30,9 +30,11 @@ use crate::error::{Answer, ProvinceError};
 pub fn make(folder: &Path, hosts: &[String]) -> Answer<()> {
     fs::create_dir_all(folder).map_err(|why| ProvinceError::file(folder, why))?;
     if !folder.join("signing.key").exists() {
-        let mut secret = [0; 32];
-        getrandom::fill(&mut secret).map_err(|e| ProvinceError::Internal(e.to_string()))?;
-        write(folder, "signing.key", &URL_SAFE_NO_PAD.encode(secret))?;
+        write(folder, "signing.key", &URL_SAFE_NO_PAD.encode(random()?))?;
+    }
+    if !folder.join("recipient.key").exists() {
+        let (secret, _) = bundle::key_pair(&random()?);
+        write(folder, "recipient.key", &URL_SAFE_NO_PAD.encode(secret))?;
     }
     if folder.join("certificate.pem").exists() {
         return Ok(());
@@ -74,11 +76,29 @@ fn write(folder: &Path, name: &str, text: &str) -> Answer<()> {
 /// # Errors
 /// When the file is not there or holds no key.
 pub fn signing_key(path: &Path) -> Answer<SigningKey> {
+    Ok(SigningKey::from_bytes(&secret(path)?))
+}
+
+/// The secret key that opens bundles; `None` where the province has none yet: a
+/// second `certify` makes one.
+///
+/// # Errors
+/// When the file holds no key.
+pub fn recipient_key(path: &Path) -> Answer<Option<[u8; 32]>> {
+    path.exists().then(|| secret(path)).transpose()
+}
+
+fn secret(path: &Path) -> Answer<[u8; 32]> {
     let text = fs::read_to_string(path).map_err(|why| ProvinceError::file(path, why))?;
     let bytes = URL_SAFE_NO_PAD.decode(text.trim()).ok();
     let secret = bytes.and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
-    let no_key = || ProvinceError::Certificate(format!("{}: no signing key", path.display()));
-    Ok(SigningKey::from_bytes(&secret.ok_or_else(no_key)?))
+    secret.ok_or_else(|| ProvinceError::Certificate(format!("{}: no key", path.display())))
+}
+
+fn random() -> Answer<[u8; 32]> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(|why| ProvinceError::Internal(why.to_string()))?;
+    Ok(bytes)
 }
 
 /// TLS 1.2 and 1.3 with this certificate.
@@ -117,10 +137,13 @@ mod tests {
         make(folder.path(), &["localhost".to_owned(), "127.0.0.1".to_owned()]).unwrap();
         tls(&at("certificate.pem"), &at("key.pem")).unwrap();
         let key = signing_key(&at("signing.key")).unwrap();
+        let opens = recipient_key(&at("recipient.key")).unwrap();
+        assert!(opens.is_some() && recipient_key(&at("none.key")).unwrap().is_none());
         let before = fs::read(at("authority.pem")).unwrap();
         make(folder.path(), &["localhost".to_owned()]).unwrap();
         assert_eq!(fs::read(at("authority.pem")).unwrap(), before);
         assert_eq!(signing_key(&at("signing.key")).unwrap(), key);
+        assert_eq!(recipient_key(&at("recipient.key")).unwrap(), opens);
     }
 
     #[test]

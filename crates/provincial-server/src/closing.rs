@@ -16,6 +16,11 @@ use crate::store::{Transaction, closing, parked};
 /// How many bytes of bodies are read at once.
 const WEIGHT: usize = 8 << 20;
 
+/// Whether a closing is of any entries that there can be.
+pub fn is_of_entries(asked: &Closing) -> bool {
+    (1..=asked.last.seq).contains(&asked.first) && asked.last.seq <= i64::MAX as u64
+}
+
 /// Answers a closing of a counter, and keeps the answer where it is a statement.
 ///
 /// # Errors

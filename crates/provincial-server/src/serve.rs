@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
+use domain::wire::{Base64, Key};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::certificate;
@@ -32,6 +33,7 @@ pub async fn serve(configuration: &Configuration) -> Answer<()> {
         store: open(configuration).await?,
         metrics: Metrics::new()?,
         signing_key: certificate::signing_key(&configuration.path("signing_key")?)?,
+        seals: seals(configuration)?,
         clock: Clock::system(),
         request_time: configuration.seconds("request_seconds")?,
     });
@@ -48,6 +50,14 @@ pub async fn serve(configuration: &Configuration) -> Answer<()> {
     server.serve(router(province).into_make_service()).await.map_err(unusable)?;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// The key that bundles are sealed for.
+fn seals(configuration: &Configuration) -> Answer<Option<Key>> {
+    let secret = certificate::recipient_key(&configuration.path("recipient_key")?)?;
+    let public = secret.map(|secret| bundle::public_key(&secret)).transpose();
+    let no_key = |why| ProvinceError::Certificate(format!("recipient_key: {why}"));
+    Ok(public.map_err(no_key)?.map(Base64))
 }
 
 /// Opens the database that the configuration names.

@@ -6,7 +6,6 @@
 
 use std::fs;
 use std::os::unix::fs::DirBuilderExt as _;
-use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -54,7 +53,7 @@ pub fn with_shim() -> Rigged<Option<i32>> {
     }
     let mut again = Command::new(std::env::current_exe()?);
     again.args(std::env::args_os().skip(1)).env("LD_PRELOAD", &shim);
-    again.env(FOLDER, folder.path()).env("TMPDIR", folder.path()).process_group(0);
+    again.env(FOLDER, folder.path()).env("TMPDIR", folder.path());
     let status = again.status()?;
     Ok(Some(status.code().unwrap_or(1)))
 }

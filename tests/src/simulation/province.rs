@@ -290,6 +290,7 @@ fn serve(
         metrics: Metrics::new()?,
         signing_key: SigningKey::from_bytes(&[7; 32]),
         clock: Clock::of(tells),
+        seals: None,
         request_time: Duration::from_secs(30),
     };
     Ok((store, http::router(http::Province::new(parts))))

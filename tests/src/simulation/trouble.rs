@@ -89,10 +89,17 @@ impl World {
     /// province has forgotten what it held of it: nobody survives two fires at once.
     fn burns(&mut self, at: usize) -> Rigged<()> {
         let name = self.machines[at].name.clone();
-        let Some(from) = self.machines[at].copy.clone() else { return Ok(()) };
         if self.machines[at].clone || self.unheard.contains(&name) {
             return Ok(());
         }
+        if self.machines[at].copy.is_none() || self.dice.bool() {
+            self.copied(at)?;
+            self.receive(at)?;
+            if self.dice.bool() {
+                self.round(at, None)?;
+            }
+        }
+        let Some(from) = self.machines[at].copy.clone() else { return Ok(()) };
         self.machines[at].restored(&from)?;
         let left: BTreeSet<Uuid> = self.machines[at].journal()?.iter().map(|e| e.id).collect();
         let held: BTreeSet<Uuid> = self.province.holds()?.iter().map(|e| e.id).collect();
@@ -105,7 +112,7 @@ impl World {
         if self.mutation == Some(Mutation::NumbersRecycled) {
             self.machines[at].desk()?.0.store.write(|tx| setting::put(tx, IS_COPY, &false))?;
         }
-        Ok(())
+        self.receive(at)
     }
 
     /// A copy of the province's database that is older than a fire is of no use.
@@ -126,7 +133,8 @@ impl World {
         self.account.doubled(&self.machines[at].name, &clone.name);
         self.say(at, "is cloned, and the clone goes on beside it");
         self.machines.push(clone);
-        Ok(())
+        self.receive(at)?;
+        self.receive(self.machines.len() - 1)
     }
 
     /// The clones are found and switched off, once nothing waits there.

@@ -227,7 +227,17 @@ impl World {
     fn told_by(&self, machine: &super::counter::Machine) -> Rigged<String> {
         let counts =
             machine.call(self.moment, "dossier.list", json!({ "limit": 1 }))?["counts"].take();
-        let mut lines = vec![counts.to_string()];
+        let mut lines = Vec::new();
+        for list in ["needs_attention", "to_return"] {
+            let request = json!({ "list": list, "limit": 200 });
+            let mut hits = machine.call(self.moment, "dossier.list", request)?;
+            let hits = hits["hits"].as_array_mut().map(std::mem::take).unwrap_or_default();
+            let mut hits: Vec<String> =
+                hits.iter().map(|hit| format!("{} {}", hit["code"], hit["id"])).collect();
+            hits.sort();
+            lines.push(format!("{list}: {}", hits.join(", ")));
+        }
+        lines.push(counts.to_string());
         for day in FIRST.iter_days().take(31).step_by(4) {
             let mut register = machine.call(self.moment, "register.day", json!({ "date": day }))?;
             let rows = register["rows"].as_array_mut().map(std::mem::take).unwrap_or_default();

@@ -169,7 +169,8 @@ impl World {
 
     /// One round, with this fault.
     pub(super) fn round(&mut self, at: usize, fault: Option<(u32, Fault)>) -> Rigged<()> {
-        if self.mutation == Some(Mutation::CursorAssigned) && self.dice.u8(0..4) == 0 {
+        let assigned = self.mutation == Some(Mutation::CursorAssigned) && !self.machines[at].full;
+        if assigned && self.dice.u8(0..4) == 0 {
             self.assigns_cursor(at)?;
         }
         let left = TempDir::new_in(platter::folder()?)?;

@@ -11,8 +11,9 @@ use super::two_machines;
 /// The closing of everything that a machine wrote, from the entry `first` on.
 fn all(one: &Machine, first: u64) -> Closing {
     let own = one.written.iter().filter(|entry| entry.seq >= first);
-    let received = own.clone().filter(|entry| entry.kind == "received").count();
-    let last = own
+    let received = own.filter(|entry| entry.kind == "received").count();
+    let last = one
+        .written
         .last()
         .map_or(Head { seq: 0, hash: [0; 32] }, |last| Head { seq: last.seq, hash: last.hash });
     let dossiers = u32::try_from(received).unwrap_or(u32::MAX);

@@ -88,7 +88,7 @@ fn forgotten(tx: &Transaction<'_>, series: Series, until: u32, greeting: &Greeti
             }
             None => 0,
         };
-        outbox::write_again(tx, Series { epoch, ..series }, held)?;
+        dossier::write_again(tx, Series { epoch, ..series }, held)?;
     }
     Ok(())
 }
@@ -165,7 +165,7 @@ async fn recall(store: &Store, line: &Line<'_>) -> Result<(), Halt> {
         if !page.more || page.entries.is_empty() {
             let counter = journal::series(tx)?.counter;
             let epoch = progress.recovering.take().unwrap_or_default();
-            outbox::write_again(tx, Series { counter, epoch }, progress.kept)?;
+            dossier::write_again(tx, Series { counter, epoch }, progress.kept)?;
         }
         province::proceed(tx, &progress)
     })?)

@@ -19,35 +19,26 @@ pub(super) async fn ask(store: &Store, line: &Line<'_>, now: NaiveDateTime) -> R
         step("closing_asking");
         let answer: Closed = line.ask("/v1/closing", &kept.closing).await?;
         step("closing_answered");
-        keep(store, &kept, &answer, now)?;
+        let counter = store.read(journal::series)?.counter;
+        if let (Closed::Held(said), Some(of)) = (&answer, store.read(province::membership)?) {
+            genuine(said, &of, counter, &kept.closing)?;
+        }
+        store.write(|tx| closing::answered(tx, kept.entry, &answer, now))?;
         step("closing_kept");
     }
     Ok(())
-}
-
-/// Keeps an answer, however it came.
-///
-/// # Errors
-/// `forged`; those of the store.
-pub(crate) fn keep(
-    store: &Store,
-    kept: &closing::Kept,
-    answer: &Closed,
-    now: NaiveDateTime,
-) -> Result<(), Halt> {
-    let (membership, counter) =
-        store.read(|db| Ok((province::membership(db)?, journal::series(db)?.counter)))?;
-    if let (Closed::Held(said), Some(membership)) = (answer, membership) {
-        genuine(said, &membership, counter, &kept.closing)?;
-    }
-    Ok(store.write(|tx| closing::answered(tx, kept.entry, answer, now))?)
 }
 
 /// Whether a statement is the province's own and answers this question.
 ///
 /// # Errors
 /// `forged`.
-fn genuine(said: &Statement, of: &Membership, counter: u32, asked: &Closing) -> Result<(), Halt> {
+pub(crate) fn genuine(
+    said: &Statement,
+    of: &Membership,
+    counter: u32,
+    asked: &Closing,
+) -> Result<(), Halt> {
     let answers =
         (said.centre.as_str(), said.counter, &said.closing) == (of.centre.as_str(), counter, asked);
     let key = VerifyingKey::from_bytes(&of.signs);
@@ -91,6 +82,7 @@ mod tests {
             token: String::new(),
             key: [0; 32],
             signs: own.verifying_key().to_bytes(),
+            seals: None,
         };
         let heard = |said: &Statement| genuine(said, &of, 3, &asked()).map_err(|halt| halt.why);
         assert_eq!(heard(&said(&own, |_| {})), Ok(()));

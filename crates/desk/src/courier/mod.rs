@@ -7,12 +7,13 @@
 
 mod anew;
 mod carrier;
-mod closings;
+pub(crate) mod closings;
 mod line;
 mod pace;
+pub(crate) mod page;
 mod releases;
 mod round;
-mod scans;
+pub(crate) mod scans;
 mod stuck;
 
 use std::sync::Arc;

@@ -2,22 +2,17 @@
 //! is one transaction, so that a round may be cut anywhere and the next goes on.
 
 use chrono::{Duration, NaiveDateTime};
-use domain::journal::Entry;
 use domain::wire::{
-    Cursor, Greeting, Head, Hello, LARGEST_MESSAGE, LONGEST_PAGE, PROTOCOLS, Pull, Pulled, Push,
-    Pushed,
+    Cursor, Greeting, Head, Hello, LONGEST_PAGE, PROTOCOLS, Pull, Pulled, Push, Pushed,
 };
 
-use super::{Brought, Halt, Line, Stuck, anew, closings, releases, scans};
+use super::{Brought, Halt, Line, Stuck, anew, closings, page, releases, scans};
 use crate::accounts;
 use crate::error::Answer;
 use crate::steps::step;
-use crate::store::journal::{self, Series, outbox};
+use crate::store::journal::{self, Series};
 use crate::store::province::{self, Progress};
 use crate::store::{Connection, Store, Transaction, dossier, number_range, parked};
-
-/// Room for what a message holds beside its entries.
-const FRAME: usize = 1 << 12;
 
 /// One round at an enrolled counter.
 ///
@@ -69,6 +64,9 @@ async fn greet(store: &Store, line: &Line<'_>, now: NaiveDateTime) -> Result<Gre
     store.write(|tx| {
         province::heard(tx, now, skew(&greeting, now))?;
         parked::keep(tx, &greeting.parked, now)?;
+        if let Some(key) = greeting.seals {
+            province::seal_for(tx, &key.0)?;
+        }
         ranges(tx, &greeting)
     })?;
     if let Some(officers) = &greeting.officers {
@@ -100,20 +98,7 @@ pub(super) fn head(db: &Connection, series: Series) -> Answer<Option<Head>> {
 
 /// The next entries that fit one message; `None` where nothing waits.
 fn next_page(db: &Connection) -> Answer<Option<Push>> {
-    let series = journal::series(db)?;
-    let acknowledged = province::progress(db)?.acknowledged;
-    let waiting = outbox::next(db, series, acknowledged, LONGEST_PAGE)?;
-    let mut room = LARGEST_MESSAGE - FRAME;
-    let mut entries: Vec<Entry> = Vec::new();
-    for entry in waiting {
-        let bytes = serde_json::to_string(&entry)?.len() + 1;
-        if bytes > room && !entries.is_empty() {
-            break;
-        }
-        room = room.saturating_sub(bytes);
-        entries.push(entry);
-    }
-    Ok((!entries.is_empty()).then_some(Push { epoch: series.epoch, entries }))
+    page::after(db, journal::series(db)?, province::progress(db)?.acknowledged)
 }
 
 /// Sends one page, its scans first, and remembers the answer.

@@ -19,13 +19,21 @@ const PIECE: usize = 1 << 20;
 /// # Errors
 /// Why it could not go on.
 pub(super) async fn send(store: &Store, line: &Line<'_>, entries: &[Entry]) -> Result<(), Halt> {
-    for entry in entries.iter().filter(|entry| entry.kind == "attached") {
-        let Some(Done::Attached(attached)) = Done::read(&entry.kind, &entry.body) else { continue };
-        if let Some(bytes) = store.read(|db| scan::get(db, &attached.hash))? {
-            one(line, &attached.hash, &bytes).await?;
+    for hash in named(entries) {
+        if let Some(bytes) = store.read(|db| scan::get(db, &hash))? {
+            one(line, &hash, &bytes).await?;
         }
     }
     Ok(())
+}
+
+/// The hashes of the scans that entries name.
+pub(crate) fn named(entries: &[Entry]) -> impl Iterator<Item = String> {
+    let attached = entries.iter().filter(|entry| entry.kind == "attached");
+    attached.filter_map(|entry| match Done::read(&entry.kind, &entry.body) {
+        Some(Done::Attached(attached)) => Some(attached.hash),
+        _ => None,
+    })
 }
 
 async fn one(line: &Line<'_>, hash: &str, bytes: &[u8]) -> Result<(), Halt> {

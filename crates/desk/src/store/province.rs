@@ -13,9 +13,10 @@ use super::{moment, setting};
 use crate::error::Answer;
 
 /// History of the table.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    name: "province/1",
-    sql: "CREATE TABLE province (
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "province/1",
+        sql: "CREATE TABLE province (
         one INTEGER PRIMARY KEY CHECK (one = 1),
         url TEXT NOT NULL,
         ca TEXT NOT NULL,
@@ -35,7 +36,10 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
         recalled_epoch INTEGER NOT NULL DEFAULT 0,
         recalled_seq INTEGER NOT NULL DEFAULT 0
     ) STRICT;",
-}];
+    },
+    // The key that bundles are sealed for, once the province told one.
+    Migration { name: "province/2", sql: "ALTER TABLE province ADD COLUMN seals BLOB;" },
+];
 
 /// How this counter belongs to its province.
 #[derive(Clone, PartialEq, Eq)]
@@ -52,6 +56,8 @@ pub struct Membership {
     pub key: [u8; 32],
     /// The key by which the province signs.
     pub signs: [u8; 32],
+    /// The key that bundles are sealed for; none where the province told none.
+    pub seals: Option<[u8; 32]>,
 }
 
 /// How far the two have come.
@@ -87,7 +93,7 @@ pub struct Contact {
 /// # Errors
 /// Those of the database.
 pub fn membership(db: &Connection) -> Answer<Option<Membership>> {
-    let sql = "SELECT url, ca, centre, token, key, signs FROM province";
+    let sql = "SELECT url, ca, centre, token, key, signs, seals FROM province";
     let found = db.prepare_cached(sql)?.query_row([], |row| {
         Ok(Membership {
             url: row.get(0)?,
@@ -96,6 +102,7 @@ pub fn membership(db: &Connection) -> Answer<Option<Membership>> {
             token: row.get(3)?,
             key: row.get(4)?,
             signs: row.get(5)?,
+            seals: row.get(6)?,
         })
     });
     Ok(found.optional()?)
@@ -108,10 +115,19 @@ pub fn membership(db: &Connection) -> Answer<Option<Membership>> {
 /// Those of the database.
 pub fn enrol(tx: &Connection, with: &Membership) -> Answer<()> {
     tx.execute("DELETE FROM province", [])?;
-    let sql = "INSERT INTO province (one, url, ca, centre, token, key, signs, chain)
-               VALUES (1, ?, ?, ?, ?, ?, ?, ?)";
-    let Membership { url, ca, centre, token, key, signs } = with;
-    tx.execute(sql, params![url, ca, centre, token, key, signs, GENESIS])?;
+    let sql = "INSERT INTO province (one, url, ca, centre, token, key, signs, chain, seals)
+               VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)";
+    let Membership { url, ca, centre, token, key, signs, seals } = with;
+    tx.execute(sql, params![url, ca, centre, token, key, signs, GENESIS, seals])?;
+    Ok(())
+}
+
+/// Remembers the key that bundles are sealed for from now on.
+///
+/// # Errors
+/// Those of the database.
+pub fn seal_for(tx: &Connection, key: &[u8; 32]) -> Answer<()> {
+    tx.execute("UPDATE province SET seals = ?1 WHERE seals IS NOT ?1", [key])?;
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Parked, Release};
+use super::{Key, Parked, Release};
 use crate::code::NumberRange;
 use crate::journal::Hash;
 
@@ -62,6 +62,9 @@ pub struct Greeting {
     pub parked: Vec<Parked>,
     /// The province's clock.
     pub clock: DateTime<Utc>,
+    /// The key that bundles are sealed for; none where the province takes none.
+    #[serde(default)]
+    pub seals: Option<Key>,
     /// The newest release of each kind.
     #[serde(default)]
     pub releases: Vec<Release>,

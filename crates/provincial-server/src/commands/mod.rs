@@ -1,6 +1,7 @@
 //! The administration of the province, as commands: centres, counters, their
 //! tickets and ranges, what is parked, and whether all is whole.
 
+mod bundle;
 mod enrolment;
 mod export;
 mod officers;
@@ -77,6 +78,9 @@ pub enum Command {
     /// Dossiers in the national portal's words.
     #[command(subcommand)]
     Portal(portal::Act),
+    /// Bundles that counters without a line send as files.
+    #[command(subcommand)]
+    Bundle(bundle::Act),
     /// A centre's entries in the order of its log, one JSON object a line.
     Export {
         /// The centre's code.
@@ -103,6 +107,7 @@ pub async fn carry_out(configuration: &Configuration, command: Command) -> Answe
         Command::Publish(act) => publish::act(configuration, &mut client, act).await,
         Command::Officers(act) => officers::act(&mut client, act).await,
         Command::Portal(act) => portal::act(&mut client, act).await,
+        Command::Bundle(act) => bundle::act(configuration, &mut client, act).await,
         Command::Export { centre } => export::export(&mut client, &centre).await,
     }
 }

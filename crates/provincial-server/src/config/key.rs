@@ -19,7 +19,7 @@ const fn key(name: &'static str, meaning: &'static str, default: Option<&'static
 }
 
 /// Every value there is.
-pub const KEYS: [Key; 12] = [
+pub const KEYS: [Key; 13] = [
     key("listen", "address and port to listen on", Some("127.0.0.1:8443")),
     key(
         "url",
@@ -37,6 +37,11 @@ pub const KEYS: [Key; 12] = [
     key("key", "the key of the certificate, PEM", Some("key.pem")),
     key("authority", "the certificate authority that counters trust, PEM", Some("authority.pem")),
     key("signing_key", "the province's Ed25519 key, 32 bytes in base64url", Some("signing.key")),
+    key(
+        "recipient_key",
+        "the X25519 key that bundles are sealed for, 32 bytes in base64url",
+        Some("recipient.key"),
+    ),
     key("request_seconds", "how long one request may take", Some("60")),
     key("stop_seconds", "how long requests in hand may go on when the server stops", Some("20")),
     key("ticket_hours", "how long an enrolment ticket can be used", Some("24")),

@@ -20,7 +20,7 @@ pub(super) async fn close(
 ) -> Reply<Json<Closed>> {
     device.signed(&bytes)?;
     let asked: Closing = read(&bytes)?;
-    if !(1..=asked.last.seq).contains(&asked.first) || asked.last.seq > i64::MAX as u64 {
+    if !closing::is_of_entries(&asked) {
         return refuse(TroubleCode::Malformed, "a closing of no entries");
     }
     let mut client = province.store.client().await?;

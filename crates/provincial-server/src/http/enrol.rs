@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use chrono::{DateTime, Utc};
-use domain::wire::{Base64, Enrol, Enrolled, TroubleCode};
+use domain::wire::{Base64, Enrol, Enrolled, Greeting, TroubleCode};
 
 use super::Province;
 use super::body::Message;
@@ -45,6 +45,7 @@ pub(super) async fn enrol(
     let greeting = greeting(&tx, of, epoch, now).await?;
     tx.commit().await?;
     tracing::info!(centre, counter = issued.counter, epoch, "enrolled");
+    let greeting = Greeting { seals: province.seals, ..greeting };
     let province = Base64(province.signing_key.verifying_key().to_bytes());
     Ok(Json(Enrolled { centre, counter: issued.counter, token, province, greeting }))
 }

@@ -3,7 +3,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use domain::wire::{EpochGranted, EpochWanted, LARGEST_MESSAGE};
+use domain::wire::{EpochGranted, EpochWanted, Greeting, LARGEST_MESSAGE};
 
 use super::Province;
 use super::body::{Sent, read};
@@ -39,5 +39,6 @@ pub(super) async fn epoch(
     }
     let greeting = greeting(&tx, device.of(), epoch, now).await?;
     tx.commit().await?;
+    let greeting = Greeting { seals: province.seals, ..greeting };
     Ok(Json(EpochGranted { greeting }))
 }

@@ -13,7 +13,7 @@ use super::trouble::{Reply, refusal};
 use crate::clock;
 use crate::error::Answer;
 use crate::ranges::{self, is_open};
-use crate::store::counter::{self, Opened};
+use crate::store::counter;
 use crate::store::journal::{self, Series};
 use crate::store::{Transaction, number_range, officer, parked, release};
 
@@ -39,7 +39,7 @@ pub(super) async fn hello(
     counter::greet(&tx, device.of(), &hello, skew.num_seconds()).await?;
     let greeting = greeting(&tx, device.of(), epoch, now).await?;
     tx.commit().await?;
-    Ok(Json(Greeting { protocol, ..greeting }))
+    Ok(Json(Greeting { protocol, seals: province.seals, ..greeting }))
 }
 
 /// The newest protocol version that both sides speak.
@@ -47,22 +47,14 @@ fn spoken(theirs: &[u16]) -> Option<u16> {
     PROTOCOLS.into_iter().rev().find(|ours| theirs.contains(ours))
 }
 
-/// The epoch that a counter may write, held until the transaction ends. A
-/// counter that writes a later one than this province knows had it from this
-/// province before it was restored from a copy.
+/// The epoch that a counter may write, held until the transaction ends.
 pub(super) async fn writable(
     tx: &Transaction<'_>,
     (centre, number): (&str, u32),
     written: u32,
 ) -> Reply<u32> {
     let unknown = || refusal(TroubleCode::Unauthorised, "no such counter");
-    let opened = counter::lock(tx, centre, number).await?.ok_or_else(unknown)?;
-    if written <= opened.epoch {
-        return Ok(opened.epoch);
-    }
-    let later = Opened { epoch: written, asked: None };
-    counter::open_epoch(tx, centre, number, later).await?;
-    Ok(written)
+    counter::writable(tx, centre, number, written).await?.ok_or_else(unknown)
 }
 
 /// What a counter is told about the epoch that it may write.
@@ -95,5 +87,6 @@ pub(super) async fn greeting(
         clock: now.trunc_subsecs(3),
         releases: release::newest(tx).await?,
         officers: Some(officers).filter(|officers| !officers.is_empty()),
+        seals: None,
     })
 }

@@ -23,7 +23,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
-use domain::wire::TroubleCode;
+use domain::wire::{Key, TroubleCode};
 use ed25519_dalek::SigningKey;
 use tower_http::compression::CompressionLayer;
 
@@ -44,6 +44,8 @@ pub struct Parts {
     pub metrics: Metrics,
     /// The key by which the province signs.
     pub signing_key: SigningKey,
+    /// The key that bundles are sealed for; none where it takes none.
+    pub seals: Option<Key>,
     /// The clock.
     pub clock: Clock,
     /// How long one request may take.

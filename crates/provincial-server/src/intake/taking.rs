@@ -36,7 +36,7 @@ pub struct Taken {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn take_in(
+pub(super) async fn take_in(
     tx: &Transaction<'_>,
     series: Series<'_>,
     entries: &[Entry],

@@ -78,6 +78,24 @@ pub async fn add(
     write(tx, sql, &[&centre, &hash, &held, &whole]).await.map(drop)
 }
 
+/// Keeps a whole scan whose hash was checked; one that is there whole is left as it
+/// is. Whether it was not.
+///
+/// # Errors
+/// Those of the database.
+pub async fn put(tx: &Transaction<'_>, centre: &str, hash: &Hash, bytes: &[u8]) -> Answer<bool> {
+    let held = lock(tx, centre, hash).await?;
+    if held.whole {
+        return Ok(false);
+    }
+    if held.bytes > 0 {
+        forget(tx, centre, hash).await?;
+        lock(tx, centre, hash).await?;
+    }
+    add(tx, centre, hash, (0, bytes), true).await?;
+    Ok(true)
+}
+
 /// Everything of a scan that is there.
 ///
 /// # Errors

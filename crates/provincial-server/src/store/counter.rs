@@ -84,6 +84,25 @@ pub async fn lock(tx: &Transaction<'_>, centre: &str, number: u32) -> Answer<Opt
     found.map(opened).transpose()
 }
 
+/// The epoch that a counter may write, held until the transaction ends. A counter
+/// that writes a later one than this province knows had it from this province before
+/// it was restored from a copy. `None` when there is no such counter.
+///
+/// # Errors
+/// Those of the database.
+pub async fn writable(
+    tx: &Transaction<'_>,
+    centre: &str,
+    number: u32,
+    written: u32,
+) -> Answer<Option<u32>> {
+    let Some(opened) = lock(tx, centre, number).await? else { return Ok(None) };
+    if written > opened.epoch {
+        open_epoch(tx, centre, number, Opened { epoch: written, asked: None }).await?;
+    }
+    Ok(Some(opened.epoch.max(written)))
+}
+
 /// Opens an epoch; the ones before it are closed thereby.
 ///
 /// # Errors

@@ -45,14 +45,31 @@ pub async fn find(
     let sql = "SELECT counter, public_key, revoked_at IS NOT NULL AS revoked
                FROM device WHERE centre = $1 AND token_hash = $2";
     let found = row(db, sql, &[&centre, &token_hash]).await?;
-    let known = |row| {
-        Ok(Known {
-            counter: super::whole(&row, "counter")?,
-            public_key: bytes(&row, "public_key")?,
-            revoked: row.try_get("revoked")?,
-        })
-    };
     found.map(known).transpose()
+}
+
+fn known(row: tokio_postgres::Row) -> Answer<Known> {
+    Ok(Known {
+        counter: super::whole(&row, "counter")?,
+        public_key: bytes(&row, "public_key")?,
+        revoked: row.try_get("revoked")?,
+    })
+}
+
+/// The device of a counter that has this public key.
+///
+/// # Errors
+/// Those of the database.
+pub async fn of_key(
+    db: &impl GenericClient,
+    (centre, counter): (&str, u32),
+    public_key: &[u8; 32],
+) -> Answer<Option<Known>> {
+    let sql = "SELECT counter, public_key, revoked_at IS NOT NULL AS revoked FROM device
+               WHERE centre = $1 AND counter = $2 AND public_key = $3
+               ORDER BY revoked_at IS NOT NULL LIMIT 1";
+    let key = public_key.as_slice();
+    row(db, sql, &[&centre, &i64::from(counter), &key]).await?.map(known).transpose()
 }
 
 /// Whether a device ever spoke for a counter.

@@ -125,6 +125,15 @@ export const errors: Record<ErrorCode, string> = {
     'The counter had these numbers before, or they are not within 1–8999. Choose unused ones.',
   moment_shape: 'Not a day and an hour. For example: 23112026 14:05.',
   folder_missing: 'No such folder, or the program’s own.',
+  bundle_unsealed:
+    'This counter is not enrolled, or the province gave no key for files. It must reach the province once first.',
+  bundle_underway: 'A file is being written already. Wait, or stop it first.',
+  bundle_stopped: 'Stopped. Nothing of the file is left.',
+  answer_unreadable: 'Not an answer, or cut short. Copy it again.',
+  answer_altered:
+    'Altered, or not signed by this province. It is not taken; ask for the file again.',
+  answer_foreign: 'This answers another counter or another epoch. Choose the file of this counter.',
+  answer_old: 'This is old: the province acknowledged more since. It need not be read.',
   nothing_to_close: 'Nothing new to close: the day is closed and nothing was done since.',
   backup_underway: 'A copy is being made already. Wait for it or stop it first.',
   backup_stopped: 'The copy was stopped. Nothing of it is left.',

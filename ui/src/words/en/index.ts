@@ -1,5 +1,6 @@
 /** The words of the window in English: complete, and second. */
 import type { Words } from '../vi';
+import { bundle } from './bundle';
 import { closing } from './closing';
 import { door } from './door';
 import { dossiers } from './dossiers';
@@ -30,6 +31,7 @@ export const en: Words = {
   },
   demo: 'SAMPLE DATA',
   loading: 'Loading…',
+  bundle,
   closing,
   door,
   setup,

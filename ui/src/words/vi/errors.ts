@@ -125,6 +125,16 @@ export const errors: Record<ErrorCode, string> = {
   numbers_had: 'Dải số này quầy đã từng có, hoặc không nằm trong 1–8999. Hãy chọn dải chưa dùng.',
   moment_shape: 'Ngày giờ chưa đúng. Ví dụ: 23112026 14:05.',
   folder_missing: 'Không có thư mục này, hoặc là thư mục của chính chương trình.',
+  bundle_unsealed:
+    'Quầy chưa ghi danh với tỉnh, hoặc tỉnh chưa cấp khóa nhận tệp. Cần liên lạc với tỉnh một lần trước.',
+  bundle_underway: 'Đang ghi tệp rồi. Chờ xong hoặc dừng lại trước.',
+  bundle_stopped: 'Đã dừng. Tệp dở dang đã được xóa.',
+  answer_unreadable:
+    'Không đọc được: không phải tệp trả lời, hoặc tệp bị cắt. Hãy chép lại từ tỉnh.',
+  answer_altered:
+    'Tệp bị sửa, hoặc không phải do tỉnh này ký. Không nhận; hãy xin lại tệp từ tỉnh.',
+  answer_foreign: 'Tệp này trả lời quầy khác hoặc kỳ ghi khác. Hãy chọn tệp của quầy này.',
+  answer_old: 'Tệp này cũ: tỉnh đã xác nhận nhiều hơn từ sau đó. Không cần đọc nữa.',
   nothing_to_close: 'Không có gì mới để chốt: ngày này đã chốt và từ đó chưa có việc gì.',
   backup_underway: 'Đang sao lưu rồi. Chờ xong hoặc dừng lại trước.',
   backup_stopped: 'Đã dừng sao lưu. Bản dở dang đã được xóa.',

@@ -1,4 +1,5 @@
 /** The words of the window in Vietnamese: the first language, a file for each place. */
+import { bundle } from './bundle';
 import { closing } from './closing';
 import { door } from './door';
 import { dossiers } from './dossiers';
@@ -29,6 +30,7 @@ export const vi = {
   },
   demo: 'DỮ LIỆU MẪU',
   loading: 'Đang tải…',
+  bundle,
   closing,
   door,
   setup,

@@ -10,7 +10,8 @@ use rusqlite::{Connection, params};
 
 use super::{refold, refold_twins};
 use crate::error::Answer;
-use crate::store::{hand_over, journal, payment, visit};
+use crate::store::journal::{self, Series, outbox};
+use crate::store::{hand_over, payment, visit};
 
 /// Takes over what was written elsewhere: the entries that are not here yet, and
 /// all that follows from them. Returns how many there were.
@@ -22,12 +23,26 @@ pub fn adopt(tx: &Connection, entries: &[Entry]) -> Answer<usize> {
     for (position, entry) in &fresh {
         follow(tx, *position, entry)?;
     }
-    let touched: BTreeSet<DossierId> = fresh.iter().filter_map(|(_, e)| e.dossier).collect();
+    bring_along(tx, fresh.iter().map(|(_, entry)| entry))?;
+    Ok(fresh.len())
+}
+
+/// Writes again what was written here of a closed epoch after number `after`: it
+/// stands elsewhere in the order of its dossiers then.
+///
+/// # Errors
+/// Those of the database.
+pub fn write_again(tx: &Connection, of: Series, after: u64) -> Answer<()> {
+    bring_along(tx, &outbox::write_again(tx, of, after)?)
+}
+
+fn bring_along<'a>(tx: &Connection, fresh: impl IntoIterator<Item = &'a Entry>) -> Answer<()> {
+    let touched: BTreeSet<DossierId> = fresh.into_iter().filter_map(|e| e.dossier).collect();
     for id in touched {
         refold(tx, id)?;
         refold_twins(tx, id)?;
     }
-    Ok(fresh.len())
+    Ok(())
 }
 
 /// Lists what an entry says, unless the same act stands in another epoch too.

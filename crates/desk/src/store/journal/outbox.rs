@@ -66,7 +66,7 @@ pub fn wrote(db: &Connection, of: Series, seq: u64, hash: &Hash) -> Answer<bool>
 ///
 /// # Errors
 /// Those of the database.
-pub fn write_again(tx: &Connection, of: Series, after: u64) -> Answer<usize> {
+pub fn write_again(tx: &Connection, of: Series, after: u64) -> Answer<Vec<Entry>> {
     let now = series(tx)?;
     let mut lost = next(tx, of, after, usize::MAX >> 1)?;
     let later = "SELECT EXISTS (SELECT 1 FROM journal
@@ -84,5 +84,5 @@ pub fn write_again(tx: &Connection, of: Series, after: u64) -> Answer<usize> {
         let again = Entry { epoch: now.epoch, seq: last + 1, prev_hash, ..entry.clone() };
         insert(tx, &again.sealed(), Written::Here)?;
     }
-    Ok(again.len())
+    Ok(again)
 }
