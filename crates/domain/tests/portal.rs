@@ -132,7 +132,8 @@ fn whatever_happened_to_a_dossier_its_item_validates() {
 
 #[test]
 fn what_the_portal_would_refuse_is_named() {
-    let broken: [(fn(&mut Item), &str, Fault); 8] = [
+    type Broken = (fn(&mut Item), &'static str, Fault);
+    let broken: [Broken; 8] = [
         (|item| item.code.clear(), "MaHoSo", Fault::Missing),
         (|item| item.state = "11".into(), "TrangThaiHoSo", Fault::NoSuchValue),
         (|item| item.owner_kind = "0".into(), "LoaiDoiTuong", Fault::NoSuchValue),

@@ -65,7 +65,7 @@ pub async fn add(
 /// Those of the database.
 pub async fn newest(db: &impl GenericClient) -> Answer<Vec<Release>> {
     let sql = format!("SELECT DISTINCT ON (kind) {FACTS} FROM release ORDER BY kind, number DESC");
-    Ok(rows(db, &sql, &[]).await?.iter().map(release).collect::<Answer<Vec<_>>>()?)
+    rows(db, &sql, &[]).await?.iter().map(release).collect()
 }
 
 /// Every release with its title, by kind and number.
