@@ -27,9 +27,9 @@ province: provision-province ## a province on this machine: database, server, an
 
 # One test at a time: several windows at once on two cores stutter more than any
 # clerk's machine does.
-test: provision-test checks ## everything CI runs (first time about 20 min, then 7 min)
+test: provision-test checks ## everything CI runs (first time about 32 min, then 19 min)
 	$(STEP) "Compile every program and test" "4 min the first time, then 20 s" cargo build $(WHOLE) --all-targets
-	@printf '\n== Tests and stories, the real window and spooler included (usually 6 min)\n'
+	@printf '\n== Tests and stories, the real window, spooler and province included, 200 simulated months (usually 18 min)\n'
 	@RUST_TEST_THREADS=1 cargo test $(WHOLE)
 
 SEEDS ?= 1000
