@@ -9,14 +9,13 @@ use std::process::{Command, Stdio};
 use serde_json::{Value, json};
 use stories::Rigged;
 use stories::cli::Desk;
+use stories::joined::{self, AGENCY};
 use stories::places;
 use stories::remote::{CENTRE, Remote};
 
 use super::timed;
 
 const DOSSIERS: usize = 5_000;
-const AGENCY: &str = "H29.131.12";
-const PASSWORD: &str = "mat-khau-mau";
 
 /// Measures and prints.
 ///
@@ -48,28 +47,13 @@ pub(super) fn print() -> Rigged<()> {
 
 /// A counter of the centre with numbers enough.
 fn enrolled(province: &Remote, folder: &Path, number: u32) -> Rigged<Desk> {
-    let set_up = json!({
-        "letterhead": { "parent": "UBND TỈNH MẪU", "name": "Trung tâm mẫu", "place": "Mẫu",
-                        "address": "Số 1", "phone": "0200000000" },
-        "profile": "commune",
-        "agencies": [{ "code": AGENCY, "name": "UBND phường Mẫu" }],
-        "counter": { "number": number, "name": format!("Quầy {number}") },
-        "range": { "first": 1, "last": 99 },
-        "administrator": { "name": "an", "full_name": "Nguyễn Văn An", "password": PASSWORD },
-        "sample_catalogue": true
-    });
-    let desk = Desk::at(folder).with("MOTCUA_PASSWORD", PASSWORD).by("an");
-    let said = desk.command()?.args(["init", "--json", &set_up.to_string()]).output()?;
-    if !said.status.success() {
-        return Err(String::from_utf8_lossy(&said.stdout).into_owned().into());
-    }
-    let ticket = province.ticket(number, AGENCY)?;
+    let desk = joined::counter(folder, number)?;
+    joined::enrol(province, &desk, number)?;
     if number == 1 {
         let of = ["--centre", CENTRE, "--counter", "1", "--agency", AGENCY];
         let wide = ["--first", "1000", "--last", "8999"];
         province.told(&[["range", "assign"].as_slice(), &of, &wide].concat())?;
     }
-    desk.call("province.enrol", &json!({ "ticket": ticket }))?;
     moved(&desk, "sent")?;
     Ok(desk)
 }
@@ -96,8 +80,7 @@ fn busy(desk: &Desk) -> Rigged<()> {
 
 /// One round of the courier: how many entries went that way.
 fn moved(desk: &Desk, way: &str) -> Rigged<u64> {
-    let said = desk.command()?.arg("sync").output()?;
-    let said: Value = serde_json::from_slice(&said.stdout)?;
+    let said = joined::sync(desk)?;
     said[way].as_u64().ok_or_else(|| format!("the courier stopped: {said}").into())
 }
 

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-use super::hexadecimal;
+use super::{hexadecimal, unhex};
 use crate::error::{Answer, DeskError, ErrorCode};
 
 const FILE: &str = "keys.json";
@@ -260,11 +260,6 @@ pub(crate) fn random<const N: usize>() -> Answer<[u8; N]> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes)?;
     Ok(bytes)
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let pair = |at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok();
-    text.len().is_multiple_of(2).then(|| (0..text.len()).step_by(2).map(pair).collect())?
 }
 
 #[cfg(test)]

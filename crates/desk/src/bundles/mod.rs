@@ -1,29 +1,30 @@
 //! For a counter that has no line for days: what waits as one file, sealed for the
 //! province and signed by this machine, and the answer that is carried back.
 
+mod reply;
+
 use std::collections::HashSet;
 use std::fs::File;
-use std::io::{BufWriter, Read as _};
+use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use ::bundle::{Answer as Reply, Fault, Head, Record, Sealing};
-use domain::wire::{Base64, Closed};
+use ::bundle::{Fault, Head, Record, Sealing};
+use domain::wire::Base64;
 use ed25519_dalek::SigningKey;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use reply::{AnswerRead, ReadAnswer, answer};
+
 use crate::backup;
-use crate::courier::{closings, page, scans};
+use crate::courier::{page, scans};
 use crate::desk::{Actor, Desk, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::steps::step;
-use crate::store::journal::{self, Series, outbox};
-use crate::store::province::{self, Membership, Progress};
-use crate::store::{Transaction, closing, parked, scan};
-
-/// The most bytes of an answer that are read.
-const LARGEST_ANSWER: u64 = 16 << 20;
+use crate::store::journal::{self, Series};
+use crate::store::province::{self, Membership};
+use crate::store::{Transaction, closing, scan, unhex};
 
 /// Where to.
 #[derive(Debug, Deserialize, TS)]
@@ -61,30 +62,6 @@ pub struct BundleProgress {
     /// Entries in all.
     #[ts(type = "number")]
     pub of: u64,
-}
-
-/// Where from.
-#[derive(Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct ReadAnswer {
-    /// The file that the province wrote.
-    pub file: String,
-}
-
-/// What an answer said that was not known.
-#[derive(Debug, Serialize, TS)]
-pub struct AnswerRead {
-    /// How many entries the province holds that were not known to be.
-    #[ts(type = "number")]
-    pub acknowledged: u64,
-    /// How many entries wait still.
-    #[ts(type = "number")]
-    pub waiting: u64,
-    /// How many are parked.
-    pub parked: u32,
-    /// How many closings it confirms that were not.
-    #[ts(type = "number")]
-    pub confirmed: u64,
 }
 
 /// The bundle being written, for those who watch it.
@@ -197,22 +174,20 @@ fn filled(
     let mut sealing = Sealing::begin(to, &head, &Base64(*seals)).map_err(unwritten)?;
     let until = desk.store.read(|db| journal::head(db, series))?.0;
     let (mut last, mut known) = (acknowledged, HashSet::new());
+    let at = |last: u64| {
+        let of = until.max(last) - acknowledged;
+        BundleProgress { entries: last - acknowledged, of }
+    };
     while let Some(push) = desk.store.read(|db| page::after(db, series, last))? {
         for hash in scans::named(&push.entries) {
-            if !known.insert(hash.clone()) {
-                continue;
+            if known.insert(hash.clone()) {
+                add_scan(desk, &hash, &mut sealing)?;
             }
-            if let Some(bytes) = desk.store.read(|db| scan::get(db, &hash))? {
-                let hash = hash_of(&hash)?;
-                sealing.add(&Record::Scan { hash, bytes }).map_err(unwritten)?;
-            }
-            desk.bundling
-                .at(BundleProgress { entries: last - acknowledged, of: until - acknowledged })?;
+            desk.bundling.at(at(last))?;
         }
         last = push.entries.last().map_or(until, |entry| entry.seq);
         sealing.add(&Record::Page(push)).map_err(unwritten)?;
-        let of = until.max(last) - acknowledged;
-        desk.bundling.at(BundleProgress { entries: last - acknowledged, of })?;
+        desk.bundling.at(at(last))?;
     }
     let closings = desk.store.read(closing::unconfirmed)?;
     for kept in &closings {
@@ -230,12 +205,12 @@ fn filled(
     })
 }
 
-/// The bytes of a hash in hexadecimal.
-fn hash_of(text: &str) -> Answer<[u8; 32]> {
+/// Adds a scan, where it is here.
+fn add_scan(desk: &Desk, hash: &str, sealing: &mut Sealing<BufWriter<File>>) -> Answer<()> {
+    let Some(bytes) = desk.store.read(|db| scan::get(db, hash))? else { return Ok(()) };
     let broken = || DeskError::new(ErrorCode::StoreBroken, "a scan without a hash");
-    let byte = |at: usize| u8::from_str_radix(text.get(at..at + 2)?, 16).ok();
-    let bytes: Option<Vec<u8>> = (0..64).step_by(2).map(byte).collect();
-    bytes.and_then(|bytes| bytes.try_into().ok()).ok_or_else(broken)
+    let named = unhex(hash).and_then(|bytes| bytes.try_into().ok()).ok_or_else(broken)?;
+    sealing.add(&Record::Scan { hash: named, bytes }).map_err(unwritten)
 }
 
 fn unwritten(fault: Fault) -> DeskError {
@@ -262,79 +237,4 @@ pub fn stop(desk: &Desk, _: &Actor, _: Nothing) -> Answer<Nothing> {
         *stopped = true;
     }
     Ok(Nothing {})
-}
-
-/// `bundle.answer`: acknowledges as the answer to a push does, and keeps what the
-/// province says of closings. Twice changes nothing.
-///
-/// # Errors
-/// `answer_unreadable`, `answer_altered`, `answer_foreign`, `answer_old`.
-pub fn answer(desk: &Desk, actor: &Actor, request: ReadAnswer) -> Answer<AnswerRead> {
-    let wrong = |code, why: &str| DeskError::new(code, why).at("file");
-    let bytes = read(Path::new(request.file.trim()))
-        .map_err(|why| wrong(ErrorCode::AnswerUnreadable, &why.to_string()))?;
-    let none = || wrong(ErrorCode::AnswerForeign, "this counter belongs to no province");
-    let of = desk.store.read(province::membership)?.ok_or_else(none)?;
-    let reply = Reply::read(&bytes, &of.signs).map_err(|fault| {
-        let code = match fault {
-            Fault::Altered => ErrorCode::AnswerAltered,
-            _ => ErrorCode::AnswerUnreadable,
-        };
-        wrong(code, &fault.to_string())
-    })?;
-    desk.store.write(|tx| taken(tx, actor, &of, &reply)).map_err(|error| error.at("file"))
-}
-
-fn read(file: &Path) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(file)?.take(LARGEST_ANSWER).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-fn taken(
-    tx: &Transaction<'_>,
-    actor: &Actor,
-    of: &Membership,
-    reply: &Reply,
-) -> Answer<AnswerRead> {
-    let (series, before) = (journal::series(tx)?, province::progress(tx)?);
-    let spoken_to = (reply.centre.as_str(), reply.counter, reply.epoch);
-    let foreign = |why| DeskError::new(ErrorCode::AnswerForeign, why);
-    if spoken_to != (of.centre.as_str(), series.counter, series.epoch) {
-        return Err(foreign("another counter or another epoch"));
-    }
-    let acknowledged = reply.held.map_or(0, |held| held.seq);
-    if acknowledged < before.acknowledged {
-        return Err(DeskError::new(ErrorCode::AnswerOld, "the province said more since"));
-    }
-    match reply.held {
-        Some(held) if !outbox::wrote(tx, series, held.seq, &held.hash)? => {
-            return Err(foreign("the province holds what was not written here"));
-        }
-        _ => province::proceed(tx, &Progress { acknowledged, ..before })?,
-    }
-    parked::keep(tx, &reply.parked, actor.now)?;
-    let confirmed = confirmed(tx, actor, of, reply)?;
-    Ok(AnswerRead {
-        acknowledged: acknowledged - before.acknowledged,
-        waiting: journal::waiting(tx)?.0,
-        parked: parked::count(tx)?,
-        confirmed,
-    })
-}
-
-/// Keeps what the province says of closings; how many it confirms.
-fn confirmed(tx: &Transaction<'_>, actor: &Actor, of: &Membership, reply: &Reply) -> Answer<u64> {
-    let mut confirmed = 0;
-    for kept in closing::unconfirmed(tx)? {
-        let said = reply.closings.iter().find(|one| one.closing == kept.closing);
-        let Some(said) = said else { continue };
-        if let Closed::Held(statement) = &said.answer {
-            let genuine = closings::genuine(statement, of, reply.counter, &kept.closing);
-            genuine.map_err(|halt| DeskError::new(ErrorCode::AnswerAltered, halt))?;
-            confirmed += 1;
-        }
-        closing::answered(tx, kept.entry, &said.answer, actor.now)?;
-    }
-    Ok(confirmed)
 }

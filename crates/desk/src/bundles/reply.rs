@@ -1,0 +1,120 @@
+//! The answer of the province to a bundle, carried back: what it says counts as the
+//! answer to a push does.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+
+use ::bundle::{Answer as Reply, Fault};
+use domain::wire::Closed;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::courier::closings;
+use crate::desk::{Actor, Desk};
+use crate::error::{Answer, DeskError, ErrorCode};
+use crate::store::journal::{self, outbox};
+use crate::store::province::{self, Membership, Progress};
+use crate::store::{Transaction, closing, parked};
+
+/// The most bytes of an answer that are read.
+const LARGEST_ANSWER: u64 = 16 << 20;
+
+/// Where from.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ReadAnswer {
+    /// The file that the province wrote.
+    pub file: String,
+}
+
+/// What an answer said that was not known.
+#[derive(Debug, Serialize, TS)]
+pub struct AnswerRead {
+    /// How many entries the province holds that were not known to be.
+    #[ts(type = "number")]
+    pub acknowledged: u64,
+    /// How many entries wait still.
+    #[ts(type = "number")]
+    pub waiting: u64,
+    /// How many are parked.
+    pub parked: u32,
+    /// How many closings it confirms that were not.
+    #[ts(type = "number")]
+    pub confirmed: u64,
+}
+
+/// `bundle.answer`: acknowledges as the answer to a push does, and keeps what the
+/// province says of closings. Twice changes nothing.
+///
+/// # Errors
+/// `answer_unreadable`, `answer_altered`, `answer_foreign`, `answer_old`.
+pub fn answer(desk: &Desk, actor: &Actor, request: ReadAnswer) -> Answer<AnswerRead> {
+    let wrong = |code, why: &str| DeskError::new(code, why).at("file");
+    let bytes = read(Path::new(request.file.trim()))
+        .map_err(|why| wrong(ErrorCode::AnswerUnreadable, &why.to_string()))?;
+    let none = || wrong(ErrorCode::AnswerForeign, "this counter belongs to no province");
+    let of = desk.store.read(province::membership)?.ok_or_else(none)?;
+    let reply = Reply::read(&bytes, &of.signs).map_err(|fault| {
+        let code = match fault {
+            Fault::Altered => ErrorCode::AnswerAltered,
+            _ => ErrorCode::AnswerUnreadable,
+        };
+        wrong(code, &fault.to_string())
+    })?;
+    desk.store.write(|tx| taken(tx, actor, &of, &reply)).map_err(|error| error.at("file"))
+}
+
+fn read(file: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(file)?.take(LARGEST_ANSWER).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn taken(
+    tx: &Transaction<'_>,
+    actor: &Actor,
+    of: &Membership,
+    reply: &Reply,
+) -> Answer<AnswerRead> {
+    let (series, before) = (journal::series(tx)?, province::progress(tx)?);
+    let spoken_to = (reply.centre.as_str(), reply.counter, reply.epoch);
+    let foreign = |why| DeskError::new(ErrorCode::AnswerForeign, why);
+    if spoken_to != (of.centre.as_str(), series.counter, series.epoch) {
+        return Err(foreign("another counter or another epoch"));
+    }
+    let acknowledged = reply.held.map_or(0, |held| held.seq);
+    if acknowledged < before.acknowledged {
+        return Err(DeskError::new(ErrorCode::AnswerOld, "the province said more since"));
+    }
+    match reply.held {
+        Some(held) if !outbox::wrote(tx, series, held.seq, &held.hash)? => {
+            return Err(foreign("the province holds what was not written here"));
+        }
+        _ => province::proceed(tx, &Progress { acknowledged, ..before })?,
+    }
+    parked::keep(tx, &reply.parked, actor.now)?;
+    let confirmed = confirmed(tx, actor, of, reply)?;
+    Ok(AnswerRead {
+        acknowledged: acknowledged - before.acknowledged,
+        waiting: journal::waiting(tx)?.0,
+        parked: parked::count(tx)?,
+        confirmed,
+    })
+}
+
+/// Keeps what the province says of closings; how many it confirms.
+fn confirmed(tx: &Transaction<'_>, actor: &Actor, of: &Membership, reply: &Reply) -> Answer<u64> {
+    let mut confirmed = 0;
+    for kept in closing::unconfirmed(tx)? {
+        let said = reply.closings.iter().find(|one| one.closing == kept.closing);
+        let Some(said) = said else { continue };
+        if let Closed::Held(statement) = &said.answer {
+            let genuine = closings::genuine(statement, of, reply.counter, &kept.closing);
+            genuine.map_err(|halt| DeskError::new(ErrorCode::AnswerAltered, halt))?;
+            confirmed += 1;
+        }
+        closing::answered(tx, kept.entry, &said.answer, actor.now)?;
+    }
+    Ok(confirmed)
+}
