@@ -3,8 +3,8 @@
 
 use chrono::NaiveDateTime;
 use domain::wire::{Closed, Closing, Statement};
-use ed25519_dalek::{Signature, VerifyingKey};
 
+use super::line::is_signed;
 use super::{Halt, Line, Stuck};
 use crate::steps::step;
 use crate::store::province::{self, Membership};
@@ -41,10 +41,7 @@ pub(crate) fn genuine(
 ) -> Result<(), Halt> {
     let answers =
         (said.centre.as_str(), said.counter, &said.closing) == (of.centre.as_str(), counter, asked);
-    let key = VerifyingKey::from_bytes(&of.signs);
-    let signature = Signature::from_bytes(&said.signature.0);
-    let signed = key.is_ok_and(|key| key.verify_strict(&said.signed(), &signature).is_ok());
-    match answers && signed {
+    match answers && is_signed(&of.signs, &said.signed(), &said.signature) {
         true => Ok(()),
         false => Err(Halt::new(Stuck::Forged, "a statement that is not the province's word on it")),
     }

@@ -1,8 +1,8 @@
 //! The line to the province: every message signed, and no answer taken that is not
 //! the province's, whatever carries them.
 
-use domain::wire::{Base64, MARK, SIGNATURE, Trouble};
-use ed25519_dalek::{Signer, SigningKey};
+use domain::wire::{self, Base64, MARK, SIGNATURE, Trouble};
+use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use http::request::Builder;
 use http::{Method, Request, Response};
@@ -99,4 +99,10 @@ pub(super) fn taken(answer: Response<Vec<u8>>) -> Result<Vec<u8>, Halt> {
     let refusal: Result<Trouble, _> = serde_json::from_slice(&bytes);
     let untold = |e| Halt::new(Stuck::Refused, format!("{}: {e}", parts.status));
     Err(refusal.map_or_else(untold, Halt::from))
+}
+
+/// Whether the holder of a key (Ed25519) signed exactly these bytes.
+pub(super) fn is_signed(key: &[u8; 32], said: &[u8], signature: &wire::Signature) -> bool {
+    let signature = Signature::from_bytes(&signature.0);
+    VerifyingKey::from_bytes(key).is_ok_and(|key| key.verify_strict(said, &signature).is_ok())
 }

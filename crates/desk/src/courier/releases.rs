@@ -4,12 +4,11 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 use domain::wire::{LARGEST_RELEASE, RELEASE_PART, Release, ReleaseKind};
-use ed25519_dalek::{Signature, VerifyingKey};
 use http::Method;
 use http::header::RANGE;
 use sha2::{Digest, Sha256};
 
-use super::line::taken;
+use super::line::{is_signed, taken};
 use super::{Halt, Line, Stuck};
 use crate::error::Answer;
 use crate::releases;
@@ -58,7 +57,9 @@ fn standing(db: &Connection, release: &Release, now: NaiveDateTime) -> Answer<St
     let signs = province::membership(db)?.map(|membership| membership.signs);
     let because = match release::newest(db, release.kind)? {
         _ if release.bytes > LARGEST_RELEASE => RefusedBecause::TooLarge,
-        _ if !signs.is_some_and(|key| is_signed(release, &key)) => RefusedBecause::Signature,
+        _ if !signs.is_some_and(|key| is_signed(&key, &release.signed(), &release.signature)) => {
+            RefusedBecause::Signature
+        }
         Some(taken) if release.number < taken.number => RefusedBecause::Older,
         Some(taken) if release.number == taken.number && release.sha256 != taken.sha256 => {
             RefusedBecause::OtherContent
@@ -75,13 +76,6 @@ fn wanted(refused: Option<Refused>, release: &Release, now: NaiveDateTime) -> St
         fetched && one.sha256 == release.sha256 && now < one.since + AGAIN && one.since <= now
     };
     if refused.as_ref().is_some_and(in_vain) { Standing::Rests } else { Standing::Wanted }
-}
-
-/// Whether the province signed every fact of it.
-fn is_signed(release: &Release, key: &[u8; 32]) -> bool {
-    let signature = Signature::from_bytes(&release.signature.0);
-    let key = VerifyingKey::from_bytes(key);
-    key.is_ok_and(|key| key.verify_strict(&release.signed(), &signature).is_ok())
 }
 
 async fn one(
