@@ -31,12 +31,13 @@ impl Counter {
     /// # Errors
     /// When the spooler, the screen or the store does not come up.
     pub fn open() -> Rigged<Self> {
+        let display = Display::start()?;
         let folder = tempfile::tempdir()?;
         let spooler = Spooler::start(&[PRINTER])?;
         let desk = Desk::demo(&folder.path().join("store"))?;
         let desk = desk.with("CUPS_SERVER", spooler.address());
         desk.print_to(PRINTER)?;
-        Ok(Self { folder, display: Display::start()?, spooler, desk })
+        Ok(Self { folder, display, spooler, desk })
     }
 
     /// Opens its window.

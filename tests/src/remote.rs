@@ -35,6 +35,7 @@ pub struct Remote {
 #[derive(Debug)]
 struct Database {
     port: u16,
+    name: &'static str,
     script: Child,
     _folder: TempDir,
 }
@@ -49,7 +50,9 @@ impl Database {
         let said = script.stdout.take().ok_or("no pipe from PostgreSQL")?;
         let ready = BufReader::new(said).lines().next();
         match ready {
-            Some(Ok(line)) if line == "ready" => Ok(Self { port, script, _folder: folder }),
+            Some(Ok(line)) if line == "ready" => {
+                Ok(Self { port, name: "postgres", script, _folder: folder })
+            }
             other => Err(format!("PostgreSQL does not come up: {other:?}").into()),
         }
     }
@@ -113,6 +116,26 @@ impl Remote {
         }
     }
 
+    /// Keeps a copy of its database as it is now.
+    ///
+    /// # Errors
+    /// When PostgreSQL refuses, or the server does not come up again.
+    pub fn keep(&mut self) -> Rigged<()> {
+        self.kill();
+        self.psql("template1", "CREATE DATABASE kept TEMPLATE postgres")?;
+        self.start()
+    }
+
+    /// Its database is from now on the copy that was kept.
+    ///
+    /// # Errors
+    /// When the server does not come up again.
+    pub fn put_back(&mut self) -> Rigged<()> {
+        self.kill();
+        self.database.name = "kept";
+        self.start()
+    }
+
     /// A ticket for a counter of the centre, which is given a hundred numbers of
     /// the agency.
     ///
@@ -151,8 +174,12 @@ impl Remote {
     /// # Errors
     /// When it does not.
     pub fn asked(&self, sql: &str) -> Rigged<Vec<String>> {
+        self.psql(self.database.name, sql)
+    }
+
+    fn psql(&self, database: &str, sql: &str) -> Rigged<Vec<String>> {
         let mut command = Command::new(psql()?);
-        command.args(["-h", "127.0.0.1", "-U", "motcua", "-d", "postgres", "-Atc", sql]);
+        command.args(["-h", "127.0.0.1", "-U", "motcua", "-d", database, "-Atc", sql]);
         let said = command.args(["-p", &self.database.port.to_string()]).output()?;
         match said.status.success() {
             true => Ok(String::from_utf8(said.stdout)?.lines().map(str::to_owned).collect()),
@@ -181,7 +208,8 @@ impl Remote {
 
     fn command(&self) -> Rigged<Command> {
         let mut command = Command::new(places::built("provincial-server")?);
-        let database = format!("postgres://motcua@127.0.0.1:{}/postgres", self.database.port);
+        let Database { port, name, .. } = &self.database;
+        let database = format!("postgres://motcua@127.0.0.1:{port}/{name}");
         let values = [
             ("LISTEN", format!("127.0.0.1:{}", self.port)),
             ("URL", format!("https://localhost:{}", self.toll.port())),

@@ -154,10 +154,13 @@ pub fn join(
             signs: enrolled.province.0,
             seals: enrolled.greeting.seals.map(|key| key.0),
         };
-        if province::membership(tx)?.is_none_or(|before| before.signs != membership.signs) {
-            release::forget_all(tx)?;
-        }
+        let before = province::membership(tx)?;
         province::enrol(tx, &membership)?;
+        if before.is_some_and(|before| before.signs == membership.signs) {
+            // What it has it tells first: the province may have forgotten it.
+            return Ok(());
+        }
+        release::forget_all(tx)?;
         number_range::replace(tx, &enrolled.greeting.ranges)
     })?;
     status(desk, actor, Nothing {})

@@ -9,9 +9,9 @@ use std::net::TcpListener;
 use std::sync::Arc;
 
 use desk::error::ErrorCode;
-use desk::store::journal::{self, Series, outbox};
+use desk::store::journal::{self, Series};
 use desk::store::province::{self, Membership, Progress};
-use desk::store::{Store, parked, setting};
+use desk::store::{Store, dossier, parked, setting};
 use domain::wire::{Parked, ParkedBecause, Ticket};
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
@@ -83,7 +83,7 @@ fn what_the_province_never_got_is_written_again_and_is_the_same_act() {
     desk.store
         .write(|tx| {
             setting::put(tx, journal::SERIES, &Series { epoch: 2, ..old })?;
-            outbox::write_again(tx, old, 1)
+            dossier::write_again(tx, old, 1)
         })
         .unwrap();
     let after = told();
@@ -96,6 +96,39 @@ fn what_the_province_never_got_is_written_again_and_is_the_same_act() {
     assert_eq!(domain::journal::verify(&all), Ok(()));
     world.ok("dossier.take_back", json!({ "codes": [code], "reason": "x" }));
     assert_eq!(told()["life"]["apart"], 0, "each act counts once");
+}
+
+#[test]
+fn a_row_follows_what_was_written_again_after_what_came_from_elsewhere() {
+    let (one, two) = (enrolled().0, World::counter(2));
+    let code = one.receive(birth())["code"].clone();
+    two.adopt(&one.written()).unwrap();
+    one.ok("dossier.settle", json!({ "codes": [code] }));
+    two.ok("dossier.withdraw", json!({ "code": code }));
+    one.adopt(&two.written()).unwrap();
+    let desk = one.host.signed_in().unwrap().0;
+    let old = desk.store.read(journal::series).unwrap();
+    desk.store
+        .write(|tx| {
+            setting::put(tx, journal::SERIES, &Series { epoch: 2, ..old })?;
+            dossier::write_again(tx, old, 1)
+        })
+        .unwrap();
+    let told = one.ok("dossier.get", json!({ "code": code }));
+    let listed = one.ok("dossier.list", json!({ "list": "all" }))["hits"][0].clone();
+    assert_eq!(listed["state"], told["state"], "the list says what the dossier does");
+}
+
+#[test]
+fn while_a_closed_epoch_is_fetched_back_the_screen_does_not_say_that_nothing_waits() {
+    let (world, desk) = enrolled();
+    world.receive(birth());
+    let all = desk.store.read(journal::all).unwrap().len() as u64;
+    let old = desk.store.read(journal::series).unwrap();
+    desk.store.write(|tx| setting::put(tx, journal::SERIES, &Series { epoch: 2, ..old })).unwrap();
+    proceed(&desk.store, |progress| (progress.recovering, progress.kept) = (Some(1), 1));
+    assert_eq!(world.ok("province.status", json!({}))["waiting"], json!(all - 1));
+    assert_eq!(world.ok("session.now", json!({}))["waiting"], json!(all - 1));
 }
 
 #[test]

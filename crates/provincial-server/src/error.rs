@@ -33,6 +33,9 @@ pub enum ProvinceError {
     /// What an administrator asked for cannot be done.
     #[error("{0}")]
     Refused(String),
+    /// Numbers cannot be given yet: this province may have forgotten some.
+    #[error("{0}")]
+    Unsure(String),
     /// A fault of this program or of the system under it.
     #[error("{0}")]
     Internal(String),

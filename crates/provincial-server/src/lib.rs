@@ -16,6 +16,7 @@ pub mod intake;
 pub mod log;
 pub mod metrics;
 pub mod ranges;
+pub mod restored;
 pub mod secret;
 pub mod serve;
 pub mod store;

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use domain::code::NumberRange;
 
 use crate::error::{Answer, ProvinceError};
+use crate::restored;
 use crate::store::number_range::{self, Given};
 use crate::store::{Transaction, counter};
 
@@ -22,7 +23,7 @@ const LONG: RangeInclusive<u32> = 10_000..=9_999_999;
 ///
 /// # Errors
 /// [`ProvinceError::Refused`] when there is no such counter, or the range shares
-/// a number and a day with another.
+/// a number and a day with another; [`ProvinceError::Unsure`].
 pub async fn assign(
     tx: &Transaction<'_>,
     (centre, number): (&str, u32),
@@ -32,6 +33,7 @@ pub async fn assign(
     let unknown = || ProvinceError::refused(format!("no counter {number} in centre {centre}"));
     let epoch = opened.ok_or_else(unknown)?.epoch;
     number_range::lock(tx, &range.agency).await?;
+    restored::sure(tx, &range.agency, (centre, number), range.valid_from).await?;
     number_range::give(tx, &Given { centre: centre.to_owned(), counter: number, epoch, range })
         .await
 }
@@ -41,7 +43,8 @@ pub async fn assign(
 /// printed today from them keeps its number.
 ///
 /// # Errors
-/// [`ProvinceError::Refused`] when an agency has no free number left.
+/// [`ProvinceError::Refused`] when an agency has no free number left;
+/// [`ProvinceError::Unsure`].
 pub async fn renew(
     tx: &Transaction<'_>,
     (centre, number): (&str, u32),
@@ -53,6 +56,7 @@ pub async fn renew(
     for old in had.iter().filter(|given| is_open(&given.range, today)) {
         let agency = &old.range.agency;
         number_range::lock(tx, agency).await?;
+        restored::sure(tx, agency, (centre, number), today).await?;
         let taken = number_range::of_agency(tx, agency, today).await?;
         let own = number_range::of_counter(tx, centre, number).await?;
         let taken: Vec<(u32, u32)> = taken
@@ -68,37 +72,6 @@ pub async fn renew(
         let range =
             NumberRange { first, last, valid_from: today, valid_to: None, ..old.range.clone() };
         number_range::give(tx, &Given { epoch, range, ..old.clone() }).await?;
-    }
-    Ok(())
-}
-
-/// Gives a counter the ranges again that it says it has of an epoch of which nothing
-/// is known here: this province was restored from a copy and forgot them. What
-/// another has meanwhile stays with the other.
-///
-/// # Errors
-/// Those of the database.
-pub async fn remember(
-    tx: &Transaction<'_>,
-    (centre, counter): (&str, u32),
-    epoch: u32,
-    told: &[NumberRange],
-) -> Answer<()> {
-    let known = number_range::of_counter(tx, centre, counter).await?;
-    if told.is_empty() || known.iter().any(|given| given.epoch >= epoch) {
-        return Ok(());
-    }
-    for range in told.iter().filter(|range| (1..=range.last).contains(&range.first)) {
-        number_range::lock(tx, &range.agency).await?;
-        let taken = number_range::of_agency(tx, &range.agency, range.valid_from).await?;
-        let meets = |other: &NumberRange| {
-            let days = range.valid_to.is_none_or(|to| other.valid_from <= to);
-            days && other.first <= range.last && range.first <= other.last
-        };
-        if !taken.iter().any(|given| meets(&given.range)) {
-            let (centre, range) = (centre.to_owned(), range.clone());
-            number_range::give(tx, &Given { centre, counter, epoch, range }).await?;
-        }
     }
     Ok(())
 }

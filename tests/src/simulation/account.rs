@@ -45,8 +45,9 @@ pub struct Account {
     pub destroyed: BTreeSet<Uuid>,
     /// Every dossier, in the order of reception.
     pub dossiers: Vec<Uuid>,
-    /// The numbers of the epochs that were opened since the province's database was
-    /// kept, and those of which a restored one knows nothing any more.
+    /// The numbers of the epochs that a counter with a copy beside it was granted since
+    /// the province's database was kept, and those of which a restored one knows
+    /// nothing any more: it hears the counter, and not which of the two speaks.
     pub granted: Vec<NumberRange>,
     /// See [`Account::granted`].
     pub forgot: Vec<NumberRange>,
@@ -114,7 +115,7 @@ impl Account {
     }
 
     /// Two dossiers with one code that neither a pair of copies explains nor a
-    /// province that forgot to whom it gave the number.
+    /// province that forgot to which of the pair it gave the number.
     pub fn shared_code(&self) -> Option<String> {
         let cause = |of: &Coded| (of.by.0.trim_end_matches('\'').to_owned(), of.by.1);
         self.codes.iter().filter(|(_, of)| of.len() > 1).find_map(|(code, of)| {

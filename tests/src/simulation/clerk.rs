@@ -129,6 +129,15 @@ impl World {
         self.done(at, "dossier.correct", told)
     }
 
+    /// The supervisor of this machine closes the day.
+    ///
+    /// # Errors
+    /// When a law of the house is broken.
+    pub(super) fn closes(&mut self, at: usize) -> Rigged<()> {
+        let told = self.machines[at].call(self.moment, "day.close", json!({}));
+        self.done(at, "day.close", told)
+    }
+
     /// A dossier, the newest more often than old ones.
     fn some_dossier(&mut self) -> Option<Uuid> {
         let known = self.account.dossiers.len();

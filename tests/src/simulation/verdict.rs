@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use desk::store::dossier;
+use desk::store::{closing, dossier};
 use domain::dossier::{Done, Told, in_order};
 use domain::journal::Entry;
 use domain::wire::ParkedBecause;
@@ -48,23 +48,27 @@ impl World {
         }
     }
 
-    /// The faults stop, and everybody sends and fetches until nothing moves.
+    /// The faults stop, every counter closes its day, and everybody sends and fetches
+    /// until nothing moves.
     pub(super) fn rest(&mut self) -> Rigged<()> {
         self.note("the faults stop");
         self.switched_off()?;
         for machine in &mut self.machines {
             (machine.away, machine.skew) = (None, 0);
         }
+        (0..self.machines.len()).try_for_each(|at| self.closes(at))?;
         for _ in 0..PASSES {
             let before = self.standing()?;
             for at in 0..self.machines.len() {
                 self.round(at, None)?;
             }
             let taken = self.accept_parked()?;
-            if taken == 0 && self.standing()? == before {
+            let moved = taken > 0 || self.standing()? != before;
+            if !moved && self.nothing_waits().is_ok() {
                 return Ok(());
             }
         }
+        self.nothing_waits()?;
         Err("it does not come to rest".into())
     }
 
@@ -94,7 +98,7 @@ impl World {
     fn has_cause(&self, because: ParkedBecause) -> bool {
         let told = |what: &str| self.trace().iter().any(|line| line.contains(what));
         match because {
-            ParkedBecause::CodeTaken => told("is cloned") || !self.account.forgot.is_empty(),
+            ParkedBecause::CodeTaken => told("is cloned"),
             ParkedBecause::Clock => told("clock +31536000"),
             ParkedBecause::OutsideRange => {
                 self.withdrawn || told("is cloned") || told("is restored as it was")
@@ -163,11 +167,16 @@ impl World {
         Ok(())
     }
 
+    /// Everything was sent and taken, and the province signed for every closing.
     fn nothing_waits(&self) -> Rigged<()> {
         for machine in &self.machines {
             let status = machine.call(self.moment, "province.status", json!({}))?;
             let quiet =
                 status["waiting"] == 0 && status["trouble"].is_null() && status["stopped"] == false;
+            let (desk, _) = machine.desk()?;
+            if let Some(open) = desk.store.read(closing::unconfirmed)?.first() {
+                return Err(format!("{}: a closing is not confirmed: {open:?}", machine.name).into());
+            }
             if !quiet || status["parked"].as_array().is_none_or(|parked| !parked.is_empty()) {
                 return Err(format!("{} is not at rest: {status}", machine.name).into());
             }

@@ -137,7 +137,8 @@ impl World {
         let at = self.dice.usize(0..self.machines.len());
         match self.dice.u8(0..100) {
             0..30 => self.receive(at),
-            30..58 => self.act(at),
+            30..55 => self.act(at),
+            55..58 => self.closes(at),
             58..85 => self.rounds(at),
             85..88 => self.arrives_late(),
             _ => self.trouble(at),
@@ -186,7 +187,9 @@ impl World {
         let before = machine.numbers()?.0;
         let brought = machine.round(self.moment, &wire)?;
         let (epoch, numbers) = machine.numbers()?;
-        if epoch != before {
+        let number = machine.number;
+        let doubled = self.machines.iter().filter(|one| one.number == number).count() > 1;
+        if epoch != before && doubled {
             self.account.granted.extend(numbers);
         }
         let over = wire.over();

@@ -129,7 +129,7 @@ async fn the_administrator_sees_every_counter_and_whether_all_is_whole() -> Rigg
     let clock =
         chrono::NaiveDate::from_ymd_opt(2020, 1, 1).and_then(|day| day.and_hms_opt(0, 0, 0));
     let hello = Hello {
-        ranges: Vec::new(),
+        ranges: None,
         protocols: vec![1, 2],
         program: "0.1.0".into(),
         epoch: 1,

@@ -128,7 +128,7 @@ async fn a_restored_database_knows_that_it_does_not_know_a_cursor() -> Rigged<()
     let server = province.serve()?;
     (one.line, two.line) = (server.line.clone(), server.line.clone());
     let hello = Hello {
-        ranges: Vec::new(),
+        ranges: None,
         protocols: vec![1],
         program: "0".into(),
         epoch: 1,

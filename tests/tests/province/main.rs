@@ -7,6 +7,7 @@ mod door;
 mod faults;
 mod parked;
 mod pushing;
+mod restored;
 
 use domain::journal::Entry;
 use domain::wire::{Head, ParkedBecause, Pushed};

@@ -2,6 +2,7 @@
 //! is one transaction, so that a round may be cut anywhere and the next goes on.
 
 use chrono::{Duration, NaiveDateTime};
+use domain::code::NumberRange;
 use domain::wire::{
     Cursor, Greeting, Head, Hello, LONGEST_PAGE, PROTOCOLS, Pull, Pulled, Push, Pushed,
 };
@@ -10,9 +11,10 @@ use super::{Brought, Halt, Line, Stuck, anew, closings, page, releases, scans};
 use crate::accounts;
 use crate::error::Answer;
 use crate::steps::step;
+use crate::store::copy::IS_COPY;
 use crate::store::journal::{self, Series};
 use crate::store::province::{self, Progress};
-use crate::store::{Connection, Store, Transaction, dossier, number_range, parked};
+use crate::store::{Connection, Store, Transaction, dossier, number_range, parked, setting};
 
 /// One round at an enrolled counter.
 ///
@@ -57,7 +59,7 @@ async fn greet(store: &Store, line: &Line<'_>, now: NaiveDateTime) -> Result<Gre
             head: head(db, series)?,
             waiting: journal::waiting(db)?.0,
             clock: now,
-            ranges: number_range::all(db)?,
+            ranges: own_ranges(db)?,
         })
     })?;
     let greeting: Greeting = line.ask("/v1/hello", &hello).await?;
@@ -73,6 +75,15 @@ async fn greet(store: &Store, line: &Line<'_>, now: NaiveDateTime) -> Result<Gre
         accounts::keep(store, officers, now)?;
     }
     Ok(greeting)
+}
+
+/// What the counter's numbers are, but for a machine that waits for a new epoch.
+fn own_ranges(db: &Connection) -> Answer<Option<Vec<NumberRange>>> {
+    let copied = setting::get(db, IS_COPY)?.unwrap_or(false);
+    if copied || province::progress(db)?.wish.is_some() {
+        return Ok(None);
+    }
+    number_range::all(db).map(Some)
 }
 
 /// By how many seconds the province's clock is ahead of the counter's.

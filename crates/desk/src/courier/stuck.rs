@@ -35,6 +35,9 @@ pub enum Stuck {
     Protocol,
     /// The province cannot for now.
     Unavailable,
+    /// The province was put back from a copy, and gives numbers only when it has heard
+    /// the other counters.
+    Restored,
     /// The province refused in a way that only support can tell.
     Refused,
     /// What came is not what was written there.
@@ -77,6 +80,7 @@ impl From<Trouble> for Halt {
             TroubleCode::CursorUnknown => Stuck::CursorUnknown,
             TroubleCode::Protocol => Stuck::Protocol,
             TroubleCode::Unavailable => Stuck::Unavailable,
+            TroubleCode::Restored => Stuck::Restored,
             _ => Stuck::Refused,
         };
         Self::new(why, trouble)
@@ -84,7 +88,7 @@ impl From<Trouble> for Halt {
 }
 
 /// Every reason with the name it is stored under.
-const KEYS: [(Stuck, &str); 17] = [
+const KEYS: [(Stuck, &str); 18] = [
     (Stuck::Offline, "offline"),
     (Stuck::Stranger, "stranger"),
     (Stuck::Certificate, "certificate"),
@@ -97,6 +101,7 @@ const KEYS: [(Stuck, &str); 17] = [
     (Stuck::CursorUnknown, "cursor_unknown"),
     (Stuck::Protocol, "protocol"),
     (Stuck::Unavailable, "unavailable"),
+    (Stuck::Restored, "restored"),
     (Stuck::Refused, "refused"),
     (Stuck::Altered, "altered"),
     (Stuck::Forged, "forged"),

@@ -24,9 +24,10 @@ pub struct Hello {
     /// The counter's clock, local time.
     pub clock: NaiveDateTime,
     /// The ranges that it takes its numbers from: a province that was restored from
-    /// a copy may have forgotten that it gave them.
-    #[serde(default)]
-    pub ranges: Vec<NumberRange>,
+    /// a copy may have forgotten that it gave them. `None` from a machine that waits
+    /// for a new epoch, whose numbers may be another's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ranges: Option<Vec<NumberRange>>,
 }
 
 /// The last entry of a series.

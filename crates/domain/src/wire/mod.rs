@@ -88,6 +88,9 @@ pub enum TroubleCode {
     WrongHash,
     /// Not now: the database is away or the server is stopping.
     Unavailable,
+    /// Numbers are not given yet: the province was put back from a copy, and other
+    /// counters are to be heard first.
+    Restored,
     /// A code of a newer server.
     #[serde(other)]
     Unknown,

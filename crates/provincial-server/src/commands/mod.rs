@@ -60,6 +60,9 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Tells that the disk under this database was put back as it was some day: no
+    /// number is given until the counters of its agency were heard.
+    Restored,
     /// Checks that every series and every log is whole, chained and unaltered.
     Verify {
         /// Only this centre.
@@ -102,6 +105,7 @@ pub async fn carry_out(configuration: &Configuration, command: Command) -> Answe
         Command::Revoke(of) => enrolment::revoke(&client, &of).await,
         Command::Range(act) => range::act(&mut client, act).await,
         Command::Status { json } => status::status(&client, json).await,
+        Command::Restored => status::restored(&client).await,
         Command::Verify { centre } => verify::verify(&mut client, centre.as_deref()).await,
         Command::Parked(act) => parked::act(&mut client, act).await,
         Command::Bundle(act) => bundle::act(configuration, &mut client, act).await,

@@ -5,6 +5,7 @@ use deadpool_postgres::Client;
 use super::{json, say};
 use crate::error::Answer;
 use crate::store::counter::{self, Seen};
+use crate::store::memory;
 
 /// Prints a line for each counter.
 pub(super) async fn status(client: &Client, as_json: bool) -> Answer<()> {
@@ -12,10 +13,24 @@ pub(super) async fn status(client: &Client, as_json: bool) -> Answer<()> {
     for seen in &all {
         say(&if as_json { json(seen)? } else { line(seen) })?;
     }
-    if all.is_empty() && !as_json {
+    if as_json {
+        return Ok(());
+    }
+    if all.is_empty() {
         say("no counters yet: `enrol` adds them")?;
     }
+    if let Some(since) = memory::last_doubted(client).await? {
+        let heard = all.iter().filter(|seen| seen.last_seen.is_some_and(|at| at >= since)).count();
+        let when = since.format("%Y-%m-%d %H:%M UTC");
+        say(&format!("put back {when}: {heard} of {} counters heard since", all.len()))?;
+    }
     Ok(())
+}
+
+/// Remembers that the database was put back.
+pub(super) async fn restored(client: &Client) -> Answer<()> {
+    memory::doubt(client).await?;
+    say("no number is given until the counters of its agency were heard; see `status`")
 }
 
 fn line(seen: &Seen) -> String {

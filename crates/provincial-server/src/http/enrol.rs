@@ -60,18 +60,15 @@ async fn epoch(
     now: DateTime<Utc>,
 ) -> Reply<u32> {
     let unknown = || refusal(TroubleCode::TicketUnknown, "no such counter");
+    if wish.written > 0 {
+        return counter::writable(tx, centre, number, wish.epoch).await?.ok_or_else(unknown);
+    }
     let opened = counter::lock(tx, centre, number).await?.ok_or_else(unknown)?;
-    let replaces = wish.written == 0 && !again && device::was_there(tx, centre, number).await?;
-    let epoch = match wish.written {
-        _ if replaces => opened.epoch + 1,
-        0 => opened.epoch,
-        _ => opened.epoch.max(wish.epoch),
-    };
-    if replaces {
-        ranges::renew(tx, (centre, number), epoch, clock::local(now).date()).await?;
+    if again || !device::was_there(tx, centre, number).await? {
+        return Ok(opened.epoch);
     }
-    if epoch != opened.epoch {
-        counter::open_epoch(tx, centre, number, Opened { epoch, asked: None }).await?;
-    }
+    let epoch = opened.epoch + 1;
+    ranges::renew(tx, (centre, number), epoch, clock::local(now).date()).await?;
+    counter::open_epoch(tx, centre, number, Opened { epoch, asked: None }).await?;
     Ok(epoch)
 }

@@ -12,7 +12,8 @@ use super::device::Device;
 use super::trouble::{Reply, refusal};
 use crate::clock;
 use crate::error::Answer;
-use crate::ranges::{self, is_open};
+use crate::ranges::is_open;
+use crate::restored;
 use crate::store::counter;
 use crate::store::journal::{self, Series};
 use crate::store::{Transaction, number_range, officer, parked, release};
@@ -32,8 +33,9 @@ pub(super) async fn hello(
     let mut client = province.store.client().await?;
     let tx = client.transaction().await?;
     let epoch = writable(&tx, device.of(), hello.epoch).await?;
-    if hello.epoch == epoch {
-        ranges::remember(&tx, device.of(), epoch, &hello.ranges).await?;
+    if let Some(told) = hello.ranges.as_ref().filter(|_| hello.epoch == epoch) {
+        let today = clock::local(now).date();
+        restored::remember(&tx, device.of(), epoch, told, today).await?;
     }
     let skew = hello.clock - clock::local(now);
     counter::greet(&tx, device.of(), &hello, skew.num_seconds()).await?;

@@ -44,9 +44,13 @@ impl From<Trouble> for Refusal {
 }
 
 /// A fault on this side is told to the log in its words, to the counter as *not
-/// now*: it asks again later.
+/// now*: it asks again later. So it does where numbers cannot be given yet.
 impl From<ProvinceError> for Refusal {
     fn from(error: ProvinceError) -> Self {
+        if let ProvinceError::Unsure(why) = error {
+            tracing::warn!(why, "no numbers are given yet");
+            return refusal(TroubleCode::Restored, why);
+        }
         tracing::error!(why = %error, "a request could not be carried out");
         refusal(TroubleCode::Unavailable, "the province cannot do this now")
     }
@@ -69,7 +73,7 @@ fn status(code: TroubleCode) -> StatusCode {
         | TroubleCode::EpochFenced
         | TroubleCode::CursorUnknown => StatusCode::CONFLICT,
         TroubleCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-        TroubleCode::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        TroubleCode::Unavailable | TroubleCode::Restored => StatusCode::SERVICE_UNAVAILABLE,
         TroubleCode::Protocol
         | TroubleCode::Malformed
         | TroubleCode::WrongHash

@@ -1,13 +1,14 @@
 //! The counters: which epoch each may write, and how it was last seen.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use deadpool_postgres::GenericClient;
+use domain::code::AgencyCode;
 use domain::wire::Hello;
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::migration::Migration;
-use super::{Transaction, column, row, rows, whole, write};
+use super::{Transaction, column, memory, row, rows, whole, write};
 use crate::error::Answer;
 
 /// History of the table. `asked` names the wish that opened the epoch, so that
@@ -98,6 +99,10 @@ pub async fn writable(
 ) -> Answer<Option<u32>> {
     let Some(opened) = lock(tx, centre, number).await? else { return Ok(None) };
     if written > opened.epoch {
+        let since = memory::doubted_since(tx).await?;
+        if since.is_none() || was_heard(tx, (centre, number), since.unwrap_or_default()).await? {
+            memory::doubt(tx).await?;
+        }
         open_epoch(tx, centre, number, Opened { epoch: written, asked: None }).await?;
     }
     Ok(Some(opened.epoch.max(written)))
@@ -141,6 +146,40 @@ pub async fn greet(
                WHERE centre = $1 AND number = $2";
     let (number, waiting) = (i64::from(number), column(hello.waiting)?);
     write(tx, sql, &[&centre, &number, &waiting, &skew_seconds, &hello.program]).await.map(drop)
+}
+
+/// Whether a counter said hello at that moment or since.
+///
+/// # Errors
+/// Those of the database.
+pub async fn was_heard(
+    tx: &Transaction<'_>,
+    (centre, number): (&str, u32),
+    since: DateTime<Utc>,
+) -> Answer<bool> {
+    let sql = "SELECT FROM counter WHERE centre = $1 AND number = $2 AND last_seen >= $3";
+    Ok(row(tx, sql, &[&centre, &i64::from(number), &since]).await?.is_some())
+}
+
+/// The counters, each with its centre, that may give numbers of an agency on `day` or
+/// later and did not say hello since that moment.
+///
+/// # Errors
+/// Those of the database.
+pub async fn unheard(
+    db: &impl GenericClient,
+    agency: &AgencyCode,
+    since: DateTime<Utc>,
+    day: NaiveDate,
+) -> Answer<Vec<(String, u32)>> {
+    let sql = "SELECT DISTINCT c.centre, c.number FROM counter c
+        JOIN number_range r ON (r.centre, r.counter) = (c.centre, c.number)
+        WHERE r.agency = $1 AND r.given_at < $2 AND coalesce(c.last_seen < $2, true)
+        AND (coalesce(r.valid_to >= $3, true) OR EXISTS (SELECT FROM device d
+            WHERE (d.centre, d.counter) = (c.centre, c.number) AND d.revoked_at IS NULL))
+        ORDER BY c.centre, c.number";
+    let rows = rows(db, sql, &[&agency.as_str(), &since, &day]).await?;
+    rows.iter().map(|row| Ok((row.try_get("centre")?, whole(row, "number")?))).collect()
 }
 
 /// Every counter as it was last seen.

@@ -38,6 +38,7 @@ fn all() -> impl Iterator<Item = &'static Migration> {
         super::closing::MIGRATIONS,
         super::release::MIGRATIONS,
         super::officer::MIGRATIONS,
+        super::memory::MIGRATIONS,
     ]
     .into_iter()
     .flatten()

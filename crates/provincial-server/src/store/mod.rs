@@ -13,6 +13,7 @@ pub mod counter;
 pub mod device;
 pub mod dossier_code;
 pub mod journal;
+pub mod memory;
 pub mod migration;
 pub mod number_range;
 pub mod officer;

@@ -61,6 +61,8 @@ export const province: Words['province'] = {
     cursor_unknown: 'The province was restored. Everything is read again; nothing is lost.',
     protocol: 'The two versions do not understand each other. Update the program.',
     unavailable: 'The province is busy. It is sent by itself later.',
+    restored:
+      'The province was put back from a copy and waits for the other counters before it gives new numbers. It is tried again.',
     refused: 'The province refused. Nothing is lost; call support.',
     altered: 'What arrived is not what was written there. Nothing was taken in; call support.',
     forged:

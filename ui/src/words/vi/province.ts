@@ -19,6 +19,8 @@ const stuck: Record<Stuck, string> = {
   cursor_unknown: 'Máy chủ tỉnh được khôi phục. Sẽ đọc lại từ đầu, không mất gì.',
   protocol: 'Phiên bản hai bên không hiểu nhau. Hãy cập nhật chương trình.',
   unavailable: 'Máy chủ tỉnh đang bận. Sẽ tự gửi lại.',
+  restored:
+    'Máy chủ tỉnh vừa được khôi phục và đang chờ các quầy khác liên lạc trước khi cấp số mới. Sẽ tự thử lại.',
   refused: 'Máy chủ tỉnh từ chối. Dữ liệu còn nguyên; hãy gọi bộ phận hỗ trợ.',
   altered: 'Dữ liệu nhận về không khớp với nơi đã ghi. Chưa nhận gì; hãy gọi bộ phận hỗ trợ.',
   forged:
