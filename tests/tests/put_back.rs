@@ -31,7 +31,7 @@ fn both_hold(desk: &Desk, province: &Remote, codes: &[&String]) -> Rigged<()> {
 fn rests(desk: &Desk) -> Rigged<()> {
     for _ in 0..3 {
         let said = sync(desk)?;
-        assert!(said["trouble"].is_null(), "{said}");
+        assert!(said["detail"].is_null(), "{said}");
     }
     Ok(())
 }
@@ -51,7 +51,8 @@ fn backed_up(desk: &Desk, folder: &Path) -> Rigged<std::path::PathBuf> {
 
 #[test]
 fn what_stands_in_closed_epochs_is_sent_again_to_a_province_that_forgot_it() -> Rigged<()> {
-    let (first, copies, second) = (tempfile::tempdir()?, tempfile::tempdir()?, tempfile::tempdir()?);
+    let (first, copies, second) =
+        (tempfile::tempdir()?, tempfile::tempdir()?, tempfile::tempdir()?);
     let (mut province, desk) = enrolled(first.path())?;
     province.keep()?;
     let old = receive(&desk, "Kỳ ghi trước")?;
@@ -73,7 +74,8 @@ fn what_stands_in_closed_epochs_is_sent_again_to_a_province_that_forgot_it() -> 
 
 #[test]
 fn what_was_acknowledged_once_is_not_taken_for_held_after_both_were_put_back() -> Rigged<()> {
-    let (first, copies, second) = (tempfile::tempdir()?, tempfile::tempdir()?, tempfile::tempdir()?);
+    let (first, copies, second) =
+        (tempfile::tempdir()?, tempfile::tempdir()?, tempfile::tempdir()?);
     let (mut province, desk) = enrolled(first.path())?;
     province.keep()?;
     let one = receive(&desk, "Đã gửi")?;
@@ -134,7 +136,7 @@ fn no_number_goes_to_another_until_the_counter_that_had_it_was_heard() -> Rigged
     let third = tempfile::tempdir()?;
     let copy = backed_up(&desk, copies.path())?;
     let desk = restored(&copy, third.path())?;
-    assert_eq!(sync(&desk)?["trouble"], "restored");
+    assert_eq!(sync(&desk)?["detail"], "restored");
     let stopped = desk.call("province.status", &json!({}))?;
     assert_eq!((&stopped["trouble"], &stopped["stopped"]), (&json!("restored"), &json!(true)));
     rests(&two)?;

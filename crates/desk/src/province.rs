@@ -12,9 +12,10 @@ use crate::courier::{self, Carrier, Halt, Https, Line, Stuck, device_key};
 use crate::desk::{Actor, Desk, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::host::Host;
+use crate::store::journal::{self, Series};
 use crate::store::province::{self, Membership};
 use crate::store::release::{self, RefusedBecause};
-use crate::store::{Connection, journal, number_range, parked};
+use crate::store::{Connection, number_range, parked};
 
 /// A ticket, as it was pasted.
 #[derive(Debug, Deserialize, TS)]
@@ -134,7 +135,7 @@ pub fn join(
         key: line.public_key(),
         counter: series.counter,
         epoch: series.epoch,
-        written: desk.store.read(|db| Ok(journal::head(db, series)?.0))?,
+        written: desk.store.read(|db| written(db, series))?,
         name: desk.at_hand().counter.name.clone(),
     };
     let enrolled: Enrolled = courier::wait_for(line.ask("/v1/enrol", &asked)).map_err(refused)?;
@@ -155,15 +156,24 @@ pub fn join(
             seals: enrolled.greeting.seals.map(|key| key.0),
         };
         let before = province::membership(tx)?;
+        let known = before.is_some_and(|before| before.signs == membership.signs);
         province::enrol(tx, &membership)?;
-        if before.is_some_and(|before| before.signs == membership.signs) {
-            // What it has it tells first: the province may have forgotten it.
-            return Ok(());
+        if !known {
+            release::forget_all(tx)?;
         }
-        release::forget_all(tx)?;
-        number_range::replace(tx, &enrolled.greeting.ranges)
+        // What it has of this epoch it tells first: the province may have forgotten it.
+        match known && enrolled.greeting.epoch == series.epoch {
+            true => Ok(()),
+            false => number_range::replace(tx, &enrolled.greeting.ranges),
+        }
     })?;
     status(desk, actor, Nothing {})
+}
+
+/// The number of the last entry that the counter wrote in any epoch.
+fn written(db: &Connection, series: Series) -> Answer<u64> {
+    let of = |epoch| Ok(journal::head(db, Series { epoch, ..series })?.0);
+    (1..=series.epoch).map(of).try_fold(0, |most, seq: Answer<u64>| Ok(most.max(seq?)))
 }
 
 fn refused(halt: Halt) -> DeskError {

@@ -56,7 +56,8 @@ pub async fn remember(
     }
     for own in number_range::of_counter(tx, of.0, of.1).await? {
         number_range::lock(tx, &own.range.agency).await?;
-        let until = told.iter().find(|range| is_same(&own.range, range)).map(|range| range.valid_to);
+        let until =
+            told.iter().find(|range| is_same(&own.range, range)).map(|range| range.valid_to);
         let ends = match until {
             _ if own.epoch < epoch => today.succ_opt(),
             Some(to) => to.and_then(|to| to.succ_opt()),

@@ -137,7 +137,8 @@ impl World {
         self.receive(self.machines.len() - 1)
     }
 
-    /// The clones are found and switched off, once nothing waits there.
+    /// The clones are found and switched off, once nothing waits there. One that waits
+    /// for numbers until others are heard goes on meanwhile.
     pub(super) fn switched_off(&mut self) -> Rigged<()> {
         while let Some(at) = self.machines.iter().position(|one| one.clone) {
             self.machines[at].away = None;
@@ -149,6 +150,10 @@ impl World {
                 self.round(at, None)?;
             }
             let name = self.machines[at].name.clone();
+            let status = self.machines[at].call(self.moment, "province.status", json!({}))?;
+            if status["trouble"] == "restored" {
+                return Ok(());
+            }
             if let Some(waits) = self.account.unseen.get(&name).filter(|waits| !waits.is_empty()) {
                 return Err(
                     format!("{name}: {} entries never reach the province", waits.len()).into()

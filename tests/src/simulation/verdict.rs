@@ -52,10 +52,11 @@ impl World {
     /// until nothing moves.
     pub(super) fn rest(&mut self) -> Rigged<()> {
         self.note("the faults stop");
-        self.switched_off()?;
         for machine in &mut self.machines {
             (machine.away, machine.skew) = (None, 0);
         }
+        (0..self.machines.len()).try_for_each(|at| self.round(at, None))?;
+        self.switched_off()?;
         (0..self.machines.len()).try_for_each(|at| self.closes(at))?;
         for _ in 0..PASSES {
             let before = self.standing()?;
@@ -175,7 +176,9 @@ impl World {
                 status["waiting"] == 0 && status["trouble"].is_null() && status["stopped"] == false;
             let (desk, _) = machine.desk()?;
             if let Some(open) = desk.store.read(closing::unconfirmed)?.first() {
-                return Err(format!("{}: a closing is not confirmed: {open:?}", machine.name).into());
+                return Err(
+                    format!("{}: a closing is not confirmed: {open:?}", machine.name).into()
+                );
             }
             if !quiet || status["parked"].as_array().is_none_or(|parked| !parked.is_empty()) {
                 return Err(format!("{} is not at rest: {status}", machine.name).into());

@@ -124,7 +124,7 @@ impl World {
     }
 
     fn day(&mut self) -> Rigged<()> {
-        let busy = self.dice.usize(1..4) + self.machines.len() / 4;
+        let busy = self.dice.usize(1..3) + self.machines.len() / 6;
         for _ in 0..busy {
             let minutes = self.dice.i64(1..90).min(600 / busy as i64);
             self.pass(minutes);

@@ -81,7 +81,9 @@ async fn numbers_that_were_given_and_forgotten_are_given_to_nobody_else() -> Rig
     let granted = one.send_signed("/v1/epoch", &wish).await?.json();
     assert_eq!(granted["greeting"]["epoch"], 2, "{granted}");
     let fresh: Vec<NumberRange> = serde_json::from_value(granted["greeting"]["ranges"].clone())?;
-    let meets = |range: &NumberRange| has.iter().any(|had| had.first <= range.last && range.first <= had.last);
+    let meets = |range: &NumberRange| {
+        has.iter().any(|had| had.first <= range.last && range.first <= had.last)
+    };
     assert!(!fresh.is_empty() && !fresh.iter().any(meets), "{fresh:?}");
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Finding a procedure by what a clerk types: words without diacritics in any
-//! order, initials, a code. Everything is folded once, when a release is read;
-//! a search looks at each procedure and keeps no index on disk.
+//! order, initials, a code. Everything is folded once, when a release is read; what
+//! a search asks is kept in memory, and nothing of it on disk.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -10,7 +10,8 @@ use domain::code::AgencyCode;
 use domain::procedure::{Level, Procedure};
 use domain::text::{self, initials};
 
-use super::sought::{Begin, Sought, begins, order};
+use super::sought::{Sought, order};
+use super::vocabulary::{Places, Vocabulary};
 
 /// More words than these add nothing to a search.
 const MOST_WORDS: usize = 16;
@@ -29,6 +30,10 @@ fn fold(text: &str) -> String {
 #[derive(Debug)]
 pub struct Finder {
     entries: Vec<Folded>,
+    /// The words of each title.
+    titles: Vocabulary,
+    /// The words of title, field and agency: where every word must be found.
+    all: Vocabulary,
 }
 
 /// Every text begins with a space, so that ` wor` is a beginning of a word.
@@ -39,8 +44,6 @@ struct Folded {
     spoken: String,
     initials: String,
     digits: String,
-    /// Title, field and agency: where every word must be found.
-    all: String,
     field: String,
     agency: Option<AgencyCode>,
     levels: Vec<Level>,
@@ -79,19 +82,26 @@ pub struct Found {
 impl Finder {
     /// Folds every procedure with its agency's name.
     pub fn new<'a>(procedures: impl Iterator<Item = (&'a Procedure, &'a str)>) -> Self {
-        Self { entries: procedures.map(|(procedure, name)| Folded::new(procedure, name)).collect() }
+        let (mut entries, mut all) = (Vec::new(), Vec::new());
+        for (procedure, agency) in procedures {
+            let texts = [&procedure.title.to_lowercase(), &procedure.field, agency];
+            all.push(texts.map(fold).join(" "));
+            entries.push(Folded::new(procedure));
+        }
+        let titles = Vocabulary::of(entries.iter().map(|entry| entry.title.as_str()));
+        Self { titles, all: Vocabulary::of(all.iter().map(String::as_str)), entries }
     }
 
     /// The best matches of `query`.
     pub fn find(&self, query: &Query<'_>, limit: usize) -> Found {
         let typed: String = query.text.chars().take(LONGEST).collect();
-        let wanted = Wanted::new(&typed);
+        let wanted = Wanted::new(&typed, self);
         let mut ranked: Vec<(Reverse<i64>, usize)> = self
             .entries
             .iter()
             .enumerate()
             .filter(|(_, entry)| entry.admits(query))
-            .filter_map(|(at, entry)| Some((Reverse(wanted.score(entry, query)?), at)))
+            .filter_map(|(at, entry)| Some((Reverse(wanted.score(at, entry, query)?), at)))
             .collect();
         let total = ranked.len();
         if total > limit {
@@ -104,14 +114,13 @@ impl Finder {
 }
 
 impl Folded {
-    fn new(procedure: &Procedure, agency_name: &str) -> Self {
+    fn new(procedure: &Procedure) -> Self {
         let lower = procedure.title.to_lowercase();
         let spoken = lower.strip_prefix("thủ tục ").unwrap_or(&lower);
         let title = fold(spoken);
         Self {
             initials: initials(&title),
             digits: procedure.code.as_str().chars().filter(char::is_ascii_alphanumeric).collect(),
-            all: format!(" {} {} {}", fold(&lower), fold(&procedure.field), fold(agency_name)),
             title: format!(" {title}"),
             spoken: format!(" {spoken}"),
             field: procedure.field.clone(),
@@ -137,8 +146,8 @@ impl Folded {
 /// What was typed, folded once; each text with a space before it.
 struct Wanted {
     words: Vec<Sought>,
-    /// The long words without that space, to be found inside others.
-    inside: Vec<Option<Sought>>,
+    /// Where each word stands.
+    standing: Vec<Standing>,
     phrase: Sought,
     /// The words with their diacritics, when some were typed, and the phrase.
     spoken: Vec<Sought>,
@@ -147,8 +156,37 @@ struct Wanted {
     code: Option<String>,
 }
 
+/// Where a word stands in the titles, and in everything: whole, and as a beginning.
+struct Standing {
+    title: (Places, Places),
+    all: (Places, Places),
+    /// Where a long one stands within others.
+    inside: Option<Places>,
+}
+
+impl Standing {
+    fn new(word: &str, finder: &Finder) -> Self {
+        let inside = (word.len() >= SHORTEST_INSIDE).then(|| finder.all.containing(word));
+        Self { title: finder.titles.beginning(word), all: finder.all.beginning(word), inside }
+    }
+
+    /// A whole word counts more than a beginning, a word of the title more than
+    /// one of the field or agency, anything more than a middle.
+    fn score(&self, at: usize) -> Option<i64> {
+        if !self.all.1.has(at) {
+            return self.inside.as_ref().and_then(|inside| inside.has(at).then_some(20));
+        }
+        Some(match (self.title.0.has(at), self.all.0.has(at), self.title.1.has(at)) {
+            (true, ..) => 400,
+            (_, true, _) => 350,
+            (.., true) => 300,
+            _ => 120,
+        })
+    }
+}
+
 impl Wanted {
-    fn new(text: &str) -> Self {
+    fn new(text: &str, finder: &Finder) -> Self {
         let folded = fold(text);
         let spaced = |text: &str| -> Vec<String> {
             text.split_whitespace().take(MOST_WORDS).map(|word| format!(" {word}")).collect()
@@ -158,10 +196,8 @@ impl Wanted {
         let letters: String = folded.chars().filter(|c| *c != ' ').collect();
         let like_code = letters.len() >= 3 && letters.bytes().any(|b| b.is_ascii_digit());
         let (words, spoken) = (spaced(&folded), spaced(&exact));
-        let long = |word: &String| word.len() > SHORTEST_INSIDE;
-        let inside = |word: &String| long(word).then(|| Sought::new(word[1..].to_owned()));
         Self {
-            inside: words.iter().map(inside).collect(),
+            standing: words.iter().map(|word| Standing::new(&word[1..], finder)).collect(),
             words: sought(&words),
             phrase: Sought::new(format!(" {folded}")),
             said: Sought::new(spoken.concat()),
@@ -171,18 +207,21 @@ impl Wanted {
     }
 
     /// How good a match is; `None` when it is none.
-    fn score(&self, entry: &Folded, query: &Query<'_>) -> Option<i64> {
+    fn score(&self, at: usize, entry: &Folded, query: &Query<'_>) -> Option<i64> {
+        let matched = match self.words.is_empty() {
+            true => 0,
+            false => self.matched(at, entry)?,
+        };
         let used = i64::from(query.used.get(&entry.code).copied().unwrap_or(0));
-        let mut score = 3 * used.min(100) - (entry.title.len().min(1_000) / 4) as i64;
-        if !entry.in_force(query.day) {
-            score -= 100_000;
-        }
-        if self.words.is_empty() {
-            return Some(score + used * 100);
-        }
-        let by_code = self.by_code(entry);
-        let matched = by_code.or_else(|| self.by_initials(entry).max(self.by_words(entry)));
-        Some(score + matched?)
+        let often = if self.words.is_empty() { 100 * used } else { 0 };
+        let outside = if entry.in_force(query.day) { 0 } else { 100_000 };
+        let long = (entry.title.len().min(1_000) / 4) as i64;
+        Some(matched + often + 3 * used.min(100) - long - outside)
+    }
+
+    fn matched(&self, at: usize, entry: &Folded) -> Option<i64> {
+        let otherwise = || self.by_initials(entry).max(self.by_words(at, entry));
+        self.by_code(entry).or_else(otherwise)
     }
 
     fn by_code(&self, entry: &Folded) -> Option<i64> {
@@ -213,32 +252,18 @@ impl Wanted {
     }
 
     /// Every word must begin a word, or at least stand inside one.
-    fn by_words(&self, entry: &Folded) -> Option<i64> {
+    fn by_words(&self, at: usize, entry: &Folded) -> Option<i64> {
         let mut score = 0;
-        for (word, inside) in self.words.iter().zip(&self.inside) {
-            score += word_score(word, inside.as_ref(), entry)?;
+        for word in &self.standing {
+            score += word.score(at)?;
         }
         let folded = order(&self.words, &self.phrase, &entry.title);
         if self.spoken.is_empty() {
             return Some(score + folded);
         }
-        let said = self.spoken.iter().filter(|word| begins(word, &entry.spoken).is_some());
+        let said = self.spoken.iter().filter(|word| word.at(&entry.spoken).is_some());
         let spoken = order(&self.spoken, &self.said, &entry.spoken);
         Some(score + folded / 4 + spoken + 700 * said.count() as i64)
-    }
-}
-
-/// A whole word counts more than a beginning, a word of the title more than
-/// one of the field or agency, anything more than a middle.
-fn word_score(word: &Sought, inside: Option<&Sought>, entry: &Folded) -> Option<i64> {
-    match begins(word, &entry.all) {
-        Some(all) => Some(match (begins(word, &entry.title), all) {
-            (Some(Begin::Whole), _) => 400,
-            (_, Begin::Whole) => 350,
-            (Some(Begin::Part), _) => 300,
-            (None, Begin::Part) => 120,
-        }),
-        None => inside.and_then(|inside| inside.at(&entry.all)).map(|_| 20),
     }
 }
 

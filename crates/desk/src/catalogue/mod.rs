@@ -4,6 +4,7 @@ pub mod finder;
 pub mod import;
 pub mod sample;
 mod sought;
+mod vocabulary;
 
 use std::collections::HashMap;
 

@@ -40,24 +40,3 @@ fn together(words: &[Sought], title: &str) -> bool {
     let among = |run: &[&str], word: &Sought| run.iter().any(|w| w.starts_with(&word.text[1..]));
     standing.windows(words.len()).any(|run| words.iter().all(|word| among(run, word)))
 }
-
-/// How a text begins a word.
-#[derive(Clone, Copy)]
-pub(super) enum Begin {
-    /// It is all of it.
-    Whole,
-    /// It is its beginning.
-    Part,
-}
-
-/// Whether a word of `text` is `word`, or at least begins with it.
-pub(super) fn begins(word: &Sought, text: &str) -> Option<Begin> {
-    let bytes = text.as_bytes();
-    let ends = |at: usize| bytes.get(at + word.text.len()).is_none_or(|b| *b == b' ');
-    let mut places = word.finder.find_iter(bytes);
-    let first = places.next()?;
-    match ends(first) || places.any(ends) {
-        true => Some(Begin::Whole),
-        false => Some(Begin::Part),
-    }
-}

@@ -1,14 +1,15 @@
 //! The closings of this counter's days, which its journal holds, and what the
 //! province answered to each.
 //!
-//! A closing counts unless its entry was written again under a later epoch: then
-//! what it closed was written again too, and a later closing covers it.
+//! A closing counts unless its entry, or the last that it closes, was written again
+//! under a later epoch: a later closing covers that. One whose last entry is not known
+//! here was made at a copy of this machine, of what the copy wrote again since.
 
 use std::collections::{HashMap, HashSet};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::wire::{Closed, Closing, Head};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use uuid::Uuid;
 
 use super::migration::Migration;
@@ -76,7 +77,29 @@ fn many(db: &Connection, which: &str, given: impl rusqlite::Params) -> Answer<Ve
     while let Some(row) = rows.next()? {
         kept.push(read(row)?);
     }
-    Ok(kept)
+    standing(db, kept)
+}
+
+/// Those whose last entry is here and was not written again since.
+fn standing(db: &Connection, kept: Vec<Kept>) -> Answer<Vec<Kept>> {
+    let counter = journal::series(db)?.counter;
+    let first = kept.iter().map(|one| one.closing.epoch).min().unwrap_or(u32::MAX);
+    let mut query =
+        db.prepare_cached("SELECT id, epoch FROM journal WHERE counter = ? AND epoch > ?")?;
+    let later = query.query_map([counter, first], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let later: HashSet<([u8; 16], u32)> = later.collect::<Result<_, _>>()?;
+    let epochs: HashSet<u32> = later.iter().map(|(_, epoch)| *epoch).collect();
+    let mut query = db.prepare_cached("SELECT id FROM journal WHERE hash = ?")?;
+    let mut standing = Vec::new();
+    for one in kept {
+        let Head { hash, .. } = one.closing.last;
+        let last: Option<[u8; 16]> = query.query_row([hash], |row| row.get(0)).optional()?;
+        let again = |id| epochs.iter().any(|e| *e > one.closing.epoch && later.contains(&(id, *e)));
+        if last.is_some_and(|id| !again(id)) {
+            standing.push(one);
+        }
+    }
+    Ok(standing)
 }
 
 fn read(row: &Row<'_>) -> Answer<Kept> {
@@ -185,12 +208,12 @@ fn of_epoch(
     let theirs = "id NOT IN (SELECT id FROM journal WHERE counter = ?1 AND epoch > ?2)";
     let own = if current { "written_here" } else { theirs };
     let sql = format!(
-        "SELECT seq, hash, at, kind = 'received', dossier, kind NOT IN {QUIET} FROM journal
+        "SELECT seq, hash, at, kind NOT IN {QUIET} FROM journal
          WHERE counter = ?1 AND epoch = ?2 AND seq >= ?3 AND {own} ORDER BY seq"
     );
     let mut query = db.prepare_cached(&sql)?;
     let mut rows = query.query(params![counter, epoch, first])?;
-    let (mut last, mut since, mut received) = (None, None, HashSet::new());
+    let (mut last, mut since) = (None, None);
     while let Some(row) = rows.next()? {
         let on = moment::column(row, 2)?.date();
         if on > until {
@@ -198,14 +221,25 @@ fn of_epoch(
         }
         last = Some(Head { seq: row.get(0)?, hash: row.get(1)? });
         if row.get(3)? {
-            received.insert(row.get::<_, Option<[u8; 16]>>(4)?);
-        }
-        if row.get(5)? {
             since = Some(since.map_or(on, |since: NaiveDate| since.min(on)));
         }
     }
-    let dossiers = u32::try_from(received.len()).unwrap_or(u32::MAX);
-    Ok(last.map(|last| Open { closing: Closing { day, epoch, first, last, dossiers }, since }))
+    let Some(last) = last else { return Ok(None) };
+    let dossiers = received(db, first, &last)?;
+    Ok(Some(Open { closing: Closing { day, epoch, first, last, dossiers }, since }))
+}
+
+/// How many dossiers were received from an entry on up to the last, each entry being
+/// the one that the next builds on: of one epoch there may be two ends here, of this
+/// machine and of a copy of it.
+fn received(db: &Connection, first: u64, last: &Head) -> Answer<u32> {
+    let sql = "WITH RECURSIVE one (seq, prev_hash, kind, dossier) AS (
+            SELECT seq, prev_hash, kind, dossier FROM journal WHERE hash = ?1
+            UNION ALL
+            SELECT j.seq, j.prev_hash, j.kind, j.dossier
+            FROM one JOIN journal j ON j.hash = one.prev_hash WHERE one.seq > ?2)
+        SELECT count(DISTINCT dossier) FROM one WHERE kind = 'received'";
+    Ok(db.prepare_cached(sql)?.query_row(params![last.hash, first], |row| row.get(0))?)
 }
 
 /// Keeps what the province answered. Its statement is never given up for anything

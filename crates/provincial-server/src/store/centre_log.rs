@@ -13,7 +13,16 @@ use super::{Transaction, bytes, column, row, rows, whole, write};
 use crate::error::Answer;
 
 /// History of the table.
-pub const MIGRATIONS: &[Migration] = &[Migration {
+pub const MIGRATIONS: &[Migration] = &[ONE, TWO];
+
+/// What gets a place was written by the same transaction, or is parked in the journal,
+/// which forgets nothing: no key is asked for it again.
+const TWO: Migration = Migration {
+    name: "centre_log/2",
+    sql: "ALTER TABLE centre_log DROP CONSTRAINT centre_log_centre_counter_epoch_seq_fkey",
+};
+
+const ONE: Migration = Migration {
     name: "centre_log/1",
     sql: "CREATE TABLE centre_log (
         centre text NOT NULL,
@@ -27,7 +36,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
         FOREIGN KEY (centre, counter, epoch, seq) REFERENCES journal);
     CREATE TRIGGER centre_log_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON centre_log
         EXECUTE FUNCTION append_only()",
-}];
+};
 
 /// Where an entry stands: its counter, epoch and number, and its hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -66,13 +66,17 @@ impl Store {
         Ok(Self { pool })
     }
 
-    /// Connects and brings the tables up to date.
+    /// Connects, brings the tables up to date, and notices whether they were put back.
     ///
     /// # Errors
     /// Those of the database; [`ProvinceError::History`].
     pub async fn open(url: &str, connections: usize) -> Answer<Self> {
         let store = Self::new(url, connections)?;
-        migration::run(&mut store.client().await?).await?;
+        let mut client = store.client().await?;
+        migration::run(&mut client).await?;
+        let tx = client.transaction().await?;
+        memory::doubted_since(&tx).await?;
+        tx.commit().await?;
         Ok(store)
     }
 
