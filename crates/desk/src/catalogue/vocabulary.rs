@@ -2,7 +2,7 @@
 //! where it stands. Made when a release is read, so that a search asks a few thousand
 //! words and not every title.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use memchr::memmem;
 
@@ -37,7 +37,7 @@ pub(super) struct Vocabulary {
 impl Vocabulary {
     /// The words of these texts, each text at its place.
     pub(super) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
-        let mut words: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+        let mut words: HashMap<&str, Vec<u32>> = HashMap::new();
         let mut count = 0;
         for (at, text) in (0_u32..).zip(texts) {
             count += 1;
@@ -48,7 +48,9 @@ impl Vocabulary {
                 }
             }
         }
-        let words = words.into_iter().map(|(word, places)| (word.into(), places)).collect();
+        let words = words.into_iter().map(|(word, places)| (word.into(), places));
+        let mut words: Vec<(Box<str>, Vec<u32>)> = words.collect();
+        words.sort_unstable();
         Self { words, texts: count }
     }
 

@@ -16,8 +16,8 @@ use crate::error::Answer;
 /// this program's own mistakes and an administrator's.
 pub const MIGRATIONS: &[Migration] = &[ONE, TWO];
 
-/// The transaction that appends holds the row of the counter: asking for it again with
-/// each entry costs a third of taking in a page.
+/// The transaction that appends holds the row of the counter: it need not be asked for
+/// again with each entry.
 const TWO: Migration = Migration {
     name: "journal/2",
     sql: "ALTER TABLE journal DROP CONSTRAINT journal_centre_counter_fkey",
