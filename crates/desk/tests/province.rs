@@ -45,6 +45,16 @@ fn proceed(store: &Store, change: impl FnOnce(&mut Progress)) {
     changed.unwrap();
 }
 
+/// A new epoch begins, of which all but the first entry before is written again.
+fn begin_anew(store: &Store) {
+    let old = store.read(journal::series).unwrap();
+    let begun = store.write(|tx| {
+        setting::put(tx, journal::SERIES, &Series { epoch: 2, ..old })?;
+        dossier::write_again(tx, old, 1)
+    });
+    begun.unwrap();
+}
+
 #[test]
 fn what_the_province_acknowledged_waits_no_longer() {
     let (world, desk) = enrolled();
@@ -79,13 +89,7 @@ fn what_the_province_never_got_is_written_again_and_is_the_same_act() {
     world.ok("dossier.hand_over", json!({ "codes": [code] }));
     let told = || world.ok("dossier.get", json!({ "code": code }));
     let (before, entries) = (told(), desk.store.read(journal::all).unwrap());
-    let old = desk.store.read(journal::series).unwrap();
-    desk.store
-        .write(|tx| {
-            setting::put(tx, journal::SERIES, &Series { epoch: 2, ..old })?;
-            dossier::write_again(tx, old, 1)
-        })
-        .unwrap();
+    begin_anew(&desk.store);
     let after = told();
     for part in ["state", "life", "entries", "account"] {
         assert_eq!(after[part], before[part], "{part}");
@@ -107,13 +111,7 @@ fn a_row_follows_what_was_written_again_after_what_came_from_elsewhere() {
     two.ok("dossier.withdraw", json!({ "code": code }));
     one.adopt(&two.written()).unwrap();
     let desk = one.host.signed_in().unwrap().0;
-    let old = desk.store.read(journal::series).unwrap();
-    desk.store
-        .write(|tx| {
-            setting::put(tx, journal::SERIES, &Series { epoch: 2, ..old })?;
-            dossier::write_again(tx, old, 1)
-        })
-        .unwrap();
+    begin_anew(&desk.store);
     let told = one.ok("dossier.get", json!({ "code": code }));
     let listed = one.ok("dossier.list", json!({ "list": "all" }))["hits"][0].clone();
     assert_eq!(listed["state"], told["state"], "the list says what the dossier does");

@@ -73,7 +73,8 @@ pub async fn remember(
     Ok(())
 }
 
-/// Gives a range again to the counter that tells it, where that can be.
+/// Gives a range again to the counter that tells it, where that can be: no other centre's
+/// has to give way to a word.
 async fn again(
     tx: &Transaction<'_>,
     (centre, counter): (&str, u32),
@@ -91,9 +92,11 @@ async fn again(
         }
         let silent = unheard.contains(&(other.centre.clone(), other.counter));
         let over = other.range.valid_to.is_some_and(|to| to <= today);
-        let gives_way = !own && (silent || over);
+        let gives_way = !own && other.centre == centre && (silent || over);
         free &= gives_way && number_range::withdraw(tx, &other, range.valid_from).await?;
     }
+    let NumberRange { first, last, .. } = *range;
+    tracing::warn!(centre, counter, first, last, given = free, "tells a range that it has");
     if free {
         let (centre, range) = (centre.to_owned(), range.clone());
         number_range::give(tx, &Given { centre, counter, epoch, range }).await?;
