@@ -26,9 +26,9 @@ province: provision-province ## a province on this machine: database, server, an
 	@.ci/province $(BUILT)
 
 # Two tests at a time; of those that open a window, one (tests/src/display.rs).
-test: provision-test checks ## everything CI runs (first time about 32 min, then 19 min)
+test: provision-test checks ## everything CI runs (first time about 40 min, then 18 min)
 	$(STEP) "Compile every program and test" "4 min the first time, then 20 s" cargo build $(WHOLE) --all-targets
-	@printf '\n== Tests and stories, the real window, spooler and province included, 200 simulated months (usually 18 min)\n'
+	@printf '\n== Tests and stories, the real window, spooler and province included, 200 simulated months (usually 17 min)\n'
 	@RUST_TEST_THREADS=2 cargo test $(WHOLE)
 
 SEEDS ?= 1000
@@ -69,7 +69,7 @@ checks: ui/dist/index.html
 	$(STEP) "Page: format and lint" "10 s" npm --prefix ui run --silent lint
 	$(STEP) "Page: types" "10 s" npm --prefix ui run --silent check
 	$(STEP) "Page: tests" "5 s" npm --prefix ui run --silent --if-present test
-	$(STEP) "Rust lint" "3 min the first time, then 10 s" cargo clippy $(WHOLE) --all-targets -- -D warnings
+	$(STEP) "Rust lint" "9 min the first time, then 10 s" cargo clippy $(WHOLE) --all-targets -- -D warnings
 
 ui/dist/index.html: $(PAGE)
 	$(STEP) "Build the page" "5 s" npm --prefix ui run --silent build
