@@ -37,13 +37,13 @@ soak: provision-test ui/dist/index.html ## a month of counters and province with
 	$(STEP) "Compile the simulation" "4 min the first time, then 20 s" cargo build $(WHOLE) --bins
 	@$(BUILT)/simulation $(SEEDS) $(FROM) $(MUTATION)
 
-bench: provision-test ui/dist/index.html ## how fast: figures, printed (first time about 15 min)
-	$(STEP) "Compile the counter and its window, optimised" "8 min the first time, then 1 min" cargo build $(WHOLE) --bins --release
-	$(STEP) "Compile and measure, optimised" "8 min the first time, then 2 min" cargo bench $(WHOLE) --bench '*'
+bench: provision-test ui/dist/index.html ## how fast: figures, printed (first time about 45 min)
+	$(STEP) "Compile the counter and its window, optimised" "28 min the first time, then 3 min" cargo build $(WHOLE) --bins --release
+	$(STEP) "Compile and measure, optimised" "15 min the first time, then 3 min" cargo bench $(WHOLE) --bench '*'
 
-bench-peers: provision-peers ui/dist/index.html ## the same receipt by WeasyPrint, ReportLab, Typst and Chromium, the same documents by PouchDB (first time about 15 min)
-	$(STEP) "Compile the counter and its province, optimised" "8 min the first time, then 1 min" cargo build $(WHOLE) --bins --release
-	$(STEP) "Compile and measure, optimised" "8 min the first time, then 3 min" cargo bench $(WHOLE) --bench peers --bench province
+bench-peers: provision-peers ui/dist/index.html ## the same receipt by WeasyPrint, ReportLab, Typst and Chromium, the same documents by PouchDB (first time about 40 min)
+	$(STEP) "Compile the counter and its province, optimised" "28 min the first time, then 3 min" cargo build $(WHOLE) --bins --release
+	$(STEP) "Compile and measure, optimised" "10 min the first time, then 3 min" cargo bench $(WHOLE) --bench peers --bench province
 
 FUZZ_SECONDS ?= 60
 fuzz: provision-fuzz ## every reader of typed and scanned text under a fuzzer (FUZZ_SECONDS=60; first time 2 min more)

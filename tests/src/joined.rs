@@ -1,6 +1,7 @@
 //! A real counter of a centre, from the outside: set up, joined to its province,
 //! and worked by the command line.
 
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -77,6 +78,16 @@ pub fn receive(desk: &Desk, name: &str) -> Rigged<String> {
     });
     let answer = desk.call("intake.receive", &json!({ "draft": draft }))?;
     Ok(answer["code"].as_str().ok_or("no code")?.to_owned())
+}
+
+/// The codes of the day's register.
+///
+/// # Errors
+/// When the counter does not say.
+pub fn codes(desk: &Desk) -> Rigged<BTreeSet<String>> {
+    let rows = desk.call("register.day", &json!({}))?["rows"].take();
+    let rows = rows.as_array().ok_or("no rows")?;
+    Ok(rows.iter().filter_map(|row| row["code"].as_str()).map(str::to_owned).collect())
 }
 
 /// One round of the courier, whatever came of it.

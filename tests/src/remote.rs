@@ -177,6 +177,17 @@ impl Remote {
         self.psql(self.database.name, sql)
     }
 
+    /// The codes of the receptions that it holds, each as often as it does.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn received(&self) -> Rigged<Vec<String>> {
+        self.asked(
+            "SELECT convert_from(body, 'UTF8')::jsonb ->> 'code' FROM journal
+             WHERE kind = 'received' ORDER BY 1",
+        )
+    }
+
     fn psql(&self, database: &str, sql: &str) -> Rigged<Vec<String>> {
         let mut command = Command::new(psql()?);
         command.args(["-h", "127.0.0.1", "-U", "motcua", "-d", database, "-Atc", sql]);

@@ -2,26 +2,20 @@
 //! themselves: whatever either side forgot, both end with all of it.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use serde_json::json;
 use stories::Rigged;
 use stories::cli::Desk;
 use stories::joined::{self, copied, counter, enrol, enrolled, receive, sync, waiting};
 use stories::remote::Remote;
+use tempfile::TempDir;
 
-/// What the receptions at a counter and those at the province are.
+/// These were received, and both sides hold all of them.
 fn both_hold(desk: &Desk, province: &Remote, codes: &[&String]) -> Rigged<()> {
-    let rows = desk.call("register.day", &json!({}))?["rows"].take();
-    let rows = rows.as_array().ok_or("no rows")?;
-    let here: BTreeSet<&str> = rows.iter().filter_map(|row| row["code"].as_str()).collect();
-    let wanted: BTreeSet<&str> = codes.iter().map(|code| code.as_str()).collect();
-    assert_eq!(here, wanted, "the counter");
-    let held = "SELECT DISTINCT convert_from(body, 'UTF8')::jsonb ->> 'code' FROM journal
-                WHERE kind = 'received'";
-    let held = province.asked(held)?;
-    let there: BTreeSet<&str> = held.iter().map(String::as_str).collect();
-    assert_eq!(there, wanted, "the province");
+    let wanted: BTreeSet<String> = codes.iter().map(|code| (*code).clone()).collect();
+    assert_eq!(joined::codes(desk)?, wanted, "the counter");
+    let held = province.received()?;
+    assert_eq!(BTreeSet::from_iter(held), wanted, "the province");
     assert_eq!(waiting(desk)?, 0);
     province.told(&["verify"])?;
     Ok(())
@@ -36,29 +30,24 @@ fn rests(desk: &Desk) -> Rigged<()> {
     Ok(())
 }
 
-/// The machine at `from` is gone; what its last copy becomes goes on at `to`.
-fn restored(copy: &Path, to: &Path) -> Rigged<Desk> {
-    let desk = joined::at(to);
-    desk.call("desk.restore", &json!({ "from": copy }))?;
-    Ok(desk)
-}
-
-/// A copy by the counter's own program.
-fn backed_up(desk: &Desk, folder: &Path) -> Rigged<std::path::PathBuf> {
-    let told = desk.call("backup.make", &json!({ "folder": folder }))?;
-    Ok(told["folder"].as_str().ok_or("no copy")?.into())
+/// The machine is gone; another gets a copy of it, made by its own program.
+fn replaced(desk: &Desk, to: &TempDir) -> Rigged<Desk> {
+    let copies = to.path().join("copies");
+    std::fs::create_dir(&copies)?;
+    let copy = desk.call("backup.make", &json!({ "folder": copies }))?["folder"].take();
+    let other = joined::at(&to.path().join("store"));
+    other.call("desk.restore", &json!({ "from": copy }))?;
+    Ok(other)
 }
 
 #[test]
 fn what_stands_in_closed_epochs_is_sent_again_to_a_province_that_forgot_it() -> Rigged<()> {
-    let (first, copies, second) =
-        (tempfile::tempdir()?, tempfile::tempdir()?, tempfile::tempdir()?);
+    let (first, second) = (tempfile::tempdir()?, tempfile::tempdir()?);
     let (mut province, desk) = enrolled(first.path())?;
     province.keep()?;
     let old = receive(&desk, "Kỳ ghi trước")?;
     sync(&desk)?;
-    let copy = backed_up(&desk, copies.path())?;
-    let desk = restored(&copy, second.path())?;
+    let desk = replaced(&desk, &second)?;
     rests(&desk)?;
     let new = receive(&desk, "Kỳ ghi sau")?;
     rests(&desk)?;
@@ -74,25 +63,22 @@ fn what_stands_in_closed_epochs_is_sent_again_to_a_province_that_forgot_it() -> 
 
 #[test]
 fn what_was_acknowledged_once_is_not_taken_for_held_after_both_were_put_back() -> Rigged<()> {
-    let (first, copies, second) =
-        (tempfile::tempdir()?, tempfile::tempdir()?, tempfile::tempdir()?);
+    let (first, second) = (tempfile::tempdir()?, tempfile::tempdir()?);
     let (mut province, desk) = enrolled(first.path())?;
     province.keep()?;
     let one = receive(&desk, "Đã gửi")?;
     let two = receive(&desk, "Cũng đã gửi")?;
     sync(&desk)?;
     assert_eq!(waiting(&desk)?, 0);
-    let copy = backed_up(&desk, copies.path())?;
     province.put_back()?;
-    let desk = restored(&copy, second.path())?;
+    let desk = replaced(&desk, &second)?;
     rests(&desk)?;
     both_hold(&desk, &province, &[&one, &two])
 }
 
 #[test]
 fn what_a_copy_wrote_in_an_epoch_that_was_opened_twice_reaches_everybody() -> Rigged<()> {
-    let (first, clone, copies, second) =
-        (tempfile::tempdir()?, tempfile::tempdir()?, tempfile::tempdir()?, tempfile::tempdir()?);
+    let (first, clone, second) = (tempfile::tempdir()?, tempfile::tempdir()?, tempfile::tempdir()?);
     let (mut province, desk) = enrolled(first.path())?;
     copied(first.path(), clone.path())?;
     let one = receive(&desk, "Máy gốc")?;
@@ -105,8 +91,7 @@ fn what_a_copy_wrote_in_an_epoch_that_was_opened_twice_reaches_everybody() -> Ri
     rests(&clone)?;
     province.put_back()?;
     // The second epoch is forgotten, and opened again for the machine itself.
-    let copy = backed_up(&desk, copies.path())?;
-    let desk = restored(&copy, second.path())?;
+    let desk = replaced(&desk, &second)?;
     rests(&desk)?;
     let two = receive(&desk, "Kỳ ghi hai")?;
     rests(&desk)?;
@@ -119,7 +104,7 @@ fn what_a_copy_wrote_in_an_epoch_that_was_opened_twice_reaches_everybody() -> Ri
 #[test]
 fn no_number_goes_to_another_until_the_counter_that_had_it_was_heard() -> Rigged<()> {
     let (one, other) = (tempfile::tempdir()?, tempfile::tempdir()?);
-    let (copies, second) = (tempfile::tempdir()?, tempfile::tempdir()?);
+    let (second, third) = (tempfile::tempdir()?, tempfile::tempdir()?);
     let (mut province, two) = (Remote::open()?, counter(other.path(), 2)?);
     let desk = counter(one.path(), 1)?;
     enrol(&province, &desk, 1)?;
@@ -127,15 +112,12 @@ fn no_number_goes_to_another_until_the_counter_that_had_it_was_heard() -> Rigged
     rests(&desk)?;
     rests(&two)?;
     province.keep()?;
-    let copy = backed_up(&two, copies.path())?;
-    let two = restored(&copy, second.path())?;
+    let two = replaced(&two, &second)?;
     rests(&two)?;
     let fresh = receive(&two, "Số mới của quầy 2")?;
     province.put_back()?;
     // Counter 1 needs new numbers, and the province forgot whose the free ones are.
-    let third = tempfile::tempdir()?;
-    let copy = backed_up(&desk, copies.path())?;
-    let desk = restored(&copy, third.path())?;
+    let desk = replaced(&desk, &third)?;
     assert_eq!(sync(&desk)?["detail"], "restored");
     let stopped = desk.call("province.status", &json!({}))?;
     assert_eq!((&stopped["trouble"], &stopped["stopped"]), (&json!("restored"), &json!(true)));

@@ -7,26 +7,14 @@ use serde_json::{Value, json};
 use stories::Rigged;
 use stories::cli::Desk;
 use stories::given::{self, BIRTH, reception};
-use stories::joined::{self, copied, counter, enrol, enrolled, killed_at, receive, sync, waiting};
+use stories::joined::{
+    self, codes, copied, counter, enrol, enrolled, killed_at, receive, sync, waiting,
+};
 use stories::remote::Remote;
 use stories::toll::Line;
 
 /// The agency of what the demonstration receives, which lets its clock be set.
 const DEMO_AGENCY: &str = "H09.02";
-
-fn codes(desk: &Desk) -> Rigged<BTreeSet<String>> {
-    let rows = desk.call("register.day", &json!({}))?["rows"].take();
-    let rows = rows.as_array().ok_or("no rows")?;
-    Ok(rows.iter().filter_map(|row| row["code"].as_str()).map(str::to_owned).collect())
-}
-
-/// The codes of the receptions that the province holds, each as often as it does.
-fn held(province: &Remote) -> Rigged<Vec<String>> {
-    province.asked(
-        "SELECT convert_from(body, 'UTF8')::jsonb ->> 'code' FROM journal
-         WHERE kind = 'received' ORDER BY 1",
-    )
-}
 
 #[test]
 fn ten_intakes_offline_reach_the_province_when_the_line_is_back() -> Rigged<()> {
@@ -38,11 +26,11 @@ fn ten_intakes_offline_reach_the_province_when_the_line_is_back() -> Rigged<()> 
     }
     assert_eq!(sync(&desk)?["detail"], "offline");
     assert_eq!(waiting(&desk)?, 10);
-    assert!(held(&province)?.is_empty());
+    assert!(province.received()?.is_empty());
     province.toll.set(Line::Open);
     assert_eq!(sync(&desk)?["sent"], 10);
     assert_eq!(waiting(&desk)?, 0);
-    assert_eq!(held(&province)?, Vec::from_iter(codes(&desk)?), "both sides hold the same");
+    assert_eq!(province.received()?, Vec::from_iter(codes(&desk)?), "both sides hold the same");
     assert_eq!(sync(&desk)?["sent"], 0, "nothing is sent twice");
     Ok(())
 }
@@ -81,7 +69,7 @@ fn killed_at_any_step_nothing_is_lost_and_nothing_comes_twice() -> Rigged<()> {
         killed_at(&one, &["sync"], step)?;
         sync(&one)?;
         assert_eq!(waiting(&one)?, 0, "{step}");
-        assert_eq!(held(&province)?, Vec::from_iter(codes(&one)?), "{step}");
+        assert_eq!(province.received()?, Vec::from_iter(codes(&one)?), "{step}");
     }
     for step in ["pull_asking", "pull_answered", "pull_kept"] {
         receive(&one, step)?;
@@ -104,12 +92,12 @@ fn an_answer_lost_after_the_commit_is_no_second_dossier() -> Rigged<()> {
     // The greeting is small, the ten receptions are not: only their answer is lost.
     province.toll.set(Line::SwallowAfter(12_000));
     assert_eq!(sync(&desk)?["detail"], "offline");
-    assert_eq!(held(&province)?.len(), 10, "the province has them");
+    assert_eq!(province.received()?.len(), 10, "the province has them");
     assert_eq!(waiting(&desk)?, 10, "the counter does not know");
     province.toll.set(Line::Open);
     sync(&desk)?;
     assert_eq!(waiting(&desk)?, 0);
-    assert_eq!(held(&province)?, Vec::from_iter(codes(&desk)?));
+    assert_eq!(province.received()?, Vec::from_iter(codes(&desk)?));
     Ok(())
 }
 
@@ -130,7 +118,7 @@ fn a_cut_in_the_middle_of_sending_and_a_sign_in_page_cost_nothing() -> Rigged<()
     assert_eq!(sync(&desk)?["detail"], "offline", "the server was killed");
     province.start()?;
     sync(&desk)?;
-    assert_eq!((waiting(&desk)?, held(&province)?.len()), (0, 10));
+    assert_eq!((waiting(&desk)?, province.received()?.len()), (0, 10));
     Ok(())
 }
 
@@ -210,7 +198,7 @@ fn a_clock_a_year_off_is_told_and_what_it_dated_is_kept() -> Rigged<()> {
     sync(&desk)?;
     assert_eq!(waiting(&desk)?, 0, "what follows is not held up");
     assert_eq!(
-        held(&province)?,
+        province.received()?,
         BTreeSet::from([ahead.clone(), right]).into_iter().collect::<Vec<_>>()
     );
     let status = desk.call("province.status", &json!({}))?;

@@ -7,8 +7,30 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::code::{AgencyCode, NumberRange};
 
 use crate::error::{Answer, ProvinceError};
+use crate::store::counter::{self, Opened};
 use crate::store::number_range::{self, Given};
-use crate::store::{Transaction, counter, memory};
+use crate::store::{Transaction, memory};
+
+/// The epoch that a counter may write, held until the transaction ends. A counter
+/// that writes a later one than this province knows had it from this province before
+/// it was put back. `None` when there is no such counter.
+///
+/// # Errors
+/// Those of the database.
+pub async fn writable(tx: &Transaction<'_>, of: (&str, u32), written: u32) -> Answer<Option<u32>> {
+    let Some(opened) = counter::lock(tx, of.0, of.1).await? else { return Ok(None) };
+    if written > opened.epoch {
+        let told_before = match memory::doubted_since(tx).await? {
+            Some(since) => counter::was_heard(tx, of, since).await?,
+            None => true,
+        };
+        if told_before {
+            memory::doubt(tx).await?;
+        }
+        counter::open_epoch(tx, of.0, of.1, Opened { epoch: written, asked: None }).await?;
+    }
+    Ok(Some(opened.epoch.max(written)))
+}
 
 /// Refuses to give numbers of an agency while another of its counters may have some
 /// that were forgotten.
@@ -56,11 +78,9 @@ pub async fn remember(
     }
     for own in number_range::of_counter(tx, of.0, of.1).await? {
         number_range::lock(tx, &own.range.agency).await?;
-        let until =
-            told.iter().find(|range| is_same(&own.range, range)).map(|range| range.valid_to);
-        let ends = match until {
+        let ends = match told.iter().find(|range| is_same(&own.range, range)) {
             _ if own.epoch < epoch => today.succ_opt(),
-            Some(to) => to.and_then(|to| to.succ_opt()),
+            Some(range) => range.valid_to.and_then(|to| to.succ_opt()),
             None => Some(today),
         };
         if let Some(ends) = ends {

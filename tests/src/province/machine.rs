@@ -3,7 +3,7 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 use domain::journal::{Entry, GENESIS};
-use domain::wire::{Cursor, Enrol, Pull, Pulled, Push, Pushed, SIGNATURE, Ticket};
+use domain::wire::{Cursor, Enrol, Head, Hello, Pull, Pulled, Push, Pushed, SIGNATURE, Ticket};
 use ed25519_dalek::{Signer as _, SigningKey};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -126,6 +126,21 @@ impl Machine {
     pub fn receive(&mut self, ordinal: u32) -> (Uuid, Entry) {
         let dossier = new_id();
         (dossier, self.write("received", Some(dossier), &received(dossier, ordinal)))
+    }
+
+    /// What it says of itself in the epoch that it writes.
+    #[must_use]
+    pub fn hello(&self) -> Hello {
+        let last = self.written.iter().rev().find(|entry| entry.epoch == self.epoch);
+        Hello {
+            protocols: vec![1],
+            program: "0".to_owned(),
+            epoch: self.epoch,
+            head: last.map(|last| Head { seq: last.seq, hash: last.hash }),
+            waiting: 0,
+            clock: now(),
+            ranges: None,
+        }
     }
 
     /// Sends entries, whatever comes back.

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use stories::Rigged;
 use stories::province::{CENTRE, Machine};
 
-use super::{head, seqs, two_machines};
+use super::{seqs, two_machines};
 
 #[tokio::test]
 async fn only_the_device_itself_speaks_for_its_counter() -> Rigged<()> {
@@ -128,15 +128,8 @@ async fn the_administrator_sees_every_counter_and_whether_all_is_whole() -> Rigg
     one.push(&one.written).await?;
     let clock =
         chrono::NaiveDate::from_ymd_opt(2020, 1, 1).and_then(|day| day.and_hms_opt(0, 0, 0));
-    let hello = Hello {
-        ranges: None,
-        protocols: vec![1, 2],
-        program: "0.1.0".into(),
-        epoch: 1,
-        head: head(&one.written),
-        waiting: 12,
-        clock: clock.unwrap_or_default(),
-    };
+    let clock = clock.unwrap_or_default();
+    let hello = Hello { protocols: vec![1, 2], waiting: 12, clock, ..one.hello() };
     let greeting = one.ask("/v1/hello", &hello).await?.json();
     assert_eq!(greeting["protocol"], 1);
     let parked = json!([{ "epoch": 1, "seq": 2, "because": "outside_range" }]);

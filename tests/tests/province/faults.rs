@@ -2,7 +2,7 @@
 //! lost what they wrote.
 
 use domain::journal::Entry;
-use domain::wire::{Cursor, Hello};
+use domain::wire::Cursor;
 use stories::Rigged;
 use stories::province::{Cluster, Province};
 
@@ -127,16 +127,7 @@ async fn a_restored_database_knows_that_it_does_not_know_a_cursor() -> Rigged<()
     province.database = copy;
     let server = province.serve()?;
     (one.line, two.line) = (server.line.clone(), server.line.clone());
-    let hello = Hello {
-        ranges: None,
-        protocols: vec![1],
-        program: "0".into(),
-        epoch: 1,
-        head: head(&one.written),
-        waiting: 0,
-        clock: chrono::NaiveDateTime::default(),
-    };
-    let greeting = one.ask("/v1/hello", &hello).await?.json();
+    let greeting = one.ask("/v1/hello", &one.hello()).await?.json();
     assert_eq!(greeting["held"]["seq"], 5, "the counter sees how far it was thrown back");
     let pull = domain::wire::Pull { after: cursor, limit: 500, own: false };
     assert_eq!(two.ask("/v1/pull", &pull).await?.code(), "cursor_unknown");

@@ -28,15 +28,7 @@ async fn put_back(
 
 /// A machine says hello, and that it has these ranges; answers those it has then.
 async fn greets(one: &Machine, ranges: Option<Vec<NumberRange>>) -> Rigged<Vec<NumberRange>> {
-    let hello = Hello {
-        ranges,
-        protocols: vec![1],
-        program: "0".into(),
-        epoch: one.epoch,
-        head: None,
-        waiting: 0,
-        clock: chrono::NaiveDateTime::default(),
-    };
+    let hello = Hello { ranges, ..one.hello() };
     let said = one.ask("/v1/hello", &hello).await?.json();
     Ok(serde_json::from_value(said["ranges"].clone())?)
 }
@@ -117,7 +109,8 @@ async fn numbers_that_changed_hands_stay_where_they_went() -> Rigged<()> {
 async fn a_disk_put_back_is_told_by_hand_or_by_a_counter_that_knows_more() -> Rigged<()> {
     let province = Province::found()?;
     let server = province.serve()?;
-    let (one, mut two) = (province.machine(&server, 1).await?, province.machine(&server, 2).await?);
+    let (_one, mut two) =
+        (province.machine(&server, 1).await?, province.machine(&server, 2).await?);
     let more = |first: &'static str, last: &'static str| {
         range(&province, "assign", "1", &["--first", first, "--last", last])
     };
@@ -137,7 +130,6 @@ async fn a_disk_put_back_is_told_by_hand_or_by_a_counter_that_knows_more() -> Ri
     }
     let later = [&three[..], &["--from", "2999-01-01"]].concat();
     range(&province, "assign", "2", &later)?;
-    drop(one);
     Ok(())
 }
 

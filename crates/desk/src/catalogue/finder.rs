@@ -84,8 +84,7 @@ impl Finder {
     pub fn new<'a>(procedures: impl Iterator<Item = (&'a Procedure, &'a str)>) -> Self {
         let (mut entries, mut all) = (Vec::new(), Vec::new());
         for (procedure, agency) in procedures {
-            let texts = [&procedure.title.to_lowercase(), &procedure.field, agency];
-            all.push(texts.map(fold).join(" "));
+            all.push([&procedure.title, &procedure.field, agency].map(fold).join(" "));
             entries.push(Folded::new(procedure));
         }
         let titles = Vocabulary::of(entries.iter().map(|entry| entry.title.as_str()));

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use memchr::memmem;
 
 /// Places in a release, one bit each.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Places(Vec<u64>);
 
 impl Places {
@@ -28,7 +28,7 @@ impl Places {
 }
 
 /// The words of many texts.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Vocabulary {
     words: Vec<(Box<str>, Vec<u32>)>,
     texts: usize,

@@ -5,7 +5,7 @@
 //! under a later epoch: a later closing covers that. One whose last entry is not known
 //! here was made at a copy of this machine, of what the copy wrote again since.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::wire::{Closed, Closing, Head};
@@ -86,15 +86,19 @@ fn standing(db: &Connection, kept: Vec<Kept>) -> Answer<Vec<Kept>> {
     let first = kept.iter().map(|one| one.closing.epoch).min().unwrap_or(u32::MAX);
     let mut query =
         db.prepare_cached("SELECT id, epoch FROM journal WHERE counter = ? AND epoch > ?")?;
-    let later = query.query_map([counter, first], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let later: HashSet<([u8; 16], u32)> = later.collect::<Result<_, _>>()?;
-    let epochs: HashSet<u32> = later.iter().map(|(_, epoch)| *epoch).collect();
+    let later =
+        query.query_map([counter, first], |row| Ok((row.get(0)?, row.get::<_, u32>(1)?)))?;
+    let mut latest: HashMap<[u8; 16], u32> = HashMap::new();
+    for again in later {
+        let (id, epoch) = again?;
+        latest.entry(id).and_modify(|known| *known = epoch.max(*known)).or_insert(epoch);
+    }
     let mut query = db.prepare_cached("SELECT id FROM journal WHERE hash = ?")?;
     let mut standing = Vec::new();
     for one in kept {
         let Head { hash, .. } = one.closing.last;
         let last: Option<[u8; 16]> = query.query_row([hash], |row| row.get(0)).optional()?;
-        let again = |id| epochs.iter().any(|e| *e > one.closing.epoch && later.contains(&(id, *e)));
+        let again = |id| latest.get(&id).is_some_and(|epoch| *epoch > one.closing.epoch);
         if last.is_some_and(|id| !again(id)) {
             standing.push(one);
         }

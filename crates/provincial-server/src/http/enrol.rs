@@ -11,7 +11,7 @@ use super::greeting::greeting;
 use super::trouble::{Reply, refusal, refuse};
 use crate::store::counter::{self, Opened};
 use crate::store::{Transaction, device, ticket};
-use crate::{clock, ranges, secret};
+use crate::{clock, ranges, restored, secret};
 
 /// Enrols the machine. The same machine may ask again while the ticket is valid:
 /// its answer may have been lost.
@@ -61,7 +61,7 @@ async fn epoch(
 ) -> Reply<u32> {
     let unknown = || refusal(TroubleCode::TicketUnknown, "no such counter");
     if wish.written > 0 {
-        return counter::writable(tx, centre, number, wish.epoch).await?.ok_or_else(unknown);
+        return restored::writable(tx, (centre, number), wish.epoch).await?.ok_or_else(unknown);
     }
     let opened = counter::lock(tx, centre, number).await?.ok_or_else(unknown)?;
     if again || !device::was_there(tx, centre, number).await? {

@@ -50,13 +50,9 @@ fn spoken(theirs: &[u16]) -> Option<u16> {
 }
 
 /// The epoch that a counter may write, held until the transaction ends.
-pub(super) async fn writable(
-    tx: &Transaction<'_>,
-    (centre, number): (&str, u32),
-    written: u32,
-) -> Reply<u32> {
+pub(super) async fn writable(tx: &Transaction<'_>, of: (&str, u32), written: u32) -> Reply<u32> {
     let unknown = || refusal(TroubleCode::Unauthorised, "no such counter");
-    counter::writable(tx, centre, number, written).await?.ok_or_else(unknown)
+    restored::writable(tx, of, written).await?.ok_or_else(unknown)
 }
 
 /// What a counter is told about the epoch that it may write.

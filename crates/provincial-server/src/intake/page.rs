@@ -5,8 +5,9 @@ use domain::wire::{LONGEST_PAGE, Parked, Push, Pushed, Trouble, TroubleCode};
 
 use super::taking::{Taken, take_in};
 use crate::error::Answer;
+use crate::restored;
 use crate::store::journal::{self, Series};
-use crate::store::{Transaction, centre, counter, parked};
+use crate::store::{Transaction, centre, parked};
 
 /// Keeps a page of a counter. `Ok(Err(…))` is the counter's trouble: `too_large`,
 /// `unauthorised`, `epoch_fenced`, `hole`, `fork`, `malformed`, `other_centre`.
@@ -26,7 +27,7 @@ pub async fn page(
     if centre::lock(tx, centre).await?.is_none() {
         return trouble(TroubleCode::Unauthorised, "no such centre".to_owned());
     }
-    match counter::writable(tx, centre, number, push.epoch).await? {
+    match restored::writable(tx, (centre, number), push.epoch).await? {
         Some(open) if push.epoch == open => {}
         Some(_) => {
             return trouble(TroubleCode::EpochFenced, format!("epoch {} is closed", push.epoch));

@@ -8,7 +8,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::migration::Migration;
-use super::{Transaction, column, memory, row, rows, whole, write};
+use super::{Transaction, column, row, rows, whole, write};
 use crate::error::Answer;
 
 /// History of the table. `asked` names the wish that opened the epoch, so that
@@ -83,29 +83,6 @@ pub async fn lock(tx: &Transaction<'_>, centre: &str, number: u32) -> Answer<Opt
     let found = row(tx, sql, &[&centre, &i64::from(number)]).await?;
     let opened = |row| Ok(Opened { epoch: whole(&row, "epoch")?, asked: row.try_get("asked")? });
     found.map(opened).transpose()
-}
-
-/// The epoch that a counter may write, held until the transaction ends. A counter
-/// that writes a later one than this province knows had it from this province before
-/// it was restored from a copy. `None` when there is no such counter.
-///
-/// # Errors
-/// Those of the database.
-pub async fn writable(
-    tx: &Transaction<'_>,
-    centre: &str,
-    number: u32,
-    written: u32,
-) -> Answer<Option<u32>> {
-    let Some(opened) = lock(tx, centre, number).await? else { return Ok(None) };
-    if written > opened.epoch {
-        let since = memory::doubted_since(tx).await?;
-        if since.is_none() || was_heard(tx, (centre, number), since.unwrap_or_default()).await? {
-            memory::doubt(tx).await?;
-        }
-        open_epoch(tx, centre, number, Opened { epoch: written, asked: None }).await?;
-    }
-    Ok(Some(opened.epoch.max(written)))
 }
 
 /// Opens an epoch; the ones before it are closed thereby.

@@ -34,12 +34,14 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 /// # Errors
 /// Those of the database.
 pub async fn doubted_since(tx: &Transaction<'_>) -> Answer<Option<DateTime<Utc>>> {
-    let sql = "UPDATE memory SET home = here(), doubted_at = now() WHERE home <> here()";
-    let asked = row(tx, "SELECT home = here() AS same FROM memory", &[]).await?;
-    if !asked.ok_or_else(|| broken("memory"))?.try_get::<_, bool>("same")? {
-        write(tx, sql, &[]).await?;
-        tracing::warn!("this database was put back: numbers wait for the counters to be heard");
+    let asked = row(tx, "SELECT home = here() AS same, doubted_at FROM memory", &[]).await?;
+    let asked = asked.ok_or_else(|| broken("memory"))?;
+    if asked.try_get("same")? {
+        return Ok(asked.try_get("doubted_at")?);
     }
+    tracing::warn!("this database was put back: numbers wait for the counters to be heard");
+    let sql = "UPDATE memory SET home = here(), doubted_at = now() WHERE home <> here()";
+    write(tx, sql, &[]).await?;
     last_doubted(tx).await
 }
 
