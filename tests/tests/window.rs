@@ -97,6 +97,22 @@ async fn a_scanner_that_stalls_after_its_first_key_is_still_a_scanner() -> Rigge
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_scan_that_begins_before_an_input_has_the_focus_is_whole() -> Rigged<()> {
+    let counter = Counter::open()?;
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    // As in the moment after a dossier was saved.
+    window.client().execute("document.activeElement.blur()", vec![]).await?;
+    let (first, rest) = walk::CARD.split_at(5);
+    window.type_text(first).await?;
+    let back = "document.getElementById('citizen-name').focus()";
+    window.client().execute(back, vec![]).await?;
+    window.scan(rest).await?;
+    window.wait_for_value("citizen-name", walk::NAME).await?;
+    window.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_jammed_printer_loses_nothing_and_holds_nobody_up() -> Rigged<()> {
     let counter = Counter::open()?;
     let mut window = counter.window().await?;

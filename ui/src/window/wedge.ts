@@ -100,13 +100,13 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
   /** What was selected when the typing began; it is what typing replaces. */
   let selected: [number, number] = [0, 0];
 
-  /** `carried` is what was struck a moment ago with the focus on no input. */
+  /** `carried` is what was struck a moment ago with the focus on no input: a scan's head. */
   function begin(carried = ''): void {
-    buffer = '';
+    buffer = carried;
     began = last;
     fastRun = 0;
     input = focused();
-    before = input?.value ?? carried;
+    before = input?.value ?? '';
     selected = [input?.selectionStart ?? before.length, input?.selectionEnd ?? before.length];
   }
 
@@ -174,8 +174,7 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
       buffer += event.key;
       return keep(event);
     }
-    if (gap > PAUSE_MS || focused() !== input)
-      begin(!input && gap < UNFINISHED_MS ? before + buffer : '');
+    if (gap > PAUSE_MS || focused() !== input) begin(!input && gap < UNFINISHED_MS ? buffer : '');
     fastRun = gap < FAST_MS && buffer ? fastRun + 1 : 0;
     buffer += event.key;
     const from = beginning();

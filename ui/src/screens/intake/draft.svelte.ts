@@ -42,6 +42,8 @@ class Intake {
   /** What was typed there and is no moment; nothing is saved meanwhile. */
   unread = $state<string | null>(null);
   busy = $state(false);
+  /** Done when what is being saved no longer has the form. */
+  sending: Promise<unknown> = Promise.resolve();
   /** Errors at empty inputs are shown only after a try to save. */
   tried = $state(false);
   refusal = $state<DeskRefusal | null>(null);
@@ -349,9 +351,15 @@ class Intake {
     });
   }
 
-  async #send(work: () => Promise<void>): Promise<boolean> {
-    if (this.busy) return false;
+  #send(work: () => Promise<void>): Promise<boolean> {
+    if (this.busy) return Promise.resolve(false);
     this.busy = true;
+    const sent = this.#sent(work);
+    this.sending = sent;
+    return sent;
+  }
+
+  async #sent(work: () => Promise<void>): Promise<boolean> {
     this.tried = true;
     clearTimeout(this.#timer);
     // A save still under way would bring the draft back after it was received.
