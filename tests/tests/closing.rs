@@ -200,9 +200,9 @@ fn a_province_restored_from_yesterday_is_sent_what_it_lost_and_says_it_again() -
     behind_its_back(
         &province,
         &format!(
-            "DELETE FROM centre_log WHERE seq > {held}; DELETE FROM journal WHERE seq > {held};
-             UPDATE centre SET position = l.position, chain = l.chain FROM
-             (SELECT position, chain FROM centre_log ORDER BY position DESC LIMIT 1) AS l"
+            "DELETE FROM log_run WHERE last > {held}; DELETE FROM journal WHERE seq > {held};
+             UPDATE centre SET position = l.last, chain = l.chain FROM
+             (SELECT last, chain FROM log_run ORDER BY position DESC LIMIT 1) AS l"
         ),
     )?;
     sync(&desk)?;

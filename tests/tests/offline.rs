@@ -95,8 +95,10 @@ async fn a_parked_dossier_is_read_corrected_and_taken() -> Rigged<()> {
     send_now(&mut window).await?;
     window.wait_for_text("outbox", "Không có bản ghi nào bị giữ lại").await?;
     window.close().await?;
-    let log = "SELECT kind FROM journal JOIN centre_log USING (centre, counter, epoch, seq)
-               WHERE kind IN ('received', 'corrected') ORDER BY position";
+    let log = "SELECT kind FROM journal j JOIN log_run r
+               ON (r.centre, r.counter, r.epoch) = (j.centre, j.counter, j.epoch)
+               AND j.seq BETWEEN r.first AND r.last
+               WHERE kind IN ('received', 'corrected') ORDER BY r.position, j.seq";
     assert_eq!(province.asked(log)?, ["received", "corrected"], "both are in the log");
     Ok(())
 }

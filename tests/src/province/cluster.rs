@@ -48,7 +48,15 @@ impl Cluster {
     /// # Errors
     /// When PostgreSQL is not installed.
     pub fn start() -> Rigged<Self> {
-        Self::start_with(None)
+        Self::start_with("--scratch", None)
+    }
+
+    /// One that has each commit on the disk before it answers, for what is measured.
+    ///
+    /// # Errors
+    /// When PostgreSQL is not installed.
+    pub fn durable() -> Rigged<Self> {
+        Self::start_with("--durable", None)
     }
 
     /// One whose files cannot grow beyond so many bytes until it comes back: its disk
@@ -57,14 +65,14 @@ impl Cluster {
     /// # Errors
     /// When PostgreSQL is not installed.
     pub fn cramped(bytes: u64) -> Rigged<Self> {
-        Self::start_with(Some(bytes))
+        Self::start_with("--scratch", Some(bytes))
     }
 
-    fn start_with(room: Option<u64>) -> Rigged<Self> {
+    fn start_with(way: &str, room: Option<u64>) -> Rigged<Self> {
         // Removed by the script once PostgreSQL has ended.
         let folder = tempfile::Builder::new().prefix("cluster").tempdir()?.keep();
         let port = places::free_port()?;
-        let process = Mutex::new(run(&folder, port, room)?);
+        let process = Mutex::new(run((&folder, way), port, room)?);
         Ok(Self(Arc::new(Parts { folder, port, process, databases: AtomicU32::new(0) })))
     }
 
@@ -127,18 +135,18 @@ impl Cluster {
     /// When it does not.
     pub fn come_back(&self) -> Rigged<()> {
         let mut process = self.0.process.lock().map_err(|_| "a story broke here")?;
-        *process = run(&self.0.folder, self.0.port, None)?;
+        *process = run((&self.0.folder, "--scratch"), self.0.port, None)?;
         Ok(())
     }
 }
 
-fn run(folder: &std::path::Path, port: u16, room: Option<u64>) -> Rigged<Child> {
+fn run((folder, way): (&std::path::Path, &str), port: u16, room: Option<u64>) -> Rigged<Child> {
     let most = room.map_or_else(|| "unlimited".to_owned(), |bytes| bytes.to_string());
     let mut process = Command::new("prlimit")
         .arg(format!("--fsize={most}:unlimited"))
         .arg(places::root().join(".ci/postgres"))
         .arg(folder)
-        .args([&port.to_string(), "--scratch"])
+        .args([&port.to_string(), way])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .process_group(0)

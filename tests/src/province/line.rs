@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::Bytes;
+use hyper::client::conn::http1::SendRequest;
 use hyper::header::HeaderMap;
 use hyper_util::rt::TokioIo;
 use rustls::pki_types::pem::PemObject as _;
@@ -13,6 +14,7 @@ use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{ClientConfig, RootCertStore};
 use serde_json::Value;
 use tokio::net::TcpStream;
+use tokio::task::JoinHandle;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 
@@ -61,29 +63,60 @@ impl Line {
         Ok(self.tls.connect(ServerName::try_from("localhost")?, stream).await?)
     }
 
-    /// Sends one request.
+    /// An open connection that carries one request after the other.
+    ///
+    /// # Errors
+    /// When nobody listens, or it is not trusted.
+    pub async fn keep(&self) -> Rigged<Kept> {
+        let io = TokioIo::new(self.open().await?);
+        let (sender, connection) = hyper::client::conn::http1::handshake(io).await?;
+        Ok(Kept { sender, driving: tokio::spawn(connection) })
+    }
+
+    /// Sends one request on a connection of its own.
     ///
     /// # Errors
     /// When no answer comes.
     pub async fn ask(
         &self,
+        what: (&str, &str),
+        headers: &[(&str, String)],
+        body: impl Into<Bytes>,
+    ) -> Rigged<Answer> {
+        let mut kept = self.keep().await?;
+        let answer = kept.ask(what, headers, body).await?;
+        drop(kept.sender);
+        let _ = kept.driving.await;
+        Ok(answer)
+    }
+}
+
+/// A connection that is kept.
+#[derive(Debug)]
+pub struct Kept {
+    sender: SendRequest<Full<Bytes>>,
+    driving: JoinHandle<hyper::Result<()>>,
+}
+
+impl Kept {
+    /// Sends one request.
+    ///
+    /// # Errors
+    /// When no answer comes.
+    pub async fn ask(
+        &mut self,
         (method, path): (&str, &str),
         headers: &[(&str, String)],
         body: impl Into<Bytes>,
     ) -> Rigged<Answer> {
-        let io = TokioIo::new(self.open().await?);
-        let (mut sender, connection) = hyper::client::conn::http1::handshake(io).await?;
-        let driving = tokio::spawn(connection);
         let mut request = hyper::Request::builder().method(method).uri(path);
         request = request.header("host", "localhost");
         for (name, value) in headers {
             request = request.header(*name, value);
         }
-        let response = sender.send_request(request.body(Full::new(body.into()))?).await?;
+        let response = self.sender.send_request(request.body(Full::new(body.into()))?).await?;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let body = response.into_body().collect().await?.to_bytes();
-        drop(sender);
-        let _ = driving.await;
         Ok(Answer { status, headers, body })
     }
 }

@@ -5,6 +5,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use domain::journal::{Entry, GENESIS};
 use domain::wire::{Cursor, Enrol, Head, Hello, Pull, Pulled, Push, Pushed, SIGNATURE, Ticket};
 use ed25519_dalek::{Signer as _, SigningKey};
+use hyper::body::Bytes;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -168,10 +169,18 @@ impl Machine {
     /// # Errors
     /// When no answer comes.
     pub async fn send_signed(&self, path: &str, message: &impl Serialize) -> Rigged<Answer> {
+        let (headers, body) = self.signed(message)?;
+        self.line.ask(("POST", path), &headers, body).await
+    }
+
+    /// A message as it goes over the line, and the headers that speak for it.
+    ///
+    /// # Errors
+    /// When the message is none.
+    pub fn signed(&self, message: &impl Serialize) -> Rigged<([(&'static str, String); 2], Bytes)> {
         let body = serde_json::to_vec(message)?;
         let signature = domain::wire::Base64(self.key.sign(&body).to_bytes()).to_string();
-        let headers = [("authorization", self.bearer()), (SIGNATURE, signature)];
-        self.line.ask(("POST", path), &headers, body).await
+        Ok(([("authorization", self.bearer()), (SIGNATURE, signature)], body.into()))
     }
 
     /// Asks without a signature.

@@ -16,7 +16,7 @@ use crate::held::{Held, until};
 use crate::{Rigged, places};
 
 pub use cluster::Cluster;
-pub use line::{Answer, Line};
+pub use line::{Answer, Kept, Line};
 pub use machine::{AGENCY, Machine, received};
 
 /// How long the server may take to come up.
@@ -119,11 +119,19 @@ impl Province {
     /// # Errors
     /// When it is refused.
     pub async fn machine(&self, server: &Server, number: u32) -> Rigged<Machine> {
+        self.machine_of(server, CENTRE, number).await
+    }
+
+    /// The same in any centre of the province; the numbers are of the one agency.
+    ///
+    /// # Errors
+    /// When it is refused.
+    pub async fn machine_of(&self, server: &Server, centre: &str, number: u32) -> Rigged<Machine> {
         let counter = number.to_string();
-        let ticket = self.run(&["enrol", "--centre", CENTRE, "--counter", &counter])?;
+        let ticket = self.run(&["enrol", "--centre", centre, "--counter", &counter])?;
         let (first, last) = (number * 1_000, number * 1_000 + 899);
         let (first, last) = (first.to_string(), last.to_string());
-        let of = ["--centre", CENTRE, "--counter", &counter, "--agency", AGENCY];
+        let of = ["--centre", centre, "--counter", &counter, "--agency", AGENCY];
         let span = ["--first", &first, "--last", &last, "--from", "2026-01-01"];
         let assign: Vec<&str> = ["range", "assign"].into_iter().chain(of).chain(span).collect();
         self.run(&assign)?;

@@ -5,6 +5,7 @@ mod closing;
 mod disk;
 mod door;
 mod faults;
+mod log;
 mod parked;
 mod pushing;
 mod restored;

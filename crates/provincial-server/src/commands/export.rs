@@ -1,7 +1,7 @@
 //! `export`: a centre's entries in the order of its log.
 
 use deadpool_postgres::Client;
-use domain::wire::LONGEST_PAGE;
+use domain::wire::{Cursor, LONGEST_PAGE};
 use tokio_postgres::IsolationLevel;
 
 use super::{json, say};
@@ -18,11 +18,11 @@ pub(super) async fn export(client: &mut Client, code: &str) -> Answer<()> {
     if !centre::is_there(&tx, code).await? {
         return Err(ProvinceError::refused(format!("there is no centre {code}")));
     }
-    let mut position = 0;
+    let mut at = Cursor::START;
     loop {
-        let page = centre_log::after(&tx, code, position, None, (LONGEST_PAGE, WEIGHT)).await?;
+        let page = centre_log::after(&tx, code, at, None, (LONGEST_PAGE, WEIGHT)).await?;
         let Some((end, _)) = page.last() else { return Ok(()) };
-        position = end.position;
+        at = *end;
         for entry in page.iter().filter_map(|(_, entry)| entry.as_ref()) {
             say(&json(entry)?)?;
         }

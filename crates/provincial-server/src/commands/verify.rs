@@ -81,7 +81,7 @@ async fn of_log(tx: &Transaction<'_>, code: &str) -> Answer<Option<u64>> {
     let mut at = Cursor::START;
     loop {
         let limits = (LONGEST_PAGE, WEIGHT);
-        let page = centre_log::after(tx, code, at.position, None, limits).await?;
+        let page = centre_log::after(tx, code, at, None, limits).await?;
         if page.is_empty() {
             let end = centre::log_end(tx, code).await?;
             return Ok((end == Some(at)).then_some(at.position));

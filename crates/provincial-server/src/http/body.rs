@@ -3,7 +3,7 @@
 
 use std::io::Read as _;
 
-use axum::body::{Body, Bytes};
+use axum::body::{Body, Bytes, HttpBody as _};
 use axum::extract::{FromRequest, FromRequestParts as _, Request};
 use axum::http::{HeaderMap, header};
 use domain::wire::{LARGEST_BLOB, LARGEST_MESSAGE, TroubleCode};
@@ -75,7 +75,8 @@ const HEARD_OUT: usize = 4 * LARGEST_BLOB;
 
 /// The bytes of a body that has at most `limit`.
 async fn within(mut body: Body, limit: usize) -> Reply<Bytes> {
-    let (mut kept, mut heard) = (Vec::new(), 0);
+    let told = usize::try_from(body.size_hint().lower()).unwrap_or(limit);
+    let (mut kept, mut heard) = (Vec::with_capacity(told.min(limit)), 0);
     while let Some(frame) = body.frame().await {
         let cut = |_| refusal(TroubleCode::Malformed, "the body did not come whole");
         let Ok(part) = frame.map_err(cut)?.into_data() else { continue };

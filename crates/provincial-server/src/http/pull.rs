@@ -36,7 +36,7 @@ pub(super) async fn pull(
     let end = centre::log_end(&tx, &device.centre).await?.ok_or_else(no_centre)?;
     let but = (!pull.own).then_some(device.counter);
     let limits = (pull.limit.clamp(1, LONGEST_PAGE), WEIGHT);
-    let page = centre_log::after(&tx, &device.centre, pull.after.position, but, limits).await?;
+    let page = centre_log::after(&tx, &device.centre, pull.after, but, limits).await?;
     tx.commit().await?;
     let cursor = page.last().map_or(pull.after, |(cursor, _)| *cursor);
     let entries = page.into_iter().filter_map(|(_, entry)| entry).collect();

@@ -24,9 +24,9 @@ pub async fn page(
     if push.entries.len() > LONGEST_PAGE {
         return trouble(TroubleCode::TooLarge, format!("more than {LONGEST_PAGE} entries"));
     }
-    if centre::lock(tx, centre).await?.is_none() {
+    let Some(end) = centre::lock(tx, centre).await? else {
         return trouble(TroubleCode::Unauthorised, "no such centre".to_owned());
-    }
+    };
     match restored::writable(tx, (centre, number), push.epoch).await? {
         Some(open) if push.epoch == open => {}
         Some(_) => {
@@ -35,7 +35,7 @@ pub async fn page(
         None => return trouble(TroubleCode::Unauthorised, "no such counter".to_owned()),
     }
     let series = Series { centre, counter: number, epoch: push.epoch };
-    match take_in(tx, series, &push.entries, now).await? {
+    match take_in(tx, series, end, &push.entries, now).await? {
         Ok(taken) => Ok(Ok((taken, answer(tx, series, push).await?))),
         Err(trouble) => Ok(Err(trouble)),
     }

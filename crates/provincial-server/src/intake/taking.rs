@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use domain::journal::Entry;
-use domain::wire::{Head, ParkedBecause, Trouble, TroubleCode};
+use domain::wire::{Cursor, Head, ParkedBecause, Trouble};
 use uuid::Uuid;
 
 use super::series::fresh;
@@ -31,14 +31,15 @@ pub struct Taken {
     pub parked: usize,
 }
 
-/// Takes in a batch of a series whose centre this transaction has locked.
-/// `Ok(Err(…))` is the counter's trouble; nothing is kept then.
+/// Takes in a batch of a series whose centre this transaction has locked; the centre's
+/// log ends at `end`. `Ok(Err(…))` is the counter's trouble; nothing is kept then.
 ///
 /// # Errors
 /// Those of the database.
 pub(super) async fn take_in(
     tx: &Transaction<'_>,
     series: Series<'_>,
+    end: Cursor,
     entries: &[Entry],
     now: DateTime<Utc>,
 ) -> Answer<Result<Taken, Trouble>> {
@@ -59,9 +60,6 @@ pub(super) async fn take_in(
     if !sorted.healed.is_empty() {
         parked::accept(tx, series.centre, &sorted.healed, "a later entry").await?;
     }
-    let Some(end) = centre::log_end(tx, series.centre).await? else {
-        return Ok(Err(Trouble { code: TroubleCode::Unknown, message: "no such centre".into() }));
-    };
     let end = centre_log::append(tx, series.centre, end, &sorted.accepted).await?;
     centre::advance(tx, series.centre, end).await?;
     let parked = sorted.parked.len();

@@ -1,19 +1,50 @@
 //! The log of each centre: its accepted entries in the order in which they were
 //! accepted, without holes, each place chained to the one before. What the other
 //! counters pull.
+//!
+//! A row is a *run*: entries of one series that took their places one after the other,
+//! as a page of a counter does. The chain is kept at the end of each run; within one it
+//! follows from the entries' hashes.
 
 use chrono::NaiveDate;
 use deadpool_postgres::GenericClient;
 use domain::journal::{Entry, GENESIS, Hash};
 use domain::wire::Cursor;
+use tokio_postgres::Row;
 use uuid::Uuid;
 
+use super::journal::{self, Series};
 use super::migration::Migration;
-use super::{Transaction, bytes, column, row, rows, whole, write};
+use super::{Transaction, bytes, column, rows, whole, write};
 use crate::error::Answer;
 
 /// History of the table.
-pub const MIGRATIONS: &[Migration] = &[ONE, TWO];
+pub const MIGRATIONS: &[Migration] = &[ONE, TWO, THREE];
+
+/// A row a run: a page of five hundred entries is one row and not five hundred.
+const THREE: Migration = Migration {
+    name: "centre_log/3",
+    sql: "CREATE TABLE log_run (
+        centre text NOT NULL,
+        position bigint NOT NULL,
+        counter bigint NOT NULL,
+        epoch bigint NOT NULL,
+        first bigint NOT NULL,
+        last bigint NOT NULL,
+        chain bytea NOT NULL,
+        PRIMARY KEY (centre, position),
+        EXCLUDE USING gist (centre WITH =, counter WITH =, epoch WITH =,
+            int8range(first, last, '[]') WITH &&));
+    INSERT INTO log_run
+        SELECT centre, min(position), counter, epoch, min(seq), max(seq),
+            (array_agg(chain ORDER BY position DESC))[1]
+        FROM (SELECT *, row_number() OVER (PARTITION BY centre, counter, epoch
+            ORDER BY position) AS nth FROM centre_log) AS place
+        GROUP BY centre, counter, epoch, position - nth, seq - nth;
+    DROP TABLE centre_log;
+    CREATE TRIGGER log_run_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON log_run
+        EXECUTE FUNCTION append_only()",
+};
 
 /// What gets a place was written by the same transaction, or is parked in the journal,
 /// which forgets nothing: no key is asked for it again.
@@ -69,25 +100,68 @@ pub async fn append(
     end: Cursor,
     places: &[Place],
 ) -> Answer<Cursor> {
-    let sql = "INSERT INTO centre_log (centre, position, counter, epoch, seq, chain)
+    let sql = "INSERT INTO log_run (centre, position, counter, epoch, first, last, chain)
         SELECT $1, * FROM unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[],
-            $6::bytea[])";
-    let cursors: Vec<Cursor> = places
-        .iter()
-        .scan(end, |end, place| {
-            *end = end.after(&place.hash);
-            Some(*end)
+            $6::bigint[], $7::bytea[])";
+    let runs = Run::of(end, places);
+    let number =
+        |of: fn(&Run) -> u64| runs.iter().map(|run| column(of(run))).collect::<Answer<Vec<i64>>>();
+    let (positions, counters) = (number(|run| run.position)?, number(|run| run.counter.into())?);
+    let (epochs, firsts) = (number(|run| run.epoch.into())?, number(|run| run.first)?);
+    let lasts = number(|run| run.last)?;
+    let chains: Vec<&[u8]> = runs.iter().map(|run| run.chain.as_slice()).collect();
+    write(tx, sql, &[&centre, &positions, &counters, &epochs, &firsts, &lasts, &chains]).await?;
+    Ok(runs.last().map_or(end, Run::end))
+}
+
+/// Entries of one series, from `first` to `last`, that took one place after the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Run {
+    /// The place of the first.
+    position: u64,
+    counter: u32,
+    epoch: u32,
+    first: u64,
+    last: u64,
+    /// The chain after the last.
+    chain: Hash,
+}
+
+impl Run {
+    /// The runs that these places make after the end of a log.
+    fn of(mut end: Cursor, places: &[Place]) -> Vec<Self> {
+        let mut runs: Vec<Self> = Vec::new();
+        for place in places {
+            end = end.after(&place.hash);
+            let Place { counter, epoch, seq, .. } = *place;
+            match runs.last_mut() {
+                Some(run) if (run.counter, run.epoch, run.last + 1) == (counter, epoch, seq) => {
+                    (run.last, run.chain) = (seq, end.chain);
+                }
+                _ => {
+                    let Cursor { position, chain } = end;
+                    runs.push(Self { position, counter, epoch, first: seq, last: seq, chain });
+                }
+            }
+        }
+        runs
+    }
+
+    /// Where it ends.
+    fn end(&self) -> Cursor {
+        Cursor { position: self.position + (self.last - self.first), chain: self.chain }
+    }
+
+    fn read(row: &Row) -> Answer<Self> {
+        Ok(Self {
+            position: whole(row, "position")?,
+            counter: whole(row, "counter")?,
+            epoch: whole(row, "epoch")?,
+            first: whole(row, "first")?,
+            last: whole(row, "last")?,
+            chain: bytes(row, "chain")?,
         })
-        .collect();
-    let number = |of: fn(&Place) -> u64| {
-        places.iter().map(|place| column(of(place))).collect::<Answer<Vec<i64>>>()
-    };
-    let positions = cursors.iter().map(|c| column(c.position)).collect::<Answer<Vec<_>>>()?;
-    let chains: Vec<&[u8]> = cursors.iter().map(|cursor| cursor.chain.as_slice()).collect();
-    let counters = number(|place| place.counter.into())?;
-    let (epochs, seqs) = (number(|place| place.epoch.into())?, number(|place| place.seq)?);
-    write(tx, sql, &[&centre, &positions, &counters, &epochs, &seqs, &chains]).await?;
-    Ok(cursors.last().copied().unwrap_or(end))
+    }
 }
 
 /// Whether the log holds this cursor.
@@ -100,14 +174,23 @@ pub async fn holds(db: &impl GenericClient, centre: &str, cursor: Cursor) -> Ans
     }
     // A place beyond what the database can count is beyond the log.
     let Ok(position) = i64::try_from(cursor.position) else { return Ok(false) };
-    let sql = "SELECT chain FROM centre_log WHERE centre = $1 AND position = $2";
-    let chain = row(db, sql, &[&centre, &position]).await?;
-    let chain = chain.map(|row| bytes::<32>(&row, "chain")).transpose()?;
-    Ok(chain == Some(cursor.chain))
+    let sql = "SELECT * FROM log_run WHERE centre = $1 AND position <= $2
+               ORDER BY position DESC LIMIT 2";
+    let found = rows(db, sql, &[&centre, &position]).await?;
+    let found = found.iter().map(Run::read).collect::<Answer<Vec<_>>>()?;
+    let Some(run) = found.first() else { return Ok(false) };
+    if cursor.position >= run.end().position {
+        return Ok(cursor == run.end());
+    }
+    let series = Series { centre, counter: run.counter, epoch: run.epoch };
+    let within = (run.first, run.first + (cursor.position - run.position));
+    let before = found.get(1).map_or(Cursor::START, Run::end);
+    let hashes = journal::hashes(db, series, within).await?;
+    Ok(hashes.iter().fold(before, |at, hash| at.after(hash)) == cursor)
 }
 
-/// The places after a cursor and what stands there: at most `limit` places, and
-/// not more than about `weight` bytes of bodies unless the first alone is
+/// The places after a cursor that the log holds, and what stands there: at most `limit`
+/// places, and not more than about `weight` bytes of bodies unless the first alone is
 /// heavier. Entries of the counter `but` are passed over.
 ///
 /// # Errors
@@ -115,25 +198,35 @@ pub async fn holds(db: &impl GenericClient, centre: &str, cursor: Cursor) -> Ans
 pub async fn after(
     db: &impl GenericClient,
     centre: &str,
-    position: u64,
+    after: Cursor,
     but: Option<u32>,
     (limit, weight): (usize, usize),
 ) -> Answer<Vec<(Cursor, Option<Entry>)>> {
     let sql = "SELECT * FROM (
-        SELECT l.position, l.chain, j.*,
-            coalesce(sum(octet_length(j.body)) OVER (ORDER BY l.position), 0) AS weight
-        FROM (SELECT * FROM centre_log WHERE centre = $1 AND position > $2
-            ORDER BY position LIMIT $4) AS l
-        LEFT JOIN journal AS j ON (j.centre, j.counter, j.epoch, j.seq)
-            = (l.centre, l.counter, l.epoch, l.seq) AND j.counter <> $3) AS page
+        SELECT *, coalesce(sum(octet_length(body)) OVER (ORDER BY position), 0) AS weight
+        FROM (SELECT r.position + j.seq - r.first AS position,
+                CASE j.seq WHEN r.last THEN r.chain END AS chain,
+                j.id, j.counter, j.epoch, j.seq, j.kind, j.version, j.at, j.by, j.dossier, j.seen,
+                CASE WHEN j.counter <> $3 THEN j.body END AS body, j.prev_hash, j.hash
+            FROM log_run r JOIN journal j
+                ON (j.centre, j.counter, j.epoch) = (r.centre, r.counter, r.epoch)
+                AND j.seq BETWEEN greatest(r.first, r.first + $2 + 1 - r.position)
+                    AND least(r.last, r.first + $2 + $4 - r.position)
+            WHERE r.centre = $1 AND r.position <= $2 + $4 AND r.position >= coalesce(
+                (SELECT max(position) FROM log_run WHERE centre = $1 AND position <= $2 + 1), 0)
+            ) AS place) AS page
         WHERE weight <= $5 OR position = $2 + 1 ORDER BY position";
     let but = but.map_or(-1, i64::from);
     let (limit, weight) = (column(limit as u64)?, column(weight as u64)?);
-    let rows = rows(db, sql, &[&centre, &column(position)?, &but, &limit, &weight]).await?;
-    let place = |row: &tokio_postgres::Row| {
-        let cursor = Cursor { position: whole(row, "position")?, chain: bytes(row, "chain")? };
-        let stands: Option<i64> = row.try_get("seq")?;
-        Ok((cursor, stands.map(|_| super::journal::entry(row)).transpose()?))
+    let rows = rows(db, sql, &[&centre, &column(after.position)?, &but, &limit, &weight]).await?;
+    let mut at = after;
+    let place = |row: &Row| {
+        let kept: Option<&[u8]> = row.try_get("chain")?;
+        let follows = at.after(&bytes(row, "hash")?).chain;
+        let chain = kept.map_or(Ok(follows), |_| bytes(row, "chain"))?;
+        at = Cursor { position: whole(row, "position")?, chain };
+        let stands: Option<&[u8]> = row.try_get("body")?;
+        Ok((at, stands.map(|_| journal::entry(row)).transpose()?))
     };
     rows.iter().map(place).collect()
 }
@@ -147,10 +240,12 @@ pub async fn of_dossier(
     centre: &str,
     dossier: Uuid,
 ) -> Answer<Vec<Entry>> {
-    let sql = "SELECT j.* FROM journal j JOIN centre_log l USING (centre, counter, epoch, seq)
+    let sql = "SELECT j.* FROM journal j JOIN log_run r
+               ON (r.centre, r.counter, r.epoch) = (j.centre, j.counter, j.epoch)
+               AND int8range(r.first, r.last, '[]') @> j.seq
                WHERE j.centre = $1 AND j.dossier = $2";
     let rows = rows(db, sql, &[&centre, &dossier]).await?;
-    rows.iter().map(super::journal::entry).collect()
+    rows.iter().map(journal::entry).collect()
 }
 
 /// The dossiers of a centre whose reception was taken and speaks of a code of this
@@ -159,11 +254,37 @@ pub async fn of_dossier(
 /// # Errors
 /// Those of the database.
 pub async fn received(db: &impl GenericClient, centre: &str, day: NaiveDate) -> Answer<Vec<Uuid>> {
-    let sql = "SELECT dossier FROM (SELECT j.dossier, min(l.position) AS place
-            FROM journal j JOIN centre_log l USING (centre, counter, epoch, seq)
+    let sql = "SELECT dossier FROM (SELECT j.dossier, min(r.position + j.seq - r.first) AS place
+            FROM journal j JOIN log_run r
+            ON (r.centre, r.counter, r.epoch) = (j.centre, j.counter, j.epoch)
+            AND int8range(r.first, r.last, '[]') @> j.seq
             WHERE j.centre = $1 AND j.kind = 'received' AND j.dossier IS NOT NULL
             AND position($2::bytea IN j.body) > 0 GROUP BY j.dossier) AS one ORDER BY place";
     let within = format!("-{}-", day.format("%y%m%d")).into_bytes();
     let rows = rows(db, sql, &[&centre, &within]).await?;
     rows.iter().map(|row| Ok(row.try_get("dossier")?)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_in_a_row_of_one_series_are_one_run() {
+        let place = |counter, epoch, seq| Place { counter, epoch, seq, hash: [7; 32] };
+        let places = [
+            place(1, 1, 4),
+            place(1, 1, 5),
+            place(2, 1, 6),
+            place(1, 1, 6),
+            place(1, 2, 7),
+            place(1, 2, 9),
+        ];
+        let end = places.iter().fold(Cursor::START, |at, place| at.after(&place.hash));
+        let runs = Run::of(Cursor::START, &places);
+        let spans: Vec<_> = runs.iter().map(|run| (run.position, run.first, run.last)).collect();
+        assert_eq!(spans, [(1, 4, 5), (3, 6, 6), (4, 6, 6), (5, 7, 7), (6, 9, 9)]);
+        assert_eq!(runs.last().map(Run::end), Some(end));
+        assert_eq!(Run::of(end, &[]), []);
+    }
 }

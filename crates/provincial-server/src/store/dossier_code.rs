@@ -56,7 +56,10 @@ pub async fn claim(
         FROM unnest($1::text[], $2::date[], $3::bigint[], $4::uuid[])
             WITH ORDINALITY AS c (agency, day, ordinal, dossier, nth)
         ORDER BY agency, day, ordinal, nth ON CONFLICT DO NOTHING";
-    write(tx, sql, &[&agencies, &days, &ordinals, &dossiers, &centre]).await?;
+    let claimed = write(tx, sql, &[&agencies, &days, &ordinals, &dossiers, &centre]).await?;
+    if claimed == claims.len() as u64 {
+        return Ok(dossiers);
+    }
     let sql = "SELECT d.dossier FROM unnest($1::text[], $2::date[], $3::bigint[])
             WITH ORDINALITY AS c (agency, day, ordinal, nth)
         JOIN dossier_code d USING (agency, day, ordinal) ORDER BY nth";

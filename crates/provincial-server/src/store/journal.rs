@@ -7,14 +7,19 @@ use deadpool_postgres::GenericClient;
 use domain::journal::{Entry, Hash};
 use domain::wire::Head;
 use tokio_postgres::Row;
+use tokio_postgres::binary_copy::BinaryCopyInWriter;
+use tokio_postgres::types::Type;
 
 use super::migration::Migration;
-use super::{Transaction, broken, bytes, column, row, rows, whole, write};
+use super::{Transaction, broken, bytes, column, row, rows, whole};
 use crate::error::Answer;
 
 /// History of the table. The trigger makes the law of the house hold against
 /// this program's own mistakes and an administrator's.
-pub const MIGRATIONS: &[Migration] = &[ONE, TWO];
+pub const MIGRATIONS: &[Migration] = &[ONE, TWO, THREE];
+
+/// Nobody asks for an entry by its id alone.
+const THREE: Migration = Migration { name: "journal/3", sql: "DROP INDEX journal_id" };
 
 /// The transaction that appends holds the row of the counter: it need not be asked for
 /// again with each entry.
@@ -92,35 +97,54 @@ pub async fn hashes(
     rows.iter().map(|row| bytes(row, "hash")).collect()
 }
 
-/// Appends entries of one centre by one statement.
+/// Appends entries of one centre by one statement: a COPY, which takes a page in less
+/// than two thirds of an INSERT's time.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn append(tx: &Transaction<'_>, centre: &str, entries: &[Entry]) -> Answer<()> {
-    let sql = "INSERT INTO journal (centre, counter, epoch, seq, id, kind, version, at, by,
-            dossier, seen, body, prev_hash, hash)
-        SELECT $1, * FROM unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::uuid[],
-            $6::text[], $7::integer[], $8::timestamp[], $9::text[], $10::uuid[], $11::bigint[],
-            $12::bytea[], $13::bytea[], $14::bytea[])";
-    let each = |number: fn(&Entry) -> i64| entries.iter().map(number).collect::<Vec<_>>();
-    let seqs = entries.iter().map(|e| column(e.seq)).collect::<Answer<Vec<_>>>()?;
-    let values: super::Values<'_> = &[
-        &centre,
-        &each(|e| e.counter.into()),
-        &each(|e| e.epoch.into()),
-        &seqs,
-        &entries.iter().map(|e| e.id).collect::<Vec<_>>(),
-        &entries.iter().map(|e| e.kind.as_str()).collect::<Vec<_>>(),
-        &entries.iter().map(|e| i32::from(e.version)).collect::<Vec<_>>(),
-        &entries.iter().map(|e| e.at).collect::<Vec<_>>(),
-        &entries.iter().map(|e| e.by.as_str()).collect::<Vec<_>>(),
-        &entries.iter().map(|e| e.dossier).collect::<Vec<_>>(),
-        &each(|e| e.seen.into()),
-        &entries.iter().map(|e| e.body.as_bytes()).collect::<Vec<_>>(),
-        &entries.iter().map(|e| e.prev_hash.as_slice()).collect::<Vec<_>>(),
-        &entries.iter().map(|e| e.hash.as_slice()).collect::<Vec<_>>(),
+    let sql = "COPY journal (centre, counter, epoch, seq, id, kind, version, at, by,
+        dossier, seen, body, prev_hash, hash) FROM STDIN BINARY";
+    let types = [
+        Type::TEXT,
+        Type::INT8,
+        Type::INT8,
+        Type::INT8,
+        Type::UUID,
+        Type::TEXT,
+        Type::INT4,
+        Type::TIMESTAMP,
+        Type::TEXT,
+        Type::UUID,
+        Type::INT8,
+        Type::BYTEA,
+        Type::BYTEA,
+        Type::BYTEA,
     ];
-    write(tx, sql, values).await.map(drop)
+    let statement = tx.prepare_cached(sql).await?;
+    let writer = BinaryCopyInWriter::new(tx.copy_in(&statement).await?, &types);
+    tokio::pin!(writer);
+    for entry in entries {
+        let values: super::Values<'_> = &[
+            &centre,
+            &i64::from(entry.counter),
+            &i64::from(entry.epoch),
+            &column(entry.seq)?,
+            &entry.id,
+            &entry.kind,
+            &i32::from(entry.version),
+            &entry.at,
+            &entry.by,
+            &entry.dossier,
+            &i64::from(entry.seen),
+            &entry.body.as_bytes(),
+            &entry.prev_hash.as_slice(),
+            &entry.hash.as_slice(),
+        ];
+        writer.as_mut().write(values).await?;
+    }
+    writer.finish().await?;
+    Ok(())
 }
 
 /// The entries of a counter after a place in its own series, epoch by epoch,

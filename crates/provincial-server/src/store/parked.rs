@@ -54,9 +54,10 @@ impl From<&Waiting> for Parked {
 /// Where an entry stands that is to be parked, the dossier it is about, and why.
 pub type Parking = (Place, Option<Uuid>, ParkedBecause);
 
-const SELECT: &str = "SELECT p.*, j.hash FROM parked p
-    JOIN journal j USING (centre, counter, epoch, seq) WHERE p.centre = $1
-    AND p.accepted_at IS NULL";
+/// The hash is asked for row by row: nearly always nothing is parked.
+const SELECT: &str = "SELECT p.*, (SELECT hash FROM journal j
+        WHERE (j.centre, j.counter, j.epoch, j.seq) = (p.centre, p.counter, p.epoch, p.seq))
+    FROM parked p WHERE p.centre = $1 AND p.accepted_at IS NULL";
 
 /// Parks entries by one statement.
 ///
