@@ -2,9 +2,9 @@
 //! where the fold says they stand.
 
 use chrono::NaiveDate;
-use domain::dossier::{Done, Dossier, DossierId, Received, State, Told};
+use domain::dossier::{Done, Dossier, DossierId, State, Told};
 use domain::journal::Entry;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{by_id, correct, insert, update};
 use crate::error::{Answer, DeskError, ErrorCode};
@@ -44,12 +44,24 @@ const TWINS: &str = "FROM dossier one JOIN dossier twin
 pub fn refold(tx: &Connection, id: DossierId) -> Answer<()> {
     let entries = journal::of_dossier(tx, id)?;
     let Some(told) = Told::of(&entries) else { return Ok(()) };
-    let before = match by_id(tx, id)? {
-        Some(before) => before,
+    let by = place(tx, told.by)?;
+    let stands = match told_by(tx, id)? {
+        Some(stands) => stands,
         None => first(tx, &entries)?,
     };
-    correct(tx, &before, &told.dossier.received, place(tx, told.by)?)?;
+    // What the same entry tells is in the row, and its words are found by it.
+    if stands != by
+        && let Some(before) = by_id(tx, id)?
+    {
+        correct(tx, &before, &told.dossier.received, by)?;
+    }
     update(tx, &with_twin(tx, told.dossier, &entries)?)
+}
+
+/// The place of the entry that the row of a dossier was told by.
+fn told_by(db: &Connection, id: DossierId) -> Answer<Option<u64>> {
+    let mut query = db.prepare_cached("SELECT received_position FROM dossier WHERE id = ?")?;
+    Ok(query.query_row([id.as_bytes()], |row| row.get(0)).optional()?)
 }
 
 /// The same for the other dossiers that have its code.
@@ -63,13 +75,14 @@ pub fn refold_twins(tx: &Connection, id: DossierId) -> Answer<()> {
     twins.into_iter().try_for_each(|twin| refold(tx, DossierId::from_bytes(twin)))
 }
 
-/// Adds the row of a dossier as it was received.
-fn first(tx: &Connection, entries: &[Entry]) -> Answer<Received> {
+/// Adds the row of a dossier as it was received, and answers the place of that entry.
+fn first(tx: &Connection, entries: &[Entry]) -> Answer<u64> {
     for entry in entries {
         if let Some(Done::Received(received)) = Done::read(&entry.kind, &entry.body) {
-            let ordinal = received.code.parts().map_or(0, |parts| parts.2);
-            insert(tx, &received, ordinal, &entry.by, place(tx, entry)?)?;
-            return Ok(*received);
+            let (ordinal, at) =
+                (received.code.parts().map_or(0, |parts| parts.2), place(tx, entry)?);
+            insert(tx, &received, ordinal, &entry.by, at)?;
+            return Ok(at);
         }
     }
     Err(DeskError::new(ErrorCode::Internal, "a dossier that nobody received"))
