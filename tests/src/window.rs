@@ -26,6 +26,8 @@ pub const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Between two looks at a page that is not there yet.
 const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
+/// How long a page may take to come to rest after its last change.
+const REST: Duration = Duration::from_millis(400);
 
 /// What to open, with which arguments and environment.
 #[derive(Debug, Clone)]
@@ -189,11 +191,12 @@ impl Window {
         Ok(())
     }
 
-    /// Saves what the window shows as a PNG.
+    /// Saves what the window shows as a PNG, once the page has come to rest.
     ///
     /// # Errors
     /// When there is no picture or the file cannot be written.
     pub async fn screenshot(&self, file: &Path) -> Rigged<()> {
+        tokio::time::sleep(REST).await;
         Ok(std::fs::write(file, self.client.screenshot().await?)?)
     }
 

@@ -162,6 +162,7 @@ async fn a_day_is_closed_by_keys_and_the_screen_says_that_the_province_holds_it(
     window.press(&[Key::F8]).await?;
     window.wait_for_text("closing-will", "tiếp nhận 1 hồ sơ").await?;
     window.wait_for_focus("closing-go").await?;
+    window.screenshot(&places::out()?.join("closing.png")).await?;
     window.press(&[Key::Enter]).await?;
     window.wait_for_text("closing-line", "Chưa có xác nhận của tỉnh").await?;
     window.wait_for_text("closing-copied", "Đã sao lưu").await?;
@@ -174,6 +175,7 @@ async fn a_day_is_closed_by_keys_and_the_screen_says_that_the_province_holds_it(
     window.wait_for_text("outbox", "Mọi lần chốt ngày đã có xác nhận").await?;
     window.press(&[Key::Escape]).await?;
     window.wait_for_text("closing-line", "Tỉnh xác nhận đang giữ đủ").await?;
+    window.screenshot(&places::out()?.join("closed.png")).await?;
     window.close().await?;
     assert_eq!(std::fs::read_dir(&stick)?.count(), 1, "one copy");
     assert_eq!(province.asked("SELECT count(*) FROM closing")?, ["1"]);
@@ -183,7 +185,7 @@ async fn a_day_is_closed_by_keys_and_the_screen_says_that_the_province_holds_it(
 #[tokio::test(flavor = "multi_thread")]
 async fn what_waits_is_written_to_a_stick_and_the_answer_read_by_keys() -> Rigged<()> {
     let (counter, province) = (Counter::open()?, Remote::open()?);
-    let stick = tempfile::tempdir()?;
+    let stick = tempfile::Builder::new().prefix("usb-").tempdir()?;
     let mut window = joined(&counter, &province).await?;
     send_now(&mut window).await?;
     window.wait_for_text("waiting", "đã gửi hết").await?;
@@ -204,6 +206,7 @@ async fn what_waits_is_written_to_a_stick_and_the_answer_read_by_keys() -> Rigge
     window.type_text(&stick.path().display().to_string()).await?;
     window.press(&[Key::Enter]).await?;
     window.wait_for_text("bundle-made", ".mcb").await?;
+    window.screenshot(&places::out()?.join("bundle.png")).await?;
     let bundle = std::fs::read_dir(stick.path())?.next().ok_or("no bundle")??.path();
     province.told(&["bundle", "import", &bundle.display().to_string()])?;
     window.wait_for_focus("bundle-folder").await?;

@@ -5,6 +5,7 @@
 //! No rule of the counter lives here (they are in `domain`), and nothing of the
 //! counter's own store.
 
+pub mod bundles;
 pub mod certificate;
 pub mod clock;
 pub mod closing;

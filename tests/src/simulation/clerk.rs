@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use desk::error::{DeskError, ErrorCode};
 use serde_json::{Value, json};
+use tempfile::TempDir;
 use uuid::Uuid;
 
-use super::Mutation;
 use super::world::World;
+use super::{Mutation, platter};
 use crate::Rigged;
 
 /// An act: what it is called, whether on a selection, what it needs besides.
@@ -104,8 +105,10 @@ impl World {
     /// When a law of the house is broken.
     pub(super) fn act(&mut self, at: usize) -> Rigged<()> {
         let Some(dossier) = self.some_dossier() else { return self.receive(at) };
-        if self.dice.u8(0..8) == 0 {
-            return self.correct(at, dossier);
+        match self.dice.u8(0..16) {
+            0 | 1 => return self.correct(at, dossier),
+            2..5 => return self.attaches(at, dossier),
+            _ => {}
         }
         let (name, selection, besides) = ACTS[self.dice.usize(0..ACTS.len())];
         let mut request: Value = serde_json::from_str(besides)?;
@@ -127,6 +130,18 @@ impl World {
             machine.call(moment, "dossier.correct", request)
         });
         self.done(at, "dossier.correct", told)
+    }
+
+    /// A scan that no other dossier has; now and then one that some have.
+    fn attaches(&mut self, at: usize, dossier: Uuid) -> Rigged<()> {
+        let place = TempDir::new_in(platter::folder()?)?;
+        let file = place.path().join("scan.pdf");
+        let shows = self.dice.u16(0..400);
+        std::fs::write(&file, format!("%PDF-1.4 {shows}").repeat(1 + usize::from(shows)))?;
+        let file = file.display().to_string();
+        let scan = json!({ "code": dossier, "title": "Giấy chứng sinh", "file": file });
+        let told = self.machines[at].call(self.moment, "dossier.attach", scan);
+        self.done(at, "dossier.attach", told)
     }
 
     /// The supervisor of this machine closes the day.

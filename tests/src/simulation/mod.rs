@@ -12,6 +12,7 @@ pub mod counter;
 pub mod mutation;
 pub mod platter;
 pub mod province;
+pub mod sticks;
 pub mod trouble;
 pub mod verdict;
 pub mod wire;

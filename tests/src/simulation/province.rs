@@ -11,19 +11,24 @@ use axum::Router;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use domain::code::NumberRange;
 use domain::journal::Entry;
-use domain::wire::{Cursor, Ticket};
+use domain::wire::{Base64, Cursor, Ticket};
 use ed25519_dalek::SigningKey;
 use provincial_server::clock::Clock;
+use provincial_server::error::ProvinceError;
 use provincial_server::http::{self, Parts};
 use provincial_server::metrics::Metrics;
 use provincial_server::store::journal::{self, Series};
 use provincial_server::store::number_range::{self, Given};
 use provincial_server::store::{self, centre, counter, device, ticket};
-use provincial_server::{ranges, secret};
+use provincial_server::{bundles, ranges, secret};
 use tokio::runtime::Runtime;
 
 use crate::province::{CENTRE, Cluster};
 use crate::{Rigged, places};
+
+/// The secrets of every province: by which it signs, and by which it opens bundles.
+const SIGNS: [u8; 32] = [7; 32];
+const OPENS: [u8; 32] = [8; 32];
 
 /// A province.
 pub struct Province {
@@ -150,7 +155,7 @@ impl Province {
             counter::add(&tx, CENTRE, number).await?;
             ticket::issue(&tx, (CENTRE, number), &secret::hash(&code), expires).await?;
             tx.commit().await?;
-            Ok::<_, provincial_server::error::ProvinceError>(())
+            Ok::<_, ProvinceError>(())
         })?;
         Ok(Ticket { url: "https://localhost".to_owned(), code, ca: String::new() })
     }
@@ -177,7 +182,7 @@ impl Province {
             let tx = client.transaction().await?;
             ranges::assign(&tx, (CENTRE, number), range).await?;
             tx.commit().await?;
-            Ok::<_, provincial_server::error::ProvinceError>(())
+            Ok::<_, ProvinceError>(())
         })?;
         Ok(())
     }
@@ -203,8 +208,25 @@ impl Province {
             let tx = client.transaction().await?;
             let ended = number_range::withdraw(&tx, given, from).await?;
             tx.commit().await?;
-            Ok::<_, provincial_server::error::ProvinceError>(ended)
+            Ok::<_, ProvinceError>(ended)
         })?)
+    }
+
+    /// Takes in a bundle, and answers what is to be carried back, or why it is refused.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn imports(&self, bytes: &[u8]) -> Rigged<Result<Vec<u8>, String>> {
+        let (key, now) = (SigningKey::from_bytes(&SIGNS), self.today());
+        let taken = runtime()?.block_on(async {
+            let mut client = self.store.client().await?;
+            bundles::take_in(&mut client, std::io::Cursor::new(bytes), (&OPENS, &key), now).await
+        });
+        match taken {
+            Ok(imported) => Ok(Ok(imported.reply.sealed(&key)?)),
+            Err(ProvinceError::Refused(why)) => Ok(Err(why)),
+            Err(broken) => Err(broken.into()),
+        }
     }
 
     /// Every entry that it holds, counter by counter, each in its order.
@@ -225,7 +247,7 @@ impl Province {
                     all.extend(page);
                 }
             }
-            Ok::<_, provincial_server::error::ProvinceError>(all)
+            Ok::<_, ProvinceError>(all)
         })?)
     }
 
@@ -288,9 +310,9 @@ fn serve(
     let parts = Parts {
         store: store.clone(),
         metrics: Metrics::new()?,
-        signing_key: SigningKey::from_bytes(&[7; 32]),
+        signing_key: SigningKey::from_bytes(&SIGNS),
         clock: Clock::of(tells),
-        seals: None,
+        seals: Some(Base64(bundle::public_key(&OPENS)?)),
         request_time: Duration::from_secs(30),
     };
     Ok((store, http::router(http::Province::new(parts))))

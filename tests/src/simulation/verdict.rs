@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use desk::store::{closing, dossier};
+use desk::store::{closing, dossier, scan};
 use domain::dossier::{Done, Told, in_order};
 use domain::journal::Entry;
 use domain::wire::ParkedBecause;
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::account::content;
@@ -115,8 +116,25 @@ impl World {
         self.nothing_stands_twice(&held)?;
         self.nothing_waits()?;
         self.province.run(&["verify"])?;
+        self.scans_are_everywhere(&held)?;
         self.all_tell_the_same(&held)?;
         self.lists_agree()
+    }
+
+    /// Every scan that an entry names is at every counter, byte for byte.
+    fn scans_are_everywhere(&self, held: &[Entry]) -> Rigged<()> {
+        for entry in held {
+            let Some(Done::Attached(scan)) = Done::read(&entry.kind, &entry.body) else { continue };
+            for machine in &self.machines {
+                let (desk, _) = machine.desk()?;
+                let bytes = desk.store.read(|db| scan::get(db, &scan.hash))?.unwrap_or_default();
+                if bytes.len() != scan.bytes as usize || hexadecimal(&bytes) != scan.hash {
+                    let name = &machine.name;
+                    return Err(format!("{name} has not the scan {}", scan.hash).into());
+                }
+            }
+        }
+        Ok(())
     }
 
     fn nothing_is_lost(&self, held: &[Entry]) -> Rigged<()> {
@@ -179,6 +197,10 @@ impl World {
                 return Err(
                     format!("{}: a closing is not confirmed: {open:?}", machine.name).into()
                 );
+            }
+            let scans = desk.store.read(scan::missing)?.len();
+            if scans > 0 {
+                return Err(format!("{} waits for {scans} scans", machine.name).into());
             }
             if !quiet || status["parked"].as_array().is_none_or(|parked| !parked.is_empty()) {
                 return Err(format!("{} is not at rest: {status}", machine.name).into());
@@ -265,6 +287,11 @@ impl World {
         }
         Ok(lines.join("\n"))
     }
+}
+
+/// The SHA-256 of bytes, as scans are named by it.
+fn hexadecimal(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Where two texts part, with some of what stands around.

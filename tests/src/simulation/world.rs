@@ -9,6 +9,7 @@ use tempfile::TempDir;
 use super::account::Account;
 use super::counter::{AGENCY, Machine, NUMBERS};
 use super::province::Province;
+use super::sticks::Stick;
 use super::wire::{Fault, LateRequest, Wire, replay};
 use super::{Mutation, platter};
 use crate::Rigged;
@@ -40,6 +41,8 @@ pub struct World {
     pub(super) unheard: Vec<String>,
     /// Whether a range was ever withdrawn.
     pub(super) withdrawn: bool,
+    /// What was written on sticks.
+    pub(super) sticks: Vec<Stick>,
     late: Vec<LateRequest>,
     trace: Vec<String>,
 }
@@ -66,6 +69,7 @@ impl World {
             kept: None,
             unheard: Vec::new(),
             withdrawn: false,
+            sticks: Vec::new(),
             late: Vec::new(),
             trace: Vec::new(),
         };
@@ -139,8 +143,9 @@ impl World {
             0..30 => self.receive(at),
             30..55 => self.act(at),
             55..58 => self.closes(at),
-            58..85 => self.rounds(at),
-            85..88 => self.arrives_late(),
+            58..80 => self.rounds(at),
+            80..83 => self.arrives_late(),
+            83..88 => self.carries(at),
             _ => self.trouble(at),
         }
     }

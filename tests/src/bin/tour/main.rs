@@ -6,7 +6,7 @@
 mod handling;
 
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use fantoccini::key::Key;
 use serde_json::json;
@@ -14,9 +14,6 @@ use stories::cli::Desk;
 use stories::display::Display;
 use stories::window::{Opening, Window};
 use stories::{Rigged, places, walk};
-
-/// How long a page may take to come to rest after its last change.
-const REST: Duration = Duration::from_millis(400);
 
 #[tokio::main]
 async fn main() -> Rigged<()> {
@@ -96,7 +93,6 @@ async fn dark_and_english(window: &mut Window, out: &Path) -> Rigged<()> {
 }
 
 async fn picture(window: &Window, out: &Path, name: &str) -> Rigged<()> {
-    tokio::time::sleep(REST).await;
     window.screenshot(&out.join(format!("{name}.png"))).await
 }
 
