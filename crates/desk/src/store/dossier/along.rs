@@ -8,7 +8,7 @@ use domain::dossier::{Account, Done, DossierId, PaidBy, Payment};
 use domain::journal::Entry;
 use rusqlite::{Connection, params};
 
-use super::{refold, refold_twins};
+use super::fold::{refold, refold_twins};
 use crate::error::Answer;
 use crate::store::journal::{self, Series, outbox};
 use crate::store::{hand_over, payment, visit};
@@ -38,11 +38,12 @@ pub fn write_again(tx: &Connection, of: Series, after: u64) -> Answer<()> {
 
 fn bring_along<'a>(tx: &Connection, fresh: impl IntoIterator<Item = &'a Entry>) -> Answer<()> {
     let touched: BTreeSet<DossierId> = fresh.into_iter().filter_map(|e| e.dossier).collect();
+    let mut new = Vec::new();
     for id in touched {
-        refold(tx, id)?;
+        new.extend(refold(tx, id)?);
         refold_twins(tx, id)?;
     }
-    Ok(())
+    new.iter().try_for_each(|row| row.add_words(tx))
 }
 
 /// Lists what an entry says, unless the same act stands in another epoch too.

@@ -2,11 +2,11 @@
 //! where the fold says they stand.
 
 use chrono::NaiveDate;
-use domain::dossier::{Done, Dossier, DossierId, State, Told};
+use domain::dossier::{Done, Dossier, DossierId, Received, State, Told};
 use domain::journal::Entry;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{by_id, correct, insert, update};
+use super::{add_words, by_id, correct, insert_row, update};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::store::{journal, together};
 
@@ -36,26 +36,41 @@ const TWINS: &str = "FROM dossier one JOIN dossier twin
     ON (twin.day, twin.agency, twin.ordinal) = (one.day, one.agency, one.ordinal)
     AND twin.n <> one.n WHERE one.id = ?";
 
-/// Brings the row of a dossier, its words included, to where its entries say it
-/// stands. There is none while its reception has not arrived.
+/// A new row whose words are still to be added.
+pub(super) struct Unworded {
+    n: i64,
+    received: Box<Received>,
+}
+
+impl Unworded {
+    pub(super) fn add_words(&self, tx: &Connection) -> Answer<()> {
+        add_words(tx, self.n, &self.received)
+    }
+}
+
+/// Brings the row of a dossier to where its entries say it stands, and what is found
+/// by words with it, but for a new row's. There is none while its reception has not
+/// arrived.
 ///
 /// # Errors
 /// Those of the database.
-pub fn refold(tx: &Connection, id: DossierId) -> Answer<()> {
+pub(super) fn refold(tx: &Connection, id: DossierId) -> Answer<Option<Unworded>> {
     let entries = journal::of_dossier(tx, id)?;
-    let Some(told) = Told::of(&entries) else { return Ok(()) };
+    let Some(told) = Told::of(&entries) else { return Ok(None) };
     let by = place(tx, told.by)?;
-    let stands = match told_by(tx, id)? {
-        Some(stands) => stands,
+    let (stands, mut new) = match told_by(tx, id)? {
+        Some(stands) => (stands, None),
         None => first(tx, &entries)?,
     };
     // What the same entry tells is in the row, and its words are found by it.
-    if stands != by
-        && let Some(before) = by_id(tx, id)?
-    {
-        correct(tx, &before, &told.dossier.received, by)?;
+    if stands != by {
+        new.take().map_or(Ok(()), |new: Unworded| new.add_words(tx))?;
+        if let Some(before) = by_id(tx, id)? {
+            correct(tx, &before, &told.dossier.received, by)?;
+        }
     }
-    update(tx, &with_twin(tx, told.dossier, &entries)?)
+    update(tx, &with_twin(tx, told.dossier, &entries)?)?;
+    Ok(new)
 }
 
 /// The place of the entry that the row of a dossier was told by.
@@ -72,17 +87,18 @@ pub fn refold_twins(tx: &Connection, id: DossierId) -> Answer<()> {
     let mut query = tx.prepare_cached(&format!("SELECT twin.id {TWINS}"))?;
     let twins = query.query_map(params![id.as_bytes()], |row| row.get::<_, [u8; 16]>(0))?;
     let twins: Vec<_> = twins.collect::<Result<_, _>>()?;
-    twins.into_iter().try_for_each(|twin| refold(tx, DossierId::from_bytes(twin)))
+    let mut twins = twins.into_iter().map(DossierId::from_bytes);
+    twins.try_for_each(|twin| refold(tx, twin).map(drop))
 }
 
 /// Adds the row of a dossier as it was received, and answers the place of that entry.
-fn first(tx: &Connection, entries: &[Entry]) -> Answer<u64> {
+fn first(tx: &Connection, entries: &[Entry]) -> Answer<(u64, Option<Unworded>)> {
     for entry in entries {
         if let Some(Done::Received(received)) = Done::read(&entry.kind, &entry.body) {
             let (ordinal, at) =
                 (received.code.parts().map_or(0, |parts| parts.2), place(tx, entry)?);
-            insert(tx, &received, ordinal, &entry.by, at)?;
-            return Ok(at);
+            let n = insert_row(tx, &received, ordinal, &entry.by, at)?;
+            return Ok((at, Some(Unworded { n, received })));
         }
     }
     Err(DeskError::new(ErrorCode::Internal, "a dossier that nobody received"))

@@ -20,8 +20,7 @@ use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
 pub use along::{adopt, list_act, write_again};
 pub use find::{find, find_on, newest, of_person, of_submitter};
 pub use fold::{
-    by_postal_list, folded, on_list, on_receipt, refold, refold_twins, returned_on, running,
-    uncollected,
+    by_postal_list, folded, on_list, on_receipt, refold_twins, returned_on, running, uncollected,
 };
 pub use list::{Counts, Filter, WorkList, counts, list};
 
@@ -165,6 +164,20 @@ pub fn insert(
     officer: &str,
     position: u64,
 ) -> Answer<()> {
+    let n = insert_row(tx, dossier, ordinal, officer, position)?;
+    add_words(tx, n, dossier)
+}
+
+/// The row of [`insert`] alone, and its number. Of many rows the words are best added
+/// together behind them: each row written among the words makes their index begin a
+/// segment of its own.
+fn insert_row(
+    tx: &Connection,
+    dossier: &Received,
+    ordinal: u32,
+    officer: &str,
+    position: u64,
+) -> Answer<i64> {
     let sql = "INSERT INTO dossier (id, code, agency, day, ordinal, book, book_ordinal, number,
                                     due, received_position, field, procedure, channel, officer,
                                     received_here)
@@ -186,14 +199,20 @@ pub fn insert(
         dossier.channel.key(),
         officer,
     ])?;
-    let words = "INSERT INTO dossier_text (rowid, words) VALUES (?, ?)";
-    tx.prepare_cached(words)?.execute(params![tx.last_insert_rowid(), words_of(dossier)])?;
+    let n = tx.last_insert_rowid();
     if let Some(first) = dossier.together {
         together::insert(tx, first, dossier.book_ordinal, dossier.id)?;
     }
     if dossier.postal_list.is_some() {
         postal_list::put(tx, dossier.id, dossier.postal_list.as_ref())?;
     }
+    Ok(n)
+}
+
+/// Makes the row `n` found by the words of its dossier.
+fn add_words(tx: &Connection, n: i64, dossier: &Received) -> Answer<()> {
+    let words = "INSERT INTO dossier_text (rowid, words) VALUES (?, ?)";
+    tx.prepare_cached(words)?.execute(params![n, words_of(dossier)])?;
     Ok(())
 }
 
@@ -257,8 +276,7 @@ pub fn correct(tx: &Connection, before: &Received, now: &Received, position: u64
     let n: i64 = tx.prepare_cached(sql)?.query_row(key, |row| row.get(0))?;
     let forget = "INSERT INTO dossier_text (dossier_text, rowid, words) VALUES ('delete', ?, ?)";
     tx.prepare_cached(forget)?.execute(params![n, words_of(before)])?;
-    let words = "INSERT INTO dossier_text (rowid, words) VALUES (?, ?)";
-    tx.prepare_cached(words)?.execute(params![n, words_of(now)])?;
+    add_words(tx, n, now)?;
     postal_list::put(tx, now.id, now.postal_list.as_ref())
 }
 
