@@ -43,7 +43,7 @@ pub(super) fn print() -> Rigged<()> {
     for (what, ours, key) in [("pushed", push, "push"), ("pulled", pull, "pull")] {
         let theirs = theirs[key].as_f64().ok_or("no figure from PouchDB")?;
         let (name, times) = (format!("the same {what} by PouchDB"), theirs / ours);
-        let net = theirs / (ours - idle);
+        let net = theirs / (ours - idle).max(1.0);
         println!("{name:44} {theirs:8.0} ms   {times:.1} times as long, {net:.1} without that");
     }
     Ok(())

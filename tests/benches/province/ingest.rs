@@ -10,7 +10,7 @@ use domain::wire::{LONGEST_PAGE, Push, Pushed};
 use stories::Rigged;
 use stories::province::{Cluster, Kept, Machine, Province, Server, received};
 use tokio::task::JoinSet;
-use tokio_postgres::{Client, NoTls};
+use tokio_postgres::{Client, NoTls, Statement};
 
 const ROUNDS: u32 = 4;
 const PAGES: usize = 8;
@@ -135,29 +135,35 @@ async fn inserted(province: &Province, machines: Vec<Machine>) -> Rigged<f64> {
         let (client, line) = tokio_postgres::connect(&url, NoTls).await?;
         tokio::spawn(line);
         client.batch_execute(BARE).await?;
-        clients.push((client, centre(machine.number), machine.written));
+        let statement = client.prepare(INSERT).await?;
+        clients.push((client, statement, centre(machine.number), machine.written));
     }
     let began = Instant::now();
     let mut writers = JoinSet::new();
-    for (client, centre, entries) in clients {
+    for (client, statement, centre, entries) in clients {
         writers.spawn(async move {
-            insert(&client, &centre, &entries).await.map_err(|why| why.to_string())
+            insert((&client, &statement), &centre, &entries).await.map_err(|why| why.to_string())
         });
     }
     done(writers).await?;
     Ok(began.elapsed().as_secs_f64())
 }
 
-async fn insert(client: &Client, centre: &str, entries: &[Entry]) -> Rigged<()> {
-    let sql = "INSERT INTO bare SELECT $14, * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[],
-        $4::uuid[], $5::text[], $6::integer[], $7::timestamp[], $8::text[], $9::uuid[],
-        $10::bigint[], $11::bytea[], $12::bytea[], $13::bytea[])";
-    let statement = client.prepare(sql).await?;
+const INSERT: &str = "INSERT INTO bare
+    SELECT $14, * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::uuid[], $5::text[],
+        $6::integer[], $7::timestamp[], $8::text[], $9::uuid[], $10::bigint[], $11::bytea[],
+        $12::bytea[], $13::bytea[])";
+
+async fn insert(
+    (client, statement): (&Client, &Statement),
+    centre: &str,
+    entries: &[Entry],
+) -> Rigged<()> {
     for page in entries.chunks(LONGEST_PAGE) {
         let numbers = |of: fn(&Entry) -> i64| page.iter().map(of).collect::<Vec<_>>();
         client
             .execute(
-                &statement,
+                statement,
                 &[
                     &numbers(|e| e.counter.into()),
                     &numbers(|e| e.epoch.into()),

@@ -17,6 +17,7 @@ pub struct Cluster(Arc<Parts>);
 #[derive(Debug)]
 struct Parts {
     folder: PathBuf,
+    way: &'static str,
     port: u16,
     process: Mutex<Child>,
     databases: AtomicU32,
@@ -68,12 +69,12 @@ impl Cluster {
         Self::start_with("--scratch", Some(bytes))
     }
 
-    fn start_with(way: &str, room: Option<u64>) -> Rigged<Self> {
+    fn start_with(way: &'static str, room: Option<u64>) -> Rigged<Self> {
         // Removed by the script once PostgreSQL has ended.
         let folder = tempfile::Builder::new().prefix("cluster").tempdir()?.keep();
         let port = places::free_port()?;
         let process = Mutex::new(run((&folder, way), port, room)?);
-        Ok(Self(Arc::new(Parts { folder, port, process, databases: AtomicU32::new(0) })))
+        Ok(Self(Arc::new(Parts { folder, way, port, process, databases: AtomicU32::new(0) })))
     }
 
     /// The address of one of its databases.
@@ -135,7 +136,7 @@ impl Cluster {
     /// When it does not.
     pub fn come_back(&self) -> Rigged<()> {
         let mut process = self.0.process.lock().map_err(|_| "a story broke here")?;
-        *process = run((&self.0.folder, "--scratch"), self.0.port, None)?;
+        *process = run((&self.0.folder, self.0.way), self.0.port, None)?;
         Ok(())
     }
 }

@@ -8,6 +8,10 @@ use super::platter;
 use super::world::World;
 use crate::Rigged;
 
+/// Why a whole bundle may be refused: its device was revoked or is not known to a
+/// province that was put back, or its epoch is closed or has a hole there.
+const CAUSES: [&str; 3] = ["was revoked", "no device of this province", "epoch "];
+
 /// A file that somebody carries; it stays on the stick and may be read again.
 pub struct Stick {
     /// The number of the counter that it is from or for.
@@ -68,6 +72,9 @@ impl World {
             Ok(bytes) => {
                 self.sticks.push(Stick { number, answer: true, bytes });
                 Ok(())
+            }
+            Err(why) if !spoilt && !CAUSES.iter().any(|cause| why.contains(cause)) => {
+                Err(format!("a whole bundle is refused: {why}").into())
             }
             Err(_) => Ok(()),
         }

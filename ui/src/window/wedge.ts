@@ -87,8 +87,10 @@ function rejoinCard(left: string, scan: string): [left: string, scan: string] {
 export function listenToWedge(scanned: (text: string) => void): () => void {
   let buffer = '';
   let last = 0;
-  /** When the first key of the buffer was struck. */
+  /** When the first key was struck with this focus. */
   let began = 0;
+  /** How many keys of the buffer were struck before, with the focus on no input. */
+  let nowhere = 0;
   let fastRun = 0;
   let input: Typed | null = null;
   let before = '';
@@ -103,6 +105,7 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
   /** `carried` is what was struck a moment ago with the focus on no input: a scan's head. */
   function begin(carried = ''): void {
     buffer = carried;
+    nowhere = carried.length;
     began = last;
     fastRun = 0;
     input = focused();
@@ -115,9 +118,10 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
     return before.slice(0, selected[0]) + typed;
   }
 
-  /** What stood in the input with `typed` at its place. */
-  function around(typed: string): string {
-    return typed ? left(typed) + before.slice(selected[1]) : before;
+  /** The input's text with `stays` left of the caret, but for what was struck elsewhere. */
+  function around(stays: string): string {
+    const here = stays.slice(0, selected[0]) + stays.slice(selected[0] + nowhere);
+    return here === left('') ? before : here + before.slice(selected[1]);
   }
 
   /** Ends what was being typed; true when it was a scan. */
@@ -129,9 +133,7 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
     caught = false;
     lead = '';
     const code = held && looksLikeCode(text);
-    const typed = whole.slice(0, code ? from : whole.length);
-    const stalled = code && kept !== left(typed);
-    if (held) put(at, stalled ? kept + before.slice(selected[1]) : around(typed));
+    if (held) put(at, around(code ? kept : left(whole)));
     begin();
     if (code) scanned(text);
     return code;
@@ -182,7 +184,7 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
     caught = true;
     lead = buffer.slice(0, from);
     buffer = buffer.slice(from);
-    put(input, around(lead));
+    put(input, around(left(lead)));
     keep(event);
   }
 

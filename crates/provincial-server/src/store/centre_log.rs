@@ -38,9 +38,9 @@ const THREE: Migration = Migration {
     INSERT INTO log_run
         SELECT centre, min(position), counter, epoch, min(seq), max(seq),
             (array_agg(chain ORDER BY position DESC))[1]
-        FROM (SELECT *, row_number() OVER (PARTITION BY centre, counter, epoch
+        FROM (SELECT *, row_number() OVER (PARTITION BY centre, counter, epoch, position - seq
             ORDER BY position) AS nth FROM centre_log) AS place
-        GROUP BY centre, counter, epoch, position - nth, seq - nth;
+        GROUP BY centre, counter, epoch, position - seq, position - nth, (nth - 1) / 500;
     DROP TABLE centre_log;
     CREATE TRIGGER log_run_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON log_run
         EXECUTE FUNCTION append_only()",
@@ -189,7 +189,7 @@ pub async fn holds(db: &impl GenericClient, centre: &str, cursor: Cursor) -> Ans
     Ok(hashes.iter().fold(before, |at, hash| at.after(hash)) == cursor)
 }
 
-/// The places after a cursor that the log holds, and what stands there: at most `limit`
+/// The places after a cursor that the log [`holds`], and what stands there: at most `limit`
 /// places, and not more than about `weight` bytes of bodies unless the first alone is
 /// heavier. Entries of the counter `but` are passed over.
 ///
@@ -208,13 +208,15 @@ pub async fn after(
                 CASE j.seq WHEN r.last THEN r.chain END AS chain,
                 j.id, j.counter, j.epoch, j.seq, j.kind, j.version, j.at, j.by, j.dossier, j.seen,
                 CASE WHEN j.counter <> $3 THEN j.body END AS body, j.prev_hash, j.hash
-            FROM log_run r JOIN journal j
-                ON (j.centre, j.counter, j.epoch) = (r.centre, r.counter, r.epoch)
-                AND j.seq BETWEEN greatest(r.first, r.first + $2 + 1 - r.position)
+            FROM (SELECT * FROM log_run WHERE centre = $1 AND position <= $2 + $4
+                AND position >= coalesce((SELECT max(position) FROM log_run
+                    WHERE centre = $1 AND position <= $2 + 1), 0)
+                ORDER BY position LIMIT $4) AS r
+            CROSS JOIN LATERAL (SELECT * FROM journal AS e
+                WHERE (e.centre, e.counter, e.epoch) = (r.centre, r.counter, r.epoch)
+                AND e.seq BETWEEN greatest(r.first, r.first + $2 + 1 - r.position)
                     AND least(r.last, r.first + $2 + $4 - r.position)
-            WHERE r.centre = $1 AND r.position <= $2 + $4 AND r.position >= coalesce(
-                (SELECT max(position) FROM log_run WHERE centre = $1 AND position <= $2 + 1), 0)
-            ) AS place) AS page
+                ORDER BY e.seq LIMIT $4) AS j) AS place) AS page
         WHERE weight <= $5 OR position = $2 + 1 ORDER BY position";
     let but = but.map_or(-1, i64::from);
     let (limit, weight) = (column(limit as u64)?, column(weight as u64)?);

@@ -42,7 +42,7 @@ class Intake {
   /** What was typed there and is no moment; nothing is saved meanwhile. */
   unread = $state<string | null>(null);
   busy = $state(false);
-  /** Done when what is being saved no longer has the form. */
+  /** Done when nothing is being saved. */
   sending: Promise<unknown> = Promise.resolve();
   /** Errors at empty inputs are shown only after a try to save. */
   tried = $state(false);
@@ -355,7 +355,7 @@ class Intake {
     if (this.busy) return Promise.resolve(false);
     this.busy = true;
     const sent = this.#sent(work);
-    this.sending = sent;
+    this.sending = sent.catch(() => {});
     return sent;
   }
 

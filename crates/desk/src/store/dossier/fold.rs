@@ -64,7 +64,9 @@ pub(super) fn refold(tx: &Connection, id: DossierId) -> Answer<Option<Unworded>>
     };
     // What the same entry tells is in the row, and its words are found by it.
     if stands != by {
-        new.take().map_or(Ok(()), |new: Unworded| new.add_words(tx))?;
+        if let Some(new) = new.take() {
+            new.add_words(tx)?;
+        }
         if let Some(before) = by_id(tx, id)? {
             correct(tx, &before, &told.dossier.received, by)?;
         }
