@@ -208,7 +208,7 @@ pub async fn after(
                 CASE j.seq WHEN r.last THEN r.chain END AS chain,
                 j.id, j.counter, j.epoch, j.seq, j.kind, j.version, j.at, j.by, j.dossier, j.seen,
                 CASE WHEN j.counter <> $3 THEN j.body END AS body, j.prev_hash, j.hash
-            FROM (SELECT * FROM log_run WHERE centre = $1 AND position <= $2 + $4
+            FROM (SELECT * FROM log_run WHERE centre = $1 AND position <= $2::bigint + $4
                 AND position >= coalesce((SELECT max(position) FROM log_run
                     WHERE centre = $1 AND position <= $2 + 1), 0)
                 ORDER BY position LIMIT $4) AS r
