@@ -29,7 +29,7 @@ province: provision-province ## a province on this machine: database, server, an
 	@.ci/province $(BUILT)
 
 # Two tests at a time; of those that open a window, one (tests/src/display.rs).
-test: provision-test checks programs ## everything CI runs (first time about 30 min, then 16 min)
+test: provision-test checks programs ## everything CI runs (first time about 33 min, then 18 min)
 	@printf '\n== Tests and stories, the real window, spooler and province included, 200 simulated months (usually 17 min)\n'
 	@$(LINTED) RUST_TEST_THREADS=2 cargo test $(WHOLE)
 
@@ -73,7 +73,7 @@ checks: ui/dist/index.html
 	$(STEP) "Page: tests" "5 s" npm --prefix ui run --silent --if-present test
 
 programs: ui/dist/index.html
-	$(STEP) "Compile and lint every program and test" "12 min the first time, then 20 s" env $(LINTED) cargo build $(WHOLE) --all-targets
+	$(STEP) "Compile and lint every program and test" "13 min the first time, then 20 s" env $(LINTED) cargo build $(WHOLE) --all-targets
 
 ui/dist/index.html: $(PAGE)
 	$(STEP) "Build the page" "5 s" npm --prefix ui run --silent build
