@@ -1,7 +1,8 @@
-//! The server takes in pages over TLS, signed, checked and chained; beside it the
-//! same rows go into a bare table of the same database, with the journal's columns and
-//! key and nothing else, by multi-row INSERTs, one commit on the disk a page. As many writers on both sides, each of a centre of its own; what a
-//! counter does to make a page is not counted. The fastest of several rounds of each.
+//! The server takes in pages over TLS, signed, checked and chained; beside it the same
+//! rows go into a bare table of the same database, with the journal's columns and key
+//! and nothing else, by multi-row INSERTs. On both sides one commit on the disk a page,
+//! and as many writers, each of a centre of its own; what a counter does to make a page
+//! is not counted. The fastest of several rounds of each.
 
 use std::time::Instant;
 

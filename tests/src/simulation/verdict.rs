@@ -128,7 +128,7 @@ impl World {
             for machine in &self.machines {
                 let (desk, _) = machine.desk()?;
                 let bytes = desk.store.read(|db| scan::get(db, &scan.hash))?.unwrap_or_default();
-                if bytes.len() != scan.bytes as usize || hexadecimal(&bytes) != scan.hash {
+                if bytes.len() != scan.bytes as usize || sha256(&bytes) != scan.hash {
                     let name = &machine.name;
                     return Err(format!("{name} has not the scan {}", scan.hash).into());
                 }
@@ -290,7 +290,7 @@ impl World {
 }
 
 /// The SHA-256 of bytes, as scans are named by it.
-fn hexadecimal(bytes: &[u8]) -> String {
+fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

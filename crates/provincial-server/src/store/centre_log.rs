@@ -223,15 +223,21 @@ pub async fn after(
     let rows = rows(db, sql, &[&centre, &column(after.position)?, &but, &limit, &weight]).await?;
     let mut at = after;
     let place = |row: &Row| {
-        let kept: Option<&[u8]> = row.try_get("chain")?;
-        let follows = at.after(&bytes(row, "hash")?).chain;
-        let chain = kept.map_or(Ok(follows), |_| bytes(row, "chain"))?;
+        let chain = match row.try_get::<_, Option<&[u8]>>("chain")? {
+            Some(_) => bytes(row, "chain")?,
+            None => at.after(&bytes(row, "hash")?).chain,
+        };
         at = Cursor { position: whole(row, "position")?, chain };
         let stands: Option<&[u8]> = row.try_get("body")?;
         Ok((at, stands.map(|_| journal::entry(row)).transpose()?))
     };
     rows.iter().map(place).collect()
 }
+
+/// The entries that stand in the log, each with its run.
+const TAKEN: &str = "journal j JOIN log_run r
+    ON (r.centre, r.counter, r.epoch) = (j.centre, j.counter, j.epoch)
+    AND int8range(r.first, r.last, '[]') @> j.seq";
 
 /// Everything of a dossier that was taken: what is parked is not told as true.
 ///
@@ -242,11 +248,8 @@ pub async fn of_dossier(
     centre: &str,
     dossier: Uuid,
 ) -> Answer<Vec<Entry>> {
-    let sql = "SELECT j.* FROM journal j JOIN log_run r
-               ON (r.centre, r.counter, r.epoch) = (j.centre, j.counter, j.epoch)
-               AND int8range(r.first, r.last, '[]') @> j.seq
-               WHERE j.centre = $1 AND j.dossier = $2";
-    let rows = rows(db, sql, &[&centre, &dossier]).await?;
+    let sql = format!("SELECT j.* FROM {TAKEN} WHERE j.centre = $1 AND j.dossier = $2");
+    let rows = rows(db, &sql, &[&centre, &dossier]).await?;
     rows.iter().map(journal::entry).collect()
 }
 
@@ -256,14 +259,13 @@ pub async fn of_dossier(
 /// # Errors
 /// Those of the database.
 pub async fn received(db: &impl GenericClient, centre: &str, day: NaiveDate) -> Answer<Vec<Uuid>> {
-    let sql = "SELECT dossier FROM (SELECT j.dossier, min(r.position + j.seq - r.first) AS place
-            FROM journal j JOIN log_run r
-            ON (r.centre, r.counter, r.epoch) = (j.centre, j.counter, j.epoch)
-            AND int8range(r.first, r.last, '[]') @> j.seq
-            WHERE j.centre = $1 AND j.kind = 'received' AND j.dossier IS NOT NULL
-            AND position($2::bytea IN j.body) > 0 GROUP BY j.dossier) AS one ORDER BY place";
+    let sql = format!(
+        "SELECT dossier FROM (SELECT j.dossier, min(r.position + j.seq - r.first) AS place
+            FROM {TAKEN} WHERE j.centre = $1 AND j.kind = 'received' AND j.dossier IS NOT NULL
+            AND position($2::bytea IN j.body) > 0 GROUP BY j.dossier) AS one ORDER BY place"
+    );
     let within = format!("-{}-", day.format("%y%m%d")).into_bytes();
-    let rows = rows(db, sql, &[&centre, &within]).await?;
+    let rows = rows(db, &sql, &[&centre, &within]).await?;
     rows.iter().map(|row| Ok(row.try_get("dossier")?)).collect()
 }
 

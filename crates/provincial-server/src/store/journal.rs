@@ -97,8 +97,7 @@ pub async fn hashes(
     rows.iter().map(|row| bytes(row, "hash")).collect()
 }
 
-/// Appends entries of one centre by one statement: a COPY, which takes a page in less
-/// than two thirds of an INSERT's time.
+/// Appends entries of one centre by one statement.
 ///
 /// # Errors
 /// Those of the database.

@@ -60,7 +60,7 @@ pub(super) fn refold(tx: &Connection, id: DossierId) -> Answer<Option<Unworded>>
     let by = place(tx, told.by)?;
     let (stands, mut new) = match told_by(tx, id)? {
         Some(stands) => (stands, None),
-        None => first(tx, &entries)?,
+        None => first(tx, &entries).map(|(stands, new)| (stands, Some(new)))?,
     };
     // What the same entry tells is in the row, and its words are found by it.
     if stands != by {
@@ -93,14 +93,14 @@ pub fn refold_twins(tx: &Connection, id: DossierId) -> Answer<()> {
     twins.try_for_each(|twin| refold(tx, twin).map(drop))
 }
 
-/// Adds the row of a dossier as it was received, and answers the place of that entry.
-fn first(tx: &Connection, entries: &[Entry]) -> Answer<(u64, Option<Unworded>)> {
+/// Adds the row of a dossier as it was received by the entry at the place answered.
+fn first(tx: &Connection, entries: &[Entry]) -> Answer<(u64, Unworded)> {
     for entry in entries {
         if let Some(Done::Received(received)) = Done::read(&entry.kind, &entry.body) {
-            let (ordinal, at) =
-                (received.code.parts().map_or(0, |parts| parts.2), place(tx, entry)?);
+            let ordinal = received.code.parts().map_or(0, |parts| parts.2);
+            let at = place(tx, entry)?;
             let n = insert_row(tx, &received, ordinal, &entry.by, at)?;
-            return Ok((at, Some(Unworded { n, received })));
+            return Ok((at, Unworded { n, received }));
         }
     }
     Err(DeskError::new(ErrorCode::Internal, "a dossier that nobody received"))
