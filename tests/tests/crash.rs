@@ -250,3 +250,21 @@ fn killed_after(desk: &Desk, delay: Duration, from: u32) -> Rigged<Vec<String>> 
     let answers = told.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     Ok(answers.filter_map(|answer| answer["code"].as_str().map(str::to_owned)).collect())
 }
+
+#[test]
+fn a_copy_cut_off_is_taken_away_before_the_next_and_nothing_else_is() -> Rigged<()> {
+    let counter = Counter::open()?;
+    counter.receive(1)?;
+    let stick = tempfile::tempdir()?;
+    let another = stick.path().join("mot-cua-quay-1-20260102-080000.part");
+    std::fs::create_dir(&another)?;
+    let to = json!({ "folder": stick.path() });
+    let lying = || -> Rigged<usize> { Ok(std::fs::read_dir(stick.path())?.count()) };
+    counter.killed_at("copying", "backup.make", &to)?;
+    assert_eq!(lying()?, 2, "the beginning of a copy");
+    let made = counter.desk.call("backup.make", &to)?;
+    assert_eq!(lying()?, 2, "another counter's, and the copy");
+    let folder = made["folder"].as_str().ok_or("no copy")?;
+    assert!(another.is_dir() && std::path::Path::new(folder).join("counter.db").exists());
+    Ok(())
+}

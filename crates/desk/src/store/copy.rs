@@ -15,9 +15,14 @@ use sha2::{Digest, Sha256};
 use super::keyring::{Keyring, RawKey};
 use super::{DATABASE, Store, StoreLock, connect, hexadecimal, setting, unpoisoned};
 use crate::error::{Answer, DeskError, ErrorCode};
+use crate::steps::step;
 
 /// The setting that says: this store is a copy, and needs a new epoch.
 pub const IS_COPY: &str = "is_copy";
+
+/// The setting that names the unfinished copy: one that the program did not live to
+/// end is taken away before the next.
+const UNFINISHED: &str = "unfinished_copy";
 
 /// The file beside a copy that holds its hash, so that one that a stick cut short
 /// or changed is known before anybody relies on it.
@@ -94,26 +99,39 @@ impl Store {
     /// `disk_full`, what the disk says.
     pub fn copy(&self, key: &RawKey, place: &Path, name: &str) -> Answer<Copy> {
         let part = place.join(format!("{name}.part"));
-        std::fs::create_dir(&part)?;
-        let made = self.copy_into(key, &part);
-        unpoisoned(&self.underway.now).take();
-        let made = made.and_then(|(bytes, entries)| {
-            let folder = place.join(name);
-            std::fs::rename(&part, &folder)?;
-            File::open(place)?.sync_all()?;
-            Ok(Copy { folder, bytes, entries })
+        let source = connect(&self.dir.join(DATABASE), key)?;
+        self.announce(&source, &part.join(DATABASE))?;
+        let made = self.begin(&part).and_then(|()| {
+            let made = self.copy_into(&source, key, &part).and_then(|(bytes, entries)| {
+                let folder = place.join(name);
+                std::fs::rename(&part, &folder)?;
+                File::open(place)?.sync_all()?;
+                Ok(Copy { folder, bytes, entries })
+            });
+            if made.is_err() {
+                std::fs::remove_dir_all(&part).or_else(gone_already)?;
+            }
+            made
         });
-        if made.is_err() {
-            std::fs::remove_dir_all(&part).or_else(gone_already)?;
-        }
+        unpoisoned(&self.underway.now).take();
         made
     }
 
-    fn copy_into(&self, key: &RawKey, part: &Path) -> Answer<(u64, u64)> {
+    /// Makes the folder for a copy, and takes away what is left of one that the program
+    /// did not live to end. Where its disk is not there or refuses, it stays.
+    fn begin(&self, part: &Path) -> Answer<()> {
+        let before = self.read(|db| setting::get::<PathBuf>(db, UNFINISHED))?;
+        if let Some(left) = before.filter(|left| left.is_dir()) {
+            let _refused = std::fs::remove_dir_all(left);
+        }
+        Ok(std::fs::create_dir(part)?)
+    }
+
+    fn copy_into(&self, source: &Connection, key: &RawKey, part: &Path) -> Answer<(u64, u64)> {
+        self.write(|tx| setting::put(tx, UNFINISHED, &part))?;
         let file = part.join(DATABASE);
         super::private(&file)?;
-        let source = connect(&self.dir.join(DATABASE), key)?;
-        self.announce(&source, &file)?;
+        step("copying");
         let path = file.to_string_lossy();
         source.execute("VACUUM INTO ?", [&path]).map_err(stopped)?;
         let entries = checked(&file, key)?;
