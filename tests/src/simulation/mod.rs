@@ -12,6 +12,7 @@ pub mod counter;
 pub mod mutation;
 pub mod platter;
 pub mod province;
+pub mod releases;
 pub mod sticks;
 pub mod trouble;
 pub mod verdict;

@@ -2,6 +2,7 @@
 //! process and a socket between; its administration; and its database kept and
 //! brought back.
 
+use std::path::PathBuf;
 use std::process::Command;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -11,7 +12,7 @@ use axum::Router;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use domain::code::NumberRange;
 use domain::journal::Entry;
-use domain::wire::{Base64, Cursor, Ticket};
+use domain::wire::{Base64, Cursor, ReleaseKind, Ticket};
 use ed25519_dalek::SigningKey;
 use provincial_server::clock::Clock;
 use provincial_server::error::ProvinceError;
@@ -19,10 +20,11 @@ use provincial_server::http::{self, Parts};
 use provincial_server::metrics::Metrics;
 use provincial_server::store::journal::{self, Series};
 use provincial_server::store::number_range::{self, Given};
-use provincial_server::store::{self, centre, counter, device, ticket};
+use provincial_server::store::{self, centre, counter, device, release, ticket};
 use provincial_server::{bundles, ranges, secret};
 use tokio::runtime::Runtime;
 
+use super::platter;
 use crate::province::{CENTRE, Cluster};
 use crate::{Rigged, places};
 
@@ -229,6 +231,18 @@ impl Province {
         }
     }
 
+    /// The number and hash of the newest release of a kind.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn newest_release(&self, kind: ReleaseKind) -> Rigged<Option<(u32, [u8; 32])>> {
+        let all = runtime()?.block_on(async {
+            let client = self.store.client().await?;
+            release::newest(&client).await
+        })?;
+        Ok(all.into_iter().find(|one| one.kind == kind).map(|one| (one.number, one.sha256)))
+    }
+
     /// Every entry that it holds, counter by counter, each in its order.
     ///
     /// # Errors
@@ -278,6 +292,7 @@ impl Province {
         let mut command = Command::new(places::built("provincial-server")?);
         command.args(arguments).env_remove("LD_PRELOAD");
         command.env("MOTCUA_PROVINCE_DATABASE", self.cluster.url(&self.database));
+        command.env("MOTCUA_PROVINCE_SIGNING_KEY", signing_key()?);
         let said = command.output()?;
         let out = String::from_utf8_lossy(&said.stdout).into_owned();
         match said.status.success() {
@@ -297,6 +312,18 @@ impl Province {
         drop_database(&self.cluster, &self.database)?;
         kept.map_or(Ok(()), |kept| drop_database(&self.cluster, &kept))
     }
+}
+
+/// The file of the key by which every province signs.
+fn signing_key() -> Rigged<PathBuf> {
+    let path = platter::folder()?.join("signing.key");
+    if !path.exists() {
+        // Two worlds may find none; each puts a whole one there.
+        let fresh = tempfile::NamedTempFile::new_in(platter::folder()?)?;
+        std::fs::write(fresh.path(), Base64(SIGNS).to_string())?;
+        fresh.persist(&path)?;
+    }
+    Ok(path)
 }
 
 fn serve(

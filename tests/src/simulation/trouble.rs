@@ -233,13 +233,16 @@ impl World {
         Ok(())
     }
 
-    /// What happens at night: a copy of the province's database, clocks that step
-    /// back at midnight, clocks that are set right.
+    /// What happens at night: a copy of the province's database, a release, clocks that
+    /// step back at midnight, clocks that are set right.
     pub(super) fn night(&mut self) -> Rigged<()> {
         if self.kept.is_none() && self.unheard.is_empty() && self.dice.u8(0..10) == 0 {
             self.note("the database is kept");
             self.kept = Some(self.province.keep()?);
             self.account.granted.clear();
+        }
+        if self.dice.u8(0..10) == 0 {
+            self.publishes()?;
         }
         let at = self.dice.usize(0..self.machines.len());
         if self.dice.u8(0..12) == 0 {

@@ -59,6 +59,9 @@ impl World {
         (0..self.machines.len()).try_for_each(|at| self.round(at, None))?;
         self.switched_off()?;
         (0..self.machines.len()).try_for_each(|at| self.closes(at))?;
+        if self.published {
+            self.publishes()?;
+        }
         for _ in 0..PASSES {
             let before = self.standing()?;
             for at in 0..self.machines.len() {
@@ -117,6 +120,7 @@ impl World {
         self.nothing_waits()?;
         self.province.run(&["verify"])?;
         self.scans_are_everywhere(&held)?;
+        self.releases_are_in_force()?;
         self.all_tell_the_same(&held)?;
         self.lists_agree()
     }

@@ -41,6 +41,8 @@ pub struct World {
     pub(super) unheard: Vec<String>,
     /// Whether a range was ever withdrawn.
     pub(super) withdrawn: bool,
+    /// Whether the province ever published anything.
+    pub(super) published: bool,
     /// What was written on sticks.
     pub(super) sticks: Vec<Stick>,
     late: Vec<LateRequest>,
@@ -69,6 +71,7 @@ impl World {
             kept: None,
             unheard: Vec::new(),
             withdrawn: false,
+            published: false,
             sticks: Vec::new(),
             late: Vec::new(),
             trace: Vec::new(),

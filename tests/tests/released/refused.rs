@@ -112,3 +112,24 @@ fn the_same_number_with_another_content_is_an_alarm_and_a_lower_one_is_not_taken
     assert_eq!(hits["total"], 0);
     Ok(())
 }
+
+#[test]
+fn what_a_province_put_back_publishes_is_taken_where_it_forgot_a_release() -> Rigged<()> {
+    let folder = tempfile::tempdir()?;
+    let (mut province, desk) = with_a_release(folder.path())?;
+    province.keep()?;
+    publish(&province, &["catalogue"], &changed()?.to_string())?;
+    sync(&desk)?;
+    assert_eq!(number(&desk, "catalogue")?, Some(2));
+    province.put_back()?;
+    sync(&desk)?;
+    assert_eq!(standing(&desk, "catalogue")?["refused"]["because"], "older", "it names release 1");
+    publish(&province, &["catalogue"], &small()?.to_string())?;
+    sync(&desk)?;
+    let after = standing(&desk, "catalogue")?;
+    assert_eq!((&after["number"], &after["refused"]), (&json!(102), &json!(null)));
+    publish(&province, &["catalogue"], &changed()?.to_string())?;
+    sync(&desk)?;
+    assert_eq!(number(&desk, "catalogue")?, Some(103), "once is enough");
+    Ok(())
+}

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::SubsecRound as _;
+use chrono::{DateTime, SubsecRound as _, Utc};
 use clap::Subcommand;
 use deadpool_postgres::Client;
 use domain::calendar::{PublishedCalendar, SpecialDay};
@@ -21,7 +21,7 @@ use crate::certificate;
 use crate::clock;
 use crate::config::Configuration;
 use crate::error::{Answer, ProvinceError};
-use crate::store::{Transaction, release};
+use crate::store::{Transaction, memory, release};
 
 /// What may be published.
 #[derive(Debug, Subcommand)]
@@ -182,6 +182,20 @@ fn told_days(before: &[SpecialDay], after: &[SpecialDay]) -> Answer<()> {
     say(&format!("days: {new} new, {changed} changed, {gone} not named any more"))
 }
 
+/// So many numbers are passed over by a province that was put back: counters may have
+/// taken releases that it forgot, and take none of the same or a lower number.
+const FORGOTTEN: u32 = 100;
+
+/// The number of the release that follows.
+fn number_after(newest: Option<&Release>, doubted_since: Option<DateTime<Utc>>) -> u32 {
+    // A release tells the second in which it was made, no less.
+    let after = |since: DateTime<Utc>| {
+        newest.is_some_and(|newest| newest.made_at >= since.trunc_subsecs(0))
+    };
+    let forgotten = doubted_since.is_some_and(|since| !after(since));
+    newest.map_or(0, |newest| newest.number) + 1 + if forgotten { FORGOTTEN } else { 0 }
+}
+
 /// Numbers, signs and keeps a release.
 async fn keep(
     tx: &Transaction<'_>,
@@ -198,7 +212,7 @@ async fn keep(
     let newest = release::newest(tx).await?.into_iter().find(|one| one.kind == kind);
     let release = Release {
         kind,
-        number: newest.map_or(1, |before| before.number + 1),
+        number: number_after(newest.as_ref(), memory::doubted_since(tx).await?),
         made_at: clock::now().trunc_subsecs(0),
         bytes,
         sha256: Sha256::digest(&content).into(),
