@@ -23,6 +23,11 @@ use world::{World, birth};
 fn enrolled() -> (World, Arc<desk::desk::Desk>) {
     let world = World::commune();
     let desk = world.host.signed_in().unwrap().0;
+    enrol(&desk.store);
+    (world, desk)
+}
+
+fn enrol(store: &Store) {
     let member = Membership {
         url: "https://localhost:1".into(),
         ca: String::new(),
@@ -32,8 +37,7 @@ fn enrolled() -> (World, Arc<desk::desk::Desk>) {
         signs: [2; 32],
         seals: None,
     };
-    desk.store.write(|tx| province::enrol(tx, &member)).unwrap();
-    (world, desk)
+    store.write(|tx| province::enrol(tx, &member)).unwrap();
 }
 
 fn proceed(store: &Store, change: impl FnOnce(&mut Progress)) {
@@ -78,6 +82,8 @@ fn no_number_is_issued_while_a_new_epoch_is_wished_for_and_the_draft_is_kept() {
     assert_eq!(world.refused(draft.clone()).0, ErrorCode::NumbersStopped);
     assert_eq!(world.ok("session.now", json!({}))["stopped"], true);
     assert_eq!(world.ok("draft.list", json!({}))["drafts"].as_array().unwrap().len(), 1);
+    enrol(&desk.store);
+    assert_eq!(world.refused(draft.clone()).0, ErrorCode::NumbersStopped, "enrolled again");
     proceed(&desk.store, |progress| progress.wish = None);
     world.receive(draft);
 }

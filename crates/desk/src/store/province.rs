@@ -109,16 +109,19 @@ pub fn membership(db: &Connection) -> Answer<Option<Membership>> {
 }
 
 /// Makes the counter a member, or again with another ticket; what was read of
-/// another province's log counts for nothing.
+/// another province's log counts for nothing. An epoch that was in doubt stays so: a
+/// wish for another is still to be granted.
 ///
 /// # Errors
 /// Those of the database.
 pub fn enrol(tx: &Connection, with: &Membership) -> Answer<()> {
+    let wish = progress(tx)?.wish;
     tx.execute("DELETE FROM province", [])?;
-    let sql = "INSERT INTO province (one, url, ca, centre, token, key, signs, chain, seals)
-               VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)";
+    let sql = "INSERT INTO province (one, url, ca, centre, token, key, signs, chain, seals, wish)
+               VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     let Membership { url, ca, centre, token, key, signs, seals } = with;
-    tx.execute(sql, params![url, ca, centre, token, key, signs, GENESIS, seals])?;
+    let wish = wish.as_ref().map(Uuid::as_bytes);
+    tx.execute(sql, params![url, ca, centre, token, key, signs, GENESIS, seals, wish])?;
     Ok(())
 }
 
