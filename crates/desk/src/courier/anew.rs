@@ -5,7 +5,7 @@
 use domain::wire::{EpochGranted, EpochWanted, Greeting, LONGEST_PAGE, Recall, Recalled};
 use uuid::Uuid;
 
-use super::round::{head, ranges};
+use super::hello::{head, ranges};
 use super::{Halt, Line};
 use crate::error::Answer;
 use crate::steps::step;

@@ -8,6 +8,7 @@
 mod anew;
 mod carrier;
 pub(crate) mod closings;
+mod hello;
 mod line;
 mod pace;
 pub(crate) mod page;

@@ -1,20 +1,17 @@
 //! One round: the greeting, what waits here up, what others wrote down. Each page
 //! is one transaction, so that a round may be cut anywhere and the next goes on.
 
-use chrono::{Duration, NaiveDateTime};
-use domain::code::NumberRange;
-use domain::wire::{
-    Cursor, Greeting, Head, Hello, LONGEST_PAGE, PROTOCOLS, Pull, Pulled, Push, Pushed,
-};
+use std::pin::{Pin, pin};
 
+use chrono::NaiveDateTime;
+use domain::wire::{Cursor, LONGEST_PAGE, Pull, Pulled, Push, Pushed};
+
+use super::hello::greet;
 use super::{Brought, Halt, Line, Stuck, anew, closings, page, releases, scans};
-use crate::accounts;
 use crate::error::Answer;
 use crate::steps::step;
-use crate::store::copy::IS_COPY;
-use crate::store::journal::{self, Series};
 use crate::store::province::{self, Progress};
-use crate::store::{Connection, Store, Transaction, dossier, number_range, parked, setting};
+use crate::store::{Connection, Store, Transaction, dossier, journal, parked};
 
 /// One round at an enrolled counter.
 ///
@@ -27,17 +24,9 @@ pub(super) async fn round(
 ) -> Result<Brought, Halt> {
     let greeting = greet(store, line, now).await?;
     anew::where_needed(store, line, &greeting).await?;
-    let mut brought = Brought::default();
-    loop {
-        while let Some(page) = store.read(next_page)? {
-            brought.sent += push(store, line, page, now).await?;
-        }
-        let (fetched, more) = pull(store, line).await?;
-        brought.fetched += fetched;
-        if !more {
-            break;
-        }
-    }
+    let sent = push_all(store, line, now).await?;
+    let mut brought = pull_all(store, line, now).await?;
+    brought.sent += sent;
     // What was just sent may have healed what is parked: whoever looks sees it gone.
     if brought.sent > 0 && store.read(parked::count)? > 0 {
         greet(store, line, now).await?;
@@ -48,63 +37,13 @@ pub(super) async fn round(
     Ok(brought)
 }
 
-/// Says where the counter stands and hears what holds for it.
-async fn greet(store: &Store, line: &Line<'_>, now: NaiveDateTime) -> Result<Greeting, Halt> {
-    let hello = store.read(|db| {
-        let series = journal::series(db)?;
-        Ok(Hello {
-            protocols: PROTOCOLS.to_vec(),
-            program: env!("CARGO_PKG_VERSION").to_owned(),
-            epoch: series.epoch,
-            head: head(db, series)?,
-            waiting: journal::waiting(db)?.0,
-            clock: now,
-            ranges: own_ranges(db)?,
-        })
-    })?;
-    let greeting: Greeting = line.ask("/v1/hello", &hello).await?;
-    store.write(|tx| {
-        province::heard(tx, now, skew(&greeting, now))?;
-        parked::keep(tx, &greeting.parked, now)?;
-        if let Some(key) = greeting.seals {
-            province::seal_for(tx, &key.0)?;
-        }
-        ranges(tx, &greeting)
-    })?;
-    if let Some(officers) = &greeting.officers {
-        accounts::keep(store, officers, now)?;
+/// Sends what waits, page by page; answers how many entries the province took.
+async fn push_all(store: &Store, line: &Line<'_>, now: NaiveDateTime) -> Result<u64, Halt> {
+    let mut sent = 0;
+    while let Some(page) = store.read(next_page)? {
+        sent += push(store, line, page, now).await?;
     }
-    Ok(greeting)
-}
-
-/// What the counter's numbers are, but for a machine that waits for a new epoch.
-fn own_ranges(db: &Connection) -> Answer<Option<Vec<NumberRange>>> {
-    let copied = setting::get(db, IS_COPY)?.unwrap_or(false);
-    if copied || province::progress(db)?.wish.is_some() {
-        return Ok(None);
-    }
-    number_range::all(db).map(Some)
-}
-
-/// By how many seconds the province's clock is ahead of the counter's.
-fn skew(greeting: &Greeting, now: NaiveDateTime) -> i64 {
-    let east = Duration::hours(7);
-    (greeting.clock.naive_utc() + east - now).num_seconds()
-}
-
-/// The province's ranges, in the place of what the counter had, where they are of
-/// the epoch that it writes.
-pub(super) fn ranges(tx: &Transaction<'_>, greeting: &Greeting) -> Answer<()> {
-    let own = journal::series(tx)?.epoch == greeting.epoch;
-    if own && number_range::all(tx)? != greeting.ranges {
-        number_range::replace(tx, &greeting.ranges)?;
-    }
-    Ok(())
-}
-
-pub(super) fn head(db: &Connection, series: Series) -> Answer<Option<Head>> {
-    let (seq, hash) = journal::head(db, series)?;
-    Ok((seq > 0).then_some(Head { seq, hash }))
+    Ok(sent)
 }
 
 /// The next entries that fit one message; `None` where nothing waits.
@@ -138,30 +77,64 @@ async fn push(store: &Store, line: &Line<'_>, page: Push, now: NaiveDateTime) ->
     }
 }
 
-/// Fetches one page, and whether there are more.
-async fn pull(store: &Store, line: &Line<'_>) -> Result<(u64, bool), Halt> {
-    let progress = store.read(province::progress)?;
-    step("pull_asking");
-    let asked = Pull { after: progress.cursor, limit: LONGEST_PAGE, own: false };
-    let page: Pulled = match line.ask("/v1/pull", &asked).await {
-        // The province was restored: what is here already is passed over.
-        Err(halt) if halt.why == Stuck::CursorUnknown && progress.cursor != Cursor::START => {
-            store.write(|tx| {
-                let before = province::progress(tx)?;
-                province::proceed(tx, &Progress { cursor: Cursor::START, ..before })
-            })?;
-            return Ok((0, true));
+/// Fetches what others wrote, page by page. The next is asked for before one is kept,
+/// so that the province looks for it meanwhile; what is written here meanwhile is sent.
+async fn pull_all(store: &Store, line: &Line<'_>, now: NaiveDateTime) -> Result<Brought, Halt> {
+    let mut brought = Brought::default();
+    let mut cursor = store.read(province::progress)?.cursor;
+    let mut answer = pull(line, cursor).await;
+    loop {
+        let page = match answer {
+            // The province was restored: what is here already is passed over.
+            Err(halt) if halt.why == Stuck::CursorUnknown && cursor != Cursor::START => {
+                cursor = Cursor::START;
+                store.write(|tx| read_up_to(tx, cursor))?;
+                answer = pull(line, cursor).await;
+                continue;
+            }
+            answer => answer?,
+        };
+        step("pull_answered");
+        let more = page.more && page.cursor.position > cursor.position;
+        cursor = page.cursor;
+        let mut next = pin!(pull(line, cursor));
+        let early = if more { on_its_way(next.as_mut()).await } else { None };
+        brought.fetched += store.write(|tx| keep(tx, &page))?;
+        step("pull_kept");
+        brought.sent += push_all(store, line, now).await?;
+        if !more {
+            return Ok(brought);
         }
-        answer => answer?,
-    };
-    step("pull_answered");
-    let fetched = store.write(|tx| {
-        let fetched = dossier::adopt(tx, &page.entries)?;
-        let before = province::progress(tx)?;
-        province::proceed(tx, &Progress { cursor: page.cursor, ..before })?;
-        Ok(fetched)
-    })?;
-    step("pull_kept");
-    let moved = page.cursor.position > progress.cursor.position;
-    Ok((fetched as u64, page.more && moved))
+        answer = match early {
+            Some(answer) => answer,
+            None => next.await,
+        };
+    }
+}
+
+/// Asks for one page.
+async fn pull(line: &Line<'_>, after: Cursor) -> Result<Pulled, Halt> {
+    step("pull_asking");
+    line.ask("/v1/pull", &Pull { after, limit: LONGEST_PAGE, own: false }).await
+}
+
+/// Lets what is asked go out, and no longer: the answer, where it came at once.
+async fn on_its_way<T>(asked: Pin<&mut impl Future<Output = T>>) -> Option<T> {
+    tokio::select! {
+        biased;
+        answer = asked => Some(answer),
+        () = tokio::task::yield_now() => None,
+    }
+}
+
+/// Keeps a page and how far the log was read; answers how many entries were new.
+fn keep(tx: &Transaction<'_>, page: &Pulled) -> Answer<u64> {
+    let fetched = dossier::adopt(tx, &page.entries)?;
+    read_up_to(tx, page.cursor)?;
+    Ok(fetched as u64)
+}
+
+fn read_up_to(tx: &Transaction<'_>, cursor: Cursor) -> Answer<()> {
+    let before = province::progress(tx)?;
+    province::proceed(tx, &Progress { cursor, ..before })
 }

@@ -1,0 +1,78 @@
+//! The greeting that every round begins with: the counter says where it stands, and
+//! hears what holds for it: ranges, accounts, what is parked.
+
+use chrono::{Duration, NaiveDateTime};
+use domain::code::NumberRange;
+use domain::wire::{Greeting, Head, Hello, PROTOCOLS};
+
+use super::{Halt, Line};
+use crate::accounts;
+use crate::error::Answer;
+use crate::store::copy::IS_COPY;
+use crate::store::journal::{self, Series};
+use crate::store::province;
+use crate::store::{Connection, Store, Transaction, number_range, parked, setting};
+
+/// Says where the counter stands and hears what holds for it.
+pub(super) async fn greet(
+    store: &Store,
+    line: &Line<'_>,
+    now: NaiveDateTime,
+) -> Result<Greeting, Halt> {
+    let hello = store.read(|db| {
+        let series = journal::series(db)?;
+        Ok(Hello {
+            protocols: PROTOCOLS.to_vec(),
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            epoch: series.epoch,
+            head: head(db, series)?,
+            waiting: journal::waiting(db)?.0,
+            clock: now,
+            ranges: own_ranges(db)?,
+        })
+    })?;
+    let greeting: Greeting = line.ask("/v1/hello", &hello).await?;
+    store.write(|tx| {
+        province::heard(tx, now, skew(&greeting, now))?;
+        parked::keep(tx, &greeting.parked, now)?;
+        if let Some(key) = greeting.seals {
+            province::seal_for(tx, &key.0)?;
+        }
+        ranges(tx, &greeting)
+    })?;
+    if let Some(officers) = &greeting.officers {
+        accounts::keep(store, officers, now)?;
+    }
+    Ok(greeting)
+}
+
+/// What the counter's numbers are, but for a machine that waits for a new epoch.
+fn own_ranges(db: &Connection) -> Answer<Option<Vec<NumberRange>>> {
+    let copied = setting::get(db, IS_COPY)?.unwrap_or(false);
+    if copied || province::progress(db)?.wish.is_some() {
+        return Ok(None);
+    }
+    number_range::all(db).map(Some)
+}
+
+/// By how many seconds the province's clock is ahead of the counter's.
+fn skew(greeting: &Greeting, now: NaiveDateTime) -> i64 {
+    let east = Duration::hours(7);
+    (greeting.clock.naive_utc() + east - now).num_seconds()
+}
+
+/// The province's ranges, in the place of what the counter had, where they are of
+/// the epoch that it writes.
+pub(super) fn ranges(tx: &Transaction<'_>, greeting: &Greeting) -> Answer<()> {
+    let own = journal::series(tx)?.epoch == greeting.epoch;
+    if own && number_range::all(tx)? != greeting.ranges {
+        number_range::replace(tx, &greeting.ranges)?;
+    }
+    Ok(())
+}
+
+/// The last entry that was written here of a series.
+pub(super) fn head(db: &Connection, series: Series) -> Answer<Option<Head>> {
+    let (seq, hash) = journal::head(db, series)?;
+    Ok((seq > 0).then_some(Head { seq, hash }))
+}
