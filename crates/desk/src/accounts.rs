@@ -23,6 +23,19 @@ pub(crate) fn admitted(store: &Store) -> Answer<HashSet<String>> {
     Ok(ring.officers().map(|(name, _)| name.to_owned()).collect())
 }
 
+/// Takes the key away from every account that is closed: whoever left opens neither
+/// the store nor a copy made from here on.
+///
+/// # Errors
+/// What the disk says.
+pub(crate) fn dismiss_closed(store: &Store) -> Answer<()> {
+    let accounts = store.read(officer::accounts)?;
+    let closed = accounts.iter().filter(|account| account.closed);
+    let mut ring = Keyring::load(store.dir())?;
+    let dismissed = closed.filter(|account| ring.dismiss(&account.officer.name)).count();
+    if dismissed == 0 { Ok(()) } else { ring.save(store.dir()) }
+}
+
 /// Brings what the province says into the counter's list; an entry on the journal
 /// where that changes anything.
 ///
@@ -32,15 +45,16 @@ pub(crate) fn keep(store: &Store, told: &[wire::Account], now: NaiveDateTime) ->
     let before = store.read(officer::accounts)?;
     let after = led(&before, merged(&before, told), &admitted(store)?);
     let changed: Vec<&Account> = after.iter().filter(|one| !before.contains(one)).collect();
-    if changed.is_empty() {
-        return Ok(());
+    if !changed.is_empty() {
+        store.write(|tx| {
+            changed.iter().try_for_each(|account| officer::put(tx, account))?;
+            let (kind, version, at, by) = ("officers_taken", 1, now, PROVINCE);
+            let act = journal::Act { kind, version, at, by, dossier: None, body: &changed };
+            journal::append(tx, &act).map(drop)
+        })?;
     }
-    store.write(|tx| {
-        changed.iter().try_for_each(|account| officer::put(tx, account))?;
-        let (kind, version, at, by) = ("officers_taken", 1, now, PROVINCE);
-        let act = journal::Act { kind, version, at, by, dossier: None, body: &changed };
-        journal::append(tx, &act).map(drop)
-    })
+    // Also where nothing changed: a crash may have come between.
+    dismiss_closed(store)
 }
 
 fn merged(before: &[Account], told: &[wire::Account]) -> Vec<Account> {

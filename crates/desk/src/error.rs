@@ -186,6 +186,8 @@ pub enum ErrorCode {
     OfficerUnknown,
     /// The account is closed.
     OfficerClosed,
+    /// Nobody closes their own account.
+    OfficerIsSelf,
     /// The province writes it: it is not changed at a counter.
     ProvinceWrites,
     /// The figures of a register do not add up; it is not printed.

@@ -43,7 +43,16 @@ pub struct AddOfficer {
     pub password: String,
 }
 
-/// The first password of an account that came from the province.
+/// Whose account is closed.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CloseOfficer {
+    /// Name for signing in.
+    pub name: String,
+}
+
+/// The first password of an account that came from the province, or a new one for an
+/// account of the centre's own that was closed.
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct AdmitOfficer {
@@ -93,31 +102,63 @@ pub fn add(host: &Host, desk: &Desk, actor: &Actor, request: AddOfficer) -> Answ
     Ok(Nothing {})
 }
 
-/// `officer.admit`: an account that came from the province gets its first password
-/// here. The entry comes first: who has a password is always on the journal.
+/// `officer.close`: an account of the centre's own is closed and its key taken away.
+/// Nobody closes their own, so that whoever keeps the counter is always left.
 ///
 /// # Errors
-/// `officer_unknown`, `officer_closed`, `officer_exists` where it has one,
-/// `password_too_short`.
+/// `officer_unknown`, `province_writes`, `officer_is_self`; what the disk says.
+pub fn close(desk: &Desk, actor: &Actor, request: CloseOfficer) -> Answer<Nothing> {
+    let account = known(desk, &request.name)?;
+    if account.province {
+        return Err(wrong(ErrorCode::ProvinceWrites, "the province keeps the account"));
+    }
+    if account.officer.name == actor.officer.name {
+        return Err(wrong(ErrorCode::OfficerIsSelf, "nobody closes their own account"));
+    }
+    put(desk, actor, "officer_closed", Account { closed: true, ..account })?;
+    accounts::dismiss_closed(&desk.store)?;
+    Ok(Nothing {})
+}
+
+/// `officer.admit`: an account that came from the province gets its first password
+/// here, and a closed one of the centre's own is opened again. The entry comes
+/// first: who has a password is always on the journal.
+///
+/// # Errors
+/// `officer_unknown`, `officer_closed` by the province, `officer_exists` where it has
+/// a password, `password_too_short`.
 pub fn admit(host: &Host, desk: &Desk, actor: &Actor, request: AdmitOfficer) -> Answer<Nothing> {
-    let wrong = |code, why: &str| DeskError::new(code, why).at("name");
-    let account = desk.store.read(|db| officer::account(db, &request.name))?;
-    let unknown = || wrong(ErrorCode::OfficerUnknown, "no such officer");
-    let account = account.filter(|account| account.province).ok_or_else(unknown)?;
-    if account.closed {
+    let account = known(desk, &request.name)?;
+    if account.closed && account.province {
         return Err(wrong(ErrorCode::OfficerClosed, "the account is closed"));
     }
-    if accounts::admitted(&desk.store)?.contains(&request.name) {
+    if !account.closed && accounts::admitted(&desk.store)?.contains(&request.name) {
         return Err(wrong(ErrorCode::OfficerExists, "it has a password already"));
     }
     keyring::long_enough(&request.password)?;
-    desk.store.write(|tx| {
-        let (kind, version, at, by) = ("officer_admitted", 1, actor.now, &actor.officer.name);
-        let body = &account.officer;
-        journal::append(tx, &journal::Act { kind, version, at, by, dossier: None, body })
-    })?;
-    host.admit(&account.officer, &request.password)?;
+    let open = Account { closed: false, ..account };
+    put(desk, actor, "officer_admitted", open.clone())?;
+    host.admit(&open.officer, &request.password)?;
     Ok(Nothing {})
+}
+
+fn known(desk: &Desk, name: &str) -> Answer<Account> {
+    let account = desk.store.read(|db| officer::account(db, name))?;
+    account.ok_or_else(|| wrong(ErrorCode::OfficerUnknown, "no such officer"))
+}
+
+/// Writes an account as it stands from now on, and an entry of it.
+fn put(desk: &Desk, actor: &Actor, kind: &'static str, account: Account) -> Answer<()> {
+    desk.store.write(|tx| {
+        let (version, at, by) = (1, actor.now, &actor.officer.name);
+        let body = &account.officer;
+        journal::append(tx, &journal::Act { kind, version, at, by, dossier: None, body })?;
+        officer::put(tx, &account)
+    })
+}
+
+fn wrong(code: ErrorCode, why: &str) -> DeskError {
+    DeskError::new(code, why).at("name")
 }
 
 /// An officer whose names can be stored and printed.

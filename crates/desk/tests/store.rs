@@ -93,6 +93,31 @@ fn the_recovery_code_gives_an_officer_a_new_password() {
 }
 
 #[test]
+fn a_closed_account_opens_nothing_until_an_administrator_opens_it_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let host = Host::new(dir.path());
+    host.call("desk.set_up_demo", json!({ "profile": "commune" })).unwrap();
+    let enter = |name: &str, password: &str| {
+        host.call("session.sign_out", json!({})).unwrap();
+        let sign_in = json!({ "name": name, "password": password });
+        host.call("session.sign_in", sign_in).map(drop).map_err(|error| error.code)
+    };
+    let call = |name: &str, args| host.call(name, args).map(drop).map_err(|error| error.code);
+    enter("chau", "motcua-demo").unwrap();
+    assert_eq!(call("officer.close", json!({ "name": "chau" })), Err(ErrorCode::OfficerIsSelf));
+    assert_eq!(call("officer.close", json!({ "name": "ai.do" })), Err(ErrorCode::OfficerUnknown));
+    call("officer.close", json!({ "name": "ngoc" })).unwrap();
+    assert_eq!(enter("ngoc", "motcua-demo"), Err(ErrorCode::OfficerClosed));
+    enter("chau", "motcua-demo").unwrap();
+    let anew = json!({ "name": "ngoc", "password": "mật khẩu mới" });
+    call("officer.admit", anew.clone()).unwrap();
+    assert_eq!(call("officer.admit", anew), Err(ErrorCode::OfficerExists), "it is open");
+    assert_eq!(enter("ngoc", "motcua-demo"), Err(ErrorCode::WrongPassword), "the old one");
+    enter("ngoc", "mật khẩu mới").unwrap();
+    assert_eq!(call("officer.close", json!({ "name": "chau" })), Err(ErrorCode::NotPermitted));
+}
+
+#[test]
 fn a_clerk_may_not_change_settings_and_a_supervisor_may_not_import() {
     let world = World::commune();
     for (name, command, args) in [

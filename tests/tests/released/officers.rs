@@ -66,6 +66,11 @@ fn an_account_of_the_province_waits_for_its_first_password_and_is_closed_at_once
     assert_eq!(account(&an, "binh")?["closed"], true);
     let refusal = by(folder.path(), "binh").refused(day.0, &day.1)?;
     assert_eq!(refusal["code"], "officer_closed", "the password is right, and of no use");
+    let keys = std::fs::read(folder.path().join("keys.json"))?;
+    let keys: Value = serde_json::from_slice(&keys)?;
+    let wraps = keys["wraps"].as_array().ok_or("no keys")?;
+    let empty: Vec<_> = wraps.iter().filter(|wrap| wrap["key"] == "").collect();
+    assert_eq!((empty.len(), &empty[0]["officer"]), (1, &json!("binh")), "its key is gone");
     sync(&an)?;
     let taken = province.asked("SELECT count(*) FROM journal WHERE kind = 'officers_taken'")?;
     assert_eq!(taken, ["3"], "each change once on the journal");
@@ -90,6 +95,8 @@ fn the_last_administrator_of_a_counter_stays_until_another_can_sign_in() -> Rigg
     assert_eq!(account(&dung, "an")?["closed"], true);
     officers(&province, "reopen", "an", &[])?;
     sync(&dung)?;
+    assert_eq!(an.refused("register.day", &json!({}))?["code"], "officer_closed", "no key");
+    dung.call("officer.admit", &json!({ "name": "an", "password": PASSWORD }))?;
     an.call("register.day", &json!({}))?;
     Ok(())
 }

@@ -19,6 +19,7 @@ import type { Browse } from './Browse';
 import type { BundleMade } from './BundleMade';
 import type { BundleProgress } from './BundleProgress';
 import type { ChargeFee } from './ChargeFee';
+import type { CloseOfficer } from './CloseOfficer';
 import type { CodeAnswer } from './CodeAnswer';
 import type { Correct } from './Correct';
 import type { DayAnswer } from './DayAnswer';
@@ -193,6 +194,7 @@ export type Commands = {
   'province.send_now': { request: Nothing; answer: ProvinceStatus };
   'officer.list': { request: Nothing; answer: Officers };
   'officer.add': { request: AddOfficer; answer: Nothing };
+  'officer.close': { request: CloseOfficer; answer: Nothing };
   'officer.admit': { request: AdmitOfficer; answer: Nothing };
   'backup.make': { request: BackUp; answer: BackedUp };
   'backup.progress': { request: Nothing; answer: BackupProgress };

@@ -77,6 +77,7 @@ struct Wrap {
     full_name: String,
     salt: String,
     nonce: String,
+    /// Empty where the account was closed: nothing opens it then.
     key: String,
 }
 
@@ -134,7 +135,8 @@ impl Keyring {
 
     /// The officers who may sign in, with their full names.
     pub fn officers(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.wraps.iter().filter_map(|w| Some((w.officer.as_deref()?, w.full_name.as_str())))
+        let open = self.wraps.iter().filter(|w| !w.key.is_empty());
+        open.filter_map(|w| Some((w.officer.as_deref()?, w.full_name.as_str())))
     }
 
     /// Wraps the key for an officer, replacing an earlier wrap.
@@ -155,6 +157,14 @@ impl Keyring {
         Ok(())
     }
 
+    /// Takes the key away from an officer, and says whether there was one. The name
+    /// stays, so that the door can say why.
+    pub fn dismiss(&mut self, name: &str) -> bool {
+        let theirs = |w: &&mut Wrap| w.officer.as_deref() == Some(name) && !w.key.is_empty();
+        let wrap = self.wraps.iter_mut().find(theirs);
+        wrap.map(|w| w.key.zeroize()).is_some()
+    }
+
     /// Wraps the key under a fresh recovery code and returns the code.
     ///
     /// # Errors
@@ -173,9 +183,12 @@ impl Keyring {
     /// The key, by an officer's password.
     ///
     /// # Errors
-    /// `wrong_password`, also for an officer who does not exist.
+    /// `wrong_password`, also for an officer who does not exist; `officer_closed`.
     pub fn unlock(&self, name: &str, password: &str) -> Answer<RawKey> {
         let wrap = self.wraps.iter().find(|w| w.officer.as_deref() == Some(name));
+        if wrap.is_some_and(|w| w.key.is_empty()) {
+            return Err(DeskError::new(ErrorCode::OfficerClosed, "no key any more").at("name"));
+        }
         let opened = wrap.and_then(|w| self.unwrap(w, password));
         let wrong = || DeskError::new(ErrorCode::WrongPassword, "name or password is wrong");
         opened.ok_or_else(|| wrong().at("password"))
@@ -307,6 +320,19 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         std::fs::write(Keyring::path(dir.path()), r#"{"version":2,"new":true}"#).unwrap();
         assert_eq!(Keyring::load(dir.path()).unwrap_err().code, ErrorCode::StoreNewer);
+    }
+
+    #[test]
+    fn whoever_was_dismissed_opens_nothing_until_admitted_anew() {
+        let key = RawKey::random().unwrap();
+        let mut ring = Keyring::new("x").unwrap();
+        ring.admit("lan", "Lan", "mật khẩu dài", &key).unwrap();
+        assert!(!ring.dismiss("minh") && ring.dismiss("lan") && !ring.dismiss("lan"));
+        assert_eq!(ring.officers().count(), 0);
+        let refused = ring.unlock("lan", "mật khẩu dài").err().unwrap();
+        assert_eq!(refused.code, ErrorCode::OfficerClosed);
+        ring.admit("lan", "Lan", "mật khẩu khác", &key).unwrap();
+        assert_eq!(ring.unlock("lan", "mật khẩu khác").unwrap().0, key.0);
     }
 
     #[test]

@@ -118,6 +118,7 @@ export const errors: Record<ErrorCode, string> = {
   officer_exists: 'This name is taken.',
   officer_unknown: 'No such officer.',
   officer_closed: 'This account is closed.',
+  officer_is_self: 'You cannot close your own account; ask another administrator.',
   province_writes: 'The province publishes this; a counter only takes it.',
   figures_disagree: 'The figures disagree, so nothing is printed. Call support.',
   epoch_not_needed: 'No new epoch is needed, or it is the province’s to give.',

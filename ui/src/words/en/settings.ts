@@ -39,6 +39,8 @@ export const settings: Words['settings'] = {
   ofProvince: "the province's",
   ofCentre: "the centre's",
   accountClosed: 'closed',
+  closeAccount: 'Close the account',
+  reopenAccount: 'Open again',
   noPassword: 'no password yet',
   accountKept: 'changed by the province; kept as the last administrator of this counter',
   provinceKeeps:

@@ -38,6 +38,8 @@ export const settings = {
   ofProvince: 'của tỉnh',
   ofCentre: 'của trung tâm',
   accountClosed: 'đã đóng',
+  closeAccount: 'Đóng tài khoản',
+  reopenAccount: 'Mở lại',
   noPassword: 'chưa có mật khẩu',
   accountKept: 'tỉnh đã thay đổi; giữ nguyên vì là quản trị cuối cùng ở quầy này',
   provinceKeeps: 'Tài khoản do tỉnh lập, đổi quyền và đóng; quầy chỉ đặt mật khẩu đầu.',
