@@ -86,6 +86,7 @@ impl Inspection<'_> {
         self.window.press(&[Key::Escape]).await?;
         self.place('3', "place-procedures").await?;
         self.place('4', "register-date").await?;
+        self.place('5', "report-figures").await?;
         self.place('7', "place-settings").await?;
         self.panel(Key::Control, 'p', "print-grid").await?;
         self.panel(Key::Control, 'k', "palette").await

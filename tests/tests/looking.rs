@@ -110,3 +110,38 @@ async fn a_citizen_s_earlier_dossier_begins_the_next_one_by_keys() -> Rigged<()>
     assert!(dossier["timeline"].to_string().contains("looked_at_history"), "{dossier}");
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_is_chosen_and_saved_by_keys_as_it_is_seen() -> Rigged<()> {
+    let counter = Counter::open()?;
+    given::births(&counter.desk, 1)?;
+    let today = counter.desk.call("session.now", &json!({}))?["today"].take();
+    let year = today.as_str().and_then(|today| today.get(..4)).ok_or("no today")?;
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    window.press_with(Key::Alt, '5').await?;
+    window.wait_for_focus("report-period-month").await?;
+    // From the first of the periods to the last: the year.
+    for _ in 0..4 {
+        window.press(&[Key::Right]).await?;
+    }
+    window.wait_for_value("report-from", &format!("01/01/{year}")).await?;
+    window.wait_for("report-figures").await?;
+    for _ in 0..5 {
+        window.press(&[Key::Tab]).await?;
+    }
+    window.wait_for_focus("report-pdf").await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_focus("report-file").await?;
+    window.press_with(Key::Control, 'a').await?;
+    let file = counter.folder().join("bieu.pdf");
+    window.type_text(&file.to_string_lossy()).await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_text("toast", "bieu.pdf").await?;
+    let said = paper::flowing_text(&file)?;
+    for words in ["II.06a/VPCP/KSTT", &format!("từ ngày 01/01/{year} đến ngày 31/12/{year}")]
+    {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    Ok(())
+}

@@ -117,6 +117,7 @@ fn each_act_leaves_its_paper_and_the_paper_says_what_was_done() -> Rigged<()> {
         ("address_label", &code, &["TRẦN THỊ BÍCH NGỌC", "Khu phố 3"]),
         ("register", DAY, &[&code, "Mẫu số 07"]),
         ("guidance", "1.001193", &["khai sinh"]),
+        ("ii06a", "2026-11-01/2026-11-30/agency", &["II.06a", "01/11/2026", "Tổng số"]),
     ] {
         says(&counter.print(form, about)?, form, words);
     }

@@ -4,11 +4,13 @@ use chrono::{NaiveDate, NaiveDateTime};
 use domain::dossier::{Done, Dossier, in_order};
 use domain::journal::Entry;
 use domain::statistics::{self, By, Counted, Ii06a, Indicators, Period, StatisticsError, Summary};
+use papers::Sheet;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use crate::desk::{Actor, Desk};
+use crate::desk::{Actor, AtHand, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
+use crate::forms;
 use crate::store::journal;
 
 /// The days a report covers, both included.
@@ -42,6 +44,35 @@ pub struct FormRequest {
 pub fn ii06a(desk: &Desk, actor: &Actor, request: FormRequest) -> Answer<Ii06a> {
     let period = period(request.from, request.to, actor.now)?;
     statistics::ii06a(&counted(desk, &period)?, &period, request.by).map_err(refused)
+}
+
+/// The form II.06a as it is printed, as of `now`. It is about its first and last day
+/// and what its rows are: `2026-01-01/2026-06-30/agency`.
+///
+/// # Errors
+/// `bad_request` at `about`, those of [`ii06a`].
+pub(crate) fn sheet(
+    desk: &Desk,
+    at_hand: &AtHand,
+    about: &str,
+    now: NaiveDateTime,
+) -> Answer<Sheet> {
+    let unread = || DeskError::new(ErrorCode::BadRequest, "no period").at("about").with(about);
+    let FormRequest { from, to, by } = of_subject(about).ok_or_else(unread)?;
+    let period = period(from, to, now)?;
+    let form = statistics::ii06a(&counted(desk, &period)?, &period, by).map_err(refused)?;
+    Ok(forms::ii06a(at_hand, &form, (from, to, by), now.date()))
+}
+
+fn of_subject(about: &str) -> Option<FormRequest> {
+    let (from, rest) = about.split_once('/')?;
+    let (to, by) = rest.split_once('/')?;
+    let by = match by {
+        "field" => By::Field,
+        "agency" => By::Agency,
+        _ => return None,
+    };
+    Some(FormRequest { from: from.parse().ok()?, to: to.parse().ok()?, by })
 }
 
 /// `report.summary`

@@ -138,6 +138,10 @@ fn what_is_missing_from_a_request_is_named() {
         let refused = world.err(name, request);
         assert_eq!((refused.code, refused.field.as_deref()), (ErrorCode::BadRequest, Some(field)));
     }
+    for (about, field) in [("2026-11-01", "about"), ("2026-11-30/2026-11-01/field", "to")] {
+        let refused = world.err("paper.preview", json!({ "form": "ii06a", "about": about }));
+        assert_eq!(refused.field.as_deref(), Some(field), "{about}");
+    }
     for (amount, unit, received, field) in [
         ("0", "working_day", "2026-02-13T09:00", "amount"),
         ("-1", "same_day", "2026-02-13T09:00", "amount"),

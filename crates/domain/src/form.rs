@@ -47,6 +47,8 @@ pub enum FormKind {
     RatingSlip,
     /// Nhãn địa chỉ.
     AddressLabel,
+    /// Biểu số II.06a/VPCP/KSTT (Thông tư 01/2020/TT-VPCP), over a period.
+    Ii06a,
 }
 
 /// The circular whose forms hold on a day.
@@ -110,7 +112,7 @@ impl FormKind {
     ];
 
     /// Every kind of paper.
-    pub const ALL: [FormKind; 17] = [
+    pub const ALL: [FormKind; 18] = [
         FormKind::Receipt,
         FormKind::Supplement,
         FormKind::Refusal,
@@ -128,6 +130,7 @@ impl FormKind {
         FormKind::FeeList,
         FormKind::RatingSlip,
         FormKind::AddressLabel,
+        FormKind::Ii06a,
     ];
 
     /// The kind of this name.
@@ -199,6 +202,7 @@ impl FormKind {
             (FormKind::FeeList, _) => "Danh sách thu phí, lệ phí",
             (FormKind::RatingSlip, _) => "Phiếu đánh giá",
             (FormKind::AddressLabel, _) => "Nhãn địa chỉ",
+            (FormKind::Ii06a, _) => "Biểu II.06a",
         }
     }
 
@@ -230,6 +234,7 @@ impl FormKind {
             FormKind::FeeList => "fee_list",
             FormKind::RatingSlip => "rating_slip",
             FormKind::AddressLabel => "address_label",
+            FormKind::Ii06a => "ii06a",
         }
     }
 }

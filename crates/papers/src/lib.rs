@@ -13,6 +13,7 @@ mod flow;
 mod guidance;
 mod handover;
 mod header;
+mod ii06a;
 mod imprint;
 mod label;
 mod letter;
@@ -47,6 +48,7 @@ pub use handover::{
     HandOverDirection, HandOverLine, HandOverList, HandOverPaper, HandOverParty, hand_over_list,
 };
 pub use header::Letterhead;
+pub use ii06a::{PeriodFigures, PeriodForm, PeriodLine, ii06a};
 pub use label::{AddressLabel, LabelPaper, address_label};
 pub use letter::{Letter, letter};
 pub use outcomes::{OutcomeLine, OutcomeList, OutcomeListKind, outcome_list};

@@ -5,7 +5,14 @@ import type { Draft } from '../wire/Draft';
 import type { FormKind } from '../wire/FormKind';
 import type { Session } from '../wire/Session';
 
-export const PLACES = ['intake', 'dossiers', 'procedures', 'register', 'settings'] as const;
+export const PLACES = [
+  'intake',
+  'dossiers',
+  'procedures',
+  'register',
+  'reports',
+  'settings',
+] as const;
 export type Place = (typeof PLACES)[number];
 /** Alt and this digit opens the place. */
 export const DIGITS: Record<Place, string> = {
@@ -13,6 +20,7 @@ export const DIGITS: Record<Place, string> = {
   dossiers: '2',
   procedures: '3',
   register: '4',
+  reports: '5',
   settings: '7',
 };
 

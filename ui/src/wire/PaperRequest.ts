@@ -12,7 +12,8 @@ form: FormKind,
 /**
  * What it is about: a dossier's code or id, `visit/` and its entry's
  * number, a list's id, a day, a day and the number of the post's list
- * (`2026-11-23/15`), a procedure's code.
+ * (`2026-11-23/15`), a procedure's code, a period and what the rows of its form
+ * are (`2026-01-01/2026-06-30/agency`).
  */
 about: string, 
 /**

@@ -18,7 +18,7 @@ use crate::error::Answer;
 use crate::store::{dossier, payment};
 
 /// Who is above the lists' signatures.
-const OFFICE: &str = "PHỤ TRÁCH BỘ PHẬN MỘT CỬA";
+pub(super) const OFFICE: &str = "PHỤ TRÁCH BỘ PHẬN MỘT CỬA";
 
 /// A list of hand-over; `None` where nothing stands on it.
 pub(crate) fn hand_over(

@@ -3,9 +3,11 @@
 
 mod letters;
 pub(crate) mod lists;
+mod periods;
 mod slips;
 
 pub(crate) use letters::{apology, stop};
+pub(crate) use periods::ii06a;
 pub(crate) use slips::{Of, of_visit};
 
 use chrono::NaiveDate;

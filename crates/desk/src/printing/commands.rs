@@ -33,7 +33,8 @@ pub struct PaperRequest {
     pub form: FormKind,
     /// What it is about: a dossier's code or id, `visit/` and its entry's
     /// number, a list's id, a day, a day and the number of the post's list
-    /// (`2026-11-23/15`), a procedure's code.
+    /// (`2026-11-23/15`), a procedure's code, a period and what the rows of its form
+    /// are (`2026-01-01/2026-06-30/agency`).
     pub about: String,
     /// A file to write.
     #[serde(default)]
@@ -118,7 +119,7 @@ pub struct GuidanceRequest {
 /// `paper_missing`, and those of finding what it is about.
 pub fn preview(desk: &Desk, actor: &Actor, request: PaperRequest) -> Answer<SheetAnswer> {
     let subject = paper::subject_of(desk, request.form, &request.about)?;
-    let drawing = paper::Drawing { reprint: 0, day: actor.now.date(), masked: true };
+    let drawing = paper::Drawing { reprint: 0, at: actor.now, masked: true };
     let (sheet, _) = paper::draw(desk, &desk.at_hand(), request.form, &subject, &drawing)?;
     Ok(SheetAnswer { sheet })
 }
@@ -129,7 +130,7 @@ pub fn preview(desk: &Desk, actor: &Actor, request: PaperRequest) -> Answer<Shee
 /// `paper_missing`, those of finding what it is about, and of printing.
 pub fn print(desk: &Desk, actor: &Actor, request: PaperRequest) -> Answer<Printed> {
     let subject = paper::subject_of(desk, request.form, &request.about)?;
-    let drawing = paper::Drawing { reprint: 0, day: actor.now.date(), masked: false };
+    let drawing = paper::Drawing { reprint: 0, at: actor.now, masked: false };
     // A paper that cannot be drawn is not ordered.
     paper::draw(desk, &desk.at_hand(), request.form, &subject, &drawing)?;
     let to = To { file: request.file, printer: request.printer };

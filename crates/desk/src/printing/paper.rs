@@ -1,7 +1,7 @@
 //! Every paper by its kind and what it is about: drawn for the screen, for the
 //! printer, and again for a line of the print log.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use domain::dossier::{Dossier, PostalList, State};
 use domain::form::FormKind;
 use papers::Sheet;
@@ -11,6 +11,7 @@ use crate::dossiers;
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::forms::{self, lists, receipt};
 use crate::register;
+use crate::reports;
 use crate::store::dossier;
 use crate::store::print_log::PrintLine;
 use crate::visits::{self, SUBJECT as VISIT};
@@ -22,7 +23,7 @@ use crate::visits::{self, SUBJECT as VISIT};
 pub fn of_line(desk: &Desk, at_hand: &AtHand, line: &PrintLine) -> Answer<(Sheet, String)> {
     let unknown = || DeskError::new(ErrorCode::Internal, format!("a paper called {}", line.form));
     let form = FormKind::of_key(&line.form).ok_or_else(unknown)?;
-    let drawing = Drawing { reprint: line.reprint, day: line.at.date(), masked: false };
+    let drawing = Drawing { reprint: line.reprint, at: line.at, masked: false };
     draw(desk, at_hand, form, &line.subject, &drawing)
 }
 
@@ -62,8 +63,8 @@ fn postal_subject(desk: &Desk, about: &str) -> Answer<String> {
 /// How a paper is drawn.
 pub(super) struct Drawing {
     pub(super) reprint: u32,
-    /// The day on which it was ordered.
-    pub(super) day: NaiveDate,
+    /// When it was ordered.
+    pub(super) at: NaiveDateTime,
     /// Whether numbers are hidden, as on a screen.
     pub(super) masked: bool,
 }
@@ -80,7 +81,7 @@ pub(super) fn draw(
     drawing: &Drawing,
 ) -> Answer<(Sheet, String)> {
     let sheet = match form {
-        FormKind::Guidance => forms::guidance_of(at_hand, subject, drawing.day)?,
+        FormKind::Guidance => forms::guidance_of(at_hand, subject, drawing.at.date())?,
         FormKind::Register => register::sheet(desk, at_hand, day(subject)?)?,
         FormKind::HandOver => hand_over(desk, at_hand, subject)?,
         FormKind::PostalHandOver => postal(desk, at_hand, subject)?,
@@ -94,6 +95,7 @@ pub(super) fn draw(
             lists::uncollected(at_hand, day(subject)?, &waiting)
         }
         FormKind::FeeList => lists::fees(desk, at_hand, day(subject)?)?,
+        FormKind::Ii06a => reports::sheet(desk, at_hand, subject, drawing.at)?,
         _ if subject.starts_with(VISIT) => of_visit(desk, at_hand, form, subject, drawing)?,
         FormKind::Receipt => return receipt_of(desk, at_hand, subject, drawing),
         _ => return of_dossier(desk, at_hand, form, subject, drawing),

@@ -125,7 +125,8 @@ impl Figures {
         }
     }
 
-    fn columns(&self) -> [u32; 11] {
+    /// The columns (3) to (13) in their order.
+    pub fn columns(&self) -> [u32; 11] {
         let Self { c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13 } = *self;
         [c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13]
     }

@@ -33,6 +33,7 @@ fn endless() -> Vec<Sample> {
         sample("return", A5, || return_slip(&slips::return_slip_extreme(120, REASON))),
         sample("payment", A5, || payment_slip(&slips::payment_extreme(200))),
         sample("fees", A4, || fee_list(&lists::fees(1000))),
+        sample("ii06a", LYING, || ii06a(&lists::period(1000))),
         sample("rating", A5, || rating_slip(&slips::rating_extreme(REASON))),
         sample("label", LABEL, || address_label(&slips::label_extreme(REASON), LabelPaper::Label)),
         sample("envelope", ENVELOPE, || {
@@ -90,7 +91,7 @@ fn sample_material_reprints_and_versions_are_named_on_every_page() {
     for Sample { name, draw, .. } in extreme().into_iter().chain(endless()) {
         let sheet = draw();
         let labels = name.starts_with("label") || name.starts_with("envelope");
-        let usual = ["hand_over", "outcomes", "fees"].contains(&name);
+        let usual = ["hand_over", "outcomes", "fees", "ii06a"].contains(&name);
         for page in sheet.pages.iter().filter(|_| !usual) {
             let said = letters(page);
             assert!(said.contains(&packed("GIẤY NÀY KHÔNG CÓ GIÁ TRỊ SỬ DỤNG")), "{name}");

@@ -67,6 +67,8 @@ pub fn usual() -> Vec<Sample> {
         a5("payment_typical", || payment_slip(&slips::payment())),
         sample("fees_none", A4, || fee_list(&lists::fees(0))),
         sample("fees_typical", A4, || fee_list(&lists::fees(3))),
+        sample("ii06a_none", LYING, || ii06a(&lists::period(0))),
+        sample("ii06a_typical", LYING, || ii06a(&lists::period(9))),
         a5("rating_short", || rating_slip(&slips::rating_short())),
         a5("rating_typical", || rating_slip(&slips::rating())),
         sample("label_short", LABEL, || address_label(&slips::label_short(), LabelPaper::Label)),
@@ -97,6 +99,7 @@ pub fn extreme() -> Vec<Sample> {
         sample("return_extreme", A5, || return_slip(&slips::return_slip_extreme(12, 600))),
         sample("payment_extreme", A5, || payment_slip(&slips::payment_extreme(14))),
         sample("fees_extreme", A4, || fee_list(&lists::fees_extreme(24))),
+        sample("ii06a_extreme", LYING, || ii06a(&lists::period_extreme(24))),
         sample("rating_extreme", A5, || rating_slip(&slips::rating_extreme(1094))),
         sample("label_extreme", LABEL, || {
             address_label(&slips::label_extreme(300), LabelPaper::Label)

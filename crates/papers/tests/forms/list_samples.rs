@@ -4,7 +4,7 @@
 
 use papers::{
     FeeList, FeeListLine, FeeSum, HandOverDirection, HandOverLine, HandOverList, HandOverParty,
-    OutcomeLine, OutcomeList, OutcomeListKind,
+    OutcomeLine, OutcomeList, OutcomeListKind, PeriodForm, PeriodLine,
 };
 
 use crate::samples::{letterhead, long_title, moment, register_row};
@@ -154,4 +154,38 @@ pub fn fees_extreme(lines: u32) -> FeeList {
         line.amount = 99_999_999_999;
     }
     FeeList { total: 999_999_999_999_999, reprint: Some(1), demo: true, version: 3, ..list }
+}
+
+/// The form II.06a with so many fields.
+pub fn period(fields: u32) -> PeriodForm {
+    let line = |n: u32| PeriodLine {
+        name: format!("Lĩnh vực {n}: hộ tịch, chứng thực"),
+        figures: [1_240 + n, 400, 800, 40 + n, 1_200, 900, 280, 20, 40 + n, 30, 10 + n],
+    };
+    PeriodForm {
+        letterhead: letterhead(),
+        from: "2026-01-01".parse().unwrap(),
+        to: "2026-06-30".parse().unwrap(),
+        date: moment(23, 0, 0).date(),
+        rows_are: "Lĩnh vực giải quyết".into(),
+        lines: (1..=fields).map(line).collect(),
+        total: if fields == 0 {
+            [0; 11]
+        } else {
+            [47_298, 12_000, 32_298, 3_000, 44_220, 30_000, 11_766, 2_454, 3_078, 2_751, 327]
+        },
+        supervisor_office: "Phụ trách bộ phận một cửa".into(),
+        supervisor_name: "Võ Thị Hồng Hạnh".into(),
+        version: 1,
+        ..PeriodForm::default()
+    }
+}
+
+pub fn period_extreme(fields: u32) -> PeriodForm {
+    let mut form = period(fields);
+    for line in &mut form.lines {
+        line.name = long_title(200);
+        line.figures = [99_999_999; 11];
+    }
+    PeriodForm { total: [999_999_999; 11], reprint: Some(2), demo: true, version: 2, ..form }
 }

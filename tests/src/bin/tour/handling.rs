@@ -34,6 +34,7 @@ pub(crate) async fn tour(display: &Display, out: &Path) -> Rigged<()> {
         }
         let mut album = Album { window: &mut window, out, name };
         album.lists().await?;
+        album.reports().await?;
         album.dossiers(&codes).await?;
         album.forms(&codes).await?;
         album.intake(&codes).await?;
@@ -94,6 +95,12 @@ struct Album<'a> {
 impl Album<'_> {
     async fn picture(&self, of: &str) -> Rigged<()> {
         super::picture(self.window, self.out, &format!("{}-{of}", self.name)).await
+    }
+
+    async fn reports(&mut self) -> Rigged<()> {
+        self.window.press_with(Key::Alt, '5').await?;
+        self.window.wait_for("report-figures").await?;
+        self.picture("reports").await
     }
 
     async fn lists(&mut self) -> Rigged<()> {

@@ -14,6 +14,7 @@ import { prints } from './prints';
 import { procedures } from './procedures';
 import { province } from './province';
 import { register } from './register';
+import { reports } from './reports';
 import { settings } from './settings';
 import { setup } from './setup';
 import { status } from './status';
@@ -27,6 +28,7 @@ export const en: Words = {
     dossiers: 'Dossiers',
     procedures: 'Procedures',
     register: 'Register',
+    reports: 'Reports',
     settings: 'Settings',
   },
   demo: 'SAMPLE DATA',
@@ -43,6 +45,7 @@ export const en: Words = {
   prints,
   procedures,
   register,
+  reports,
   settings,
   status,
   palette,

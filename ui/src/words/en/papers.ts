@@ -20,6 +20,7 @@ export const papers: Words['papers'] = {
     fee_list: 'Fees of the day',
     rating_slip: 'Rating slip',
     address_label: 'Address label',
+    ii06a: 'Form II.06a',
   },
   choose: 'Papers',
   next: 'another paper',

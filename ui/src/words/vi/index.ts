@@ -13,6 +13,7 @@ import { prints } from './prints';
 import { procedures } from './procedures';
 import { province } from './province';
 import { register } from './register';
+import { reports } from './reports';
 import { settings } from './settings';
 import { setup } from './setup';
 import { status } from './status';
@@ -26,6 +27,7 @@ export const vi = {
     dossiers: 'Hồ sơ',
     procedures: 'Thủ tục',
     register: 'Sổ & danh sách',
+    reports: 'Báo cáo',
     settings: 'Quản trị',
   },
   demo: 'DỮ LIỆU MẪU',
@@ -42,6 +44,7 @@ export const vi = {
   prints,
   procedures,
   register,
+  reports,
   settings,
   status,
   palette,

@@ -19,6 +19,7 @@ const names: Record<FormKind, string> = {
   fee_list: 'Phí, lệ phí trong ngày',
   rating_slip: 'Phiếu đánh giá',
   address_label: 'Nhãn địa chỉ',
+  ii06a: 'Biểu II.06a',
 };
 
 export const papers = {

@@ -1,0 +1,172 @@
+//! *Biểu số II.06a/VPCP/KSTT* (Thông tư 01/2020/TT-VPCP): how dossiers were settled
+//! over a period, in thirteen columns, on lying A4.
+//!
+//! The figures are handed in, as they were proved; nothing is added up here.
+
+use chrono::NaiveDate;
+
+use crate::flow::Galley;
+use crate::header::{Header, Letterhead};
+use crate::imprint::Imprint;
+use crate::line::{Align, Paragraph, Run, bold, italic, regular};
+use crate::list;
+use crate::margin::Paper;
+use crate::sheet::Sheet;
+use crate::signing::Signature;
+use crate::table::{Cell, Column, HeadCell, Table};
+use crate::text::{clean, date, grouped, place_and_day};
+
+/// The columns (3) to (13) of a row.
+pub type PeriodFigures = [u32; 11];
+
+/// A row of the form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PeriodLine {
+    /// The field, or the agency.
+    pub name: String,
+    /// Its figures.
+    pub figures: PeriodFigures,
+}
+
+/// Everything the form says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PeriodForm {
+    /// Head of the sheet; its name is the unit that reports.
+    pub letterhead: Letterhead,
+    /// The first day of the period.
+    pub from: NaiveDate,
+    /// Its last day.
+    pub to: NaiveDate,
+    /// The day on which the form is drawn up.
+    pub date: NaiveDate,
+    /// What the rows are: "Lĩnh vực giải quyết", "Cơ quan giải quyết".
+    pub rows_are: String,
+    /// The rows, in printing order.
+    pub lines: Vec<PeriodLine>,
+    /// The last row.
+    pub total: PeriodFigures,
+    /// Who draws it up.
+    pub officer_name: String,
+    /// Office of who signs: "PHỤ TRÁCH BỘ PHẬN MỘT CỬA".
+    pub supervisor_office: String,
+    /// Name of who signs.
+    pub supervisor_name: String,
+    /// The how-manieth reprint this is.
+    pub reprint: Option<u32>,
+    /// From a demonstration centre: says on every page that it is not valid.
+    pub demo: bool,
+    /// Version of the printed content; grows with every correction.
+    pub version: u32,
+}
+
+const FORM: &str = "Biểu số II.06a/VPCP/KSTT - TT 01/2020/TT-VPCP";
+const NUMBER: &str = "Biểu số II.06a/VPCP/KSTT";
+const TITLE: [&str; 2] = [
+    "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH",
+    "TẠI CƠ QUAN, ĐƠN VỊ TRỰC TIẾP GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH",
+];
+const UNIT: &str = "Đơn vị tính: Số hồ sơ TTHC";
+const NOTHING: &str = "Trong kỳ không có hồ sơ.";
+const OFFICER_SIGNS: &str = "NGƯỜI LẬP BIỂU";
+/// Heads over several columns: text, first column, how many.
+const GROUPS: [(&str, usize, usize); 3] = [
+    ("Số hồ sơ nhận giải quyết", 2, 4),
+    ("Số hồ sơ đã giải quyết", 6, 4),
+    ("Số hồ sơ đang giải quyết", 10, 3),
+];
+/// The heads of the columns (3) to (13).
+const HEADS: [&str; 11] = [
+    "Tổng số",
+    "Trong kỳ: trực tuyến",
+    "Trong kỳ: trực tiếp, bưu chính",
+    "Từ kỳ trước",
+    "Tổng số",
+    "Trước hạn",
+    "Đúng hạn",
+    "Quá hạn",
+    "Tổng số",
+    "Trong hạn",
+    "Quá hạn",
+];
+/// Widths of the ordinal and of a figure, mm; the rest is the name's.
+const ORDINAL: f32 = 11.0;
+const FIGURE: f32 = 18.0;
+
+/// Lays out the form on lying A4.
+pub fn ii06a(form: &PeriodForm) -> Sheet {
+    let paper = Paper::A4_LYING;
+    let mut galley = Galley::new(paper.column());
+    head(&mut galley, form);
+    table(galley.width, form).write(&mut galley, rows(form));
+    if form.lines.is_empty() {
+        galley.space(2.0);
+        galley.paragraph(&list::text(vec![italic(NOTHING)]).centred());
+    }
+    galley.keep(1);
+    sign(&mut galley, form);
+    let mut pages = galley.pages(paper.frame(), paper.frame());
+    let PeriodForm { reprint, demo, version, .. } = *form;
+    let imprint = Imprint { form: FORM, reprint, demo, version, ..Imprint::default() };
+    imprint.finish(&paper, &mut pages);
+    let title = format!("II.06a {} - {}", date(form.from), date(form.to));
+    Sheet { title, width_mm: paper.width, height_mm: paper.height, pages }
+}
+
+fn head(galley: &mut Galley, form: &PeriodForm) {
+    let line = |run: Run| Paragraph::new(vec![run], 11.0, 1.2);
+    galley.paragraph(&line(bold(NUMBER)));
+    let letterhead = &form.letterhead;
+    Header { letterhead, number: None, date: None, size: 11.5 }.write(galley);
+    galley.space(1.0);
+    for title in TITLE {
+        galley.paragraph(&Paragraph::new(vec![bold(title)], 13.0, 1.2).centred());
+    }
+    let period = format!("Kỳ báo cáo: từ ngày {} đến ngày {}", date(form.from), date(form.to));
+    galley.paragraph(&line(italic(period)).centred());
+    galley.paragraph(&line(italic(UNIT)).aligned(Align::Right));
+    galley.tie(0);
+    galley.space(1.0);
+}
+
+fn table(width: f32, form: &PeriodForm) -> Table {
+    let figure = Column { width: FIGURE, align: Align::Right };
+    let name = width - ORDINAL - FIGURE * HEADS.len() as f32;
+    let mut columns = vec![
+        Column { width: ORDINAL, align: Align::Centre },
+        Column { width: name, align: Align::Left },
+    ];
+    columns.resize(2 + HEADS.len(), figure);
+    let mut head = vec![
+        HeadCell { rows: 2, ..HeadCell::single(0, 0, bold("STT")) },
+        HeadCell { rows: 2, ..HeadCell::single(0, 1, bold(clean(&form.rows_are))) },
+    ];
+    let group =
+        |(text, first, columns)| HeadCell { columns, ..HeadCell::single(0, first, bold(text)) };
+    head.extend(GROUPS.map(group));
+    head.extend(HEADS.iter().enumerate().map(|(n, text)| HeadCell::single(1, n + 2, bold(*text))));
+    let numbers = (1..=2 + HEADS.len()).map(|n| (n - 1, italic(format!("({n})"))));
+    head.extend(numbers.map(|(column, number)| HeadCell::single(2, column, number)));
+    Table { columns, head, size: 10.0, head_size: 9.0, leading: 1.17, side: 1.0, padding: 0.8 }
+}
+
+fn rows(form: &PeriodForm) -> Vec<Vec<Cell>> {
+    let line = |run: fn(String) -> Run, no: String, name: &str, figures: &PeriodFigures| {
+        let figures = figures.iter().map(|figure| grouped((*figure).into()));
+        let texts = [no, clean(name)].into_iter().chain(figures);
+        texts.map(|text| vec![vec![run(text)]]).collect()
+    };
+    let lines = form.lines.iter().enumerate();
+    let lines = lines.map(|(n, one)| line(regular, (n + 1).to_string(), &one.name, &one.figures));
+    lines.chain([line(bold, String::new(), "Tổng số", &form.total)]).collect()
+}
+
+fn sign(galley: &mut Galley, form: &PeriodForm) {
+    let dated = Some(place_and_day(&form.letterhead.place, form.date));
+    let office = clean(&form.supervisor_office).to_uppercase();
+    let officer = Signature {
+        dated: Some(String::new()),
+        ..Signature::new(OFFICER_SIGNS, &form.officer_name)
+    };
+    let supervisor = Signature { dated, ..Signature::new(&office, &form.supervisor_name) };
+    list::sign(galley, &[Some(officer), None, Some(supervisor)]);
+}
