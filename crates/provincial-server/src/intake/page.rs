@@ -1,12 +1,12 @@
 //! One page of a counter's entries, whichever way it came: all of it or nothing.
 
 use chrono::{DateTime, Utc};
-use domain::wire::{LONGEST_PAGE, Parked, Push, Pushed, Trouble, TroubleCode};
+use domain::wire::{Head, LONGEST_PAGE, Parked, Push, Pushed, Trouble, TroubleCode};
 
 use super::taking::{Taken, take_in};
 use crate::error::Answer;
 use crate::restored;
-use crate::store::journal::{self, Series};
+use crate::store::journal::Series;
 use crate::store::{Transaction, centre, parked};
 
 /// Keeps a page of a counter. `Ok(Err(…))` is the counter's trouble: `too_large`,
@@ -36,14 +36,18 @@ pub async fn page(
     }
     let series = Series { centre, counter: number, epoch: push.epoch };
     match take_in(tx, series, end, &push.entries, now).await? {
-        Ok(taken) => Ok(Ok((taken, answer(tx, series, push).await?))),
+        Ok((taken, held)) => Ok(Ok((taken, answer(tx, series, push, held).await?))),
         Err(trouble) => Ok(Err(trouble)),
     }
 }
 
 /// What is held now, and what of the batch is parked.
-async fn answer(tx: &Transaction<'_>, series: Series<'_>, push: &Push) -> Answer<Pushed> {
-    let held = journal::head(tx, series).await?;
+async fn answer(
+    tx: &Transaction<'_>,
+    series: Series<'_>,
+    push: &Push,
+    held: Option<Head>,
+) -> Answer<Pushed> {
     let ends = push.entries.first().zip(push.entries.last());
     let Some((first, last)) = ends else { return Ok(Pushed { held, parked: Vec::new() }) };
     let waiting = parked::between(tx, series, (first.seq, last.seq)).await?;

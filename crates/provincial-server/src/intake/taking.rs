@@ -15,6 +15,7 @@ use crate::error::Answer;
 use crate::store::centre_log::Place;
 use crate::store::dossier_code::{self, Parts};
 use crate::store::journal::{self, Series};
+use crate::store::number_range::Given;
 use crate::store::parked::{self, Parking};
 use crate::store::{Transaction, centre, centre_log, number_range};
 
@@ -32,7 +33,8 @@ pub struct Taken {
 }
 
 /// Takes in a batch of a series whose centre this transaction has locked; the centre's
-/// log ends at `end`. `Ok(Err(…))` is the counter's trouble; nothing is kept then.
+/// log ends at `end`. Answers what became of it and what is held of the series then.
+/// `Ok(Err(…))` is the counter's trouble; nothing is kept then.
 ///
 /// # Errors
 /// Those of the database.
@@ -42,18 +44,19 @@ pub(super) async fn take_in(
     end: Cursor,
     entries: &[Entry],
     now: DateTime<Utc>,
-) -> Answer<Result<Taken, Trouble>> {
-    let held = journal::head(tx, series).await?;
+) -> Answer<Result<(Taken, Option<Head>), Trouble>> {
+    let ranges = number_range::of_counter(tx, series.centre, series.counter);
+    let (held, ranges) = tokio::try_join!(journal::head(tx, series), ranges)?;
     let known = known(tx, series, entries, held).await?;
     let fresh = match fresh(entries, (series.counter, series.epoch), held, &known) {
         Ok(fresh) => fresh,
         Err(trouble) => return Ok(Err(trouble)),
     };
-    if fresh.is_empty() {
-        return Ok(Ok(Taken { accepted: 0, parked: 0 }));
-    }
+    let Some(last) = fresh.last() else {
+        return Ok(Ok((Taken { accepted: 0, parked: 0 }, held)));
+    };
     let latest = clock::local(now).checked_add_signed(AHEAD).unwrap_or(NaiveDateTime::MAX);
-    let judged = judged(tx, series, fresh, latest).await?;
+    let judged = judged(tx, series, fresh, (&ranges, latest)).await?;
     journal::append(tx, series.centre, fresh).await?;
     let sorted = sorted(tx, series, fresh, &judged).await?;
     parked::park(tx, series.centre, &sorted.parked).await?;
@@ -63,7 +66,8 @@ pub(super) async fn take_in(
     let end = centre_log::append(tx, series.centre, end, &sorted.accepted).await?;
     centre::advance(tx, series.centre, end).await?;
     let parked = sorted.parked.len();
-    Ok(Ok(Taken { accepted: fresh.len() - parked, parked }))
+    let held = Some(Head { seq: last.seq, hash: last.hash });
+    Ok(Ok((Taken { accepted: fresh.len() - parked, parked }, held)))
 }
 
 async fn known(
@@ -87,11 +91,9 @@ async fn judged(
     tx: &Transaction<'_>,
     series: Series<'_>,
     fresh: &[Entry],
-    latest: NaiveDateTime,
+    (ranges, latest): (&[Given], NaiveDateTime),
 ) -> Answer<Vec<Verdict>> {
-    let ranges = number_range::of_counter(tx, series.centre, series.counter).await?;
-    let mut judged: Vec<Verdict> =
-        fresh.iter().map(|entry| judge(entry, &ranges, latest)).collect();
+    let mut judged: Vec<Verdict> = fresh.iter().map(|entry| judge(entry, ranges, latest)).collect();
     hold_back_outside(tx, series, fresh, &mut judged).await?;
     let claims: Vec<(Parts, Uuid)> = judged.iter().filter_map(claim).collect();
     let mut owners = dossier_code::claim(tx, series.centre, &claims).await?.into_iter();
