@@ -3,8 +3,10 @@
 
 mod order;
 
+use std::borrow::Cow;
+
 pub use order::NameOrder;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Letters that nobody sees and that turn or split what is printed: zero-width
 /// spaces and joiners, direction marks, soft hyphens, byte-order marks.
@@ -15,7 +17,8 @@ fn is_invisible(c: char) -> bool {
 /// One line of clean text: NFC, nothing invisible, control characters turned
 /// into spaces, runs of white space folded into one, none at the ends.
 pub fn line(raw: &str) -> String {
-    let seen = raw.nfc().filter(|c| !is_invisible(*c));
+    let normal = if is_nfc(raw) { Cow::Borrowed(raw) } else { raw.nfc().collect() };
+    let seen = normal.chars().filter(|c| !is_invisible(*c));
     let spaced = seen.map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }

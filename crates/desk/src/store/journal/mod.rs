@@ -144,7 +144,9 @@ pub fn head(db: &Connection, series: Series) -> Answer<(u64, [u8; 32])> {
 /// How many entries of a dossier are known here, each once.
 fn seen(db: &Connection, dossier: Option<Uuid>) -> Answer<u32> {
     let Some(dossier) = dossier else { return Ok(0) };
-    let sql = "SELECT count(DISTINCT id) FROM journal WHERE dossier = ?";
+    // Of a new dossier there are none, and nothing is to be counted.
+    let sql = "SELECT CASE WHEN EXISTS (SELECT 1 FROM journal WHERE dossier = ?1)
+               THEN (SELECT count(DISTINCT id) FROM journal WHERE dossier = ?1) ELSE 0 END";
     Ok(db.prepare_cached(sql)?.query_row([dossier.as_bytes()], |row| row.get(0))?)
 }
 
