@@ -67,9 +67,13 @@ async fn other_places(window: &mut Window, out: &Path, code: &str) -> Rigged<()>
         window.press_with(Key::Alt, digit).await?;
         picture(window, out, name).await?;
     }
-    let below = "document.querySelector('[data-testid=backup-go]').scrollIntoView(false)";
-    window.client().execute(below, vec![]).await?;
-    picture(window, out, "11-settings-below").await?;
+    for (part, name) in [("backup-go", "11-settings-below"), ("officer-line", "13-officers")] {
+        let shown = format!(
+            "document.querySelector('[data-testid={part}]').scrollIntoView({{block:'center'}})"
+        );
+        window.client().execute(&shown, vec![]).await?;
+        picture(window, out, name).await?;
+    }
     window.press_with(Key::Alt, '0').await?;
     window.wait_for("outbox-waiting").await?;
     picture(window, out, "12-outbox").await?;
