@@ -126,7 +126,7 @@ async fn a_report_is_chosen_and_saved_by_keys_as_it_is_seen() -> Rigged<()> {
         window.press(&[Key::Right]).await?;
     }
     window.wait_for_value("report-from", &format!("01/01/{year}")).await?;
-    window.wait_for("report-figures").await?;
+    window.wait_for_css("[data-testid=\"report-pdf\"]:enabled").await?;
     for _ in 0..5 {
         window.press(&[Key::Tab]).await?;
     }

@@ -53,7 +53,7 @@ fn request() -> Value {
 
 /// A commit here is the entry, the row, the words and the use of the procedure, in
 /// tables with their indexes. It is held against inserts of the same rows into the
-/// same tables by bare SQLCipher, with nothing read, checked or made out; against one
+/// same tables by bare SQLCipher, with nothing asked, checked or made out; against one
 /// that writes as many bytes to the disk; and against one of the entry's bytes alone.
 fn receive_against_bare_insert() {
     let dir = tempfile::tempdir().unwrap();
@@ -76,7 +76,8 @@ fn receive_against_bare_insert() {
     };
     for _ in 0..RECEPTIONS {
         ours.push(timed(|| drop(host.call("intake.receive", request.clone()).unwrap())));
-        of_rows.push(timed(|| rows.insert()));
+        let next = rows.next();
+        of_rows.push(timed(|| rows.insert(&next)));
         of_entry.push(insert(&entry));
         of_disk.push(insert(&disk));
     }
@@ -107,21 +108,25 @@ impl Rows {
         db.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL").unwrap();
         desk::store::migration::run(&mut db, path).unwrap();
         let received: Received = serde_json::from_str(&entry.body).unwrap();
-        let words = domain::text::fold(&format!(
-            "{} {} {}",
-            received.code, received.procedure_title, received.submitter.name
-        ));
+        let Received { code, procedure_title, submitter, .. } = &received;
+        let numbers = [&submitter.number, &submitter.phone].map(|one| one.clone().unwrap());
+        let said = [code.as_str(), procedure_title, &submitter.name, &numbers.join(" ")];
+        let words = domain::text::fold(&said.join(" "));
         Self { db, entry: entry.clone(), received, words, nth: 0 }
     }
 
-    fn insert(&mut self) {
-        let entry = &self.entry;
+    /// What the next of them is called: its id, the hash before it and its own.
+    fn next(&mut self) -> ([u8; 16], Vec<u8>, Vec<u8>) {
         let later = chrono::TimeDelta::milliseconds(self.nth.into());
-        let id = desk::store::new_id(entry.at + later).unwrap().into_bytes();
-        let before = self.nth;
-        self.nth += 1;
+        let id = desk::store::new_id(self.entry.at + later).unwrap().into_bytes();
         let hash = |nth: u32| Sha256::digest(nth.to_be_bytes()).to_vec();
-        let prev = if before == 0 { vec![0; 32] } else { hash(before) };
+        let prev = if self.nth == 0 { vec![0; 32] } else { hash(self.nth) };
+        self.nth += 1;
+        (id, prev, hash(self.nth))
+    }
+
+    fn insert(&mut self, (id, prev, hash): &([u8; 16], Vec<u8>, Vec<u8>)) {
+        let entry = &self.entry;
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate).unwrap();
         let run = |sql: &str, given: &[&dyn ToSql]| {
             assert_eq!(tx.prepare_cached(sql).unwrap().execute(given).unwrap(), 1);
@@ -129,7 +134,7 @@ impl Rows {
         let at = entry.at.to_string().replace(' ', "T");
         run(
             "INSERT INTO journal VALUES (?, ?, 1, 1, ?, 'received', 1, ?, ?, ?, 0, ?, ?, ?, 1)",
-            &[&self.nth, &id, &self.nth, &at, &entry.by, &id, &entry.body, &prev, &hash(self.nth)],
+            &[&self.nth, id, &self.nth, &at, &entry.by, id, &entry.body, prev, hash],
         );
         let one = &self.received;
         run(
@@ -139,7 +144,7 @@ impl Rows {
              VALUES (?1, ?2, ?3, ?4, ?5, ?1, 'Q', ?1, ?6, ?7, ?1, ?8, ?9, 'in_person', ?10, 1, ?11)",
             &[
                 &self.nth,
-                &id,
+                id,
                 &one.code.as_str(),
                 &one.agency.as_str(),
                 &one.received.date().to_string(),
@@ -148,7 +153,7 @@ impl Rows {
                 &one.field,
                 &one.procedure.as_str(),
                 &entry.by,
-                &prev,
+                prev,
             ],
         );
         run("INSERT INTO dossier_text (rowid, words) VALUES (?, ?)", &[&self.nth, &self.words]);

@@ -23,17 +23,25 @@ pub(crate) fn admitted(store: &Store) -> Answer<HashSet<String>> {
     Ok(ring.officers().map(|(name, _)| name.to_owned()).collect())
 }
 
-/// Takes the key away from every account that is closed: whoever left opens neither
-/// the store nor a copy made from here on.
+/// Takes the key away from every account that is closed: neither the keys beside the
+/// store nor those beside a copy made from here on open anything for whoever left. The
+/// store's own key does not change, so that whoever kept older keys has it still.
 ///
 /// # Errors
 /// What the disk says.
 pub(crate) fn dismiss_closed(store: &Store) -> Answer<()> {
-    let accounts = store.read(officer::accounts)?;
-    let closed = accounts.iter().filter(|account| account.closed);
-    let mut ring = Keyring::load(store.dir())?;
-    let dismissed = closed.filter(|account| ring.dismiss(&account.officer.name)).count();
-    if dismissed == 0 { Ok(()) } else { ring.save(store.dir()) }
+    let keyed = admitted(store)?;
+    let closed = || -> Answer<Vec<String>> {
+        let accounts = store.read(officer::accounts)?.into_iter();
+        Ok(accounts.filter(|account| account.closed).map(|one| one.officer.name).collect())
+    };
+    if !closed()?.iter().any(|name| keyed.contains(name)) {
+        return Ok(());
+    }
+    Keyring::change(store.dir(), |ring| {
+        closed()?.iter().for_each(|name| ring.dismiss(name));
+        Ok(())
+    })
 }
 
 /// Brings what the province says into the counter's list; an entry on the journal

@@ -14,6 +14,7 @@ use tokio::sync::Notify;
 use tokio::sync::futures::Notified;
 use ts_rs::TS;
 
+use crate::accounts;
 use crate::calendar::DayAnswer;
 use crate::clock;
 use crate::courier::Stuck;
@@ -216,7 +217,11 @@ impl Host {
             Some(desk) => Ok(desk),
             None => {
                 let lock = StoreLock::take(&self.dir)?;
-                Ok(Arc::new(Desk::new(Store::open(&self.dir, key, lock)?)?))
+                let store = Store::open(&self.dir, key, lock)?;
+                // A crash may have come before a key was taken away; where it cannot be
+                // now, nobody enters by it, and the next opening tries again.
+                let _later = accounts::dismiss_closed(&store);
+                Ok(Arc::new(Desk::new(store)?))
             }
         }
     }
@@ -295,9 +300,9 @@ impl Host {
     /// `password_too_short`, `not_signed_in`.
     pub fn admit(&self, officer: &Officer, password: &str) -> Answer<()> {
         self.with_key(|key| {
-            let mut ring = Keyring::load(&self.dir)?;
-            ring.admit(&officer.name, &officer.full_name, password, key)?;
-            ring.save(&self.dir)
+            Keyring::change(&self.dir, |ring| {
+                ring.admit(&officer.name, &officer.full_name, password, key)
+            })
         })
     }
 }

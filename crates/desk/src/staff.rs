@@ -115,6 +115,11 @@ pub fn close(desk: &Desk, actor: &Actor, request: CloseOfficer) -> Answer<Nothin
     if account.officer.name == actor.officer.name {
         return Err(wrong(ErrorCode::OfficerIsSelf, "nobody closes their own account"));
     }
+    // The province may have closed theirs since they signed in.
+    let own = known(desk, &actor.officer.name)?;
+    if own.closed || !own.officer.roles.contains(&Role::Administrator) {
+        return Err(DeskError::new(ErrorCode::NotPermitted, "no administrator any more"));
+    }
     put(desk, actor, "officer_closed", Account { closed: true, ..account })?;
     accounts::dismiss_closed(&desk.store)?;
     Ok(Nothing {})

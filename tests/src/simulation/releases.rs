@@ -22,7 +22,6 @@ impl World {
         let told = self.province.run(&["publish", "calendar", &path])?;
         let said = told.lines().last().unwrap_or_default().to_owned();
         self.note(&format!("publishes {said}, {day} off"));
-        self.published = true;
         Ok(())
     }
 

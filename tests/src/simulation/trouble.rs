@@ -228,6 +228,7 @@ impl World {
         let Some(kept) = self.kept.take() else { return Ok(()) };
         self.note("the database is restored as it was");
         self.province.bring_back(kept)?;
+        self.put_back = true;
         self.account.forgotten();
         self.unheard = self.machines.iter().map(|one| one.name.clone()).collect();
         Ok(())
@@ -241,7 +242,9 @@ impl World {
             self.kept = Some(self.province.keep()?);
             self.account.granted.clear();
         }
-        if self.dice.u8(0..10) == 0 {
+        // Numbers go on from the clock then, and a world of thirty days lasts a second: it
+        // publishes once more, when it comes to rest.
+        if self.dice.u8(0..10) == 0 && !self.put_back {
             self.publishes()?;
         }
         let at = self.dice.usize(0..self.machines.len());

@@ -59,9 +59,7 @@ impl World {
         (0..self.machines.len()).try_for_each(|at| self.round(at, None))?;
         self.switched_off()?;
         (0..self.machines.len()).try_for_each(|at| self.closes(at))?;
-        if self.published {
-            self.publishes()?;
-        }
+        self.publishes()?;
         for _ in 0..PASSES {
             let before = self.standing()?;
             for at in 0..self.machines.len() {

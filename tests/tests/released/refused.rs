@@ -127,9 +127,11 @@ fn what_a_province_put_back_publishes_is_taken_where_it_forgot_a_release() -> Ri
     publish(&province, &["catalogue"], &small()?.to_string())?;
     sync(&desk)?;
     let after = standing(&desk, "catalogue")?;
-    assert_eq!((&after["number"], &after["refused"]), (&json!(102), &json!(null)));
+    assert_eq!(after["refused"], json!(null));
+    let taken = number(&desk, "catalogue")?.ok_or("none")?;
+    assert!(taken > 1_000_000, "by the clock: {taken}");
     publish(&province, &["catalogue"], &changed()?.to_string())?;
     sync(&desk)?;
-    assert_eq!(number(&desk, "catalogue")?, Some(103), "once is enough");
+    assert_eq!(number(&desk, "catalogue")?, Some(taken + 1), "once is enough");
     Ok(())
 }

@@ -101,14 +101,16 @@ async fn pull_all(store: &Store, line: &Line<'_>, now: NaiveDateTime) -> Result<
         let early = if more { on_its_way(next.as_mut()).await } else { None };
         brought.fetched += store.write(|tx| keep(tx, &page))?;
         step("pull_kept");
-        brought.sent += push_all(store, line, now).await?;
-        if !more {
-            return Ok(brought);
-        }
-        answer = match early {
-            Some(answer) => answer,
-            None => next.await,
+        // Heard before anything is sent: what nobody listens to runs out of time.
+        let following = match early {
+            None if more => Some(next.await),
+            early => early,
         };
+        brought.sent += push_all(store, line, now).await?;
+        match following {
+            Some(following) => answer = following,
+            None => return Ok(brought),
+        }
     }
 }
 

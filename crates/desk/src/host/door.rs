@@ -62,18 +62,19 @@ pub fn sign_in(host: &Host, request: SignIn) -> Answer<Session> {
 /// # Errors
 /// `recovery_code_wrong`, `password_too_short`, `officer_unknown`, `officer_closed`.
 pub fn recover(host: &Host, request: Recover) -> Answer<Session> {
-    let mut ring = Keyring::load(&host.dir)?;
-    let key = ring.recover(&request.recovery_code)?;
+    let key = Keyring::load(&host.dir)?.recover(&request.recovery_code)?;
     let officer = may_enter(&*host.opened(&key)?, &request.name).map_err(|e| match e.code {
         ErrorCode::WrongPassword => {
             DeskError::new(ErrorCode::OfficerUnknown, "no such officer").at("name")
         }
         _ => e,
     })?;
-    ring.admit(&officer.name, &officer.full_name, &request.new_password, &key).map_err(|e| {
+    let admit = |ring: &mut Keyring| {
+        ring.admit(&officer.name, &officer.full_name, &request.new_password, &key)
+    };
+    Keyring::change(&host.dir, admit).map_err(|e| {
         if e.code == ErrorCode::PasswordTooShort { e.at("new_password") } else { e }
     })?;
-    ring.save(&host.dir)?;
     host.enter(&request.name, key)
 }
 

@@ -118,7 +118,8 @@ impl Store {
     }
 
     /// Makes the folder for a copy, and takes away what is left of one that the program
-    /// did not live to end. Where its disk is not there or refuses, it stays.
+    /// did not live to end. Where its disk is not there or refuses, it stays; so does a
+    /// folder in which nothing was begun yet, for it may be anybody's.
     fn begin(&self, part: &Path) -> Answer<()> {
         let before = self.read(|db| setting::get::<PathBuf>(db, UNFINISHED))?;
         if let Some(left) = before.filter(|left| left.is_dir()) {

@@ -182,18 +182,21 @@ fn told_days(before: &[SpecialDay], after: &[SpecialDay]) -> Answer<()> {
     say(&format!("days: {new} new, {changed} changed, {gone} not named any more"))
 }
 
-/// So many numbers are passed over by a province that was put back: counters may have
-/// taken releases that it forgot, and take none of the same or a lower number.
+/// So many releases a province that was put back may have forgotten at most.
 const FORGOTTEN: u32 = 100;
 
-/// The number of the release that follows.
+/// The number of the release that follows. A province that was put back goes on from the
+/// clock, by the minute: counters may have taken releases that it forgot, and take none
+/// of the same or a lower number.
 fn number_after(newest: Option<&Release>, doubted_since: Option<DateTime<Utc>>) -> u32 {
+    let next = newest.map_or(0, |newest| newest.number) + 1;
     // A release tells the second in which it was made, no less.
-    let after = |since: DateTime<Utc>| {
+    let after = |since: &DateTime<Utc>| {
         newest.is_some_and(|newest| newest.made_at >= since.trunc_subsecs(0))
     };
-    let forgotten = doubted_since.is_some_and(|since| !after(since));
-    newest.map_or(0, |newest| newest.number) + 1 + if forgotten { FORGOTTEN } else { 0 }
+    let Some(since) = doubted_since.filter(|since| !after(since)) else { return next };
+    let minutes = u32::try_from(since.timestamp() / 60).unwrap_or_default();
+    next.saturating_add(FORGOTTEN).max(minutes)
 }
 
 /// Numbers, signs and keeps a release.

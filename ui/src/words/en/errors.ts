@@ -117,7 +117,7 @@ export const errors: Record<ErrorCode, string> = {
   password_too_short: 'A password needs at least 8 characters.',
   officer_exists: 'This name is taken.',
   officer_unknown: 'No such officer.',
-  officer_closed: 'This account is closed.',
+  officer_closed: 'This account is closed, or open again without a password yet.',
   officer_is_self: 'You cannot close your own account; ask another administrator.',
   province_writes: 'The province publishes this; a counter only takes it.',
   figures_disagree: 'The figures disagree, so nothing is printed. Call support.',

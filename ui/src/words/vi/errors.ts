@@ -118,7 +118,7 @@ export const errors: Record<ErrorCode, string> = {
   password_too_short: 'Mật khẩu cần ít nhất 8 ký tự.',
   officer_exists: 'Tên đăng nhập này đã có.',
   officer_unknown: 'Không có cán bộ này.',
-  officer_closed: 'Tài khoản này đã đóng.',
+  officer_closed: 'Tài khoản này đã đóng, hoặc đã mở lại mà chưa có mật khẩu.',
   officer_is_self: 'Không tự đóng được tài khoản của mình; nhờ một quản trị khác.',
   province_writes: 'Phần này do tỉnh ban hành; quầy chỉ nhận về, không sửa ở đây.',
   figures_disagree: 'Số liệu không khớp nên không in. Hãy gọi bộ phận hỗ trợ.',
