@@ -6,6 +6,7 @@
 use std::fs;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::Rigged;
 
@@ -53,10 +54,20 @@ pub fn out() -> Rigged<PathBuf> {
     Ok(out)
 }
 
-/// A loopback port nobody listened on a moment ago.
+/// A loopback port nobody listened on a moment ago: below those that the system gives
+/// to whoever connects, and in one process never the same twice.
 ///
 /// # Errors
-/// When the system has none left.
+/// When there is none.
 pub fn free_port() -> Rigged<u16> {
-    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let first = std::process::id() % 100 * 100;
+    for _ in 0..10_000 {
+        let nth = first + NEXT.fetch_add(1, Ordering::Relaxed);
+        let port = u16::try_from(20_000 + nth % 10_000)?;
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return Ok(port);
+        }
+    }
+    Err("no free port".into())
 }
