@@ -242,9 +242,9 @@ impl World {
             self.kept = Some(self.province.keep()?);
             self.account.granted.clear();
         }
-        // Numbers go on from the clock then, and a world of thirty days lasts a second: it
-        // publishes once more, when it comes to rest.
-        if self.dice.u8(0..10) == 0 && !self.put_back {
+        // What is published while a copy is kept would be forgotten, and numbers go on from
+        // the clock then; but a world of thirty days lasts a second.
+        if self.dice.u8(0..10) == 0 && !self.put_back && self.kept.is_none() {
             self.publishes()?;
         }
         let at = self.dice.usize(0..self.machines.len());

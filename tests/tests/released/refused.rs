@@ -132,6 +132,6 @@ fn what_a_province_put_back_publishes_is_taken_where_it_forgot_a_release() -> Ri
     assert!(taken > 1_000_000, "by the clock: {taken}");
     publish(&province, &["catalogue"], &changed()?.to_string())?;
     sync(&desk)?;
-    assert_eq!(number(&desk, "catalogue")?, Some(taken + 1), "once is enough");
+    assert!(number(&desk, "catalogue")? > Some(taken), "and the next follows");
     Ok(())
 }

@@ -190,10 +190,8 @@ const FORGOTTEN: u32 = 100;
 /// of the same or a lower number.
 fn number_after(newest: Option<&Release>, doubted_since: Option<DateTime<Utc>>) -> u32 {
     let next = newest.map_or(0, |newest| newest.number) + 1;
-    // A release tells the second in which it was made, no less.
-    let after = |since: &DateTime<Utc>| {
-        newest.is_some_and(|newest| newest.made_at >= since.trunc_subsecs(0))
-    };
+    // One of the same second may be from before: a number too many harms nobody.
+    let after = |since: &DateTime<Utc>| newest.is_some_and(|newest| newest.made_at > *since);
     let Some(since) = doubted_since.filter(|since| !after(since)) else { return next };
     let minutes = u32::try_from(since.timestamp() / 60).unwrap_or_default();
     next.saturating_add(FORGOTTEN).max(minutes)
