@@ -30,17 +30,10 @@ pub(crate) fn admitted(store: &Store) -> Answer<HashSet<String>> {
 /// # Errors
 /// What the disk says.
 pub(crate) fn dismiss_closed(store: &Store) -> Answer<()> {
-    let keyed = admitted(store)?;
-    let closed = || -> Answer<Vec<String>> {
-        let accounts = store.read(officer::accounts)?.into_iter();
-        Ok(accounts.filter(|account| account.closed).map(|one| one.officer.name).collect())
-    };
-    if !closed()?.iter().any(|name| keyed.contains(name)) {
-        return Ok(());
-    }
     Keyring::change(store.dir(), |ring| {
-        closed()?.iter().for_each(|name| ring.dismiss(name));
-        Ok(())
+        let accounts = store.read(officer::accounts)?;
+        let closed = accounts.iter().filter(|account| account.closed);
+        Ok(closed.filter(|account| ring.dismiss(&account.officer.name)).count() > 0)
     })
 }
 

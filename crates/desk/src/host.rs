@@ -301,7 +301,7 @@ impl Host {
     pub fn admit(&self, officer: &Officer, password: &str) -> Answer<()> {
         self.with_key(|key| {
             Keyring::change(&self.dir, |ring| {
-                ring.admit(&officer.name, &officer.full_name, password, key)
+                ring.admit(&officer.name, &officer.full_name, password, key).map(|()| true)
             })
         })
     }

@@ -3,12 +3,14 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::dossier::{Done, Dossier, in_order};
 use domain::journal::Entry;
-use domain::statistics::{self, By, Counted, Ii06a, Indicators, Period, StatisticsError, Summary};
+use domain::statistics::{
+    self, By, Counted, Ii06a, Indicators, Period, ReportingPeriod, StatisticsError, Summary,
+};
 use papers::Sheet;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::desk::{Actor, AtHand, Desk};
+use crate::desk::{Actor, AtHand, Desk, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::forms;
 use crate::store::journal;
@@ -35,6 +37,21 @@ pub struct FormRequest {
     #[serde(default)]
     #[ts(optional, as = "Option<By>")]
     pub by: By,
+}
+
+/// The periods to choose from.
+#[derive(Debug, Serialize, TS)]
+pub struct Periods {
+    /// The month first, the year last.
+    pub periods: Vec<ReportingPeriod>,
+}
+
+/// `report.periods`
+///
+/// # Errors
+/// None.
+pub fn periods(_: &Desk, actor: &Actor, _: Nothing) -> Answer<Periods> {
+    Ok(Periods { periods: statistics::reporting_periods(actor.now.date()) })
 }
 
 /// `report.ii06a`

@@ -203,6 +203,7 @@ pub const COMMANDS: &[Command] = &[
     desk!("money.words", "an amount written out", ANYBODY, checks::words, checks::AmountRequest => checks::WordsAnswer),
     desk!("payment_qr.build", "the text of a VietQR code", ANYBODY, checks::build_payment, domain::payment_qr::PaymentQr => checks::PaymentTextAnswer),
     desk!("payment_qr.parse", "what a VietQR code says", ANYBODY, checks::parse_payment, checks::TextRequest => domain::payment_qr::PaymentQr),
+    desk!("report.periods", "the periods that offices report over", OFFICE, reports::periods, Nothing => reports::Periods),
     desk!("report.ii06a", "form II.06a over a period, by field or agency", OFFICE, reports::ii06a, reports::FormRequest => domain::statistics::Ii06a),
     desk!("report.summary", "the summary of a period", OFFICE, reports::summary, reports::PeriodRequest => domain::statistics::Summary),
     desk!("report.indicators", "the indicators of 766 over a period", OFFICE, reports::indicators, reports::PeriodRequest => domain::statistics::Indicators),

@@ -9,13 +9,12 @@ use crate::flow::Galley;
 use crate::header::Letterhead;
 use crate::imprint::Imprint;
 use crate::line::{Align, Run, bold, regular};
-use crate::list::{self, List, ListColumn};
+use crate::list::{self, DrawnUp, List, ListColumn};
 use crate::margin::Paper;
 use crate::sheet::Sheet;
-use crate::signing::Signature;
 use crate::slip::row;
 use crate::table::{Cell, Column, Table};
-use crate::text::{clean, date, day, grouped, place_and_day};
+use crate::text::{clean, date, day, grouped};
 
 /// One fee of the day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -95,6 +94,7 @@ pub fn fee_list(fees: &FeeList) -> Sheet {
     let FeeList { reprint, demo, version, .. } = *fees;
     let list = List {
         paper: Paper::A4,
+        above: "",
         letterhead: &fees.letterhead,
         number: None,
         date: None,
@@ -119,16 +119,15 @@ fn write(fees: &FeeList, galley: &mut Galley) {
         galley.keep(1);
         galley.paragraph(&list::text(vec![regular("Bằng chữ: "), bold(words), regular(".")]));
     }
-    let dated = Some(place_and_day(&fees.letterhead.place, fees.date));
-    let office = clean(&fees.supervisor_office).to_uppercase();
-    let columns = [
-        Some(Signature {
-            dated: Some(String::new()),
-            ..Signature::new(OFFICER_SIGNS, &fees.officer_name)
-        }),
-        Some(Signature { dated, ..Signature::new(&office, &fees.supervisor_name) }),
-    ];
-    list::sign(galley, &columns);
+    let signed = DrawnUp {
+        place: &fees.letterhead.place,
+        date: fees.date,
+        officer_signs: OFFICER_SIGNS,
+        officer_name: &fees.officer_name,
+        supervisor_office: &fees.supervisor_office,
+        supervisor_name: &fees.supervisor_name,
+    };
+    signed.sign(galley);
 }
 
 /// The table of sums: its columns are those of the list, some of them joined.

@@ -113,6 +113,7 @@ pub fn hand_over_list(hand_over: &HandOverList, paper: HandOverPaper) -> Sheet {
     let HandOverList { reprint, demo, version, direction, at, .. } = *hand_over;
     let list = List {
         paper,
+        above: "",
         letterhead: &hand_over.letterhead,
         number: hand_over.symbol.as_ref(),
         date: Some(at.date()),

@@ -6,15 +6,14 @@
 use chrono::NaiveDate;
 
 use crate::flow::Galley;
-use crate::header::{Header, Letterhead};
+use crate::header::Letterhead;
 use crate::imprint::Imprint;
-use crate::line::{Align, Paragraph, Run, bold, italic, regular};
-use crate::list;
+use crate::line::{Align, Run, bold, italic, regular};
+use crate::list::{self, DrawnUp, List};
 use crate::margin::Paper;
 use crate::sheet::Sheet;
-use crate::signing::Signature;
 use crate::table::{Cell, Column, HeadCell, Table};
-use crate::text::{clean, date, grouped, place_and_day};
+use crate::text::{clean, date, grouped};
 
 /// The columns (3) to (13) of a row.
 pub type PeriodFigures = [u32; 11];
@@ -61,10 +60,9 @@ pub struct PeriodForm {
 
 const FORM: &str = "Biểu số II.06a/VPCP/KSTT - TT 01/2020/TT-VPCP";
 const NUMBER: &str = "Biểu số II.06a/VPCP/KSTT";
-const TITLE: [&str; 2] = [
-    "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH",
-    "TẠI CƠ QUAN, ĐƠN VỊ TRỰC TIẾP GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH",
-];
+/// It breaks before the place, not within it.
+const TITLE: &str = "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH \
+    TẠI\u{a0}CƠ\u{a0}QUAN,\u{a0}ĐƠN\u{a0}VỊ TRỰC TIẾP GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH";
 const UNIT: &str = "Đơn vị tính: Số hồ sơ TTHC";
 const NOTHING: &str = "Trong kỳ không có hồ sơ.";
 const OFFICER_SIGNS: &str = "NGƯỜI LẬP BIỂU";
@@ -94,38 +92,40 @@ const FIGURE: f32 = 18.0;
 
 /// Lays out the form on lying A4.
 pub fn ii06a(form: &PeriodForm) -> Sheet {
-    let paper = Paper::A4_LYING;
-    let mut galley = Galley::new(paper.column());
-    head(&mut galley, form);
-    table(galley.width, form).write(&mut galley, rows(form));
+    let PeriodForm { reprint, demo, version, from, to, .. } = *form;
+    let (from, to) = (date(from), date(to));
+    let list = List {
+        paper: Paper::A4_LYING,
+        above: NUMBER,
+        letterhead: &form.letterhead,
+        number: None,
+        date: None,
+        title: TITLE,
+        caption: format!("Kỳ báo cáo: từ ngày {from} đến ngày {to}"),
+        imprint: Imprint { form: FORM, reprint, demo, version, ..Imprint::default() },
+    };
+    list.sheet(format!("II.06a {from} - {to}"), |galley| write(form, galley))
+}
+
+fn write(form: &PeriodForm, galley: &mut Galley) {
+    galley.paragraph(&list::text(vec![italic(UNIT)]).aligned(Align::Right));
+    galley.tie(0);
+    galley.space(1.0);
+    table(galley.width, form).write(galley, rows(form));
     if form.lines.is_empty() {
         galley.space(2.0);
         galley.paragraph(&list::text(vec![italic(NOTHING)]).centred());
     }
     galley.keep(1);
-    sign(&mut galley, form);
-    let mut pages = galley.pages(paper.frame(), paper.frame());
-    let PeriodForm { reprint, demo, version, .. } = *form;
-    let imprint = Imprint { form: FORM, reprint, demo, version, ..Imprint::default() };
-    imprint.finish(&paper, &mut pages);
-    let title = format!("II.06a {} - {}", date(form.from), date(form.to));
-    Sheet { title, width_mm: paper.width, height_mm: paper.height, pages }
-}
-
-fn head(galley: &mut Galley, form: &PeriodForm) {
-    let line = |run: Run| Paragraph::new(vec![run], 11.0, 1.2);
-    galley.paragraph(&line(bold(NUMBER)));
-    let letterhead = &form.letterhead;
-    Header { letterhead, number: None, date: None, size: 11.5 }.write(galley);
-    galley.space(1.0);
-    for title in TITLE {
-        galley.paragraph(&Paragraph::new(vec![bold(title)], 13.0, 1.2).centred());
-    }
-    let period = format!("Kỳ báo cáo: từ ngày {} đến ngày {}", date(form.from), date(form.to));
-    galley.paragraph(&line(italic(period)).centred());
-    galley.paragraph(&line(italic(UNIT)).aligned(Align::Right));
-    galley.tie(0);
-    galley.space(1.0);
+    let signed = DrawnUp {
+        place: &form.letterhead.place,
+        date: form.date,
+        officer_signs: OFFICER_SIGNS,
+        officer_name: &form.officer_name,
+        supervisor_office: &form.supervisor_office,
+        supervisor_name: &form.supervisor_name,
+    };
+    signed.sign(galley);
 }
 
 fn table(width: f32, form: &PeriodForm) -> Table {
@@ -158,15 +158,4 @@ fn rows(form: &PeriodForm) -> Vec<Vec<Cell>> {
     let lines = form.lines.iter().enumerate();
     let lines = lines.map(|(n, one)| line(regular, (n + 1).to_string(), &one.name, &one.figures));
     lines.chain([line(bold, String::new(), "Tổng số", &form.total)]).collect()
-}
-
-fn sign(galley: &mut Galley, form: &PeriodForm) {
-    let dated = Some(place_and_day(&form.letterhead.place, form.date));
-    let office = clean(&form.supervisor_office).to_uppercase();
-    let officer = Signature {
-        dated: Some(String::new()),
-        ..Signature::new(OFFICER_SIGNS, &form.officer_name)
-    };
-    let supervisor = Signature { dated, ..Signature::new(&office, &form.supervisor_name) };
-    list::sign(galley, &[Some(officer), None, Some(supervisor)]);
 }

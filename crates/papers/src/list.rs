@@ -11,7 +11,7 @@ use crate::margin::Paper;
 use crate::sheet::Sheet;
 use crate::signing::{Hand, Signature};
 use crate::table::{Cell, Column, HeadCell, Table};
-use crate::text::clean;
+use crate::text::{clean, place_and_day};
 
 /// Size of the text around the table, points.
 const BODY: f32 = 11.5;
@@ -24,6 +24,8 @@ pub(crate) type ListColumn = (&'static str, f32, Align);
 /// A list on A4, all but its table.
 pub(crate) struct List<'a> {
     pub(crate) paper: Paper,
+    /// Above the head; may be empty.
+    pub(crate) above: &'a str,
     pub(crate) letterhead: &'a Letterhead,
     /// What follows "Số:" in the head.
     pub(crate) number: Option<&'a String>,
@@ -48,7 +50,10 @@ impl List<'_> {
     }
 
     fn head(&self, galley: &mut Galley) {
-        let Self { letterhead, number, date, .. } = *self;
+        let Self { above, letterhead, number, date, .. } = *self;
+        if !above.is_empty() {
+            galley.paragraph(&text(vec![bold(above)]));
+        }
         Header { letterhead, number, date, size: 11.5 }.write(galley);
         galley.space(2.0);
         galley.paragraph(&Paragraph::new(vec![bold(self.title)], 14.0, 1.2).centred());
@@ -103,4 +108,28 @@ pub(crate) fn sign(galley: &mut Galley, columns: &[Option<Signature<'_>>]) {
     galley.keep(2);
     galley.space(2.5);
     Hand::LIST.sign(galley, columns);
+}
+
+/// Who drew a list up, and who signs it with them under place and day.
+pub(crate) struct DrawnUp<'a> {
+    pub(crate) place: &'a str,
+    pub(crate) date: NaiveDate,
+    /// What the first of them does: "NGƯỜI LẬP BẢNG".
+    pub(crate) officer_signs: &'a str,
+    pub(crate) officer_name: &'a str,
+    pub(crate) supervisor_office: &'a str,
+    pub(crate) supervisor_name: &'a str,
+}
+
+impl DrawnUp<'_> {
+    /// Writes both signatures.
+    pub(crate) fn sign(&self, galley: &mut Galley) {
+        let Self { place, date, .. } = *self;
+        let office = clean(self.supervisor_office).to_uppercase();
+        let signed = |dated, office, name| Signature { dated, ..Signature::new(office, name) };
+        let officer = signed(Some(String::new()), self.officer_signs, self.officer_name);
+        let dated = Some(place_and_day(place, date));
+        let supervisor = signed(dated, &office, self.supervisor_name);
+        sign(galley, &[Some(officer), Some(supervisor)]);
+    }
 }

@@ -92,6 +92,7 @@ pub fn outcome_list(outcomes: &OutcomeList) -> Sheet {
     };
     let list = List {
         paper: Paper::A4_LYING,
+        above: "",
         letterhead: &outcomes.letterhead,
         number: None,
         date: None,

@@ -228,7 +228,6 @@ impl World {
         let Some(kept) = self.kept.take() else { return Ok(()) };
         self.note("the database is restored as it was");
         self.province.bring_back(kept)?;
-        self.put_back = true;
         self.account.forgotten();
         self.unheard = self.machines.iter().map(|one| one.name.clone()).collect();
         Ok(())
@@ -244,7 +243,7 @@ impl World {
         }
         // What is published while a copy is kept would be forgotten, and numbers go on from
         // the clock then; but a world of thirty days lasts a second.
-        if self.dice.u8(0..10) == 0 && !self.put_back && self.kept.is_none() {
+        if self.kept.is_none() && self.dice.u8(0..10) == 0 {
             self.publishes()?;
         }
         let at = self.dice.usize(0..self.machines.len());

@@ -41,8 +41,6 @@ pub struct World {
     pub(super) unheard: Vec<String>,
     /// Whether a range was ever withdrawn.
     pub(super) withdrawn: bool,
-    /// Whether the province's database was ever put back.
-    pub(super) put_back: bool,
     /// What was written on sticks.
     pub(super) sticks: Vec<Stick>,
     late: Vec<LateRequest>,
@@ -71,7 +69,6 @@ impl World {
             kept: None,
             unheard: Vec::new(),
             withdrawn: false,
-            put_back: false,
             sticks: Vec::new(),
             late: Vec::new(),
             trace: Vec::new(),
@@ -83,7 +80,6 @@ impl World {
         for number in 1..=many {
             world.joins(number)?;
         }
-        world.publishes()?;
         Ok(world)
     }
 

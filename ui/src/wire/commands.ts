@@ -63,6 +63,7 @@ import type { PaperRequest } from './PaperRequest';
 import type { PaymentQr } from './PaymentQr';
 import type { PaymentTextAnswer } from './PaymentTextAnswer';
 import type { PeriodRequest } from './PeriodRequest';
+import type { Periods } from './Periods';
 import type { PhoneAnswer } from './PhoneAnswer';
 import type { Preview } from './Preview';
 import type { PreviewRequest } from './PreviewRequest';
@@ -214,6 +215,7 @@ export type Commands = {
   'money.words': { request: AmountRequest; answer: WordsAnswer };
   'payment_qr.build': { request: PaymentQr; answer: PaymentTextAnswer };
   'payment_qr.parse': { request: TextRequest; answer: PaymentQr };
+  'report.periods': { request: Nothing; answer: Periods };
   'report.ii06a': { request: FormRequest; answer: Ii06a };
   'report.summary': { request: PeriodRequest; answer: Summary };
   'report.indicators': { request: PeriodRequest; answer: Indicators };

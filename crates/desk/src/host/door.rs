@@ -70,7 +70,8 @@ pub fn recover(host: &Host, request: Recover) -> Answer<Session> {
         _ => e,
     })?;
     let admit = |ring: &mut Keyring| {
-        ring.admit(&officer.name, &officer.full_name, &request.new_password, &key)
+        let Officer { name, full_name, .. } = &officer;
+        ring.admit(name, full_name, &request.new_password, &key).map(|()| true)
     };
     Keyring::change(&host.dir, admit).map_err(|e| {
         if e.code == ErrorCode::PasswordTooShort { e.at("new_password") } else { e }

@@ -4,6 +4,7 @@
 mod ii06a;
 mod indicators;
 mod percent;
+mod reporting;
 mod summary;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -14,6 +15,7 @@ use ts_rs::TS;
 pub use ii06a::{By, Figures, Ii06a, Ii06aRow, ii06a};
 pub use indicators::{Indicators, ProcedureTime, indicators};
 pub use percent::{percent, shares};
+pub use reporting::{ReportingPeriod, Span, reporting_periods};
 pub use summary::{AgencyLate, AgencyOverdue, Summary, summary};
 
 use crate::deadline::Punctuality;

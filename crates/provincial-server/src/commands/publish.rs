@@ -182,19 +182,15 @@ fn told_days(before: &[SpecialDay], after: &[SpecialDay]) -> Answer<()> {
     say(&format!("days: {new} new, {changed} changed, {gone} not named any more"))
 }
 
-/// So many releases a province that was put back may have forgotten at most.
-const FORGOTTEN: u32 = 100;
-
 /// The number of the release that follows. A province that was put back goes on from the
 /// clock, by the minute: counters may have taken releases that it forgot, and take none
 /// of the same or a lower number.
 fn number_after(newest: Option<&Release>, doubted_since: Option<DateTime<Utc>>) -> u32 {
     let next = newest.map_or(0, |newest| newest.number) + 1;
-    // One of the same second may be from before: a number too many harms nobody.
     let after = |since: &DateTime<Utc>| newest.is_some_and(|newest| newest.made_at > *since);
-    let Some(since) = doubted_since.filter(|since| !after(since)) else { return next };
-    let minutes = u32::try_from(since.timestamp() / 60).unwrap_or_default();
-    next.saturating_add(FORGOTTEN).max(minutes)
+    let forgotten = doubted_since.filter(|since| !after(since));
+    let minutes = forgotten.and_then(|since| u32::try_from(since.timestamp() / 60).ok());
+    next.max(minutes.unwrap_or_default())
 }
 
 /// Numbers, signs and keeps a release.

@@ -3,9 +3,9 @@ export const reports = {
   period: 'Period',
   periods: {
     month: 'This month',
-    lastMonth: 'Last month',
+    last_month: 'Last month',
     quarter: 'This quarter',
-    half: 'Half year',
+    half_year: 'Half year',
     year: 'This year',
   },
   from: 'From',

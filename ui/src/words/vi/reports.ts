@@ -3,9 +3,9 @@ export const reports = {
   period: 'Kỳ báo cáo',
   periods: {
     month: 'Tháng này',
-    lastMonth: 'Tháng trước',
+    last_month: 'Tháng trước',
     quarter: 'Quý này',
-    half: '6 tháng',
+    half_year: '6 tháng',
     year: 'Năm nay',
   },
   from: 'Từ ngày',
