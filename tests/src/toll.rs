@@ -113,6 +113,7 @@ impl State {
         let province = TcpStream::connect(("127.0.0.1", self.to.load(Ordering::SeqCst)))?;
         for stream in [&caller, &province] {
             stream.set_read_timeout(Some(PATIENCE))?;
+            stream.set_nodelay(true)?;
         }
         let gone_up = Arc::new(AtomicUsize::new(0));
         let (up_from, up_to) = (caller.try_clone()?, province.try_clone()?);

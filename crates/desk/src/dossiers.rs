@@ -4,10 +4,9 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::code::DossierCode;
-use domain::dossier::{Act, Done, Dossier, DossierId, Received, Standing, State, standings};
+use domain::dossier::{Act, Dossier, DossierId, Received, Said, Standing, State, standings};
 use domain::form::FormKind;
 use domain::identity::mask;
-use domain::journal::Entry;
 use domain::money::Dong;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
@@ -16,7 +15,7 @@ use ts_rs::TS;
 use crate::desk::{Actor, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::store::dossier::{self, Counts, Filter, Row, WorkList};
-use crate::store::journal;
+use crate::store::journal::{self, Placed};
 use crate::store::print_log::{self, PrintLine};
 use crate::store::together;
 
@@ -214,13 +213,13 @@ fn others_on(db: &Connection, received: &Received) -> Answer<Vec<DossierCode>> {
     others.map(code).filter_map(Answer::transpose).collect()
 }
 
-fn timeline(entries: Vec<Entry>) -> Vec<Happened> {
-    let standings = standings(&entries);
-    entries.into_iter().zip(standings).map(happened).collect()
+fn timeline(entries: Vec<Placed>) -> Vec<Happened> {
+    let said: Vec<Said> = entries.into_iter().map(|one| one.said).collect();
+    let standings = standings(&said);
+    said.into_iter().zip(standings).map(happened).collect()
 }
 
-fn happened((entry, standing): (Entry, Standing)) -> Happened {
-    let done = Done::read(&entry.kind, &entry.body);
+fn happened((Said { entry, done }, standing): (Said, Standing)) -> Happened {
     Happened {
         seq: entry.seq,
         at: entry.at,

@@ -257,11 +257,11 @@ fn the_fold_of_the_journal_is_the_dossier_and_knows_its_receipt() {
         })
         .unwrap();
     let done: Vec<_> =
-        entries.iter().filter_map(|e| Some((e.at, Done::read(&e.kind, &e.body)?))).collect();
+        entries.iter().filter_map(|e| Some((e.said.entry.at, e.said.done.clone()?))).collect();
     let fold = Dossier::of(done.iter().map(|(at, done)| (*at, done))).unwrap();
     assert_eq!(fold, folded);
     assert_eq!(fold.received.receipt().to_string(), FIRST);
-    let mut old: Value = serde_json::from_str(&entries[0].body).unwrap();
+    let mut old: Value = serde_json::from_str(&entries[0].said.entry.body).unwrap();
     old.as_object_mut().unwrap().remove("together");
     let old: Received = serde_json::from_value(old).unwrap();
     assert_eq!(old.receipt(), old.id, "an entry of an earlier program stands alone");

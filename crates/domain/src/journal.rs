@@ -78,6 +78,12 @@ impl Entry {
     }
 }
 
+impl AsRef<Self> for Entry {
+    fn as_ref(&self) -> &Self {
+        self
+    }
+}
+
 /// Where a series is not what it should be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum BrokenSeries {

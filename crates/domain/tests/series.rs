@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 use chrono::{NaiveDateTime, TimeDelta};
-use domain::dossier::{Done, State, Told, in_order, standings};
+use domain::dossier::{Done, Said, State, Told, in_order, standings};
 use domain::journal::{Entry, GENESIS};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -56,8 +56,8 @@ impl Counter {
         self.journal.extend(fresh);
     }
 
-    fn ordered(&self) -> Vec<Entry> {
-        in_order(self.journal.clone())
+    fn ordered(&self) -> Vec<Said> {
+        in_order(self.journal.iter().cloned().map(Said::from).collect())
     }
 }
 
@@ -102,7 +102,7 @@ proptest! {
         }
         for counter in &counters {
             let own: Vec<&Entry> = counter.own().collect();
-            let there = ordered.iter().filter(|e| e.counter == counter.number);
+            let there = ordered.iter().map(|one| &one.entry).filter(|e| e.counter == counter.number);
             prop_assert_eq!(own, there.collect::<Vec<_>>(), "a counter's own order");
         }
     }
@@ -179,12 +179,12 @@ fn an_act_written_again_under_a_new_epoch_is_one_act() {
     let again = Entry { epoch: 2, seq: 1, prev_hash: GENESIS, ..one.journal[1].clone() }.sealed();
     one.journal.push(again.clone());
     let ordered = one.ordered();
-    assert_eq!(ordered[1..], [again]);
+    assert_eq!(ordered[1..], [again.into()]);
     assert!(!Told::of(&ordered).unwrap().dossier.life.needs_attention());
 }
 
 #[test]
 fn a_dossier_whose_reception_has_not_arrived_waits_for_it() {
     let [one, _] = handed_over_twice();
-    assert_eq!(Told::of(&one.journal[1..]), None);
+    assert_eq!(Told::of(&one.ordered()[1..]), None);
 }

@@ -40,13 +40,19 @@ pub(super) fn print() -> Rigged<()> {
         return Ok(());
     }
     let theirs = pouch(&peer, &documents(&province)?)?;
-    for (what, ours, key) in [("pushed", push, "push"), ("pulled", pull, "pull")] {
-        let theirs = theirs[key].as_f64().ok_or("no figure from PouchDB")?;
-        let (name, times) = (format!("the same {what} by PouchDB"), theirs / ours);
-        let net = theirs / (ours - idle).max(1.0);
-        println!("{name:44} {theirs:8.0} ms   {times:.1} times as long, {net:.1} without that");
-    }
+    let of = |key: &str| theirs[key].as_f64().ok_or("no figure from PouchDB");
+    let (pushed, pulled) = (of("push")?, of("pull")?);
+    compare("pushed", pushed, push, idle);
+    compare("pulled", pulled, pull, idle);
+    compare("pushed and pulled", pushed + pulled, push + pull, 2.0 * idle);
     Ok(())
+}
+
+/// Prints how many times as long PouchDB took, with what a start costs and without.
+fn compare(what: &str, theirs: f64, ours: f64, idle: f64) {
+    let name = format!("the same {what} by PouchDB");
+    let (times, net) = (theirs / ours, theirs / (ours - idle).max(1.0));
+    println!("{name:44} {theirs:8.0} ms   {times:.1} times as long, {net:.1} without that");
 }
 
 /// A counter of the centre with numbers enough.

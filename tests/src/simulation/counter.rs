@@ -115,7 +115,7 @@ impl Machine {
     /// When its store does not open; the halt of the round.
     pub fn round(&self, moment: NaiveDateTime, wire: &Wire) -> Rigged<Result<Brought, Halt>> {
         let store = self.host.beside()?.ok_or("the store is closed")?;
-        Ok(courier::sync_over(&store, self.clock(moment), wire))
+        Ok(courier::sync_over(store, self.clock(moment), wire))
     }
 
     /// What it wrote since this was asked last.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use desk::store::{closing, dossier, scan};
-use domain::dossier::{Done, Told, in_order};
+use domain::dossier::{Done, Said, Told, in_order};
 use domain::journal::Entry;
 use domain::wire::ParkedBecause;
 use serde_json::{Value, json};
@@ -222,8 +222,8 @@ impl World {
         for machine in &self.machines {
             let (desk, _) = machine.desk()?;
             for (id, entries) in &of {
-                let entries = in_order(entries.clone());
-                let there = Told::of(&entries).map(|told| told.dossier);
+                let said = in_order(entries.iter().cloned().map(Said::from).collect::<Vec<_>>());
+                let there = Told::of(&said).map(|told| told.dossier);
                 let mut here = desk.store.read(|db| dossier::folded(db, *id))?;
                 if let Some(here) = &mut here {
                     here.life.twin = there.as_ref().is_some_and(|there| there.life.twin);

@@ -241,17 +241,22 @@ pub fn replay(router: &Router, request: LateRequest) -> Rigged<StatusCode> {
     Ok(answer.map_err(|why| why.to_string())?.status())
 }
 
-/// The province answers on threads of its own, where its connections live.
+/// The province answers on threads of its own, where its connections live. It is waited
+/// for on the spot, so that nothing happens at the counter meanwhile: a world whose seed
+/// is the same goes the same way.
 async fn arrive(router: &Router, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, Halt> {
     let here = |why: String| Halt::new(Stuck::Here, why);
     let (router, request) = (router.clone(), request.map(Body::from));
-    let asked = runtime().map_err(|why| here(why.to_string()))?.spawn(async move {
+    let (answered, heard) = std::sync::mpsc::channel();
+    runtime().map_err(|why| here(why.to_string()))?.spawn(async move {
         let answer = router.oneshot(request).await.unwrap_or_else(|never| match never {});
         let (parts, body) = answer.into_parts();
         let whole = body.collect().await.map(http_body_util::Collected::to_bytes);
-        whole.map(|whole| Response::from_parts(parts, Vec::from(whole)))
+        let whole = whole.map(|whole| Response::from_parts(parts, Vec::from(whole)));
+        // Whoever asked may be gone.
+        let _ = answered.send(whole);
     });
-    match asked.await {
+    match heard.recv() {
         Ok(Ok(answer)) => Ok(answer),
         Ok(Err(why)) => Err(here(why.to_string())),
         Err(why) => Err(here(why.to_string())),

@@ -117,8 +117,9 @@ fn act(host: &Host, arguments: Arguments) -> Answer<ExitCode> {
 /// One round of the courier: what was brought, or why it could not go on.
 fn sync(host: &Host, officer: Option<&str>) -> Answer<ExitCode> {
     enter(host, officer, "province.status")?;
-    let desk = host.signed_in()?.0;
-    let brought = courier::sync(&desk.store, clock::now()).map_err(|halt| {
+    let closed = || DeskError::new(ErrorCode::NotSignedIn, "the store is closed");
+    let store = host.beside()?.ok_or_else(closed)?;
+    let brought = courier::sync(store, clock::now()).map_err(|halt| {
         let refused = DeskError::new(ErrorCode::ProvinceRefused, &halt);
         refused.with(halt.why.key())
     })?;

@@ -10,7 +10,7 @@ use super::{Halt, Line};
 use crate::error::Answer;
 use crate::steps::step;
 use crate::store::copy::IS_COPY;
-use crate::store::journal::{self, SERIES, Series, outbox};
+use crate::store::journal::{self, Genuine, SERIES, Series, outbox};
 use crate::store::keyring::random;
 use crate::store::province::{self, Progress};
 use crate::store::{Store, Transaction, dossier, setting};
@@ -153,7 +153,7 @@ async fn recall(store: &Store, line: &Line<'_>) -> Result<(), Halt> {
             let recalled = (epoch, 0);
             return province::proceed(tx, &Progress { kept: 0, recalled, ..progress });
         }
-        dossier::adopt(tx, &page.entries)?;
+        let last = !page.more || page.entries.is_empty();
         for entry in &page.entries {
             progress.recalled = (entry.epoch, entry.seq);
             let of = Series { counter: entry.counter, epoch: entry.epoch };
@@ -162,7 +162,8 @@ async fn recall(store: &Store, line: &Line<'_>) -> Result<(), Halt> {
                 progress.kept = entry.seq;
             }
         }
-        if !page.more || page.entries.is_empty() {
+        dossier::adopt(tx, Genuine::of(page.entries)?)?;
+        if last {
             let counter = journal::series(tx)?.counter;
             let epoch = progress.recovering.take().unwrap_or_default();
             dossier::write_again(tx, Series { counter, epoch }, progress.kept)?;

@@ -21,6 +21,24 @@ pub struct Line<'a> {
     token: Option<String>,
 }
 
+/// A message, signed and ready to go.
+pub(super) struct Letter {
+    bytes: Vec<u8>,
+    signature: String,
+}
+
+impl Letter {
+    /// What is said, signed by the device that has this key.
+    ///
+    /// # Errors
+    /// `here` for what cannot be written down.
+    pub(super) fn signed(key: &SigningKey, said: &impl Serialize) -> Result<Self, Halt> {
+        let bytes = serde_json::to_vec(said).map_err(|e| Halt::new(Stuck::Here, e))?;
+        let signature = Base64(key.sign(&bytes).to_bytes()).to_string();
+        Ok(Self { bytes, signature })
+    }
+}
+
 /// A fresh private key of this machine.
 ///
 /// # Errors
@@ -50,12 +68,27 @@ impl<'a> Line<'a> {
         path: &str,
         asked: &impl Serialize,
     ) -> Result<A, Halt> {
-        let body = serde_json::to_vec(asked).map_err(|e| Halt::new(Stuck::Here, e))?;
-        let signature = Base64(self.key.sign(&body).to_bytes()).to_string();
-        let request = self.request(Method::POST, path).header(SIGNATURE, signature);
+        self.send(path, Letter::signed(&self.key, asked)?).await
+    }
+
+    /// Sends one letter.
+    ///
+    /// # Errors
+    /// See [`Halt`].
+    pub(super) async fn send<A: DeserializeOwned>(
+        &self,
+        path: &str,
+        letter: Letter,
+    ) -> Result<A, Halt> {
+        let request = self.request(Method::POST, path).header(SIGNATURE, letter.signature);
         let request = request.header(CONTENT_TYPE, "application/json");
-        let bytes = taken(self.answer(request, body).await?)?;
+        let bytes = taken(self.answer(request, letter.bytes).await?)?;
         serde_json::from_slice(&bytes).map_err(|e| Halt::new(Stuck::Protocol, e))
+    }
+
+    /// The device's key.
+    pub(super) fn key(&self) -> &SigningKey {
+        &self.key
     }
 
     /// A request to the province, with what shows who asks.

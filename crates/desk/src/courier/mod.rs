@@ -8,6 +8,7 @@
 mod anew;
 mod carrier;
 pub(crate) mod closings;
+mod down;
 mod hello;
 mod line;
 mod pace;
@@ -16,6 +17,7 @@ mod releases;
 mod round;
 pub(crate) mod scans;
 mod stuck;
+mod up;
 
 use std::sync::Arc;
 use std::thread;
@@ -49,20 +51,16 @@ pub struct Brought {
 ///
 /// # Errors
 /// Why it could not go on; it is noted in the store, and what was done stays.
-pub fn sync(store: &Store, now: NaiveDateTime) -> Result<Brought, Halt> {
-    runtime()?.block_on(turn(store, now, None))
+pub fn sync(store: Store, now: NaiveDateTime) -> Result<Brought, Halt> {
+    runtime()?.block_on(turn(&Arc::new(store), now, None))
 }
 
 /// The same over something else than HTTPS.
 ///
 /// # Errors
 /// Those of [`sync`].
-pub fn sync_over(
-    store: &Store,
-    now: NaiveDateTime,
-    carrier: &dyn Carrier,
-) -> Result<Brought, Halt> {
-    runtime()?.block_on(turn(store, now, Some(carrier)))
+pub fn sync_over(store: Store, now: NaiveDateTime, carrier: &dyn Carrier) -> Result<Brought, Halt> {
+    runtime()?.block_on(turn(&Arc::new(store), now, Some(carrier)))
 }
 
 /// Begins the courier's work for as long as the program runs. It does nothing
@@ -95,6 +93,15 @@ fn runtime() -> Result<tokio::runtime::Runtime, Halt> {
     made.map_err(|e| Halt::new(Stuck::Here, e))
 }
 
+/// Does what keeps the store or the processor busy on a thread of its own, so that the
+/// line is heard meanwhile. It begins at once, and goes on where nobody waits for it.
+fn apart<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Halt> + Send + 'static,
+) -> impl Future<Output = Result<T, Halt>> {
+    let begun = tokio::task::spawn_blocking(work);
+    async { begun.await.unwrap_or_else(|_| Err(Halt::new(Stuck::Here, "the work broke off"))) }
+}
+
 async fn keep_going(host: &Host) {
     let mut pace = Pace::default();
     loop {
@@ -125,7 +132,7 @@ async fn work(host: &Host) -> Result<Brought, Halt> {
     let closed = || Halt::new(Stuck::Here, "the store was closed");
     let mut signed_out = std::pin::pin!(host.signed_out());
     signed_out.as_mut().enable();
-    let store = host.beside()?.ok_or_else(closed)?;
+    let store = Arc::new(host.beside()?.ok_or_else(closed)?);
     let before = store.read(of_province)?;
     let brought = tokio::select! {
         brought = turn(&store, clock::now(), None) => brought,
@@ -148,7 +155,7 @@ fn of_province(db: &Connection) -> Answer<OfProvince> {
 
 /// One round, and a note of how it went.
 async fn turn(
-    store: &Store,
+    store: &Arc<Store>,
     now: NaiveDateTime,
     carrier: Option<&dyn Carrier>,
 ) -> Result<Brought, Halt> {
@@ -162,7 +169,7 @@ async fn turn(
 }
 
 async fn over(
-    store: &Store,
+    store: &Arc<Store>,
     Membership { url, ca, key, token, .. }: Membership,
     now: NaiveDateTime,
     carrier: Option<&dyn Carrier>,

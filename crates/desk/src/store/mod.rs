@@ -45,6 +45,9 @@ use keyring::RawKey;
 const DATABASE: &str = "counter.db";
 /// The file whose lock says that the store is in use.
 const LOCK: &str = "in-use.lock";
+/// How many pages of the log whoever works beside the window writes before it brings
+/// them home: what is written once more is brought once.
+const LONGEST_LOG: u32 = 8_000;
 /// A window that was just closed takes a moment to let go of its store.
 const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -148,8 +151,10 @@ impl Store {
     /// What the disk says.
     pub fn beside(&self, key: &RawKey) -> Answer<Self> {
         let path = self.dir.join(DATABASE);
+        let writer = connect(&path, key)?;
+        writer.pragma_update(None, "wal_autocheckpoint", LONGEST_LOG)?;
         Ok(Self {
-            writer: Mutex::new(connect(&path, key)?),
+            writer: Mutex::new(writer),
             reader: Mutex::new(connect(&path, key)?),
             dir: self.dir.clone(),
             underway: copy::Underway::default(),
@@ -178,6 +183,16 @@ impl Store {
         let done = act(&tx)?;
         tx.commit()?;
         Ok(done)
+    }
+
+    /// Brings home what lies in the log, as far as nobody reads it, so that the next act
+    /// at the window need not.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn bring_home(&self) -> Answer<()> {
+        let writer = unpoisoned(&self.writer);
+        Ok(writer.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?)
     }
 
     /// Reads what is committed.

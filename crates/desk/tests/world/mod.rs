@@ -83,7 +83,8 @@ impl World {
     /// Takes over what was written elsewhere.
     pub fn adopt(&self, entries: &[Entry]) -> Result<usize, DeskError> {
         let desk = self.host.signed_in().unwrap().0;
-        desk.store.write(|tx| desk::store::dossier::adopt(tx, entries))
+        let genuine = journal::Genuine::of(entries.to_vec())?;
+        desk.store.write(|tx| desk::store::dossier::adopt(tx, genuine))
     }
 
     pub fn sign_in(&self) {

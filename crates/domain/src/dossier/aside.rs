@@ -1,8 +1,7 @@
 //! What was done to a dossier at several counters without knowledge of each other,
 //! so that a screen can show it side by side.
 
-use super::Told;
-use crate::journal::Entry;
+use super::{Said, Told};
 
 /// How one entry of a dossier stands to the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,27 +14,27 @@ pub struct Standing {
 }
 
 /// How each entry of a dossier stands, in the order of [`super::in_order`].
-pub fn standings(entries: &[Entry]) -> Vec<Standing> {
-    let mut standings = Vec::with_capacity(entries.len());
-    let (mut told, mut parting): (Option<Told<'_>>, Option<usize>) = (None, None);
-    for (known, entry) in entries.iter().enumerate() {
+pub fn standings(said: &[Said]) -> Vec<Standing> {
+    let mut standings = Vec::with_capacity(said.len());
+    let (mut told, mut parting): (Option<Told>, Option<usize>) = (None, None);
+    for (known, one) in said.iter().enumerate() {
         let before = signs(told.as_ref());
-        told = Told::next(told, known, entry);
+        told = Told::next(told, known, one);
         let (disallowed, attention) = signs(told.as_ref());
         standings.push(Standing { counts: disallowed <= before.0, aside: false });
         if attention == 0 {
             parting = None;
         } else if attention > before.1 {
-            let from = known.min(entry.seen as usize);
+            let from = known.min(one.entry.seen as usize);
             parting = Some(parting.map_or(from, |parting| parting.min(from)));
         }
     }
-    let unseen = standings.iter_mut().skip(parting.unwrap_or(entries.len()));
+    let unseen = standings.iter_mut().skip(parting.unwrap_or(said.len()));
     unseen.for_each(|standing| standing.aside = true);
     standings
 }
 
 /// How many acts were not applied, and how much there is to look into.
-fn signs(told: Option<&Told<'_>>) -> (u16, u16) {
+fn signs(told: Option<&Told>) -> (u16, u16) {
     told.map_or((0, 0), |told| (told.dossier.life.disallowed, told.dossier.life.attention()))
 }

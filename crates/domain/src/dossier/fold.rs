@@ -6,11 +6,10 @@ use ts_rs::TS;
 use uuid::Uuid;
 
 use super::{
-    Account, Act, Attachment, Done, Ending, Life, Outcome, Rating, Received, Recipient, State,
-    SupplementAsked,
+    Account, Act, Attachment, Done, Ending, Life, Outcome, Rating, Received, Recipient, Said,
+    State, SupplementAsked,
 };
 use crate::form::FormKind;
-use crate::journal::Entry;
 use crate::money::Dong;
 
 /// A dossier, folded from everything that was done to it.
@@ -239,30 +238,30 @@ pub fn receipt_version(dossiers: &[Dossier]) -> u32 {
 /// A dossier, and which entry tells what it holds: the one that received it, or
 /// that corrected it last.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told<'a> {
+pub struct Told {
     /// As it stands.
     pub dossier: Dossier,
-    /// Its body is what was received, as it is now.
-    pub by: &'a Entry,
+    /// The place of that entry among those folded, from 0. Its body is what was
+    /// received, as it is now.
+    pub by: usize,
 }
 
-impl<'a> Told<'a> {
+impl Told {
     /// The fold of a dossier's entries as [`super::in_order`] has them. `None`
     /// while its reception is not known.
-    pub fn of(entries: &'a [Entry]) -> Option<Self> {
-        entries.iter().enumerate().fold(None, |told, (known, entry)| Self::next(told, known, entry))
+    pub fn of<'a>(said: impl IntoIterator<Item = &'a Said>) -> Option<Self> {
+        said.into_iter().enumerate().fold(None, |told, (known, one)| Self::next(told, known, one))
     }
 
     /// What is told after one more entry, before which `known` others stand.
-    pub(super) fn next(told: Option<Self>, known: usize, entry: &'a Entry) -> Option<Self> {
-        let done = Done::read(&entry.kind, &entry.body);
-        match (told, done) {
+    pub(super) fn next(told: Option<Self>, known: usize, said: &Said) -> Option<Self> {
+        match (told, &said.done) {
             (None, Some(Done::Received(received))) => {
-                Some(Self { dossier: Dossier::begin(&received), by: entry })
+                Some(Self { dossier: Dossier::begin(received), by: known })
             }
             (None, _) => None,
-            (Some(mut told), done) => {
-                told.take(entry, done.as_ref(), entry.seen as usize == known);
+            (Some(mut told), _) => {
+                told.take(said, known);
                 Some(told)
             }
         }
@@ -270,15 +269,16 @@ impl<'a> Told<'a> {
 
     /// One more entry. An entry that says nothing of the dossier counts where it
     /// was written in ignorance; a resolution settles only what it knew of.
-    fn take(&mut self, entry: &'a Entry, done: Option<&Done>, knew_all: bool) {
+    fn take(&mut self, Said { entry, done }: &Said, known: usize) {
         let before = self.dossier.life.disallowed;
+        let knew_all = entry.seen as usize == known;
         match done {
             Some(Done::Resolved { .. }) if !knew_all => self.dossier.entries += 1,
             Some(done) => self.dossier.take(entry.at, done),
             None => {}
         }
         if matches!(done, Some(Done::Corrected(_))) && self.dossier.life.disallowed == before {
-            self.by = entry;
+            self.by = known;
         }
         if !knew_all {
             self.dossier.life.part();

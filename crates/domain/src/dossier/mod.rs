@@ -17,6 +17,7 @@ mod moment;
 mod moved;
 mod order;
 mod postal;
+mod said;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -41,6 +42,7 @@ pub use life::{Ending, Life};
 pub use moved::{Moved, moved};
 pub use order::in_order;
 pub use postal::PostalList;
+pub use said::Said;
 
 /// A dossier's id, final at birth; the printed [`DossierCode`] is another thing.
 pub type DossierId = Uuid;

@@ -10,20 +10,22 @@ use crate::journal::Entry;
 /// The entries of a dossier in the order in which they are folded: by how much
 /// their writers knew, then by counter, epoch and number. An entry written again
 /// under a later epoch keeps its id and stands there once, as of that epoch.
-pub fn in_order(entries: Vec<Entry>) -> Vec<Entry> {
-    let mut once: HashMap<Uuid, Entry> = HashMap::with_capacity(entries.len());
-    for entry in entries {
-        let later = once.get(&entry.id).is_none_or(|known| place(known) < place(&entry));
+pub fn in_order<T: AsRef<Entry>>(entries: Vec<T>) -> Vec<T> {
+    let mut once: HashMap<Uuid, T> = HashMap::with_capacity(entries.len());
+    for one in entries {
+        let id = one.as_ref().id;
+        let later = once.get(&id).is_none_or(|known| place(known) < place(&one));
         if later {
-            once.insert(entry.id, entry);
+            once.insert(id, one);
         }
     }
-    let mut ordered: Vec<Entry> = once.into_values().collect();
-    ordered.sort_by_key(|entry| (entry.seen, entry.counter, entry.epoch, entry.seq, entry.hash));
+    let mut ordered: Vec<T> = once.into_values().collect();
+    ordered.sort_by_key(|one| (one.as_ref().seen, one.as_ref().counter, place(one)));
     ordered
 }
 
 /// Where an entry stands in all that its counter wrote.
-fn place(entry: &Entry) -> (u32, u64, [u8; 32]) {
+fn place(entry: &impl AsRef<Entry>) -> (u32, u64, [u8; 32]) {
+    let entry = entry.as_ref();
     (entry.epoch, entry.seq, entry.hash)
 }

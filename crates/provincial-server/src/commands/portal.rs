@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use clap::Subcommand;
 use deadpool_postgres::Client;
 use domain::code::DossierCode;
-use domain::dossier::{Dossier, Told, in_order};
+use domain::dossier::{Dossier, Said, Told, in_order};
 use domain::portal::{Filled, check, item};
 use serde_json::json;
 use tokio_postgres::IsolationLevel;
@@ -97,7 +97,8 @@ async fn owner(tx: &Transaction<'_>, code: &DossierCode) -> Answer<(String, Uuid
 /// The dossier as every counter of its centre folds it.
 async fn told(tx: &Transaction<'_>, centre: &str, id: Uuid) -> Answer<Option<Dossier>> {
     let entries = in_order(centre_log::of_dossier(tx, centre, id).await?);
-    Ok(Told::of(&entries).map(|told| told.dossier))
+    let said: Vec<Said> = entries.into_iter().map(Said::from).collect();
+    Ok(Told::of(&said).map(|told| told.dossier))
 }
 
 fn tell(dossier: &Dossier, report: bool, count: &mut Count) -> Answer<()> {

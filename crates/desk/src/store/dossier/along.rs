@@ -1,16 +1,15 @@
 //! What follows from entries: the lists of the day and of a hand-over, and for
 //! entries that were written elsewhere the rows of their dossiers too.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDateTime;
 use domain::dossier::{Account, Done, DossierId, PaidBy, Payment};
-use domain::journal::Entry;
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 
-use super::fold::{refold, refold_twins};
+use super::fold::{Refolded, refold, refold_all};
 use crate::error::Answer;
-use crate::store::journal::{self, Series, outbox};
+use crate::store::journal::{self, Genuine, Placed, Series, outbox};
 use crate::store::{hand_over, payment, visit};
 
 /// Takes over what was written elsewhere: the entries that are not here yet, and
@@ -18,13 +17,27 @@ use crate::store::{hand_over, payment, visit};
 ///
 /// # Errors
 /// Those of [`journal::adopt`].
-pub fn adopt(tx: &Connection, entries: &[Entry]) -> Answer<usize> {
+pub fn adopt(tx: &Connection, entries: Genuine) -> Answer<usize> {
     let fresh = journal::adopt(tx, entries)?;
-    for (position, entry) in &fresh {
-        follow(tx, *position, entry)?;
+    let count = fresh.len();
+    let mut by_dossier: BTreeMap<Option<DossierId>, Vec<Placed>> = BTreeMap::new();
+    for one in fresh {
+        by_dossier.entry(one.said.entry.dossier).or_default().push(one);
     }
-    bring_along(tx, fresh.iter().map(|(_, entry)| entry))?;
-    Ok(fresh.len())
+    let mut new = Vec::new();
+    let mut twins = BTreeSet::new();
+    for (id, fresh) in by_dossier {
+        let Some(id) = id else {
+            fresh.iter().try_for_each(|one| list_visit(tx, one))?;
+            continue;
+        };
+        let refolded = follow(tx, id, fresh)?;
+        new.extend(refolded.new);
+        twins.extend(refolded.twins);
+    }
+    new.iter().try_for_each(|row| row.add_words(tx))?;
+    refold_all(tx, twins)?;
+    Ok(count)
 }
 
 /// Writes again what was written here of a closed epoch after number `after`: it
@@ -33,35 +46,31 @@ pub fn adopt(tx: &Connection, entries: &[Entry]) -> Answer<usize> {
 /// # Errors
 /// Those of the database.
 pub fn write_again(tx: &Connection, of: Series, after: u64) -> Answer<()> {
-    bring_along(tx, &outbox::write_again(tx, of, after)?)
+    let again = outbox::write_again(tx, of, after)?;
+    refold_all(tx, again.into_iter().filter_map(|entry| entry.dossier).collect())
 }
 
-fn bring_along<'a>(tx: &Connection, fresh: impl IntoIterator<Item = &'a Entry>) -> Answer<()> {
-    let touched: BTreeSet<DossierId> = fresh.into_iter().filter_map(|e| e.dossier).collect();
-    let mut new = Vec::new();
-    for id in touched {
-        new.extend(refold(tx, id)?);
-        refold_twins(tx, id)?;
-    }
-    new.iter().try_for_each(|row| row.add_words(tx))
-}
-
-/// Lists what an entry says, unless the same act stands in another epoch too.
-fn follow(tx: &Connection, position: u64, entry: &Entry) -> Answer<()> {
-    match (entry.dossier, Done::read(&entry.kind, &entry.body)) {
-        (Some(id), Some(done)) if !again(tx, position, id, entry)? => {
-            list_act(tx, id, position, entry.at, &done)
+/// What follows from entries of one dossier that were just put here. An act is listed
+/// once, though it may stand in several epochs.
+fn follow(tx: &Connection, id: DossierId, fresh: Vec<Placed>) -> Answer<Refolded> {
+    let first = fresh.first().map_or(0, |one| one.position);
+    let mut all = journal::of_dossier_before(tx, id, first)?;
+    for one in fresh {
+        let entry = &one.said.entry;
+        let again = all.iter().any(|before| before.said.entry.id == entry.id);
+        if let Some(done) = one.said.done.as_ref().filter(|_| !again) {
+            list_act(tx, id, one.position, entry.at, done)?;
         }
-        (None, _) if entry.kind == "visited" => visit::insert(tx, entry.at.date(), position),
+        all.push(one);
+    }
+    refold(tx, id, all)
+}
+
+fn list_visit(tx: &Connection, Placed { position, said }: &Placed) -> Answer<()> {
+    match said.entry.kind.as_str() {
+        "visited" => visit::insert(tx, said.entry.at.date(), *position),
         _ => Ok(()),
     }
-}
-
-fn again(tx: &Connection, position: u64, dossier: DossierId, entry: &Entry) -> Answer<bool> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM journal
-               WHERE dossier = ? AND id = ? AND position < ?)";
-    let key = params![dossier.as_bytes(), entry.id.as_bytes(), position];
-    Ok(tx.prepare_cached(sql)?.query_row(key, |row| row.get(0))?)
 }
 
 /// Puts what was done, by the entry at `position`, on the lists of its day and of

@@ -1,14 +1,16 @@
 //! Dossiers folded from their entries, one and by list, and their rows brought to
 //! where the fold says they stand.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
-use domain::dossier::{Done, Dossier, DossierId, Received, State, Told};
-use domain::journal::Entry;
-use rusqlite::{Connection, OptionalExtension, params};
+use domain::dossier::{Done, Dossier, DossierId, Received, State, Told, in_order};
+use rusqlite::{Connection, OptionalExtension};
 
 use super::{add_words, by_id, correct, insert_row, update};
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::store::{journal, together};
+use crate::store::journal::{self, Placed};
+use crate::store::together;
 
 /// A dossier folded from its entries.
 ///
@@ -16,25 +18,50 @@ use crate::store::{journal, together};
 /// Those of the database.
 pub fn folded(db: &Connection, id: DossierId) -> Answer<Option<Dossier>> {
     let entries = journal::of_dossier(db, id)?;
-    Told::of(&entries).map(|told| with_twin(db, told.dossier, &entries)).transpose()
+    let Some(mut told) = told(&entries) else { return Ok(None) };
+    mark(&mut told.dossier, &entries, &twins(db, id)?);
+    Ok(Some(told.dossier))
+}
+
+fn told(entries: &[Placed]) -> Option<Told> {
+    Told::of(entries.iter().map(|one| &one.said))
+}
+
+/// Another dossier that has the code of one.
+struct Twin {
+    id: DossierId,
+    voided: bool,
+}
+
+fn twins(db: &Connection, id: DossierId) -> Answer<Vec<Twin>> {
+    let mut query = db.prepare_cached(
+        "SELECT twin.id, twin.state = 'voided' FROM dossier one JOIN dossier twin
+         ON (twin.day, twin.agency, twin.ordinal) = (one.day, one.agency, one.ordinal)
+         AND twin.n <> one.n WHERE one.id = ?",
+    )?;
+    let twins = query.query_map([id.as_bytes()], |row| {
+        Ok(Twin { id: DossierId::from_bytes(row.get(0)?), voided: row.get(1)? })
+    })?;
+    Ok(twins.collect::<Result<_, _>>()?)
 }
 
 /// Says whether another dossier has the code of this one, while neither is voided
 /// and nobody has looked into it.
-fn with_twin(db: &Connection, mut dossier: Dossier, entries: &[Entry]) -> Answer<Dossier> {
-    let looked_into = entries.iter().any(|entry| entry.kind == "resolved");
-    if !looked_into && dossier.life.state != State::Voided {
-        let sql = format!("SELECT EXISTS (SELECT 1 {TWINS} AND twin.state <> 'voided')");
-        let key = [dossier.received.id.as_bytes()];
-        dossier.life.twin = db.prepare_cached(&sql)?.query_row(key, |row| row.get(0))?;
-    }
-    Ok(dossier)
+fn mark(dossier: &mut Dossier, entries: &[Placed], twins: &[Twin]) {
+    let resolved = |one: &Placed| one.said.entry.kind == "resolved";
+    dossier.life.twin = twins.iter().any(|twin| !twin.voided)
+        && dossier.life.state != State::Voided
+        && !entries.iter().any(resolved);
 }
 
-/// The other dossiers that have the code of one.
-const TWINS: &str = "FROM dossier one JOIN dossier twin
-    ON (twin.day, twin.agency, twin.ordinal) = (one.day, one.agency, one.ordinal)
-    AND twin.n <> one.n WHERE one.id = ?";
+/// What came of folding.
+#[derive(Default)]
+pub(super) struct Refolded {
+    /// A new row.
+    pub(super) new: Option<Unworded>,
+    /// The others that have its code.
+    pub(super) twins: Vec<DossierId>,
+}
 
 /// A new row whose words are still to be added.
 pub(super) struct Unworded {
@@ -54,13 +81,14 @@ impl Unworded {
 ///
 /// # Errors
 /// Those of the database.
-pub(super) fn refold(tx: &Connection, id: DossierId) -> Answer<Option<Unworded>> {
-    let entries = journal::of_dossier(tx, id)?;
-    let Some(told) = Told::of(&entries) else { return Ok(None) };
-    let by = place(tx, told.by)?;
-    let (stands, mut new) = match told_by(tx, id)? {
+pub(super) fn refold(tx: &Connection, id: DossierId, entries: Vec<Placed>) -> Answer<Refolded> {
+    let entries = in_order(entries);
+    let Some(mut told) = told(&entries) else { return Ok(Refolded::default()) };
+    let by = entries[told.by].position;
+    let stood = told_by(tx, id)?;
+    let (stands, mut new) = match stood {
         Some(stands) => (stands, None),
-        None => first(tx, &entries).map(|(stands, new)| (stands, Some(new)))?,
+        None => first(tx, &entries, &told.dossier).map(|(at, new)| (at, Some(new)))?,
     };
     // What the same entry tells is in the row, and its words are found by it.
     if stands != by {
@@ -71,8 +99,12 @@ pub(super) fn refold(tx: &Connection, id: DossierId) -> Answer<Option<Unworded>>
             correct(tx, &before, &told.dossier.received, by)?;
         }
     }
-    update(tx, &with_twin(tx, told.dossier, &entries)?)?;
-    Ok(new)
+    let twins = twins(tx, id)?;
+    mark(&mut told.dossier, &entries, &twins);
+    if stood.is_some() || !twins.is_empty() {
+        update(tx, &told.dossier)?;
+    }
+    Ok(Refolded { new, twins: twins.into_iter().map(|twin| twin.id).collect() })
 }
 
 /// The place of the entry that the row of a dossier was told by.
@@ -81,34 +113,38 @@ fn told_by(db: &Connection, id: DossierId) -> Answer<Option<u64>> {
     Ok(query.query_row([id.as_bytes()], |row| row.get(0)).optional()?)
 }
 
+/// The same for dossiers all of whose entries are here already.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn refold_all(tx: &Connection, ids: BTreeSet<DossierId>) -> Answer<()> {
+    for id in ids {
+        if let Some(new) = refold(tx, id, journal::of_dossier(tx, id)?)?.new {
+            new.add_words(tx)?;
+        }
+    }
+    Ok(())
+}
+
 /// The same for the other dossiers that have its code.
 ///
 /// # Errors
 /// Those of the database.
 pub fn refold_twins(tx: &Connection, id: DossierId) -> Answer<()> {
-    let mut query = tx.prepare_cached(&format!("SELECT twin.id {TWINS}"))?;
-    let twins = query.query_map(params![id.as_bytes()], |row| row.get::<_, [u8; 16]>(0))?;
-    let twins: Vec<_> = twins.collect::<Result<_, _>>()?;
-    let mut twins = twins.into_iter().map(DossierId::from_bytes);
-    twins.try_for_each(|twin| refold(tx, twin).map(drop))
+    refold_all(tx, twins(tx, id)?.into_iter().map(|twin| twin.id).collect())
 }
 
-/// Adds the row of a dossier as it was received by the entry at the place answered.
-fn first(tx: &Connection, entries: &[Entry]) -> Answer<(u64, Unworded)> {
-    for entry in entries {
-        if let Some(Done::Received(received)) = Done::read(&entry.kind, &entry.body) {
+/// Adds the row of a dossier as it was received by the entry at the place answered,
+/// and as it stands now.
+fn first(tx: &Connection, entries: &[Placed], stands: &Dossier) -> Answer<(u64, Unworded)> {
+    for Placed { position, said } in entries {
+        if let Some(Done::Received(received)) = &said.done {
             let ordinal = received.code.parts().map_or(0, |parts| parts.2);
-            let at = place(tx, entry)?;
-            let n = insert_row(tx, &received, ordinal, &entry.by, at)?;
-            return Ok((at, Unworded { n, received }));
+            let n = insert_row(tx, received, ordinal, (&said.entry.by, *position), stands)?;
+            return Ok((*position, Unworded { n, received: received.clone() }));
         }
     }
     Err(DeskError::new(ErrorCode::Internal, "a dossier that nobody received"))
-}
-
-fn place(tx: &Connection, entry: &Entry) -> Answer<u64> {
-    let lost = || DeskError::new(ErrorCode::Internal, "an entry that is not here");
-    journal::position(tx, entry)?.ok_or_else(lost)
 }
 
 /// Every dossier whose clock runs, folded.

@@ -164,25 +164,26 @@ pub fn insert(
     officer: &str,
     position: u64,
 ) -> Answer<()> {
-    let n = insert_row(tx, dossier, ordinal, officer, position)?;
+    let stands = Dossier::begin(dossier);
+    let n = insert_row(tx, dossier, ordinal, (officer, position), &stands)?;
     add_words(tx, n, dossier)
 }
 
-/// The row of [`insert`] alone, and its number. Of many rows the words are best added
-/// together behind them: each row written among the words makes their index begin a
-/// segment of its own.
+/// The row of [`insert`] alone, as the dossier stands now, and its number. Of many rows
+/// the words are best added together behind them: each row written among the words makes
+/// their index begin a segment of its own.
 fn insert_row(
     tx: &Connection,
     dossier: &Received,
     ordinal: u32,
-    officer: &str,
-    position: u64,
+    (officer, position): (&str, u64),
+    stands: &Dossier,
 ) -> Answer<i64> {
     let sql = "INSERT INTO dossier (id, code, agency, day, ordinal, book, book_ordinal, number,
                                     due, received_position, field, procedure, channel, officer,
-                                    received_here)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,
-                       (SELECT written_here FROM journal WHERE position = ?10))";
+                                    state, finished, returned, attention, entries, received_here)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
+                       ?18, ?19, (SELECT written_here FROM journal WHERE position = ?10))";
     tx.prepare_cached(sql)?.execute(params![
         dossier.id.as_bytes(),
         dossier.code.as_str(),
@@ -192,12 +193,17 @@ fn insert_row(
         dossier.book,
         dossier.book_ordinal,
         dossier.submitter.number,
-        moment::text(dossier.appointment.at),
+        moment::text(stands.life.appointment.at),
         position,
         dossier.field,
         dossier.procedure.as_str(),
         dossier.channel.key(),
         officer,
+        stands.life.state.key(),
+        stands.life.finished.map(moment::text),
+        stands.life.returned.map(moment::text),
+        stands.life.attention(),
+        stands.entries,
     ])?;
     let n = tx.last_insert_rowid();
     if let Some(first) = dossier.together {
@@ -221,9 +227,7 @@ fn add_words(tx: &Connection, n: i64, dossier: &Received) -> Answer<()> {
 /// # Errors
 /// Those of the database.
 pub fn update(tx: &Connection, dossier: &Dossier) -> Answer<()> {
-    let sql = "UPDATE dossier SET state = ?, due = ?, finished = ?, returned = ?, attention = ?,
-                                  entries = ? WHERE id = ?";
-    tx.prepare_cached(sql)?.execute(params![
+    let row = params![
         dossier.life.state.key(),
         moment::text(dossier.life.appointment.at),
         dossier.life.finished.map(moment::text),
@@ -231,7 +235,15 @@ pub fn update(tx: &Connection, dossier: &Dossier) -> Answer<()> {
         dossier.life.attention(),
         dossier.entries,
         dossier.received.id.as_bytes(),
-    ])?;
+    ];
+    // Most of what is done moves nothing that an index holds.
+    let unmoved = "UPDATE dossier SET entries = ?6 WHERE id = ?7 AND attention = ?5
+                   AND (state, due) = (?1, ?2) AND finished IS ?3 AND returned IS ?4";
+    if tx.prepare_cached(unmoved)?.execute(row)? == 0 {
+        let moved = "UPDATE dossier SET state = ?1, due = ?2, finished = ?3, returned = ?4,
+                                        attention = ?5, entries = ?6 WHERE id = ?7";
+        tx.prepare_cached(moved)?.execute(row)?;
+    }
     Ok(())
 }
 

@@ -2,33 +2,50 @@
 
 use std::collections::HashSet;
 
+use domain::dossier::Said;
 use domain::journal::{Entry, Hash};
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{Written, insert};
+use super::{Placed, Written, insert};
 use crate::error::{Answer, DeskError, ErrorCode};
+
+/// Entries that came from elsewhere, each with the bytes that its hash covers, read.
+/// This needs no store, and is done while the store is busy with those before.
+#[derive(Debug)]
+pub struct Genuine(Vec<Said>);
+
+impl Genuine {
+    /// Checks and reads them.
+    ///
+    /// # Errors
+    /// `entry_altered`; then none is to be kept.
+    pub fn of(entries: Vec<Entry>) -> Answer<Self> {
+        match entries.iter().find(|entry| entry.compute_hash() != entry.hash) {
+            Some(entry) => Err(altered(entry)),
+            None => Ok(Self(entries.into_iter().map(Said::from).collect())),
+        }
+    }
+}
 
 /// Appends the entries that are not here yet, in the order given, and returns
 /// them with their places. The store takes each only where it builds on what is
 /// here of its series; a hole is left where the province keeps an entry parked.
 ///
 /// # Errors
-/// `entry_altered` where an entry's bytes are not those its hash covers or it
-/// does not build on the one before; then none is to be kept.
-pub fn adopt(tx: &Connection, entries: &[Entry]) -> Answer<Vec<(u64, Entry)>> {
-    let mut fresh = Vec::new();
-    let mut met = HashSet::new();
-    for entry in entries {
-        if entry.compute_hash() != entry.hash {
-            return Err(altered(entry));
-        }
+/// `entry_altered` where an entry does not build on the one before; then none is
+/// to be kept.
+pub fn adopt(tx: &Connection, Genuine(said): Genuine) -> Answer<Vec<Placed>> {
+    let mut fresh = Vec::with_capacity(said.len());
+    let mut met = HashSet::with_capacity(said.len());
+    for said in said {
+        let entry = &said.entry;
         if !met.insert(entry.hash) || position(tx, entry)?.is_some() {
             continue;
         }
-        let place = insert(tx, entry, Written::Elsewhere).map_err(|error| {
+        let position = insert(tx, entry, Written::Elsewhere).map_err(|error| {
             if error.message.contains("builds on what is in it") { altered(entry) } else { error }
         })?;
-        fresh.push((place, entry.clone()));
+        fresh.push(Placed { position, said });
     }
     Ok(fresh)
 }

@@ -10,14 +10,14 @@ pub mod outbox;
 pub mod series;
 
 use chrono::NaiveDateTime;
-use domain::dossier::in_order;
+use domain::dossier::{Said, in_order};
 use domain::journal::{Entry, GENESIS};
 use domain::wire::LARGEST_BODY;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
 use uuid::Uuid;
 
-pub use adopt::{adopt, knows, position};
+pub use adopt::{Genuine, adopt, knows, position};
 pub use outbox::waiting;
 
 use super::migration::Migration;
@@ -80,6 +80,21 @@ pub struct Act<'a, T> {
     pub dossier: Option<Uuid>,
     /// What is to be remembered.
     pub body: &'a T,
+}
+
+/// An entry that is here, and what it says.
+#[derive(Debug, Clone)]
+pub struct Placed {
+    /// Its place here.
+    pub position: u64,
+    /// The entry.
+    pub said: Said,
+}
+
+impl AsRef<Entry> for Placed {
+    fn as_ref(&self) -> &Entry {
+        &self.said.entry
+    }
 }
 
 /// Where an entry was written.
@@ -151,9 +166,9 @@ fn seen(db: &Connection, dossier: Option<Uuid>) -> Answer<u32> {
 }
 
 fn insert(tx: &Connection, entry: &Entry, written: Written) -> Answer<u64> {
-    let sql = "INSERT INTO journal
-               SELECT coalesce(max(position), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
-               FROM journal";
+    // As a value among the others: a SELECT from the table itself would be copied first.
+    let sql = "INSERT INTO journal VALUES ((SELECT coalesce(max(position), 0) + 1 FROM journal),
+                                           ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     tx.prepare_cached(sql)?.execute(params![
         entry.id.as_bytes(),
         entry.counter,
@@ -177,10 +192,21 @@ fn insert(tx: &Connection, entry: &Entry, written: Written) -> Answer<u64> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_dossier(db: &Connection, dossier: Uuid) -> Answer<Vec<Entry>> {
-    let mut query = db.prepare_cached("SELECT * FROM journal WHERE dossier = ?")?;
-    let rows = query.query_map([dossier.as_bytes()], read)?;
-    Ok(in_order(rows.collect::<Result<_, _>>()?))
+pub fn of_dossier(db: &Connection, dossier: Uuid) -> Answer<Vec<Placed>> {
+    Ok(in_order(of_dossier_before(db, dossier, i64::MAX as u64)?))
+}
+
+/// The entries of a dossier that were here before that place, as they arrived.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_dossier_before(db: &Connection, dossier: Uuid, position: u64) -> Answer<Vec<Placed>> {
+    let sql = "SELECT * FROM journal WHERE dossier = ? AND position < ? ORDER BY position";
+    let mut query = db.prepare_cached(sql)?;
+    let rows = query.query_map(params![dossier.as_bytes(), position], |row| {
+        Ok(Placed { position: row.get(0)?, said: read(row)?.into() })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// The next `limit` entries about dossiers, dossier by dossier, each as they
