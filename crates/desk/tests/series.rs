@@ -6,6 +6,8 @@
 mod world;
 
 use desk::error::ErrorCode;
+use desk::store::journal::{self, Series};
+use desk::store::{dossier, setting};
 use domain::journal::Entry;
 use serde_json::{Value, json};
 use world::{World, birth};
@@ -122,6 +124,41 @@ fn a_number_taken_twice_is_kept_and_both_are_shown_until_one_is_voided() {
     }
     let opened = two.ok("dossier.get", json!({ "code": code }));
     assert_eq!(opened["state"], "received", "the code opens the one that is not voided");
+}
+
+#[test]
+fn a_voiding_written_again_after_what_it_did_not_know_leaves_both_of_one_code_to_be_looked_into() {
+    let (one, two) = (World::counter(1), World::counter(2));
+    let ranges = one.ok("settings.get", json!({}))["ranges"].clone();
+    let ranges: Vec<domain::code::NumberRange> = serde_json::from_value(ranges).unwrap();
+    let desk = two.host.signed_in().unwrap().0;
+    desk.store.write(|tx| desk::store::number_range::replace(tx, &ranges)).unwrap();
+    one.receive(birth());
+    two.receive(birth());
+    let (first, twin) = (one.written()[0].dossier.unwrap(), two.written()[0].dossier.unwrap());
+    one.ok("dossier.void", json!({ "code": first, "reason": "trùng mã" }));
+    one.adopt(&two.written()).unwrap();
+    let needing = || found(&one, "needs_attention").iter().map(|hit| hit["id"].clone()).collect();
+    let before: Vec<Value> = needing();
+    assert!(!before.contains(&json!(twin)), "one of the two is voided: {before:?}");
+    // What a copy of this machine wrote in the same place.
+    let voided = one.written().into_iter().find(|entry| entry.kind == "voided").unwrap();
+    let (kind, body) = ("handed_over".to_owned(), "{}".to_owned());
+    let id = uuid::Uuid::from_u128(1);
+    let seq = voided.seq + 9;
+    one.adopt(&[Entry { id, kind, body, seq, ..voided.clone() }.sealed()]).unwrap();
+    let desk = one.host.signed_in().unwrap().0;
+    let closed = desk.store.read(journal::series).unwrap();
+    let opened = Series { epoch: closed.epoch + 1, ..closed };
+    desk.store
+        .write(|tx| {
+            setting::put(tx, journal::SERIES, &opened)?;
+            dossier::write_again(tx, closed, voided.seq - 1)
+        })
+        .unwrap();
+    let after: Vec<Value> = needing();
+    assert!(after.contains(&json!(first)), "nobody voids what lies at the agency: {after:?}");
+    assert!(after.contains(&json!(twin)), "so that there are two of one code again: {after:?}");
 }
 
 #[test]

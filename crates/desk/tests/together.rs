@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use desk::error::ErrorCode;
 use desk::store::{dossier, journal, print_log};
-use domain::dossier::{Done, Dossier, Received};
+use domain::dossier::{Dossier, Received};
 use serde_json::{Value, json};
 use world::{World, birth, with};
 

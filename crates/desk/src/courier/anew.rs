@@ -2,6 +2,7 @@
 //! the province for a new epoch, fetches back what it lost, and writes again what
 //! the province never got. Nothing that was printed is lost.
 
+use domain::journal::Entry;
 use domain::wire::{EpochGranted, EpochWanted, Greeting, LONGEST_PAGE, Recall, Recalled};
 use uuid::Uuid;
 
@@ -144,17 +145,18 @@ fn begin(tx: &Transaction<'_>, closed: Series, greeting: &Greeting) -> Answer<()
 async fn recall(store: &Store, line: &Line<'_>) -> Result<(), Halt> {
     let (epoch, seq) = store.read(province::progress)?.recalled;
     step("recall_asking");
-    let page: Recalled =
-        line.ask("/v1/recall", &Recall { epoch, seq, limit: LONGEST_PAGE }).await?;
+    let asked = Recall { epoch, seq, limit: LONGEST_PAGE };
+    let Recalled { entries, more } = line.ask("/v1/recall", &asked).await?;
+    let entries = Genuine::of(entries)?;
     step("recall_answered");
     Ok(store.write(|tx| {
         let mut progress = province::progress(tx)?;
-        if !agreed(tx, &progress, &page)? {
+        if !agreed(tx, &progress, entries.iter().next())? {
             let recalled = (epoch, 0);
             return province::proceed(tx, &Progress { kept: 0, recalled, ..progress });
         }
-        let last = !page.more || page.entries.is_empty();
-        for entry in &page.entries {
+        let last = !more || entries.iter().next().is_none();
+        for entry in entries.iter() {
             progress.recalled = (entry.epoch, entry.seq);
             let of = Series { counter: entry.counter, epoch: entry.epoch };
             let same = progress.recovering == Some(entry.epoch);
@@ -162,7 +164,7 @@ async fn recall(store: &Store, line: &Line<'_>) -> Result<(), Halt> {
                 progress.kept = entry.seq;
             }
         }
-        dossier::adopt(tx, Genuine::of(page.entries)?)?;
+        dossier::adopt(tx, entries)?;
         if last {
             let counter = journal::series(tx)?.counter;
             let epoch = progress.recovering.take().unwrap_or_default();
@@ -174,12 +176,12 @@ async fn recall(store: &Store, line: &Line<'_>) -> Result<(), Halt> {
 
 /// Whether the province still holds the entry from which on it is asked. One that
 /// was restored from a copy may not, and is asked from the first.
-fn agreed(tx: &Transaction<'_>, progress: &Progress, page: &Recalled) -> Answer<bool> {
+fn agreed(tx: &Transaction<'_>, progress: &Progress, first: Option<&Entry>) -> Answer<bool> {
     let Progress { kept, recalled: (epoch, seq), .. } = *progress;
     if kept == 0 || seq + 1 != kept {
         return Ok(true);
     }
-    match page.entries.first() {
+    match first {
         Some(first) if (first.epoch, first.seq) == (epoch, kept) => journal::knows(tx, &first.hash),
         _ => Ok(false),
     }

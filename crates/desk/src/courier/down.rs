@@ -1,14 +1,13 @@
 //! What others wrote, on its way down, page after page. The next is asked for, checked
 //! and read while the one before is kept.
 
-use std::pin::{Pin, pin};
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 use domain::wire::{Cursor, LONGEST_PAGE, Pull, Pulled};
 
 use super::up::push_all;
-use super::{Brought, Halt, Line, Stuck, apart};
+use super::{Brought, Halt, Line, Stuck, meanwhile};
 use crate::error::Answer;
 use crate::steps::step;
 use crate::store::journal::Genuine;
@@ -45,30 +44,17 @@ pub(super) async fn pull_all(
         step("pull_answered");
         let more = page.more && page.cursor.position > cursor.position;
         cursor = page.cursor;
-        let mut next = pin!(pull(line, cursor));
-        let early = if more { on_its_way(next.as_mut()).await } else { None };
-        let store_of_page = Arc::clone(store);
-        let keeping = apart(move || Ok(store_of_page.write(|tx| keep(tx, page))?));
-        // Heard before anything is sent: what nobody listens to runs out of time.
-        let (kept, following) = match early {
-            None if more => {
-                let (kept, next) = tokio::join!(keeping, next);
-                (kept, Some(next))
-            }
-            early => (keeping.await, early),
-        };
+        // The first is begun first: its request is out when the store is written.
+        let next = async { if more { Some(pull(line, cursor).await) } else { None } };
+        let (next, kept) = tokio::join!(next, keep(store, page));
         brought.fetched += kept?;
         step("pull_kept");
         brought.sent += push_all(store, line, now).await?;
-        match following {
-            Some(following) => answer = following,
-            None => break,
+        match next {
+            Some(next) => answer = next,
+            None => return Ok(brought),
         }
     }
-    if brought.fetched >= LONGEST_PAGE as u64 {
-        store.bring_home()?;
-    }
-    Ok(brought)
 }
 
 /// Asks for one page.
@@ -79,20 +65,15 @@ async fn pull(line: &Line<'_>, after: Cursor) -> Result<Fetched, Halt> {
     Ok(Fetched { entries: Genuine::of(entries)?, cursor, more })
 }
 
-/// Lets what is asked go out, and no longer: the answer, where it came at once.
-async fn on_its_way<T>(asked: Pin<&mut impl Future<Output = T>>) -> Option<T> {
-    tokio::select! {
-        biased;
-        answer = asked => Some(answer),
-        () = tokio::task::yield_now() => None,
-    }
-}
-
 /// Keeps a page and how far the log was read; answers how many entries were new.
-fn keep(tx: &Transaction<'_>, page: Fetched) -> Answer<u64> {
-    let fetched = dossier::adopt(tx, page.entries)?;
-    read_up_to(tx, page.cursor)?;
-    Ok(fetched as u64)
+async fn keep(store: &Arc<Store>, page: Fetched) -> Result<u64, Halt> {
+    let store = Arc::clone(store);
+    let keep = move |tx: &Transaction<'_>| {
+        let fetched = dossier::adopt(tx, page.entries)?;
+        read_up_to(tx, page.cursor)?;
+        Ok(fetched as u64)
+    };
+    meanwhile(move || Ok(store.write(keep)?)).await
 }
 
 fn read_up_to(tx: &Transaction<'_>, cursor: Cursor) -> Answer<()> {

@@ -94,12 +94,12 @@ fn runtime() -> Result<tokio::runtime::Runtime, Halt> {
 }
 
 /// Does what keeps the store or the processor busy on a thread of its own, so that the
-/// line is heard meanwhile. It begins at once, and goes on where nobody waits for it.
-fn apart<T: Send + 'static>(
+/// line is heard meanwhile. Once begun it goes on, though nobody may wait for it any more.
+async fn meanwhile<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Halt> + Send + 'static,
-) -> impl Future<Output = Result<T, Halt>> {
-    let begun = tokio::task::spawn_blocking(work);
-    async { begun.await.unwrap_or_else(|_| Err(Halt::new(Stuck::Here, "the work broke off"))) }
+) -> Result<T, Halt> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.unwrap_or_else(|_| Err(Halt::new(Stuck::Here, "the work broke off")))
 }
 
 async fn keep_going(host: &Host) {

@@ -8,7 +8,7 @@ use domain::wire::{Push, Pushed};
 use ed25519_dalek::SigningKey;
 
 use super::line::Letter;
-use super::{Halt, Line, Stuck, anew, apart, page, scans};
+use super::{Halt, Line, Stuck, anew, meanwhile, page, scans};
 use crate::steps::step;
 use crate::store::province::{self, Progress};
 use crate::store::{Store, journal, parked};
@@ -27,14 +27,14 @@ pub(super) async fn push_all(
 ) -> Result<u64, Halt> {
     let ready = |after| {
         let (store, key) = (Arc::clone(store), line.key().clone());
-        apart(move || make_ready(&store, &key, after))
+        meanwhile(move || make_ready(&store, &key, after))
     };
     let mut sent = 0;
     let mut page = ready(None).await?;
     while let Some(one) = page {
         let last = one.page.entries.last().map(|entry| entry.seq);
-        let next = ready(last);
-        let (pushed, next) = tokio::join!(push(store, line, one, now), next);
+        // The first is begun first: the page is out when the next is read.
+        let (pushed, next) = tokio::join!(push(store, line, one, now), ready(last));
         let (acknowledged, took) = pushed?;
         sent += took;
         page = match next? {
@@ -81,9 +81,10 @@ async fn push(
         Ok(acknowledged.saturating_sub(before.acknowledged))
     })?;
     step("push_kept");
+    let all = page.entries.last().is_some_and(|last| last.seq <= acknowledged);
     match took {
         // It would be sent again for ever.
-        0 => Err(Halt::new(Stuck::Refused, "the province holds no more than before")),
+        0 if !all => Err(Halt::new(Stuck::Refused, "the province holds no more than before")),
         took => Ok((acknowledged, took)),
     }
 }

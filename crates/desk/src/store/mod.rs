@@ -45,9 +45,6 @@ use keyring::RawKey;
 const DATABASE: &str = "counter.db";
 /// The file whose lock says that the store is in use.
 const LOCK: &str = "in-use.lock";
-/// How many pages of the log whoever works beside the window writes before it brings
-/// them home: what is written once more is brought once.
-const LONGEST_LOG: u32 = 8_000;
 /// A window that was just closed takes a moment to let go of its store.
 const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -56,6 +53,9 @@ const PATIENCE: Duration = Duration::from_secs(2);
 pub struct Store {
     writer: Mutex<Connection>,
     reader: Mutex<Connection>,
+    /// Whose turn it is to write: one handle after the other, so that whoever waits at
+    /// the window comes between two pages of the courier.
+    turn: Arc<Mutex<()>>,
     dir: PathBuf,
     underway: copy::Underway,
     /// Held as long as the store is open; the system lets go when it dies.
@@ -138,6 +138,7 @@ impl Store {
         Ok(Self {
             writer: Mutex::new(writer),
             reader: Mutex::new(reader),
+            turn: Arc::default(),
             dir: dir.to_owned(),
             underway: copy::Underway::default(),
             lock: Arc::new(lock),
@@ -151,11 +152,10 @@ impl Store {
     /// What the disk says.
     pub fn beside(&self, key: &RawKey) -> Answer<Self> {
         let path = self.dir.join(DATABASE);
-        let writer = connect(&path, key)?;
-        writer.pragma_update(None, "wal_autocheckpoint", LONGEST_LOG)?;
         Ok(Self {
-            writer: Mutex::new(writer),
+            writer: Mutex::new(connect(&path, key)?),
             reader: Mutex::new(connect(&path, key)?),
+            turn: Arc::clone(&self.turn),
             dir: self.dir.clone(),
             underway: copy::Underway::default(),
             lock: Arc::clone(&self.lock),
@@ -179,20 +179,11 @@ impl Store {
     /// Those of `act`, and those of the commit.
     pub fn write<T>(&self, act: impl FnOnce(&Transaction<'_>) -> Answer<T>) -> Answer<T> {
         let mut writer = unpoisoned(&self.writer);
+        let _turn = unpoisoned(&self.turn);
         let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let done = act(&tx)?;
         tx.commit()?;
         Ok(done)
-    }
-
-    /// Brings home what lies in the log, as far as nobody reads it, so that the next act
-    /// at the window need not.
-    ///
-    /// # Errors
-    /// What the disk says.
-    pub fn bring_home(&self) -> Answer<()> {
-        let writer = unpoisoned(&self.writer);
-        Ok(writer.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?)
     }
 
     /// Reads what is committed.

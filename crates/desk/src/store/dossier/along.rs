@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDateTime;
-use domain::dossier::{Account, Done, DossierId, PaidBy, Payment};
+use domain::dossier::{Account, Done, DossierId, PaidBy, Payment, in_order};
 use rusqlite::Connection;
 
 use super::fold::{Refolded, refold, refold_all};
@@ -47,7 +47,8 @@ pub fn adopt(tx: &Connection, entries: Genuine) -> Answer<usize> {
 /// Those of the database.
 pub fn write_again(tx: &Connection, of: Series, after: u64) -> Answer<()> {
     let again = outbox::write_again(tx, of, after)?;
-    refold_all(tx, again.into_iter().filter_map(|entry| entry.dossier).collect())
+    let twins = refold_all(tx, again.into_iter().filter_map(|entry| entry.dossier).collect())?;
+    refold_all(tx, twins).map(drop)
 }
 
 /// What follows from entries of one dossier that were just put here. An act is listed
@@ -63,7 +64,7 @@ fn follow(tx: &Connection, id: DossierId, fresh: Vec<Placed>) -> Answer<Refolded
         }
         all.push(one);
     }
-    refold(tx, id, all)
+    refold(tx, id, in_order(all))
 }
 
 fn list_visit(tx: &Connection, Placed { position, said }: &Placed) -> Answer<()> {

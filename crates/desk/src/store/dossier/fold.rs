@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use domain::dossier::{Done, Dossier, DossierId, Received, State, Told, in_order};
+use domain::dossier::{Done, Dossier, DossierId, Received, State, Told};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{add_words, by_id, correct, insert_row, update};
@@ -75,14 +75,13 @@ impl Unworded {
     }
 }
 
-/// Brings the row of a dossier to where its entries say it stands, and what is found
-/// by words with it, but for a new row's. There is none while its reception has not
-/// arrived.
+/// Brings the row of a dossier to where its entries, all of them and in order, say it
+/// stands, and what is found by words with it, but for a new row's. There is none while
+/// its reception has not arrived.
 ///
 /// # Errors
 /// Those of the database.
 pub(super) fn refold(tx: &Connection, id: DossierId, entries: Vec<Placed>) -> Answer<Refolded> {
-    let entries = in_order(entries);
     let Some(mut told) = told(&entries) else { return Ok(Refolded::default()) };
     let by = entries[told.by].position;
     let stood = told_by(tx, id)?;
@@ -107,31 +106,35 @@ pub(super) fn refold(tx: &Connection, id: DossierId, entries: Vec<Placed>) -> An
     Ok(Refolded { new, twins: twins.into_iter().map(|twin| twin.id).collect() })
 }
 
-/// The place of the entry that the row of a dossier was told by.
-fn told_by(db: &Connection, id: DossierId) -> Answer<Option<u64>> {
-    let mut query = db.prepare_cached("SELECT received_position FROM dossier WHERE id = ?")?;
-    Ok(query.query_row([id.as_bytes()], |row| row.get(0)).optional()?)
-}
-
-/// The same for dossiers all of whose entries are here already.
+/// The same for dossiers all of whose entries are here already. Answers the others that
+/// have their codes.
 ///
 /// # Errors
 /// Those of the database.
-pub(super) fn refold_all(tx: &Connection, ids: BTreeSet<DossierId>) -> Answer<()> {
+pub(super) fn refold_all(tx: &Connection, ids: BTreeSet<DossierId>) -> Answer<BTreeSet<DossierId>> {
+    let mut twins = BTreeSet::new();
     for id in ids {
-        if let Some(new) = refold(tx, id, journal::of_dossier(tx, id)?)?.new {
+        let refolded = refold(tx, id, journal::of_dossier(tx, id)?)?;
+        if let Some(new) = refolded.new {
             new.add_words(tx)?;
         }
+        twins.extend(refolded.twins);
     }
-    Ok(())
+    Ok(twins)
 }
 
-/// The same for the other dossiers that have its code.
+/// The same for the other dossiers that have the code of one.
 ///
 /// # Errors
 /// Those of the database.
 pub fn refold_twins(tx: &Connection, id: DossierId) -> Answer<()> {
-    refold_all(tx, twins(tx, id)?.into_iter().map(|twin| twin.id).collect())
+    refold_all(tx, twins(tx, id)?.into_iter().map(|twin| twin.id).collect()).map(drop)
+}
+
+/// The place of the entry that the row of a dossier was told by.
+fn told_by(db: &Connection, id: DossierId) -> Answer<Option<u64>> {
+    let mut query = db.prepare_cached("SELECT received_position FROM dossier WHERE id = ?")?;
+    Ok(query.query_row([id.as_bytes()], |row| row.get(0)).optional()?)
 }
 
 /// Adds the row of a dossier as it was received by the entry at the place answered,

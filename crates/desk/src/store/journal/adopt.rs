@@ -25,6 +25,11 @@ impl Genuine {
             None => Ok(Self(entries.into_iter().map(Said::from).collect())),
         }
     }
+
+    /// The entries, in their order.
+    pub fn iter(&self) -> impl Iterator<Item = &Entry> {
+        self.0.iter().map(|said| &said.entry)
+    }
 }
 
 /// Appends the entries that are not here yet, in the order given, and returns
