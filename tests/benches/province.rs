@@ -7,6 +7,8 @@
 mod drain;
 #[path = "province/ingest.rs"]
 mod ingest;
+#[path = "province/window.rs"]
+mod window;
 
 use std::time::Instant;
 

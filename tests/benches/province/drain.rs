@@ -13,7 +13,7 @@ use stories::joined::{self, AGENCY};
 use stories::places;
 use stories::remote::{CENTRE, Remote};
 
-use super::timed;
+use super::{timed, window};
 
 const DOSSIERS: usize = 5_000;
 
@@ -26,6 +26,8 @@ pub(super) fn print() -> Rigged<()> {
     let province = Remote::open()?;
     let one = enrolled(&province, &folder.path().join("one"), 1)?;
     let two = enrolled(&province, &folder.path().join("two"), 2)?;
+    let third = folder.path().join("three");
+    enrolled(&province, &third, 3)?;
     busy(&one)?;
     let (push, sent) = timed(|| moved(&one, "sent"))?;
     let (pull, fetched) = timed(|| moved(&two, "fetched"))?;
@@ -34,6 +36,7 @@ pub(super) fn print() -> Rigged<()> {
     println!("{:44} {push:8.0} ms   {sent} entries", "a counter drained");
     println!("{:44} {pull:8.0} ms   {fetched} entries", "and fetched by the counter beside it");
     println!("{:44} {idle:8.0} ms", "of either with nothing to move");
+    window::print(&third)?;
     let peer = places::root().join("target/peers/pouch");
     if !peer.join("ready").exists() {
         println!("PouchDB is not here; `make bench-peers` installs it");
