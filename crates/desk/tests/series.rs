@@ -7,7 +7,7 @@ mod world;
 
 use desk::error::ErrorCode;
 use desk::store::journal::{self, Series};
-use desk::store::{dossier, setting};
+use desk::store::{dossier, number_range, setting};
 use domain::journal::Entry;
 use serde_json::{Value, json};
 use world::{World, birth};
@@ -34,6 +34,16 @@ fn aside(world: &World, code: &Value) -> Vec<String> {
 fn exchange(one: &World, two: &World) {
     one.adopt(&two.written()).unwrap();
     two.adopt(&one.written()).unwrap();
+}
+
+/// Two counters of which one is a cloned machine: the same numbers, another series.
+fn of_the_same_numbers() -> (World, World) {
+    let (one, two) = (World::counter(1), World::counter(2));
+    let ranges = one.ok("settings.get", json!({}))["ranges"].clone();
+    let ranges: Vec<domain::code::NumberRange> = serde_json::from_value(ranges).unwrap();
+    let clone = two.host.signed_in().unwrap().0;
+    clone.store.write(|tx| number_range::replace(tx, &ranges)).unwrap();
+    (one, two)
 }
 
 #[test]
@@ -100,12 +110,7 @@ fn acts_in_ignorance_of_each_other_need_attention_until_somebody_says_how_they_w
 
 #[test]
 fn a_number_taken_twice_is_kept_and_both_are_shown_until_one_is_voided() {
-    // A cloned machine: the same numbers, another series.
-    let (one, two) = (World::counter(1), World::counter(2));
-    let ranges = one.ok("settings.get", json!({}))["ranges"].clone();
-    let ranges: Vec<domain::code::NumberRange> = serde_json::from_value(ranges).unwrap();
-    let clone = two.host.signed_in().unwrap().0;
-    clone.store.write(|tx| desk::store::number_range::replace(tx, &ranges)).unwrap();
+    let (one, two) = of_the_same_numbers();
     let code = one.receive(birth())["code"].clone();
     assert_eq!(two.receive(birth())["code"], code);
     exchange(&one, &two);
@@ -128,11 +133,7 @@ fn a_number_taken_twice_is_kept_and_both_are_shown_until_one_is_voided() {
 
 #[test]
 fn a_voiding_written_again_after_what_it_did_not_know_leaves_both_of_one_code_to_be_looked_into() {
-    let (one, two) = (World::counter(1), World::counter(2));
-    let ranges = one.ok("settings.get", json!({}))["ranges"].clone();
-    let ranges: Vec<domain::code::NumberRange> = serde_json::from_value(ranges).unwrap();
-    let desk = two.host.signed_in().unwrap().0;
-    desk.store.write(|tx| desk::store::number_range::replace(tx, &ranges)).unwrap();
+    let (one, two) = of_the_same_numbers();
     one.receive(birth());
     two.receive(birth());
     let (first, twin) = (one.written()[0].dossier.unwrap(), two.written()[0].dossier.unwrap());
