@@ -260,21 +260,18 @@ impl Host {
     /// # Errors
     /// `not_signed_in`, those of `work`.
     pub fn with_key<T>(&self, work: impl FnOnce(&RawKey) -> Answer<T>) -> Answer<T> {
-        let closed = || DeskError::new(ErrorCode::NotSignedIn, "the store is closed");
         let key = self.inside().key.clone().ok_or_else(closed)?;
         work(&key)
     }
 
-    /// Another handle on the open store; `None` while it is closed.
+    /// Another handle on the open store.
     ///
     /// # Errors
-    /// What the disk says.
-    pub fn beside(&self) -> Answer<Option<Store>> {
+    /// `not_signed_in`, what the disk says.
+    pub fn beside(&self) -> Answer<Store> {
         let inside = self.inside();
-        match (&inside.desk, &inside.key) {
-            (Some(desk), Some(key)) => desk.store.beside(key).map(Some),
-            _ => Ok(None),
-        }
+        let (desk, key) = inside.desk.as_ref().zip(inside.key.as_ref()).ok_or_else(closed)?;
+        desk.store.beside(key)
     }
 
     /// Has the courier try at once.
@@ -305,6 +302,10 @@ impl Host {
             })
         })
     }
+}
+
+fn closed() -> DeskError {
+    DeskError::new(ErrorCode::NotSignedIn, "the store is closed")
 }
 
 impl Drop for Host {

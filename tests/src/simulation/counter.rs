@@ -114,7 +114,7 @@ impl Machine {
     /// # Errors
     /// When its store does not open; the halt of the round.
     pub fn round(&self, moment: NaiveDateTime, wire: &Wire) -> Rigged<Result<Brought, Halt>> {
-        let store = self.host.beside()?.ok_or("the store is closed")?;
+        let store = self.host.beside()?;
         Ok(courier::sync_over(store, self.clock(moment), wire))
     }
 

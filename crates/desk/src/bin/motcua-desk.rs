@@ -117,9 +117,7 @@ fn act(host: &Host, arguments: Arguments) -> Answer<ExitCode> {
 /// One round of the courier: what was brought, or why it could not go on.
 fn sync(host: &Host, officer: Option<&str>) -> Answer<ExitCode> {
     enter(host, officer, "province.status")?;
-    let closed = || DeskError::new(ErrorCode::NotSignedIn, "the store is closed");
-    let store = host.beside()?.ok_or_else(closed)?;
-    let brought = courier::sync(store, clock::now()).map_err(|halt| {
+    let brought = courier::sync(host.beside()?, clock::now()).map_err(|halt| {
         let refused = DeskError::new(ErrorCode::ProvinceRefused, &halt);
         refused.with(halt.why.key())
     })?;

@@ -151,11 +151,12 @@ async fn recall(store: &Store, line: &Line<'_>) -> Result<(), Halt> {
     step("recall_answered");
     Ok(store.write(|tx| {
         let mut progress = province::progress(tx)?;
-        if !agreed(tx, &progress, entries.iter().next())? {
+        let first = entries.iter().next();
+        if !agreed(tx, &progress, first)? {
             let recalled = (epoch, 0);
             return province::proceed(tx, &Progress { kept: 0, recalled, ..progress });
         }
-        let last = !more || entries.iter().next().is_none();
+        let last = !more || first.is_none();
         for entry in entries.iter() {
             progress.recalled = (entry.epoch, entry.seq);
             let of = Series { counter: entry.counter, epoch: entry.epoch };

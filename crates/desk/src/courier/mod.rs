@@ -129,14 +129,13 @@ fn is_wanted(host: &Host, due: bool) -> Answer<bool> {
 /// One round over a handle of the courier's own. It ends where the store is
 /// closed; what it brought of the province's own is in force at once.
 async fn work(host: &Host) -> Result<Brought, Halt> {
-    let closed = || Halt::new(Stuck::Here, "the store was closed");
     let mut signed_out = std::pin::pin!(host.signed_out());
     signed_out.as_mut().enable();
-    let store = Arc::new(host.beside()?.ok_or_else(closed)?);
+    let store = Arc::new(host.beside()?);
     let before = store.read(of_province)?;
     let brought = tokio::select! {
         brought = turn(&store, clock::now(), None) => brought,
-        () = signed_out => return Err(closed()),
+        () = signed_out => return Err(Halt::new(Stuck::Here, "the store was closed")),
     };
     if store.read(of_province)? != before {
         host.renew()?;
