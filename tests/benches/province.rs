@@ -3,6 +3,8 @@
 //! own server: ratios of one run, printed. `make bench-peers` installs PouchDB.
 #![allow(missing_docs)]
 
+#[path = "province/bare.rs"]
+mod bare;
 #[path = "province/drain.rs"]
 mod drain;
 #[path = "province/ingest.rs"]

@@ -1,6 +1,7 @@
 // The same documents by PouchDB to its own server: pushed by one machine, pulled
-// by another, both over HTTP on loopback. Reads one JSON document a line from
-// standard input and prints the milliseconds of both as one JSON object.
+// by another, both over HTTP on loopback, and there made to be found by the code of
+// their dossier. Reads one JSON document a line from standard input and prints the
+// milliseconds of the three as one JSON object.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,9 +33,22 @@ const timed = async (work) => {
 const one = new PouchDB(join(folder, 'one'));
 await one.bulkDocs(documents);
 const push = await timed(() => one.replicate.to(remote, batch));
-const other = new PouchDB(join(folder, 'other'));
+const other = new PouchDB(join(folder, 'other'), { view_update_changes_batch_size: 500 });
 const pull = await timed(() => other.replicate.from(remote, batch));
 const { doc_count } = await other.info();
-console.log(JSON.stringify({ push, pull }));
+
+// One of the things that a counter finds a dossier by, as PouchDB's guide says.
+const code = {
+  map: `function (entry) {
+    if (entry.kind === 'received') emit(JSON.parse(entry.body).code);
+  }`,
+};
+const { code: key } = JSON.parse(documents.findLast(({ kind }) => kind === 'received').body);
+let found = [];
+const find = await timed(async () => {
+  await other.put({ _id: '_design/dossier', views: { code } });
+  ({ rows: found } = await other.query('dossier/code', { key }));
+});
+console.log(JSON.stringify({ push, pull, find }));
 rmSync(folder, { recursive: true });
-process.exit(doc_count === documents.length ? 0 : 1);
+process.exit(doc_count === documents.length && found.length === 1 ? 0 : 1);
