@@ -29,6 +29,7 @@ fn the_half_year_of_2018_comes_out_as_the_centre_told_it() -> Rigged<()> {
         assert_eq!(summary[figure], told, "{figure}");
     }
     the_rankings_are_the_published_ones(&summary);
+    behind_a_figure_are_its_dossiers(&desk)?;
     the_form_agrees_with_the_summary(&desk)?;
     a_part_of_the_half_year_adds_up_too(&desk)
 }
@@ -58,6 +59,26 @@ fn the_rankings_are_the_published_ones(summary: &Value) {
             json!(["Ban Quản lý các Khu công nghiệp Bình Dương", 14, null]),
         ]
     );
+}
+
+fn behind_a_figure_are_its_dossiers(desk: &Desk) -> Rigged<()> {
+    let (mut asked, mut seen) = (serde_json::from_str::<Value>(HALF_YEAR)?, Vec::new());
+    asked["figure"] = json!("open_overdue");
+    loop {
+        asked["skip"] = json!(seen.len());
+        let page = desk.call("report.dossiers", &asked)?;
+        assert_eq!(page["count"], 327);
+        seen.extend(page["hits"].as_array().ok_or("no dossiers")?.clone());
+        if page["more"] != json!(true) {
+            break;
+        }
+    }
+    assert!(seen.iter().all(|hit| hit["finished"].is_null()), "nobody settled them since");
+    let mut codes: Vec<_> = seen.iter().map(|hit| hit["code"].to_string()).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    assert_eq!(codes.len(), 327, "each once, page after page");
+    Ok(())
 }
 
 fn rows(list: &Value, columns: [&str; 3]) -> Vec<Value> {

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use stories::counter::Counter;
 use stories::given::{self, line};
 use stories::window::Window;
-use stories::{Rigged, paper, walk};
+use stories::{Rigged, paper, places, walk};
 
 /// How many pixels of the drawn page are dark.
 const INK: &str = "const c = document.querySelector('[data-testid=\"pdf-canvas\"]');
@@ -147,5 +147,39 @@ async fn a_report_is_chosen_and_saved_by_keys_as_it_is_seen() -> Rigged<()> {
     for words in ["II.06a/VPCP/KSTT", &format!("từ ngày {from} đến ngày {to}")] {
         assert!(said.contains(words), "{words}: {said}");
     }
-    Ok(())
+    window.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_figure_opens_its_dossiers_and_whoever_comes_back_goes_on_with_the_next() -> Rigged<()> {
+    let counter = Counter::open()?;
+    let codes = given::births(&counter.desk, 3)?;
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    window.press_with(Key::Alt, '5').await?;
+    window.wait_for_focus("report-period-month").await?;
+    window.wait_for_text("figure-received", "3").await?;
+    for _ in 0..6 {
+        window.press(&[Key::Tab]).await?;
+    }
+    window.wait_for_focus("figure-received").await?;
+    // Nothing is settled: down is what is in progress.
+    window.press(&[Key::Down]).await?;
+    window.wait_for_focus("figure-open_in_time").await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_text("behind-count", "3").await?;
+    window.wait_for_focus("behind-grid").await?;
+    window.press(&[Key::Down]).await?;
+    window.wait_for_css("#behind-2.here").await?;
+    window.press(&[Key::Enter]).await?;
+    let found = [&codes[0], &codes[1], &codes[2]];
+    let second = window.wait_for("dossier-code").await?.text().await?;
+    assert!(found.iter().any(|code| second.contains(code.as_str())), "{second}");
+    window.press_with(Key::Alt, '5').await?;
+    window.wait_for_focus("behind-grid").await?;
+    window.wait_for_css("#behind-2.here").await?;
+    window.screenshot(&places::out()?.join("behind.png")).await?;
+    window.press(&[Key::Escape]).await?;
+    window.wait_for_focus("figure-received").await?;
+    window.close().await
 }

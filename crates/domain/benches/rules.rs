@@ -6,7 +6,7 @@ use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use domain::calendar::{Calendar, SpecialDay};
 use domain::deadline;
-use domain::dossier::{Appointment, Done, Life, Outcome, SupplementAsked};
+use domain::dossier::{Appointment, Done, DossierId, Life, Outcome, SupplementAsked};
 use domain::lunar;
 use domain::procedure::{Channel, PublishedDuration, Unit};
 use domain::statistics::{By, Counted, Period, ii06a, indicators, summary};
@@ -87,6 +87,7 @@ fn half_year() -> (Vec<Counted>, Period) {
             );
         }
         Counted {
+            id: DossierId::from_u128(n.into()),
             agency: format!("Sở số {}", n % 20),
             field: format!("Lĩnh vực {}", n % 60),
             procedure: format!("1.{:06}", n % 300),

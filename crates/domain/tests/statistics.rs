@@ -2,10 +2,10 @@
 #![allow(clippy::unwrap_used)]
 
 use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
-use domain::dossier::{Appointment, Done, Life, Outcome, SupplementAsked};
+use domain::dossier::{Appointment, Done, DossierId, Life, Outcome, SupplementAsked};
 use domain::procedure::{Channel, PublishedDuration, Unit};
 use domain::statistics::{
-    By, Counted, Figures, Period, StatisticsError, ii06a, indicators, summary,
+    By, Counted, Figure, Figures, Period, StatisticsError, behind, ii06a, indicators, summary,
 };
 use proptest::prelude::*;
 
@@ -33,6 +33,7 @@ fn dossier(received: &str, steps: &[(&str, Done)]) -> Counted {
         life.take(moment(at), done);
     }
     Counted {
+        id: DossierId::nil(),
         agency: "Sở Tư pháp".into(),
         field: "Hộ tịch".into(),
         procedure: "1.001193".into(),
@@ -199,6 +200,21 @@ fn indicator_3_3_shares_add_up_to_a_hundred_qd_766() {
     assert_eq!(told.by_channel_percent, ["33.34", "33.33", "33.33"]);
 }
 
+#[test]
+fn what_is_due_first_stands_first_behind_a_figure() {
+    let settled = [("2026-03-02T10:00", Done::Settled { outcome: Outcome::default(), list: None })];
+    let open = ["2026-03-05", "2026-03-02", "2026-03-03"].map(|day| dossier(day, &[]));
+    let dossiers = [open.as_slice(), &[dossier("2026-03-02", &settled)]].concat();
+    let days = |figure| -> Vec<String> {
+        let found = behind(&dossiers, &march(), figure, None);
+        found.iter().map(|one| one.life.received.date().to_string()).collect()
+    };
+    assert_eq!(days(Figure::OpenOverdue), ["2026-03-02", "2026-03-03", "2026-03-05"]);
+    assert_eq!(days(Figure::SameDay), ["2026-03-02"]);
+    assert!(days(Figure::Late).is_empty());
+    assert!(behind(&dossiers, &march(), Figure::SameDay, Some("Sở Y tế")).is_empty());
+}
+
 fn any_dossier() -> impl Strategy<Value = Counted> {
     let ends = [
         None,
@@ -231,6 +247,30 @@ proptest! {
         let told = summary(&dossiers, &march())?;
         prop_assert_eq!(told.received, told.settled + told.open_in_time + told.open_overdue);
         prop_assert_eq!(told.settled, told.on_time + told.late);
+    }
+
+    #[test]
+    fn a_figure_is_as_many_as_the_dossiers_behind_it(dossiers in prop::collection::vec(any_dossier(), 0..80)) {
+        let count = |figure| behind(&dossiers, &march(), figure, None).len() as u32;
+        let told = summary(&dossiers, &march())?;
+        prop_assert_eq!(count(Figure::Received), told.received);
+        prop_assert_eq!(count(Figure::Settled), told.settled);
+        prop_assert_eq!(count(Figure::OnTime), told.on_time);
+        prop_assert_eq!(count(Figure::Late), told.late);
+        prop_assert_eq!(count(Figure::OpenInTime), told.open_in_time);
+        prop_assert_eq!(count(Figure::OpenOverdue), told.open_overdue);
+        let indicators = indicators(&dossiers, &march());
+        prop_assert_eq!(count(Figure::OnTime766), indicators.on_time);
+        let channels = [Figure::Online, Figure::InPerson, Figure::Post].map(count);
+        prop_assert_eq!(channels, indicators.by_channel);
+        for agency in told.late_by_agency {
+            let of = |figure| behind(&dossiers, &march(), figure, Some(&agency.name)).len() as u32;
+            prop_assert_eq!((of(Figure::Late), of(Figure::Settled)), (agency.late, agency.settled));
+        }
+        for agency in told.overdue_by_agency {
+            let overdue = behind(&dossiers, &march(), Figure::OpenOverdue, Some(&agency.name));
+            prop_assert_eq!(overdue.len() as u32, agency.overdue);
+        }
     }
 
     #[test]

@@ -15,6 +15,8 @@ import type { BackedUp } from './BackedUp';
 import type { BackupProgress } from './BackupProgress';
 import type { Batch } from './Batch';
 import type { BeginAnew } from './BeginAnew';
+import type { Behind } from './Behind';
+import type { BehindRequest } from './BehindRequest';
 import type { Browse } from './Browse';
 import type { BundleMade } from './BundleMade';
 import type { BundleProgress } from './BundleProgress';
@@ -219,5 +221,6 @@ export type Commands = {
   'report.ii06a': { request: FormRequest; answer: Ii06a };
   'report.summary': { request: PeriodRequest; answer: Summary };
   'report.indicators': { request: PeriodRequest; answer: Indicators };
+  'report.dossiers': { request: BehindRequest; answer: Behind };
   'deadline.compute': { request: DeadlineRequest; answer: Due };
 };

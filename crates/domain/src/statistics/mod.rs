@@ -1,6 +1,7 @@
 //! Figures from folded dossiers: II.06a, the six-month summary, the indicators
 //! of 766. No figure leaves here that does not add up.
 
+mod behind;
 mod ii06a;
 mod indicators;
 mod percent;
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use ts_rs::TS;
 
+pub use behind::{Figure, behind};
 pub use ii06a::{By, Figures, Ii06a, Ii06aRow, ii06a};
 pub use indicators::{Indicators, ProcedureTime, indicators};
 pub use percent::{percent, shares};
@@ -19,12 +21,14 @@ pub use reporting::{ReportingPeriod, Span, reporting_periods};
 pub use summary::{AgencyLate, AgencyOverdue, Summary, summary};
 
 use crate::deadline::Punctuality;
-use crate::dossier::{Life, Received, State};
+use crate::dossier::{DossierId, Life, Received, State};
 use crate::procedure::Channel;
 
 /// A folded dossier with what it is counted by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counted {
+    /// Its id.
+    pub id: DossierId,
     /// The agency that settles it, by its name.
     pub agency: String,
     /// The field.
@@ -41,6 +45,7 @@ impl Counted {
     /// A dossier and its life.
     pub fn new(received: &Received, life: Life) -> Self {
         Self {
+            id: received.id,
             agency: received.agency_name.clone(),
             field: received.field.clone(),
             procedure: received.procedure.to_string(),

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::percent::{percent, shares};
-use super::{By, Counted, Figures, Period, StatisticsError, ii06a};
+use super::{By, Counted, Figure, Figures, Period, StatisticsError, behind, ii06a};
 
 /// The figures of a period. Percentages are text with two decimals.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -75,7 +75,7 @@ pub struct AgencyOverdue {
 pub fn summary(dossiers: &[Counted], period: &Period) -> Result<Summary, StatisticsError> {
     let form = ii06a(dossiers, period, By::Agency)?;
     let Figures { c3, c7, c8, c9, c10, c12, c13, .. } = form.total;
-    let same_day = same_day(dossiers, period);
+    let same_day = behind(dossiers, period, Figure::SameDay, None).len() as u32;
     let [on_time_percent, late_percent] = pair(c8 + c9, c10);
     let [open_in_time_percent, open_overdue_percent] = pair(c12, c13);
     let figures: BTreeMap<String, Figures> =
@@ -102,14 +102,6 @@ pub fn summary(dossiers: &[Counted], period: &Period) -> Result<Summary, Statist
 fn pair(one: u32, other: u32) -> [String; 2] {
     let shares = shares(&[one, other]);
     std::array::from_fn(|at| shares[at].clone())
-}
-
-fn same_day(dossiers: &[Counted], period: &Period) -> u32 {
-    let lives = dossiers.iter().map(|dossier| &dossier.life);
-    let same = lives.filter(|life| period.part_of(life).is_some()).filter(|life| {
-        life.finished.is_some_and(|at| at.date() == life.received.date() && period.contains(at))
-    });
-    same.count() as u32
 }
 
 fn late_by_agency(figures: &BTreeMap<String, Figures>) -> Vec<AgencyLate> {

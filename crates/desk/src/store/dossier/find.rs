@@ -1,6 +1,7 @@
 //! Finding dossiers by their words, numbers and submitters.
 
 use chrono::NaiveDate;
+use domain::dossier::DossierId;
 use domain::text::fold;
 use rusqlite::{Connection, params};
 
@@ -29,6 +30,15 @@ pub fn of_person(db: &Connection, number: &str, (skip, limit): (u32, u32)) -> An
         parties.into_iter().any(|party| party.number.as_deref() == Some(number))
     });
     Ok(found)
+}
+
+/// The dossiers with these ids, in their order.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_ids(db: &Connection, ids: &[DossierId]) -> Answer<Vec<Row>> {
+    let rows = ids.iter().map(|id| many(db, "WHERE d.id = ?", params![id.as_bytes()]));
+    Ok(rows.collect::<Answer<Vec<_>>>()?.concat())
 }
 
 /// The newest dossiers.

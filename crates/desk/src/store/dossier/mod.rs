@@ -18,7 +18,7 @@ use domain::text::fold;
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
 
 pub use along::{adopt, list_act, write_again};
-pub use find::{find, find_on, newest, of_person, of_submitter};
+pub use find::{find, find_on, newest, of_ids, of_person, of_submitter};
 pub use fold::{
     by_postal_list, folded, on_list, on_receipt, refold_twins, returned_on, running, uncollected,
 };

@@ -1,6 +1,6 @@
 /** How dossiers stand to their promises. */
 import { describe, expect, it } from 'vitest';
-import { vi } from '../../words/vi';
+import { vi } from '../words/vi';
 import { timing } from './timing';
 
 const now = '2026-11-25T10:00:00';

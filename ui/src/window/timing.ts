@@ -1,7 +1,7 @@
 /** How a dossier stands to its promise, said with a word and never by a colour alone. */
-import { daysBetween } from '../../parts/dates';
-import type { State } from '../../wire/State';
-import type { Words } from '../../words';
+import { daysBetween } from '../parts/dates';
+import type { State } from '../wire/State';
+import type { Words } from '../words';
 
 export interface Timing {
   tone: 'early' | 'ontime' | 'late' | 'waiting' | 'calm';

@@ -1,0 +1,61 @@
+//! The dossiers behind a figure of a report, as they stand now.
+
+use chrono::NaiveDate;
+use domain::statistics::{self, Figure};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{counted, period};
+use crate::desk::{Actor, Desk};
+use crate::dossiers::{self, DossierHit};
+use crate::error::Answer;
+use crate::store::dossier;
+
+/// A figure of a report.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct BehindRequest {
+    /// The first day of its period.
+    pub from: NaiveDate,
+    /// The last day.
+    pub to: NaiveDate,
+    /// Which figure.
+    pub figure: Figure,
+    /// The agency, by its name, where the figure is of one.
+    #[serde(default)]
+    #[ts(optional)]
+    pub agency: Option<String>,
+    /// How many to pass over.
+    #[serde(default)]
+    #[ts(optional, as = "Option<u32>")]
+    pub skip: u32,
+}
+
+/// The dossiers behind it.
+#[derive(Debug, Serialize, TS)]
+pub struct Behind {
+    /// How many there are: the figure.
+    pub count: u32,
+    /// They, as they stand now; what was promised first stands first.
+    pub hits: Vec<DossierHit>,
+    /// Whether there are more.
+    pub more: bool,
+}
+
+/// The most dossiers of one answer.
+const MOST: u32 = 200;
+
+/// `report.dossiers`
+///
+/// # Errors
+/// `period_backwards`.
+pub fn dossiers(desk: &Desk, actor: &Actor, request: BehindRequest) -> Answer<Behind> {
+    let BehindRequest { from, to, figure, agency, skip } = request;
+    let period = period(from, to, actor.now)?;
+    let counted = counted(desk, &period)?;
+    let found = statistics::behind(&counted, &period, figure, agency.as_deref());
+    let page = found.iter().skip(skip as usize).take(MOST as usize + 1);
+    let page: Vec<_> = page.map(|one| one.id).collect();
+    let (hits, more) = dossiers::cut(desk.store.read(|db| dossier::of_ids(db, &page))?, MOST);
+    Ok(Behind { count: found.len() as u32, hits, more })
+}

@@ -1,0 +1,39 @@
+/** What the report is about: it stands as it was when one comes back to it. */
+import { isoOf, spoken } from '../../parts/dates';
+import type { By } from '../../wire/By';
+import type { Figure } from '../../wire/Figure';
+import type { ReportingPeriod } from '../../wire/ReportingPeriod';
+import type { Span } from '../../wire/Span';
+
+/** A figure whose dossiers are looked at, of one agency or of all. */
+export interface Opened {
+  figure: Figure;
+  agency?: string;
+}
+
+class Report {
+  span = $state<Span | ''>('month');
+  typed = $state({ from: '', to: '' });
+  by = $state<By>('field');
+  opened = $state.raw<Opened | null>(null);
+  /** Which of the dossiers behind it is under the keys. */
+  at = $state(0);
+
+  /** Its days, where both are days. */
+  get days(): { from: string; to: string } | null {
+    const [from, to] = [isoOf(this.typed.from), isoOf(this.typed.to)];
+    return from && to ? { from, to } : null;
+  }
+
+  choose({ span, from, to }: ReportingPeriod): void {
+    this.span = span;
+    this.typed = { from: spoken(from), to: spoken(to) };
+  }
+
+  open(opened: Opened): void {
+    this.opened = opened;
+    this.at = 0;
+  }
+}
+
+export const report = new Report();
