@@ -15,7 +15,7 @@ use crate::host::Host;
 use crate::store::journal::{self, Series};
 use crate::store::province::{self, Membership};
 use crate::store::release::{self, RefusedBecause};
-use crate::store::{Connection, number_range, parked};
+use crate::store::{Connection, calendar, number_range, parked};
 
 /// A ticket, as it was pasted.
 #[derive(Debug, Deserialize, TS)]
@@ -160,6 +160,7 @@ pub fn join(
         province::enrol(tx, &membership)?;
         if !known {
             release::forget_all(tx)?;
+            calendar::of_province(tx, None)?;
         }
         // What it has of this epoch it tells first: the province may have forgotten it.
         match known && enrolled.greeting.epoch == series.epoch {

@@ -78,6 +78,7 @@ fn take_calendar(tx: &Connection, published: &PublishedCalendar) -> Answer<usize
         calendar::remove(tx, day.date)?;
     }
     published.days.iter().try_for_each(|day| calendar::put(tx, day))?;
+    calendar::of_province(tx, Some(&years))?;
     if !published.weeks.is_empty() {
         calendar::put_weeks(tx, &published.weeks)?;
     }

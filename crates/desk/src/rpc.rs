@@ -194,6 +194,7 @@ pub const COMMANDS: &[Command] = &[
     desk!("backup.begin_anew", "fresh numbers for a restored machine without a province", ADMINISTRATOR, backup::begin_anew, backup::BeginAnew => Nothing),
     desk!("backup.stop", "stops the copy", LEADING, backup::stop, Nothing => Nothing),
     desk!("calendar.day", "whether a day is worked, and why", ANYBODY, calendar::day, calendar::DayRequest => calendar::DayAnswer),
+    desk!("calendar.year", "the days off and worked of a year", ANYBODY, calendar::year, calendar::YearRequest => calendar::YearAnswer),
     desk!("calendar.announce", "a day off or worked here, and the promises it would move", ADMINISTRATOR, calendar::announce, calendar::AnnounceDay => calendar::AnnouncedAnswer),
     desk!("calendar.lunar", "the lunar date of a day", ANYBODY, calendar::lunar, calendar::DayRequest => domain::lunar::LunarDate),
     desk!("calendar.solar", "the day of a lunar date", ANYBODY, calendar::solar, calendar::LunarRequest => calendar::SolarAnswer),

@@ -7,7 +7,7 @@ mod world;
 
 use desk::error::ErrorCode;
 use desk::store::journal::{self, Series};
-use desk::store::{dossier, number_range, setting};
+use desk::store::{calendar, dossier, number_range, setting};
 use domain::journal::Entry;
 use serde_json::{Value, json};
 use world::{World, birth};
@@ -106,6 +106,40 @@ fn acts_in_ignorance_of_each_other_need_attention_until_somebody_says_how_they_w
     assert!(found(&one, "needs_attention").is_empty());
     assert!(aside(&one, &code).is_empty(), "looked into");
     assert_eq!(seen_by(&one, &code), seen_by(&two, &code));
+}
+
+#[test]
+fn a_day_that_one_counter_announces_moves_the_promises_of_every_counter_of_the_centre() {
+    let (one, two) = (World::counter(1), World::counter(2));
+    let announced = |world: &World, at: &str, name: &str| {
+        world.at(at);
+        let day = json!({ "date": "2026-11-25", "kind": "off", "name": name, "source": "Công điện 9",
+                          "announce": true });
+        world.ok("calendar.announce", day);
+    };
+    let named =
+        |world: &World| world.ok("calendar.day", json!({ "date": "2026-11-25" }))["reason"].clone();
+    announced(&one, "2026-11-23T08:00:00", "Bão");
+    announced(&two, "2026-11-23T09:00:00", "Mưa lũ");
+    exchange(&one, &two);
+    for world in [&one, &two] {
+        world.host.renew().unwrap();
+        assert_eq!(named(world), "Mưa lũ", "the later word, in whatever order it came");
+    }
+    let due = one.receive(birth())["due"].clone();
+    assert_eq!(due, "2026-11-26T17:00:00", "the storm's day is not counted");
+    let year = two.ok("calendar.year", json!({ "year": 2026 }));
+    let days = year["days"].as_array().unwrap();
+    let storm = days.iter().find(|day| day["date"] == "2026-11-25").unwrap();
+    assert_eq!((&storm["kind"], &storm["source"]), (&json!("off"), &json!("Công điện 9")));
+    assert_eq!((&year["provisional"], &year["of_province"]), (&json!(false), &Value::Null));
+    assert_eq!(two.err("calendar.year", json!({ "year": 1900 })).code, ErrorCode::CalendarEnds);
+    let three = World::counter(3);
+    let store = three.host.signed_in().unwrap().0;
+    store.store.write(|tx| calendar::of_province(tx, Some(&[2026].into()))).unwrap();
+    exchange(&one, &three);
+    three.host.renew().unwrap();
+    assert_eq!(named(&three), "ngày làm việc", "a year that the province named is as it says");
 }
 
 #[test]

@@ -120,6 +120,8 @@ import type { VisitAnswer } from './VisitAnswer';
 import type { Visits } from './Visits';
 import type { WaitingPapers } from './WaitingPapers';
 import type { WordsAnswer } from './WordsAnswer';
+import type { YearAnswer } from './YearAnswer';
+import type { YearRequest } from './YearRequest';
 
 export type Commands = {
   'desk.status': { request: Nothing; answer: Status };
@@ -208,6 +210,7 @@ export type Commands = {
   'backup.begin_anew': { request: BeginAnew; answer: Nothing };
   'backup.stop': { request: Nothing; answer: Nothing };
   'calendar.day': { request: DayRequest; answer: DayAnswer };
+  'calendar.year': { request: YearRequest; answer: YearAnswer };
   'calendar.announce': { request: AnnounceDay; answer: AnnouncedAnswer };
   'calendar.lunar': { request: DayRequest; answer: LunarDate };
   'calendar.solar': { request: LunarRequest; answer: SolarAnswer };

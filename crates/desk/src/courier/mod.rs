@@ -23,6 +23,7 @@ use std::sync::Arc;
 use std::thread;
 
 use chrono::NaiveDateTime;
+use domain::calendar::SpecialDay;
 use domain::wire::ReleaseKind;
 
 pub use carrier::{Carried, Carrier, Https};
@@ -35,7 +36,7 @@ use crate::host::Host;
 use crate::store::officer::{self, Account};
 use crate::store::province::Membership;
 use crate::store::release::{self, Taken};
-use crate::store::{Connection, Store, journal, province};
+use crate::store::{Connection, Store, calendar, journal, province};
 use pace::Pace;
 
 /// What one round brought.
@@ -127,29 +128,30 @@ fn is_wanted(host: &Host, due: bool) -> Answer<bool> {
 }
 
 /// One round over a handle of the courier's own. It ends where the store is
-/// closed; what it brought of the province's own is in force at once.
+/// closed; what it brought of the province's own, and the days that another counter
+/// announced, are in force at once.
 async fn work(host: &Host) -> Result<Brought, Halt> {
     let mut signed_out = std::pin::pin!(host.signed_out());
     signed_out.as_mut().enable();
     let store = Arc::new(host.beside()?);
-    let before = store.read(of_province)?;
+    let before = store.read(kept_at_hand)?;
     let brought = tokio::select! {
         brought = turn(&store, clock::now(), None) => brought,
         () = signed_out => return Err(Halt::new(Stuck::Here, "the store was closed")),
     };
-    if store.read(of_province)? != before {
+    if store.read(kept_at_hand)? != before {
         host.renew()?;
     }
     brought
 }
 
-/// What the province wrote that the window keeps at hand.
-type OfProvince = ([Option<Taken>; 2], Vec<Account>);
+/// What others wrote that the window keeps at hand.
+type AtHand = ([Option<Taken>; 2], Vec<Account>, Vec<SpecialDay>);
 
-fn of_province(db: &Connection) -> Answer<OfProvince> {
+fn kept_at_hand(db: &Connection) -> Answer<AtHand> {
     let taken = |kind| release::newest(db, kind);
     let taken = [taken(ReleaseKind::Catalogue)?, taken(ReleaseKind::Calendar)?];
-    Ok((taken, officer::accounts(db)?))
+    Ok((taken, officer::accounts(db)?, calendar::all(db)?))
 }
 
 /// One round, and a note of how it went.

@@ -1,6 +1,10 @@
-//! The announced days off and make-up days.
+//! The announced days off and make-up days: those that the centre was set up with or
+//! the province published, and over them what a counter of the centre announced, in the
+//! years that no province has named.
 
-use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+use chrono::{Datelike as _, NaiveDate};
 use domain::calendar::{Calendar, SpecialDay, Week, usual_sessions};
 use rusqlite::{Connection, params};
 
@@ -16,6 +20,15 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
         day TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;",
 }];
+
+/// What came after the journal held several series: how announcements are found.
+pub const ANNOUNCED: &[Migration] = &[Migration {
+    name: "calendar_day/2",
+    sql: "CREATE INDEX journal_announced ON journal (at, id) WHERE kind = 'day_announced';",
+}];
+
+/// The kind of the entry that announces a day.
+pub const KIND: &str = "day_announced";
 
 /// Every announced day.
 ///
@@ -36,6 +49,50 @@ pub fn put(tx: &Connection, day: &SpecialDay) -> Answer<()> {
     let text = serde_json::to_string(day)?;
     tx.prepare_cached(sql)?.execute(params![day.date.to_string(), text])?;
     Ok(())
+}
+
+/// Brings a day to what was announced for it last at any counter of the centre, however
+/// late that arrived here; what the province named is as the province says.
+///
+/// # Errors
+/// Those of the database.
+pub fn settle(tx: &Connection, date: NaiveDate) -> Answer<()> {
+    if years_of_province(tx)?.contains(&date.year()) {
+        return Ok(());
+    }
+    let sql = "SELECT body FROM journal WHERE kind = 'day_announced' ORDER BY at DESC, id DESC";
+    let mut query = tx.prepare_cached(sql)?;
+    let bodies = query.query_map([], |row| row.get::<_, String>(0))?;
+    for body in bodies {
+        if let Some(day) = announced(&body?).filter(|day| day.date == date) {
+            return put(tx, &day);
+        }
+    }
+    Ok(())
+}
+
+/// The day that an entry announces; `None` where this program cannot read it.
+pub fn announced(body: &str) -> Option<SpecialDay> {
+    serde_json::from_str(body).ok()
+}
+
+/// The setting that holds the years which the province published.
+const YEARS: &str = "calendar_years";
+
+fn years_of_province(db: &Connection) -> Answer<BTreeSet<i32>> {
+    Ok(setting::get(db, YEARS)?.unwrap_or_default())
+}
+
+/// Remembers that the province published these years; `None` forgets them all, since
+/// another province publishes its own.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_province(tx: &Connection, years: Option<&BTreeSet<i32>>) -> Answer<()> {
+    let known = years_of_province(tx)?;
+    let all: BTreeSet<i32> =
+        years.map(|years| known.union(years).copied().collect()).unwrap_or_default();
+    setting::put(tx, YEARS, &all)
 }
 
 /// Takes back what was announced for a day.

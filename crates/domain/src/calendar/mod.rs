@@ -185,6 +185,14 @@ impl Calendar {
         self.announced.get(&date).or_else(by_rule)
     }
 
+    /// The days of a year that are announced or, in one without its list, proposed by
+    /// rule, in order.
+    pub fn special_days(&self, year: i32) -> Vec<&SpecialDay> {
+        let first = NaiveDate::from_ymd_opt(year, 1, 1).into_iter();
+        let days = first.flat_map(|day| day.iter_days()).take_while(|day| day.year() == year);
+        days.filter_map(|day| self.special(day)).collect()
+    }
+
     /// Whether nobody has announced the days off of this day's year yet.
     pub fn is_provisional(&self, date: NaiveDate) -> bool {
         !self.years.contains(&date.year())

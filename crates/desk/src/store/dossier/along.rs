@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use super::fold::{Refolded, refold, refold_all};
 use crate::error::Answer;
 use crate::store::journal::{self, Genuine, Placed, Series, outbox};
-use crate::store::{hand_over, payment, visit};
+use crate::store::{calendar, hand_over, payment, visit};
 
 /// Takes over what was written elsewhere: the entries that are not here yet, and
 /// all that follows from them. Returns how many there were.
@@ -28,7 +28,7 @@ pub fn adopt(tx: &Connection, entries: Genuine) -> Answer<usize> {
     let mut twins = BTreeSet::new();
     for (id, fresh) in by_dossier {
         let Some(id) = id else {
-            fresh.iter().try_for_each(|one| list_visit(tx, one))?;
+            fresh.iter().try_for_each(|one| of_centre(tx, one))?;
             continue;
         };
         let refolded = follow(tx, id, fresh)?;
@@ -67,9 +67,15 @@ fn follow(tx: &Connection, id: DossierId, fresh: Vec<Placed>) -> Answer<Refolded
     refold(tx, id, in_order(all))
 }
 
-fn list_visit(tx: &Connection, Placed { position, said }: &Placed) -> Answer<()> {
-    match said.entry.kind.as_str() {
-        "visited" => visit::insert(tx, said.entry.at.date(), *position),
+/// What follows from an entry that is about no dossier.
+fn of_centre(tx: &Connection, Placed { position, said }: &Placed) -> Answer<()> {
+    let entry = &said.entry;
+    match entry.kind.as_str() {
+        "visited" => visit::insert(tx, entry.at.date(), *position),
+        calendar::KIND => match calendar::announced(&entry.body) {
+            Some(day) => calendar::settle(tx, day.date),
+            None => Ok(()),
+        },
         _ => Ok(()),
     }
 }

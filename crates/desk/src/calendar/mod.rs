@@ -1,21 +1,20 @@
 //! Questions to the calendar and the deadline engine.
 
+mod announcing;
+
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use domain::calendar::{SpecialDay, SpecialKind};
-use domain::code::DossierCode;
 use domain::deadline::{self, DeadlineError, Due};
-use domain::dossier::{Moved, moved};
 use domain::lunar::{self, LunarDate, LunarError};
 use domain::procedure::{PublishedDuration, Unit};
-use domain::text::line;
-use domain::wire::ReleaseKind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::desk::{Actor, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::releases;
-use crate::store::{calendar as days, dossier, journal};
+
+pub use announcing::{
+    AnnounceDay, AnnouncedAnswer, NamedDay, YearAnswer, YearRequest, announce, year,
+};
 
 /// A day.
 #[derive(Debug, Deserialize, TS)]
@@ -93,76 +92,6 @@ pub fn day(desk: &Desk, _: &Actor, request: DayRequest) -> Answer<DayAnswer> {
         source: kind.source().to_owned(),
         provisional: at_hand.calendar.is_provisional(request.date),
     })
-}
-
-/// A day to announce at this centre: a storm, a make-up Saturday.
-#[derive(Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct AnnounceDay {
-    /// The day.
-    pub date: NaiveDate,
-    /// Off, or worked.
-    pub kind: SpecialKind,
-    /// Its name, as shown under the day.
-    pub name: String,
-    /// The announcement it rests on.
-    pub source: String,
-    /// Whether it holds from now on; else only what it would move is told.
-    #[serde(default)]
-    #[ts(optional, as = "Option<bool>")]
-    pub announce: bool,
-}
-
-/// The promises that the day would move. None of them is changed: each is
-/// decided by somebody, by a correction or an apology.
-#[derive(Debug, Serialize, TS)]
-pub struct AnnouncedAnswer {
-    /// Open dossiers whose due moment the calendar would give differently.
-    pub moved: Vec<Moved<DossierCode>>,
-}
-
-/// `calendar.announce`
-///
-/// # Errors
-/// `name_missing` without a name or a source, `calendar_ends`, `province_writes` once
-/// the province publishes the calendar.
-pub fn announce(desk: &Desk, actor: &Actor, request: AnnounceDay) -> Answer<AnnouncedAnswer> {
-    let (name, source) = (line(&request.name), line(&request.source));
-    for (field, said) in [("name", &name), ("source", &source)] {
-        if said.is_empty() {
-            let missing = DeskError::new(ErrorCode::NameMissing, "what is it, and by whom");
-            return Err(missing.at(field));
-        }
-    }
-    if request.announce {
-        desk.store.read(|db| releases::ours_to_write(db, ReleaseKind::Calendar))?;
-    }
-    let at_hand = desk.at_hand();
-    let outside = at_hand.calendar.day(request.date);
-    outside.map_err(|e| DeskError::new(ErrorCode::CalendarEnds, e).at("date"))?;
-    let day =
-        SpecialDay { date: request.date, kind: request.kind, name, source, provisional: false };
-    let moved = would_move(desk, &day)?;
-    if request.announce {
-        let (kind, version, at, by) = ("day_announced", 1, actor.now, &actor.officer.name);
-        let act = journal::Act { kind, version, at, by, dossier: None, body: &day };
-        desk.store.write(|tx| {
-            journal::append(tx, &act)?;
-            days::put(tx, &day)
-        })?;
-        desk.refresh()?;
-    }
-    Ok(AnnouncedAnswer { moved })
-}
-
-fn would_move(desk: &Desk, day: &SpecialDay) -> Answer<Vec<Moved<DossierCode>>> {
-    let mut announced = desk.store.read(days::all)?;
-    announced.retain(|known| known.date != day.date);
-    announced.push(day.clone());
-    let calendar = desk.store.read(|db| days::with(db, announced))?;
-    let open = desk.store.read(dossier::running)?;
-    let lives = open.iter().map(|one| (one.received.code.clone(), &one.life));
-    Ok(moved(lives, &calendar))
 }
 
 /// `calendar.lunar`

@@ -1,0 +1,147 @@
+//! The days off and worked of a year, and announcing one at this centre.
+
+use chrono::{Datelike as _, NaiveDate};
+use domain::calendar::{SpecialDay, SpecialKind};
+use domain::code::DossierCode;
+use domain::dossier::{Moved, moved};
+use domain::text::line;
+use domain::wire::ReleaseKind;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::desk::{Actor, Desk};
+use crate::error::{Answer, DeskError, ErrorCode};
+use crate::releases;
+use crate::store::{calendar as days, dossier, journal, release};
+
+/// A year of the calendar.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct YearRequest {
+    /// The year; this one where it is not told.
+    #[serde(default)]
+    #[ts(optional)]
+    pub year: Option<i32>,
+}
+
+/// The days of a year that are not what their weekday says.
+#[derive(Debug, Serialize, TS)]
+pub struct YearAnswer {
+    /// The year.
+    pub year: i32,
+    /// Its days, in order.
+    pub days: Vec<NamedDay>,
+    /// Whether nobody has announced its list yet: then the days are proposed by rule.
+    pub provisional: bool,
+    /// The number of the province's release, where the province publishes the calendar.
+    pub of_province: Option<u32>,
+}
+
+/// A day off, or one worked instead of another.
+#[derive(Debug, PartialEq, Eq, Serialize, TS)]
+pub struct NamedDay {
+    /// The day.
+    pub date: NaiveDate,
+    /// Off, or worked.
+    pub kind: SpecialKind,
+    /// Its name.
+    pub name: String,
+    /// The announcement it rests on; empty where it is proposed by rule.
+    pub source: String,
+}
+
+/// `calendar.year`
+///
+/// # Errors
+/// `calendar_ends`.
+pub fn year(desk: &Desk, actor: &Actor, request: YearRequest) -> Answer<YearAnswer> {
+    let year = request.year.unwrap_or(actor.now.year());
+    let at_hand = desk.at_hand();
+    let outside = |e: &dyn std::fmt::Display| DeskError::new(ErrorCode::CalendarEnds, e).at("year");
+    let first = NaiveDate::from_ymd_opt(year, 1, 1).ok_or_else(|| outside(&"no such year"))?;
+    at_hand.calendar.day(first).map_err(|e| outside(&e))?;
+    let of_province = desk.store.read(|db| match releases::ours_to_write(db, KIND).is_ok() {
+        true => Ok(None),
+        false => Ok(release::newest(db, KIND)?.map(|taken| taken.number)),
+    })?;
+    let days = at_hand.calendar.special_days(year).into_iter().cloned();
+    let named = |SpecialDay { date, kind, name, source, .. }| NamedDay { date, kind, name, source };
+    Ok(YearAnswer {
+        year,
+        days: days.map(named).collect(),
+        provisional: at_hand.calendar.is_provisional(first),
+        of_province,
+    })
+}
+
+const KIND: ReleaseKind = ReleaseKind::Calendar;
+
+/// A day to announce at this centre: a storm, a make-up Saturday.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct AnnounceDay {
+    /// The day.
+    pub date: NaiveDate,
+    /// Off, or worked.
+    pub kind: SpecialKind,
+    /// Its name, as shown under the day.
+    pub name: String,
+    /// The announcement it rests on.
+    pub source: String,
+    /// Whether it holds from now on; else only what it would move is told.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub announce: bool,
+}
+
+/// The promises that the day would move. None of them is changed: each is
+/// decided by somebody, by a correction or an apology.
+#[derive(Debug, Serialize, TS)]
+pub struct AnnouncedAnswer {
+    /// Open dossiers whose due moment the calendar would give differently.
+    pub moved: Vec<Moved<DossierCode>>,
+}
+
+/// `calendar.announce`
+///
+/// # Errors
+/// `name_missing` without a name or a source, `calendar_ends`, `province_writes` once
+/// the province publishes the calendar.
+pub fn announce(desk: &Desk, actor: &Actor, request: AnnounceDay) -> Answer<AnnouncedAnswer> {
+    let (name, source) = (line(&request.name), line(&request.source));
+    for (field, said) in [("name", &name), ("source", &source)] {
+        if said.is_empty() {
+            let missing = DeskError::new(ErrorCode::NameMissing, "what is it, and by whom");
+            return Err(missing.at(field));
+        }
+    }
+    if request.announce {
+        desk.store.read(|db| releases::ours_to_write(db, KIND))?;
+    }
+    let at_hand = desk.at_hand();
+    let outside = at_hand.calendar.day(request.date);
+    outside.map_err(|e| DeskError::new(ErrorCode::CalendarEnds, e).at("date"))?;
+    let day =
+        SpecialDay { date: request.date, kind: request.kind, name, source, provisional: false };
+    let moved = would_move(desk, &day)?;
+    if request.announce {
+        let (kind, version, at, by) = (days::KIND, 1, actor.now, &actor.officer.name);
+        let act = journal::Act { kind, version, at, by, dossier: None, body: &day };
+        desk.store.write(|tx| {
+            journal::append(tx, &act)?;
+            days::settle(tx, day.date)
+        })?;
+        desk.refresh()?;
+    }
+    Ok(AnnouncedAnswer { moved })
+}
+
+fn would_move(desk: &Desk, day: &SpecialDay) -> Answer<Vec<Moved<DossierCode>>> {
+    let mut announced = desk.store.read(days::all)?;
+    announced.retain(|known| known.date != day.date);
+    announced.push(day.clone());
+    let calendar = desk.store.read(|db| days::with(db, announced))?;
+    let open = desk.store.read(dossier::running)?;
+    let lives = open.iter().map(|one| (one.received.code.clone(), &one.life));
+    Ok(moved(lives, &calendar))
+}
