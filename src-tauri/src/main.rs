@@ -5,21 +5,24 @@
 
 mod scanner;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use desk::error::{DeskError, ErrorCode};
 use desk::host::Host;
 use serde_json::Value;
+use tauri::async_runtime::spawn_blocking;
 use tauri::{Manager, State};
 
-/// Answers one call of the command table, away from the window's own thread.
-#[tauri::command(async)]
-fn call(host: State<'_, Arc<Host>>, name: &str, args: Value) -> Result<Value, DeskError> {
+/// Answers one call of the command table, each on a thread of its own: the threads of
+/// the runtime are few, and a report on each of them would keep a reception waiting.
+#[tauri::command]
+async fn call(host: State<'_, Arc<Host>>, name: String, args: Value) -> Result<Value, DeskError> {
+    let (host, asked) = (Arc::clone(&host), name.clone());
+    let answer = spawn_blocking(move || host.call(&asked, args)).await;
     // A fault of the program is an answer too: a page that gets none waits for ever.
     let broken = |_| Err(DeskError::new(ErrorCode::Internal, format!("{name} broke off")));
-    catch_unwind(AssertUnwindSafe(|| host.call(name, args))).unwrap_or_else(broken)
+    answer.unwrap_or_else(broken)
 }
 
 /// Where the store lies: told, or the user's own folder for this program.

@@ -74,6 +74,10 @@ pub enum ErrorCode {
     AgencyTwice,
     /// A name is needed.
     NameMissing,
+    /// A name for signing in has small letters, digits and dots, at most 40.
+    SignInNameShape,
+    /// An officer without a role could do nothing.
+    RoleMissing,
     /// Longer than can be stored or printed.
     TextTooLong,
     /// Nobody's number is known.

@@ -208,6 +208,7 @@ pub const COMMANDS: &[Command] = &[
     desk!("report.ii06a", "form II.06a over a period, by field or agency", OFFICE, reports::ii06a, reports::FormRequest => domain::statistics::Ii06a),
     desk!("report.summary", "the summary of a period", OFFICE, reports::summary, reports::PeriodRequest => domain::statistics::Summary),
     desk!("report.indicators", "the indicators of 766 over a period", OFFICE, reports::indicators, reports::PeriodRequest => domain::statistics::Indicators),
+    desk!("report.whole", "summary, indicators and form II.06a of one reading", OFFICE, reports::whole, reports::FormRequest => reports::Report),
     desk!("report.dossiers", "the dossiers behind a figure of a report", OFFICE, reports::dossiers, reports::BehindRequest => reports::Behind),
     desk!("deadline.compute", "a due moment with its days", ANYBODY, calendar::compute, calendar::DeadlineRequest => domain::deadline::Due),
 ];

@@ -169,16 +169,22 @@ fn wrong(code: ErrorCode, why: &str) -> DeskError {
 /// An officer whose names can be stored and printed.
 ///
 /// # Errors
-/// `name_missing`.
+/// `name_missing`, `sign_in_name_shape`, `role_missing`.
 pub fn checked(name: &str, full_name: &str, roles: Vec<Role>) -> Answer<Officer> {
     let name = name.trim().to_owned();
+    if name.is_empty() {
+        return Err(DeskError::new(ErrorCode::NameMissing, "no name to sign in by").at("name"));
+    }
     if !domain::officer::is_sign_in_name(&name) {
         let shape = "a name has small letters, digits and dots";
-        return Err(DeskError::new(ErrorCode::NameMissing, shape).at("name"));
+        return Err(DeskError::new(ErrorCode::SignInNameShape, shape).at("name"));
     }
     let full_name = domain::text::line(full_name);
     if full_name.is_empty() {
         return Err(DeskError::new(ErrorCode::NameMissing, "no full name").at("full_name"));
+    }
+    if roles.is_empty() {
+        return Err(DeskError::new(ErrorCode::RoleMissing, "an officer without a role").at("roles"));
     }
     Ok(Officer { name, full_name, roles })
 }

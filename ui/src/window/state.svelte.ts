@@ -65,14 +65,18 @@ class WindowState {
   correcting = $state.raw<Correcting | null>(null);
   /** An earlier dossier as the beginning of a new one. */
   copied = $state.raw<Draft | null>(null);
-  /** A procedure that another place asked to see or to receive. */
+  /** A procedure that another place asked to see. */
   procedure = $state<string | null>(null);
+  /** A procedure that another place asked to receive. */
+  receiving = $state<string | null>(null);
   /** Whether the print queue lies over the place. */
   queue = $state(false);
   /** Whose dossiers lie over the place. */
   person = $state.raw<Person | null>(null);
-  /** The text of the newest scan, for whoever it concerns. */
-  scan = $state<{ text: string; count: number }>({ text: '', count: 0 });
+  /** What is done before the officer is signed out. */
+  leaving: (() => Promise<void>) | null = null;
+  /** The text of a scan that is to be read yet. */
+  scan = $state<string | null>(null);
 
   get words(): Words {
     return dictionaries[this.language];

@@ -94,6 +94,7 @@ import type { RecordFeeReceipt } from './RecordFeeReceipt';
 import type { RecordVisit } from './RecordVisit';
 import type { Recover } from './Recover';
 import type { RegisterRequest } from './RegisterRequest';
+import type { Report } from './Report';
 import type { Restore } from './Restore';
 import type { ReturnMany } from './ReturnMany';
 import type { SaveScan } from './SaveScan';
@@ -224,6 +225,7 @@ export type Commands = {
   'report.ii06a': { request: FormRequest; answer: Ii06a };
   'report.summary': { request: PeriodRequest; answer: Summary };
   'report.indicators': { request: PeriodRequest; answer: Indicators };
+  'report.whole': { request: FormRequest; answer: Report };
   'report.dossiers': { request: BehindRequest; answer: Behind };
   'deadline.compute': { request: DeadlineRequest; answer: Due };
 };

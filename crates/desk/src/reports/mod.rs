@@ -66,6 +66,33 @@ pub fn ii06a(desk: &Desk, actor: &Actor, request: FormRequest) -> Answer<Ii06a> 
     statistics::ii06a(&counted(desk, &period)?, &period, request.by).map_err(refused)
 }
 
+/// What the window shows of a period, of one reading.
+#[derive(Debug, Serialize, TS)]
+pub struct Report {
+    /// Its summary.
+    pub summary: Summary,
+    /// The indicators of 766.
+    pub indicators: Indicators,
+    /// The form II.06a as it is printed.
+    pub sheet: Sheet,
+}
+
+/// `report.whole`
+///
+/// # Errors
+/// `period_backwards`, `figures_disagree`.
+pub fn whole(desk: &Desk, actor: &Actor, request: FormRequest) -> Answer<Report> {
+    let FormRequest { from, to, by } = request;
+    let period = period(from, to, actor.now)?;
+    let counted = counted(desk, &period)?;
+    let form = statistics::ii06a(&counted, &period, by).map_err(refused)?;
+    Ok(Report {
+        summary: statistics::summary(&counted, &period).map_err(refused)?,
+        indicators: statistics::indicators(&counted, &period),
+        sheet: forms::ii06a(&desk.at_hand(), &form, (from, to, by), actor.now.date()),
+    })
+}
+
 /// The form II.06a as it is printed, as of `now`. It is about its first and last day
 /// and what its rows are: `2026-01-01/2026-06-30/agency`.
 ///

@@ -48,3 +48,12 @@ export function oneMore(draft: Draft): Draft {
     ...{ received, received_reason },
   });
 }
+
+/** Whether anything stands at an input of a person or of the post's list; null for others. */
+export function isFilled(draft: Draft, field: string): boolean | null {
+  const [head = '', input = ''] = field.split('.');
+  const party = head === 'owner' ? draft.owner : draft.submitter;
+  if (head === 'submitter' || head === 'owner') return Boolean(party?.[input as keyof Party]);
+  if (head === 'postal_list') return Boolean(draft.postal_list?.[input as keyof PostalList]);
+  return null;
+}

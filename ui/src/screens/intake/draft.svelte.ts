@@ -3,21 +3,37 @@ import { asRefusal, call, DeskRefusal, latest } from '../../backend';
 import { state as desk, type Correcting } from '../../window/state.svelte';
 import type { Agency } from '../../wire/Agency';
 import type { Channel } from '../../wire/Channel';
-import type { DeskError } from '../../wire/DeskError';
 import type { Draft } from '../../wire/Draft';
-import type { Party } from '../../wire/Party';
-import type { PostalList } from '../../wire/PostalList';
 import type { Preview } from '../../wire/Preview';
 import type { Procedure } from '../../wire/Procedure';
 import type { ReceiveAnswer } from '../../wire/ReceiveAnswer';
 import type { Recalled } from '../../wire/Recalled';
 import type { SavedDraft } from '../../wire/SavedDraft';
-import { emptyDraft, oneMore } from './blank';
+import { emptyDraft, isFilled, oneMore } from './blank';
 import { asHandedIn, asPublished, handedIn, type Row } from './checklist';
-import { heads, MOST, othersOf, placeOf, sameReceipt, withPeople, type Gathered } from './together';
+import { complete } from './persons';
+import {
+  byBeginning,
+  heads,
+  MOST,
+  othersOf,
+  placeOf,
+  sameReceipt,
+  withPeople,
+  type Gathered,
+} from './together';
 
 /** How long after the last key the draft is kept. */
 const KEEP_MS = 500;
+
+/** Those on one receipt, each with the title of its procedure. */
+const titled = (drafts: Draft[]): Promise<Gathered[]> =>
+  Promise.all(
+    drafts.map(async (draft) => {
+      const { procedure } = await call('catalogue.get', { code: draft.procedure ?? '' });
+      return { draft, title: procedure.title };
+    }),
+  );
 
 class Intake {
   draft = $state<Draft>(emptyDraft());
@@ -27,6 +43,8 @@ class Intake {
   recalled = $state<Recalled | null>(null);
   drafts = $state<SavedDraft[]>([]);
   agencies = $state<Agency[]>([]);
+  /** The draft before its procedure was cleared. */
+  cleared = $state.raw<Draft | null>(null);
   /** What goes on one receipt with the draft, before it. */
   gathered = $state<Gathered[]>([]);
   /** What was saved last. */
@@ -49,11 +67,16 @@ class Intake {
   refusal = $state<DeskRefusal | null>(null);
   #keeping: Promise<void> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** What was asked about a form that was left since tells nothing of this one. */
+  #turn = 0;
   /** The draft that had the form before a correction took it. */
   #interrupted: string | null = null;
   #ask = latest(
-    (drafts: { draft: Draft; before: Draft[] }) => call('intake.preview', drafts),
-    (preview) => (this.preview = preview),
+    ({ draft, before }: { draft: Draft; before: Draft[]; turn: number }) =>
+      call('intake.preview', { draft, before }),
+    (preview, { turn }) => {
+      if (turn === this.#turn) this.preview = preview;
+    },
     (raw) => desk.complain(raw),
   );
 
@@ -82,7 +105,7 @@ class Intake {
 
   /** The receipt anew, as far as it can be told. */
   #look(): void {
-    this.#ask({ draft: this.snapshot(), before: this.#before() });
+    this.#ask({ draft: this.snapshot(), before: this.#before(), turn: this.#turn });
   }
 
   /** Called after every change: a fresh preview now, the draft kept soon. */
@@ -100,25 +123,19 @@ class Intake {
       this.refusal?.field === field
         ? this.refusal
         : this.preview?.problems.find((p) => p.field === field);
-    return found && (this.tried || this.filled(field)) ? this.words(found) : undefined;
+    return found && (this.tried || this.#filled(field))
+      ? desk.wordsFor(new DeskRefusal(found))
+      : undefined;
   }
 
-  private words(problem: DeskError): string {
-    const words = desk.words.errors[problem.code];
-    return problem.detail ? `${words} (${problem.detail})` : words;
-  }
-
-  private filled(field: string): boolean {
-    const [head = '', input = ''] = field.split('.');
-    const party = head === 'owner' ? this.draft.owner : this.draft.submitter;
-    if (head === 'submitter' || head === 'owner') return Boolean(party?.[input as keyof Party]);
-    if (head === 'postal_list') return Boolean(this.draft.postal_list?.[input as keyof PostalList]);
-    return Boolean(this.procedure);
+  #filled(field: string): boolean {
+    return isFilled(this.draft, field) ?? Boolean(this.procedure);
   }
 
   async choose(code: string): Promise<void> {
     const { procedure } = await call('catalogue.get', { code });
     this.procedure = procedure;
+    this.cleared = null;
     Object.assign(this.draft, { procedure: code, case: '', agency: null, charge: null });
     Object.assign(this.draft, { duration: null, duration_reason: '' });
     const offered = procedure.channels.map((c) => c.channel);
@@ -135,10 +152,25 @@ class Intake {
     this.changed();
   }
 
+  /** Makes room for another procedure; what was filled in for this one can come back. */
   clearProcedure(): void {
-    Object.assign(this.draft, { procedure: null, case: '', agency: null, papers: null });
+    if (this.procedure) this.cleared = this.snapshot();
+    Object.assign(this.draft, { procedure: null, case: '', agency: null });
+    Object.assign(this.draft, { papers: null, charge: null });
     this.procedure = null;
     this.rows = [];
+    this.changed();
+  }
+
+  /** The procedure that was cleared last, as it was filled in. */
+  async restore(): Promise<void> {
+    if (!this.cleared || this.procedure) return;
+    const { procedure, case: of, agency, papers, charge, channel } = this.cleared;
+    const { duration, duration_reason } = this.cleared;
+    await this.choose(procedure ?? '');
+    this.takeCase(of);
+    Object.assign(this.draft, { agency, charge, channel, duration, duration_reason });
+    this.rows = asHandedIn(this.rows, papers ?? []);
     this.changed();
   }
 
@@ -147,10 +179,7 @@ class Intake {
     if (kind !== 'person' || !/^\d{12}$/.test(number ?? '')) return void (this.recalled = null);
     this.recalled = await call('person.recall', { number: number ?? '' }).catch(() => null);
     if (!this.recalled?.known) return;
-    const party = this.draft.submitter;
-    party.phone ||= this.recalled.phone;
-    party.email ||= this.recalled.email;
-    party.address ||= this.recalled.address;
+    complete(this.draft.submitter, this.recalled);
     this.changed();
   }
 
@@ -197,7 +226,7 @@ class Intake {
     const { papers } = draft;
     this.reset();
     this.draft = draft;
-    await this.#takeOthers(draft);
+    this.gathered = await titled(othersOf(draft, $state.snapshot(this.drafts)));
     if (draft.procedure) {
       const { procedure } = await call('catalogue.get', { code: draft.procedure });
       this.procedure = procedure;
@@ -206,16 +235,6 @@ class Intake {
       if (papers) this.rows = asHandedIn(this.rows, papers);
     }
     this.changed();
-  }
-
-  /** Lays the others on its receipt beside a draft. */
-  async #takeOthers(draft: Draft): Promise<void> {
-    const others = othersOf(draft, $state.snapshot(this.drafts));
-    const title = async (code: string | null) =>
-      (await call('catalogue.get', { code: code ?? '' })).procedure.title;
-    this.gathered = await Promise.all(
-      others.map(async (other) => ({ draft: other, title: await title(other.procedure) })),
-    );
   }
 
   /** Lays the draft aside for the same receipt and begins one more for the citizen. */
@@ -279,10 +298,10 @@ class Intake {
     if (before) await this.take(before.draft);
   }
 
-  /** The next draft after the present one. */
+  /** The draft begun before the present one; after the first the newest again. */
   async cycle(): Promise<void> {
     await this.keep();
-    const { open } = this;
+    const open = byBeginning(this.open);
     const at = open.findIndex((d) => sameReceipt(d.draft, this.draft));
     const next = open[(at + 1) % Math.max(1, open.length)];
     if (next && !sameReceipt(next.draft, this.draft)) await this.resume(next);
@@ -300,6 +319,16 @@ class Intake {
     this.preview = null;
     this.earlier = false;
     this.unread = null;
+    this.cleared = null;
+    this.#turn += 1;
+  }
+
+  /** Leaves the form to the next officer. */
+  close(): void {
+    this.correcting = null;
+    this.reason = '';
+    this.saved = [];
+    this.reset();
   }
 
   async setAside(): Promise<void> {
@@ -390,7 +419,7 @@ class Intake {
   }
 
   private async bringOut(line: number | null): Promise<void> {
-    if (line === null) return desk.say((w) => w.intake.noPrinter);
+    if (line === null) return desk.say((w) => w.intake.noPrinter, 'bad');
     await call('print.run', { line }).catch((raw) => desk.complain(raw));
     await desk.refresh();
   }

@@ -22,6 +22,10 @@ export const heads = (drafts: SavedDraft[]) =>
     ({ draft }, at) => drafts.findIndex((other) => sameReceipt(draft, other.draft)) === at,
   );
 
+/** In the order in which they were begun, the newest first: it stays when one is saved. */
+export const byBeginning = (drafts: SavedDraft[]) =>
+  [...drafts].sort((one, other) => (one.id < other.id ? 1 : -1));
+
 /** The others on its receipt that were begun, in the order in which they were. */
 export const othersOf = (draft: Draft, drafts: SavedDraft[]) =>
   drafts

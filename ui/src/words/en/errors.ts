@@ -34,6 +34,9 @@ export const errors: Record<ErrorCode, string> = {
   agency_twice: 'Two agencies have one code.',
   agency_unknown: 'This agency is not of this centre.',
   name_missing: 'A name is missing.',
+  sign_in_name_shape:
+    'A name for signing in has small letters without marks, digits and dots, at most 40 characters.',
+  role_missing: 'Choose at least one role: clerk, supervisor or administrator.',
   text_too_long: 'Longer than can be stored.',
   number_missing: 'There is no number to go by.',
   number_shape: 'An identity number has 12 digits.',

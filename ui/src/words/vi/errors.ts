@@ -34,6 +34,9 @@ export const errors: Record<ErrorCode, string> = {
   agency_twice: 'Hai cơ quan trùng mã.',
   agency_unknown: 'Cơ quan này không thuộc trung tâm.',
   name_missing: 'Chưa có tên.',
+  sign_in_name_shape:
+    'Tên đăng nhập chỉ gồm chữ thường không dấu, chữ số và dấu chấm, nhiều nhất 40 ký tự.',
+  role_missing: 'Chọn ít nhất một vai trò: Tiếp nhận, Phụ trách hoặc Quản trị.',
   text_too_long: 'Dài quá mức có thể lưu.',
   number_missing: 'Không có số định danh để tìm theo.',
   number_shape: 'Số định danh phải có 12 chữ số.',

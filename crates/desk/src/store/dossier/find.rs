@@ -56,7 +56,10 @@ pub fn newest(db: &Connection, limit: u32) -> Answer<Vec<Row>> {
 /// # Errors
 /// Those of the database.
 pub fn find(db: &Connection, text: &str, limit: u32) -> Answer<Vec<Row>> {
-    let Some(words) = whole_words(text) else { return newest(db, limit) };
+    let Some(words) = whole_words(text) else {
+        // What is no word of any dossier finds none; nothing asked is everything.
+        return if text.trim().is_empty() { newest(db, limit) } else { Ok(Vec::new()) };
+    };
     let found = matching(db, &words, limit)?;
     match with_beginning(text) {
         Some(words) if found.len() < limit as usize => matching(db, &words, limit),
@@ -64,11 +67,19 @@ pub fn find(db: &Connection, text: &str, limit: u32) -> Answer<Vec<Row>> {
     }
 }
 
-/// What is asked, folded; a number written apart is one word, as it is stored.
+/// What is asked, folded; a number written apart is one word, and a phone's without its
+/// country's, as it is stored.
 fn asked(text: &str) -> String {
     let folded = fold(text);
     let digits = folded.bytes().all(|b| b.is_ascii_digit() || b == b' ');
-    if digits && folded.len() > 6 { folded.replace(' ', "") } else { folded }
+    if !digits || folded.len() <= 6 {
+        return folded;
+    }
+    let number = folded.replace(' ', "");
+    match number.strip_prefix("84").filter(|_| text.trim_start().starts_with('+')) {
+        Some(own) => format!("0{own}"),
+        None => number,
+    }
 }
 
 /// The question for whole words; `None` where there are none.

@@ -226,6 +226,9 @@ impl Question {
         if let Some(words) = with_beginning(&filter.text).or_else(|| whole_words(&filter.text)) {
             let found = "d.n IN (SELECT rowid FROM dossier_text WHERE dossier_text MATCH ?)";
             self.ask(found, words);
+        } else if !filter.text.trim().is_empty() {
+            // What is no word of any dossier finds none.
+            self.conditions.push("FALSE".to_owned());
         }
         for (condition, wanted) in [
             ("d.field = ?", &filter.field),

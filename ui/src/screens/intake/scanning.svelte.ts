@@ -1,0 +1,67 @@
+/** What a scan does to the form: whose card it is, and what of it is certain. */
+import { asRefusal, call, type DeskRefusal } from '../../backend';
+import { state as desk } from '../../window/state.svelte';
+import type { Party } from '../../wire/Party';
+import { intake } from './draft.svelte';
+import { isOf, type Scanned } from './persons';
+
+class Scanning {
+  /** A scan that cannot be used, and what arrived. */
+  trouble = $state.raw<{ refusal: DeskRefusal; raw: string } | null>(null);
+
+  /** Reads a scan into the form; answers which input comes next. */
+  async read(text: string): Promise<string | null> {
+    this.trouble = null;
+    try {
+      // The next citizen's card never goes with the dossier that is being saved.
+      const card = await call('identity.read', { text }).finally(() => intake.sending);
+      if (card.kind === 'card_zone') return await this.#keep(card);
+      if (card.kind !== 'citizen_card') return null;
+      const { number, name, born, sex, address } = card;
+      const owner = document.activeElement?.id.startsWith('owner-') ? intake.draft.owner : null;
+      if (!owner && !(await this.#makeRoom(card))) return null;
+      const party = owner ?? intake.draft.submitter;
+      Object.assign(party, { kind: 'person', number, name, born, sex, address, from_card: true });
+      intake.changed();
+      if (!owner) await intake.recall();
+      return intake.procedure ? null : 'procedure-box';
+    } catch (raw) {
+      const refusal = asRefusal(raw);
+      this.trouble = { refusal, raw: text };
+      return await this.#keepCertain(refusal);
+    }
+  }
+
+  /**
+   * Another person's card never overwrites the one being typed: that draft is put
+   * aside, and a correction stays whose it is. False where there is no room.
+   */
+  async #makeRoom(card: Scanned): Promise<boolean> {
+    if (isOf(intake.draft.submitter, card)) return true;
+    if (intake.correcting) {
+      desk.say((w) => w.intake.cardOfAnother, 'bad');
+      return false;
+    }
+    await intake.setAside();
+    desk.say((w) => w.intake.asideDone);
+    return true;
+  }
+
+  async #keepCertain(refusal: DeskRefusal): Promise<string | null> {
+    if (refusal.code !== 'card_mangled') return null;
+    const { number, born } = JSON.parse(refusal.detail ?? '{}') as Record<string, string | null>;
+    return number ? await this.#keep({ number, born: born ?? null, sex: null }) : null;
+  }
+
+  /** Takes what is certain into the draft; the name is the clerk's to type. */
+  async #keep(card: Pick<Party, 'born' | 'sex'> & { number: string }): Promise<string | null> {
+    const { number, born, sex } = card;
+    if (!(await this.#makeRoom({ number }))) return null;
+    const certain = { ...(born && { born }), ...(sex && { sex }) };
+    Object.assign(intake.draft.submitter, { number, ...certain });
+    intake.changed();
+    return 'citizen-name';
+  }
+}
+
+export const scanning = new Scanning();
