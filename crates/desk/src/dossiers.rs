@@ -106,6 +106,8 @@ pub struct ListAnswer {
     pub hits: Vec<DossierHit>,
     /// Whether there are more.
     pub more: bool,
+    /// How many there are as it is narrowed; 10,000 stands for more, too.
+    pub found: u32,
     /// How many each list has, whatever the filter.
     pub counts: Counts,
 }
@@ -326,12 +328,12 @@ pub fn search(desk: &Desk, _: &Actor, request: DossierSearch) -> Answer<DossierH
 pub fn list(desk: &Desk, actor: &Actor, request: ListRequest) -> Answer<ListAnswer> {
     let limit = request.limit.unwrap_or(50).clamp(1, MOST_HITS);
     let page = (request.skip, limit + 1);
-    let (found, counts) = desk.store.read(|db| {
-        let found = dossier::list(db, request.list, &request.filter, actor.now, page)?;
-        Ok((found, dossier::counts(db, actor.now)?))
-    })?;
-    let (hits, more) = cut(found, limit);
-    Ok(ListAnswer { hits, more, counts })
+    let ListRequest { list, filter, .. } = request;
+    desk.store.read(|db| {
+        let (hits, more) = cut(dossier::list(db, list, &filter, actor.now, page)?, limit);
+        let found = dossier::count(db, list, &filter, actor.now)?;
+        Ok(ListAnswer { hits, more, found, counts: dossier::counts(db, actor.now)? })
+    })
 }
 
 /// The hits of one answer, and whether there are more.

@@ -71,6 +71,14 @@ fn a_scan_leaves_the_store_only_with_an_entry_that_says_so() {
     assert_eq!(world.err("dossier.save_scan", nowhere).field.as_deref(), Some("file"));
     let officer = json!({ "name": "quan.tri", "full_name": "Quản Trị Mẫu",
         "roles": ["administrator"], "password": "motcua-mau" });
+    for (field, wrong, code) in [
+        ("roles", json!([]), ErrorCode::RoleMissing),
+        ("name", json!("Quan Trị"), ErrorCode::SignInNameShape),
+        ("name", json!(" "), ErrorCode::NameMissing),
+    ] {
+        let refused = world.err("officer.add", with(officer.clone(), field, wrong));
+        assert_eq!((refused.code, refused.field.as_deref()), (code, Some(field)));
+    }
     world.ok("officer.add", officer);
     world.ok("session.sign_in", json!({ "name": "quan.tri", "password": "motcua-mau" }));
     let save = json!({ "code": code, "hash": hash, "file": file });

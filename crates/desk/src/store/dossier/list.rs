@@ -175,6 +175,25 @@ pub fn list(
     many(db, &tail, given.as_slice())
 }
 
+/// So many dossiers of a narrowed list are counted; more are as many.
+pub const MOST_COUNTED: u32 = 10_000;
+
+/// How many dossiers a list has, narrowed: at most [`MOST_COUNTED`].
+///
+/// # Errors
+/// Those of the database.
+pub fn count(db: &Connection, work: WorkList, filter: &Filter, now: NaiveDateTime) -> Answer<u32> {
+    let mut question = Question::default();
+    question.list(work, now);
+    question.filter(filter);
+    let sql = format!(
+        "SELECT count(*) FROM (SELECT 1 FROM dossier d WHERE {} LIMIT {MOST_COUNTED})",
+        question.conditions.join(" AND ")
+    );
+    let given: Vec<&dyn ToSql> = question.given.iter().map(|text| text as &dyn ToSql).collect();
+    Ok(db.prepare_cached(&sql)?.query_row(given.as_slice(), |row| row.get(0))?)
+}
+
 /// The conditions of a list and the texts they are about, in order.
 #[derive(Default)]
 struct Question {

@@ -22,7 +22,7 @@ pub use find::{find, find_on, newest, of_ids, of_person, of_submitter};
 pub use fold::{
     by_postal_list, folded, on_list, on_receipt, refold_twins, returned_on, running, uncollected,
 };
-pub use list::{Counts, Filter, WorkList, counts, list};
+pub use list::{Counts, Filter, WorkList, count, counts, list};
 
 use super::migration::Migration;
 use super::{moment, postal_list, together};
