@@ -35,7 +35,7 @@ export const work: Words['work'] = {
   to: 'to day',
   postalList: 'List of the post',
   clear: 'Clear filters',
-  wrongDay: 'Not a day',
+  wrongDay: 'Not a day. Type day/month/year, such as 25/11/2026.',
   code: 'Code',
   owner: 'Owner',
   due: 'Due',

@@ -32,7 +32,7 @@ export const work = {
   to: 'đến ngày',
   postalList: 'Danh sách bưu chính',
   clear: 'Bỏ lọc',
-  wrongDay: 'Không phải ngày',
+  wrongDay: 'Không phải ngày. Hãy gõ ngày/tháng/năm, ví dụ 25/11/2026.',
   code: 'Mã hồ sơ',
   owner: 'Chủ hồ sơ',
   due: 'Hẹn trả',
