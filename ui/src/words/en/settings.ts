@@ -36,6 +36,8 @@ export const settings: Words['settings'] = {
   saved: 'Settings saved.',
   officers: 'Officers',
   roles: { clerk: 'Intake', supervisor: 'Supervisor', administrator: 'Settings' },
+  rolesOf: 'Roles',
+  noRole: 'Choose at least one role.',
   ofProvince: "the province's",
   ofCentre: "the centre's",
   accountClosed: 'closed',

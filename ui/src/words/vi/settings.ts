@@ -34,6 +34,8 @@ export const settings = {
   saved: 'Đã lưu thiết lập.',
   officers: 'Cán bộ',
   roles: { clerk: 'Tiếp nhận', supervisor: 'Phụ trách', administrator: 'Quản trị' },
+  rolesOf: 'Vai trò',
+  noRole: 'Hãy chọn ít nhất một vai trò.',
   add: 'Thêm cán bộ',
   ofProvince: 'của tỉnh',
   ofCentre: 'của trung tâm',
