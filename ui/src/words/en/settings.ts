@@ -78,6 +78,35 @@ export const settings: Words['settings'] = {
     begin: 'Issue numbers again',
     begun: 'A new epoch has begun; the counter issues numbers again.',
   },
+  days: {
+    title: 'Days off',
+    lead: 'The days that are not what their weekday says: off in the week, or worked instead of another.',
+    before: 'Year before',
+    after: 'Year after',
+    provisional: 'The list of this year is only proposed by rule; nobody has announced it yet.',
+    date: 'Day',
+    kind: 'Off or worked',
+    kinds: { off: 'Day off', makeup_working_day: 'Make-up day' },
+    name: 'Name or cause',
+    source: 'Announcement (number, date)',
+    missing: {
+      name: 'Give the name of the day or the cause.',
+      source: 'Give the number and date of the announcement.',
+    },
+    none: 'No day of this year is other than usual.',
+    ofProvince: (release) =>
+      `The province publishes the calendar (release ${release} is in force); no day is announced here.`,
+    look: 'Show promises it would move',
+    announce: 'Announce',
+    decided:
+      'Announcing changes no promise: each dossier is decided by an apology or a correction.',
+    moved: (day, kind, n) =>
+      n === 0
+        ? `${day} as a ${kind}: no promise would move.`
+        : `${day} as a ${kind}: by that calendar ${n} ${n === 1 ? 'promise' : 'promises'} would move.`,
+    noDue: 'none yet',
+    announced: (day) => `${day} is announced.`,
+  },
   ranges: 'Number ranges of the counter',
   agency: 'Agency',
   from: 'From',

@@ -75,6 +75,32 @@ export const settings = {
     begin: 'Bắt đầu cấp số lại',
     begun: 'Đã bắt đầu kỳ ghi mới; quầy cấp số lại.',
   },
+  days: {
+    title: 'Lịch nghỉ',
+    lead: 'Những ngày khác thường lệ: nghỉ vào ngày làm việc, hoặc làm bù vào ngày nghỉ.',
+    before: 'Năm trước',
+    after: 'Năm sau',
+    provisional: 'Danh sách năm này mới là dự kiến theo quy định chung, chưa có văn bản công bố.',
+    date: 'Ngày',
+    kind: 'Nghỉ hay làm',
+    kinds: { off: 'Ngày nghỉ', makeup_working_day: 'Ngày làm bù' },
+    name: 'Tên ngày, lý do',
+    source: 'Văn bản (số, ngày)',
+    missing: { name: 'Hãy ghi tên ngày hoặc lý do.', source: 'Hãy ghi số, ngày của văn bản.' },
+    none: 'Năm này không có ngày nào khác thường lệ.',
+    ofProvince: (release: number) =>
+      `Lịch nghỉ do tỉnh ban hành (đang dùng bản số ${release}); quầy không công bố thêm ngày ở đây.`,
+    look: 'Xem hồ sơ bị dời hẹn',
+    announce: 'Công bố',
+    decided:
+      'Công bố không đổi ngày hẹn nào: từng hồ sơ được quyết định bằng xin lỗi và hẹn lại, hoặc sửa hồ sơ.',
+    moved: (day: string, kind: string, n: number) =>
+      n === 0
+        ? `${day} là ${kind}: không hồ sơ nào bị dời hẹn.`
+        : `${day} là ${kind}: theo lịch đó, ${n} hồ sơ bị dời hẹn.`,
+    noDue: 'chưa tính được',
+    announced: (day: string) => `Đã công bố ngày ${day}.`,
+  },
   ranges: 'Dải số của quầy',
   agency: 'Cơ quan',
   from: 'Từ',
