@@ -1,6 +1,6 @@
 /** Days as typed. */
 import { describe, expect, it } from 'vitest';
-import { isoOf, momentOf, spoken } from './dates';
+import { brief, isoOf, momentOf, spoken } from './dates';
 
 describe('a day', () => {
   it.each([
@@ -31,5 +31,16 @@ describe('a day and an hour', () => {
     ['hôm qua 8:00', null],
   ])('typed %s are %s', (typed, at) => {
     expect(momentOf(typed)).toBe(at);
+  });
+});
+
+describe('a moment in a list', () => {
+  it.each([
+    ['2026-06-29T15:59:00', '29/06 15:59'],
+    ['2018-06-29T15:59:00', '29/06/2018 15:59'],
+    ['2027-01-04T11:00:00', '04/01/2027 11:00'],
+  ])('%s told on a day of 2026 is %s', (at, told) => {
+    expect(brief(at, '2026-12-31T16:00:00')).toBe(told);
+    expect(brief(at, '2026-01-01')).toBe(told);
   });
 });

@@ -26,8 +26,11 @@ export function momentOf(typed: string): string | null {
 /** `2026-11-23T14:05:00` as `14:05 23/11/2026`. */
 export const moment = (at: string) => `${at.slice(11, 16)} ${spoken(at.slice(0, 10))}`;
 
-/** `2026-11-23T14:05:00` as `23/11 14:05`. */
-export const brief = (at: string) => `${at.slice(8, 10)}/${at.slice(5, 7)} ${at.slice(11, 16)}`;
+/** `2026-11-23T14:05:00` as `23/11 14:05`; its year is told where `now` lies in another. */
+export function brief(at: string, now: string): string {
+  const day = spoken(at.slice(0, 10));
+  return `${at.slice(0, 4) === now.slice(0, 4) ? day.slice(0, 5) : day} ${at.slice(11, 16)}`;
+}
 
 /** How many days lie from the day of one moment to the day of another. */
 export const daysBetween = (from: string, to: string) =>

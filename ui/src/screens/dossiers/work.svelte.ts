@@ -51,6 +51,11 @@ class Work {
     return this.hits?.filter((hit) => this.selected.has(hit.code)) ?? [];
   }
 
+  /** Whether every row shown is selected while the list goes on below them. */
+  get onlyShown(): boolean {
+    return this.more && this.selected.size === this.hits?.length;
+  }
+
   /** The list from its top. */
   look(): void {
     this.#turn += 1;

@@ -7,7 +7,7 @@ export const errors: Record<ErrorCode, string> = {
   keyring_missing:
     'The data is here but its keyring keys.json is gone. Do not set up again; find a copy of the keyring.',
   not_signed_in: 'Nobody has signed in.',
-  not_permitted: 'This account may not do that.',
+  not_permitted: 'This account may not do that. Ask somebody with the role Supervisor or Settings.',
   wrong_password: 'Name or password is wrong.',
   recovery_code_wrong: 'The recovery code is wrong.',
   store_missing: 'There is no data in this folder yet.',
@@ -40,7 +40,8 @@ export const errors: Record<ErrorCode, string> = {
   text_too_long: 'Longer than can be stored.',
   number_missing: 'There is no number to go by.',
   number_shape: 'An identity number has 12 digits.',
-  tax_code_wrong: 'The tax code is wrong.',
+  tax_code_wrong:
+    'The tax code is wrong: 10, 10-3 or 12 digits, with a check digit that fits. Compare it again.',
   phone_shape: 'Not a phone number.',
   born_shape: 'Not a date of birth: day/month/year, or the year alone.',
   email_shape: 'Not an e-mail address.',
@@ -114,8 +115,9 @@ export const errors: Record<ErrorCode, string> = {
   import_empty: 'The file holds no row.',
   import_columns: 'The file lacks columns.',
   file_not_written: 'The file cannot be written.',
-  printer_missing: 'No printer chosen.',
-  printer_failed: 'The printer refused. The paper still waits to be printed.',
+  printer_missing: 'No printer chosen. Choose one under Settings › Printing.',
+  printer_failed:
+    'The printer refused. See to it; the paper still waits in the print queue (Ctrl P).',
   print_not_waiting: 'This paper waits no longer: printed, being printed or given up.',
   password_too_short: 'A password needs at least 8 characters.',
   officer_exists: 'This name is taken.',

@@ -17,7 +17,8 @@ export const prints: Words['prints'] = {
   reprint: (n) => `reprint ${n}`,
   copies: (n) => (n === 1 ? '1 copy' : `${n} copies`),
   stopped: (printer) => `The printer ${printer} has stopped: see to paper, ink, power.`,
-  silent: (why) => `The spooler does not answer${why ? ` (${why})` : ''}`,
+  silent: (why) =>
+    `The spooler does not answer${why ? ` (${why})` : ''}. Check the printer and the printing service (CUPS); the papers wait in this queue (Ctrl P).`,
   retry: 'Try again',
   again: 'Print again',
   giveUp: 'Give up',

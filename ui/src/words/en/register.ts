@@ -10,6 +10,7 @@ export const register: Words['register'] = {
   xlsx: 'Save Excel',
   file: 'Save to file',
   empty: 'Nothing was received on this day.',
+  save: 'Save',
   saved: 'Saved',
   sent: 'Sent to',
   before: 'Day before',

@@ -7,7 +7,8 @@ export const errors: Record<ErrorCode, string> = {
   keyring_missing:
     'Có dữ liệu nhưng thiếu tệp khóa keys.json. Đừng thiết lập lại; hãy tìm bản sao của tệp khóa hoặc gọi bộ phận hỗ trợ.',
   not_signed_in: 'Chưa đăng nhập.',
-  not_permitted: 'Tài khoản này không có quyền làm việc đó.',
+  not_permitted:
+    'Tài khoản này không có quyền làm việc đó. Hãy nhờ người có vai trò Phụ trách hoặc Quản trị.',
   wrong_password: 'Tên hoặc mật khẩu không đúng.',
   recovery_code_wrong: 'Mã khôi phục không đúng.',
   store_missing: 'Chưa có dữ liệu trong thư mục này.',
@@ -40,7 +41,8 @@ export const errors: Record<ErrorCode, string> = {
   text_too_long: 'Dài quá mức có thể lưu.',
   number_missing: 'Không có số định danh để tìm theo.',
   number_shape: 'Số định danh phải có 12 chữ số.',
-  tax_code_wrong: 'Mã số thuế không đúng.',
+  tax_code_wrong:
+    'Mã số thuế không đúng: phải là 10 số, 10 số-3 số hoặc 12 số, khớp chữ số kiểm tra. Hãy dò lại.',
   phone_shape: 'Số điện thoại không đúng.',
   born_shape: 'Ngày sinh không đúng: ngày/tháng/năm, hoặc chỉ năm.',
   email_shape: 'Địa chỉ thư điện tử không đúng.',
@@ -115,8 +117,9 @@ export const errors: Record<ErrorCode, string> = {
   import_empty: 'Tệp không có dòng nào.',
   import_columns: 'Tệp thiếu cột.',
   file_not_written: 'Không ghi được tệp.',
-  printer_missing: 'Chưa chọn máy in.',
-  printer_failed: 'Máy in không nhận. Giấy chưa in vẫn nằm trong danh sách chờ in.',
+  printer_missing: 'Chưa chọn máy in. Hãy chọn ở Quản trị › In ấn.',
+  printer_failed:
+    'Máy in không nhận. Hãy kiểm tra máy in; giấy chưa in vẫn nằm trong hàng đợi in (Ctrl P).',
   print_not_waiting: 'Giấy này không còn chờ in: đã in, đang in hoặc đã bỏ.',
   password_too_short: 'Mật khẩu cần ít nhất 8 ký tự.',
   officer_exists: 'Tên đăng nhập này đã có.',

@@ -15,7 +15,8 @@ export const prints = {
   reprint: (n: number) => `bản in lại ${n}`,
   copies: (n: number) => `${n} liên`,
   stopped: (printer: string) => `Máy in ${printer} đang dừng: kiểm tra giấy, mực, nguồn.`,
-  silent: (why: string) => `Hệ thống in không trả lời${why ? ` (${why})` : ''}`,
+  silent: (why: string) =>
+    `Hệ thống in không trả lời${why ? ` (${why})` : ''}. Hãy kiểm tra máy in và dịch vụ in (CUPS); giấy vẫn nằm trong hàng đợi này (Ctrl P).`,
   retry: 'Thử lại',
   again: 'In lại',
   giveUp: 'Bỏ, không in',

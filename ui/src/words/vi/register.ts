@@ -8,6 +8,7 @@ export const register = {
   xlsx: 'Lưu Excel',
   file: 'Lưu vào tệp',
   empty: 'Ngày này chưa nhận hồ sơ nào.',
+  save: 'Lưu',
   saved: 'Đã lưu',
   sent: 'Đã gửi tới',
   before: 'Ngày trước',
