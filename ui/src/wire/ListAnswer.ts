@@ -15,6 +15,10 @@ hits: Array<DossierHit>,
  */
 more: boolean, 
 /**
+ * How many there are as it is narrowed; 10,000 stands for more, too.
+ */
+found: number, 
+/**
  * How many each list has, whatever the filter.
  */
 counts: Counts, };

@@ -23,6 +23,10 @@ class Work {
   hits = $state.raw<DossierHit[] | null>(null);
   counts = $state.raw<Counts | null>(null);
   more = $state(false);
+  /** How many the list holds, narrowed as it is. */
+  found = $state(0);
+  /** Whether what is shown is not yet what was asked for. */
+  pending = $state(false);
   loading = $state(false);
   trouble = $state.raw<DeskRefusal | null>(null);
   /** The row under the keys. */
@@ -35,7 +39,10 @@ class Work {
   #ask = latest(
     ([list, filter]: [WorkList, Filter]) => call('dossier.list', { list, filter, limit: PAGE }),
     (answer) => this.#take(answer),
-    (raw) => (this.trouble = asRefusal(raw)),
+    (raw) => {
+      this.pending = false;
+      this.trouble = asRefusal(raw);
+    },
   );
 
   get narrowed(): boolean {
@@ -59,11 +66,14 @@ class Work {
   /** The list from its top. */
   look(): void {
     this.#turn += 1;
+    this.pending = true;
     this.#ask([this.list, $state.snapshot(this.filter)]);
   }
 
   #take(answer: ListAnswer): void {
     this.trouble = null;
+    this.pending = false;
+    this.found = answer.found;
     this.hits = answer.hits;
     this.counts = answer.counts;
     this.more = answer.more;

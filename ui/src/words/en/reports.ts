@@ -10,7 +10,7 @@ export const reports = {
   },
   from: 'From',
   to: 'To',
-  noDay: 'not a day',
+  noDay: 'day/month/year',
   rows: 'Form by',
   by: { field: 'field', agency: 'agency' },
   summary: 'Summary',

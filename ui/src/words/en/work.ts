@@ -18,6 +18,9 @@ const lists: Record<WorkList, string> = {
 
 const dossiers = (n: number) => `${n} ${n === 1 ? 'dossier' : 'dossiers'}`;
 
+/** What is more is not counted. */
+const MOST = 10_000;
+
 export const work: Words['work'] = {
   lists,
   listsTitle: 'Work lists',
@@ -43,7 +46,10 @@ export const work: Words['work'] = {
   select: 'Select',
   empty: 'No dossier is on this list.',
   noMatch: 'No dossier matches the search and the filters.',
-  shown: (n) => `${dossiers(n)} shown`,
+  shown: (n, found) =>
+    found > n
+      ? `${n} of ${found < MOST ? '' : 'at least '}${found.toLocaleString('en-GB')} dossiers shown`
+      : dossiers(n),
   more: 'there are more: load them',
   moreKey: 'End',
   loadingMore: 'loading more…',

@@ -10,7 +10,7 @@ export const reports = {
   },
   from: 'Từ ngày',
   to: 'Đến ngày',
-  noDay: 'không phải ngày',
+  noDay: 'ngày/tháng/năm',
   rows: 'Biểu theo',
   by: { field: 'lĩnh vực', agency: 'cơ quan' },
   summary: 'Tổng hợp',

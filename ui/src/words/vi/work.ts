@@ -15,6 +15,9 @@ const lists: Record<WorkList, string> = {
   voided: 'Đã hủy số',
 };
 
+/** What is more is not counted. */
+const MOST = 10_000;
+
 export const work = {
   lists,
   listsTitle: 'Danh sách việc',
@@ -40,7 +43,10 @@ export const work = {
   select: 'Chọn',
   empty: 'Danh sách này không có hồ sơ nào.',
   noMatch: 'Không có hồ sơ nào khớp với điều kiện tìm và lọc.',
-  shown: (n: number) => `Đang hiện ${n} hồ sơ`,
+  shown: (n: number, found: number) =>
+    found > n
+      ? `Đang hiện ${n} trong ${found < MOST ? '' : 'ít nhất '}${found.toLocaleString('vi-VN')} hồ sơ`
+      : `${n} hồ sơ`,
   more: 'còn nữa: tải thêm',
   moreKey: 'End',
   loadingMore: 'đang tải thêm…',

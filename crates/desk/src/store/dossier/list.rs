@@ -176,9 +176,9 @@ pub fn list(
 }
 
 /// So many dossiers of a narrowed list are counted; more are as many.
-pub const MOST_COUNTED: u32 = 10_000;
+const MOST_COUNTED: u32 = 10_000;
 
-/// How many dossiers a list has, narrowed: at most [`MOST_COUNTED`].
+/// How many dossiers a list has, narrowed: 10,000 stands for more, too.
 ///
 /// # Errors
 /// Those of the database.
