@@ -3,6 +3,7 @@ import { asRefusal, call, DeskRefusal, latest } from '../../backend';
 import { state as desk, type Correcting } from '../../window/state.svelte';
 import type { Agency } from '../../wire/Agency';
 import type { Channel } from '../../wire/Channel';
+import type { DeskError } from '../../wire/DeskError';
 import type { Draft } from '../../wire/Draft';
 import type { Preview } from '../../wire/Preview';
 import type { Procedure } from '../../wire/Procedure';
@@ -122,10 +123,15 @@ class Intake {
     const found =
       this.refusal?.field === field
         ? this.refusal
-        : this.preview?.problems.find((p) => p.field === field);
+        : this.preview?.problems.find((p) => p.field === field && !this.#isPast(p.code));
     return found && (this.tried || this.#filled(field))
       ? desk.wordsFor(new DeskRefusal(found))
       : undefined;
+  }
+
+  /** What was lacking when the preview was asked for, and is there since. */
+  #isPast(code: DeskError['code']): boolean {
+    return code === 'procedure_missing' && this.procedure !== null;
   }
 
   #filled(field: string): boolean {

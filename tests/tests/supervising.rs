@@ -1,0 +1,94 @@
+//! What a supervisor and an administrator do at the window: a storm's day is announced
+//! once its promises were looked at, an account closed once that was asked twice, and
+//! a day of the register that is none stays to be mended.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use fantoccini::Locator;
+use fantoccini::key::Key;
+use serde_json::json;
+use stories::counter::Counter;
+use stories::window::Window;
+use stories::{Rigged, given, places, walk};
+
+async fn signed_in(counter: &Counter, place: char) -> Rigged<Window> {
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    window.press_with(Key::Alt, place).await?;
+    Ok(window)
+}
+
+/// Puts the keys where a hand would bring them by many Tabs.
+async fn focus(window: &Window, test_id: &str) -> Rigged<()> {
+    window.wait_for(test_id).await?;
+    let script = "document.querySelector(`[data-testid=${arguments[0]}]`).focus()";
+    window.client().execute(script, vec![json!(test_id)]).await?;
+    window.wait_for_focus(test_id).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_storm_is_announced_once_its_promises_were_looked_at() -> Rigged<()> {
+    let counter = Counter::open()?;
+    let code = given::births(&counter.desk, 1)?.remove(0);
+    let promised = || -> Rigged<NaiveDateTime> {
+        let dossier = counter.desk.call("dossier.get", &json!({ "code": code }))?;
+        Ok(serde_json::from_value(dossier["life"]["appointment"]["at"].clone())?)
+    };
+    let before = promised()?;
+    let storm: NaiveDate = before.date();
+    let mut window = signed_in(&counter, '7').await?;
+    focus(&window, "days-date").await?;
+    window.type_text(&storm.format("%d%m%Y").to_string()).await?;
+    focus(&window, "days-name").await?;
+    window.type_text("Nghỉ bão").await?;
+    window.press(&[Key::Tab]).await?;
+    window.type_text("CĐ 9").await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_text("days-moved", &code).await?;
+    let lines = Locator::Css("[data-testid=days-line]");
+    let known = window.client().find_all(lines).await?.len();
+    focus(&window, "days-announce").await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_text("toast", &storm.format("%d/%m/%Y").to_string()).await?;
+    window.wait_for_css(&format!("[data-testid=days-line]:nth-of-type({})", known + 1)).await?;
+    window.screenshot(&places::out()?.join("days.png")).await?;
+    window.close().await?;
+    let day = counter.desk.call("calendar.day", &json!({ "date": storm }))?;
+    assert_eq!((&day["working"], &day["reason"]), (&json!(false), &json!("Nghỉ bão")));
+    assert_eq!(promised()?, before, "a promise is not changed in silence");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_is_closed_when_that_was_asked_twice() -> Rigged<()> {
+    let counter = Counter::open()?;
+    let mut window = signed_in(&counter, '7').await?;
+    focus(&window, "close-ngoc").await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_focus("keep-ngoc").await?;
+    window.press(&[Key::Escape]).await?;
+    window.wait_for_focus("close-ngoc").await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_focus("keep-ngoc").await?;
+    window.press(&[Key::Tab]).await?;
+    window.wait_for_focus("really-close-ngoc").await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_text("toast", "ngoc").await?;
+    window.wait_for("reopen-ngoc").await?;
+    window.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_day_of_the_register_that_is_none_stays_to_be_mended() -> Rigged<()> {
+    let counter = Counter::open()?;
+    given::births(&counter.desk, 1)?;
+    let mut window = signed_in(&counter, '4').await?;
+    window.wait_for_text("register-count", "1").await?;
+    focus(&window, "register-date").await?;
+    window.press_with(Key::Control, 'a').await?;
+    window.type_text("32/13/2018").await?;
+    window.press(&[Key::Tab]).await?;
+    window.wait_for_text("error-register-date", "ngày/tháng/năm").await?;
+    window.wait_for_value("register-date", "32/13/2018").await?;
+    window.wait_for_text("register-count", "1").await?;
+    window.close().await
+}
