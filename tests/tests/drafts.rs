@@ -58,8 +58,11 @@ async fn every_draft_is_reached_and_thrown_away_only_when_asked_for_twice() -> R
     window.press(&[Key::Shift, Key::F8]).await?;
     window.wait_for("dropping").await?;
     window.press(&[Key::Tab]).await?;
+    let asked = "document.querySelector('[data-testid=dropping]') ? 'asked' : ''";
+    assert_eq!(window.client().execute(&format!("return {asked}"), vec![]).await?, "");
     window.press(&[Key::Shift, Key::F8]).await?;
-    window.wait_for_value("citizen-name", &seen[4]).await?;
+    window.wait_for("dropping").await?;
+    window.wait_for_text("drafts", "3").await?;
     window.press(&[Key::Shift, Key::F8]).await?;
     window.wait_for_value("citizen-name", "").await?;
     window.wait_for_text("drafts", "2").await?;

@@ -3,7 +3,6 @@
 //! a day of the register that is none stays to be mended.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use fantoccini::Locator;
 use fantoccini::key::Key;
 use serde_json::json;
 use stories::counter::Counter;
@@ -44,12 +43,12 @@ async fn a_storm_is_announced_once_its_promises_were_looked_at() -> Rigged<()> {
     window.type_text("CĐ 9").await?;
     window.press(&[Key::Enter]).await?;
     window.wait_for_text("days-moved", &code).await?;
-    let lines = Locator::Css("[data-testid=days-line]");
-    let known = window.client().find_all(lines).await?.len();
     focus(&window, "days-announce").await?;
     window.press(&[Key::Enter]).await?;
     window.wait_for_text("toast", &storm.format("%d/%m/%Y").to_string()).await?;
-    window.wait_for_css(&format!("[data-testid=days-line]:nth-of-type({})", known + 1)).await?;
+    let told = "return [...document.querySelectorAll('[data-testid=days-line]')]
+        .filter((line) => line.innerText.includes('Nghỉ bão')).length";
+    assert_eq!(window.client().execute(told, vec![]).await?, 1);
     window.screenshot(&places::out()?.join("days.png")).await?;
     window.close().await?;
     let day = counter.desk.call("calendar.day", &json!({ "date": storm }))?;

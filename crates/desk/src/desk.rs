@@ -141,14 +141,13 @@ impl Desk {
 fn read(store: &Store) -> Answer<AtHand> {
     store.read(|db| {
         let missing = || DeskError::new(ErrorCode::StoreBroken, "the store holds no centre");
-        let days = crate::store::calendar::all(db)?;
         Ok(AtHand {
             centre: setting::get(db, key::CENTRE)?.ok_or_else(missing)?,
             counter: setting::get(db, key::COUNTER)?.ok_or_else(missing)?,
             demo: setting::get(db, key::DEMO)?.unwrap_or(false),
             settings: setting::get(db, key::SETTINGS)?.ok_or_else(missing)?,
             agencies: agency::all(db)?,
-            calendar: crate::store::calendar::with(db, days)?,
+            calendar: crate::store::calendar::in_force(db, None)?,
             catalogue: Catalogue::read(db)?,
         })
     })

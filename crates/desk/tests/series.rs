@@ -126,6 +126,13 @@ fn a_day_that_one_counter_announces_moves_the_promises_of_every_counter_of_the_c
         world.host.renew().unwrap();
         assert_eq!(named(world), "Mưa lũ", "the later word, in whatever order it came");
     }
+    // Who knows of the other's word has the later one, though the clock is behind.
+    announced(&one, "2026-11-23T08:30:00", "Lụt");
+    exchange(&one, &two);
+    for world in [&one, &two] {
+        world.host.renew().unwrap();
+        assert_eq!(named(world), "Lụt");
+    }
     let due = one.receive(birth())["due"].clone();
     assert_eq!(due, "2026-11-26T17:00:00", "the storm's day is not counted");
     let year = two.ok("calendar.year", json!({ "year": 2026 }));

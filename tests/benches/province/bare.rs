@@ -52,7 +52,10 @@ pub(super) fn insert(counter: &Path, folder: &Path) -> Rigged<f64> {
 fn empty(path: &Path) -> Rigged<Connection> {
     let mut db = Connection::open(path)?;
     db.pragma_update(None, "key", format!("x'{}'", "07".repeat(32)))?;
-    db.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")?;
+    db.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+         PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;",
+    )?;
     desk::store::migration::run(&mut db, path)?;
     Ok(db)
 }

@@ -2,6 +2,7 @@
 import { asRefusal, call, type DeskRefusal } from '../backend';
 import { dictionaries, type Language, type Words } from '../words';
 import type { Draft } from '../wire/Draft';
+import type { ErrorCode } from '../wire/ErrorCode';
 import type { FormKind } from '../wire/FormKind';
 import type { Session } from '../wire/Session';
 
@@ -55,6 +56,9 @@ export interface Correcting {
   draft: Draft;
 }
 
+/** Errors whose detail is not for reading: a scan's parts, what the system says in English. */
+const UNSAID: ErrorCode[] = ['card_mangled', 'file_not_written'];
+
 class WindowState {
   session = $state<Session | null>(null);
   place = $state<Place>('intake');
@@ -73,8 +77,8 @@ class WindowState {
   queue = $state(false);
   /** Whose dossiers lie over the place. */
   person = $state.raw<Person | null>(null);
-  /** What is done before the officer is signed out. */
-  leaving: (() => Promise<void>) | null = null;
+  /** What is done before the officer is signed out; answers what keeps him. */
+  leaving: (() => Promise<Sentence | null>) | null = null;
   /** The text of a scan that is to be read yet. */
   scan = $state<string | null>(null);
 
@@ -97,7 +101,7 @@ class WindowState {
   /** The words for a refusal, with the fact it brings. */
   wordsFor(refusal: DeskRefusal, words = this.words): string {
     const said = words.errors[refusal.code];
-    return refusal.detail && refusal.code !== 'card_mangled' ? `${said} (${refusal.detail})` : said;
+    return refusal.detail && !UNSAID.includes(refusal.code) ? `${said} (${refusal.detail})` : said;
   }
 
   complain(raw: unknown): void {
@@ -125,7 +129,12 @@ class WindowState {
   }
 
   async refresh(): Promise<void> {
-    this.session = await call('session.now', {}).catch(() => null);
+    try {
+      this.session = await call('session.now', {});
+    } catch (raw) {
+      // A question that failed for another reason signs nobody out.
+      if (asRefusal(raw).code === 'not_signed_in') this.session = null;
+    }
   }
 
   /** Whatever is typed from now on is for the new place. */

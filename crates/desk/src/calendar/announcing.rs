@@ -12,6 +12,7 @@ use ts_rs::TS;
 use crate::desk::{Actor, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::releases;
+use crate::store::calendar::Announcement;
 use crate::store::{calendar as days, dossier, journal, release};
 
 /// A year of the calendar.
@@ -125,10 +126,11 @@ pub fn announce(desk: &Desk, actor: &Actor, request: AnnounceDay) -> Answer<Anno
         SpecialDay { date: request.date, kind: request.kind, name, source, provisional: false };
     let moved = would_move(desk, &day)?;
     if request.announce {
-        let (kind, version, at, by) = (days::KIND, 1, actor.now, &actor.officer.name);
-        let act = journal::Act { kind, version, at, by, dossier: None, body: &day };
         desk.store.write(|tx| {
-            journal::append(tx, &act)?;
+            let after = days::announced(tx, day.date)?.len() as u32;
+            let body = &Announcement { day: day.clone(), after };
+            let (kind, version, at, by) = (days::KIND, 1, actor.now, &actor.officer.name);
+            journal::append(tx, &journal::Act { kind, version, at, by, dossier: None, body })?;
             days::settle(tx, day.date)
         })?;
         desk.refresh()?;
@@ -137,10 +139,7 @@ pub fn announce(desk: &Desk, actor: &Actor, request: AnnounceDay) -> Answer<Anno
 }
 
 fn would_move(desk: &Desk, day: &SpecialDay) -> Answer<Vec<Moved<DossierCode>>> {
-    let mut announced = desk.store.read(days::all)?;
-    announced.retain(|known| known.date != day.date);
-    announced.push(day.clone());
-    let calendar = desk.store.read(|db| days::with(db, announced))?;
+    let calendar = desk.store.read(|db| days::in_force(db, Some(day.clone())))?;
     let open = desk.store.read(dossier::running)?;
     let lives = open.iter().map(|one| (one.received.code.clone(), &one.life));
     Ok(moved(lives, &calendar))

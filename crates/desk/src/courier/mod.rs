@@ -151,7 +151,7 @@ type AtHand = ([Option<Taken>; 2], Vec<Account>, Vec<SpecialDay>);
 fn kept_at_hand(db: &Connection) -> Answer<AtHand> {
     let taken = |kind| release::newest(db, kind);
     let taken = [taken(ReleaseKind::Catalogue)?, taken(ReleaseKind::Calendar)?];
-    Ok((taken, officer::accounts(db)?, calendar::all(db)?))
+    Ok((taken, officer::accounts(db)?, calendar::own(db)?))
 }
 
 /// One round, and a note of how it went.

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike as _, NaiveDate};
 use domain::calendar::{Calendar, SpecialDay, Week, usual_sessions};
 use rusqlite::{Connection, params};
+use serde::{Deserialize, Serialize};
 
 use super::migration::Migration;
 use super::setting;
@@ -21,16 +22,44 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
     ) STRICT, WITHOUT ROWID;",
 }];
 
-/// What came after the journal held several series: how announcements are found.
+/// What came after the journal held several series: what the counters of the centre
+/// announced, a day each, and how their entries are found.
 pub const ANNOUNCED: &[Migration] = &[Migration {
     name: "calendar_day/2",
-    sql: "CREATE INDEX journal_announced ON journal (at, id) WHERE kind = 'day_announced';",
+    sql: "CREATE INDEX journal_announced ON journal (at, id) WHERE kind = 'day_announced';
+    CREATE TABLE centre_day (
+        date TEXT PRIMARY KEY,
+        day TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    INSERT OR REPLACE INTO centre_day
+        SELECT json_extract(body, '$.date'), body FROM journal
+        WHERE kind = 'day_announced' AND json_valid(body)
+        AND json_extract(body, '$.date') IS NOT NULL ORDER BY at, id;",
 }];
 
 /// The kind of the entry that announces a day.
 pub const KIND: &str = "day_announced";
 
-/// Every announced day.
+/// What such an entry says.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Announcement {
+    /// The day.
+    #[serde(flatten)]
+    pub day: SpecialDay,
+    /// How many announcements of its date were known where it was made: who knew of
+    /// another has the later word, whatever the clocks say.
+    #[serde(default)]
+    pub after: u32,
+}
+
+impl Announcement {
+    /// Reads an entry's body; `None` where this program cannot.
+    pub fn read(body: &str) -> Option<Self> {
+        serde_json::from_str(body).ok()
+    }
+}
+
+/// Every day of the lists.
 ///
 /// # Errors
 /// Those of the database.
@@ -40,7 +69,7 @@ pub fn all(db: &Connection) -> Answer<Vec<SpecialDay>> {
     rows.map(|text| Ok(serde_json::from_str(&text?)?)).collect()
 }
 
-/// Announces a day; an earlier announcement for it is replaced.
+/// Puts a day into the lists, in the place of what they said of it.
 ///
 /// # Errors
 /// Those of the database.
@@ -51,29 +80,47 @@ pub fn put(tx: &Connection, day: &SpecialDay) -> Answer<()> {
     Ok(())
 }
 
-/// Brings a day to what was announced for it last at any counter of the centre, however
-/// late that arrived here; what the province named is as the province says.
+/// Every announcement of a date that is known here, the one that counts last.
+///
+/// # Errors
+/// Those of the database.
+pub fn announced(db: &Connection, date: NaiveDate) -> Answer<Vec<Announcement>> {
+    let sql = "SELECT body FROM journal WHERE kind = 'day_announced' ORDER BY at, id";
+    let mut query = db.prepare_cached(sql)?;
+    let bodies = query.query_map([], |row| row.get::<_, String>(0))?;
+    let mut known = Vec::new();
+    for body in bodies {
+        known.extend(Announcement::read(&body?).filter(|one| one.day.date == date));
+    }
+    known.sort_by_key(|one| one.after);
+    Ok(known)
+}
+
+/// Brings a date to what was announced for it last at any counter of the centre, in
+/// whatever order that arrived here.
 ///
 /// # Errors
 /// Those of the database.
 pub fn settle(tx: &Connection, date: NaiveDate) -> Answer<()> {
-    if years_of_province(tx)?.contains(&date.year()) {
-        return Ok(());
-    }
-    let sql = "SELECT body FROM journal WHERE kind = 'day_announced' ORDER BY at DESC, id DESC";
-    let mut query = tx.prepare_cached(sql)?;
-    let bodies = query.query_map([], |row| row.get::<_, String>(0))?;
-    for body in bodies {
-        if let Some(day) = announced(&body?).filter(|day| day.date == date) {
-            return put(tx, &day);
-        }
-    }
+    let Some(last) = announced(tx, date)?.pop() else { return Ok(()) };
+    let sql = "INSERT OR REPLACE INTO centre_day VALUES (?, ?)";
+    let text = serde_json::to_string(&last.day)?;
+    tx.prepare_cached(sql)?.execute(params![date.to_string(), text])?;
     Ok(())
 }
 
-/// The day that an entry announces; `None` where this program cannot read it.
-pub fn announced(body: &str) -> Option<SpecialDay> {
-    serde_json::from_str(body).ok()
+/// The days that the centre announced, but for the years that the province named: those
+/// are as the province says.
+///
+/// # Errors
+/// Those of the database.
+pub fn own(db: &Connection) -> Answer<Vec<SpecialDay>> {
+    let theirs = years_of_province(db)?;
+    let mut query = db.prepare_cached("SELECT day FROM centre_day ORDER BY date")?;
+    let days = query.query_map([], |row| row.get::<_, String>(0))?;
+    let days: Vec<String> = days.collect::<Result<_, _>>()?;
+    let days = days.iter().filter_map(|text| Announcement::read(text)).map(|one| one.day);
+    Ok(days.filter(|day| !theirs.contains(&day.date.year())).collect())
 }
 
 /// The setting that holds the years which the province published.
@@ -115,12 +162,15 @@ pub fn put_weeks(tx: &Connection, weeks: &[Week]) -> Answer<()> {
     setting::put(tx, WEEKS, &weeks)
 }
 
-/// These days, in the opening hours that hold here.
+/// The calendar that holds here: the lists, over them the days that the centre announced
+/// and `more` of them, in the opening hours that hold.
 ///
 /// # Errors
 /// `store_broken` where they make no calendar.
-pub fn with(db: &Connection, days: Vec<SpecialDay>) -> Answer<Calendar> {
+pub fn in_force(db: &Connection, more: Option<SpecialDay>) -> Answer<Calendar> {
     let usual = || vec![Week::of_five_days(usual_sessions())];
     let weeks = setting::get(db, WEEKS)?.unwrap_or_else(usual);
-    Calendar::new(days, weeks).map_err(|e| DeskError::new(ErrorCode::StoreBroken, e))
+    let listed = Calendar::new(all(db)?, weeks);
+    let own = own(db)?.into_iter().chain(more).collect();
+    Ok(listed.map_err(|e| DeskError::new(ErrorCode::StoreBroken, e))?.laid_over(own))
 }

@@ -54,12 +54,14 @@ pub struct SavedDraft {
     pub draft: Draft,
 }
 
-/// Keeps a draft, as the newest; an earlier one of the same id is replaced.
+/// Keeps a draft, as the newest; an earlier one of the same id is replaced, and stays
+/// with whoever began it.
 ///
 /// # Errors
 /// Those of the database.
 pub fn put(tx: &Connection, saved: &SavedDraft) -> Answer<()> {
-    let sql = "REPLACE INTO draft (id, saved, officer, body) VALUES (?, ?, ?, ?)";
+    let sql = "REPLACE INTO draft (id, saved, officer, body)
+               VALUES (?1, ?2, coalesce((SELECT officer FROM draft WHERE id = ?1), ?3), ?4)";
     let body = serde_json::to_string(&saved.draft)?;
     let at = moment::text(saved.saved);
     tx.prepare_cached(sql)?.execute(params![saved.id.as_bytes(), at, saved.officer, body])?;

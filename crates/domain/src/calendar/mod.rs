@@ -153,6 +153,14 @@ impl Calendar {
         Ok(Self { announced, years, proposed, weeks })
     }
 
+    /// The same with single days that a centre announced for itself. They are no list of
+    /// their year: what else is proposed of it stays.
+    #[must_use]
+    pub fn laid_over(mut self, own: Vec<SpecialDay>) -> Self {
+        self.announced.extend(own.into_iter().map(|day| (day.date, day)));
+        self
+    }
+
     /// What `date` is.
     ///
     /// # Errors
@@ -278,6 +286,17 @@ mod tests {
         assert!(calendar.day(day("2027-01-02")).unwrap().is_working());
         assert!(!calendar.day(day("2027-02-08")).unwrap().is_working());
         assert!(calendar.is_provisional(day("2027-01-02")));
+    }
+
+    #[test]
+    fn a_day_that_a_centre_announces_is_no_list_of_its_year_whatever_day_it_is() {
+        let first_of_tet = special("2027-02-06", SpecialKind::Off, "Mùng một Tết");
+        let calendar = calendar().laid_over(vec![first_of_tet]);
+        assert_eq!(calendar.day(day("2027-02-06")).unwrap().reason(), "Mùng một Tết");
+        for holiday in ["2027-02-08", "2027-04-30", "2027-05-01", "2027-09-02"] {
+            assert!(!calendar.day(day(holiday)).unwrap().is_working(), "{holiday}");
+        }
+        assert!(calendar.is_provisional(day("2027-02-06")));
     }
 
     #[test]

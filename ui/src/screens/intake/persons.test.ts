@@ -16,6 +16,11 @@ describe('a card', () => {
     expect(isOf({ number: null, name: ' TRẦN THỊ  BÍCH NGỌC' }, card)).toBe(true);
     expect(isOf({ number: '', name: 'Lê Văn Cũ' }, card)).toBe(false);
   });
+  it('has a zone that tells the name without marks', () => {
+    const zone = { number: '074190012345', name: 'TRAN THI BICH NGOC' };
+    expect(isOf({ number: null, name: 'Trần Thị Bích Ngọc' }, zone)).toBe(true);
+    expect(isOf({ number: null, name: 'Lê Văn Cũ' }, zone)).toBe(false);
+  });
   it('that is damaged fills in the number of who is typed', () => {
     expect(isOf({ number: null, name: 'Lê Văn Cũ' }, { number: '074190012345' })).toBe(true);
   });

@@ -5,11 +5,18 @@ import type { Recalled } from '../../wire/Recalled';
 /** What a scan tells of a person; of a damaged card not the name. */
 export interface Scanned {
   number: string | null;
-  name?: string;
+  name?: string | undefined;
 }
 
+/** Without marks: a card's zone has none. */
 const folded = (name: string) =>
-  name.normalize('NFC').toLocaleLowerCase('vi').replace(/\s+/g, ' ').trim();
+  name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/đ/g, 'd')
+    .replace(/\s+/g, ' ')
+    .trim();
 
 /** By the number; where none is typed yet, by the name; an empty form is anybody's. */
 export function isOf(party: Pick<Party, 'number' | 'name'>, card: Scanned): boolean {

@@ -15,10 +15,10 @@ class Scanning {
     try {
       // The next citizen's card never goes with the dossier that is being saved.
       const card = await call('identity.read', { text }).finally(() => intake.sending);
-      if (card.kind === 'card_zone') return await this.#keep(card);
+      if (card.kind === 'card_zone') return await this.#keep(card, card.plain_name);
       if (card.kind !== 'citizen_card') return null;
       const { number, name, born, sex, address } = card;
-      const owner = document.activeElement?.id.startsWith('owner-') ? intake.draft.owner : null;
+      const owner = this.#ownerAt(document.activeElement, card);
       if (!owner && !(await this.#makeRoom(card))) return null;
       const party = owner ?? intake.draft.submitter;
       Object.assign(party, { kind: 'person', number, name, born, sex, address, from_card: true });
@@ -30,6 +30,12 @@ class Scanning {
       this.trouble = { refusal, raw: text };
       return await this.#keepCertain(refusal);
     }
+  }
+
+  /** The owner, where the hands are and the card is his. */
+  #ownerAt(at: Element | null, card: Scanned): Party | null {
+    const { owner } = intake.draft;
+    return owner && at?.id.startsWith('owner-') && isOf(owner, card) ? owner : null;
   }
 
   /**
@@ -54,9 +60,11 @@ class Scanning {
   }
 
   /** Takes what is certain into the draft; the name is the clerk's to type. */
-  async #keep(card: Pick<Party, 'born' | 'sex'> & { number: string }): Promise<string | null> {
-    const { number, born, sex } = card;
-    if (!(await this.#makeRoom({ number }))) return null;
+  async #keep(
+    { number, born, sex }: Pick<Party, 'born' | 'sex'> & { number: string },
+    name?: string,
+  ): Promise<string | null> {
+    if (!(await this.#makeRoom({ number, name }))) return null;
     const certain = { ...(born && { born }), ...(sex && { sex }) };
     Object.assign(intake.draft.submitter, { number, ...certain });
     intake.changed();

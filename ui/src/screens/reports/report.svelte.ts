@@ -16,6 +16,8 @@ class Report {
   typed = $state({ from: '', to: '' });
   by = $state<By>('field');
   opened = $state.raw<Opened | null>(null);
+  /** Who looks. */
+  officer = '';
   /** Which of the dossiers behind it is under the keys. */
   at = $state(0);
 
@@ -23,6 +25,13 @@ class Report {
   get days(): { from: string; to: string } | null {
     const [from, to] = [isoOf(this.typed.from), isoOf(this.typed.to)];
     return from && to ? { from, to } : null;
+  }
+
+  /** Comes back to it: to the period of today's date, and to a list only of one's own. */
+  resume(periods: ReportingPeriod[], officer: string): void {
+    if (this.officer !== officer) [this.officer, this.opened] = [officer, null];
+    const chosen = periods.find((one) => one.span === this.span);
+    if (chosen) this.choose(chosen);
   }
 
   choose({ span, from, to }: ReportingPeriod): void {

@@ -36,7 +36,7 @@ export const errors: Record<ErrorCode, string> = {
   name_missing: 'A name is missing.',
   sign_in_name_shape:
     'A name for signing in has small letters without marks, digits and dots, at most 40 characters.',
-  role_missing: 'Choose at least one role: clerk, supervisor or administrator.',
+  role_missing: 'Choose at least one role: Intake, Supervisor or Settings.',
   text_too_long: 'Longer than can be stored.',
   number_missing: 'There is no number to go by.',
   number_shape: 'An identity number has 12 digits.',
@@ -114,7 +114,8 @@ export const errors: Record<ErrorCode, string> = {
   import_unreadable: 'The file cannot be read. CSV (UTF-8) or XLSX, please.',
   import_empty: 'The file holds no row.',
   import_columns: 'The file lacks columns.',
-  file_not_written: 'The file cannot be written.',
+  file_not_written:
+    'The file cannot be written. Look at its folder: is it there, may it be written to, has it room.',
   printer_missing: 'No printer chosen. Choose one under Settings › Printing.',
   printer_failed:
     'The printer refused. See to it; the paper still waits in the print queue (Ctrl P).',

@@ -40,6 +40,7 @@ export const intake: Words['intake'] = {
   enterprise: 'Enterprise',
   state_body: 'Agency',
   name: 'Full name',
+  bodyName: 'Name of the body',
   number: 'Identity number',
   taxCode: 'Tax code',
   bodyCode: 'Identifier',
@@ -129,6 +130,7 @@ export const intake: Words['intake'] = {
   due: 'due',
   dropAsk: 'Throw this draft away? Press again:',
   dropped: 'The draft was thrown away.',
+  correctionOpen: 'A saved dossier is being corrected. Save it, or leave by Esc, then sign out.',
   cardOfAnother:
     'The card is another person’s. A saved dossier is being corrected, so nobody is replaced; press Esc to leave and scan again.',
   asideDone: 'The draft was put aside.',
@@ -139,6 +141,7 @@ export const intake: Words['intake'] = {
   fromCard: '✓ card',
   scanTrouble: 'The scan cannot be used',
   close: 'Close',
+  issued: 'issued',
   certain: 'Certain',
   raw: 'As it arrived',
 };

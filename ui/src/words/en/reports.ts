@@ -32,7 +32,7 @@ export const reports = {
   lateOf: 'late of',
   overdueByAgency: 'Overdue and unsettled',
   count: (count: number) =>
-    `${count.toLocaleString('vi-VN')} ${count === 1 ? 'dossier' : 'dossiers'}`,
+    `${count.toLocaleString('en-GB')} ${count === 1 ? 'dossier' : 'dossiers'}`,
   asNow: 'The dossiers are shown as they stand now, not as at the end of the period.',
   opens: 'Each figure opens its dossiers:',
 };

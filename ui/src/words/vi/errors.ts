@@ -116,7 +116,8 @@ export const errors: Record<ErrorCode, string> = {
   import_unreadable: 'Không đọc được tệp. Cần CSV (UTF-8) hoặc XLSX.',
   import_empty: 'Tệp không có dòng nào.',
   import_columns: 'Tệp thiếu cột.',
-  file_not_written: 'Không ghi được tệp.',
+  file_not_written:
+    'Không ghi được tệp. Xem lại thư mục: có thật không, có được ghi và còn chỗ không.',
   printer_missing: 'Chưa chọn máy in. Hãy chọn ở Quản trị › In ấn.',
   printer_failed:
     'Máy in không nhận. Hãy kiểm tra máy in; giấy chưa in vẫn nằm trong hàng đợi in (Ctrl P).',

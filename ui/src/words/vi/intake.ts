@@ -37,6 +37,7 @@ export const intake = {
   enterprise: 'Doanh nghiệp',
   state_body: 'Cơ quan',
   name: 'Họ và tên',
+  bodyName: 'Tên tổ chức',
   number: 'Số định danh',
   taxCode: 'Mã số thuế',
   bodyCode: 'Mã định danh',
@@ -126,6 +127,7 @@ export const intake = {
   due: 'hẹn trả',
   dropAsk: 'Bỏ hẳn bản nháp này? Bấm lần nữa:',
   dropped: 'Đã bỏ bản nháp.',
+  correctionOpen: 'Đang sửa một hồ sơ đã lưu. Lưu, hoặc bấm Esc để rời, rồi đăng xuất.',
   cardOfAnother:
     'Thẻ vừa quét là của người khác. Đang sửa hồ sơ đã lưu nên không thay người; bấm Esc để rời rồi quét lại.',
   asideDone: 'Đã để lại bản nháp.',
@@ -136,6 +138,7 @@ export const intake = {
   fromCard: '✓ thẻ',
   scanTrouble: 'Bản quét không dùng được',
   close: 'Đóng',
+  issued: 'cấp ngày',
   certain: 'Phần chắc chắn',
   raw: 'Nguyên văn',
 };

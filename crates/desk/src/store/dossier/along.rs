@@ -9,8 +9,9 @@ use rusqlite::Connection;
 
 use super::fold::{Refolded, refold, refold_all};
 use crate::error::Answer;
+use crate::store::calendar::{self, Announcement};
 use crate::store::journal::{self, Genuine, Placed, Series, outbox};
-use crate::store::{calendar, hand_over, payment, visit};
+use crate::store::{hand_over, payment, visit};
 
 /// Takes over what was written elsewhere: the entries that are not here yet, and
 /// all that follows from them. Returns how many there were.
@@ -72,8 +73,8 @@ fn of_centre(tx: &Connection, Placed { position, said }: &Placed) -> Answer<()> 
     let entry = &said.entry;
     match entry.kind.as_str() {
         "visited" => visit::insert(tx, entry.at.date(), *position),
-        calendar::KIND => match calendar::announced(&entry.body) {
-            Some(day) => calendar::settle(tx, day.date),
+        calendar::KIND => match Announcement::read(&entry.body) {
+            Some(one) => calendar::settle(tx, one.day.date),
             None => Ok(()),
         },
         _ => Ok(()),

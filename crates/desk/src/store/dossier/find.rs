@@ -111,6 +111,9 @@ fn matching(db: &Connection, words: &str, limit: u32) -> Answer<Vec<Row>> {
 /// Those of the database.
 pub fn find_on(db: &Connection, text: &str, day: NaiveDate, limit: u32) -> Answer<Vec<Row>> {
     let words = asked(text);
+    if words.trim().is_empty() && !text.trim().is_empty() {
+        return Ok(Vec::new());
+    }
     let mut found = of_day(db, day)?;
     found.retain(|row| {
         let own = words_of(&row.received);
