@@ -9,32 +9,14 @@ import type { Preview } from '../../wire/Preview';
 import type { Procedure } from '../../wire/Procedure';
 import type { ReceiveAnswer } from '../../wire/ReceiveAnswer';
 import type { Recalled } from '../../wire/Recalled';
-import type { SavedDraft } from '../../wire/SavedDraft';
 import { emptyDraft, isFilled, oneMore } from './blank';
 import { asHandedIn, asPublished, handedIn, type Row } from './checklist';
+import { drafts } from './drafts.svelte';
 import { complete } from './persons';
-import {
-  byBeginning,
-  heads,
-  MOST,
-  othersOf,
-  placeOf,
-  sameReceipt,
-  withPeople,
-  type Gathered,
-} from './together';
+import { MOST, placeOf, withPeople, type Gathered } from './together';
 
 /** How long after the last key the draft is kept. */
 const KEEP_MS = 500;
-
-/** Those on one receipt, each with the title of its procedure. */
-const titled = (drafts: Draft[]): Promise<Gathered[]> =>
-  Promise.all(
-    drafts.map(async (draft) => {
-      const { procedure } = await call('catalogue.get', { code: draft.procedure ?? '' });
-      return { draft, title: procedure.title };
-    }),
-  );
 
 class Intake {
   draft = $state<Draft>(emptyDraft());
@@ -42,7 +24,6 @@ class Intake {
   procedure = $state<Procedure | null>(null);
   preview = $state<Preview | null>(null);
   recalled = $state<Recalled | null>(null);
-  drafts = $state<SavedDraft[]>([]);
   agencies = $state<Agency[]>([]);
   /** The draft before its procedure was cleared. */
   cleared = $state.raw<Draft | null>(null);
@@ -204,27 +185,18 @@ class Intake {
     };
     this.#keeping = this.#keeping.then(save, save);
     await this.#keeping;
-    await this.listDrafts();
+    await drafts.look();
   }
 
-  async listDrafts(): Promise<void> {
-    this.drafts = (await call('draft.list', {})).drafts;
-  }
-
-  /** The drafts that can be taken up: those for one receipt are one. */
-  get open(): SavedDraft[] {
-    return heads(this.drafts);
-  }
-
-  async resume(saved: SavedDraft): Promise<void> {
+  async resume(draft: Draft): Promise<void> {
     await this.keep();
-    await this.take(saved.draft);
+    await this.take(draft);
   }
 
   /** An earlier dossier as the beginning of a new one. */
   async copy(draft: Draft): Promise<void> {
     if (this.correcting) await this.leave();
-    await this.resume({ id: '', saved: '', officer: '', draft });
+    await this.resume(draft);
   }
 
   /** Lays a draft on the form; what was there has been kept or is not wanted. */
@@ -232,7 +204,7 @@ class Intake {
     const { papers } = draft;
     this.reset();
     this.draft = draft;
-    this.gathered = await titled(othersOf(draft, $state.snapshot(this.drafts)));
+    this.gathered = await drafts.othersOn(draft);
     if (draft.procedure) {
       const { procedure } = await call('catalogue.get', { code: draft.procedure });
       this.procedure = procedure;
@@ -278,9 +250,7 @@ class Intake {
   async #drop(): Promise<void> {
     clearTimeout(this.#timer);
     await this.#keeping.catch(() => {});
-    const { id } = this.draft;
-    if (id) await call('draft.discard', { id });
-    await this.listDrafts();
+    await drafts.forget(this.draft.id);
   }
 
   /** The form becomes that of a correction until it is saved or left. */
@@ -299,7 +269,7 @@ class Intake {
     this.correcting = null;
     this.reason = '';
     this.reset();
-    const before = this.drafts.find((draft) => draft.id === this.#interrupted);
+    const before = drafts.all.find((draft) => draft.id === this.#interrupted);
     this.#interrupted = null;
     if (before) await this.take(before.draft);
   }
@@ -307,10 +277,8 @@ class Intake {
   /** The draft begun before the present one; after the first the newest again. */
   async cycle(): Promise<void> {
     await this.keep();
-    const open = byBeginning(this.open);
-    const at = open.findIndex((d) => sameReceipt(d.draft, this.draft));
-    const next = open[(at + 1) % Math.max(1, open.length)];
-    if (next && !sameReceipt(next.draft, this.draft)) await this.resume(next);
+    const next = drafts.before(this.draft);
+    if (next) await this.resume(next.draft);
   }
 
   reset(): void {
@@ -358,8 +326,8 @@ class Intake {
       const print = Boolean(desk.session?.printer) && !atOnce;
       const draft = this.snapshot();
       const begun = Boolean(draft.procedure) || this.gathered.length === 0;
-      const drafts = begun ? [...this.#before(), draft] : this.#before();
-      const asked = { drafts, print, at_once: atOnce };
+      const all = begun ? [...this.#before(), draft] : this.#before();
+      const asked = { drafts: all, print, at_once: atOnce };
       const answer = await call('intake.receive_together', asked);
       if (!begun) await this.#drop();
       const list = this.draft.postal_list;
@@ -368,7 +336,7 @@ class Intake {
       this.saved = answer.dossiers;
       this.atOnce = atOnce;
       if (!atOnce) void this.bringOut(answer.print_line);
-      await Promise.all([this.listDrafts(), desk.refresh()]);
+      await Promise.all([drafts.look(), desk.refresh()]);
     });
   }
 
