@@ -44,7 +44,8 @@ fn an_account_of_the_province_waits_for_its_first_password_and_is_closed_at_once
     let day = ("register.day", json!({}));
     let refusal = by(folder.path(), "binh").refused(day.0, &day.1)?;
     assert_eq!(refusal["code"], "wrong_password", "no password yet");
-    let local = json!({ "name": "cuc", "full_name": "Cúc", "roles": [], "password": PASSWORD });
+    let local =
+        json!({ "name": "cuc", "full_name": "Cúc", "roles": ["clerk"], "password": PASSWORD });
     assert_eq!(an.refused("officer.add", &local)?["code"], "province_writes");
 
     let first = json!({ "name": "binh", "password": PASSWORD });
