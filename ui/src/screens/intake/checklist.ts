@@ -1,5 +1,7 @@
-/** The checklist of the papers: what a case asks for, and what was handed in. */
+/** What a procedure asks for: its papers, what was handed in of them, the usual channel. */
+import type { Channel } from '../../wire/Channel';
 import type { PaperKind } from '../../wire/PaperKind';
+import type { Procedure } from '../../wire/Procedure';
 import type { RequiredPaper } from '../../wire/RequiredPaper';
 import type { SubmittedPaper } from '../../wire/SubmittedPaper';
 
@@ -38,3 +40,10 @@ export const handedIn = (rows: Row[]): SubmittedPaper[] =>
   rows
     .filter((row) => row.on && row.title.trim())
     .map(({ title, kind, quantity }) => ({ title, kind, quantity }));
+
+/** How it usually comes, by post or in person, where that is offered; else the first way. */
+export function usualChannel({ channels }: Procedure, byPost: boolean): Channel | null {
+  const offered = channels.map((one) => one.channel);
+  const usual: Channel[] = [byPost ? 'post' : 'in_person', 'in_person'];
+  return usual.find((channel) => offered.includes(channel)) ?? offered[0] ?? null;
+}

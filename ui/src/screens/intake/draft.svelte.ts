@@ -2,7 +2,6 @@
 import { asRefusal, call, DeskRefusal, latest } from '../../backend';
 import { state as desk, type Correcting } from '../../window/state.svelte';
 import type { Agency } from '../../wire/Agency';
-import type { Channel } from '../../wire/Channel';
 import type { DeskError } from '../../wire/DeskError';
 import type { Draft } from '../../wire/Draft';
 import type { Preview } from '../../wire/Preview';
@@ -10,7 +9,7 @@ import type { Procedure } from '../../wire/Procedure';
 import type { ReceiveAnswer } from '../../wire/ReceiveAnswer';
 import type { Recalled } from '../../wire/Recalled';
 import { emptyDraft, isFilled, oneMore } from './blank';
-import { asHandedIn, asPublished, handedIn, type Row } from './checklist';
+import { asHandedIn, asPublished, handedIn, usualChannel, type Row } from './checklist';
 import { drafts } from './drafts.svelte';
 import { complete } from './persons';
 import { MOST, placeOf, withPeople, type Gathered } from './together';
@@ -125,9 +124,7 @@ class Intake {
     this.cleared = null;
     Object.assign(this.draft, { procedure: code, case: '', agency: null, charge: null });
     Object.assign(this.draft, { duration: null, duration_reason: '' });
-    const offered = procedure.channels.map((c) => c.channel);
-    const usual: Channel[] = [this.draft.postal_list?.number ? 'post' : 'in_person', 'in_person'];
-    this.draft.channel = usual.find((c) => offered.includes(c)) ?? offered[0] ?? null;
+    this.draft.channel = usualChannel(procedure, Boolean(this.draft.postal_list?.number));
     this.takeCase(procedure.cases[0]?.name ?? '');
   }
 
