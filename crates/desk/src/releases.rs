@@ -85,17 +85,25 @@ fn take_calendar(tx: &Connection, published: &PublishedCalendar) -> Answer<usize
     Ok(published.days.iter().filter(|day| !before.contains(day)).count())
 }
 
+/// The release of the province that is in force of a kind; `None` until it publishes one,
+/// and without a province.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_province(db: &Connection, kind: ReleaseKind) -> Answer<Option<u32>> {
+    match province::membership(db)? {
+        Some(_) => Ok(table::newest(db, kind)?.map(|taken| taken.number)),
+        None => Ok(None),
+    }
+}
+
 /// Whether this counter may write that itself: it may until the province does.
 ///
 /// # Errors
 /// `province_writes`.
 pub fn ours_to_write(db: &Connection, kind: ReleaseKind) -> Answer<()> {
-    let enrolled = province::membership(db)?.is_some();
-    match table::newest(db, kind)? {
-        Some(taken) if enrolled => {
-            let theirs = DeskError::new(ErrorCode::ProvinceWrites, "the province publishes it");
-            Err(theirs.with(taken.number))
-        }
-        _ => Ok(()),
-    }
+    let theirs = |number| {
+        DeskError::new(ErrorCode::ProvinceWrites, "the province publishes it").with(number)
+    };
+    of_province(db, kind)?.map_or(Ok(()), |number| Err(theirs(number)))
 }

@@ -13,7 +13,7 @@ use crate::desk::{Actor, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::releases;
 use crate::store::calendar::Announcement;
-use crate::store::{calendar as days, dossier, journal, release};
+use crate::store::{calendar as days, dossier, journal};
 
 /// A year of the calendar.
 #[derive(Debug, Deserialize, TS)]
@@ -47,7 +47,7 @@ pub struct NamedDay {
     pub kind: SpecialKind,
     /// Its name.
     pub name: String,
-    /// The announcement it rests on; empty where it is proposed by rule.
+    /// The announcement it rests on; the law where it is proposed by rule.
     pub source: String,
 }
 
@@ -61,10 +61,7 @@ pub fn year(desk: &Desk, actor: &Actor, request: YearRequest) -> Answer<YearAnsw
     let outside = |e: &dyn std::fmt::Display| DeskError::new(ErrorCode::CalendarEnds, e).at("year");
     let first = NaiveDate::from_ymd_opt(year, 1, 1).ok_or_else(|| outside(&"no such year"))?;
     at_hand.calendar.day(first).map_err(|e| outside(&e))?;
-    let of_province = desk.store.read(|db| match releases::ours_to_write(db, KIND).is_ok() {
-        true => Ok(None),
-        false => Ok(release::newest(db, KIND)?.map(|taken| taken.number)),
-    })?;
+    let of_province = desk.store.read(|db| releases::of_province(db, KIND))?;
     let days = at_hand.calendar.special_days(year).into_iter().cloned();
     let named = |SpecialDay { date, kind, name, source, .. }| NamedDay { date, kind, name, source };
     Ok(YearAnswer {
