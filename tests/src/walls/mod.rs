@@ -87,11 +87,12 @@ fn collect(folder: &Path, above: &str, sources: &mut Vec<Source>) -> Rigged<()> 
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
+        if NOT_OURS.contains(&name.as_str()) {
+            continue;
+        }
         let path = format!("{above}{name}");
         if entry.file_type()?.is_dir() {
-            if !NOT_OURS.contains(&name.as_str()) {
-                collect(&entry.path(), &format!("{path}/"), sources)?;
-            }
+            collect(&entry.path(), &format!("{path}/"), sources)?;
         } else if let Ok(text) = fs::read_to_string(entry.path()) {
             sources.push(Source { path, text });
         }
