@@ -18,6 +18,6 @@ kind: SpecialKind,
  */
 name: string, 
 /**
- * The announcement it rests on; empty where it is proposed by rule.
+ * The announcement it rests on; the law where it is proposed by rule.
  */
 source: string, };
