@@ -225,8 +225,11 @@ impl Window {
         }
     }
 
-    /// Asks the page the same question until the answer is right.
-    async fn wait_until(
+    /// Asks the page the same question until the answer is right, and answers it.
+    ///
+    /// # Errors
+    /// When it is not in time; the sentence says what was answered instead.
+    pub async fn wait_until(
         &self,
         what: &str,
         script: &str,

@@ -7,8 +7,10 @@ use std::time::Duration;
 use fantoccini::key::Key;
 use stories::counter::Counter;
 use stories::window::Window;
-use stories::{Rigged, walk};
+use stories::{Rigged, places, walk};
 
+/// What promises something to a citizen.
+const PROMISE: [Key; 2] = [Key::Control, Key::Enter];
 /// What is looked for and Enter, before any answer can come.
 const IN_ONE_BREATH: &str = "const box = document.getElementById('procedure-box');
     box.value = arguments[0];
@@ -136,4 +138,31 @@ async fn a_quantity_that_is_none_is_said_at_its_place_and_holds_nothing_up() -> 
     window.type_text("2").await?;
     walk::save(&mut window).await?;
     window.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_missing_paper_is_asked_about_once_and_again_when_it_is_another_question() -> Rigged<()> {
+    let counter = Counter::open()?;
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    walk::scan_card(&mut window).await?;
+    walk::choose_procedure(&mut window).await?;
+    window.press(&[Key::Space]).await?;
+    window.press(&PROMISE).await?;
+    window.wait_for_text("question", "Thiếu 1 giấy bắt buộc").await?;
+    window.wait_for_focus("paper-1").await?;
+    window.screenshot(&places::out()?.join("asked.png")).await?;
+    // It was there after all; and then it was not.
+    for _ in 0..2 {
+        window.press(&[Key::Space]).await?;
+        let asks = "return document.querySelector('[data-testid=question]') ? 'asks' : 'calm'";
+        window.wait_until("the question", asks, vec![], |said| said == "calm").await?;
+    }
+    window.press(&PROMISE).await?;
+    window.wait_for_text("question", "Thiếu 1 giấy bắt buộc").await?;
+    walk::save(&mut window).await?;
+    window.close().await?;
+    let rows = counter.desk.call("register.day", &serde_json::json!({}))?["rows"].take();
+    assert_eq!(rows.as_array().map(Vec::len), Some(1), "one promise: {rows}");
+    Ok(())
 }

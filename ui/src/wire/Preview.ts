@@ -6,6 +6,7 @@ import type { Due } from "./Due";
 import type { PublishedDuration } from "./PublishedDuration";
 import type { Sheet } from "./Sheet";
 import type { SubmittedPaper } from "./SubmittedPaper";
+import type { Warning } from "./Warning";
 
 /**
  * What the draft comes to.
@@ -43,6 +44,10 @@ missing: Array<string>,
  * What is wrong, each at its input.
  */
 problems: Array<DeskError>, 
+/**
+ * What is asked about once before it is received, each at its input.
+ */
+warnings: Array<Warning>, 
 /**
  * The receipt as it would be printed, without its number.
  */

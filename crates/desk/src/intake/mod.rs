@@ -7,8 +7,10 @@ pub mod parties;
 mod postal;
 mod preview;
 mod together;
+mod warnings;
 
 pub use together::{ReceiveTogether, TogetherAnswer, receive_together};
+pub use warnings::{Warning, WarningKind};
 
 use chrono::NaiveDateTime;
 use domain::code::{DossierCode, PatternError, next_ordinal, pattern_on};
@@ -63,6 +65,8 @@ pub struct Preview {
     pub missing: Vec<String>,
     /// What is wrong, each at its input.
     pub problems: Vec<DeskError>,
+    /// What is asked about once before it is received, each at its input.
+    pub warnings: Vec<Warning>,
     /// The receipt as it would be printed, without its number.
     pub sheet: Sheet,
 }
@@ -110,6 +114,7 @@ pub fn preview(desk: &Desk, actor: &Actor, request: PreviewRequest) -> Answer<Pr
     let at_hand = desk.at_hand();
     let checked = check(&request.draft, &at_hand, actor.now);
     let sheet = preview::draft_receipt(&request.before, &checked, &at_hand, actor);
+    let warnings = warnings::warnings(&checked, actor.now.date());
     Ok(Preview {
         duration_words: checked.duration.map(|d| d.to_string()).unwrap_or_default(),
         due: checked.due,
@@ -119,6 +124,7 @@ pub fn preview(desk: &Desk, actor: &Actor, request: PreviewRequest) -> Answer<Pr
         papers: checked.papers,
         missing: checked.missing,
         problems: checked.problems,
+        warnings,
         sheet,
     })
 }

@@ -1,18 +1,19 @@
 /** The draft under the clerk's hands, what it comes to, and how it is kept. */
-import { asRefusal, call, DeskRefusal, latest } from '../../backend';
+import { call, DeskRefusal, latest } from '../../backend';
 import { state as desk, type Correcting } from '../../window/state.svelte';
 import type { Agency } from '../../wire/Agency';
 import type { DeskError } from '../../wire/DeskError';
 import type { Draft } from '../../wire/Draft';
 import type { Preview } from '../../wire/Preview';
 import type { Procedure } from '../../wire/Procedure';
-import type { ReceiveAnswer } from '../../wire/ReceiveAnswer';
 import type { Recalled } from '../../wire/Recalled';
-import { emptyDraft, isFilled, oneMore } from './blank';
+import { emptyDraft, isFilled } from './blank';
 import { asHandedIn, asPublished, handedIn, usualChannel, type Row } from './checklist';
 import { drafts } from './drafts.svelte';
 import { complete } from './persons';
-import { MOST, placeOf, withPeople, type Gathered } from './together';
+import { question } from './question.svelte';
+import { saved } from './saved.svelte';
+import { withPeople, type Gathered } from './together';
 
 /** How long after the last key the draft is kept. */
 const KEEP_MS = 500;
@@ -28,10 +29,6 @@ class Intake {
   cleared = $state.raw<Draft | null>(null);
   /** What goes on one receipt with the draft, before it. */
   gathered = $state<Gathered[]>([]);
-  /** What was saved last. */
-  saved = $state<ReceiveAnswer[]>([]);
-  /** Whether what was saved last was handed over at once. */
-  atOnce = $state(false);
   /** The dossier whose reception is corrected here, in place of a new one. */
   correcting = $state.raw<Correcting | null>(null);
   /** Why it is corrected. */
@@ -40,9 +37,6 @@ class Intake {
   earlier = $state(false);
   /** What was typed there and is no moment; nothing is saved meanwhile. */
   unread = $state<string | null>(null);
-  busy = $state(false);
-  /** Done when nothing is being saved. */
-  sending: Promise<unknown> = Promise.resolve();
   /** Errors at empty inputs are shown only after a try to save. */
   tried = $state(false);
   refusal = $state<DeskRefusal | null>(null);
@@ -55,9 +49,7 @@ class Intake {
   #ask = latest(
     ({ draft, before }: { draft: Draft; before: Draft[]; turn: number }) =>
       call('intake.preview', { draft, before }),
-    (preview, { turn }) => {
-      if (turn === this.#turn) this.preview = preview;
-    },
+    (preview, { turn }) => this.#comesTo(preview, turn),
     (raw) => desk.complain(raw),
   );
 
@@ -79,21 +71,37 @@ class Intake {
   }
 
   /** Those that go on one receipt with the draft, with the citizen as he stands here. */
-  #before(): Draft[] {
+  get before(): Draft[] {
     const draft = this.snapshot();
     return this.gathered.map((item) => withPeople($state.snapshot(item.draft), draft));
   }
 
   /** The receipt anew, as far as it can be told. */
-  #look(): void {
-    this.#ask({ draft: this.snapshot(), before: this.#before(), turn: this.#turn });
+  look(): void {
+    this.#ask({ draft: this.snapshot(), before: this.before, turn: this.#turn });
+  }
+
+  /** What exactly this comes to, whatever was asked before it. */
+  async lookNow(): Promise<Preview> {
+    const turn = this.#turn;
+    const asked = { draft: this.snapshot(), before: this.before };
+    const preview = await call('intake.preview', asked);
+    this.#comesTo(preview, turn);
+    return preview;
+  }
+
+  /** An answer about a form that was left since is none about this one. */
+  #comesTo(preview: Preview, turn: number): void {
+    if (turn !== this.#turn) return;
+    this.preview = preview;
+    question.look(preview);
   }
 
   /** Called after every change: a fresh preview now, the draft kept soon. */
   changed(): void {
-    this.saved = [];
+    saved.dossiers = [];
     this.refusal = null;
-    this.#look();
+    this.look();
     clearTimeout(this.#timer);
     if (this.touched && !this.correcting) this.#timer = setTimeout(() => void this.keep(), KEEP_MS);
   }
@@ -212,41 +220,24 @@ class Intake {
     this.changed();
   }
 
-  /** Lays the draft aside for the same receipt and begins one more for the citizen. */
-  gather(): Promise<boolean> {
-    return this.#send(async () => {
-      if (this.gathered.length + 2 > MOST)
-        throw new DeskRefusal({ code: 'together_count', message: 'no room for one more' });
-      const { problems } = await call('intake.preview', { draft: this.snapshot() });
-      if (problems[0]) throw new DeskRefusal(problems[0]);
-      await this.keep();
-      this.draft.together ??= this.draft.id ?? undefined;
-      await this.keep();
-      const { recalled, procedure, gathered } = this;
-      const draft = this.snapshot();
-      this.reset();
-      this.gathered = [...gathered, { draft, title: procedure?.title ?? '' }];
-      this.draft = oneMore(draft);
-      this.recalled = recalled;
-      this.changed();
-      // From now on a crash brings them all back together.
-      await this.keep();
-    });
-  }
-
   /** Takes one of those on the receipt back onto the form; the present one takes its place. */
   async fetch(nth: number): Promise<void> {
     const item = this.gathered[nth];
     if (!item) return;
     if (this.procedure) await this.keep();
-    else await this.#drop();
+    else await this.drop();
     await this.take(withPeople($state.snapshot(item.draft), this.snapshot()));
   }
 
-  /** Forgets the draft that is kept of what stands on the form. */
-  async #drop(): Promise<void> {
+  /** Done when nothing is being kept; what is typed now is not kept by itself. */
+  async settle(): Promise<void> {
     clearTimeout(this.#timer);
     await this.#keeping.catch(() => {});
+  }
+
+  /** Forgets the draft that is kept of what stands on the form. */
+  async drop(): Promise<void> {
+    await this.settle();
     await drafts.forget(this.draft.id);
   }
 
@@ -291,6 +282,7 @@ class Intake {
     this.earlier = false;
     this.unread = null;
     this.cleared = null;
+    question.forget();
     this.#turn += 1;
   }
 
@@ -298,7 +290,7 @@ class Intake {
   close(): void {
     this.correcting = null;
     this.reason = '';
-    this.saved = [];
+    saved.dossiers = [];
     this.reset();
   }
 
@@ -309,90 +301,8 @@ class Intake {
 
   /** Throws the draft away: what it was about is recorded otherwise. */
   async discard(): Promise<void> {
-    await this.#drop();
+    await this.drop();
     this.reset();
-  }
-
-  /**
-   * Saves, with those that go on one receipt; the form is free for the next citizen
-   * before anything is printed. What is handed over at once has its receipt only
-   * where one is asked for. The list of the post stays for what came with it, too.
-   */
-  receive(atOnce = false): Promise<boolean> {
-    return this.#send(async () => {
-      const print = Boolean(desk.session?.printer) && !atOnce;
-      const draft = this.snapshot();
-      const begun = Boolean(draft.procedure) || this.gathered.length === 0;
-      const all = begun ? [...this.#before(), draft] : this.#before();
-      const asked = { drafts: all, print, at_once: atOnce };
-      const answer = await call('intake.receive_together', asked);
-      if (!begun) await this.#drop();
-      const list = this.draft.postal_list;
-      this.reset();
-      this.draft.postal_list = list;
-      this.saved = answer.dossiers;
-      this.atOnce = atOnce;
-      if (!atOnce) void this.bringOut(answer.print_line);
-      await Promise.all([drafts.look(), desk.refresh()]);
-    });
-  }
-
-  /** Saves the correction as a new version. */
-  saveCorrection({ code, entries }: Correcting): Promise<boolean> {
-    return this.#send(async () => {
-      const { reason } = this;
-      const draft = this.snapshot();
-      const corrected = { code, seen: entries, draft, reason, print: desk.prints };
-      const { print_line } = await call('dossier.correct', corrected);
-      desk.say((words) => `${code}: ${words.handling.done.correct}`);
-      await this.leave();
-      void desk.bringOut(print_line);
-      await desk.refresh();
-    });
-  }
-
-  #send(work: () => Promise<void>): Promise<boolean> {
-    if (this.busy) return Promise.resolve(false);
-    this.busy = true;
-    const sent = this.#sent(work);
-    this.sending = sent.catch(() => {});
-    return sent;
-  }
-
-  async #sent(work: () => Promise<void>): Promise<boolean> {
-    this.tried = true;
-    clearTimeout(this.#timer);
-    // A save still under way would bring the draft back after it was received.
-    await this.#keeping.catch(() => {});
-    try {
-      if (this.unread !== null)
-        throw new DeskRefusal({ code: 'moment_shape', field: 'received', message: 'no moment' });
-      await work();
-      return true;
-    } catch (raw) {
-      this.refusal = await this.#placed(asRefusal(raw));
-      this.tried = true;
-      if (!this.refusal.field) desk.complain(raw);
-      this.#look();
-      return false;
-    } finally {
-      this.busy = false;
-    }
-  }
-
-  /** What is wrong with one of several drafts brings that draft onto the form. */
-  async #placed(refusal: DeskRefusal): Promise<DeskRefusal> {
-    const place = placeOf(refusal.field);
-    if (!place) return refusal;
-    await this.fetch(place.nth);
-    const { code, message, detail } = refusal;
-    return new DeskRefusal({ code, message, detail, field: place.input || undefined });
-  }
-
-  private async bringOut(line: number | null): Promise<void> {
-    if (line === null) return desk.say((w) => w.intake.noPrinter, 'bad');
-    await call('print.run', { line }).catch((raw) => desk.complain(raw));
-    await desk.refresh();
   }
 }
 

@@ -4,6 +4,7 @@ import { state as desk } from '../../window/state.svelte';
 import type { Party } from '../../wire/Party';
 import { intake } from './draft.svelte';
 import { isOf, type Scanned } from './persons';
+import { receiving } from './receiving.svelte';
 
 class Scanning {
   /** A scan that cannot be used, and what arrived. */
@@ -14,7 +15,7 @@ class Scanning {
     this.trouble = null;
     try {
       // The next citizen's card never goes with the dossier that is being saved.
-      const card = await call('identity.read', { text }).finally(() => intake.sending);
+      const card = await call('identity.read', { text }).finally(() => receiving.sending);
       if (card.kind === 'card_zone') return await this.#keep(card, card.plain_name);
       if (card.kind !== 'citizen_card') return null;
       const { number, name, born, sex, address } = card;

@@ -8,6 +8,19 @@ export const intake: Words['intake'] = {
   guidance: 'Guidance',
   save: 'Save and print',
   saving: 'Saving…',
+  warnings: {
+    paper_missing: (titles) =>
+      titles.length === 1
+        ? `A required paper is missing: ${titles[0]}`
+        : `${titles.length} required papers are missing: ${titles.join('; ')}`,
+    no_papers: () => 'No paper is listed',
+    bare_name: () => 'The submitter has only a name: no number, phone or address',
+    authority_missing: () => 'Handed in for another owner, and no authorisation is named',
+  },
+  askedAgain: 'again to save all the same',
+  space: 'Space',
+  nowHandedIn: 'if the paper is there',
+  noDossierYet: 'no dossier',
   atOnce: 'At once',
   returnedAtOnce: 'returned at once, no receipt printed',
   oneMore: 'One more for this citizen',
@@ -94,6 +107,7 @@ export const intake: Words['intake'] = {
   paperTitle: 'Paper',
   paperKind: 'Kind',
   quantity: 'No.',
+  required: 'required, not handed in',
   optional: 'if any',
   missing: 'missing',
   addPaper: 'Add a paper',

@@ -1,4 +1,6 @@
 /** The words of the intake, in Vietnamese. */
+import type { WarningKind } from '../../wire/WarningKind';
+
 export const intake = {
   title: 'Tiếp nhận',
   drafts: 'Nháp',
@@ -6,6 +8,17 @@ export const intake = {
   guidance: 'Hướng dẫn',
   save: 'Lưu và in',
   saving: 'Đang lưu…',
+  warnings: {
+    paper_missing: (titles: string[]) =>
+      `Thiếu ${titles.length} giấy bắt buộc: ${titles.join('; ')}`,
+    no_papers: () => 'Hồ sơ chưa ghi giấy tờ nào',
+    bare_name: () => 'Người nộp mới có tên, chưa có số định danh, điện thoại hay địa chỉ',
+    authority_missing: () => 'Nộp thay chủ hồ sơ mà chưa ghi giấy ủy quyền',
+  } as Record<WarningKind, (details: string[]) => string>,
+  askedAgain: 'lần nữa để vẫn lưu',
+  space: 'Space',
+  nowHandedIn: 'nếu giấy đã nộp',
+  noDossierYet: 'không lập hồ sơ',
   atOnce: 'Trả ngay',
   returnedAtOnce: 'đã trả ngay, không in giấy tiếp nhận',
   oneMore: 'Thêm hồ sơ nữa cho người này',
@@ -91,6 +104,7 @@ export const intake = {
   paperTitle: 'Tên giấy tờ',
   paperKind: 'Loại',
   quantity: 'SL',
+  required: 'bắt buộc, chưa nộp',
   optional: 'nếu có',
   missing: 'thiếu',
   addPaper: 'Thêm giấy tờ',

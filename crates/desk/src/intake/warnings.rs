@@ -1,0 +1,85 @@
+//! What is asked about once before anything is promised. Nothing of it is wrong,
+//! and `intake.receive` takes it all: the window asks, whoever stands there answers.
+
+use chrono::{Months, NaiveDate};
+use domain::dossier::{Party, PartyKind};
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::check::Checked;
+
+/// The age from which somebody else needs one's authorisation (Bộ luật Dân sự 2015
+/// Đ.20.1): for a child, its parents act by law.
+const OF_AGE: Months = Months::new(18 * 12);
+
+/// What a draft is asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum WarningKind {
+    /// A required paper was not handed in; `detail` is its title. Who lacks one is told
+    /// so in writing (NĐ 61/2018 Đ.17.3), and no dossier is opened.
+    PaperMissing,
+    /// No paper at all was handed in.
+    NoPapers,
+    /// Of who hands it in there is only a name: no number, no phone, no address.
+    BareName,
+    /// Somebody acts for an owner of age, or for an organisation, by no paper that is
+    /// named.
+    AuthorityMissing,
+}
+
+/// One thing that a draft is asked about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Warning {
+    /// What it is.
+    pub kind: WarningKind,
+    /// The input it stands at, as a problem's.
+    pub field: String,
+    /// What the words need to say it; nothing where they need nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub detail: Option<String>,
+}
+
+impl Warning {
+    fn at(kind: WarningKind, field: &str) -> Self {
+        Self { kind, field: field.to_owned(), detail: None }
+    }
+}
+
+/// Everything that a checked draft is asked about, as of `today`.
+pub(super) fn warnings(checked: &Checked<'_>, today: NaiveDate) -> Vec<Warning> {
+    let missing = checked.missing.iter().map(|title| Warning {
+        detail: Some(title.clone()),
+        ..Warning::at(WarningKind::PaperMissing, "papers")
+    });
+    let acts_without = checked.authority.is_none()
+        && checked.owner.as_ref().is_some_and(|owner| acts_for_itself(owner, today));
+    let others = [
+        (checked.procedure.is_some() && checked.papers.is_empty(), WarningKind::NoPapers, "papers"),
+        (is_bare(&checked.submitter), WarningKind::BareName, "submitter.number"),
+        (acts_without, WarningKind::AuthorityMissing, "authority.document"),
+    ];
+    let others = others.into_iter().filter(|(asked, ..)| *asked);
+    missing.chain(others.map(|(_, kind, field)| Warning::at(kind, field))).collect()
+}
+
+/// Nothing but a name: nobody can be found again, or called.
+fn is_bare(party: &Party) -> bool {
+    party.number.is_none() && party.phone.is_none() && party.address.is_empty()
+}
+
+/// Whether somebody else needs its authorisation; a child of known birth has none to give.
+fn acts_for_itself(owner: &Party, today: NaiveDate) -> bool {
+    let born = owner.born.as_deref().and_then(earliest);
+    let of_age = born.and_then(|born| born.checked_add_months(OF_AGE));
+    owner.kind != PartyKind::Person || of_age.is_none_or(|day| day <= today)
+}
+
+/// The first day that a birth may mean: `dd/mm/yyyy`, `mm/yyyy` or `yyyy`.
+fn earliest(born: &str) -> Option<NaiveDate> {
+    let mut parts = born.rsplit('/').map(str::parse::<u32>);
+    let year = i32::try_from(parts.next()?.ok()?).ok()?;
+    let mut next = || parts.next().unwrap_or(Ok(1)).ok();
+    NaiveDate::from_ymd_opt(year, next()?, next()?)
+}

@@ -1,0 +1,74 @@
+//! What a draft is asked about before it is promised, and that asking refuses nothing.
+#![allow(clippy::unwrap_used)]
+
+mod world;
+
+use serde_json::{Value, json};
+use world::{World, birth, with};
+
+/// The kinds that a draft is asked about, each with its input.
+fn asked(world: &World, draft: &Value) -> Vec<(String, String)> {
+    let preview = world.ok("intake.preview", json!({ "draft": draft }));
+    assert_eq!(preview["problems"], json!([]), "what is asked about is not wrong");
+    let said = |one: &Value, key: &str| one[key].as_str().unwrap().to_owned();
+    let warnings = preview["warnings"].as_array().unwrap().iter();
+    warnings.map(|one| (said(one, "kind"), said(one, "field"))).collect()
+}
+
+fn one(kind: &str, field: &str) -> Vec<(String, String)> {
+    vec![(kind.to_owned(), field.to_owned())]
+}
+
+#[test]
+fn a_whole_draft_is_asked_about_nothing() {
+    assert_eq!(asked(&World::commune(), &birth()), []);
+}
+
+#[test]
+fn each_required_paper_that_is_missing_is_asked_about_by_its_title() {
+    let world = World::commune();
+    let mut papers = world.ok("intake.preview", json!({ "draft": birth() }))["papers"].clone();
+    let taken = papers.as_array_mut().unwrap().remove(0);
+    let preview = world.ok("intake.preview", json!({ "draft": with(birth(), "papers", papers) }));
+    assert_eq!(preview["warnings"][0]["kind"], "paper_missing");
+    assert_eq!(preview["warnings"][0]["detail"], taken["title"]);
+}
+
+#[test]
+fn a_dossier_without_any_paper_is_asked_about() {
+    let world = World::commune();
+    let kinds = asked(&world, &with(birth(), "papers", json!([])));
+    assert!(kinds.contains(&("no_papers".into(), "papers".into())), "{kinds:?}");
+}
+
+#[test]
+fn a_bare_name_is_asked_about_and_received_all_the_same() {
+    let world = World::commune();
+    let bare = with(birth(), "submitter", json!({ "name": "Trần Thị B" }));
+    assert_eq!(asked(&world, &bare), one("bare_name", "submitter.number"));
+    for reached in ["phone", "address", "number"] {
+        let value = json!(if reached == "number" { "074199001234" } else { "0912 345 678" });
+        assert_eq!(asked(&world, &with(bare.clone(), &format!("submitter.{reached}"), value)), []);
+    }
+    assert!(world.receive(bare)["code"].is_string());
+}
+
+#[test]
+fn an_owner_of_age_is_asked_about_his_authorisation_and_a_child_is_not() {
+    let world = World::commune();
+    let of = |owner: Value| with(birth(), "owner", owner);
+    for owner in [
+        json!({ "name": "Lê Văn Tám" }),
+        json!({ "name": "Lê Văn Tám", "born": "24/11/2007" }),
+        json!({ "name": "Công ty Mẫu", "kind": "enterprise" }),
+    ] {
+        let expected = one("authority_missing", "authority.document");
+        assert_eq!(asked(&world, &of(owner)), expected);
+    }
+    for born in ["2026", "05/2009", "24/11/2008"] {
+        assert_eq!(asked(&world, &of(json!({ "name": "Lê Thị Bé", "born": born }))), [], "{born}");
+    }
+    let document = json!({ "document": "Giấy ủy quyền số 12" });
+    let authorised = with(of(json!({ "name": "Lê Văn Tám" })), "authority", document);
+    assert_eq!(asked(&world, &authorised), []);
+}

@@ -1,0 +1,51 @@
+/** What is asked once before anything is promised, and whether it was asked. */
+import type { Preview } from '../../wire/Preview';
+import type { Warning } from '../../wire/Warning';
+import type { Words } from '../../words';
+
+/** The keys that promise something: each asks, and struck again each means yes. */
+export type Promising = 'Ctrl Enter' | 'F7' | 'F9';
+
+/** What a draft comes to, as far as a question needs it. */
+type Asked = Pick<Preview, 'problems' | 'warnings'>;
+
+class Question {
+  /** What is asked about now; nothing where nothing is asked. */
+  warnings = $state.raw<Warning[]>([]);
+  /** The key that asked, and says yes. */
+  by = $state<Promising>('Ctrl Enter');
+
+  /** Whether this may be promised: nothing to ask about, or asked about already. */
+  answered(preview: Asked, by: Promising): boolean {
+    // What is wrong is said first, and nothing is promised with it.
+    if (preview.problems.length || !preview.warnings.length) return true;
+    if (told(this.warnings) === told(preview.warnings)) return true;
+    this.warnings = preview.warnings;
+    this.by = by;
+    return false;
+  }
+
+  /** What was typed since may be another question, or none. */
+  look(preview: Asked): void {
+    if (told(this.warnings) !== told(preview.warnings)) this.forget();
+  }
+
+  /** What was asked about one citizen is not answered for the next. */
+  forget(): void {
+    this.warnings = [];
+  }
+}
+
+const told = (warnings: Warning[]) => JSON.stringify(warnings);
+
+/** In words: of each kind one sentence, in the order in which they stand. */
+export function sentences(warnings: Warning[], words: Words['intake']['warnings']): string[] {
+  const all = warnings.map((one) => one.kind);
+  const kinds = all.filter((kind, at) => all.indexOf(kind) === at);
+  return kinds.map((kind) => {
+    const details = warnings.filter((one) => one.kind === kind).map((one) => one.detail ?? '');
+    return words[kind](details);
+  });
+}
+
+export const question = new Question();

@@ -1,0 +1,40 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { Warning } from '../../wire/Warning';
+import { vi } from '../../words/vi';
+import { question, sentences } from './question.svelte';
+
+const lacking = (detail: string): Warning => ({ kind: 'paper_missing', field: 'papers', detail });
+const comes = (...warnings: Warning[]) => ({ problems: [], warnings });
+
+beforeEach(() => question.forget());
+
+test('a missing paper is asked about once, and the second time means yes', () => {
+  expect(question.answered(comes(lacking('Tờ khai')), 'Ctrl Enter')).toBe(false);
+  expect(question.answered(comes(lacking('Tờ khai')), 'Ctrl Enter')).toBe(true);
+});
+
+test('whatever changes what is asked about asks anew, and so does the next citizen', () => {
+  const first = comes(lacking('Tờ khai'));
+  question.answered(first, 'Ctrl Enter');
+  question.look(comes());
+  expect(question.answered(first, 'Ctrl Enter')).toBe(false);
+  question.forget();
+  expect(question.answered(first, 'F9')).toBe(false);
+});
+
+test('typing that changes nothing of it does not ask again', () => {
+  const first = comes(lacking('Tờ khai'));
+  question.answered(first, 'F7');
+  question.look(comes(lacking('Tờ khai')));
+  expect(question.answered(first, 'F7')).toBe(true);
+});
+
+test('papers that are missing are one sentence, whatever else is asked stands beside it', () => {
+  const bare: Warning = { kind: 'bare_name', field: 'submitter.number' };
+  const said = sentences(
+    [lacking('Tờ khai'), lacking('Giấy chứng sinh'), bare],
+    vi.intake.warnings,
+  );
+  expect(said[0]).toBe('Thiếu 2 giấy bắt buộc: Tờ khai; Giấy chứng sinh');
+  expect(said).toHaveLength(2);
+});

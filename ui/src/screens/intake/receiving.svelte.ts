@@ -1,0 +1,129 @@
+/** How a draft becomes a dossier: asked about, received, corrected, or laid aside for one more. */
+import { asRefusal, call, DeskRefusal } from '../../backend';
+import { state as desk, type Correcting } from '../../window/state.svelte';
+import { oneMore } from './blank';
+import { intake } from './draft.svelte';
+import { drafts } from './drafts.svelte';
+import { question, type Promising } from './question.svelte';
+import { saved } from './saved.svelte';
+import { MOST, placeOf } from './together';
+
+/** What came of it: done, refused, or asked about first. */
+export type Came = 'done' | 'refused' | 'asked';
+
+class Receiving {
+  busy = $state(false);
+  /** Done when nothing is being saved. */
+  sending: Promise<unknown> = Promise.resolve();
+
+  /**
+   * Saves, with those that go on one receipt; the form is free for the next citizen
+   * before anything is printed. What is handed over at once has its receipt only
+   * where one is asked for. The list of the post stays for what came with it, too.
+   */
+  receive(atOnce = false): Promise<Came> {
+    return this.#send(atOnce ? 'F7' : 'Ctrl Enter', async () => {
+      const print = Boolean(desk.session?.printer) && !atOnce;
+      const draft = intake.snapshot();
+      const begun = Boolean(draft.procedure) || intake.gathered.length === 0;
+      const all = begun ? [...intake.before, draft] : intake.before;
+      const asked = { drafts: all, print, at_once: atOnce };
+      const answer = await call('intake.receive_together', asked);
+      if (!begun) await intake.drop();
+      const list = intake.draft.postal_list;
+      intake.reset();
+      intake.draft.postal_list = list;
+      Object.assign(saved, { dossiers: answer.dossiers, atOnce });
+      if (!atOnce) void this.#bringOut(answer.print_line);
+      await Promise.all([drafts.look(), desk.refresh()]);
+    });
+  }
+
+  /** Saves the correction as a new version. */
+  correct({ code, entries }: Correcting): Promise<Came> {
+    return this.#send('Ctrl Enter', async () => {
+      const { reason } = intake;
+      const draft = intake.snapshot();
+      const corrected = { code, seen: entries, draft, reason, print: desk.prints };
+      const { print_line } = await call('dossier.correct', corrected);
+      desk.say((words) => `${code}: ${words.handling.done.correct}`);
+      await intake.leave();
+      void desk.bringOut(print_line);
+      await desk.refresh();
+    });
+  }
+
+  /** Lays the draft aside for the same receipt and begins one more for the citizen. */
+  gather(): Promise<Came> {
+    return this.#send('F9', async () => {
+      if (intake.gathered.length + 2 > MOST)
+        throw new DeskRefusal({ code: 'together_count', message: 'no room for one more' });
+      const problem = intake.preview?.problems[0];
+      if (problem) throw new DeskRefusal(problem);
+      await intake.keep();
+      intake.draft.together ??= intake.draft.id ?? undefined;
+      await intake.keep();
+      const { recalled, procedure, gathered } = intake;
+      const draft = intake.snapshot();
+      intake.reset();
+      intake.gathered = [...gathered, { draft, title: procedure?.title ?? '' }];
+      intake.draft = oneMore(draft);
+      intake.recalled = recalled;
+      intake.changed();
+      // From now on a crash brings them all back together.
+      await intake.keep();
+    });
+  }
+
+  #send(by: Promising, work: () => Promise<void>): Promise<Came> {
+    if (this.busy) return Promise.resolve('refused');
+    this.busy = true;
+    const sent = this.#sent(by, work);
+    this.sending = sent.catch(() => {});
+    return sent;
+  }
+
+  async #sent(by: Promising, work: () => Promise<void>): Promise<Came> {
+    intake.tried = true;
+    // A save still under way would bring the draft back after it was received.
+    await intake.settle();
+    try {
+      if (intake.unread !== null)
+        throw new DeskRefusal({ code: 'moment_shape', field: 'received', message: 'no moment' });
+      if (!question.answered(await intake.lookNow(), by)) return await this.#ask();
+      await work();
+      return 'done';
+    } catch (raw) {
+      intake.refusal = await this.#placed(asRefusal(raw));
+      intake.tried = true;
+      if (!intake.refusal.field) desk.complain(raw);
+      intake.look();
+      return 'refused';
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** Nothing is promised yet; what was typed is kept as ever. */
+  async #ask(): Promise<Came> {
+    if (!intake.correcting) await intake.keep();
+    return 'asked';
+  }
+
+  /** What is wrong with one of several drafts brings that draft onto the form. */
+  async #placed(refusal: DeskRefusal): Promise<DeskRefusal> {
+    const place = placeOf(refusal.field);
+    if (!place) return refusal;
+    await intake.fetch(place.nth);
+    const { code, message, detail } = refusal;
+    return new DeskRefusal({ code, message, detail, field: place.input || undefined });
+  }
+
+  async #bringOut(line: number | null): Promise<void> {
+    if (line === null) return desk.say((w) => w.intake.noPrinter, 'bad');
+    await call('print.run', { line }).catch((raw) => desk.complain(raw));
+    await desk.refresh();
+  }
+}
+
+export const receiving = new Receiving();
