@@ -8,6 +8,7 @@ use ts_rs::TS;
 
 use crate::desk::{Actor, Desk, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
+use crate::files;
 use crate::host::Host;
 use crate::set_up;
 use crate::store::copy::Copy;
@@ -122,14 +123,14 @@ impl From<Copy> for BackedUp {
     }
 }
 
-/// A folder to write copies into: there, and not the store's own.
+/// A folder to write copies into: there, and no store's.
 ///
 /// # Errors
 /// `folder_missing` at `folder`.
 pub(crate) fn folder(told: &str, store: &Path) -> Answer<PathBuf> {
     let wrong = |why: &str| DeskError::new(ErrorCode::FolderMissing, why).at("folder").with(told);
-    let place = std::fs::canonicalize(told.trim()).map_err(|_| wrong("no such folder"))?;
-    match place.is_dir() && !place.starts_with(std::fs::canonicalize(store)?) {
+    let place = files::canonical(Path::new(told.trim())).map_err(|_| wrong("no such folder"))?;
+    match place.is_dir() && !files::holds_store(&place, store) {
         true => Ok(place),
         false => Err(wrong("not a folder, or the store's own")),
     }

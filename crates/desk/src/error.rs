@@ -175,6 +175,13 @@ pub enum ErrorCode {
     ImportColumns,
     /// The file could not be written; `detail` says why.
     FileNotWritten,
+    /// A file in the folder of a store, or of a copy of one.
+    FileInStore,
+    /// A link, a folder or a device in the place of a file.
+    FileNotPlain,
+    /// A name or a file of another kind than what is to be written; `detail` says how
+    /// its name must end.
+    FileOtherKind,
     /// No printer is chosen, or it is gone.
     PrinterMissing,
     /// The spooler refused; `detail` says why.

@@ -17,6 +17,7 @@ pub mod desk;
 pub mod dossiers;
 pub mod drafts;
 pub mod error;
+mod files;
 pub mod forms;
 pub mod half_year;
 pub mod handling;

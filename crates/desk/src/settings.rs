@@ -65,6 +65,11 @@ pub struct Settings {
     #[serde(default)]
     #[ts(optional)]
     pub backup_folder: Option<String>,
+    /// The folder into which papers, workbooks and scans are saved where no other is
+    /// told; the user's documents when none is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub files_folder: Option<String>,
 }
 
 /// The wording of the letters. The program's own has not been compared with the
@@ -151,7 +156,9 @@ pub fn get(desk: &Desk, _: &Actor, _: Nothing) -> Answer<SettingsAnswer> {
 /// the store.
 pub fn save(desk: &Desk, actor: &Actor, request: SaveSettings) -> Answer<Nothing> {
     let mut settings = request.settings;
-    settings.backup_folder = settings.backup_folder.filter(|told| !told.trim().is_empty());
+    let told = |folder: Option<String>| folder.filter(|told| !told.trim().is_empty());
+    settings.backup_folder = told(settings.backup_folder);
+    settings.files_folder = told(settings.files_folder);
     if settings.letterhead.name.trim().is_empty() {
         let missing = DeskError::new(ErrorCode::NameMissing, "the header has no name");
         return Err(missing.at("settings.letterhead.name"));
@@ -165,7 +172,7 @@ pub fn save(desk: &Desk, actor: &Actor, request: SaveSettings) -> Answer<Nothing
     if let Some(account) = &settings.account {
         account.check()?;
     }
-    check_folder(desk, &settings)?;
+    check_folders(desk, &mut settings)?;
     desk.store.write(|tx| {
         let body = &settings;
         let by = &actor.officer.name;
@@ -177,16 +184,20 @@ pub fn save(desk: &Desk, actor: &Actor, request: SaveSettings) -> Answer<Nothing
     Ok(Nothing {})
 }
 
-/// A new folder for copies is there; one that was named before may be a stick that
-/// is not in now.
-fn check_folder(desk: &Desk, settings: &Settings) -> Answer<()> {
-    match &settings.backup_folder {
-        Some(told) if desk.at_hand().settings.backup_folder.as_ref() != Some(told) => {
-            let there = backup::folder(told, desk.store.dir());
-            there.map(drop).map_err(|error| error.at("settings.backup_folder"))
-        }
-        _ => Ok(()),
+/// A new folder for copies or papers is there, and is kept as a whole path; one that
+/// was named before may be a stick that is not in now.
+fn check_folders(desk: &Desk, settings: &mut Settings) -> Answer<()> {
+    let before = desk.at_hand().settings.clone();
+    for (field, now, before) in [
+        ("backup_folder", &mut settings.backup_folder, before.backup_folder),
+        ("files_folder", &mut settings.files_folder, before.files_folder),
+    ] {
+        let Some(told) = now.as_ref().filter(|_| *now != before) else { continue };
+        let at = |error: DeskError| error.at(format!("settings.{field}"));
+        let place = backup::folder(told, desk.store.dir()).map_err(at)?;
+        *now = Some(place.display().to_string());
     }
+    Ok(())
 }
 
 impl Templates {

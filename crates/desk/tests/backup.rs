@@ -19,7 +19,7 @@ fn restored(from: &str) -> World {
     let dir = tempfile::tempdir().unwrap();
     let host = Host::new(dir.path());
     host.call("desk.restore", json!({ "from": from })).unwrap();
-    let world = World { dir, host };
+    let world = World { dir, out: tempfile::tempdir().unwrap(), host };
     world.sign_in();
     world.at("2026-11-24T08:00:00");
     world

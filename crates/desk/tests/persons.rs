@@ -61,7 +61,7 @@ fn a_scan_leaves_the_store_only_with_an_entry_that_says_so() {
     world.ok("dossier.attach", attach);
     let dossier = world.ok("dossier.get", json!({ "code": code }));
     let hash = dossier["attachments"][0]["hash"].clone();
-    let file = world.dir.path().join("ra.pdf");
+    let file = world.out.path().join("ra.pdf");
     world.ok("dossier.save_scan", json!({ "code": code, "hash": hash, "file": file }));
     assert_eq!(std::fs::read(&file).unwrap(), bytes);
     assert_eq!(kinds(&world, &code), ["received", "attached", "saved_scan"]);

@@ -70,7 +70,7 @@ fn a_paper_that_failed_says_why_and_is_open_until_it_is_tried_again_or_given_up(
 fn a_reprint_counts_only_what_came_out() {
     let (world, code, line) = ordered();
     world.err("print.run", json!({ "line": line }));
-    let file = world.dir.path().join("one.pdf");
+    let file = world.out.path().join("one.pdf");
     let first = world.ok("receipt.print", json!({ "code": code, "file": file }));
     assert_eq!(first["reprint"], 0, "the failed one reached nobody");
     assert_eq!(unprinted(&world), 0, "the paper came out, by another line");
@@ -133,7 +133,7 @@ fn a_paper_that_is_none_any_more_is_not_ordered_again() {
 #[test]
 fn today_shows_what_is_open_from_before_and_all_shows_everything() {
     let (world, code, _) = ordered();
-    let file = world.dir.path().join("one.pdf");
+    let file = world.out.path().join("one.pdf");
     world.ok("paper.print", json!({ "form": "control", "about": code, "file": file }));
     world.at("2026-11-24T08:00:00");
     let forms = |all| queue(&world, all).iter().map(|l| l["form"].clone()).collect::<Vec<_>>();

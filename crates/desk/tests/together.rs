@@ -178,7 +178,7 @@ fn the_preview_is_the_receipt_without_its_numbers() {
 
 /// The file of a printed receipt.
 fn file(world: &World) -> PathBuf {
-    world.dir.path().join("receipt.pdf")
+    world.out.path().join("receipt.pdf")
 }
 
 #[test]

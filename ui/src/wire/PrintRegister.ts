@@ -18,6 +18,6 @@ file?: string,
  */
 printer?: string, 
 /**
- * PDF when not told; a workbook needs a file.
+ * As the file's name ends when not told; PDF without a file. A workbook needs one.
  */
 format?: Format, };

@@ -13,7 +13,7 @@ form: string,
  */
 reprint: number, 
 /**
- * The printer's name or the file's.
+ * The printer's name, or the file's whole path.
  */
 destination: string, 
 /**

@@ -55,4 +55,9 @@ account?: BankAccount,
 /**
  * The folder in which a copy is made whenever a day is closed.
  */
-backup_folder?: string, };
+backup_folder?: string, 
+/**
+ * The folder into which papers, workbooks and scans are saved where no other is
+ * told; the user's documents when none is.
+ */
+files_folder?: string, };

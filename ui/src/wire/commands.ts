@@ -99,6 +99,7 @@ import type { Restore } from './Restore';
 import type { ReturnMany } from './ReturnMany';
 import type { SaveScan } from './SaveScan';
 import type { SaveSettings } from './SaveSettings';
+import type { SavedScan } from './SavedScan';
 import type { Scan } from './Scan';
 import type { ScanAnswer } from './ScanAnswer';
 import type { ScanRequest } from './ScanRequest';
@@ -171,7 +172,7 @@ export type Commands = {
   'dossier.copy': { request: DossierRequest; answer: AgainAnswer };
   'dossier.attach': { request: Attach; answer: ActAnswer };
   'dossier.scan': { request: AttachmentRequest; answer: ScanAnswer };
-  'dossier.save_scan': { request: SaveScan; answer: Nothing };
+  'dossier.save_scan': { request: SaveScan; answer: SavedScan };
   'fee.charge': { request: ChargeFee; answer: ActAnswer };
   'fee.exempt': { request: ExemptFee; answer: ActAnswer };
   'fee.pay': { request: TakePayment; answer: ActAnswer };

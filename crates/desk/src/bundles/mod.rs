@@ -4,7 +4,6 @@
 mod reply;
 
 use std::collections::HashSet;
-use std::fs::File;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -21,6 +20,7 @@ use crate::backup;
 use crate::courier::{page, scans};
 use crate::desk::{Actor, Desk, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
+use crate::files::Fresh;
 use crate::steps::step;
 use crate::store::journal::{self, Series};
 use crate::store::province::{self, Membership};
@@ -118,18 +118,10 @@ fn write(
 ) -> Answer<BundleMade> {
     let file = free_name(desk, actor, place);
     let from = desk.store.write(|tx| ordered(tx, actor, &file))?;
-    let part = file.with_extension("part");
-    let made = filled(desk, of, seals, from, &part);
+    let (written, made) = filled(desk, of, seals, from, Fresh::beside(&file)?)?;
     step("bundle_written");
-    let named = made.and_then(|made| {
-        std::fs::rename(&part, &file)?;
-        File::open(place)?.sync_all()?;
-        Ok(BundleMade { file: file.display().to_string(), ..made })
-    });
-    if named.is_err() {
-        let _gone_already = std::fs::remove_file(&part);
-    }
-    named
+    written.keep_as(&file)?;
+    Ok(BundleMade { file: file.display().to_string(), ..made })
 }
 
 /// `mot-cua-quay-3-20261125-1705.mcb`, with the seconds where that is there.
@@ -161,8 +153,8 @@ fn filled(
     of: &Membership,
     seals: &[u8; 32],
     (series, acknowledged): (Series, u64),
-    part: &Path,
-) -> Answer<BundleMade> {
+    part: Fresh,
+) -> Answer<(Fresh, BundleMade)> {
     let device = SigningKey::from_bytes(&of.key);
     let head = Head {
         centre: of.centre.clone(),
@@ -170,8 +162,8 @@ fn filled(
         epoch: series.epoch,
         device: Base64(device.verifying_key().to_bytes()),
     };
-    let to = BufWriter::new(File::create(part)?);
-    let mut sealing = Sealing::begin(to, &head, &Base64(*seals)).map_err(unwritten)?;
+    let mut sealing =
+        Sealing::begin(BufWriter::new(part), &head, &Base64(*seals)).map_err(unwritten)?;
     let until = desk.store.read(|db| journal::head(db, series))?.0;
     let (mut last, mut known) = (acknowledged, HashSet::new());
     let at = |last: u64| {
@@ -195,18 +187,18 @@ fn filled(
     }
     let written = sealing.finish(&device).map_err(unwritten)?;
     let file = written.into_inner().map_err(std::io::IntoInnerError::into_error)?;
-    file.sync_all()?;
-    Ok(BundleMade {
+    let made = BundleMade {
         file: String::new(),
-        bytes: file.metadata()?.len(),
+        bytes: file.len()?,
         entries: last - acknowledged,
         scans: known.len() as u64,
         closings: closings.len() as u64,
-    })
+    };
+    Ok((file, made))
 }
 
 /// Adds a scan, where it is here.
-fn add_scan(desk: &Desk, hash: &str, sealing: &mut Sealing<BufWriter<File>>) -> Answer<()> {
+fn add_scan(desk: &Desk, hash: &str, sealing: &mut Sealing<BufWriter<Fresh>>) -> Answer<()> {
     let Some(bytes) = desk.store.read(|db| scan::get(db, hash))? else { return Ok(()) };
     let broken = || DeskError::new(ErrorCode::StoreBroken, "a scan without a hash");
     let named = unhex(hash).and_then(|bytes| bytes.try_into().ok()).ok_or_else(broken)?;

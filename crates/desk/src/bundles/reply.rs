@@ -1,8 +1,6 @@
 //! The answer of the province to a bundle, carried back: what it says counts as the
 //! answer to a push does.
 
-use std::fs::File;
-use std::io::Read as _;
 use std::path::Path;
 
 use ::bundle::{Answer as Reply, Fault};
@@ -13,6 +11,7 @@ use ts_rs::TS;
 use crate::courier::closings;
 use crate::desk::{Actor, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
+use crate::files;
 use crate::store::journal::{self, outbox};
 use crate::store::province::{self, Membership, Progress};
 use crate::store::{Transaction, closing, parked};
@@ -51,7 +50,7 @@ pub struct AnswerRead {
 /// `answer_unreadable`, `answer_altered`, `answer_foreign`, `answer_old`.
 pub fn answer(desk: &Desk, actor: &Actor, request: ReadAnswer) -> Answer<AnswerRead> {
     let wrong = |code, why: &str| DeskError::new(code, why).at("file");
-    let bytes = read(Path::new(request.file.trim()))
+    let bytes = files::read(Path::new(request.file.trim()), LARGEST_ANSWER)
         .map_err(|why| wrong(ErrorCode::AnswerUnreadable, &why.to_string()))?;
     let none = || wrong(ErrorCode::AnswerForeign, "this counter belongs to no province");
     let of = desk.store.read(province::membership)?.ok_or_else(none)?;
@@ -63,12 +62,6 @@ pub fn answer(desk: &Desk, actor: &Actor, request: ReadAnswer) -> Answer<AnswerR
         wrong(code, &fault.to_string())
     })?;
     desk.store.write(|tx| taken(tx, actor, &of, &reply)).map_err(|error| error.at("file"))
-}
-
-fn read(file: &Path) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(file)?.take(LARGEST_ANSWER).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 fn taken(

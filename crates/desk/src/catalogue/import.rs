@@ -14,6 +14,7 @@ use ts_rs::TS;
 use super::count;
 use crate::desk::{Actor, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
+use crate::files;
 use crate::releases;
 use crate::store::catalogue as table;
 use crate::store::{journal, moment};
@@ -103,14 +104,11 @@ pub fn import(desk: &Desk, actor: &Actor, request: ImportRequest) -> Answer<Impo
 /// See [`ListError`].
 pub fn read(path: &Path) -> Result<NationalList, ListError> {
     let unreadable = |e: std::io::Error| ListError::Unreadable(format!("{}: {e}", path.display()));
-    let found = std::fs::metadata(path).map_err(unreadable)?;
-    if !found.is_file() {
-        return Err(ListError::Unreadable(format!("{}: not a file", path.display())));
+    let bytes = files::read(path, LARGEST_BYTES).map_err(unreadable)?;
+    if bytes.len() as u64 > LARGEST_BYTES {
+        return Err(ListError::Unreadable("more than 50 MB".into()));
     }
-    if found.len() > LARGEST_BYTES {
-        return Err(ListError::Unreadable(format!("{} bytes, more than 50 MB", found.len())));
-    }
-    read_bytes(&std::fs::read(path).map_err(unreadable)?)
+    read_bytes(&bytes)
 }
 
 impl From<ListError> for DeskError {

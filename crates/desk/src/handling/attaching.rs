@@ -1,7 +1,6 @@
 //! Scans that belong to a dossier: kept encrypted, once by their hash, and never
 //! the picture of an identity card unless the centre's settings allow it.
 
-use std::io::Read;
 use std::path::Path;
 
 use base64::Engine;
@@ -12,10 +11,10 @@ use sha2::{Digest, Sha256};
 use ts_rs::TS;
 
 use super::{ActAnswer, allowed, answer, reason, record};
-use crate::desk::{Actor, Desk, Nothing};
+use crate::desk::{Actor, Desk};
 use crate::dossiers;
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::printing::write_file;
+use crate::files::{self, Kind};
 use crate::store::{hexadecimal, scan as scans};
 
 /// A scan to attach: a file to read, or its bytes.
@@ -61,6 +60,13 @@ pub struct SaveScan {
     /// The scan's hash.
     pub hash: String,
     /// The file to write.
+    pub file: String,
+}
+
+/// A scan that was written into a file.
+#[derive(Debug, Serialize, TS)]
+pub struct SavedScan {
+    /// The file's whole path.
     pub file: String,
 }
 
@@ -121,18 +127,14 @@ pub fn scan(desk: &Desk, actor: &Actor, request: AttachmentRequest) -> Answer<Sc
 ///
 /// # Errors
 /// `dossier_unknown`, `attachment_unreadable` for a scan that is not its own,
-/// `file_not_written`.
-pub fn save_scan(desk: &Desk, actor: &Actor, request: SaveScan) -> Answer<Nothing> {
-    let (id, _, bytes) = of_dossier(desk, &request.code, &request.hash)?;
-    let file = request.file.trim();
-    if file.is_empty() {
-        let nowhere = DeskError::new(ErrorCode::FileNotWritten, "no file is named");
-        return Err(nowhere.at("file"));
-    }
+/// `file_not_written`, `file_in_store`, `file_not_plain`, `file_other_kind`.
+pub fn save_scan(desk: &Desk, actor: &Actor, request: SaveScan) -> Answer<SavedScan> {
+    let (id, media, bytes) = of_dossier(desk, &request.code, &request.hash)?;
+    let path = files::target(desk, &request.file, kind(media))?;
     let of = serde_json::json!({ "hash": request.hash });
     dossiers::looked(desk, actor, id, "saved_scan", &of)?;
-    write_file(Path::new(file), &bytes)?;
-    Ok(Nothing {})
+    files::write(&path, &bytes)?;
+    Ok(SavedScan { file: path.display().to_string() })
 }
 
 /// A scan of a dossier: whose it is, what its bytes are, and the bytes.
@@ -156,14 +158,17 @@ fn bytes(request: &Attach) -> Answer<Vec<u8>> {
         // Four letters a three bytes: refused before they are decoded.
         Some(text) if text.len() as u64 > MOST_BYTES / 3 * 4 + 4 => return Err(large()),
         Some(text) => STANDARD.decode(text).map_err(|e| unreadable(&e))?,
-        None => {
-            let file = std::fs::File::open(&request.file).map_err(|e| unreadable(&e))?;
-            let mut bytes = Vec::new();
-            file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|e| unreadable(&e))?;
-            bytes
-        }
+        None => files::read(Path::new(&request.file), MOST_BYTES).map_err(|e| unreadable(&e))?,
     };
     if bytes.len() as u64 > MOST_BYTES { Err(large()) } else { Ok(bytes) }
+}
+
+fn kind(media: Media) -> Kind {
+    match media {
+        Media::Pdf => Kind::Pdf,
+        Media::Jpeg => Kind::Jpeg,
+        Media::Png => Kind::Png,
+    }
 }
 
 /// What the bytes are by their beginning; their name must say the same.

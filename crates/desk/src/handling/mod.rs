@@ -26,7 +26,9 @@ use crate::printing::{self, paper};
 use crate::steps::step;
 use crate::store::{dossier, journal};
 
-pub use attaching::{Attach, AttachmentRequest, SaveScan, ScanAnswer, attach, save_scan, scan};
+pub use attaching::{
+    Attach, AttachmentRequest, SaveScan, SavedScan, ScanAnswer, attach, save_scan, scan,
+};
 pub use batch::{
     Batch, BatchItem, HandOver, MoveShelf, ReturnMany, SettleMany, TakeBack, hand_over, move_shelf,
     return_outcomes, settle, take_back,

@@ -10,11 +10,12 @@ use papers::Sheet;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Printed, To, order_and_run, paper, write_file};
+use super::{Printed, To, order_and_run, paper};
 use crate::catalogue::ProcedureRequest;
 use crate::desk::{Actor, Desk};
 use crate::dossiers::{self, DossierRequest};
 use crate::error::{Answer, DeskError, ErrorCode};
+use crate::files::{self, Kind};
 use crate::forms;
 use crate::register;
 
@@ -81,17 +82,16 @@ pub struct PrintRegister {
     /// A printer's name.
     #[ts(optional)]
     pub printer: Option<String>,
-    /// PDF when not told; a workbook needs a file.
-    #[ts(optional, as = "Option<Format>")]
-    pub format: Format,
+    /// As the file's name ends when not told; PDF without a file. A workbook needs one.
+    #[ts(optional)]
+    pub format: Option<Format>,
 }
 
 /// The format of a register.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Format {
     /// As printed.
-    #[default]
     Pdf,
     /// As a workbook.
     Xlsx,
@@ -168,11 +168,13 @@ pub fn print_receipt(desk: &Desk, actor: &Actor, request: PrintReceipt) -> Answe
 /// `register.print`
 ///
 /// # Errors
-/// `figures_disagree`, `file_not_written`, `printer_missing`, `printer_failed`.
+/// `figures_disagree`, `file_not_written` and what else is wrong with a file's place,
+/// `printer_missing`, `printer_failed`.
 pub fn print_register(desk: &Desk, actor: &Actor, request: PrintRegister) -> Answer<Printed> {
     let date = request.date.unwrap_or(actor.now.date());
     let to = To { file: request.file, printer: request.printer };
-    match (request.format, &to.file) {
+    let of_name = to.file.as_deref().map(Path::new).map(Format::of_name);
+    match (request.format.or(of_name).unwrap_or(Format::Pdf), &to.file) {
         (Format::Pdf, _) => order_and_run(desk, actor, FormKind::Register, &date.to_string(), &to),
         (Format::Xlsx, Some(file)) => workbook(desk, date, file),
         (Format::Xlsx, None) => {
@@ -181,14 +183,22 @@ pub fn print_register(desk: &Desk, actor: &Actor, request: PrintRegister) -> Ans
     }
 }
 
+impl Format {
+    /// The format that a file's name promises.
+    fn of_name(name: &Path) -> Self {
+        if Kind::Workbook.is_named(name) { Self::Xlsx } else { Self::Pdf }
+    }
+}
+
 fn workbook(desk: &Desk, date: NaiveDate, file: &str) -> Answer<Printed> {
     let (rows, _) = register::rows(desk, date)?;
     let bytes = forms::workbook(date, &rows, &desk.at_hand())?;
-    write_file(Path::new(file), &bytes)?;
+    let path = files::target(desk, file, Kind::Workbook)?;
+    files::write(&path, &bytes)?;
     Ok(Printed {
         form: FormKind::Register.key().to_owned(),
         reprint: 0,
-        destination: file.to_owned(),
+        destination: path.display().to_string(),
         job: String::new(),
         pages: 0,
         bytes: u32::try_from(bytes.len()).unwrap_or(u32::MAX),

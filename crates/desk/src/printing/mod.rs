@@ -7,10 +7,6 @@ pub mod queue;
 pub mod spooler;
 mod underway;
 
-use std::fs::File;
-use std::io::Write;
-use std::path::Path;
-
 use domain::form::FormKind;
 use papers::Layout;
 use rusqlite::Connection;
@@ -20,6 +16,7 @@ use uuid::Uuid;
 
 use crate::desk::{Actor, AtHand, Desk, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
+use crate::files::{self, Kind};
 use crate::forms;
 use crate::steps::step;
 use crate::store::journal;
@@ -49,7 +46,7 @@ pub struct Printed {
     pub form: String,
     /// 0 for the first printing, then 1, 2, …
     pub reprint: u32,
-    /// The printer's name or the file's.
+    /// The printer's name, or the file's whole path.
     pub destination: String,
     /// The spooler's job.
     pub job: String,
@@ -152,10 +149,11 @@ fn dossier_of(form: FormKind, subject: &str) -> Option<Uuid> {
     id.filter(|_| form.of_a_dossier())
 }
 
-/// Orders a paper in a transaction of its own and prints it.
+/// Orders a paper in a transaction of its own and prints it. A file is known by its
+/// whole path from here on.
 ///
 /// # Errors
-/// Those of the store, the paper and the printer.
+/// Those of the store, the paper, the printer and [`files::target`].
 pub fn order_and_run(
     desk: &Desk,
     actor: &Actor,
@@ -163,7 +161,10 @@ pub fn order_and_run(
     subject: &str,
     to: &To,
 ) -> Answer<Printed> {
-    let destination = destination(to, &desk.at_hand(), form)?;
+    let file = to.file.as_deref().map(|told| files::target(desk, told, Kind::Pdf)).transpose()?;
+    let file = file.map(|whole| whole.display().to_string());
+    let to = To { file, printer: to.printer.clone() };
+    let destination = destination(&to, &desk.at_hand(), form)?;
     let order = |tx: &rusqlite::Transaction<'_>| order(tx, actor, form, subject, &destination);
     let (line, _) = desk.store.write(order)?;
     run(desk, actor, LineRequest { line })
@@ -208,37 +209,24 @@ fn bring_out(desk: &Desk, line: &PrintLine) -> Answer<Printed> {
     let (sheet, title) = paper::of_line(desk, &at_hand, line)?;
     let pdf = forms::pdf(&sheet)?;
     step("drawn");
-    let job = match line.destination.strip_prefix(FILE) {
-        Some(path) => write_file(Path::new(path), &pdf).map(|()| String::new())?,
-        None => Cups.print(&line.destination, &title, forms::media(&sheet), &pdf)?,
+    let (destination, job) = match line.destination.strip_prefix(FILE) {
+        Some(told) => {
+            let path = files::target(desk, told, Kind::Pdf)?;
+            files::write(&path, &pdf)?;
+            (path.display().to_string(), String::new())
+        }
+        None => {
+            let job = Cups.print(&line.destination, &title, forms::media(&sheet), &pdf)?;
+            (line.destination.clone(), job)
+        }
     };
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     Ok(Printed {
         form: line.form.clone(),
         reprint: line.reprint,
-        destination: line.destination.trim_start_matches(FILE).to_owned(),
+        destination,
         job,
         pages: count(sheet.pages.len()),
         bytes: count(pdf.len()),
-    })
-}
-
-/// Writes a file whole or not at all.
-///
-/// # Errors
-/// `file_not_written` with the system's reason.
-pub fn write_file(path: &Path, bytes: &[u8]) -> Answer<()> {
-    let part = path.with_extension("part");
-    let write = || -> std::io::Result<()> {
-        let mut file = File::create(&part)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        std::fs::rename(&part, path)
-    };
-    write().map_err(|error| {
-        // What was written of it is of no use to anybody.
-        let _ = std::fs::remove_file(&part);
-        let said = format!("{}: {error}", path.display());
-        DeskError::new(ErrorCode::FileNotWritten, error).at("file").with(said)
     })
 }

@@ -5,7 +5,7 @@
 //! itself that it needs a new epoch before it issues a number.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 use super::keyring::{Keyring, RawKey};
 use super::{DATABASE, Store, StoreLock, connect, hexadecimal, setting, unpoisoned};
 use crate::error::{Answer, DeskError, ErrorCode};
+use crate::files;
 use crate::steps::step;
 
 /// The setting that says: this store is a copy, and needs a new epoch.
@@ -27,6 +28,9 @@ const UNFINISHED: &str = "unfinished_copy";
 /// The file beside a copy that holds its hash, so that one that a stick cut short
 /// or changed is known before anybody relies on it.
 const HASH: &str = "counter.db.sha256";
+
+/// More bytes than that file has.
+const LONGEST_HASH: u64 = 1 << 10;
 
 /// The copy being made, for those who watch it.
 #[derive(Default)]
@@ -104,8 +108,7 @@ impl Store {
         let made = self.begin(&part).and_then(|()| {
             let made = self.copy_into(&source, key, &part).and_then(|(bytes, entries)| {
                 let folder = place.join(name);
-                std::fs::rename(&part, &folder)?;
-                File::open(place)?.sync_all()?;
+                files::rename(&part, &folder)?;
                 Ok(Copy { folder, bytes, entries })
             });
             if made.is_err() {
@@ -125,7 +128,10 @@ impl Store {
         if let Some(left) = before.filter(|left| left.is_dir()) {
             let _refused = std::fs::remove_dir_all(left);
         }
-        Ok(std::fs::create_dir(part)?)
+        let mut builder = std::fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        Ok(builder.create(part)?)
     }
 
     fn copy_into(&self, source: &Connection, key: &RawKey, part: &Path) -> Answer<(u64, u64)> {
@@ -137,11 +143,11 @@ impl Store {
         source.execute("VACUUM INTO ?", [&path]).map_err(stopped)?;
         let entries = checked(&file, key)?;
         Keyring::load(&self.dir)?.save(part)?;
-        std::fs::write(part.join(HASH), hash_of(&file)?)?;
-        File::open(part.join(HASH))?.sync_all()?;
-        let file = File::open(&file)?;
-        file.sync_all()?;
-        Ok((file.metadata()?.len(), entries))
+        let mut hash = super::private(&part.join(HASH))?;
+        hash.write_all(hash_of(&file)?.as_bytes())?;
+        hash.sync_all()?;
+        files::flush(&file)?;
+        Ok((std::fs::metadata(&file)?.len(), entries))
     }
 
     /// Lets others watch and stop the copy; one at a time.
@@ -186,23 +192,23 @@ pub fn restore(dir: &Path, from: &Path, _lock: &StoreLock) -> Answer<()> {
         return Err(DeskError::new(ErrorCode::StoreExists, "there is a store already"));
     }
     let ring = Keyring::load(from).map_err(|error| error.at("from"))?;
-    let told = std::fs::read_to_string(from.join(HASH)).unwrap_or_default();
-    if told != hash_of(&from.join(DATABASE))? {
+    let told = files::read(&from.join(HASH), LONGEST_HASH).unwrap_or_default();
+    if told != hash_of(&from.join(DATABASE))?.as_bytes() {
         let changed = "the copy is not what was written";
         return Err(DeskError::new(ErrorCode::BackupBroken, changed).at("from"));
     }
     let part = dir.join("counter.db.part");
     super::private(&part)?;
-    std::fs::copy(from.join(DATABASE), &part)?;
-    File::open(&part)?.sync_all()?;
-    std::fs::rename(&part, dir.join(DATABASE))?;
+    std::io::copy(&mut files::open(&from.join(DATABASE))?, &mut File::create(&part)?)?;
+    files::flush(&part)?;
+    files::rename(&part, &dir.join(DATABASE))?;
     ring.save(dir)
 }
 
 /// The hash of a file, as text.
 fn hash_of(file: &Path) -> Answer<String> {
     let mut hasher = Sha256::new();
-    let mut reader = BufReader::with_capacity(1 << 20, File::open(file)?);
+    let mut reader = BufReader::with_capacity(1 << 20, files::open(file)?);
     loop {
         let read = reader.fill_buf()?;
         if read.is_empty() {

@@ -4,7 +4,6 @@
 //! This is the only file beside the store that is not encrypted. It holds
 //! names for signing in, never a key, a password or a citizen.
 
-use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -18,8 +17,11 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use super::{hexadecimal, unhex};
 use crate::error::{Answer, DeskError, ErrorCode};
+use crate::files;
 
 const FILE: &str = "keys.json";
+/// The most bytes of it that are read: thousands of officers.
+const LARGEST: u64 = 4 << 20;
 /// The shape of the file this program writes and reads.
 const VERSION: u32 = 1;
 /// Shown once at set-up: letters and digits that cannot be mistaken for others.
@@ -100,7 +102,7 @@ impl Keyring {
     /// # Errors
     /// `store_missing`, `store_newer`, `store_broken`.
     pub fn load(dir: &Path) -> Answer<Self> {
-        let text = std::fs::read(Self::path(dir)).map_err(|error| match error.kind() {
+        let text = files::read(&Self::path(dir), LARGEST).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound if dir.join(super::DATABASE).exists() => {
                 DeskError::new(ErrorCode::KeyringMissing, "a database without its keyring")
                     .with(dir.display())
@@ -142,9 +144,8 @@ impl Keyring {
         file.set_len(0)?;
         file.write_all(&serde_json::to_vec_pretty(self)?)?;
         file.sync_all()?;
-        std::fs::rename(&fresh, Self::path(dir))?;
-        File::open(dir)?.sync_all()?;
-        Ok(())
+        drop(file);
+        Ok(files::rename(&fresh, &Self::path(dir))?)
     }
 
     /// The officers who may sign in, with their full names.

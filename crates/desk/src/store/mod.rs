@@ -99,6 +99,11 @@ impl Store {
         keyring::Keyring::path(dir).exists()
     }
 
+    /// Whether `dir` holds a store or a copy of one, whosever.
+    pub fn lies_in(dir: &Path) -> bool {
+        Self::exists(dir) && dir.join(DATABASE).exists()
+    }
+
     /// Sets aside a database without a keyring: what an unfinished set-up left,
     /// or a store whose keyring went missing and may yet be found. Nothing is
     /// ever deleted.

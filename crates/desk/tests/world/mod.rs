@@ -15,6 +15,8 @@ use serde_json::{Value, json};
 
 pub struct World {
     pub dir: tempfile::TempDir,
+    /// Where papers are saved, outside the store.
+    pub out: tempfile::TempDir,
     pub host: Host,
 }
 
@@ -44,7 +46,7 @@ impl World {
         let dir = tempfile::tempdir().unwrap();
         let host = Host::new(dir.path());
         host.call("desk.set_up_demo", json!({ "profile": "commune" })).unwrap();
-        let world = Self { dir, host };
+        let world = Self { dir, out: tempfile::tempdir().unwrap(), host };
         world.sign_in();
         world.at("2026-11-23T14:05:00");
         world

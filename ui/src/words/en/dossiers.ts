@@ -135,7 +135,7 @@ export const dossiers: Words['dossiers'] = {
   noScan: 'This scan cannot be shown.',
   saveScan: 'Save to a file…',
   scanFile: 'File (path)',
-  scanSaved: 'Saved to a file; this is recorded.',
+  scanSaved: 'Saved to a file, which is recorded:',
   save: 'Save',
   receivedLate: 'entered late',
   shows: { paper: 'Paper', outcome: 'Outcome', identity_card: 'Identity card' },

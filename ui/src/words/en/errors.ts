@@ -116,6 +116,11 @@ export const errors: Record<ErrorCode, string> = {
   import_columns: 'The file lacks columns.',
   file_not_written:
     'The file cannot be written. Look at its folder: is it there, may it be written to, has it room.',
+  file_in_store:
+    'That is the folder of the program’s data, or of a copy of it. Choose another folder.',
+  file_not_plain: 'A link, a folder or a device is there, no file. Choose another name.',
+  file_other_kind:
+    'The name is of another kind of file, or such a file is there already. Choose another name with the right ending.',
   printer_missing: 'No printer chosen. Choose one under Settings › Printing.',
   printer_failed:
     'The printer refused. See to it; the paper still waits in the print queue (Ctrl P).',

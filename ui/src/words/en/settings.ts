@@ -13,6 +13,7 @@ export const settings: Words['settings'] = {
   },
   printer: 'Printer',
   noPrinter: 'None',
+  files: 'Folder for saved papers, registers and scans (empty: your documents)',
   scanner: 'Scanner port (empty for a keyboard wedge)',
   letters: 'Apology and stop notice',
   unverified: 'not compared with the original text',

@@ -142,7 +142,7 @@ export const dossiers = {
   noScan: 'Không hiện được bản quét này.',
   saveScan: 'Lưu ra tệp…',
   scanFile: 'Tệp (đường dẫn)',
-  scanSaved: 'Đã lưu ra tệp; việc này được ghi lại.',
+  scanSaved: 'Đã lưu ra tệp, việc này được ghi lại:',
   save: 'Lưu',
   receivedLate: 'nhận lùi ngày',
   shows: { paper: 'Giấy tờ', outcome: 'Kết quả', identity_card: 'Thẻ căn cước' },

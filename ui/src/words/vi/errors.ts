@@ -118,6 +118,11 @@ export const errors: Record<ErrorCode, string> = {
   import_columns: 'Tệp thiếu cột.',
   file_not_written:
     'Không ghi được tệp. Xem lại thư mục: có thật không, có được ghi và còn chỗ không.',
+  file_in_store:
+    'Đây là thư mục dữ liệu của chương trình hoặc của một bản sao lưu. Hãy chọn thư mục khác.',
+  file_not_plain: 'Ở chỗ đó là lối tắt, thư mục hoặc thiết bị, không phải tệp. Hãy đặt tên khác.',
+  file_other_kind:
+    'Tên này là của loại tệp khác, hoặc ở đó đã có tệp thuộc loại khác. Hãy đặt tên khác, đúng đuôi.',
   printer_missing: 'Chưa chọn máy in. Hãy chọn ở Quản trị › In ấn.',
   printer_failed:
     'Máy in không nhận. Hãy kiểm tra máy in; giấy chưa in vẫn nằm trong hàng đợi in (Ctrl P).',

@@ -11,6 +11,7 @@ export const settings = {
   },
   printer: 'Máy in',
   noPrinter: 'Không in',
+  files: 'Thư mục lưu giấy, sổ và bản quét (để trống: thư mục Tài liệu)',
   scanner: 'Cổng máy quét (để trống nếu máy quét gõ như bàn phím)',
   letters: 'Văn bản xin lỗi và thông báo dừng',
   unverified: 'chưa đối chiếu văn bản gốc',
