@@ -8,10 +8,12 @@ use domain::calendar::Calendar;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::bundles::Bundling;
+use crate::bundles::BundleProgress;
 use crate::catalogue::Catalogue;
+use crate::catalogue::import::ImportProgress;
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::printing::Underway;
+use crate::progress::Progress;
 use crate::settings::Settings;
 use crate::store::agency::{self, Agency};
 use crate::store::officer::{Officer, Role};
@@ -84,7 +86,9 @@ pub struct Desk {
     /// The store.
     pub store: Store,
     /// The bundle being written.
-    pub bundling: Bundling,
+    pub bundling: Progress<BundleProgress>,
+    /// The list being taken in.
+    pub importing: Progress<ImportProgress>,
     /// The papers on their way to the spooler at this moment.
     pub underway: Underway,
     at_hand: RwLock<Arc<AtHand>>,
@@ -119,7 +123,8 @@ impl Desk {
     /// When the store holds no centre.
     pub fn new(store: Store) -> Answer<Self> {
         let at_hand = RwLock::new(Arc::new(read(&store)?));
-        Ok(Self { store, bundling: Bundling::default(), underway: Underway::default(), at_hand })
+        let (bundling, importing) = (Progress::default(), Progress::default());
+        Ok(Self { store, bundling, importing, underway: Underway::default(), at_hand })
     }
 
     /// What is kept at hand, as of now.

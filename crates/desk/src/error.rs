@@ -173,6 +173,12 @@ pub enum ErrorCode {
     ImportEmpty,
     /// Columns are missing; `detail` names them.
     ImportColumns,
+    /// More than any list holds; `detail` says of what.
+    ImportTooLarge,
+    /// A list is being taken in already.
+    ImportUnderway,
+    /// The import was stopped; nothing of it is kept.
+    ImportStopped,
     /// The file could not be written; `detail` says why.
     FileNotWritten,
     /// A file in the folder of a store, or of a copy of one.

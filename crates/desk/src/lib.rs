@@ -26,6 +26,7 @@ pub mod host;
 pub mod identity;
 pub mod intake;
 pub mod printing;
+pub mod progress;
 pub mod province;
 pub mod register;
 pub mod releases;

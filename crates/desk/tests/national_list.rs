@@ -1,11 +1,20 @@
 //! Reading the national list: every row arrives or is listed with its line.
 #![allow(clippy::unwrap_used)]
 
-use desk::catalogue::import::read;
-use domain::catalogue::national_list::{ListError, Reason, read_bytes};
+mod world;
+
+use desk::catalogue::import::read as read_watched;
+use desk::error::ErrorCode;
+use domain::catalogue::national_list::{ListError, NationalList, Reason, read_bytes};
 use domain::procedure::{Channel, Level, Unit};
+use serde_json::json;
+use world::World;
 
 const HEAD: &str = "code,name,field,level,ministry,type,decision,subjects,channels,duration_value,duration_unit,duration_fee_raw,url\n";
+
+fn read(path: &std::path::Path) -> Result<NationalList, ListError> {
+    read_watched(path, &|_, _| true)
+}
 
 fn rows(body: &str) -> Vec<u8> {
     format!("\u{feff}{HEAD}{body}").into_bytes()
@@ -185,4 +194,29 @@ fn all_2642_rows_of_the_national_list_arrive() {
         let list = read(&path).unwrap();
         assert_eq!((list.rows.len(), list.rejected.len()), (2_642, 0), "{:?}", list.rejected);
     }
+}
+
+#[test]
+fn a_hostile_list_is_refused_in_words_and_of_many_bad_rows_the_first_are_listed() {
+    let world = World::commune();
+    let file = world.out.path().join("list.csv");
+    let import = json!({ "path": file });
+    std::fs::write(&file, rows(&"sai mã,Tên,,,,,,,,,,,\n".repeat(700))).unwrap();
+    let answer = world.ok("catalogue.import", import.clone());
+    assert_eq!(answer["rejected"].as_array().unwrap().len(), 500);
+    assert_eq!((&answer["rejected_in_all"], &answer["release"]), (&json!(700), &json!(null)));
+    std::fs::write(&file, rows(&"1.000001,a\n".repeat(100_001))).unwrap();
+    let refused = world.err("catalogue.import", import.clone());
+    assert_eq!((refused.code, refused.field.as_deref()), (ErrorCode::ImportTooLarge, Some("path")));
+    assert_eq!(refused.detail.as_deref(), Some("quá 100.000 dòng"));
+    std::fs::write(&file, rows(&"1.000001,a,,,,,,,,,,,\n".repeat(90_000))).unwrap();
+    let stopped = std::thread::scope(|scope| {
+        let taking = scope.spawn(|| world.host.call("catalogue.import", import).unwrap_err());
+        while !taking.is_finished() {
+            world.ok("catalogue.import_stop", json!({}));
+        }
+        taking.join().unwrap()
+    });
+    assert_eq!(stopped.code, ErrorCode::ImportStopped);
+    assert_eq!(world.ok("catalogue.import_progress", json!({}))["of"], 0, "none is underway");
 }

@@ -19,6 +19,7 @@ pub mod payment_qr;
 pub mod portal;
 pub mod procedure;
 pub mod register;
+pub mod spreadsheet;
 pub mod statistics;
 pub mod text;
 pub mod wire;

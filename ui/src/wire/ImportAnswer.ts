@@ -18,6 +18,10 @@ arrived: number,
  */
 changed: number, 
 /**
- * Rows that did not, each with its line and reason.
+ * Rows that did not, each with its line and reason: the first five hundred.
  */
-rejected: Array<RejectedRow>, };
+rejected: Array<RejectedRow>, 
+/**
+ * How many did not in all.
+ */
+rejected_in_all: number, };

@@ -48,6 +48,7 @@ import type { History } from './History';
 import type { HistoryRequest } from './HistoryRequest';
 import type { Ii06a } from './Ii06a';
 import type { ImportAnswer } from './ImportAnswer';
+import type { ImportProgress } from './ImportProgress';
 import type { ImportRequest } from './ImportRequest';
 import type { Indicators } from './Indicators';
 import type { Jobs } from './Jobs';
@@ -138,6 +139,8 @@ export type Commands = {
   'catalogue.get': { request: ProcedureRequest; answer: ProcedureAnswer };
   'catalogue.browse': { request: Nothing; answer: Browse };
   'catalogue.import': { request: ImportRequest; answer: ImportAnswer };
+  'catalogue.import_progress': { request: Nothing; answer: ImportProgress };
+  'catalogue.import_stop': { request: Nothing; answer: Nothing };
   'guidance.preview': { request: ProcedureRequest; answer: SheetAnswer };
   'guidance.print': { request: GuidanceRequest; answer: Printed };
   'identity.read': { request: ScanRequest; answer: Scan };

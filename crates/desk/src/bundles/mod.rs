@@ -6,7 +6,6 @@ mod reply;
 use std::collections::HashSet;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use ::bundle::{Fault, Head, Record, Sealing};
 use domain::wire::Base64;
@@ -21,6 +20,7 @@ use crate::courier::{page, scans};
 use crate::desk::{Actor, Desk, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::files::Fresh;
+use crate::progress::Begun;
 use crate::steps::step;
 use crate::store::journal::{self, Series};
 use crate::store::province::{self, Membership};
@@ -64,34 +64,6 @@ pub struct BundleProgress {
     pub of: u64,
 }
 
-/// The bundle being written, for those who watch it.
-#[derive(Debug, Default)]
-pub struct Bundling(Mutex<Option<(BundleProgress, bool)>>);
-
-impl Bundling {
-    fn inside(&self) -> MutexGuard<'_, Option<(BundleProgress, bool)>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn begin(&self) -> Answer<()> {
-        let mut inside = self.inside();
-        if inside.is_some() {
-            return Err(DeskError::new(ErrorCode::BundleUnderway, "a bundle is being written"));
-        }
-        *inside = Some((BundleProgress::default(), false));
-        Ok(())
-    }
-
-    /// Notes how far it is.
-    fn at(&self, now: BundleProgress) -> Answer<()> {
-        match self.inside().as_mut() {
-            Some((progress, stopped)) if !*stopped => *progress = now,
-            _ => return Err(DeskError::new(ErrorCode::BundleStopped, "the bundle was stopped")),
-        }
-        Ok(())
-    }
-}
-
 /// `bundle.make`: making it again, answered or not, is harmless.
 ///
 /// # Errors
@@ -102,23 +74,22 @@ pub fn make(desk: &Desk, actor: &Actor, request: MakeBundle) -> Answer<BundleMad
     let none = || DeskError::new(ErrorCode::BundleUnsealed, "no province told a key for bundles");
     let of = desk.store.read(province::membership)?.ok_or_else(none)?;
     let seals = of.seals.ok_or_else(none)?;
-    desk.bundling.begin()?;
-    let made = write(desk, actor, &of, &seals, &place);
-    desk.bundling.inside().take();
-    made.map_err(|error| error.at("folder"))
+    let underway = || DeskError::new(ErrorCode::BundleUnderway, "a bundle is being written");
+    let begun = desk.bundling.begin().ok_or_else(underway)?;
+    write(desk, actor, &begun, (&of, &seals), &place).map_err(|error| error.at("folder"))
 }
 
 /// Orders the bundle, writes it aside and gives it its name once it is whole.
 fn write(
     desk: &Desk,
     actor: &Actor,
-    of: &Membership,
-    seals: &[u8; 32],
+    begun: &Begun<'_, BundleProgress>,
+    to: (&Membership, &[u8; 32]),
     place: &Path,
 ) -> Answer<BundleMade> {
     let file = free_name(desk, actor, place);
     let from = desk.store.write(|tx| ordered(tx, actor, &file))?;
-    let (written, made) = filled(desk, of, seals, from, Fresh::beside(&file)?)?;
+    let (written, made) = filled(desk, begun, to, from, Fresh::beside(&file)?)?;
     step("bundle_written");
     written.keep_as(&file)?;
     Ok(BundleMade { file: file.display().to_string(), ..made })
@@ -150,8 +121,8 @@ fn ordered(tx: &Transaction<'_>, actor: &Actor, file: &Path) -> Answer<(Series, 
 /// Writes everything that waits into a file.
 fn filled(
     desk: &Desk,
-    of: &Membership,
-    seals: &[u8; 32],
+    begun: &Begun<'_, BundleProgress>,
+    (of, seals): (&Membership, &[u8; 32]),
     (series, acknowledged): (Series, u64),
     part: Fresh,
 ) -> Answer<(Fresh, BundleMade)> {
@@ -166,20 +137,22 @@ fn filled(
         Sealing::begin(BufWriter::new(part), &head, &Base64(*seals)).map_err(unwritten)?;
     let until = desk.store.read(|db| journal::head(db, series))?.0;
     let (mut last, mut known) = (acknowledged, HashSet::new());
-    let at = |last: u64| {
+    let goes_on = |last: u64| {
         let of = until.max(last) - acknowledged;
-        BundleProgress { entries: last - acknowledged, of }
+        let stopped = || DeskError::new(ErrorCode::BundleStopped, "the bundle was stopped");
+        let now = BundleProgress { entries: last - acknowledged, of };
+        begun.goes_on(now).then_some(()).ok_or_else(stopped)
     };
     while let Some(push) = desk.store.read(|db| page::after(db, series, last))? {
         for hash in scans::named(&push.entries) {
             if known.insert(hash.clone()) {
                 add_scan(desk, &hash, &mut sealing)?;
             }
-            desk.bundling.at(at(last))?;
+            goes_on(last)?;
         }
         last = push.entries.last().map_or(until, |entry| entry.seq);
         sealing.add(&Record::Page(push)).map_err(unwritten)?;
-        desk.bundling.at(at(last))?;
+        goes_on(last)?;
     }
     let closings = desk.store.read(closing::unconfirmed)?;
     for kept in &closings {
@@ -217,7 +190,7 @@ fn unwritten(fault: Fault) -> DeskError {
 /// # Errors
 /// None.
 pub fn progress(desk: &Desk, _: &Actor, _: Nothing) -> Answer<BundleProgress> {
-    Ok(desk.bundling.inside().map(|(progress, _)| progress).unwrap_or_default())
+    Ok(desk.bundling.now())
 }
 
 /// `bundle.stop`
@@ -225,8 +198,6 @@ pub fn progress(desk: &Desk, _: &Actor, _: Nothing) -> Answer<BundleProgress> {
 /// # Errors
 /// None.
 pub fn stop(desk: &Desk, _: &Actor, _: Nothing) -> Answer<Nothing> {
-    if let Some((_, stopped)) = desk.bundling.inside().as_mut() {
-        *stopped = true;
-    }
+    desk.bundling.stop();
     Ok(Nothing {})
 }

@@ -5,14 +5,15 @@
 use std::path::Path;
 
 use domain::catalogue::merged;
-use domain::catalogue::national_list::{ListError, NationalList, read_bytes};
+use domain::catalogue::national_list::{ListError, NationalList, Rejected, read_watched};
 use domain::procedure::Procedure;
+use domain::spreadsheet::Watch;
 use domain::wire::ReleaseKind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::count;
-use crate::desk::{Actor, Desk};
+use crate::desk::{Actor, Desk, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::files;
 use crate::releases;
@@ -20,6 +21,10 @@ use crate::store::catalogue as table;
 use crate::store::{journal, moment};
 
 const LARGEST_BYTES: u64 = 50 * 1024 * 1024;
+/// So many rows that did not arrive are listed; the rest are counted.
+const MOST_LISTED: usize = 500;
+/// What is told of a cell.
+const LONGEST_TOLD: usize = 100;
 
 /// A list to import.
 #[derive(Debug, Deserialize, TS)]
@@ -46,8 +51,21 @@ pub struct ImportAnswer {
     pub arrived: u32,
     /// Of them new or changed.
     pub changed: u32,
-    /// Rows that did not, each with its line and reason.
+    /// Rows that did not, each with its line and reason: the first five hundred.
     pub rejected: Vec<RejectedRow>,
+    /// How many did not in all.
+    pub rejected_in_all: u32,
+}
+
+/// How far an import is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
+pub struct ImportProgress {
+    /// Bytes of the file read; 0 of 0 while none is.
+    #[ts(type = "number")]
+    pub read: u64,
+    /// Bytes in all.
+    #[ts(type = "number")]
+    pub of: u64,
 }
 
 /// A row that did not arrive.
@@ -65,12 +83,14 @@ pub struct RejectedRow {
 /// `catalogue.import`
 ///
 /// # Errors
-/// `import_unreadable`, `import_empty`, `import_columns`, `province_writes`; then
-/// nothing changed.
+/// `import_unreadable`, `import_empty`, `import_columns`, `import_too_large`,
+/// `import_underway`, `import_stopped`, `province_writes`; then nothing changed.
 pub fn import(desk: &Desk, actor: &Actor, request: ImportRequest) -> Answer<ImportAnswer> {
     desk.store.read(|db| releases::ours_to_write(db, ReleaseKind::Catalogue))?;
     let path = Path::new(&request.path);
-    let list = read(path).map_err(DeskError::from)?;
+    let underway = || DeskError::new(ErrorCode::ImportUnderway, "a list is being taken in");
+    let begun = desk.importing.begin().ok_or_else(underway)?;
+    let list = read(path, &|read, of| begun.goes_on(ImportProgress { read, of }))?;
     let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
     let title = request.title.or(file).unwrap_or_default();
     let decision = request.decision.unwrap_or_default();
@@ -85,30 +105,50 @@ pub fn import(desk: &Desk, actor: &Actor, request: ImportRequest) -> Answer<Impo
         true => None,
         false => Some(publish(desk, actor, &title, &decision, &changed)?),
     };
-    let rejected = list.rejected.into_iter().map(|row| RejectedRow {
-        line: row.line,
-        code: row.code,
-        reason: row.reason.to_string(),
-    });
     Ok(ImportAnswer {
         release,
         arrived: count(list.rows.len()),
         changed: count(changed.len()),
-        rejected: rejected.collect(),
+        rejected: list.rejected.iter().take(MOST_LISTED).map(RejectedRow::from).collect(),
+        rejected_in_all: count(list.rejected.len()),
     })
 }
 
-/// Reads the list at `path`.
+impl From<&Rejected> for RejectedRow {
+    fn from(row: &Rejected) -> Self {
+        let told = |text: &str| text.chars().take(LONGEST_TOLD).collect();
+        Self { line: row.line, code: told(&row.code), reason: told(&row.reason.to_string()) }
+    }
+}
+
+/// `catalogue.import_progress`
+///
+/// # Errors
+/// None.
+pub fn progress(desk: &Desk, _: &Actor, _: Nothing) -> Answer<ImportProgress> {
+    Ok(desk.importing.now())
+}
+
+/// `catalogue.import_stop`: nothing of it is kept, unless all of it was read.
+///
+/// # Errors
+/// None.
+pub fn stop(desk: &Desk, _: &Actor, _: Nothing) -> Answer<Nothing> {
+    desk.importing.stop();
+    Ok(Nothing {})
+}
+
+/// Reads the list at `path`; `watch` is asked on the way whether to go on.
 ///
 /// # Errors
 /// See [`ListError`].
-pub fn read(path: &Path) -> Result<NationalList, ListError> {
+pub fn read(path: &Path, watch: Watch<'_>) -> Result<NationalList, ListError> {
     let unreadable = |e: std::io::Error| ListError::Unreadable(format!("{}: {e}", path.display()));
     let bytes = files::read(path, LARGEST_BYTES).map_err(unreadable)?;
     if bytes.len() as u64 > LARGEST_BYTES {
         return Err(ListError::Unreadable("more than 50 MB".into()));
     }
-    read_bytes(&bytes)
+    read_watched(&bytes, watch)
 }
 
 impl From<ListError> for DeskError {
@@ -117,10 +157,13 @@ impl From<ListError> for DeskError {
             ListError::Unreadable(_) => ErrorCode::ImportUnreadable,
             ListError::Empty => ErrorCode::ImportEmpty,
             ListError::Columns(_) => ErrorCode::ImportColumns,
+            ListError::TooLarge(_) => ErrorCode::ImportTooLarge,
+            ListError::Stopped => ErrorCode::ImportStopped,
         };
         let detail = match &error {
             ListError::Unreadable(detail) | ListError::Columns(detail) => Some(detail.clone()),
-            ListError::Empty => None,
+            ListError::TooLarge(limit) => Some(limit.to_string()),
+            ListError::Empty | ListError::Stopped => None,
         };
         Self { detail, ..Self::new(code, error).at("path") }
     }

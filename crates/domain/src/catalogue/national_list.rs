@@ -2,7 +2,6 @@
 //! or tab) or XLSX, columns in any order. Every row either arrives or is listed
 //! with its line and the reason. Making a release of them is not done here.
 
-mod lines;
 mod terms;
 
 use std::collections::HashMap;
@@ -12,12 +11,14 @@ use thiserror::Error;
 
 use crate::code::ProcedureCode;
 use crate::procedure::{Channel, ChannelTerms, Level, Procedure, PublishedDuration, Unit};
+use crate::spreadsheet::{self, Limit, Line, TableError, Watch};
 use crate::text::{fold, line, too_long};
-use lines::Line;
 
 const LONGEST_TITLE: usize = 2_000;
 /// Longer than any published duration, in whatever unit.
 const LONGEST_DURATION: u32 = 5_000;
+/// So many rows are understood between two questions whether to go on.
+const STRIDE: usize = 256;
 
 /// A list as read.
 #[derive(Debug)]
@@ -86,6 +87,23 @@ pub enum ListError {
     /// Columns are missing.
     #[error("columns are missing: {0}")]
     Columns(String),
+    /// It holds more than any list does.
+    #[error("{0}")]
+    TooLarge(Limit),
+    /// Whoever waited had it stopped.
+    #[error("reading was stopped")]
+    Stopped,
+}
+
+impl From<TableError> for ListError {
+    fn from(error: TableError) -> Self {
+        match error {
+            TableError::Unreadable(why) => Self::Unreadable(why),
+            TableError::Empty => Self::Empty,
+            TableError::TooLarge(limit) => Self::TooLarge(limit),
+            TableError::Stopped => Self::Stopped,
+        }
+    }
 }
 
 /// Reads a list from the bytes of its file.
@@ -93,16 +111,23 @@ pub enum ListError {
 /// # Errors
 /// See [`ListError`].
 pub fn read_bytes(bytes: &[u8]) -> Result<NationalList, ListError> {
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(ListError::Empty);
-    }
-    let lines = if bytes.starts_with(b"PK") { lines::xlsx(bytes)? } else { lines::csv(bytes)? };
-    let mut lines = lines.into_iter();
+    read_watched(bytes, &|_, _| true)
+}
+
+/// Reads a list from the bytes of its file; `watch` is asked on the way.
+///
+/// # Errors
+/// See [`ListError`].
+pub fn read_watched(bytes: &[u8], watch: Watch<'_>) -> Result<NationalList, ListError> {
+    let mut lines = spreadsheet::lines(bytes, watch)?.into_iter();
     let heads = lines.next().ok_or(ListError::Empty)?;
     let not_text = |_| ListError::Unreadable("the heads are not UTF-8 text".into());
     let columns = Columns::find(&heads.cells.map_err(not_text)?)?;
     let (mut list, mut seen) = (NationalList { rows: vec![], rejected: vec![] }, HashMap::new());
-    for row in lines {
+    for (nth, row) in lines.enumerate() {
+        if nth % STRIDE == 0 && !watch(bytes.len() as u64, bytes.len() as u64) {
+            return Err(ListError::Stopped);
+        }
         take(row, &columns, &mut list, &mut seen);
     }
     match list.rows.is_empty() && list.rejected.is_empty() {
@@ -166,7 +191,8 @@ fn take(
 ) {
     let Line { number, cells } = row;
     let code = cells.as_ref().ok().and_then(|c| c.get(columns.code)).map(|c| line(c));
-    let read = cells.and_then(|cells| procedure(&cells, columns));
+    let read = cells.map_err(|_| Reason::NotText);
+    let read = read.and_then(|cells| procedure(&cells, columns));
     let read = read.and_then(|procedure| match seen.get(&procedure.code) {
         Some(first) => Err(Reason::Twice(*first)),
         None => Ok(procedure),

@@ -1,6 +1,8 @@
 //! `publish`: a release of the catalogue or the calendar, checked, compared with
 //! the one before, numbered and signed.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, SubsecRound as _, Utc};
@@ -105,7 +107,7 @@ fn catalogue(file: &Path, before: &Published, whole: bool) -> Answer<Published> 
     if list.rejected.is_empty() {
         return Ok(over(before, &list, named(file), whole));
     }
-    for row in &list.rejected {
+    for row in list.rejected.iter().take(MOST_LISTED) {
         say(&format!("line {}: {} {}", row.line, row.code, row.reason))?;
     }
     let count = list.rejected.len();
@@ -139,7 +141,13 @@ fn calendar(file: &Path) -> Answer<PublishedCalendar> {
 }
 
 fn read(file: &Path) -> Answer<Vec<u8>> {
-    std::fs::read(file).map_err(|why| ProvinceError::file(file, why))
+    let mut bytes = Vec::new();
+    let opened = File::open(file).map_err(|why| ProvinceError::file(file, why))?;
+    let read = opened.take(LARGEST_RELEASE + 1).read_to_end(&mut bytes);
+    match read.map_err(|why| ProvinceError::file(file, why))? as u64 {
+        all if all <= LARGEST_RELEASE => Ok(bytes),
+        _ => Err(ProvinceError::refused(format!("{}: larger than any release", file.display()))),
+    }
 }
 
 fn named(file: &Path) -> String {
@@ -157,6 +165,9 @@ async fn content<T: serde::de::DeserializeOwned>(
     let unread = |why: serde_json::Error| ProvinceError::Internal(why.to_string());
     serde_json::from_slice(&bytes.unwrap_or_default()).map(Some).map_err(unread)
 }
+
+/// So many lines that cannot be taken are named; the rest are counted.
+const MOST_LISTED: usize = 500;
 
 /// So many procedures of a kind of change are named.
 const SHOWN: usize = 50;

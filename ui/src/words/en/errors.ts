@@ -114,6 +114,9 @@ export const errors: Record<ErrorCode, string> = {
   import_unreadable: 'The file cannot be read. CSV (UTF-8) or XLSX, please.',
   import_empty: 'The file holds no row.',
   import_columns: 'The file lacks columns.',
+  import_too_large: 'Larger than any list; nothing was taken in.',
+  import_underway: 'Another file is being taken in. Wait for it, or stop it.',
+  import_stopped: 'Stopped; nothing was taken in.',
   file_not_written:
     'The file cannot be written. Look at its folder: is it there, may it be written to, has it room.',
   file_in_store:

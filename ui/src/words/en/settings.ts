@@ -58,10 +58,11 @@ export const settings: Words['settings'] = {
   import: 'Take in a catalogue',
   importPath: 'CSV or XLSX file',
   importGo: 'Take in',
-  importing: 'Taking in…',
+  importStop: 'Stop',
   arrived: 'procedures arrived',
   changed: 'new or changed',
   rejected: 'rows did not',
+  rejectedShown: 'The first of them are listed.',
   line: 'Line',
   reason: 'Reason',
   backup: {

@@ -116,6 +116,9 @@ export const errors: Record<ErrorCode, string> = {
   import_unreadable: 'Không đọc được tệp. Cần CSV (UTF-8) hoặc XLSX.',
   import_empty: 'Tệp không có dòng nào.',
   import_columns: 'Tệp thiếu cột.',
+  import_too_large: 'Tệp lớn hơn mọi danh mục; không nạp gì.',
+  import_underway: 'Đang nạp một tệp khác. Hãy chờ xong hoặc dừng lại.',
+  import_stopped: 'Đã dừng; không nạp gì.',
   file_not_written:
     'Không ghi được tệp. Xem lại thư mục: có thật không, có được ghi và còn chỗ không.',
   file_in_store:

@@ -55,10 +55,11 @@ export const settings = {
   import: 'Nạp danh mục thủ tục',
   importPath: 'Tệp CSV hoặc XLSX',
   importGo: 'Nạp',
-  importing: 'Đang nạp…',
+  importStop: 'Dừng nạp',
   arrived: 'thủ tục đã vào',
   changed: 'mới hoặc thay đổi',
   rejected: 'dòng không vào được',
+  rejectedShown: 'Dưới đây là các dòng đầu.',
   line: 'Dòng',
   reason: 'Lý do',
   backup: {
