@@ -58,6 +58,8 @@ pub struct OpenDay {
 pub struct ClosingLine {
     /// The entry that says so.
     pub entry: Uuid,
+    /// The number of the counter that closed.
+    pub counter: u32,
     /// The day.
     pub day: NaiveDate,
     /// When it was closed.
@@ -87,6 +89,8 @@ pub struct ClosingLine {
 pub enum ClosingState {
     /// The counter belongs to no province.
     Local,
+    /// What the province says is told at the counter that closed, another one.
+    Elsewhere,
     /// Nothing yet, or that not everything came.
     Waits,
     /// That it holds everything.
@@ -161,11 +165,16 @@ pub fn unconfirmed(db: &Connection) -> Answer<Vec<ClosingLine>> {
     closing::unconfirmed(db)?.into_iter().map(|kept| line(db, kept)).collect()
 }
 
-fn line(db: &Connection, kept: Kept) -> Answer<ClosingLine> {
-    let Kept { entry, at, by, closing, answer } = kept;
+/// What is told of a closing.
+///
+/// # Errors
+/// Those of the store.
+pub fn line(db: &Connection, kept: Kept) -> Answer<ClosingLine> {
+    let Kept { entry, counter, at, by, closing, answer } = kept;
     let Closing { day, epoch, first, last, dossiers } = closing;
     let enrolled = province::membership(db)?.is_some();
     let state = match answer {
+        _ if counter != journal::series(db)?.counter => ClosingState::Elsewhere,
         Some(Closed::Held(said)) => ClosingState::Held {
             at: local(&said.at),
             parked: said.parked,
@@ -180,7 +189,8 @@ fn line(db: &Connection, kept: Kept) -> Answer<ClosingLine> {
         Some(Closed::Waits { .. }) | None => ClosingState::Local,
     };
     let entries = closing.entries();
-    Ok(ClosingLine { entry, day, at, by, epoch, first, last: last.seq, entries, dossiers, state })
+    let last = last.seq;
+    Ok(ClosingLine { entry, counter, day, at, by, epoch, first, last, entries, dossiers, state })
 }
 
 /// A moment as the counter's clock shows it.

@@ -1,7 +1,9 @@
 //! The register (sổ theo dõi hồ sơ): rows that are a view of the journal, and
 //! the identity asserted before a figure is printed.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+mod book;
+
+use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use ts_rs::TS;
@@ -9,9 +11,13 @@ use ts_rs::TS;
 use crate::code::DossierCode;
 use crate::dossier::{Delivery, Dossier, Ending, State, Way};
 
+pub use book::Book;
+
 /// One row of the register.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct RegisterRow {
+    /// The counter in whose book it stands; 0 where its book's name tells none.
+    pub counter: u32,
     /// Number in the register's book.
     pub ordinal: u32,
     /// The dossier's code.
@@ -50,6 +56,7 @@ impl From<&Dossier> for RegisterRow {
         let owner = received.owner();
         let passed = |way| dossier.passages.iter().rev().find(|p| p.way == way).map(|p| p.at);
         Self {
+            counter: Book::of_key(&received.book).map_or(0, |book| book.counter),
             ordinal: received.book_ordinal,
             code: received.code.clone(),
             title: received.procedure_title.clone(),
@@ -96,12 +103,6 @@ pub fn delivery_words(delivery: &Delivery) -> String {
         Delivery::Post { address } => format!("Qua bưu chính: {address}"),
         Delivery::Electronic => "Bản điện tử".to_owned(),
     }
-}
-
-/// The register's book of a counter on a day: one a year (Thông tư 01/2018
-/// Điều 10), numbered without a break.
-pub fn book(day: NaiveDate, counter: u32) -> String {
-    format!("{}-Q{counter:02}", day.year())
 }
 
 /// The figures under a register.

@@ -149,11 +149,22 @@ fn waiting_for_the_citizen_is_within_the_limit() {
 }
 
 #[test]
-fn an_open_dossier_is_on_time_through_its_last_day_blds_d_148_6() {
+fn an_open_dossier_is_overdue_once_the_moment_promised_has_passed() {
     let life = received();
     assert_eq!(life.legal(moment("2026-11-17T09:00")), Punctuality::OnTime);
-    assert_eq!(life.legal(moment("2026-11-23T23:59")), Punctuality::OnTime);
-    assert_eq!(life.legal(moment("2026-11-24T00:00")), Punctuality::Late);
+    assert_eq!(life.legal(moment("2026-11-23T17:00")), Punctuality::OnTime);
+    assert_eq!(life.legal(moment("2026-11-23T17:01")), Punctuality::Late);
+    assert!(life.is_overdue(moment("2026-11-23T17:01")));
+}
+
+#[test]
+fn what_has_ended_was_voided_or_waits_for_its_citizen_is_not_overdue() {
+    let settled = Done::Settled { outcome: Outcome::default(), list: None };
+    let voided = Done::Voided { reason: "nhầm".into() };
+    for done in [settled, voided, asked()] {
+        let life = after(&[("2026-11-20T16:00", done)]);
+        assert!(!life.is_overdue(moment(NOW)), "{:?}", life.state);
+    }
 }
 
 #[test]

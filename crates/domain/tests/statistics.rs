@@ -139,7 +139,15 @@ fn a_period_that_is_not_over_is_judged_as_of_now() {
     let running = |now| Period::new(day("2026-03-01"), day("2026-03-31"), moment(now)).unwrap();
     let open = [dossier("2026-03-02", &[])];
     let overdue = |now| ii06a(&open, &running(now), By::Field).unwrap().total.c13;
-    assert_eq!((overdue("2026-03-09T18:00"), overdue("2026-03-10T08:00")), (0, 1));
+    assert_eq!((overdue("2026-03-09T16:30"), overdue("2026-03-09T17:30")), (0, 1));
+    assert!(running("2026-03-31T17:30").is_running() && !running("2026-04-01T00:00").is_running());
+}
+
+#[test]
+fn what_was_promised_for_the_last_day_and_is_not_settled_is_overdue_in_the_period() {
+    let march = Period::new(day("2026-03-02"), day("2026-03-09"), moment("2026-12-31T12:00"));
+    let open = [dossier("2026-03-02", &[])];
+    assert_eq!(ii06a(&open, &march.unwrap(), By::Field).unwrap().total.c13, 1);
 }
 
 #[test]

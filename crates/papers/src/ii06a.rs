@@ -3,7 +3,7 @@
 //!
 //! The figures are handed in, as they were proved; nothing is added up here.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::flow::Galley;
 use crate::header::Letterhead;
@@ -38,6 +38,11 @@ pub struct PeriodForm {
     pub to: NaiveDate,
     /// The day on which the form is drawn up.
     pub date: NaiveDate,
+    /// As of when its figures are, where the period is not over.
+    pub as_of: Option<NaiveDateTime>,
+    /// Whose entries are in it and until when, where there are several counters: "quầy 1
+    /// đến 17:30 ngày 26/11/2026".
+    pub counters: Vec<String>,
     /// What the rows are: "Lĩnh vực giải quyết", "Cơ quan giải quyết".
     pub rows_are: String,
     /// The rows, in printing order.
@@ -65,6 +70,7 @@ const TITLE: &str = "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH C
     TẠI\u{a0}CƠ\u{a0}QUAN,\u{a0}ĐƠN\u{a0}VỊ TRỰC TIẾP GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH";
 const UNIT: &str = "Đơn vị tính: Số hồ sơ TTHC";
 const NOTHING: &str = "Trong kỳ không có hồ sơ.";
+const IN_IT: &str = "Số liệu gồm bản ghi của các quầy: ";
 const OFFICER_SIGNS: &str = "NGƯỜI LẬP BIỂU";
 /// Heads over several columns: text, first column, how many.
 const GROUPS: [(&str, usize, usize); 3] = [
@@ -101,10 +107,16 @@ pub fn ii06a(form: &PeriodForm) -> Sheet {
         number: None,
         date: None,
         title: TITLE,
-        caption: format!("Kỳ báo cáo: từ ngày {from} đến ngày {to}"),
+        caption: format!("Kỳ báo cáo: từ ngày {from} đến ngày {to}{}", running(form)),
         imprint: Imprint { form: FORM, reprint, demo, version, ..Imprint::default() },
     };
     list.sheet(format!("II.06a {from} - {to}"), |galley| write(form, galley))
+}
+
+/// That the period is not over, and as of when its figures are.
+fn running(form: &PeriodForm) -> String {
+    let Some(at) = form.as_of else { return String::new() };
+    format!(" (kỳ chưa kết thúc, số liệu tính đến {} ngày {})", at.format("%H:%M"), date(at.date()))
 }
 
 fn write(form: &PeriodForm, galley: &mut Galley) {
@@ -115,6 +127,11 @@ fn write(form: &PeriodForm, galley: &mut Galley) {
     if form.lines.is_empty() {
         galley.space(2.0);
         galley.paragraph(&list::text(vec![italic(NOTHING)]).centred());
+    }
+    if !form.counters.is_empty() {
+        galley.space(1.5);
+        let told = format!("{IN_IT}{}.", form.counters.join("; "));
+        galley.paragraph(&list::text(vec![italic(told)]));
     }
     galley.keep(1);
     let signed = DrawnUp {

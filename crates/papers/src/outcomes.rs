@@ -61,6 +61,8 @@ pub struct OutcomeList {
     pub kind: OutcomeListKind,
     /// The day.
     pub date: NaiveDate,
+    /// As of when it is told, where that is before the end of the day.
+    pub as_of: Option<NaiveDateTime>,
     /// The outcomes, in printing order.
     pub lines: Vec<OutcomeLine>,
     /// Office of who signs: "PHỤ TRÁCH BỘ PHẬN MỘT CỬA".
@@ -87,7 +89,10 @@ pub fn outcome_list(outcomes: &OutcomeList) -> Sheet {
         OutcomeListKind::Uncollected => (
             "DANH SÁCH KẾT QUẢ CHƯA ĐƯỢC NHẬN",
             "Danh sách kết quả chưa được nhận",
-            format!("(Tính đến hết {})", day(outcomes.date)),
+            match outcomes.as_of {
+                Some(at) => format!("(Tính đến {} {})", at.format("%H:%M"), day(at.date())),
+                None => format!("(Tính đến hết {})", day(outcomes.date)),
+            },
         ),
     };
     let list = List {
@@ -133,7 +138,8 @@ fn write(outcomes: &OutcomeList, galley: &mut Galley) {
     let count = grouped(outcomes.lines.len() as u64);
     let count = bold(format!("{count}\u{a0}kết quả"));
     galley.paragraph(&list::text(vec![regular("Tổng cộng: "), count, regular(".")]));
-    let dated = Some(place_and_day(&outcomes.letterhead.place, outcomes.date));
+    let on = outcomes.as_of.map_or(outcomes.date, |at| at.date());
+    let dated = Some(place_and_day(&outcomes.letterhead.place, on));
     let office = clean(&outcomes.supervisor_office).to_uppercase();
     let signature = Signature { dated, ..Signature::new(&office, &outcomes.supervisor_name) };
     list::sign(galley, &[None, None, Some(signature)]);

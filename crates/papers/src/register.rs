@@ -1,11 +1,13 @@
 //! *Sổ theo dõi hồ sơ* (Mẫu 06 of TT 01/2018, Mẫu 07 of TT 03/2025): the
-//! dossiers of a day or a book as the ruled book of the law, on lying A4.
+//! dossiers of some days as the ruled book of the law, on lying A4. It is one
+//! counter's book, or the rows of several books, each with its counter.
 //!
 //! The same rows as a spreadsheet are in [`crate::workbook`]; counting and
 //! choosing the rows is the desk's business.
 
 mod closed;
 mod columns;
+mod days;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -14,17 +16,19 @@ use crate::header::{Header, Letterhead};
 use crate::line::{Paragraph, bold, italic, regular};
 use crate::margin::Paper;
 use crate::sheet::Sheet;
-use crate::text::{clean, date, day, grouped, place_and_day, present};
+use crate::text::{clean, grouped, place_and_day, present};
 
+pub(crate) use closed::told as closed_as_told;
 pub use closed::{DayClosed, ProvinceWord};
-pub(crate) use columns::{COLUMNS, GROUPS, Value, values};
+pub(crate) use columns::{RegisterColumn, Value, columns, groups, values};
+pub(crate) use days::{caption, name, standing};
 
 /// Heading of the form.
 pub(crate) const TITLE: &str = "SỔ THEO DÕI HỒ SƠ";
-const BOOK: &str = "Quyển số: ";
 const TOTAL: &str = "Tổng cộng: ";
 const DOSSIERS: &str = "hồ sơ";
 const NONE: &str = "Trong ngày không tiếp nhận hồ sơ.";
+const NONE_OF_SEVERAL: &str = "Trong những ngày này không tiếp nhận hồ sơ.";
 const HOW_TO_SIGN: &str = "(Ký và ghi rõ họ tên)";
 /// Room for the hand-written signature, mm.
 const SIGNATURE: f32 = 18.0;
@@ -32,8 +36,12 @@ const SIGNATURE: f32 = 18.0;
 /// One dossier in the register.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RegisterRow {
-    /// Ordinal in the book.
+    /// Its place: in the book, or among these rows where they are of several books.
     pub ordinal: u32,
+    /// The counter in whose book it stands; 0 where that is not known.
+    pub counter: u32,
+    /// Ordinal in that book.
+    pub in_book: u32,
     /// Dossier code.
     pub code: String,
     /// Title of the procedure.
@@ -69,28 +77,36 @@ pub struct RegisterRow {
 /// A count below the table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Total {
-    /// "trực tiếp", "trực tuyến", "qua bưu chính".
+    /// "Quầy 1", "đã hủy", "chưa chốt".
     pub label: String,
     /// Dossiers.
     pub count: u32,
+    /// The counter whose dossiers are counted, where it is one's.
+    pub counter: Option<u32>,
 }
 
-/// The register of a day.
+/// The register of some days.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Register {
     /// Head of the form.
     pub letterhead: Letterhead,
     /// Which form this is, for the foot line.
     pub form_number: String,
-    /// The book these rows stand in.
+    /// The book these rows stand in: "01/2026 – Quầy 1".
     pub book: Option<String>,
-    /// The day.
+    /// The counters whose books the rows are of, where they are of several.
+    pub counters: Vec<u32>,
+    /// The day, or the first of several.
     pub date: NaiveDate,
+    /// The last of several days.
+    pub until: Option<NaiveDate>,
+    /// When it is drawn up; on its last day when not told.
+    pub drawn: Option<NaiveDateTime>,
     /// In the order of the book.
     pub rows: Vec<RegisterRow>,
     /// Counts beside that of the rows, in printing order.
     pub totals: Vec<Total>,
-    /// The closings of the day, the first one first.
+    /// The closings of the days, the first one first.
     pub closed: Vec<DayClosed>,
     /// Office of who signs: "PHỤ TRÁCH BỘ PHẬN MỘT CỬA".
     pub supervisor_office: String,
@@ -105,11 +121,12 @@ pub fn register(register: &Register) -> Sheet {
     let paper = Paper::A4_LYING;
     let mut galley = Galley::new(paper.column());
     head(&mut galley, register);
-    let table = columns::table(galley.width);
-    table.write(&mut galley, register.rows.iter().map(columns::cells));
+    let table = columns::table(galley.width, register);
+    table.write(&mut galley, register.rows.iter().map(|row| columns::cells(register, row)));
     if register.rows.is_empty() {
+        let none = if register.until.is_some() { NONE_OF_SEVERAL } else { NONE };
         galley.space(2.0);
-        galley.paragraph(&Paragraph::new(vec![italic(NONE)], 11.0, 1.2).centred());
+        galley.paragraph(&Paragraph::new(vec![italic(none)], 11.0, 1.2).centred());
     }
     foot(&mut galley, register);
     let mut pages = galley.pages(paper.frame(), paper.frame());
@@ -118,8 +135,7 @@ pub fn register(register: &Register) -> Sheet {
     if register.demo {
         paper.mark_as_sample(&mut pages);
     }
-    let title = format!("Sổ theo dõi hồ sơ {}", date(register.date));
-    Sheet { title, width_mm: paper.width, height_mm: paper.height, pages }
+    Sheet { title: name(register), width_mm: paper.width, height_mm: paper.height, pages }
 }
 
 fn head(galley: &mut Galley, register: &Register) {
@@ -127,13 +143,25 @@ fn head(galley: &mut Galley, register: &Register) {
     Header { letterhead, number: None, date: None, size: 11.5 }.write(galley);
     galley.space(1.0);
     galley.paragraph(&Paragraph::new(vec![bold(TITLE)], 15.0, 1.2).centred());
-    let mut line = format!("N{}", day(register.date).trim_start_matches('n'));
-    if let Some(book) = present(register.book.as_ref()) {
-        line = format!("{line} – {BOOK}{book}");
+    let mut line = caption(register);
+    if let Some(book) = books(register) {
+        line = format!("{line} – {book}");
     }
     galley.paragraph(&Paragraph::new(vec![italic(line)], 11.0, 1.2).centred());
+    if let Some(standing) = standing(register) {
+        galley.paragraph(&Paragraph::new(vec![italic(standing)], 10.0, 1.2).centred());
+    }
     galley.space(2.5);
     galley.tie(0);
+}
+
+/// Whose book it is, or whose books.
+pub(crate) fn books(register: &Register) -> Option<String> {
+    let counters: Vec<String> = register.counters.iter().map(u32::to_string).collect();
+    match counters.is_empty() {
+        true => present(register.book.as_ref()).map(|book| format!("Quyển số: {book}")),
+        false => Some(format!("Toàn trung tâm, sổ của các quầy: {}", counters.join(", "))),
+    }
 }
 
 /// Totals, what was closed, and the signature, which stays with them.
@@ -149,13 +177,13 @@ fn foot(galley: &mut Galley, register: &Register) {
     galley.space(2.5);
     let from = galley.len();
     galley.paragraph(&Paragraph::new(runs, 11.0, 1.2));
-    closed::write(galley, &register.closed);
+    closed::write(galley, register);
     galley.tie(from);
     galley.space(2.0);
     let (width, mut marks) = (90.0, Vec::new());
     let x = galley.width - width;
     let centred = |run, size| Paragraph::new(vec![run], size, 1.2).centred();
-    let dated = place_and_day(&register.letterhead.place, register.date);
+    let dated = place_and_day(&register.letterhead.place, days::drawn_on(register));
     let office = clean(&register.supervisor_office).to_uppercase();
     let mut y = set(&centred(italic(dated), 11.0), x, 0.0, width, &mut marks);
     y += set(&centred(bold(office), 11.5), x, y, width, &mut marks);

@@ -1,15 +1,20 @@
 //! The register as a spreadsheet (XLSX): the same columns as on paper, with real
 //! numbers and dates, ready to be sorted, filtered and printed.
 //!
-//! What stands in which column is in [`crate::register`].
+//! What stands in which column is in [`crate::register`], what stands below the rows
+//! in [`foot`].
+
+mod foot;
 
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
 use crate::margin::SAMPLE;
-use crate::register::{COLUMNS, GROUPS, Register, TITLE, Value, values};
-use crate::text::{clean, date, day};
+use crate::register::{
+    Register, RegisterColumn, TITLE, Value, books, caption, columns, groups, name, standing, values,
+};
+use crate::text::{clean, date};
 
 /// Why a register has no workbook.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +39,7 @@ struct Formats {
     title: Format,
     plain: Format,
     bold: Format,
+    told: Format,
 }
 
 impl Formats {
@@ -53,41 +59,35 @@ impl Formats {
             number: ruled().set_italic().set_align(FormatAlign::Center),
             title: centred().set_bold().set_font_size(14),
             plain: centred(),
-            bold: base().set_bold(),
+            bold: base().set_bold().set_num_format("#,##0"),
+            told: base(),
         }
     }
 }
 
 /// Writes a register as XLSX.
 pub fn register_workbook(register: &Register) -> Result<Vec<u8>, WorkbookError> {
-    let formats = Formats::new();
+    let (formats, columns) = (Formats::new(), columns(register));
     let mut sheet = Worksheet::new();
-    sheet.set_name(date(register.date).replace('/', "-"))?;
-    set_up(&mut sheet)?;
-    write_head(&mut sheet, register, &formats)?;
+    let until = register.until.map(|until| format!(" - {}", date(until))).unwrap_or_default();
+    sheet.set_name(format!("{}{until}", date(register.date)).replace('/', "-"))?;
+    set_up(&mut sheet, &columns)?;
+    write_head(&mut sheet, register, &columns, &formats)?;
     for (index, row) in register.rows.iter().enumerate() {
-        for (column, value) in (0..).zip(values(row)) {
+        for (column, value) in (0..).zip(values(register, row)) {
             write_value(&mut sheet, FIRST + index as u32, column, &value, &formats)?;
         }
     }
-    write_totals(&mut sheet, register, &formats)?;
+    foot::write(&mut sheet, register, &formats)?;
     let mut workbook = Workbook::new();
-    workbook.set_properties(&DocProperties::new().set_title(title(register)));
+    workbook.set_properties(&DocProperties::new().set_title(name(register)));
     workbook.push_worksheet(sheet);
     Ok(workbook.save_to_buffer()?)
 }
 
-fn title(register: &Register) -> String {
-    format!("Sổ theo dõi hồ sơ {}", date(register.date))
-}
-
-fn last_column() -> u16 {
-    COLUMNS.len() as u16 - 1
-}
-
 /// Widths, frozen and repeated heads, and how the sheet is printed.
-fn set_up(sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    for (index, column) in (0..).zip(&COLUMNS) {
+fn set_up(sheet: &mut Worksheet, columns: &[RegisterColumn]) -> Result<(), XlsxError> {
+    for (index, column) in (0..).zip(columns) {
         sheet.set_column_width(index, f64::from(column.width) * PER_MM)?;
     }
     sheet.set_freeze_panes(FIRST, 2)?;
@@ -98,13 +98,26 @@ fn set_up(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     Ok(())
 }
 
+/// Which days, whose book, and as of when.
+fn subtitle(register: &Register) -> String {
+    let mut told = caption(register);
+    if let Some(book) = books(register) {
+        told = format!("{told} – {book}");
+    }
+    if let Some(standing) = standing(register) {
+        told = format!("{told} {standing}");
+    }
+    told.replace('\u{a0}', " ")
+}
+
 fn write_head(
     sheet: &mut Worksheet,
     register: &Register,
+    columns: &[RegisterColumn],
     formats: &Formats,
 ) -> Result<(), XlsxError> {
     let letterhead = &register.letterhead;
-    let last = last_column();
+    let last = columns.len() as u16 - 1;
     sheet.merge_range(0, 0, 0, 5, &clean(&letterhead.parent).to_uppercase(), &formats.plain)?;
     sheet.merge_range(1, 0, 1, 5, &clean(&letterhead.name).to_uppercase(), &formats.plain)?;
     if register.demo {
@@ -112,23 +125,22 @@ fn write_head(
         sheet.set_header(format!("&C&P/&N&R{SAMPLE}"));
     }
     sheet.merge_range(2, 0, 2, last, TITLE, &formats.title)?;
-    let dated = day(register.date).replace('\u{a0}', " ").replacen('n', "N", 1);
-    sheet.merge_range(3, 0, 3, last, &dated, &formats.plain)?;
-    for (text, first, count) in GROUPS {
+    sheet.merge_range(3, 0, 3, last, &subtitle(register), &formats.plain)?;
+    let groups = groups(register);
+    for (text, first, count) in groups {
         let (first, count) = (first as u16, count as u16);
         sheet.merge_range(HEAD, first, HEAD, first + count - 1, text, &formats.head)?;
     }
-    for (index, column) in (0u16..).zip(&COLUMNS) {
+    for (index, column) in (0u16..).zip(columns) {
         let is_grouped = |(_, first, count): &(&str, usize, usize)| {
             (*first..first + count).contains(&usize::from(index))
         };
-        if GROUPS.iter().any(is_grouped) {
+        if groups.iter().any(is_grouped) {
             sheet.write_string_with_format(HEAD + 1, index, column.head, &formats.head)?;
         } else {
             sheet.merge_range(HEAD, index, HEAD + 1, index, column.head, &formats.head)?;
         }
-        let number = format!("({})", index + 1);
-        sheet.write_string_with_format(HEAD + 2, index, number, &formats.number)?;
+        sheet.write_string_with_format(HEAD + 2, index, column.number, &formats.number)?;
     }
     Ok(())
 }
@@ -156,21 +168,6 @@ fn write_value(
         Value::Moment(None) => {
             sheet.write_blank(row, column, &formats.moment)?;
         }
-    }
-    Ok(())
-}
-
-fn write_totals(
-    sheet: &mut Worksheet,
-    register: &Register,
-    formats: &Formats,
-) -> Result<(), XlsxError> {
-    let row = FIRST + register.rows.len() as u32 + 1;
-    sheet.write_string_with_format(row, 1, "Tổng cộng (hồ sơ)", &formats.bold)?;
-    sheet.write_number_with_format(row, 3, register.rows.len() as u32, &formats.bold)?;
-    for (below, total) in (1..).zip(&register.totals) {
-        sheet.write_string_with_format(row + below, 1, clean(&total.label), &formats.plain)?;
-        sheet.write_number_with_format(row + below, 3, total.count, &formats.plain)?;
     }
     Ok(())
 }

@@ -10,6 +10,10 @@ export type ClosingLine = {
  */
 entry: string, 
 /**
+ * The number of the counter that closed.
+ */
+counter: number, 
+/**
  * The day.
  */
 day: string, 

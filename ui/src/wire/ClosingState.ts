@@ -4,7 +4,7 @@ import type { DifferingRecord } from "./DifferingRecord";
 /**
  * What the province says of a closing.
  */
-export type ClosingState = { "is": "local" } | { "is": "waits" } | { "is": "held", 
+export type ClosingState = { "is": "local" } | { "is": "elsewhere" } | { "is": "waits" } | { "is": "held", 
 /**
  * When it signed, local time.
  */

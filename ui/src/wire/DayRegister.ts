@@ -5,15 +5,27 @@ import type { Sheet } from "./Sheet";
 import type { Totals } from "./Totals";
 
 /**
- * A day's register.
+ * The register of some days.
  */
 export type DayRegister = { 
 /**
- * The day.
+ * The day, or the first of several.
  */
 date: string, 
 /**
- * Its rows, in the order of the book.
+ * The last day.
+ */
+to: string, 
+/**
+ * The counter whose book it is; `None` for every book of the centre.
+ */
+counter: number | null, 
+/**
+ * The counters of the centre that are known here.
+ */
+counters: Array<number>, 
+/**
+ * Its rows: in the order of the book, of several books as they were received.
  */
 rows: Array<RegisterRow>, 
 /**
@@ -21,10 +33,14 @@ rows: Array<RegisterRow>,
  */
 totals: Totals, 
 /**
- * The closings that cover what was done on it.
+ * The closings that cover what was done on its days.
  */
 closings: Array<ClosingLine>, 
 /**
- * As it will be printed.
+ * As it will be printed, its first pages.
  */
-sheet: Sheet, };
+sheet: Sheet, 
+/**
+ * How many pages there are in all.
+ */
+pages: number, };

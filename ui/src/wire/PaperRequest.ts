@@ -11,7 +11,8 @@ export type PaperRequest = {
 form: FormKind, 
 /**
  * What it is about: a dossier's code or id, `visit/` and its entry's
- * number, a list's id, a day, a day and the number of the post's list
+ * number, a list's id, a day, the days of a register and the counter whose book
+ * (`2026-11-01/2026-11-30/2`), a day and the number of the post's list
  * (`2026-11-23/15`), a procedure's code, a period and what the rows of its form
  * are (`2026-01-01/2026-06-30/agency`).
  */

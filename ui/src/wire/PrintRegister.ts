@@ -2,13 +2,21 @@
 import type { Format } from "./Format";
 
 /**
- * A day's register to print.
+ * The register of some days to print.
  */
 export type PrintRegister = { 
 /**
- * The day; today when not told.
+ * The day, or the first of several; today when not told.
  */
 date?: string, 
+/**
+ * The last of several days.
+ */
+to?: string, 
+/**
+ * The counter whose book it is; every book of the centre when not told.
+ */
+counter?: number, 
 /**
  * A file to write.
  */

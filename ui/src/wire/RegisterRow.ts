@@ -6,6 +6,10 @@ import type { DossierCode } from "./DossierCode";
  */
 export type RegisterRow = { 
 /**
+ * The counter in whose book it stands; 0 where its book's name tells none.
+ */
+counter: number, 
+/**
  * Number in the register's book.
  */
 ordinal: number, 

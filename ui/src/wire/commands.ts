@@ -17,6 +17,7 @@ import type { Batch } from './Batch';
 import type { BeginAnew } from './BeginAnew';
 import type { Behind } from './Behind';
 import type { BehindRequest } from './BehindRequest';
+import type { BookRequest } from './BookRequest';
 import type { Browse } from './Browse';
 import type { BundleMade } from './BundleMade';
 import type { BundleProgress } from './BundleProgress';
@@ -184,7 +185,7 @@ export type Commands = {
   'visit.day': { request: RegisterRequest; answer: Visits };
   'receipt.preview': { request: DossierRequest; answer: SheetAnswer };
   'receipt.print': { request: PrintReceipt; answer: Printed };
-  'register.day': { request: RegisterRequest; answer: DayRegister };
+  'register.day': { request: BookRequest; answer: DayRegister };
   'register.print': { request: PrintRegister; answer: Printed };
   'day.closings': { request: RegisterRequest; answer: DayClosings };
   'day.close': { request: RegisterRequest; answer: DayClosings };

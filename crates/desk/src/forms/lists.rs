@@ -6,6 +6,7 @@ use domain::dossier::{Dossier, PaidBy, Recipient};
 use domain::money::Dong;
 use domain::procedure::Channel;
 use domain::register::delivery_words;
+use domain::statistics::last_moment;
 use papers::{
     FeeList, FeeListLine, FeeSum, HandOverDirection, HandOverLine, HandOverList, HandOverPaper,
     HandOverParty, OutcomeLine, OutcomeList, OutcomeListKind, Sheet,
@@ -15,19 +16,19 @@ use uuid::Uuid;
 use super::slips::{Of, outcome_words};
 use crate::desk::{AtHand, Desk};
 use crate::error::Answer;
+use crate::store::hand_over::Written;
 use crate::store::{dossier, payment};
 
 /// Who is above the lists' signatures.
 pub(super) const OFFICE: &str = "PHỤ TRÁCH BỘ PHẬN MỘT CỬA";
 
-/// A list of hand-over; `None` where nothing stands on it.
+/// A list of hand-over, for one agency; `None` where nothing stands on it.
 pub(crate) fn hand_over(
     at_hand: &AtHand,
     list: Uuid,
-    kind: &str,
+    written: &Written,
     dossiers: &[Dossier],
 ) -> Option<Sheet> {
-    let there = kind == "handed_over";
     let first = dossiers.first()?;
     let passed = |dossier: &Dossier| {
         let on = dossier.passages.iter().rev().find(|p| p.list == Some(list));
@@ -39,14 +40,18 @@ pub(crate) fn hand_over(
         name: first.received.officer_name.clone(),
     };
     let agency = HandOverParty { unit: agencies(dossiers), name: String::new() };
-    let (direction, giver, taker) = match there {
+    let (direction, giver, taker) = match written.kind == "handed_over" {
         true => (HandOverDirection::ToAgency, counter, agency),
         false => (HandOverDirection::FromAgency, agency, counter),
     };
-    Some(listed(at_hand, direction, at, (giver, taker), dossiers))
+    let listed = self::written(at_hand, direction, at, (giver, taker), dossiers);
+    let symbol = Some(format!("{:02}/BBBG-Quầy {}", written.nth, written.counter));
+    let listed = HandOverList { symbol, ..listed };
+    Some(papers::hand_over_list(&listed, HandOverPaper::Landscape))
 }
 
-/// Every agency of a list, once.
+/// Every agency of a list, once: of lists from before each agency had its own there
+/// may be several.
 fn agencies(dossiers: &[Dossier]) -> String {
     let mut names: Vec<&str> = dossiers.iter().map(|d| d.received.agency_name.as_str()).collect();
     names.sort_unstable();
@@ -141,17 +146,23 @@ fn outcome(dossier: &Dossier) -> String {
 
 /// What was returned on a day.
 pub(crate) fn returned(at_hand: &AtHand, day: NaiveDate, dossiers: &[Dossier]) -> Sheet {
-    outcomes(at_hand, day, OutcomeListKind::Returned, dossiers)
+    outcomes(at_hand, (day, None), OutcomeListKind::Returned, dossiers)
 }
 
-/// What lies ready and was not fetched.
-pub(crate) fn uncollected(at_hand: &AtHand, day: NaiveDate, dossiers: &[Dossier]) -> Sheet {
-    outcomes(at_hand, day, OutcomeListKind::Uncollected, dossiers)
+/// What lay ready and was not fetched, of a day as of a moment.
+pub(crate) fn uncollected(
+    at_hand: &AtHand,
+    day: NaiveDate,
+    at: NaiveDateTime,
+    dossiers: &[Dossier],
+) -> Sheet {
+    let early = (at < last_moment(day)).then_some(at);
+    outcomes(at_hand, (day, early), OutcomeListKind::Uncollected, dossiers)
 }
 
 fn outcomes(
     at_hand: &AtHand,
-    date: NaiveDate,
+    (date, as_of): (NaiveDate, Option<NaiveDateTime>),
     kind: OutcomeListKind,
     dossiers: &[Dossier],
 ) -> Sheet {
@@ -174,6 +185,7 @@ fn outcomes(
         letterhead: at_hand.settings.letterhead.clone(),
         kind,
         date,
+        as_of,
         lines: dossiers.iter().map(line).collect(),
         supervisor_office: OFFICE.to_owned(),
         demo: at_hand.demo,

@@ -4,10 +4,12 @@
 mod letters;
 pub(crate) mod lists;
 mod periods;
+mod register;
 mod slips;
 
 pub(crate) use letters::{apology, stop};
 pub(crate) use periods::ii06a;
+pub(crate) use register::{register, workbook};
 pub(crate) use slips::{Of, of_visit};
 
 use chrono::NaiveDate;
@@ -18,13 +20,9 @@ use domain::dossier::{
 use domain::form::FormKind;
 use domain::money::Dong;
 use domain::procedure::{Case, ChannelTerms, Fee, Term};
-use domain::register::{RegisterRow, delivery_words};
-use papers::{
-    DayClosed, Guidance, GuidanceCase, GuidanceChannel, GuidancePaper, PaperLine, ProvinceWord,
-    Receipt, Register, Sheet,
-};
+use domain::register::{Book, delivery_words};
+use papers::{Guidance, GuidanceCase, GuidanceChannel, GuidancePaper, PaperLine, Receipt, Sheet};
 
-use crate::closing::{ClosingLine, ClosingState, DifferingRecord};
 use crate::desk::AtHand;
 use crate::error::{Answer, DeskError, ErrorCode};
 
@@ -71,7 +69,7 @@ fn written(dossier: &Dossier, at_hand: &AtHand, reprint: u32) -> Receipt {
         due_at: Some(promise.at),
         delivery: delivery_words(&received.delivery),
         fee: fee_words(&dossier.account),
-        book: Some(received.book.clone()),
+        book: Some(Book::told(&received.book)),
         book_ordinal: Some(received.book_ordinal),
         notes: told(&received.note).into_iter().collect(),
         submitter_name: received.submitter.name.clone(),
@@ -126,77 +124,6 @@ pub(crate) fn fee_words(account: &Account) -> String {
         (charged, _, Dong(0)) => format!("{charged}, đã nộp{why}"),
         (charged, Dong(0), _) => format!("{charged}, chưa thanh toán{why}"),
         (charged, paid, owed) => format!("{charged}, đã nộp {paid}, còn {owed}{why}"),
-    }
-}
-
-/// The register of a day, with what was closed of it.
-pub fn register(
-    date: NaiveDate,
-    rows: &[RegisterRow],
-    closings: &[ClosingLine],
-    at_hand: &AtHand,
-) -> Sheet {
-    let closed = closings.iter().map(|line| day_closed(line, at_hand)).collect();
-    papers::register(&Register { closed, ..written_register(date, rows, at_hand) })
-}
-
-fn day_closed(line: &ClosingLine, at_hand: &AtHand) -> DayClosed {
-    let province = match &line.state {
-        ClosingState::Local => ProvinceWord::None,
-        ClosingState::Waits => ProvinceWord::Waits,
-        ClosingState::Held { at, parked, signature } => {
-            ProvinceWord::Held { at: *at, parked: *parked, signature: signature.clone() }
-        }
-        ClosingState::Differs { records, .. } => {
-            let named = |record: &DifferingRecord| match &record.code {
-                Some(code) => format!("bản ghi {} (hồ sơ {code})", record.seq),
-                None => format!("bản ghi {}", record.seq),
-            };
-            ProvinceWord::Differs(records.iter().map(named).collect())
-        }
-    };
-    let ClosingLine { day, at, epoch, first, last, dossiers, .. } = *line;
-    let counter = at_hand.counter.number;
-    DayClosed { counter, day, at, epoch, first, last, dossiers, province }
-}
-
-/// The register of a day as a workbook.
-///
-/// # Errors
-/// `internal` when the workbook cannot be built.
-pub fn workbook(date: NaiveDate, rows: &[RegisterRow], at_hand: &AtHand) -> Answer<Vec<u8>> {
-    let written = written_register(date, rows, at_hand);
-    papers::register_workbook(&written).map_err(|e| DeskError::new(ErrorCode::Internal, e))
-}
-
-fn written_register(date: NaiveDate, rows: &[RegisterRow], at_hand: &AtHand) -> Register {
-    let row = |row: &RegisterRow| papers::RegisterRow {
-        ordinal: row.ordinal,
-        code: row.code.to_string(),
-        procedure: row.title.clone(),
-        sets: u32::from(row.sets),
-        applicant: row.name.clone(),
-        address: row.address.clone(),
-        phone: row.phone.clone(),
-        agency: row.agency_name.clone(),
-        received_at: row.received,
-        due_at: Some(row.due),
-        delivery: row.delivery.clone(),
-        notes: row.note.clone(),
-        forwarded_at: row.handed_over,
-        outcome_at: row.outcome_received,
-        returned_at: row.returned,
-        ..papers::RegisterRow::default()
-    };
-    Register {
-        letterhead: at_hand.settings.letterhead.clone(),
-        form_number: FormKind::Register.foot(date),
-        book: Some(domain::register::book(date, at_hand.counter.number)),
-        date,
-        rows: rows.iter().map(row).collect(),
-        supervisor_office: "PHỤ TRÁCH BỘ PHẬN MỘT CỬA".to_owned(),
-        demo: at_hand.demo,
-        ..Register::default()
     }
 }
 

@@ -184,7 +184,7 @@ fn receive_in(
     let day = checked.received.date();
     let ordinal = ordinal(tx, &agency, day)?;
     step("numbered");
-    let book = domain::register::book(day, at_hand.counter.number);
+    let book = domain::register::Book::of(day, at_hand.counter.number).key();
     let book_ordinal = dossier::next_in_book(tx, &book)?;
     let pattern = pattern_on(&at_hand.settings.code_patterns, day);
     let code = pattern.issue(&agency.code, day, ordinal).map_err(not_issued)?;

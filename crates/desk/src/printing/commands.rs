@@ -17,7 +17,7 @@ use crate::dossiers::{self, DossierRequest};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::files::{self, Kind};
 use crate::forms;
-use crate::register;
+use crate::register::{self, Selection};
 
 /// A paper to look at.
 #[derive(Debug, Serialize, TS)]
@@ -33,7 +33,8 @@ pub struct PaperRequest {
     /// Its kind.
     pub form: FormKind,
     /// What it is about: a dossier's code or id, `visit/` and its entry's
-    /// number, a list's id, a day, a day and the number of the post's list
+    /// number, a list's id, a day, the days of a register and the counter whose book
+    /// (`2026-11-01/2026-11-30/2`), a day and the number of the post's list
     /// (`2026-11-23/15`), a procedure's code, a period and what the rows of its form
     /// are (`2026-01-01/2026-06-30/agency`).
     pub about: String,
@@ -69,13 +70,19 @@ pub struct PrintReceipt {
     pub printer: Option<String>,
 }
 
-/// A day's register to print.
+/// The register of some days to print.
 #[derive(Debug, Default, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
 pub struct PrintRegister {
-    /// The day; today when not told.
+    /// The day, or the first of several; today when not told.
     #[ts(optional)]
     pub date: Option<NaiveDate>,
+    /// The last of several days.
+    #[ts(optional)]
+    pub to: Option<NaiveDate>,
+    /// The counter whose book it is; every book of the centre when not told.
+    #[ts(optional)]
+    pub counter: Option<u32>,
     /// A file to write.
     #[ts(optional)]
     pub file: Option<String>,
@@ -168,15 +175,18 @@ pub fn print_receipt(desk: &Desk, actor: &Actor, request: PrintReceipt) -> Answe
 /// `register.print`
 ///
 /// # Errors
-/// `figures_disagree`, `file_not_written` and what else is wrong with a file's place,
-/// `printer_missing`, `printer_failed`.
+/// `figures_disagree`, `period_backwards`, `file_not_written` and what else is wrong with
+/// a file's place, `printer_missing`, `printer_failed`.
 pub fn print_register(desk: &Desk, actor: &Actor, request: PrintRegister) -> Answer<Printed> {
     let date = request.date.unwrap_or(actor.now.date());
+    let selection = Selection::new(date, request.to, request.counter)?;
     let to = To { file: request.file, printer: request.printer };
     let of_name = to.file.as_deref().map(Path::new).map(Format::of_name);
     match (request.format.or(of_name).unwrap_or(Format::Pdf), &to.file) {
-        (Format::Pdf, _) => order_and_run(desk, actor, FormKind::Register, &date.to_string(), &to),
-        (Format::Xlsx, Some(file)) => workbook(desk, date, file),
+        (Format::Pdf, _) => {
+            order_and_run(desk, actor, FormKind::Register, &selection.subject(), &to)
+        }
+        (Format::Xlsx, Some(file)) => workbook(desk, actor, selection, file),
         (Format::Xlsx, None) => {
             Err(DeskError::new(ErrorCode::BadRequest, "a workbook needs a file").at("file"))
         }
@@ -190,9 +200,9 @@ impl Format {
     }
 }
 
-fn workbook(desk: &Desk, date: NaiveDate, file: &str) -> Answer<Printed> {
-    let (rows, _) = register::rows(desk, date)?;
-    let bytes = forms::workbook(date, &rows, &desk.at_hand())?;
+fn workbook(desk: &Desk, actor: &Actor, selection: Selection, file: &str) -> Answer<Printed> {
+    let read = register::read(desk, selection, actor.now)?;
+    let bytes = forms::workbook(&read, &desk.at_hand())?;
     let path = files::target(desk, file, Kind::Workbook)?;
     files::write(&path, &bytes)?;
     Ok(Printed {

@@ -4,16 +4,17 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::dossier::{Dossier, PostalList, State};
 use domain::form::FormKind;
+use domain::statistics::last_moment;
 use papers::Sheet;
 
 use crate::desk::{AtHand, Desk};
 use crate::dossiers;
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::forms::{self, lists, receipt};
-use crate::register;
+use crate::register::{self, Selection};
 use crate::reports;
-use crate::store::dossier;
 use crate::store::print_log::PrintLine;
+use crate::store::{dossier, hand_over};
 use crate::visits::{self, SUBJECT as VISIT};
 
 /// The paper of a line of the print log, and the name of its print job.
@@ -82,7 +83,10 @@ pub(super) fn draw(
 ) -> Answer<(Sheet, String)> {
     let sheet = match form {
         FormKind::Guidance => forms::guidance_of(at_hand, subject, drawing.at.date())?,
-        FormKind::Register => register::sheet(desk, at_hand, day(subject)?)?,
+        FormKind::Register => {
+            let read = register::read(desk, Selection::of_subject(subject)?, drawing.at)?;
+            forms::register(&read, at_hand)
+        }
         FormKind::HandOver => hand_over(desk, at_hand, subject)?,
         FormKind::PostalHandOver => postal(desk, at_hand, subject)?,
         FormKind::ReturnedList => {
@@ -91,8 +95,10 @@ pub(super) fn draw(
             lists::returned(at_hand, day, &returned)
         }
         FormKind::UncollectedList => {
-            let waiting = desk.store.read(dossier::uncollected)?;
-            lists::uncollected(at_hand, day(subject)?, &waiting)
+            // A day that is not over is told as of now.
+            let at = last_moment(day(subject)?).min(drawing.at);
+            let waiting = desk.store.read(|db| dossier::uncollected(db, at))?;
+            lists::uncollected(at_hand, day(subject)?, at, &waiting)
         }
         FormKind::FeeList => lists::fees(desk, at_hand, day(subject)?)?,
         FormKind::Ii06a => reports::sheet(desk, at_hand, subject, drawing.at)?,
@@ -127,9 +133,12 @@ fn postal(desk: &Desk, at_hand: &AtHand, subject: &str) -> Answer<Sheet> {
     let Some((on, number)) = PostalList::of_subject(subject) else {
         let day = day(subject)?;
         let received = desk.store.read(|db| register::of_day(db, day))?;
+        let received = as_of(desk, received, last_moment(day))?;
         return Ok(lists::postal(at_hand, day, &received));
     };
     let dossiers = desk.store.read(|db| dossier::by_postal_list(db, on, number))?;
+    let last = dossiers.iter().map(|one| one.received.received.date()).max().unwrap_or(on);
+    let dossiers = as_of(desk, dossiers, last_moment(last))?;
     let sheet = lists::postal_list(at_hand, &dossiers);
     sheet.ok_or_else(|| missing(FormKind::PostalHandOver, subject))
 }
@@ -180,13 +189,22 @@ fn of_visit(
     sheet.ok_or_else(|| missing(form, subject))
 }
 
+/// A list of hand-over, of its dossiers as they stood when they were handed over.
 fn hand_over(desk: &Desk, at_hand: &AtHand, subject: &str) -> Answer<Sheet> {
     let gone = || missing(FormKind::HandOver, subject);
     let list = subject.parse().map_err(|_| gone())?;
-    let (kind, dossiers) = desk
-        .store
-        .read(|db| Ok((crate::store::hand_over::kind(db, list)?, dossier::on_list(db, list)?)))?;
-    lists::hand_over(at_hand, list, &kind.ok_or_else(gone)?, &dossiers).ok_or_else(gone)
+    let written = desk.store.read(|db| hand_over::written(db, list))?.ok_or_else(gone)?;
+    let dossiers = desk.store.read(|db| dossier::on_list(db, list))?;
+    let dossiers = as_of(desk, dossiers, written.at)?;
+    lists::hand_over(at_hand, list, &written, &dossiers).ok_or_else(gone)
+}
+
+/// The same dossiers as they stood at a moment.
+fn as_of(desk: &Desk, dossiers: Vec<Dossier>, at: NaiveDateTime) -> Answer<Vec<Dossier>> {
+    desk.store.read(|db| {
+        let then = dossiers.iter().map(|one| dossier::folded_at(db, one.received.id, at));
+        then.filter_map(Result::transpose).collect()
+    })
 }
 
 fn missing(form: FormKind, about: &str) -> DeskError {

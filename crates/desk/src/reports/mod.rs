@@ -14,6 +14,7 @@ use ts_rs::TS;
 use crate::desk::{Actor, AtHand, Desk, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::forms;
+use crate::store::journal;
 use counting::counted;
 
 pub use behind::{Behind, BehindRequest, dossiers};
@@ -75,6 +76,21 @@ pub struct Report {
     pub indicators: Indicators,
     /// The form II.06a as it is printed.
     pub sheet: Sheet,
+    /// As of when its figures are.
+    pub as_of: NaiveDateTime,
+    /// Whether the period is not over yet.
+    pub running: bool,
+    /// The counters of the centre that are in it.
+    pub counters: Vec<CounterUntil>,
+}
+
+/// How far a counter's entries are known here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct CounterUntil {
+    /// The counter's number in its centre.
+    pub counter: u32,
+    /// When its last entry was written that is here; of this counter itself, now.
+    pub until: NaiveDateTime,
 }
 
 /// `report.whole`
@@ -84,12 +100,17 @@ pub struct Report {
 pub fn whole(desk: &Desk, actor: &Actor, request: FormRequest) -> Answer<Report> {
     let FormRequest { from, to, by } = request;
     let period = period(from, to, actor.now)?;
+    let counters = counters(desk, actor.now)?;
     let counted = counted(desk, &period)?;
     let form = statistics::ii06a(&counted, &period, by).map_err(refused)?;
+    let basis = Basis { period, by, counters: &counters, date: actor.now.date() };
     Ok(Report {
         summary: statistics::summary(&counted, &period).map_err(refused)?,
         indicators: statistics::indicators(&counted, &period),
-        sheet: forms::ii06a(&desk.at_hand(), &form, (from, to, by), actor.now.date()),
+        sheet: forms::ii06a(&desk.at_hand(), &form, &basis),
+        as_of: period.as_of,
+        running: period.is_running(),
+        counters,
     })
 }
 
@@ -107,8 +128,37 @@ pub(crate) fn sheet(
     let unread = || DeskError::new(ErrorCode::BadRequest, "no period").at("about").with(about);
     let FormRequest { from, to, by } = of_subject(about).ok_or_else(unread)?;
     let period = period(from, to, now)?;
+    let counters = counters(desk, now)?;
     let form = statistics::ii06a(&counted(desk, &period)?, &period, by).map_err(refused)?;
-    Ok(forms::ii06a(at_hand, &form, (from, to, by), now.date()))
+    Ok(forms::ii06a(at_hand, &form, &Basis { period, by, counters: &counters, date: now.date() }))
+}
+
+/// What a form of a period says of itself.
+pub(crate) struct Basis<'a> {
+    /// The period, as of when it is told.
+    pub(crate) period: Period,
+    /// What its rows are.
+    pub(crate) by: By,
+    /// The counters that are in it.
+    pub(crate) counters: &'a [CounterUntil],
+    /// The day on which it is drawn up.
+    pub(crate) date: NaiveDate,
+}
+
+/// Every counter of the centre of which anything is here, and until when.
+fn counters(desk: &Desk, now: NaiveDateTime) -> Answer<Vec<CounterUntil>> {
+    desk.store.read(|db| {
+        let own = journal::series(db)?.counter;
+        let until = |counter| match counter == own {
+            true => Ok(Some(now)),
+            false => journal::last_of(db, counter),
+        };
+        let counters = journal::counters(db)?.into_iter();
+        let told = counters.map(|counter| {
+            Ok(until(counter)?.map(|until| CounterUntil { counter, until: until.min(now) }))
+        });
+        told.filter_map(Result::transpose).collect()
+    })
 }
 
 fn of_subject(about: &str) -> Option<FormRequest> {

@@ -1,5 +1,5 @@
-//! The closings of this counter's days, which its journal holds, and what the
-//! province answered to each.
+//! The closings of the days of this counter and of the others of its centre, which the
+//! journal holds, and what the province answered to each of this one's.
 //!
 //! A closing counts unless its entry, or the last that it closes, was written again
 //! under a later epoch: a later closing covers that. One whose last entry is not known
@@ -40,6 +40,8 @@ const QUIET: &str = "('day_closed', 'backed_up', 'bundled', 'print_ordered', 'pr
 pub struct Kept {
     /// The entry that says so.
     pub entry: Uuid,
+    /// The number of the counter that closed.
+    pub counter: u32,
     /// When it was closed.
     pub at: NaiveDateTime,
     /// Who closed.
@@ -60,11 +62,11 @@ pub struct Open {
     pub since: Option<NaiveDate>,
 }
 
-/// Every closing of this counter that counts and that `which` (SQL over its
+/// Every closing of the counter `?1` that counts and that `which` (SQL over its
 /// entry `j` and the answer `c`) asks for, the oldest first.
 fn many(db: &Connection, which: &str, given: impl rusqlite::Params) -> Answer<Vec<Kept>> {
     let sql = format!(
-        "SELECT j.id, j.at, j.by, j.body, c.answer
+        "SELECT j.id, j.at, j.by, j.body, c.answer, j.counter
          FROM journal j LEFT JOIN closing c ON c.entry = j.id
          WHERE j.kind = 'day_closed' AND j.counter = ?1 AND {which}
            AND NOT EXISTS (SELECT 1 FROM journal k WHERE k.kind = 'day_closed'
@@ -82,7 +84,7 @@ fn many(db: &Connection, which: &str, given: impl rusqlite::Params) -> Answer<Ve
 
 /// Those whose last entry is here and was not written again since.
 fn standing(db: &Connection, kept: Vec<Kept>) -> Answer<Vec<Kept>> {
-    let counter = journal::series(db)?.counter;
+    let Some(counter) = kept.first().map(|one| one.counter) else { return Ok(kept) };
     let first = kept.iter().map(|one| one.closing.epoch).min().unwrap_or(u32::MAX);
     let mut query =
         db.prepare_cached("SELECT id, epoch FROM journal WHERE counter = ? AND epoch > ?")?;
@@ -111,6 +113,7 @@ fn read(row: &Row<'_>) -> Answer<Kept> {
     let answer: Option<String> = row.get(4)?;
     Ok(Kept {
         entry: Uuid::from_bytes(row.get(0)?),
+        counter: row.get(5)?,
         at: moment::column(row, 1)?,
         by: row.get(2)?,
         closing: serde_json::from_str(body)?,
@@ -127,23 +130,72 @@ pub fn unconfirmed(db: &Connection) -> Answer<Vec<Kept>> {
     many(db, "coalesce(c.answer ->> 'is', '') <> 'held'", [counter])
 }
 
-/// The closings that cover what was done on a day, the oldest first: those of the
-/// day, and of the next closing after it where the day had been left open.
+/// The closings of this counter that cover what was done on a day, the oldest first:
+/// those of the day, and of the next closing after it where the day had been left open.
 ///
 /// # Errors
 /// Those of the database.
 pub fn of_day(db: &Connection, day: NaiveDate) -> Answer<Vec<Kept>> {
-    let counter = journal::series(db)?.counter;
-    let from_then_on = many(db, "j.body ->> 'day' >= ?2", params![counter, day.to_string()])?;
-    let next = from_then_on.iter().map(|kept| kept.closing.day).filter(|on| *on > day).min();
+    of_days(db, journal::series(db)?.counter, (day, day))
+}
+
+/// The same of any counter, from a day to another.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_days(
+    db: &Connection,
+    counter: u32,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Answer<Vec<Kept>> {
+    let from_then_on = many(db, "j.body ->> 'day' >= ?2", params![counter, from.to_string()])?;
+    let next = from_then_on.iter().map(|kept| kept.closing.day).filter(|on| *on > to).min();
     let mut covering = Vec::new();
     for kept in from_then_on {
         let on = kept.closing.day;
-        if on == day || (Some(on) == next && done_on(db, counter, &kept.closing, day)?) {
+        if on <= to || (Some(on) == next && done_on(db, counter, &kept.closing, (from, to))?) {
             covering.push(kept);
         }
     }
     Ok(covering)
+}
+
+/// By which entry a dossier was received.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reception {
+    /// The dossier.
+    pub dossier: Uuid,
+    /// The counter that wrote the entry.
+    pub counter: u32,
+    /// Its epoch.
+    pub epoch: u32,
+    /// Its number there.
+    pub seq: u64,
+}
+
+impl Kept {
+    /// Whether this closing covers a reception.
+    pub fn covers(&self, of: &Reception) -> bool {
+        let Closing { epoch, first, last, .. } = self.closing;
+        (of.counter, of.epoch) == (self.counter, epoch) && (first..=last.seq).contains(&of.seq)
+    }
+}
+
+/// By which entries the dossiers of some days were received: more than one of a dossier
+/// where its entry was written again.
+///
+/// # Errors
+/// Those of the database.
+pub fn receptions(db: &Connection, (from, to): (NaiveDate, NaiveDate)) -> Answer<Vec<Reception>> {
+    let sql = "SELECT j.dossier, j.counter, j.epoch, j.seq
+               FROM dossier d JOIN journal j ON j.dossier = d.id AND j.kind = 'received'
+               WHERE d.day BETWEEN ? AND ?";
+    let mut query = db.prepare_cached(sql)?;
+    let rows = query.query_map([from.to_string(), to.to_string()], |row| {
+        let dossier = Uuid::from_bytes(row.get(0)?);
+        Ok(Reception { dossier, counter: row.get(1)?, epoch: row.get(2)?, seq: row.get(3)? })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// The last closing of this counter, as its journal goes.
@@ -155,15 +207,20 @@ pub fn last(db: &Connection) -> Answer<Option<Kept>> {
     Ok(many(db, "TRUE", [counter])?.pop())
 }
 
-/// Whether something of a closing was done on a day.
-fn done_on(db: &Connection, counter: u32, closing: &Closing, day: NaiveDate) -> Answer<bool> {
+/// Whether something of a closing was done from a day to another.
+fn done_on(
+    db: &Connection,
+    counter: u32,
+    closing: &Closing,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Answer<bool> {
     let sql = format!(
         "SELECT EXISTS (SELECT 1 FROM journal
-         WHERE counter = ? AND epoch = ? AND seq BETWEEN ? AND ? AND substr(at, 1, 10) = ?
-           AND kind NOT IN {QUIET})"
+         WHERE counter = ? AND epoch = ? AND seq BETWEEN ? AND ?
+           AND substr(at, 1, 10) BETWEEN ? AND ? AND kind NOT IN {QUIET})"
     );
     let Closing { epoch, first, last, .. } = closing;
-    let key = params![counter, epoch, first, last.seq, day.to_string()];
+    let key = params![counter, epoch, first, last.seq, from.to_string(), to.to_string()];
     Ok(db.prepare_cached(&sql)?.query_row(key, |row| row.get(0))?)
 }
 

@@ -1,10 +1,12 @@
 //! Which dossiers stand on which list of hand-over; what a list says of them is
 //! told by the journal.
 
+use chrono::NaiveDateTime;
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
 use super::migration::Migration;
+use super::moment;
 use crate::error::Answer;
 
 /// History of the table.
@@ -30,12 +32,43 @@ pub fn insert(tx: &Connection, list: Uuid, position: u64, dossier: Uuid, kind: &
     Ok(())
 }
 
-/// Of what kind the entries of a list are; `None` for a list that nothing
-/// stands on.
+/// A list that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Of what kind its entries are: `handed_over`, `taken_back`, `settled`.
+    pub kind: String,
+    /// When its last dossier was put on it.
+    pub at: NaiveDateTime,
+    /// The counter that wrote it.
+    pub counter: u32,
+    /// Which of that counter's lists of that day it is, from 1.
+    pub nth: u32,
+}
+
+/// What a list is; `None` for one that nothing stands on.
 ///
 /// # Errors
 /// Those of the database.
-pub fn kind(db: &Connection, list: Uuid) -> Answer<Option<String>> {
-    let sql = "SELECT kind FROM hand_over WHERE list = ? LIMIT 1";
-    Ok(db.prepare_cached(sql)?.query_row([list.as_bytes()], |row| row.get(0)).optional()?)
+pub fn written(db: &Connection, list: Uuid) -> Answer<Option<Written>> {
+    let sql = "SELECT h.kind, max(j.at), j.counter FROM hand_over h
+               JOIN journal j ON j.position = h.position WHERE h.list = ?
+               GROUP BY h.list ORDER BY min(h.position)";
+    let mut query = db.prepare_cached(sql)?;
+    let found = query.query_row([list.as_bytes()], |row| {
+        Ok(Written { kind: row.get(0)?, at: moment::column(row, 1)?, counter: row.get(2)?, nth: 0 })
+    });
+    let Some(found) = found.optional()? else { return Ok(None) };
+    let nth = before(db, list, &found)? + 1;
+    Ok(Some(Written { nth, ..found }))
+}
+
+/// How many lists a counter wrote on a day before one: lists are called after the
+/// moment of their making, so those of a day lie together.
+fn before(db: &Connection, list: Uuid, of: &Written) -> Answer<u32> {
+    let sql = "SELECT count(DISTINCT h.list) FROM hand_over h
+               JOIN journal j ON j.position = h.position
+               WHERE h.list >= ? AND h.list < ? AND j.counter = ?";
+    let morning = crate::store::day_begins(of.at.date());
+    let key = params![morning, list.as_bytes(), of.counter];
+    Ok(db.prepare_cached(sql)?.query_row(key, |row| row.get(0))?)
 }

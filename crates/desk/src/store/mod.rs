@@ -227,6 +227,15 @@ pub fn new_id(at: chrono::NaiveDateTime) -> Answer<uuid::Uuid> {
     Ok(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
 }
 
+/// What no id made on a day is less than: ids begin with the moment of their making.
+pub(crate) fn day_begins(day: chrono::NaiveDate) -> [u8; 16] {
+    let millis = day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis();
+    let moment = u64::try_from(millis).unwrap_or_default() << 16;
+    let mut first = [0; 16];
+    first[..8].copy_from_slice(&moment.to_be_bytes());
+    first
+}
+
 /// A hash as text.
 pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {

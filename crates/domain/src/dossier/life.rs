@@ -225,19 +225,25 @@ impl Life {
         matches!(self.appointment.duration.unit, Some(Unit::WorkingHour | Unit::ClockHour))
     }
 
+    /// Whether its promise is broken at a moment while its clock runs: it has not ended
+    /// and does not wait for its citizen, and the moment promised has passed. Lists and
+    /// reports go by this alone; what was settled later that day is judged by its day.
+    pub fn is_overdue(&self, at: NaiveDateTime) -> bool {
+        let running = self.finished.is_none() && self.waiting_since.is_none();
+        running && self.state != State::Voided && self.appointment.at < at
+    }
+
     /// By the legal clock, as of `now`: an end that was refused, stopped or
-    /// withdrawn is on time, and so is a dossier that waits for its citizen.
+    /// withdrawn is on time, and so is a dossier that waits for its citizen. One that
+    /// is open is late where it is overdue.
     pub fn legal(&self, now: NaiveDateTime) -> Punctuality {
         match (self.ending, self.finished) {
             (Some(Ending::Settled), Some(at)) => {
                 punctuality(at, self.appointment.at, self.by_the_hour())
             }
             (Some(_), _) => Punctuality::OnTime,
-            (None, _) if self.waiting_since.is_some() => Punctuality::OnTime,
-            (None, _) => {
-                let so_far = punctuality(now, self.appointment.at, self.by_the_hour());
-                so_far.max(Punctuality::OnTime)
-            }
+            (None, _) if self.is_overdue(now) => Punctuality::Late,
+            (None, _) => Punctuality::OnTime,
         }
     }
 

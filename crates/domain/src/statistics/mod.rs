@@ -91,8 +91,12 @@ impl Period {
         if to < from {
             return Err(StatisticsError::Backwards);
         }
-        let last_second = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default();
-        Ok(Self { from, to, as_of: to.and_time(last_second).min(now) })
+        Ok(Self { from, to, as_of: last_moment(to).min(now) })
+    }
+
+    /// Whether it is not over yet: its figures will change.
+    pub fn is_running(&self) -> bool {
+        self.as_of < last_moment(self.to)
     }
 
     /// Whether a moment lies in it.
@@ -116,8 +120,13 @@ impl Period {
     /// A dossier that was finished only after the period was open in it.
     fn is_overdue(&self, life: &Life) -> bool {
         let open = Life { finished: None, ending: None, ..life.clone() };
-        open.legal(self.as_of) == Punctuality::Late
+        open.is_overdue(self.as_of)
     }
+}
+
+/// The last second of a day: as of it a day that is over is told.
+pub fn last_moment(day: NaiveDate) -> NaiveDateTime {
+    day.and_time(NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default())
 }
 
 /// What a dossier is to a period.

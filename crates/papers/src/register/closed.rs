@@ -1,8 +1,10 @@
-//! What stands under the register of a day that was closed: which records, and the
-//! province's signed word that it holds them.
+//! What stands under the register of days that were closed: which records, how many of
+//! its rows, and the province's signed word that it holds them. Of several days it is
+//! told in one sentence a counter.
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::Register;
 use crate::flow::Galley;
 use crate::line::{Paragraph, Run, bold, italic, regular};
 use crate::text::{clean, date, grouped};
@@ -29,6 +31,8 @@ pub struct DayClosed {
     pub last: u64,
     /// How many dossiers were received by them.
     pub dossiers: u32,
+    /// How many of these stand among the rows of the register.
+    pub in_rows: u32,
     /// What the province says of it.
     pub province: ProvinceWord,
 }
@@ -36,7 +40,7 @@ pub struct DayClosed {
 /// What the province says of a closing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum ProvinceWord {
-    /// There is no province.
+    /// There is no province, or it told another counter.
     #[default]
     None,
     /// Nothing yet.
@@ -55,24 +59,72 @@ pub enum ProvinceWord {
 }
 
 /// Writes the closings, a paragraph each, nothing where there are none.
-pub(super) fn write(galley: &mut Galley, closed: &[DayClosed]) {
-    for one in closed {
+pub(super) fn write(galley: &mut Galley, register: &Register) {
+    for runs in paragraphs(register) {
         galley.space(1.0);
-        galley.paragraph(&Paragraph::new(runs(one), 10.0, 1.2));
+        galley.paragraph(&Paragraph::new(runs, 10.0, 1.2));
     }
 }
 
+/// The closings in plain words, a line each.
+pub(crate) fn told(register: &Register) -> Vec<String> {
+    let line = |runs: Vec<Run>| runs.into_iter().map(|run| run.text).collect::<String>();
+    paragraphs(register).into_iter().map(line).collect()
+}
+
+fn paragraphs(register: &Register) -> Vec<Vec<Run>> {
+    match register.until {
+        None => register.closed.iter().map(runs).collect(),
+        Some(_) => together(&register.closed),
+    }
+}
+
+/// The closings of several days, a paragraph a counter.
+fn together(closed: &[DayClosed]) -> Vec<Vec<Run>> {
+    let mut counters: Vec<u32> = closed.iter().map(|one| one.counter).collect();
+    counters.sort_unstable();
+    counters.dedup();
+    let of = |counter: u32| closed.iter().filter(move |one| one.counter == counter);
+    counters.into_iter().map(|counter| summed(counter, &of(counter).collect::<Vec<_>>())).collect()
+}
+
+fn summed(counter: u32, closed: &[&DayClosed]) -> Vec<Run> {
+    let days = closed.iter().map(|one| one.day);
+    let (first, last) = (days.clone().min().unwrap_or_default(), days.max().unwrap_or_default());
+    let rows: u32 = closed.iter().map(|one| one.in_rows).sum();
+    let mut runs = vec![regular(format!(
+        "Quầy số {counter:02} đã chốt {} lần, từ ngày {} đến ngày {}, tiếp nhận {} hồ sơ trong sổ \
+         này. ",
+        grouped(closed.len() as u64),
+        date(first),
+        date(last),
+        grouped(rows.into()),
+    ))];
+    let count =
+        |is: fn(&ProvinceWord) -> bool| closed.iter().filter(|one| is(&one.province)).count();
+    let asked = count(|word| *word != ProvinceWord::None);
+    let held = count(|word| matches!(word, ProvinceWord::Held { .. }));
+    if asked > 0 {
+        runs.push(bold(format!("Tỉnh đã xác nhận {held}/{asked} lần chốt.")));
+    }
+    runs
+}
+
 fn runs(closed: &DayClosed) -> Vec<Run> {
-    let DayClosed { counter, epoch, first, last, .. } = closed;
+    let DayClosed { counter, epoch, first, last, dossiers, in_rows, .. } = closed;
     let records = grouped((last + 1).saturating_sub(*first));
     let day = date(closed.day);
+    let among = match in_rows == dossiers {
+        true => String::new(),
+        false => format!(", trong đó {} hồ sơ trong sổ này", grouped((*in_rows).into())),
+    };
     let what = format!(
         "Quầy số {counter:02} chốt ngày {day} lúc {}: {records} bản ghi (từ số {} đến số {}, kỳ \
-         ghi {epoch}), tiếp nhận {} hồ sơ. ",
+         ghi {epoch}), tiếp nhận {} hồ sơ{among}. ",
         moment(closed.at),
         grouped(*first),
         grouped(*last),
-        grouped(closed.dossiers.into()),
+        grouped((*dossiers).into()),
     );
     let mut runs = vec![regular(what)];
     match &closed.province {

@@ -41,6 +41,21 @@ fn a_closed_day_says_what_the_province_says_and_nothing_where_there_is_none() {
 }
 
 #[test]
+fn golden_a_month_of_a_centre_of_three_counters() {
+    insta::assert_snapshot!(register(&samples::centre_register(4)));
+}
+
+#[test]
+fn a_closing_that_covers_more_than_these_rows_says_how_many_of_them() {
+    let of = |in_rows| {
+        let closed = vec![DayClosed { in_rows, ..samples::day_closed() }];
+        letters(&register(&Register { closed, ..samples::day_register(1) }).pages[0])
+    };
+    let among = packed("tiếp nhận 2 hồ sơ, trong đó 1 hồ sơ trong sổ này");
+    assert!(of(1).contains(&among) && !of(2).contains(&packed("trong đó")), "{}", of(1));
+}
+
+#[test]
 fn golden_a_day_without_dossiers() {
     insta::assert_snapshot!(register(&samples::day_register(0)));
 }

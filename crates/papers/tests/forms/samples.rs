@@ -163,13 +163,38 @@ pub fn day_register(rows: u32) -> Register {
         date: moment(23, 0, 0).date(),
         rows: (1..=rows).map(register_row).collect(),
         totals: vec![
-            Total { label: "trực tiếp".into(), count: rows - rows / 3 },
-            Total { label: "trực tuyến".into(), count: rows / 3 },
+            Total { label: "trực tiếp".into(), count: rows - rows / 3, counter: None },
+            Total { label: "trực tuyến".into(), count: rows / 3, counter: None },
         ],
         closed: Vec::new(),
         supervisor_office: "Phụ trách bộ phận một cửa".into(),
         supervisor_name: "Võ Thị Hồng Hạnh".into(),
-        demo: false,
+        ..Register::default()
+    }
+}
+
+/// A month of a centre of three counters.
+pub fn centre_register(rows: u32) -> Register {
+    let of_counter = |row: RegisterRow| {
+        let counter = row.ordinal % 3 + 1;
+        RegisterRow { counter, in_book: 4 + row.ordinal.div_ceil(3), ..row }
+    };
+    let total = |counter: u32| Total {
+        label: format!("Quầy {counter}"),
+        count: (1..=rows).filter(|row| row % 3 + 1 == counter).count() as u32,
+        counter: Some(counter),
+    };
+    let closed = |counter| DayClosed { counter, in_rows: 1, ..day_closed() };
+    let month = day_register(rows);
+    Register {
+        counters: vec![1, 2, 3],
+        date: "2026-11-01".parse().unwrap(),
+        until: "2026-11-30".parse().ok(),
+        drawn: moment(23, 17, 5).checked_add_days(chrono::Days::new(8)),
+        rows: month.rows.into_iter().map(of_counter).collect(),
+        totals: (1..=3).map(total).collect(),
+        closed: (1..=3).flat_map(|counter| [closed(counter), closed(counter)]).collect(),
+        ..day_register(0)
     }
 }
 
@@ -183,6 +208,7 @@ pub fn day_closed() -> DayClosed {
         first: 301,
         last: 1_412,
         dossiers: 2,
+        in_rows: 2,
         province: ProvinceWord::None,
     }
 }
@@ -196,6 +222,7 @@ pub fn closed_register() -> Register {
         first: 1_413,
         last: 1_450,
         dossiers: 1,
+        in_rows: 1,
         province: ProvinceWord::Waits,
         ..day_closed()
     };
@@ -226,6 +253,8 @@ pub fn register_row(ordinal: u32) -> RegisterRow {
     let (procedure, agency) = PROCEDURES[n % PROCEDURES.len()];
     RegisterRow {
         ordinal,
+        counter: 1,
+        in_book: ordinal,
         code: format!("H29.131.12-261123-{ordinal:04}"),
         procedure: procedure.into(),
         sets: 1,

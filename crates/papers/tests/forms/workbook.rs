@@ -32,7 +32,7 @@ fn numbers_are_numbers_and_dates_are_dates() {
 fn heads_are_those_of_the_form() {
     let rows = rows(1);
     assert_eq!(rows[2][0], Data::String("SỔ THEO DÕI HỒ SƠ".into()));
-    assert_eq!(rows[3][0], Data::String("Ngày 23 tháng 11 năm 2026".into()));
+    assert_eq!(rows[3][0], Data::String("Ngày 23 tháng 11 năm 2026 – Quyển số: 01".into()));
     assert_eq!(rows[4][7], Data::String("Ngày, tháng, năm".into()));
     assert_eq!(rows[5][8], Data::String("Hẹn trả kết quả".into()));
     assert_eq!(rows[6][14], Data::String("(15)".into()));
@@ -54,7 +54,40 @@ fn a_demonstration_says_so_in_the_workbook_too() {
 fn a_thousand_rows_arrive_with_their_total() {
     let rows = rows(1000);
     assert_eq!(rows[FIRST + 999][0], Data::Float(1000.0));
-    assert_eq!(rows[FIRST + 1001][3], Data::Float(1000.0));
+    let total = &rows[FIRST + 1001];
+    assert_eq!((&total[1], &total[3]), (&Data::Float(1000.0), &Data::Float(1000.0)));
+}
+
+#[test]
+fn the_totals_are_counted_by_the_spreadsheet_each_under_what_it_counts() {
+    let formulas = |register: &papers::Register| {
+        let mut book: Xlsx<_> =
+            Xlsx::new(Cursor::new(register_workbook(register).unwrap())).unwrap();
+        let name = book.sheet_names()[0].clone();
+        let all = book.worksheet_formula(&name).unwrap();
+        all.used_cells().map(|(_, column, formula)| (column, formula.clone())).collect::<Vec<_>>()
+    };
+    let day = formulas(&samples::day_register(3));
+    assert_eq!(day, [(1, "COUNTA(B8:B10)".to_owned()), (3, "SUM(D8:D10)".to_owned())]);
+    let centre = formulas(&samples::centre_register(3));
+    assert!(centre.contains(&(3, "COUNTA(D8:D10)".to_owned())), "{centre:?}");
+    assert!(centre.contains(&(3, "COUNTIF(B8:B10,2)".to_owned())), "{centre:?}");
+    assert_eq!(formulas(&samples::day_register(0)), [], "nothing is counted over no rows");
+}
+
+#[test]
+fn a_centres_workbook_has_counter_number_and_what_was_closed() {
+    let bytes = register_workbook(&samples::centre_register(4)).unwrap();
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+    let rows: Vec<Vec<Data>> = sheet.rows().map(<[Data]>::to_vec).collect();
+    let told = rows[3][0].to_string();
+    assert!(told.contains("Tháng 11 năm 2026") && told.contains("quầy: 1, 2, 3"), "{told}");
+    assert_eq!(rows[4][1..3], ["Quầy", "Số trong quyển"].map(|head| Data::String(head.into())));
+    assert_eq!(rows[6][3], Data::String("(2)".into()), "the form's numbers stay");
+    assert_eq!(rows[FIRST][..3], [1.0, 2.0, 5.0].map(Data::Float));
+    let said = |words: &str| rows.iter().any(|row| row[0].to_string().contains(words));
+    assert!(said("Quầy số 02 đã chốt 2 lần"), "a line a counter");
 }
 
 #[test]

@@ -20,6 +20,7 @@ export const closing: Words['closing'] = {
   copyFailed: (why) => `The day is closed, but not copied: ${why}`,
   line: (at, entries, dossiers) => `Closed at ${at}: ${entries} entries, ${dossiers} dossiers.`,
   local: 'Closed at this counter.',
+  elsewhere: 'What the province says is told at that counter.',
   waits: 'Not confirmed by the province yet.',
   held: (at) => `The province confirms that it holds all of it, signed at ${at}.`,
   parked: (n) => `${n} of them are set aside there.`,

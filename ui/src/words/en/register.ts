@@ -15,4 +15,14 @@ export const register: Words['register'] = {
   sent: 'Sent to',
   before: 'Day before',
   after: 'Day after',
+  monthBefore: 'Month before',
+  monthAfter: 'Month after',
+  from: 'From',
+  to: 'to',
+  month: 'Whole month',
+  book: 'Book of',
+  counter: (n) => `Counter ${n}`,
+  centre: 'The whole centre',
+  firstPages: (shown, all) =>
+    `The first ${shown} of ${all} pages. Print, PDF and Excel have them all.`,
 };

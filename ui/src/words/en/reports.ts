@@ -35,4 +35,7 @@ export const reports = {
     `${count.toLocaleString('en-GB')} ${count === 1 ? 'dossier' : 'dossiers'}`,
   asNow: 'The dossiers are shown as they stand now, not as at the end of the period.',
   opens: 'Each figure opens its dossiers:',
+  running: (at: string) => `The period is not over. Figures as of ${at}.`,
+  inIt: (counters: string) => `In the figures: ${counters}.`,
+  counterUntil: (counter: number, at: string) => `counter ${counter} until ${at}`,
 };

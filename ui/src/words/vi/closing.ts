@@ -19,6 +19,7 @@ export const closing = {
   line: (at: string, entries: string, dossiers: string) =>
     `Chốt lúc ${at}: ${entries} bản ghi, ${dossiers} hồ sơ.`,
   local: 'Ngày đã chốt tại quầy.',
+  elsewhere: 'Xác nhận của tỉnh: xem tại quầy đó.',
   waits: 'Chưa có xác nhận của tỉnh.',
   held: (at: string) => `Tỉnh xác nhận đang giữ đủ, ký lúc ${at}.`,
   parked: (n: number) => `Trong đó ${n} bản ghi tỉnh giữ riêng, chờ xử lý.`,

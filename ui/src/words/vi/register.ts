@@ -13,4 +13,14 @@ export const register = {
   sent: 'Đã gửi tới',
   before: 'Ngày trước',
   after: 'Ngày sau',
+  monthBefore: 'Tháng trước',
+  monthAfter: 'Tháng sau',
+  from: 'Từ ngày',
+  to: 'đến ngày',
+  month: 'Cả tháng',
+  book: 'Sổ của',
+  counter: (n: number) => `Quầy ${n}`,
+  centre: 'Toàn trung tâm',
+  firstPages: (shown: number, all: number) =>
+    `Đang xem ${shown} trang đầu trong ${all} trang. Bản in, PDF và Excel có đủ.`,
 };

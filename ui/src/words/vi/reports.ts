@@ -34,4 +34,7 @@ export const reports = {
   count: (count: number) => `${count.toLocaleString('vi-VN')} hồ sơ`,
   asNow: 'Trạng thái là của hiện tại, không phải của lúc kết thúc kỳ báo cáo.',
   opens: 'Mỗi con số mở các hồ sơ của nó:',
+  running: (at: string) => `Kỳ báo cáo chưa kết thúc. Số liệu tính đến ${at}.`,
+  inIt: (counters: string) => `Số liệu gồm bản ghi của ${counters}.`,
+  counterUntil: (counter: number, at: string) => `quầy ${counter} đến ${at}`,
 };

@@ -3,14 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use domain::dossier::{Done, Dossier, DossierId, Received, State, Told};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{add_words, by_id, correct, insert_row, update};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::store::journal::{self, Placed};
-use crate::store::together;
+use crate::store::{moment, together};
 
 /// A dossier folded from its entries.
 ///
@@ -21,6 +21,21 @@ pub fn folded(db: &Connection, id: DossierId) -> Answer<Option<Dossier>> {
     let Some(mut told) = told(&entries) else { return Ok(None) };
     mark(&mut told.dossier, &entries, &twins(db, id)?);
     Ok(Some(told.dossier))
+}
+
+/// A dossier as it stood at a moment: the fold of what had been done by then. A
+/// reception counts from its own moment, which may be earlier than that of writing it
+/// down. `None` where it was not received yet.
+///
+/// # Errors
+/// Those of the database.
+pub fn folded_at(db: &Connection, id: DossierId, at: NaiveDateTime) -> Answer<Option<Dossier>> {
+    let mut entries = journal::of_dossier(db, id)?;
+    entries.retain(|one| match &one.said.done {
+        Some(Done::Received(received)) => received.received <= at,
+        _ => one.said.entry.at <= at,
+    });
+    Ok(told(&entries).map(|told| told.dossier))
 }
 
 fn told(entries: &[Placed]) -> Option<Told> {
@@ -167,13 +182,23 @@ pub fn returned_on(db: &Connection, day: NaiveDate) -> Answer<Vec<Dossier>> {
     all_folded(db, "returned >= ? AND returned < ?", [day.to_string(), next.to_string()])
 }
 
-/// Every dossier whose outcome or papers wait to be fetched, folded.
+/// Every dossier whose outcome or papers waited at a moment to be fetched, as it stood
+/// then.
 ///
 /// # Errors
 /// Those of the database.
-pub fn uncollected(db: &Connection) -> Answer<Vec<Dossier>> {
+pub fn uncollected(db: &Connection, at: NaiveDateTime) -> Answer<Vec<Dossier>> {
     let ended = "state IN ('settled', 'refused', 'stopped', 'withdrawn')";
-    all_folded(db, &format!("{ended} AND state NOT IN ('returned', 'voided')"), [])
+    let still = format!("{ended} AND state NOT IN ('returned', 'voided')");
+    let then = format!(
+        "id IN (SELECT id FROM dossier WHERE {still} AND finished <= ?1
+                UNION SELECT id FROM dossier WHERE returned > ?1 AND finished <= ?1)"
+    );
+    let mut found = Vec::new();
+    for one in all_folded(db, &then, [moment::text(at)])? {
+        found.extend(folded_at(db, one.received.id, at)?);
+    }
+    Ok(found)
 }
 
 /// Every dossier on a list of hand-over, folded.

@@ -103,7 +103,8 @@ pub struct Counts {
 const WORK: &str = "d.state NOT IN ('returned', 'voided')";
 /// The post brought it with the list of a number.
 const BY_LIST: &str = "d.id IN (SELECT dossier FROM postal_list WHERE number = ?)";
-/// The clock runs: neither ended nor waiting for the citizen.
+/// The clock runs: neither ended nor waiting for the citizen. With `due` before now this
+/// is the rule of `domain::dossier::Life::is_overdue`.
 const RUNNING: &str = "d.state IN ('received', 'at_agency')";
 
 /// How many dossiers each list has as of `now`.

@@ -7,6 +7,7 @@
 //! its *twin*.
 
 mod along;
+mod days;
 mod find;
 mod fold;
 mod list;
@@ -18,9 +19,11 @@ use domain::text::fold;
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
 
 pub use along::{adopt, list_act, write_again};
+pub use days::{count_of_days, of_day, of_days};
 pub use find::{find, find_on, newest, of_ids, of_person, of_submitter};
 pub use fold::{
-    by_postal_list, folded, on_list, on_receipt, refold_twins, returned_on, running, uncollected,
+    by_postal_list, folded, folded_at, on_list, on_receipt, refold_twins, returned_on, running,
+    uncollected,
 };
 pub use list::{Counts, Filter, WorkList, count, counts, list};
 
@@ -338,23 +341,6 @@ pub fn code_of(db: &Connection, id: DossierId) -> Answer<Option<DossierCode>> {
     let code: Option<String> =
         db.prepare_cached(sql)?.query_row(key, |row| row.get(0)).optional()?;
     code.map(|code| super::parse_stored(&code)).transpose()
-}
-
-/// The dossiers received on a day, in the order of the book.
-///
-/// # Errors
-/// Those of the database.
-pub fn of_day(db: &Connection, day: NaiveDate) -> Answer<Vec<Row>> {
-    many(db, "WHERE d.day = ? ORDER BY d.book, d.book_ordinal", params![day.to_string()])
-}
-
-/// How many dossiers were received on a day, counted by the database.
-///
-/// # Errors
-/// Those of the database.
-pub fn count_of_day(db: &Connection, day: NaiveDate) -> Answer<usize> {
-    let sql = "SELECT count(*) FROM dossier WHERE day = ? AND state <> 'voided'";
-    Ok(db.prepare_cached(sql)?.query_row([day.to_string()], |row| row.get(0))?)
 }
 
 /// Every row whose dossier the tail of the question names, in its order.

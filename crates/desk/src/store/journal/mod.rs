@@ -114,6 +114,33 @@ pub fn series(db: &Connection) -> Answer<Series> {
     Ok(setting::get(db, SERIES)?.unwrap_or(Series { counter: 1, epoch: 1 }))
 }
 
+/// The numbers of the counters of which anything is here, and this one's.
+///
+/// # Errors
+/// Those of the database.
+pub fn counters(db: &Connection) -> Answer<Vec<u32>> {
+    let sql = "SELECT min(counter) FROM journal WHERE counter > ?";
+    let mut query = db.prepare_cached(sql)?;
+    let (mut counters, mut last) = (vec![series(db)?.counter], 0);
+    while let Some(next) = query.query_row([last], |row| row.get::<_, Option<u32>>(0))? {
+        counters.push(next);
+        last = next;
+    }
+    counters.sort_unstable();
+    counters.dedup();
+    Ok(counters)
+}
+
+/// When the last entry of a counter was written that is here.
+///
+/// # Errors
+/// Those of the database.
+pub fn last_of(db: &Connection, counter: u32) -> Answer<Option<NaiveDateTime>> {
+    let sql = "SELECT at FROM journal WHERE counter = ? ORDER BY epoch DESC, seq DESC LIMIT 1";
+    let mut query = db.prepare_cached(sql)?;
+    Ok(query.query_row([counter], |row| moment::column(row, 0)).optional()?)
+}
+
 /// Appends an act as this counter's next entry and returns its position.
 ///
 /// # Errors

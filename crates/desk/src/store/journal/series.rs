@@ -227,6 +227,6 @@ mod tests {
         let day = chrono::NaiveDate::default();
         assert_eq!(payment::of_day(&db, day).unwrap().len(), 1);
         assert_eq!(visit::of_day(&db, day).unwrap().len(), 1);
-        assert!(hand_over::kind(&db, Uuid::nil()).unwrap().is_none());
+        assert!(hand_over::written(&db, Uuid::nil()).unwrap().is_none());
     }
 }

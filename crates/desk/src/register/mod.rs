@@ -1,0 +1,192 @@
+//! The register of some days, of one counter's book or of the whole centre: on the
+//! screen as it will be printed, to the printer, as PDF and as a workbook.
+
+mod selection;
+
+use std::collections::HashSet;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use domain::dossier::Dossier;
+use domain::register::{RegisterRow, Totals};
+use papers::Sheet;
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::closing::{self, ClosingLine};
+use crate::desk::{Actor, Desk};
+use crate::error::{Answer, DeskError, ErrorCode};
+use crate::forms;
+use crate::store::closing::{self as closings, Kept, Reception};
+use crate::store::{dossier, journal};
+
+pub use selection::Selection;
+
+/// A day.
+#[derive(Debug, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct RegisterRequest {
+    /// The day; today when not told.
+    #[ts(optional)]
+    pub date: Option<NaiveDate>,
+}
+
+/// The register of some days.
+#[derive(Debug, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct BookRequest {
+    /// The day, or the first of several; today when not told.
+    #[ts(optional)]
+    pub date: Option<NaiveDate>,
+    /// The last of several days.
+    #[ts(optional)]
+    pub to: Option<NaiveDate>,
+    /// The counter whose book it is; every book of the centre when not told.
+    #[ts(optional)]
+    pub counter: Option<u32>,
+}
+
+/// The register of some days.
+#[derive(Debug, Serialize, TS)]
+pub struct DayRegister {
+    /// The day, or the first of several.
+    pub date: NaiveDate,
+    /// The last day.
+    pub to: NaiveDate,
+    /// The counter whose book it is; `None` for every book of the centre.
+    pub counter: Option<u32>,
+    /// The counters of the centre that are known here.
+    pub counters: Vec<u32>,
+    /// Its rows: in the order of the book, of several books as they were received.
+    pub rows: Vec<RegisterRow>,
+    /// Its figures.
+    pub totals: Totals,
+    /// The closings that cover what was done on its days.
+    pub closings: Vec<ClosingLine>,
+    /// As it will be printed, its first pages.
+    pub sheet: Sheet,
+    /// How many pages there are in all.
+    pub pages: u32,
+}
+
+/// So many pages are shown on a screen; printed are all.
+const SHOWN: usize = 12;
+
+/// `register.day`
+///
+/// # Errors
+/// `figures_disagree`, `period_backwards`.
+pub fn day(desk: &Desk, actor: &Actor, request: BookRequest) -> Answer<DayRegister> {
+    let BookRequest { date, to, counter } = request;
+    let selection = Selection::new(date.unwrap_or(actor.now.date()), to, counter)?;
+    let read = read(desk, selection, actor.now)?;
+    let mut sheet = forms::register(&read, &desk.at_hand());
+    let pages = u32::try_from(sheet.pages.len()).unwrap_or(u32::MAX);
+    sheet.pages.truncate(SHOWN);
+    let Read { rows, totals, counters, closings, .. } = read;
+    let closings = closings.into_iter().map(|one| one.line).collect();
+    let (date, to) = selection.days();
+    Ok(DayRegister { date, to, counter, counters, rows, totals, closings, sheet, pages })
+}
+
+/// The register of some days as it was read at one moment.
+pub struct Read {
+    /// Which.
+    pub selection: Selection,
+    /// The rows, in their order.
+    pub rows: Vec<RegisterRow>,
+    /// Their figures, asserted.
+    pub totals: Totals,
+    /// The counters of the centre that are known here.
+    pub counters: Vec<u32>,
+    /// The closings of the counters whose rows these are.
+    pub closings: Vec<Closing>,
+    /// How many of the rows no closing covers.
+    pub unclosed: u32,
+    /// When it was read.
+    pub at: NaiveDateTime,
+}
+
+/// A closing, and how many rows of a register it covers.
+pub struct Closing {
+    /// The closing.
+    pub line: ClosingLine,
+    /// How many rows.
+    pub rows: u32,
+}
+
+impl Read {
+    /// The counters whose books its rows are of, where they are of several.
+    pub fn of_several(&self) -> Vec<u32> {
+        match self.selection.counter {
+            None if self.counters.len() > 1 => self.counters.clone(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Reads the register of a selection, its figures asserted.
+///
+/// # Errors
+/// `figures_disagree`.
+pub fn read(desk: &Desk, selection: Selection, at: NaiveDateTime) -> Answer<Read> {
+    desk.store.read(|db| {
+        let (days, counter) = (selection.days(), selection.counter);
+        let dossiers = folded(db, selection)?;
+        let totals = Totals::count(dossiers.iter().map(|dossier| dossier.life.state));
+        let totals = totals.asserted(dossier::count_of_days(db, days, counter)?);
+        let totals = totals.map_err(|e| DeskError::new(ErrorCode::FiguresDisagree, e))?;
+        let mut rows: Vec<RegisterRow> = dossiers.iter().map(RegisterRow::from).collect();
+        let counters = journal::counters(db)?;
+        if counter.is_none() && counters.len() > 1 {
+            rows.sort_by_key(|row| (row.received, row.counter, row.ordinal));
+        }
+        let ids = dossiers.iter().map(|one| one.received.id).collect();
+        let whose = counter.map_or_else(|| counters.clone(), |counter| vec![counter]);
+        let (closings, unclosed) = closed(db, &whose, days, &ids)?;
+        Ok(Read { selection, rows, totals, counters, closings, unclosed, at })
+    })
+}
+
+/// The closings of these counters over some days, how many of these dossiers each
+/// covers, and how many none does.
+fn closed(
+    db: &Connection,
+    counters: &[u32],
+    days: (NaiveDate, NaiveDate),
+    dossiers: &HashSet<uuid::Uuid>,
+) -> Answer<(Vec<Closing>, u32)> {
+    let mut kept: Vec<Kept> = Vec::new();
+    for counter in counters {
+        kept.extend(closings::of_days(db, *counter, days)?);
+    }
+    let of_rows: Vec<Reception> = match kept.is_empty() {
+        true => Vec::new(),
+        false => closings::receptions(db, days)?,
+    };
+    let mut open = dossiers.clone();
+    let mut told = Vec::with_capacity(kept.len());
+    for one in kept {
+        let covered = of_rows.iter().filter(|of| one.covers(of)).map(|of| of.dossier);
+        let covered: HashSet<_> = covered.filter(|id| dossiers.contains(id)).collect();
+        open.retain(|id| !covered.contains(id));
+        let rows = u32::try_from(covered.len()).unwrap_or(u32::MAX);
+        told.push(Closing { line: closing::line(db, one)?, rows });
+    }
+    Ok((told, u32::try_from(open.len()).unwrap_or(u32::MAX)))
+}
+
+/// The dossiers received on a day as they stand, in the order of the books.
+///
+/// # Errors
+/// Those of the store.
+pub fn of_day(db: &Connection, date: NaiveDate) -> Answer<Vec<Dossier>> {
+    folded(db, Selection { from: date, to: date, counter: None })
+}
+
+/// The dossiers of a selection as they stand, in the order of the books.
+fn folded(db: &Connection, selection: Selection) -> Answer<Vec<Dossier>> {
+    let rows = dossier::of_days(db, selection.days(), selection.counter)?;
+    let folded = rows.into_iter().map(|row| dossier::folded(db, row.received.id));
+    folded.filter_map(Result::transpose).collect()
+}

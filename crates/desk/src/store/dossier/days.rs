@@ -1,0 +1,47 @@
+//! The dossiers received on some days, in every book or in one counter's.
+
+use chrono::NaiveDate;
+use domain::register::Book;
+use rusqlite::{Connection, params};
+
+use super::{Row, many};
+use crate::error::Answer;
+
+/// The dossiers received on a day, in the order of the books.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_day(db: &Connection, day: NaiveDate) -> Answer<Vec<Row>> {
+    of_days(db, (day, day), None)
+}
+
+/// The dossiers received from a day to another, in every book or in one counter's, in
+/// the order of the books.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_days(
+    db: &Connection,
+    (from, to): (NaiveDate, NaiveDate),
+    counter: Option<u32>,
+) -> Answer<Vec<Row>> {
+    let tail = format!("WHERE {OF_DAYS} ORDER BY d.book, d.book_ordinal");
+    many(db, &tail, params![from.to_string(), to.to_string(), counter.map(Book::mark)])
+}
+
+/// How many dossiers were received so, counted by the database; voided ones are not.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_of_days(
+    db: &Connection,
+    (from, to): (NaiveDate, NaiveDate),
+    counter: Option<u32>,
+) -> Answer<usize> {
+    let sql = format!("SELECT count(*) FROM dossier d WHERE {OF_DAYS} AND d.state <> 'voided'");
+    let key = params![from.to_string(), to.to_string(), counter.map(Book::mark)];
+    Ok(db.prepare_cached(&sql)?.query_row(key, |row| row.get(0))?)
+}
+
+/// Received from a day to another, and in the book of a counter where one is named.
+const OF_DAYS: &str = "d.day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR substr(d.book, 6) = ?3)";
