@@ -18,6 +18,7 @@ use ts_rs::TS;
 
 pub use published::{NotACalendar, PublishedCalendar};
 pub use rules::proposed;
+use rules::{Listed, off_by_law};
 use week::week_on;
 pub use week::{Session, Week, usual_sessions};
 
@@ -91,10 +92,12 @@ impl<'a> DayKind<'a> {
 /// The special days and the opening hours of one centre.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
-    announced: BTreeMap<NaiveDate, SpecialDay>,
+    announced: Listed,
+    /// What a centre announced for itself.
+    own: Listed,
     years: BTreeSet<i32>,
-    /// The days of each year that nobody has announced, proposed when asked.
-    proposed: BTreeMap<i32, OnceLock<BTreeMap<NaiveDate, SpecialDay>>>,
+    /// What holds of each year by law beside what is announced, told when asked.
+    by_law: BTreeMap<i32, OnceLock<Listed>>,
     weeks: Vec<Week>,
 }
 
@@ -136,7 +139,8 @@ impl Calendar {
     /// A calendar of the announced days and the hours that hold, the earliest
     /// first. It covers the years from the first announced one on; one whose
     /// list is not out yet is proposed by rule, with the single days that are
-    /// announced already laid over it.
+    /// announced already laid over it. The holidays of the law that a list leaves out
+    /// stay days off, unless it says that they are worked.
     ///
     /// # Errors
     /// [`CalendarError::Sessions`], [`CalendarError::NoWorkingDay`].
@@ -147,17 +151,17 @@ impl Calendar {
         }
         let years = announced_years(&announced);
         let first = years.first().copied().unwrap_or(i32::MAX);
-        let lacking = (first..=LAST_PROPOSED).filter(|year| !years.contains(year));
-        let proposed = lacking.map(|year| (year, OnceLock::new())).collect();
+        let last = years.last().copied().unwrap_or(LAST_PROPOSED).max(LAST_PROPOSED);
+        let by_law = (first..=last).map(|year| (year, OnceLock::new())).collect();
         let announced = announced.into_iter().map(|d| (d.date, d)).collect();
-        Ok(Self { announced, years, proposed, weeks })
+        Ok(Self { announced, own: Listed::new(), years, by_law, weeks })
     }
 
     /// The same with single days that a centre announced for itself. They are no list of
     /// their year: what else is proposed of it stays.
     #[must_use]
     pub fn laid_over(mut self, own: Vec<SpecialDay>) -> Self {
-        self.announced.extend(own.into_iter().map(|day| (day.date, day)));
+        self.own.extend(own.into_iter().map(|day| (day.date, day)));
         self
     }
 
@@ -167,7 +171,7 @@ impl Calendar {
     /// [`CalendarError::NotAnnounced`] outside the years it covers.
     pub fn day(&self, date: NaiveDate) -> Result<DayKind<'_>, CalendarError> {
         let outside = CalendarError::NotAnnounced(date);
-        if !self.years.contains(&date.year()) && !self.proposed.contains_key(&date.year()) {
+        if !self.by_law.contains_key(&date.year()) {
             return Err(outside);
         }
         let week = week_on(&self.weeks, date).ok_or(outside)?;
@@ -179,31 +183,34 @@ impl Calendar {
         })
     }
 
-    /// What was announced for a day or, in a year without its list, what the
-    /// rule proposes.
+    /// What was announced for a day or else what holds by law, where that is out or
+    /// proposed.
     fn special(&self, date: NaiveDate) -> Option<&SpecialDay> {
-        let by_rule = || {
-            let year = self.proposed.get(&date.year())?;
+        let by_law = || {
+            let year = self.by_law.get(&date.year())?;
             let days = year.get_or_init(|| {
-                let days = proposed(date.year(), &self.weeks);
+                let (year, announced) = (date.year(), self.years.contains(&date.year()));
+                let days = off_by_law(year, &self.weeks, &self.announced, announced);
                 days.into_iter().map(|day| (day.date, day)).collect()
             });
             days.get(&date)
         };
-        self.announced.get(&date).or_else(by_rule)
+        self.own.get(&date).or_else(|| self.announced.get(&date)).or_else(by_law)
     }
 
-    /// The days of a year that are announced or, in one without its list, proposed by
-    /// rule, in order.
+    /// The days of a year that are announced, hold by law or are proposed by rule, in
+    /// order.
     pub fn special_days(&self, year: i32) -> Vec<&SpecialDay> {
         let first = NaiveDate::from_ymd_opt(year, 1, 1).into_iter();
         let days = first.flat_map(|day| day.iter_days()).take_while(|day| day.year() == year);
         days.filter_map(|day| self.special(day)).collect()
     }
 
-    /// Whether nobody has announced the days off of this day's year yet.
+    /// Whether nobody has announced the days off of this day's year yet, or this one
+    /// among them.
     pub fn is_provisional(&self, date: NaiveDate) -> bool {
-        !self.years.contains(&date.year())
+        let proposed = |date| self.special(date).is_some_and(|day| day.provisional);
+        !self.years.contains(&date.year()) || proposed(date)
     }
 
     /// The opening sessions of `date` were it worked, in order.
@@ -297,6 +304,61 @@ mod tests {
             assert!(!calendar.day(day(holiday)).unwrap().is_working(), "{holiday}");
         }
         assert!(calendar.is_provisional(day("2027-02-06")));
+    }
+
+    #[test]
+    fn the_two_rows_of_a_notice_make_no_working_day_of_the_other_holidays() {
+        let notice = vec![
+            special("2027-02-05", SpecialKind::Off, "Giao thừa"),
+            special("2027-02-06", SpecialKind::Off, "Tết Nguyên Đán"),
+        ];
+        let calendar = Calendar::new(notice, five_days()).unwrap();
+        let stays = ["01-01", "02-08", "02-09", "02-10", "04-16", "04-30", "05-03", "09-02"];
+        for holiday in stays.into_iter().chain(["09-03", "11-24"]) {
+            let on = day(&format!("2027-{holiday}"));
+            assert!(!calendar.day(on).unwrap().is_working(), "{on}");
+        }
+        assert_eq!(calendar.day(day("2027-04-30")).unwrap().reason(), "Ngày Chiến thắng");
+        assert!(!calendar.is_provisional(day("2027-04-30")), "the law fixes it");
+        assert!(calendar.is_provisional(day("2027-02-08")), "three of five days are not named");
+    }
+
+    #[test]
+    fn a_holiday_is_worked_only_where_the_list_says_so() {
+        let days = vec![
+            special("2027-02-06", SpecialKind::Off, "Tết Nguyên Đán"),
+            special("2027-05-03", SpecialKind::MakeupWorkingDay, "Làm việc"),
+        ];
+        let calendar = Calendar::new(days, five_days()).unwrap();
+        assert!(calendar.day(day("2027-05-03")).unwrap().is_working());
+        assert!(!calendar.day(day("2027-04-30")).unwrap().is_working());
+    }
+
+    #[test]
+    fn a_list_that_names_a_holiday_in_full_says_on_which_days_it_is() {
+        let days = vec![
+            special("2027-02-06", SpecialKind::Off, "Tết Nguyên Đán"),
+            special("2027-09-01", SpecialKind::Off, "Quốc khánh"),
+            special("2027-09-02", SpecialKind::Off, "Quốc khánh"),
+        ];
+        let calendar = Calendar::new(days, five_days()).unwrap();
+        assert!(!calendar.day(day("2027-09-01")).unwrap().is_working());
+        assert!(calendar.day(day("2027-09-03")).unwrap().is_working(), "1/9 was chosen");
+    }
+
+    #[test]
+    fn the_whole_lists_since_2018_hold_as_they_are() {
+        let text = include_str!("../../../../assets/calendar/days_off.csv");
+        let listed: Vec<SpecialDay> =
+            csv::Reader::from_reader(text.as_bytes()).deserialize().map(|d| d.unwrap()).collect();
+        let years: BTreeSet<i32> = listed.iter().map(|d| d.date.year()).collect();
+        let calendar = Calendar::new(listed.clone(), five_days()).unwrap();
+        for year in years {
+            let holds = calendar.special_days(year).into_iter().cloned();
+            let said: Vec<SpecialDay> =
+                listed.iter().filter(|d| d.date.year() == year).cloned().collect();
+            assert_eq!(holds.collect::<Vec<_>>(), said, "{year}");
+        }
     }
 
     #[test]
