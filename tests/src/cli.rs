@@ -109,8 +109,31 @@ impl Desk {
     /// # Errors
     /// When what came back is neither.
     pub fn ask(&self, name: &str, args: &Value) -> Rigged<Answer> {
-        let said = self.command()?.args(["call", name, &args.to_string()]).output()?;
-        answer(&said)
+        answer(&self.told(&["call", name, "-"], args)?)
+    }
+
+    /// Starts the command line and gives it a request on standard input, where passwords
+    /// may stand.
+    ///
+    /// # Errors
+    /// When it does not run.
+    pub fn told(&self, arguments: &[&str], request: &Value) -> Rigged<Output> {
+        self.fed(arguments, request.to_string())
+    }
+
+    fn fed(&self, arguments: &[&str], text: String) -> Rigged<Output> {
+        let mut child = self
+            .command()?
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()?;
+        let mut pipe = child.stdin.take().ok_or("no pipe to motcua-desk")?;
+        let writer = std::thread::spawn(move || pipe.write_all(text.as_bytes()));
+        let said = child.wait_with_output()?;
+        let _ = writer.join();
+        Ok(said)
     }
 
     /// Chooses the printer the counter prints to.
@@ -129,18 +152,8 @@ impl Desk {
     /// # Errors
     /// When an answer is missing or is no JSON.
     pub fn lines(&self, acts: &[Value]) -> Rigged<Vec<Value>> {
-        let mut child = self
-            .command()?
-            .args(["call", "--lines"])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()?;
-        let mut pipe = child.stdin.take().ok_or("no pipe to motcua-desk")?;
         let asked: String = acts.iter().map(|act| format!("{act}\n")).collect();
-        let writer = std::thread::spawn(move || pipe.write_all(asked.as_bytes()));
-        let said = child.wait_with_output()?;
-        let _ = writer.join();
+        let said = self.fed(&["call", "--lines"], asked)?;
         let told = String::from_utf8(said.stdout.clone())?;
         let answers: Vec<Value> =
             told.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;

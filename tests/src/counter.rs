@@ -45,7 +45,15 @@ impl Counter {
     /// # Errors
     /// When it does not come up.
     pub async fn window(&self) -> Rigged<Window> {
-        let opening = Opening::counter(self.desk.store())?;
+        self.window_on(self.desk.store()).await
+    }
+
+    /// Opens the window on another store beside it.
+    ///
+    /// # Errors
+    /// When it does not come up.
+    pub async fn window_on(&self, store: &Path) -> Rigged<Window> {
+        let opening = Opening::counter(store)?;
         let opening = opening.with("CUPS_SERVER", self.spooler.address());
         Window::open(&self.display, &opening).await
     }

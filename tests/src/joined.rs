@@ -34,7 +34,7 @@ pub fn counter(folder: &Path, number: u32) -> Rigged<Desk> {
         "sample_catalogue": true
     });
     let desk = at(folder);
-    let said = desk.command()?.args(["init", "--json", &set_up.to_string()]).output()?;
+    let said = desk.told(&["init", "--json", "-"], &set_up)?;
     match said.status.success() {
         true => Ok(desk),
         false => Err(String::from_utf8_lossy(&said.stdout).into_owned().into()),
@@ -45,6 +45,21 @@ pub fn counter(folder: &Path, number: u32) -> Rigged<Desk> {
 #[must_use]
 pub fn at(folder: &Path) -> Desk {
     Desk::at(folder).with("MOTCUA_PASSWORD", PASSWORD).by("an")
+}
+
+/// The password that an administrator chooses for somebody; they change it at once.
+pub const FIRST: &str = "lan-dau-vao-quay";
+
+/// Gives an account its first password, which its officer changes for [`PASSWORD`].
+///
+/// # Errors
+/// When either is refused.
+pub fn admitted(by: &Desk, name: &str) -> Rigged<()> {
+    by.call("officer.admit", &json!({ "name": name, "password": FIRST }))?;
+    let fresh = Desk::at(by.store()).with("MOTCUA_PASSWORD", FIRST).by(name);
+    let change = json!({ "old_password": FIRST, "new_password": PASSWORD });
+    fresh.call("officer.change_password", &change)?;
+    Ok(())
 }
 
 /// A province, and counter 1 of its centre, joined to it.

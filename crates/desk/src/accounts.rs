@@ -23,18 +23,33 @@ pub(crate) fn admitted(store: &Store) -> Answer<HashSet<String>> {
     Ok(ring.officers().map(|(name, _)| name.to_owned()).collect())
 }
 
-/// Takes the key away from every account that is closed: neither the keys beside the
+/// Brings the keyring along with the accounts: the door shows the names that they have,
+/// and every account that is closed loses its key. Neither the keys beside the
 /// store nor those beside a copy made from here on open anything for whoever left. The
 /// store's own key does not change, so that whoever kept older keys has it still.
 ///
 /// # Errors
 /// What the disk says.
-pub(crate) fn dismiss_closed(store: &Store) -> Answer<()> {
+pub(crate) fn settle_keys(store: &Store) -> Answer<()> {
     Keyring::change(store.dir(), |ring| {
         let accounts = store.read(officer::accounts)?;
-        let closed = accounts.iter().filter(|account| account.closed);
-        Ok(closed.filter(|account| ring.dismiss(&account.officer.name)).count() > 0)
+        let mut settle = |account: &Account| {
+            let Officer { name, full_name, .. } = &account.officer;
+            let renamed = ring.rename(name, full_name);
+            (account.closed && ring.dismiss(name)) || renamed
+        };
+        Ok(accounts.iter().filter(|account| settle(account)).count() > 0)
     })
+}
+
+/// Whether somebody of these can sign in here and keep the counter.
+pub(crate) fn are_led(accounts: &[Account], admitted: &HashSet<String>) -> bool {
+    accounts.iter().any(|one| leads(one, admitted))
+}
+
+fn leads(one: &Account, admitted: &HashSet<String>) -> bool {
+    let may = !one.closed && one.officer.roles.contains(&Role::Administrator);
+    may && admitted.contains(&one.officer.name)
 }
 
 /// Brings what the province says into the counter's list; an entry on the journal
@@ -55,7 +70,7 @@ pub(crate) fn keep(store: &Store, told: &[wire::Account], now: NaiveDateTime) ->
         })?;
     }
     // Also where nothing changed: a crash may have come between.
-    dismiss_closed(store)
+    settle_keys(store)
 }
 
 fn merged(before: &[Account], told: &[wire::Account]) -> Vec<Account> {
@@ -80,15 +95,12 @@ fn account(said: &wire::Account) -> Account {
 /// Where nobody would be left who can sign in and keep the counter, those who
 /// could stay as they were, and say so.
 fn led(before: &[Account], mut after: Vec<Account>, admitted: &HashSet<String>) -> Vec<Account> {
-    let leads = |one: &Account| {
-        let may = !one.closed && one.officer.roles.contains(&Role::Administrator);
-        may && admitted.contains(&one.officer.name)
-    };
-    if after.iter().any(leads) {
+    if are_led(&after, admitted) {
         return after;
     }
     for account in &mut after {
-        let same = |one: &&Account| one.officer.name == account.officer.name && leads(one);
+        let same =
+            |one: &&Account| one.officer.name == account.officer.name && leads(one, admitted);
         if let Some(was) = before.iter().find(same) {
             *account = Account { province: true, kept: true, ..was.clone() };
         }

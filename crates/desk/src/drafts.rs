@@ -1,5 +1,7 @@
 //! Drafts of the intake: kept, listed, thrown away.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDateTime;
 use domain::dossier::Draft;
 use serde::{Deserialize, Serialize};
@@ -9,7 +11,7 @@ use uuid::Uuid;
 use crate::desk::{Actor, Desk, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::store::draft::{self, SavedDraft};
-use crate::store::new_id;
+use crate::store::{new_id, officer};
 
 /// What the clerk is typing.
 #[derive(Debug, Deserialize, TS)]
@@ -28,7 +30,7 @@ pub struct DraftKept {
     pub saved: NaiveDateTime,
 }
 
-/// Every draft.
+/// The drafts of an officer.
 #[derive(Debug, Serialize, TS)]
 pub struct Drafts {
     /// The newest first.
@@ -56,12 +58,20 @@ pub fn save(desk: &Desk, actor: &Actor, request: DraftRequest) -> Answer<DraftKe
     Ok(DraftKept { id, saved: actor.now })
 }
 
-/// `draft.list`
+/// `draft.list`: one's own, and those that nobody who can sign in is left for. What one
+/// officer typed is not the next one's to see.
 ///
 /// # Errors
 /// Those of the store.
-pub fn list(desk: &Desk, _: &Actor, _: Nothing) -> Answer<Drafts> {
-    Ok(Drafts { drafts: desk.store.read(draft::all)? })
+pub fn list(desk: &Desk, actor: &Actor, _: Nothing) -> Answer<Drafts> {
+    let accounts = desk.store.read(officer::accounts)?;
+    let here: HashSet<&str> = accounts
+        .iter()
+        .filter(|account| !account.closed && account.officer.name != actor.officer.name)
+        .map(|account| account.officer.name.as_str())
+        .collect();
+    let drafts = desk.store.read(draft::all)?.into_iter();
+    Ok(Drafts { drafts: drafts.filter(|kept| !here.contains(kept.officer.as_str())).collect() })
 }
 
 /// `draft.discard`

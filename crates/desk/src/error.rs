@@ -4,6 +4,8 @@
 //! The words a clerk reads are in the window's dictionary, one for each code;
 //! a code without words does not compile there.
 
+mod cause;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -39,6 +41,18 @@ pub enum ErrorCode {
     FolderReadOnly,
     /// No room left on the disk.
     DiskFull,
+    /// Wrong too often; `detail` says for how many seconds the door waits.
+    SignInWait,
+    /// The window is locked.
+    SessionLocked,
+    /// Somebody else chose the password: the officer is to choose another first.
+    PasswordMustChange,
+    /// The clock is before what was written last; `detail` says when that was.
+    ClockBehind,
+    /// The clock is far ahead of what was written last; `detail` says when that was.
+    ClockAhead,
+    /// The day that was typed is not the clock's.
+    ClockDateDiffers,
     /// The clock may be set only in a demonstration store.
     ClockNotAllowed,
     /// A fault of the program; the number is in `detail`.
@@ -197,6 +211,14 @@ pub enum ErrorCode {
     PrintNotWaiting,
     /// Shorter than eight characters.
     PasswordTooShort,
+    /// Nothing but blanks.
+    PasswordBlank,
+    /// One of those that are tried first.
+    PasswordCommon,
+    /// A name of the officer or of the centre.
+    PasswordNamed,
+    /// The one that is to be changed.
+    PasswordSame,
     /// An officer of that name exists.
     OfficerExists,
     /// No such officer.
@@ -205,6 +227,8 @@ pub enum ErrorCode {
     OfficerClosed,
     /// Nobody closes their own account.
     OfficerIsSelf,
+    /// Nobody would be left who can sign in and keep the counter.
+    LastAdministrator,
     /// The province writes it: it is not changed at a counter.
     ProvinceWrites,
     /// The figures of a register do not add up; it is not printed.
@@ -344,51 +368,3 @@ impl std::error::Error for DeskError {}
 
 /// What a desk answers.
 pub type Answer<T> = Result<T, DeskError>;
-
-impl From<rusqlite::Error> for DeskError {
-    /// Only what a clerk can act on is told apart; the rest is a fault.
-    fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::ffi::{ErrorCode as Sqlite, SQLITE_IOERR_SHMSIZE};
-        // On a full disk even the shared memory beside the file cannot grow.
-        let no_room = error.sqlite_error().is_some_and(|e| e.extended_code == SQLITE_IOERR_SHMSIZE);
-        let code = match error.sqlite_error_code() {
-            Some(Sqlite::DiskFull) => ErrorCode::DiskFull,
-            Some(Sqlite::SystemIoFailure) if no_room => ErrorCode::DiskFull,
-            Some(Sqlite::ReadOnly | Sqlite::CannotOpen | Sqlite::PermissionDenied) => {
-                ErrorCode::FolderReadOnly
-            }
-            Some(Sqlite::NotADatabase | Sqlite::DatabaseCorrupt) => ErrorCode::StoreBroken,
-            Some(Sqlite::DatabaseBusy | Sqlite::DatabaseLocked) => ErrorCode::StoreInUse,
-            _ => ErrorCode::Internal,
-        };
-        Self::new(code, error)
-    }
-}
-
-impl From<std::io::Error> for DeskError {
-    fn from(error: std::io::Error) -> Self {
-        use std::io::ErrorKind;
-        let code = match error.kind() {
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ErrorCode::DiskFull,
-            ErrorKind::PermissionDenied
-            | ErrorKind::ReadOnlyFilesystem
-            | ErrorKind::AlreadyExists
-            | ErrorKind::NotADirectory => ErrorCode::FolderReadOnly,
-            _ => ErrorCode::Internal,
-        };
-        Self::new(code, error)
-    }
-}
-
-impl From<serde_json::Error> for DeskError {
-    /// Something stored is not what this version reads.
-    fn from(error: serde_json::Error) -> Self {
-        Self::new(ErrorCode::Internal, error)
-    }
-}
-
-impl From<getrandom::Error> for DeskError {
-    fn from(error: getrandom::Error) -> Self {
-        Self::new(ErrorCode::Internal, error)
-    }
-}

@@ -2,6 +2,8 @@
 //! opens the door (set-up, sign-in) and passes calls to the command table.
 
 mod door;
+mod record;
+mod wanted;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -19,14 +21,17 @@ use crate::calendar::DayAnswer;
 use crate::clock;
 use crate::courier::Stuck;
 use crate::desk::{Actor, Centre, Counter, Desk};
+use crate::doubt::ClockDoubt;
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::rpc;
 use crate::store::catalogue::Release;
 use crate::store::keyring::{DemoSignIn, Keyring, RawKey};
 use crate::store::officer::Officer;
 use crate::store::{Store, StoreLock};
-use door::{may_enter, session};
-pub use door::{now, recover, sign_in, sign_out, status};
+use door::may_enter;
+pub use door::{act_as, lock, now, recover, sign_in, sign_out, status, vouched};
+pub(crate) use wanted::may_choose;
+pub use wanted::{ChangePassword, change_password};
 
 /// A host over one folder.
 pub struct Host {
@@ -46,6 +51,12 @@ struct Inside {
     officer: Option<Officer>,
     key: Option<RawKey>,
     now: Option<NaiveDateTime>,
+    /// Whether nothing is answered until somebody signs in again.
+    locked: bool,
+    /// Whether the officer is to choose a password before anything else.
+    obliged: bool,
+    /// What an administrator is told while signed in.
+    recovered: Vec<Recovery>,
 }
 
 /// What is known before anybody signs in.
@@ -122,6 +133,23 @@ pub struct Session {
     pub printer: Option<String>,
     /// Papers recorded that never came out.
     pub unprinted: u32,
+    /// Whether the officer is to choose a password of their own before anything else.
+    pub must_change: bool,
+    /// After how many minutes without a key the window is locked; 0 for never.
+    pub lock_minutes: u32,
+    /// Who came in by the recovery code since an administrator signed in last.
+    pub recovered: Vec<Recovery>,
+    /// Why the clock is to be confirmed before a number is given.
+    pub clock: Option<ClockDoubt>,
+}
+
+/// Somebody came in by the recovery code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Recovery {
+    /// Whose password was set by it.
+    pub officer: String,
+    /// When.
+    pub at: NaiveDateTime,
 }
 
 /// A sign-in.
@@ -184,13 +212,33 @@ impl Host {
         self.inside.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The desk and who acts at it.
+    /// Now, by the clock that was told or the machine's.
+    fn clock(&self) -> NaiveDateTime {
+        self.inside().now.unwrap_or_else(clock::now)
+    }
+
+    /// The desk and who may act at it.
     ///
     /// # Errors
-    /// `not_signed_in`.
+    /// `not_signed_in`, `session_locked`, `password_must_change`.
     pub fn signed_in(&self) -> Answer<(Arc<Desk>, Actor)> {
+        let here = self.here()?;
+        match self.inside().obliged {
+            false => Ok(here),
+            true => {
+                let first = "the first password is to be changed by its officer";
+                Err(DeskError::new(ErrorCode::PasswordMustChange, first))
+            }
+        }
+    }
+
+    /// The desk and who stands at it.
+    fn here(&self) -> Answer<(Arc<Desk>, Actor)> {
         let inside = self.inside();
         match (&inside.desk, &inside.officer) {
+            (Some(_), Some(_)) if inside.locked => {
+                Err(DeskError::new(ErrorCode::SessionLocked, "the window is locked"))
+            }
             (Some(desk), Some(officer)) => {
                 let now = inside.now.unwrap_or_else(clock::now);
                 Ok((Arc::clone(desk), Actor { officer: officer.clone(), now }))
@@ -201,13 +249,15 @@ impl Host {
 
     /// Opens the store with `key` for the officer called `name`. A store that
     /// is open already stays open, so that a change of officer is quick.
-    fn enter(&self, name: &str, key: RawKey) -> Answer<Session> {
+    fn enter(&self, name: &str, key: RawKey) -> Answer<()> {
         let desk = self.opened(&key)?;
         let officer = may_enter(&desk, name)?;
+        let obliged = Keyring::load(&self.dir)?.is_obliged(name);
         let mut inside = self.inside();
-        (inside.desk, inside.officer, inside.key) = (Some(desk), Some(officer), Some(key));
-        drop(inside);
-        session(self)
+        let now = inside.now;
+        let (desk, officer, key) = (Some(desk), Some(officer), Some(key));
+        *inside = Inside { desk, officer, key, now, obliged, ..Inside::default() };
+        Ok(())
     }
 
     /// The open desk, or the one that `key` opens.
@@ -220,7 +270,7 @@ impl Host {
                 let store = Store::open(&self.dir, key, lock)?;
                 // A crash may have come before a key was taken away; where it cannot be
                 // now, nobody enters by it, and the next opening tries again.
-                let _later = accounts::dismiss_closed(&store);
+                let _later = accounts::settle_keys(&store);
                 Ok(Arc::new(Desk::new(store)?))
             }
         }
@@ -291,14 +341,16 @@ impl Host {
         background.push(thread::spawn(work));
     }
 
-    /// Wraps the key for a new officer.
+    /// Wraps the key for an officer, who is to choose a password of their own then.
     ///
     /// # Errors
-    /// `password_too_short`, `not_signed_in`.
+    /// `not_signed_in`; what the disk says.
     pub fn admit(&self, officer: &Officer, password: &str) -> Answer<()> {
         self.with_key(|key| {
             Keyring::change(&self.dir, |ring| {
-                ring.admit(&officer.name, &officer.full_name, password, key).map(|()| true)
+                ring.admit(&officer.name, &officer.full_name, password, key)?;
+                ring.oblige(&officer.name);
+                Ok(true)
             })
         })
     }

@@ -15,6 +15,7 @@ pub mod closing;
 pub mod courier;
 pub mod desk;
 pub mod dossiers;
+pub mod doubt;
 pub mod drafts;
 pub mod error;
 mod files;

@@ -13,8 +13,9 @@ use crate::host::{self, Host};
 use crate::printing::{commands, queue};
 use crate::store::officer::Role::{self, Administrator, Clerk, Supervisor};
 use crate::{
-    backup, bundles, calendar, catalogue, checks, closing, dossiers, drafts, handling, history,
-    identity, intake, printing, province, register, reports, set_up, settings, staff, visits,
+    backup, bundles, calendar, catalogue, checks, closing, dossiers, doubt, drafts, handling,
+    history, identity, intake, printing, province, register, reports, set_up, settings, staff,
+    visits,
 };
 
 /// A command as the listing shows it.
@@ -115,6 +116,8 @@ pub const COMMANDS: &[Command] = &[
     door!("session.sign_in", "signs an officer in", host::sign_in, host::SignIn => host::Session),
     door!("session.recover", "a new password by the recovery code", host::recover, host::Recover => host::Session),
     door!("session.sign_out", "closes the store", host::sign_out, Nothing => Nothing),
+    door!("session.lock", "locks the window: nothing is answered until somebody signs in", host::lock, Nothing => Nothing),
+    door!("officer.change_password", "a password of one's own", host::change_password, host::ChangePassword => host::Session),
     door!("session.now", "who works here and how things stand", host::now, Nothing => host::Session),
     desk!("catalogue.search", "finds procedures", ANYBODY, catalogue::search, catalogue::ProcedureSearch => catalogue::ProcedureHits),
     desk!("catalogue.get", "one procedure, whole", ANYBODY, catalogue::get, catalogue::ProcedureRequest => catalogue::ProcedureAnswer),
@@ -128,7 +131,7 @@ pub const COMMANDS: &[Command] = &[
     desk!("person.recall", "a returning citizen", COUNTER, identity::recall, identity::RecallRequest => identity::Recalled),
     desk!("person.history", "the dossiers of a person, the look journalled", COUNTER, history::history, history::HistoryRequest => history::History),
     desk!("draft.save", "keeps a draft", COUNTER, drafts::save, drafts::DraftRequest => drafts::DraftKept),
-    desk!("draft.list", "every draft", COUNTER, drafts::list, Nothing => drafts::Drafts),
+    desk!("draft.list", "the officer's drafts, and those nobody else is left for", COUNTER, drafts::list, Nothing => drafts::Drafts),
     desk!("draft.discard", "throws a draft away", COUNTER, drafts::discard, drafts::DraftId => Nothing),
     desk!("intake.preview", "what a draft comes to, with its receipt", COUNTER, intake::preview, intake::PreviewRequest => intake::Preview),
     desk!("intake.receive", "receives a dossier", COUNTER, intake::receive, intake::ReceiveRequest => intake::ReceiveAnswer),
@@ -185,6 +188,7 @@ pub const COMMANDS: &[Command] = &[
     keyed!("province.send_now", "sends what waits at once", ANYBODY, province::send_now, Nothing => province::ProvinceStatus),
     desk!("officer.list", "who may sign in", OFFICE, staff::list, Nothing => staff::Officers),
     keyed!("officer.add", "admits an officer", ADMINISTRATOR, staff::add, staff::AddOfficer => Nothing),
+    keyed!("officer.change", "other roles or another full name for an account of the centre's own", ADMINISTRATOR, staff::change, staff::ChangeOfficer => Nothing),
     desk!("officer.close", "closes an account of the centre's own, its key taken away", ADMINISTRATOR, staff::close, staff::CloseOfficer => Nothing),
     keyed!("officer.admit", "a first password for an account of the province, a new one for a closed one of the centre's own", ADMINISTRATOR, staff::admit, staff::AdmitOfficer => Nothing),
     keyed!("backup.make", "copies the store while it works, and reads the copy through", LEADING, backup::make, backup::BackUp => backup::BackedUp),
@@ -195,6 +199,7 @@ pub const COMMANDS: &[Command] = &[
     desk!("bundle.answer", "reads the province's answer to a bundle", OFFICE, bundles::answer, bundles::ReadAnswer => bundles::AnswerRead),
     desk!("backup.begin_anew", "fresh numbers for a restored machine without a province", ADMINISTRATOR, backup::begin_anew, backup::BeginAnew => Nothing),
     desk!("backup.stop", "stops the copy", LEADING, backup::stop, Nothing => Nothing),
+    keyed!("clock.confirm", "confirms the clock after it jumped, so that numbers are given again", OFFICE, doubt::confirm, doubt::ConfirmClock => Nothing),
     desk!("calendar.day", "whether a day is worked, and why", ANYBODY, calendar::day, calendar::DayRequest => calendar::DayAnswer),
     desk!("calendar.year", "the days off and worked of a year", ANYBODY, calendar::year, calendar::YearRequest => calendar::YearAnswer),
     desk!("calendar.announce", "a day off or worked here, and the promises it would move", ADMINISTRATOR, calendar::announce, calendar::AnnounceDay => calendar::AnnouncedAnswer),

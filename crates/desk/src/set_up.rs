@@ -12,7 +12,7 @@ use crate::clock;
 use crate::desk::{Centre, Counter, Profile, key};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::half_year;
-use crate::host::Host;
+use crate::host::{Host, may_choose};
 use crate::settings::{Letterhead, Settings};
 use crate::staff;
 use crate::store::agency::{self, Agency};
@@ -99,8 +99,8 @@ pub struct SetUpAnswer {
 /// `desk.set_up`
 ///
 /// # Errors
-/// `store_exists`, `name_missing`, `agency_missing`, `number_range_missing`,
-/// `password_too_short`, and what the disk says.
+/// `store_exists`, `name_missing`, `agency_missing`, `number_range_missing`, those of a
+/// password that may not be chosen, and what the disk says.
 pub fn set_up(host: &Host, request: SetUp) -> Answer<SetUpAnswer> {
     let FirstOfficer { name, full_name, password } = request.administrator;
     let roles = vec![Role::Clerk, Role::Supervisor, Role::Administrator];
@@ -109,6 +109,9 @@ pub fn set_up(host: &Host, request: SetUp) -> Answer<SetUpAnswer> {
         e.at(format!("administrator.{field}"))
     };
     let first = staff::checked(&name, &full_name, roles).map_err(at)?;
+    if !Store::exists(host.dir()) {
+        may_choose(&password, &first, &request.letterhead.name).map_err(at)?;
+    }
     let plan = Plan {
         centre: Centre { name: request.letterhead.name.clone(), profile: request.profile },
         settings: Settings { letterhead: request.letterhead, ..Settings::default() },
@@ -180,8 +183,7 @@ fn build(host: &Host, plan: &Plan) -> Answer<SetUpAnswer> {
     let key = RawKey::random()?;
     let mut ring = Keyring::new(&plan.centre.name)?;
     for (officer, password) in &plan.officers {
-        ring.admit(&officer.name, &officer.full_name, password, &key)
-            .map_err(|e| if plan.demo { e } else { e.at("administrator.password") })?;
+        ring.admit(&officer.name, &officer.full_name, password, &key)?;
     }
     ring.demo = plan.demo.then(|| shown_sign_in(plan));
     let recovery_code = ring.add_recovery(&key)?;

@@ -70,7 +70,17 @@ pub struct Settings {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub files_folder: Option<String>,
+    /// After how many minutes without a key the window is locked; 0 for never, and a
+    /// quarter of an hour where nothing is told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub lock_minutes: Option<u32>,
 }
+
+/// Long enough for a citizen who looks for a paper, too short for a lunch.
+pub const LOCK_MINUTES: u32 = 15;
+/// No counter stands open for longer than a day.
+const LONGEST_LOCK: u32 = 24 * 60;
 
 /// The wording of the letters. The program's own has not been compared with the
 /// gazette's text (chưa đối chiếu văn bản gốc); so it can be replaced.
@@ -152,8 +162,8 @@ pub fn get(desk: &Desk, _: &Actor, _: Nothing) -> Answer<SettingsAnswer> {
 ///
 /// # Errors
 /// `name_missing` when the header has no name, `code_pattern_wrong`,
-/// `template_wrong` with the line, `payment_code_wrong`, `folder_missing`; those of
-/// the store.
+/// `template_wrong` with the line, `payment_code_wrong`, `folder_missing`,
+/// `duration_absurd` at `settings.lock_minutes`; those of the store.
 pub fn save(desk: &Desk, actor: &Actor, request: SaveSettings) -> Answer<Nothing> {
     let mut settings = request.settings;
     let told = |folder: Option<String>| folder.filter(|told| !told.trim().is_empty());
@@ -173,6 +183,10 @@ pub fn save(desk: &Desk, actor: &Actor, request: SaveSettings) -> Answer<Nothing
         account.check()?;
     }
     check_folders(desk, &mut settings)?;
+    if settings.lock_minutes > Some(LONGEST_LOCK) {
+        let long = DeskError::new(ErrorCode::DurationAbsurd, "longer than a day");
+        return Err(long.at("settings.lock_minutes"));
+    }
     desk.store.write(|tx| {
         let body = &settings;
         let by = &actor.officer.name;

@@ -6,9 +6,9 @@ use ts_rs::TS;
 use crate::accounts;
 use crate::desk::{Actor, Desk, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::host::Host;
+use crate::host::{Host, may_choose};
+use crate::store::journal;
 use crate::store::officer::{self, Account, Officer, Role};
-use crate::store::{journal, keyring};
 
 /// Every account at this counter.
 #[derive(Debug, Serialize, TS)]
@@ -60,6 +60,27 @@ pub struct AdmitOfficer {
     pub name: String,
     /// At least eight characters.
     pub password: String,
+    /// What they may do from now on, where a closed account of the centre's own is
+    /// opened with other roles.
+    #[serde(default)]
+    #[ts(optional)]
+    pub roles: Option<Vec<Role>>,
+}
+
+/// Other roles or another full name for an account of the centre's own.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeOfficer {
+    /// Name for signing in.
+    pub name: String,
+    /// The full name from now on; as it is where none is told.
+    #[serde(default)]
+    #[ts(optional)]
+    pub full_name: Option<String>,
+    /// What they may do from now on; as it is where nothing is told.
+    #[serde(default)]
+    #[ts(optional)]
+    pub roles: Option<Vec<Role>>,
 }
 
 /// `officer.list`
@@ -81,8 +102,8 @@ pub fn list(desk: &Desk, _: &Actor, _: Nothing) -> Answer<Officers> {
 /// between leaves a wrap without an officer, which opens nothing here.
 ///
 /// # Errors
-/// `officer_exists`, `name_missing`, `password_too_short`, `province_writes` once
-/// the province keeps the accounts.
+/// `officer_exists`, `name_missing`, those of a password that may not be chosen,
+/// `province_writes` once the province keeps the accounts.
 pub fn add(host: &Host, desk: &Desk, actor: &Actor, request: AddOfficer) -> Answer<Nothing> {
     let fresh = checked(&request.name, &request.full_name, request.roles)?;
     let accounts = desk.store.read(officer::accounts)?;
@@ -93,6 +114,7 @@ pub fn add(host: &Host, desk: &Desk, actor: &Actor, request: AddOfficer) -> Answ
         let theirs = DeskError::new(ErrorCode::ProvinceWrites, "the province keeps the accounts");
         return Err(theirs.at("name"));
     }
+    may_choose(&request.password, &fresh, &desk.at_hand().centre.name)?;
     host.admit(&fresh, &request.password)?;
     desk.store.write(|tx| {
         let (kind, version, at, by) = ("officer_added", 1, actor.now, &actor.officer.name);
@@ -115,14 +137,50 @@ pub fn close(desk: &Desk, actor: &Actor, request: CloseOfficer) -> Answer<Nothin
     if account.officer.name == actor.officer.name {
         return Err(wrong(ErrorCode::OfficerIsSelf, "nobody closes their own account"));
     }
-    // The province may have closed theirs since they signed in.
-    let own = known(desk, &actor.officer.name)?;
-    if own.closed || !own.officer.roles.contains(&Role::Administrator) {
-        return Err(DeskError::new(ErrorCode::NotPermitted, "no administrator any more"));
-    }
+    still_leads(desk, actor)?;
     put(desk, actor, "officer_closed", Account { closed: true, ..account })?;
-    accounts::dismiss_closed(&desk.store)?;
+    accounts::settle_keys(&desk.store)?;
     Ok(Nothing {})
+}
+
+/// `officer.change`: other roles or another full name for an account of the centre's
+/// own, open or closed. Somebody who can keep the counter is always left.
+///
+/// # Errors
+/// `officer_unknown`, `province_writes`, `name_missing`, `role_missing`,
+/// `last_administrator` at `roles`; what the disk says.
+pub fn change(host: &Host, desk: &Desk, actor: &Actor, request: ChangeOfficer) -> Answer<Nothing> {
+    let before = known(desk, &request.name)?;
+    if before.province {
+        return Err(wrong(ErrorCode::ProvinceWrites, "the province keeps the account"));
+    }
+    still_leads(desk, actor)?;
+    let Officer { name, full_name, roles } = before.officer.clone();
+    let full_name = request.full_name.unwrap_or(full_name);
+    let officer = checked(&name, &full_name, request.roles.unwrap_or(roles))?;
+    let after = Account { officer, ..before.clone() };
+    if after == before {
+        return Ok(Nothing {});
+    }
+    let others = desk.store.read(officer::accounts)?.into_iter();
+    let mut all: Vec<Account> = others.filter(|one| one.officer.name != name).collect();
+    all.push(after.clone());
+    if !accounts::are_led(&all, &accounts::admitted(&desk.store)?) {
+        let last = DeskError::new(ErrorCode::LastAdministrator, "nobody else keeps the counter");
+        return Err(last.at("roles"));
+    }
+    put(desk, actor, "officer_changed", after)?;
+    accounts::settle_keys(&desk.store)?;
+    host.renew()?;
+    Ok(Nothing {})
+}
+
+/// The province may have closed their account since they signed in.
+fn still_leads(desk: &Desk, actor: &Actor) -> Answer<()> {
+    let own = known(desk, &actor.officer.name)?;
+    let leads = !own.closed && own.officer.roles.contains(&Role::Administrator);
+    let gone = || DeskError::new(ErrorCode::NotPermitted, "no administrator any more");
+    leads.then_some(()).ok_or_else(gone)
 }
 
 /// `officer.admit`: an account that came from the province gets its first password
@@ -131,7 +189,8 @@ pub fn close(desk: &Desk, actor: &Actor, request: CloseOfficer) -> Answer<Nothin
 ///
 /// # Errors
 /// `officer_unknown`, `officer_closed` by the province, `officer_exists` where it has
-/// a password, `password_too_short`.
+/// a password, `role_missing`, `province_writes` for other roles of the province's own;
+/// those of a password that may not be chosen.
 pub fn admit(host: &Host, desk: &Desk, actor: &Actor, request: AdmitOfficer) -> Answer<Nothing> {
     let account = known(desk, &request.name)?;
     if account.closed && account.province {
@@ -140,8 +199,15 @@ pub fn admit(host: &Host, desk: &Desk, actor: &Actor, request: AdmitOfficer) -> 
     if !account.closed && accounts::admitted(&desk.store)?.contains(&request.name) {
         return Err(wrong(ErrorCode::OfficerExists, "it has a password already"));
     }
-    keyring::long_enough(&request.password)?;
-    let open = Account { closed: false, ..account };
+    let Officer { name, full_name, roles } = account.officer.clone();
+    let other = request.roles.filter(|wanted| *wanted != roles);
+    if other.is_some() && (account.province || !account.closed) {
+        let theirs = DeskError::new(ErrorCode::ProvinceWrites, "the province keeps the roles");
+        return Err(theirs.at("roles"));
+    }
+    let officer = checked(&name, &full_name, other.unwrap_or(roles))?;
+    may_choose(&request.password, &officer, &desk.at_hand().centre.name)?;
+    let open = Account { closed: false, officer, ..account };
     put(desk, actor, "officer_admitted", open.clone())?;
     host.admit(&open.officer, &request.password)?;
     Ok(Nothing {})

@@ -15,6 +15,7 @@ pub mod journal;
 pub mod lunar;
 pub mod money;
 pub mod officer;
+pub mod password;
 pub mod payment_qr;
 pub mod portal;
 pub mod procedure;

@@ -41,6 +41,11 @@ pub fn is_sign_in_name(name: &str) -> bool {
     (1..=40).contains(&name.len()) && name.chars().all(plain)
 }
 
+/// A name for signing in as it is kept, however it was typed: `CHAU `.
+pub fn sign_in_name(typed: &str) -> String {
+    typed.trim().to_lowercase()
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {

@@ -87,11 +87,20 @@ impl World {
 
     /// The codes, where they were received.
     fn receives(&mut self, at: usize, drafts: &[Value]) -> Rigged<Option<Vec<String>>> {
-        let told = self.machines[at].call(
-            self.moment,
-            "intake.receive_together",
-            json!({ "drafts": drafts }),
-        );
+        let machine = &self.machines[at];
+        let receive = || {
+            let request = json!({ "drafts": drafts });
+            machine.call(self.moment, "intake.receive_together", request)
+        };
+        let jumped = [ErrorCode::ClockBehind, ErrorCode::ClockAhead];
+        let told = receive().or_else(|refused| {
+            if !jumped.contains(&refused.code) {
+                return Err(refused);
+            }
+            let date = machine.clock(self.moment).date();
+            machine.call(self.moment, "clock.confirm", json!({ "date": date }))?;
+            receive()
+        });
         let codes = told.as_ref().ok().and_then(|told| told["dossiers"].as_array()).map(|all| {
             all.iter().map(|one| one["code"].as_str().unwrap_or_default().to_owned()).collect()
         });

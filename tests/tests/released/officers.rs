@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use stories::Rigged;
 use stories::cli::Desk;
 use stories::held::until;
-use stories::joined::{PASSWORD, at, enrolled, sync};
+use stories::joined::{FIRST, PASSWORD, admitted, at, enrolled, sync};
 use stories::remote::{CENTRE, Remote};
 
 fn officers(province: &Remote, act: &str, name: &str, rest: &[&str]) -> Rigged<String> {
@@ -48,8 +48,14 @@ fn an_account_of_the_province_waits_for_its_first_password_and_is_closed_at_once
         json!({ "name": "cuc", "full_name": "Cúc", "roles": ["clerk"], "password": PASSWORD });
     assert_eq!(an.refused("officer.add", &local)?["code"], "province_writes");
 
-    let first = json!({ "name": "binh", "password": PASSWORD });
+    let first = json!({ "name": "binh", "password": FIRST });
     an.call("officer.admit", &first)?;
+    let known = by(folder.path(), "binh").with("MOTCUA_PASSWORD", FIRST);
+    assert_eq!(known.refused(day.0, &day.1)?["code"], "password_must_change", "an knows it");
+    let same = json!({ "old_password": FIRST, "new_password": FIRST });
+    assert_eq!(known.refused("officer.change_password", &same)?["code"], "password_same");
+    let own = json!({ "old_password": FIRST, "new_password": PASSWORD });
+    known.call("officer.change_password", &own)?;
     assert_eq!(an.refused("officer.admit", &first)?["code"], "officer_exists", "the first only");
     by(folder.path(), "binh").call(day.0, &day.1)?;
     let copying = json!({ "name": "cuc", "password": PASSWORD });
@@ -87,17 +93,27 @@ fn the_last_administrator_of_a_counter_stays_until_another_can_sign_in() -> Rigg
     add(&province, "dung", "administrator")?;
     officers(&province, "close", "an", &[])?;
     sync(&an)?;
+    sync(&an)?;
+    let listed = || province.told(&["officers", "list", "--centre", CENTRE]);
+    assert!(listed()?.contains(r#""kept_at":[1]"#), "the province hears of it");
     let kept = account(&an, "an")?;
     assert_eq!((&kept["kept"], &kept["closed"]), (&json!(true), &json!(false)), "{kept}");
-    an.call("officer.admit", &json!({ "name": "dung", "password": PASSWORD }))?;
+    admitted(&an, "dung")?;
     sync(&an)?;
+    sync(&by(folder.path(), "dung"))?;
+    assert!(!listed()?.contains("kept_at"), "another could sign in since");
     assert_eq!(an.refused("register.day", &json!({}))?["code"], "officer_closed");
+    officers(&province, "name", "dung", &["--full-name", "Vũ Thị Dung"])?;
+    sync(&by(folder.path(), "dung"))?;
     let dung = by(folder.path(), "dung");
     assert_eq!(account(&dung, "an")?["closed"], true);
+    assert_eq!(account(&dung, "dung")?["full_name"], "Vũ Thị Dung");
+    let ring = std::fs::read_to_string(folder.path().join("keys.json"))?;
+    assert!(ring.contains("Vũ Thị Dung"), "the door says so, too");
     officers(&province, "reopen", "an", &[])?;
     sync(&dung)?;
     assert_eq!(an.refused("register.day", &json!({}))?["code"], "officer_closed", "no key");
-    dung.call("officer.admit", &json!({ "name": "an", "password": PASSWORD }))?;
+    admitted(&dung, "an")?;
     an.call("register.day", &json!({}))?;
     Ok(())
 }
@@ -109,7 +125,7 @@ fn at_the_open_window_a_role_changes_with_the_next_call_and_a_closed_account_is_
     let (province, an) = enrolled(folder.path())?;
     add(&province, "binh", "clerk")?;
     sync(&an)?;
-    an.call("officer.admit", &json!({ "name": "binh", "password": PASSWORD }))?;
+    admitted(&an, "binh")?;
     let host = Arc::new(Host::new(folder.path()));
     let call = |name: &str, args: Value| host.call(name, args);
     call("session.sign_in", json!({ "name": "binh", "password": PASSWORD }))

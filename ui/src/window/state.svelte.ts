@@ -77,6 +77,18 @@ class WindowState {
   queue = $state(false);
   /** Whose dossiers lie over the place. */
   person = $state.raw<Person | null>(null);
+  /** Whether the window is locked: nobody sees what lies under it. */
+  locked = $state(false);
+  /** What the locked window holds that is kept nowhere, in the officer's words. */
+  unkept: Sentence | null = null;
+  /** Where the hands were when the window was locked. */
+  hands: Element | null = null;
+  /** Whether the officer changes the password. */
+  changing = $state(false);
+  /** Whether the clock is to be confirmed. */
+  clockAsked = $state(false);
+  /** What is done once nobody is signed in any more. */
+  signedOut: () => void = () => {};
   /** What is done before the officer is signed out; answers what keeps him. */
   leaving: (() => Promise<Sentence | null>) | null = null;
   /** The text of a scan that is to be read yet. */
@@ -106,6 +118,10 @@ class WindowState {
 
   complain(raw: unknown): void {
     const refusal = asRefusal(raw);
+    if (refusal.code === 'session_locked') return void (this.locked = true);
+    if (refusal.code === 'clock_behind' || refusal.code === 'clock_ahead') {
+      void this.refresh().then(() => (this.clockAsked = true));
+    }
     this.say((words) => this.wordsFor(refusal, words), 'bad');
   }
 
@@ -129,12 +145,45 @@ class WindowState {
   }
 
   async refresh(): Promise<void> {
+    if (this.locked) return;
     try {
       this.session = await call('session.now', {});
     } catch (raw) {
       // A question that failed for another reason signs nobody out.
-      if (asRefusal(raw).code === 'not_signed_in') this.session = null;
+      const { code } = asRefusal(raw);
+      if (code === 'not_signed_in') this.session = null;
+      if (code === 'session_locked') this.locked = true;
     }
+  }
+
+  /** Locks the window: covered at once, then what was typed is kept, then the desk is shut. */
+  async lock(): Promise<void> {
+    if (!this.session || this.session.must_change || this.locked) return;
+    this.hands = document.activeElement;
+    this.locked = true;
+    this.unkept = (await this.leaving?.().catch(() => null)) ?? null;
+    await call('session.lock', {}).catch((raw: unknown) => this.complain(raw));
+  }
+
+  /** Somebody signed in again at the locked window. */
+  unlock(session: Session): void {
+    this.session = session;
+    this.locked = false;
+  }
+
+  /** Signs the officer out; what keeps him is left behind only where that was said. */
+  async signOut(leave = false): Promise<void> {
+    try {
+      const kept = leave ? null : await this.leaving?.();
+      if (kept) return this.say(kept, 'bad');
+      await call('session.sign_out', {});
+    } catch (raw) {
+      return this.complain(raw);
+    }
+    [this.session, this.dossier] = [null, null];
+    [this.locked, this.changing, this.clockAsked] = [false, false, false];
+    this.goto('intake');
+    this.signedOut();
   }
 
   /** Whatever is typed from now on is for the new place. */

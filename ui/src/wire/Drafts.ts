@@ -2,7 +2,7 @@
 import type { SavedDraft } from "./SavedDraft";
 
 /**
- * Every draft.
+ * The drafts of an officer.
  */
 export type Drafts = { 
 /**

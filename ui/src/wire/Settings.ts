@@ -60,4 +60,9 @@ backup_folder?: string,
  * The folder into which papers, workbooks and scans are saved where no other is
  * told; the user's documents when none is.
  */
-files_folder?: string, };
+files_folder?: string, 
+/**
+ * After how many minutes without a key the window is locked; 0 for never, and a
+ * quarter of an hour where nothing is told.
+ */
+lock_minutes?: number, };

@@ -21,9 +21,12 @@ import type { BookRequest } from './BookRequest';
 import type { Browse } from './Browse';
 import type { BundleMade } from './BundleMade';
 import type { BundleProgress } from './BundleProgress';
+import type { ChangeOfficer } from './ChangeOfficer';
+import type { ChangePassword } from './ChangePassword';
 import type { ChargeFee } from './ChargeFee';
 import type { CloseOfficer } from './CloseOfficer';
 import type { CodeAnswer } from './CodeAnswer';
+import type { ConfirmClock } from './ConfirmClock';
 import type { Correct } from './Correct';
 import type { DayAnswer } from './DayAnswer';
 import type { DayClosings } from './DayClosings';
@@ -135,6 +138,8 @@ export type Commands = {
   'session.sign_in': { request: SignIn; answer: Session };
   'session.recover': { request: Recover; answer: Session };
   'session.sign_out': { request: Nothing; answer: Nothing };
+  'session.lock': { request: Nothing; answer: Nothing };
+  'officer.change_password': { request: ChangePassword; answer: Session };
   'session.now': { request: Nothing; answer: Session };
   'catalogue.search': { request: ProcedureSearch; answer: ProcedureHits };
   'catalogue.get': { request: ProcedureRequest; answer: ProcedureAnswer };
@@ -205,6 +210,7 @@ export type Commands = {
   'province.send_now': { request: Nothing; answer: ProvinceStatus };
   'officer.list': { request: Nothing; answer: Officers };
   'officer.add': { request: AddOfficer; answer: Nothing };
+  'officer.change': { request: ChangeOfficer; answer: Nothing };
   'officer.close': { request: CloseOfficer; answer: Nothing };
   'officer.admit': { request: AdmitOfficer; answer: Nothing };
   'backup.make': { request: BackUp; answer: BackedUp };
@@ -215,6 +221,7 @@ export type Commands = {
   'bundle.answer': { request: ReadAnswer; answer: AnswerRead };
   'backup.begin_anew': { request: BeginAnew; answer: Nothing };
   'backup.stop': { request: Nothing; answer: Nothing };
+  'clock.confirm': { request: ConfirmClock; answer: Nothing };
   'calendar.day': { request: DayRequest; answer: DayAnswer };
   'calendar.year': { request: YearRequest; answer: YearAnswer };
   'calendar.announce': { request: AnnounceDay; answer: AnnouncedAnswer };

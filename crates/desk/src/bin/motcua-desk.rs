@@ -43,7 +43,9 @@ enum Action {
         /// With a made-up half year of dossiers for the reports.
         #[arg(long, requires = "demo")]
         half_year: bool,
-        /// The set-up as JSON (see `desk.set_up` in `commands`).
+        /// The set-up as JSON (see `desk.set_up` in `commands`); `-` reads it from
+        /// standard input. The administrator's password stands there or in
+        /// MOTCUA_PASSWORD, never among the arguments.
         #[arg(long, conflicts_with = "demo")]
         json: Option<String>,
     },
@@ -52,7 +54,8 @@ enum Action {
         /// The command's name.
         #[arg(required_unless_present = "lines")]
         name: Option<String>,
-        /// Its request as JSON.
+        /// Its request as JSON; `-` reads it from standard input, as a request with a
+        /// password must be.
         #[arg(default_value = "{}")]
         request: String,
         /// Reads one `{"call","args","now"?}` a line, answers one line each.
@@ -98,7 +101,11 @@ fn act(host: &Host, arguments: Arguments) -> Answer<ExitCode> {
             let request = json!({ "profile": profile, "half_year": half_year });
             print(&host.call("desk.set_up_demo", request)?);
         }
-        Action::Init { json: Some(text), .. } => print(&host.call("desk.set_up", parse(&text)?)?),
+        Action::Init { json: Some(text), .. } => {
+            let mut request = requested(&text)?;
+            given(&mut request["administrator"]);
+            print(&host.call("desk.set_up", request)?);
+        }
         Action::Init { .. } => {
             return Err(DeskError::new(ErrorCode::BadRequest, "init needs --demo or --json"));
         }
@@ -106,7 +113,10 @@ fn act(host: &Host, arguments: Arguments) -> Answer<ExitCode> {
         Action::Call { lines: true, .. } => return answer_lines(host, officer),
         Action::Call { name, request, .. } => {
             let name = name.unwrap_or_default();
-            let request = parse(&request)?;
+            let mut request = requested(&request)?;
+            if name == "session.sign_in" {
+                given(&mut request);
+            }
             enter(host, officer, &name)?;
             print(&host.call(&name, request)?);
         }
@@ -129,14 +139,58 @@ fn parse(text: &str) -> Answer<Value> {
     serde_json::from_str(text).map_err(|e| DeskError::new(ErrorCode::BadRequest, e))
 }
 
+/// The secrets of requests, by their names.
+const SECRETS: [&str; 4] = ["password", "old_password", "new_password", "recovery_code"];
+
+/// A request from the arguments or, for `-`, from standard input. Arguments stand in the
+/// list of processes for everybody to read, so no secret is taken from there.
+fn requested(text: &str) -> Answer<Value> {
+    if text == "-" {
+        return parse(&std::io::read_to_string(std::io::stdin())?);
+    }
+    let request = parse(text)?;
+    match secret(&request) {
+        None => Ok(request),
+        Some(name) => {
+            let seen = "a secret among the arguments can be read in the list of processes: give \
+                        the request on standard input (`-`), or the password in MOTCUA_PASSWORD";
+            Err(DeskError::new(ErrorCode::BadRequest, seen).at(name))
+        }
+    }
+}
+
+/// The name of a secret that a request holds.
+fn secret(request: &Value) -> Option<&str> {
+    match request {
+        Value::Object(parts) => parts.iter().find_map(|(name, part)| {
+            let told = part.as_str().is_some_and(|text| !text.is_empty());
+            let named = SECRETS.contains(&name.as_str()) && told;
+            if named { Some(name.as_str()) } else { secret(part) }
+        }),
+        Value::Array(parts) => parts.iter().find_map(secret),
+        _ => None,
+    }
+}
+
+/// Puts the password of MOTCUA_PASSWORD where a request tells none.
+fn given(request: &mut Value) {
+    let lacks = request.is_object() && request["password"].as_str().is_none_or(str::is_empty);
+    if let (true, Ok(password)) = (lacks, std::env::var("MOTCUA_PASSWORD")) {
+        request["password"] = json!(password);
+    }
+}
+
+/// What stands at the door and still wants somebody who has signed in.
+const WANTS_SOMEBODY: [&str; 2] = ["session.now", "officer.change_password"];
+
 /// Signs in, unless the command stands at the door.
 fn enter(host: &Host, officer: Option<&str>, name: &str) -> Answer<()> {
     let at_door = COMMANDS.iter().any(|c| c.name == name && c.who.is_none());
-    if at_door && name != "session.now" {
+    if at_door && !WANTS_SOMEBODY.contains(&name) {
         return Ok(());
     }
     let (name, password) = credentials(host, officer)?;
-    host::sign_in(host, host::SignIn { name, password }).map(drop)
+    host::act_as(host, host::SignIn { name, password })
 }
 
 fn credentials(host: &Host, officer: Option<&str>) -> Answer<(String, String)> {

@@ -13,6 +13,7 @@ use ts_rs::TS;
 use super::check::{Checked, check};
 use super::{ReceiveAnswer, answer, receive_in, settle_at_once};
 use crate::desk::{Actor, AtHand, Desk};
+use crate::doubt;
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::printing::{self, Destination};
 use crate::steps::step;
@@ -53,7 +54,7 @@ pub struct TogetherAnswer {
 /// # Errors
 /// `together_count`, `together_others`, `together_received`, `draft_received` for
 /// another content under the id of a dossier; of a draft its own, at `drafts.n` and
-/// its input: nothing is received then.
+/// its input; `clock_behind`, `clock_ahead`: nothing is received then.
 pub fn receive_together(
     desk: &Desk,
     actor: &Actor,
@@ -71,6 +72,7 @@ pub fn receive_together(
                 return Ok(together(&before, None));
             }
             let checked = checked(&request.drafts, &at_hand, actor)?;
+            doubt::sure(tx, &at_hand, actor.now)?;
             let received = each_in(tx, &ids, checked, request.at_once, &at_hand, actor)?;
             for (id, hash) in ids.iter().zip(&hashes) {
                 dossier::received_from(tx, *id, hash)?;

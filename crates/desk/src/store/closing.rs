@@ -31,9 +31,10 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 pub const KIND: &str = "day_closed";
 
 /// What is written without anything having been done at the window: closing,
-/// copying, printing, looking.
+/// copying, printing, looking, coming and going.
 const QUIET: &str = "('day_closed', 'backed_up', 'bundled', 'print_ordered', 'printed',
-                     'print_given_up', 'looked_at_numbers', 'looked_at_scan')";
+                     'print_given_up', 'looked_at_numbers', 'looked_at_scan', 'signed_in',
+                     'signed_out', 'sign_in_failed', 'locked', 'recovered')";
 
 /// A closing and what came of it.
 #[derive(Debug, Clone, PartialEq)]

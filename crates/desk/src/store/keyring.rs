@@ -11,6 +11,8 @@ use std::sync::Mutex;
 use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
+use domain::officer::sign_in_name;
+use domain::password::composed;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
@@ -82,6 +84,9 @@ struct Wrap {
     nonce: String,
     /// Empty where the account was closed: nothing opens it then.
     key: String,
+    /// Whether somebody else chose the password.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    must_change: bool,
 }
 
 impl Keyring {
@@ -154,10 +159,35 @@ impl Keyring {
         open.filter_map(|w| Some((w.officer.as_deref()?, w.full_name.as_str())))
     }
 
+    /// Whether an officer of this name has ever had a password here.
+    pub fn knows(&self, name: &str) -> bool {
+        self.wraps.iter().any(|w| w.officer.as_deref() == Some(name))
+    }
+
+    /// Has the officer choose a password of their own before anything else; not in a
+    /// demonstration, whose passwords everybody knows.
+    pub fn oblige(&mut self, name: &str) {
+        let obliged = self.demo.is_none();
+        let theirs = self.wraps.iter_mut().find(|w| w.officer.as_deref() == Some(name));
+        theirs.into_iter().for_each(|wrap| wrap.must_change = obliged);
+    }
+
+    /// Whether the officer is to choose a password of their own.
+    pub fn is_obliged(&self, name: &str) -> bool {
+        self.wraps.iter().any(|w| w.officer.as_deref() == Some(name) && w.must_change)
+    }
+
+    /// Shows this full name at the door, and says whether it was another.
+    pub fn rename(&mut self, name: &str, full_name: &str) -> bool {
+        let other = |w: &&mut Wrap| w.officer.as_deref() == Some(name) && w.full_name != full_name;
+        let wrap = self.wraps.iter_mut().find(other);
+        wrap.map(|wrap| full_name.clone_into(&mut wrap.full_name)).is_some()
+    }
+
     /// Wraps the key for an officer, replacing an earlier wrap.
     ///
     /// # Errors
-    /// `password_too_short`.
+    /// When the system has no randomness.
     pub fn admit(
         &mut self,
         name: &str,
@@ -165,8 +195,7 @@ impl Keyring {
         password: &str,
         key: &RawKey,
     ) -> Answer<()> {
-        long_enough(password)?;
-        let wrap = self.wrap(Some(name), full_name, password, key)?;
+        let wrap = self.wrap(Some(name), full_name, &composed(password), key)?;
         self.wraps.retain(|w| w.officer.as_deref() != Some(name));
         self.wraps.push(wrap);
         Ok(())
@@ -194,16 +223,20 @@ impl Keyring {
         Ok(code)
     }
 
-    /// The key, by an officer's password.
+    /// The key, by an officer's password in whatever normal form it is typed. The bytes
+    /// as they are typed open what was wrapped before there was one form.
     ///
     /// # Errors
     /// `wrong_password`, also for an officer who does not exist; `officer_closed`.
     pub fn unlock(&self, name: &str, password: &str) -> Answer<RawKey> {
-        let wrap = self.wraps.iter().find(|w| w.officer.as_deref() == Some(name));
+        let name = sign_in_name(name);
+        let wrap = self.wraps.iter().find(|w| w.officer.as_ref() == Some(&name));
         if wrap.is_some_and(|w| w.key.is_empty()) {
             return Err(DeskError::new(ErrorCode::OfficerClosed, "no key any more").at("name"));
         }
-        let opened = wrap.and_then(|w| self.unwrap(w, password));
+        let form = composed(password);
+        let as_typed = |w| (form != password).then(|| self.unwrap(w, password)).flatten();
+        let opened = wrap.and_then(|w| self.unwrap(w, &form).or_else(|| as_typed(w)));
         let wrong = || DeskError::new(ErrorCode::WrongPassword, "name or password is wrong");
         opened.ok_or_else(|| wrong().at("password"))
     }
@@ -237,6 +270,7 @@ impl Keyring {
             salt: hexadecimal(&salt),
             nonce: hexadecimal(&nonce),
             key: hexadecimal(&sealed),
+            must_change: false,
         })
     }
 
@@ -254,16 +288,6 @@ impl Keyring {
     fn bound_to(&self, officer: Option<&str>) -> Vec<u8> {
         format!("{}/{}", self.store, officer.unwrap_or("\u{0}recovery")).into_bytes()
     }
-}
-
-/// Whether a password has the eight characters that it must have.
-///
-/// # Errors
-/// `password_too_short`.
-pub(crate) fn long_enough(password: &str) -> Answer<()> {
-    let short = || DeskError::new(ErrorCode::PasswordTooShort, "fewer than 8 characters");
-    let long = password.chars().count() >= 8;
-    long.then_some(()).ok_or_else(|| short().at("password"))
 }
 
 fn derivation_failed() -> DeskError {
@@ -350,9 +374,16 @@ mod tests {
     }
 
     #[test]
-    fn short_passwords_are_refused() {
+    fn a_password_opens_in_whatever_form_it_is_typed_and_a_name_in_any_case() {
+        let key = RawKey::random().unwrap();
         let mut ring = Keyring::new("x").unwrap();
-        let refused = ring.admit("lan", "Lan", "1234567", &RawKey::random().unwrap());
-        assert_eq!(refused.unwrap_err().code, ErrorCode::PasswordTooShort);
+        let (composed, apart) = ("M\u{1ead}t lúa", "Ma\u{323}\u{302}t lúa");
+        for (set, typed) in [(composed, apart), (apart, composed)] {
+            ring.admit("lan", "Lan", set, &key).unwrap();
+            assert!(ring.unlock(" LAN ", typed).is_ok(), "{typed:?}");
+        }
+        let before = ring.wrap(Some("lan"), "Lan", apart, &key).unwrap();
+        ring.wraps = vec![before];
+        assert!(ring.unlock("lan", apart).is_ok(), "wrapped before there was one form");
     }
 }

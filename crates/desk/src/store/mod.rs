@@ -27,6 +27,7 @@ pub mod release;
 pub mod scan;
 pub mod setting;
 pub mod together;
+pub mod tries;
 pub mod visit;
 
 use std::fmt::Write;

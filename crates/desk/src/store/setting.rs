@@ -32,3 +32,12 @@ pub fn put<T: Serialize>(tx: &Connection, key: &str, value: &T) -> Answer<()> {
     tx.execute(sql, params![key, text])?;
     Ok(())
 }
+
+/// Takes away what stands under `key`.
+///
+/// # Errors
+/// Those of the database.
+pub fn remove(tx: &Connection, key: &str) -> Answer<()> {
+    tx.prepare_cached("DELETE FROM setting WHERE key = ?")?.execute([key])?;
+    Ok(())
+}

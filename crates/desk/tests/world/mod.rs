@@ -3,6 +3,7 @@
 
 pub mod acts;
 pub mod agreement;
+pub mod real;
 
 use chrono::NaiveDateTime;
 use desk::desk::Counter;

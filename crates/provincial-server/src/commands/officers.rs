@@ -1,10 +1,13 @@
 //! `officers`: the accounts of a centre. Each counter sets their passwords.
 
+use std::collections::BTreeSet;
+
 use clap::{Args, Subcommand};
 use deadpool_postgres::Client;
 use domain::officer::{Role, is_sign_in_name};
 use domain::text::line;
 use domain::wire::Account;
+use serde::Serialize;
 
 use super::{json, say};
 use crate::error::{Answer, ProvinceError};
@@ -32,11 +35,21 @@ pub enum Act {
         #[arg(long = "role", required = true, value_parser = role)]
         roles: Vec<Role>,
     },
-    /// Closes an account: it may not sign in at any counter any more.
+    /// Gives an account another full name.
+    Name {
+        #[command(flatten)]
+        who: Who,
+        /// Full name, as printed.
+        #[arg(long)]
+        full_name: String,
+    },
+    /// Closes an account: it may not sign in at any counter any more. A counter where
+    /// nobody else can sign in as administrator keeps it; `list` says where.
     Close(Who),
     /// Opens a closed account again.
     Reopen(Who),
-    /// Lists the accounts of a centre, one JSON object a line.
+    /// Lists the accounts of a centre, one JSON object a line; `kept_at` names the
+    /// counters that keep one as it was, since they would be left without an administrator.
     List {
         /// The centre's code.
         #[arg(long)]
@@ -64,14 +77,23 @@ pub(super) async fn act(client: &mut Client, act: Act) -> Answer<()> {
     let tx = client.transaction().await?;
     match act {
         Act::List { centre } => {
+            let kept = officer::kept(&tx, &centre).await?;
             for account in officer::of_centre(&tx, &centre).await? {
-                say(&json(&account)?)?;
+                let kept_at = kept.get(&account.name).cloned().unwrap_or_default();
+                say(&json(&Listed { account, kept_at })?)?;
             }
         }
         Act::Add { who, full_name, roles } => add(&tx, &who, &full_name, &roles).await?,
         Act::Roles { who, roles } => {
             let roles = keys(&roles);
             changed(&tx, &who, |account| Account { roles, ..account }).await?;
+        }
+        Act::Name { who, full_name } => {
+            let full_name = line(&full_name);
+            if full_name.is_empty() {
+                return Err(ProvinceError::refused("a full name is needed"));
+            }
+            changed(&tx, &who, |account| Account { full_name, ..account }).await?;
         }
         Act::Close(who) => {
             changed(&tx, &who, |account| Account { closed: true, ..account }).await?;
@@ -81,6 +103,16 @@ pub(super) async fn act(client: &mut Client, act: Act) -> Answer<()> {
         }
     }
     Ok(tx.commit().await?)
+}
+
+/// An account as the listing shows it.
+#[derive(Serialize)]
+struct Listed {
+    #[serde(flatten)]
+    account: Account,
+    /// The counters that keep it as it was.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    kept_at: BTreeSet<u32>,
 }
 
 fn keys(roles: &[Role]) -> Vec<String> {
@@ -125,7 +157,8 @@ async fn changed(
     }
     officer::put(tx, centre, &said).await?;
     let state = if said.closed { "closed" } else { "open" };
-    say(&format!("{centre} {name}: {state}, {}", said.roles.join(", ")))
+    let Account { full_name, roles, .. } = &said;
+    say(&format!("{centre} {name}: {state}, {full_name}, {}", roles.join(", ")))
 }
 
 fn is_led(accounts: &[Account]) -> bool {

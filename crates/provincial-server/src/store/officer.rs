@@ -1,12 +1,15 @@
 //! The officers of each centre as the province keeps them. No password is here:
 //! each counter has its own.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use deadpool_postgres::GenericClient;
 use domain::wire::Account;
+use serde::Deserialize;
 use tokio_postgres::Row;
 
 use super::migration::Migration;
-use super::{rows, write};
+use super::{rows, whole, write};
 use crate::error::Answer;
 
 /// History of the table.
@@ -29,6 +32,42 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 pub async fn of_centre(db: &impl GenericClient, centre: &str) -> Answer<Vec<Account>> {
     let sql = "SELECT name, full_name, roles, closed FROM officer WHERE centre = $1 ORDER BY name";
     rows(db, sql, &[&centre]).await?.iter().map(account).collect()
+}
+
+/// The counters that keep an account as it was, since nobody else could sign in there as
+/// administrator, by its name: each tells with the entry by which it took the accounts.
+///
+/// # Errors
+/// Those of the database.
+pub async fn kept(
+    db: &impl GenericClient,
+    centre: &str,
+) -> Answer<BTreeMap<String, BTreeSet<u32>>> {
+    let sql = "SELECT counter, body FROM journal WHERE centre = $1 AND kind = 'officers_taken'
+               ORDER BY counter, epoch, seq";
+    let mut kept: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
+    for row in rows(db, sql, &[&centre]).await? {
+        let (counter, body): (u32, Vec<u8>) = (whole(&row, "counter")?, row.try_get("body")?);
+        // What a newer counter says in other words tells nothing here.
+        let taken: Vec<Taken> = serde_json::from_slice(&body).unwrap_or_default();
+        for Taken { name, kept: stays } in taken {
+            let at = kept.entry(name).or_default();
+            if stays {
+                at.insert(counter)
+            } else {
+                at.remove(&counter)
+            };
+        }
+    }
+    Ok(kept)
+}
+
+/// An account as a counter says that it took it.
+#[derive(Deserialize)]
+struct Taken {
+    name: String,
+    #[serde(default)]
+    kept: bool,
 }
 
 /// Adds an account, or writes what it says now.

@@ -15,6 +15,7 @@ import { procedures } from './procedures';
 import { province } from './province';
 import { register } from './register';
 import { reports } from './reports';
+import { session } from './session';
 import { settings } from './settings';
 import { setup } from './setup';
 import { status } from './status';
@@ -46,6 +47,7 @@ export const en: Words = {
   procedures,
   register,
   reports,
+  session,
   settings,
   status,
   palette,

@@ -4,6 +4,7 @@ import type { Words } from '../vi';
 export const palette: Words['palette'] = {
   label: 'Find procedures, dossiers, places',
   nothing: 'Nothing matches.',
+  act: 'act',
   place: 'place',
   procedure: 'procedure',
   dossier: 'dossier',

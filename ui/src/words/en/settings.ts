@@ -33,6 +33,8 @@ export const settings: Words['settings'] = {
   },
   printers: 'A printer of its own for a kind of paper',
   usualPrinter: 'the usual printer',
+  lock: 'Lock',
+  lockMinutes: 'Locked after so many minutes without a key (empty: 15; 0: never)',
   save: 'Save settings',
   saved: 'Settings saved.',
   officers: 'Officers',
@@ -47,6 +49,9 @@ export const settings: Words['settings'] = {
   keepAccount: 'Cancel',
   accountIsClosed: (name) => `The account ${name} is closed.`,
   reopenAccount: 'Open again',
+  changeAccount: 'Change',
+  changeDone: 'Save',
+  accountChanged: (name) => `The account ${name} is changed.`,
   noPassword: 'no password yet',
   accountKept: 'changed by the province; kept as the last administrator of this counter',
   provinceKeeps:

@@ -10,6 +10,14 @@ export const errors: Record<ErrorCode, string> = {
   not_permitted:
     'Tài khoản này không có quyền làm việc đó. Hãy nhờ người có vai trò Phụ trách hoặc Quản trị.',
   wrong_password: 'Tên hoặc mật khẩu không đúng.',
+  sign_in_wait: 'Đã sai nhiều lần. Hãy chờ hết số giây sau rồi thử lại:',
+  session_locked: 'Màn hình đang khóa.',
+  password_must_change: 'Hãy đặt mật khẩu của riêng mình trước khi làm việc.',
+  clock_behind:
+    'Giờ máy lùi về trước việc ghi gần nhất ở quầy. Tạm ngừng cấp số cho đến khi người phụ trách xác nhận; nháp còn nguyên.',
+  clock_ahead:
+    'Giờ máy đi trước việc ghi gần nhất ở quầy hơn 15 ngày. Hãy xác nhận ngày hôm nay rồi lưu lại; nháp còn nguyên.',
+  clock_date_differs: 'Ngày vừa gõ khác ngày của máy. Hãy xem lại, hoặc chỉnh giờ máy.',
   recovery_code_wrong: 'Mã khôi phục không đúng.',
   store_missing: 'Chưa có dữ liệu trong thư mục này.',
   store_exists: 'Thư mục này đã có dữ liệu.',
@@ -131,10 +139,17 @@ export const errors: Record<ErrorCode, string> = {
     'Máy in không nhận. Hãy kiểm tra máy in; giấy chưa in vẫn nằm trong hàng đợi in (Ctrl P).',
   print_not_waiting: 'Giấy này không còn chờ in: đã in, đang in hoặc đã bỏ.',
   password_too_short: 'Mật khẩu cần ít nhất 8 ký tự.',
+  password_blank: 'Mật khẩu không được chỉ gồm dấu cách.',
+  password_common: 'Mật khẩu này nhiều người dùng, dễ đoán. Hãy chọn mật khẩu khác.',
+  password_named:
+    'Mật khẩu không được là tên đăng nhập, họ tên hay tên trung tâm, kể cả khi thêm số. Hãy chọn mật khẩu khác.',
+  password_same: 'Mật khẩu mới phải khác mật khẩu hiện nay.',
   officer_exists: 'Tên đăng nhập này đã có.',
   officer_unknown: 'Không có cán bộ này.',
   officer_closed: 'Tài khoản này đã đóng, hoặc đã mở lại mà chưa có mật khẩu.',
   officer_is_self: 'Không tự đóng được tài khoản của mình; nhờ một quản trị khác.',
+  last_administrator:
+    'Không còn ai khác đăng nhập được với vai trò Quản trị. Hãy thêm một quản trị trước.',
   province_writes: 'Phần này do tỉnh ban hành; quầy chỉ nhận về, không sửa ở đây.',
   figures_disagree: 'Số liệu không khớp nên không in. Hãy gọi bộ phận hỗ trợ.',
   epoch_not_needed: 'Không cần kỳ ghi mới, hoặc kỳ ghi mới do tỉnh cấp.',

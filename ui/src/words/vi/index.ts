@@ -14,6 +14,7 @@ import { procedures } from './procedures';
 import { province } from './province';
 import { register } from './register';
 import { reports } from './reports';
+import { session } from './session';
 import { settings } from './settings';
 import { setup } from './setup';
 import { status } from './status';
@@ -45,6 +46,7 @@ export const vi = {
   procedures,
   register,
   reports,
+  session,
   settings,
   status,
   palette,

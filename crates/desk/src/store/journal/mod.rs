@@ -6,6 +6,7 @@
 //! epoch, seq) and its id.
 
 mod adopt;
+pub mod believed;
 pub mod outbox;
 pub mod series;
 
@@ -147,7 +148,9 @@ pub fn last_of(db: &Connection, counter: u32) -> Answer<Option<NaiveDateTime>> {
 /// `text_too_long` for a body that the province would park; those of the database.
 pub fn append<T: Serialize>(tx: &Connection, act: &Act<'_, T>) -> Answer<u64> {
     let series = series(tx)?;
-    let (last, prev_hash) = head(tx, series)?;
+    let last = last(tx, series)?;
+    believed::note(tx, series, last.map(|last| last.at), (act.kind, act.at))?;
+    let (seq, prev_hash) = last.map_or((0, GENESIS), |last| (last.seq, last.hash));
     let body = serde_json::to_string(act.body)?;
     if body.len() > LARGEST_BODY {
         return Err(DeskError::new(ErrorCode::TextTooLong, "an entry of more than 1 MiB"));
@@ -156,7 +159,7 @@ pub fn append<T: Serialize>(tx: &Connection, act: &Act<'_, T>) -> Answer<u64> {
         id: super::new_id(act.at)?,
         counter: series.counter,
         epoch: series.epoch,
-        seq: last + 1,
+        seq: seq + 1,
         kind: act.kind.to_owned(),
         version: act.version,
         at: act.at,
@@ -175,12 +178,25 @@ pub fn append<T: Serialize>(tx: &Connection, act: &Act<'_, T>) -> Answer<u64> {
 /// # Errors
 /// Those of the database.
 pub fn head(db: &Connection, series: Series) -> Answer<(u64, [u8; 32])> {
-    let sql = "SELECT seq, hash FROM journal
+    Ok(last(db, series)?.map_or((0, GENESIS), |last| (last.seq, last.hash)))
+}
+
+/// The last entry that was written here of a series.
+#[derive(Debug, Clone, Copy)]
+struct Last {
+    seq: u64,
+    hash: [u8; 32],
+    at: NaiveDateTime,
+}
+
+fn last(db: &Connection, series: Series) -> Answer<Option<Last>> {
+    let sql = "SELECT seq, hash, at FROM journal
                WHERE counter = ? AND epoch = ? AND written_here ORDER BY seq DESC LIMIT 1";
+    let read = |row: &Row<'_>| {
+        Ok(Last { seq: row.get(0)?, hash: row.get(1)?, at: moment::column(row, 2)? })
+    };
     let mut query = db.prepare_cached(sql)?;
-    let key = params![series.counter, series.epoch];
-    let last = query.query_row(key, |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-    Ok(last.unwrap_or((0, GENESIS)))
+    Ok(query.query_row(params![series.counter, series.epoch], read).optional()?)
 }
 
 /// How many entries of a dossier are known here, each once.

@@ -1,0 +1,107 @@
+//! Who came and went, as entries of the journal: signing in and out, locking, the
+//! recovery code, and what was tried at the door in vain. A disk that is full keeps
+//! nobody out: then it is not told, as nothing else can be. Nor does a restored machine
+//! write of itself before its new epoch: its number may be another entry's already.
+
+use serde::Serialize;
+
+use super::{Host, Recovery};
+use crate::desk::Desk;
+use crate::error::{Answer, DeskError, ErrorCode};
+use crate::store::officer::Role;
+use crate::store::{journal, province, setting, tries};
+
+/// Somebody signed in, or opened a locked window.
+pub(super) const SIGNED_IN: &str = "signed_in";
+/// Somebody signed out.
+pub(super) const SIGNED_OUT: &str = "signed_out";
+/// The window was locked.
+pub(super) const LOCKED: &str = "locked";
+/// Somebody came in by the recovery code.
+pub(super) const RECOVERED: &str = "recovered";
+/// A password or the recovery code was wrong.
+const FAILED: &str = "sign_in_failed";
+/// Who writes what nobody did who has signed in: no officer can have this name.
+const DOOR: &str = "@door";
+/// The setting that holds the recoveries which no administrator was told of.
+const RECOVERIES: &str = "recoveries";
+
+/// What an entry about an officer says.
+#[derive(Serialize)]
+struct About<'a> {
+    officer: &'a str,
+}
+
+/// Writes that the officer who is here came or went.
+///
+/// # Errors
+/// `not_signed_in`; those of the store, but for a full disk.
+pub(super) fn note(host: &Host, kind: &'static str) -> Answer<()> {
+    let (desk, officer) = {
+        let inside = host.inside();
+        let here = inside.desk.clone().zip(inside.officer.clone());
+        here.ok_or_else(super::closed)?
+    };
+    tell_failures(host);
+    let at = host.clock();
+    let done = desk.store.write(|tx| {
+        let (version, by, body) = (1, officer.name.as_str(), &About { officer: &officer.name });
+        if !province::stopped(tx)? {
+            journal::append(tx, &journal::Act { kind, version, at, by, dossier: None, body })?;
+        }
+        if kind == RECOVERED {
+            let mut all: Vec<Recovery> = setting::get(tx, RECOVERIES)?.unwrap_or_default();
+            all.push(Recovery { officer: officer.name.clone(), at });
+            setting::put(tx, RECOVERIES, &all)?;
+        }
+        Ok(())
+    });
+    done.or_else(forgiven)
+}
+
+/// Tells an administrator who just signed in of every recovery since, once.
+///
+/// # Errors
+/// Those of the store, but for a full disk.
+pub(super) fn tell_recoveries(host: &Host) -> Answer<()> {
+    let (desk, actor) = host.here()?;
+    if !actor.officer.roles.contains(&Role::Administrator) {
+        return Ok(());
+    }
+    let all: Option<Vec<Recovery>> = desk.store.read(|db| setting::get(db, RECOVERIES))?;
+    let Some(all) = all else { return Ok(()) };
+    host.inside().recovered = all;
+    desk.store.write(|tx| setting::remove(tx, RECOVERIES)).or_else(forgiven)
+}
+
+/// Writes what was tried in vain, where the store is open; otherwise it waits.
+pub(super) fn tell_failures(host: &Host) {
+    let open = host.inside().desk.clone();
+    if let Some(desk) = open {
+        // What cannot be written now is written with the next that can.
+        let _later = journal_failures(host, &desk);
+    }
+}
+
+fn journal_failures(host: &Host, desk: &Desk) -> Answer<()> {
+    let failures = tries::untold(&host.dir);
+    if failures.is_empty() || desk.store.read(province::stopped)? {
+        return Ok(());
+    }
+    let at = host.clock();
+    desk.store.write(|tx| {
+        failures.iter().try_for_each(|body| {
+            let (kind, version, by) = (FAILED, 1, DOOR);
+            let act = journal::Act { kind, version, at, by, dossier: None, body };
+            journal::append(tx, &act).map(drop)
+        })
+    })?;
+    tries::told(&host.dir, failures.len())
+}
+
+fn forgiven(error: DeskError) -> Answer<()> {
+    match error.code {
+        ErrorCode::DiskFull | ErrorCode::FolderReadOnly => Ok(()),
+        _ => Err(error),
+    }
+}

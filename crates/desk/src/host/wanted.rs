@@ -1,0 +1,76 @@
+//! The password that an officer wants: whether it may be chosen, and choosing it.
+
+use domain::password::{self, WeakPassword, composed};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Host, Session, door};
+use crate::error::{Answer, DeskError, ErrorCode};
+use crate::store::journal;
+use crate::store::keyring::Keyring;
+use crate::store::officer::Officer;
+
+/// A password of one's own in the place of another.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ChangePassword {
+    /// The password so far.
+    pub old_password: String,
+    /// The password from now on.
+    pub new_password: String,
+}
+
+/// Whose password was changed.
+#[derive(Serialize)]
+struct Changed<'a> {
+    officer: &'a str,
+}
+
+/// Whether an officer may choose a password.
+///
+/// # Errors
+/// `password_blank`, `password_too_short`, `password_common`, `password_named`, at
+/// `password`.
+pub(crate) fn may_choose(wanted: &str, officer: &Officer, centre: &str) -> Answer<()> {
+    let names = [officer.name.as_str(), officer.full_name.as_str(), centre];
+    password::check(wanted, &names).map_err(|weak| {
+        let (code, why) = match weak {
+            WeakPassword::Blank => (ErrorCode::PasswordBlank, "nothing but blanks"),
+            WeakPassword::Short => (ErrorCode::PasswordTooShort, "fewer than 8 characters"),
+            WeakPassword::Common => (ErrorCode::PasswordCommon, "one of those tried first"),
+            WeakPassword::Named => (ErrorCode::PasswordNamed, "a name on the door"),
+        };
+        DeskError::new(code, why).at("password")
+    })
+}
+
+/// `officer.change_password`: one's own, also before anything else is allowed. The entry
+/// comes first.
+///
+/// # Errors
+/// `not_signed_in`, `session_locked`; `wrong_password` and `sign_in_wait` at
+/// `old_password`; at `new_password` `password_same` and those of a password that may not
+/// be chosen.
+pub fn change_password(host: &Host, request: ChangePassword) -> Answer<Session> {
+    let ChangePassword { old_password, new_password } = request;
+    let (desk, actor) = host.here()?;
+    let name = &actor.officer.name;
+    let key = door::unlocked(host, name, &old_password).map_err(|e| match e.code {
+        ErrorCode::WrongPassword | ErrorCode::SignInWait => e.at("old_password"),
+        _ => e,
+    })?;
+    may_choose(&new_password, &actor.officer, &desk.at_hand().centre.name)
+        .map_err(|e| e.at("new_password"))?;
+    if composed(&new_password) == composed(&old_password) {
+        let same = DeskError::new(ErrorCode::PasswordSame, "it is the one to be changed");
+        return Err(same.at("new_password"));
+    }
+    let (kind, version, at, body) = ("password_changed", 1, actor.now, &Changed { officer: name });
+    let act = journal::Act { kind, version, at, by: name, dossier: None, body };
+    desk.store.write(|tx| journal::append(tx, &act).map(drop))?;
+    Keyring::change(&host.dir, |ring| {
+        ring.admit(name, &actor.officer.full_name, &new_password, &key).map(|()| true)
+    })?;
+    host.inside().obliged = false;
+    door::session(host)
+}

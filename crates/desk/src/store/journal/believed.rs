@@ -1,0 +1,60 @@
+//! How far the counter's clock was believed: the newest moment of its own series. An
+//! entry that a clock wrote after a jump says nothing of the time; until somebody
+//! confirms it, the moment before the jump is kept beside the journal.
+
+use chrono::{NaiveDateTime, TimeDelta};
+use rusqlite::{Connection, params};
+
+use super::{Series, last, series};
+use crate::error::Answer;
+use crate::store::setting;
+
+/// The kind of the entry by which somebody confirms the clock.
+pub const CONFIRMED: &str = "clock_confirmed";
+/// A clock may be set back by so much: it is put right by small steps.
+pub const BACK: TimeDelta = TimeDelta::minutes(10);
+/// A counter may stand still for so long: longer than any Tết.
+pub const AHEAD: TimeDelta = TimeDelta::days(15);
+
+/// The setting that holds the moment before a jump.
+const BEFORE: &str = "clock_before_jump";
+
+/// The newest moment that was believed; `None` while nothing was received in the series,
+/// so that a machine may stand as long as it likes before its first citizen.
+///
+/// # Errors
+/// Those of the database.
+pub fn newest(db: &Connection) -> Answer<Option<NaiveDateTime>> {
+    let series = series(db)?;
+    if is_fresh(db, series)? {
+        return Ok(None);
+    }
+    let before = setting::get(db, BEFORE)?;
+    Ok(before.or(last(db, series)?.map(|last| last.at)))
+}
+
+/// Remembers the moment before a jump, or forgets it once the clock is believed again.
+pub(super) fn note(
+    tx: &Connection,
+    series: Series,
+    last: Option<NaiveDateTime>,
+    (kind, at): (&str, NaiveDateTime),
+) -> Answer<()> {
+    let before: Option<NaiveDateTime> = setting::get(tx, BEFORE)?;
+    let Some(newest) = before.or(last) else { return Ok(()) };
+    let in_step = at >= newest && at.signed_duration_since(newest) <= AHEAD;
+    let believed = in_step || kind == CONFIRMED || is_fresh(tx, series)?;
+    match (believed, before) {
+        (true, Some(_)) => setting::remove(tx, BEFORE),
+        (false, None) => setting::put(tx, BEFORE, &newest),
+        _ => Ok(()),
+    }
+}
+
+/// Whether nothing was done to a dossier in the series yet.
+fn is_fresh(db: &Connection, series: Series) -> Answer<bool> {
+    let sql = "SELECT NOT EXISTS (SELECT 1 FROM journal WHERE counter = ? AND epoch = ?
+               AND written_here AND dossier IS NOT NULL)";
+    let key = params![series.counter, series.epoch];
+    Ok(db.prepare_cached(sql)?.query_row(key, |row| row.get(0))?)
+}
