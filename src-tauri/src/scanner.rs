@@ -1,5 +1,6 @@
 //! A scanner on a serial port: each line it sends becomes an event of the
-//! window. A keyboard-wedge scanner types into the window instead.
+//! window, and so does whether its port is open. A keyboard-wedge scanner types into
+//! the window instead.
 
 use std::io::Read;
 use std::sync::Arc;
@@ -19,12 +20,24 @@ const LONGEST: usize = 8_192;
 /// name at the time.
 pub(crate) fn listen(window: AppHandle, host: Arc<Host>) {
     std::thread::spawn(move || {
+        let tell = |port: Option<&str>, open: bool| {
+            let _closed = window.emit("scanner", json!({ "port": port, "open": open }));
+        };
         loop {
-            if let Some(port) = chosen_port(&host) {
-                read_lines(&port, &host, |line| {
-                    let _closed = window.emit("scan", json!({ "text": line }));
-                });
+            let chosen = chosen_port(&host);
+            if let Some(port) = &chosen {
+                read_lines(
+                    port,
+                    &host,
+                    || tell(Some(port), true),
+                    |line| {
+                        let _closed = window.emit("scan", json!({ "text": line }));
+                    },
+                );
             }
+            // Told each time, for the window may have opened since.
+            let still = chosen.filter(|port| chosen_port(&host).as_ref() == Some(port));
+            tell(still.as_deref(), still.is_none());
             std::thread::sleep(RETRY);
         }
     });
@@ -38,9 +51,10 @@ fn chosen_port(host: &Host) -> Option<String> {
 /// Reads until the port is gone or another one is chosen. A line ends with CR
 /// or LF; bytes that are not UTF-8 arrive as such marks that the card reader
 /// recognises as mangled.
-fn read_lines(port: &str, host: &Host, mut each: impl FnMut(String)) {
-    let opened = serialport::new(port, BAUD).timeout(Duration::from_millis(500)).open();
-    let Ok(mut serial) = opened else { return };
+fn read_lines(port: &str, host: &Host, opened: impl FnOnce(), mut each: impl FnMut(String)) {
+    let serial = serialport::new(port, BAUD).timeout(Duration::from_millis(500)).open();
+    let Ok(mut serial) = serial else { return };
+    opened();
     let (mut line, mut chunk) = (Vec::new(), [0; 512]);
     while chosen_port(host).as_deref() == Some(port) {
         let read = match serial.read(&mut chunk) {

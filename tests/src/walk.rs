@@ -41,6 +41,17 @@ pub async fn click(window: &Window, test_id: &str) -> Rigged<()> {
     Ok(())
 }
 
+/// Puts the focus on what a clerk reaches by Tab alone.
+///
+/// # Errors
+/// When it is not there.
+pub async fn focus(window: &Window, test_id: &str) -> Rigged<()> {
+    window.wait_for(test_id).await?;
+    let script = "document.querySelector(`[data-testid=${arguments[0]}]`).focus()";
+    window.client().execute(script, vec![json!(test_id)]).await?;
+    window.wait_for_focus(test_id).await
+}
+
 /// Scans the card; the citizen is filled in and the search has the focus.
 ///
 /// # Errors

@@ -69,6 +69,49 @@ async fn a_jam_is_seen_in_the_queue_while_the_next_citizen_is_served() -> Rigged
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_counter_without_a_printer_keeps_the_receipt_in_red_until_one_is_chosen() -> Rigged<()> {
+    let counter = Counter::open()?;
+    let mut settings = counter.desk.call("settings.get", &json!({}))?["settings"].take();
+    settings["printer"] = json!(null);
+    counter.desk.call("settings.save", &json!({ "settings": settings }))?;
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    window.wait_for_text("device-printer", "Chưa chọn máy in").await?;
+    walk::receive(&mut window).await?;
+    window.wait_for_text("unprinted", "1").await?;
+    window.wait_for_text("device-printer", "1 giấy đang chờ in").await?;
+    open(&mut window, "chưa chọn máy in").await?;
+    window.press(&[Key::Escape]).await?;
+
+    window.press_with(Key::Alt, '7').await?;
+    window.wait_for("set-printer").await?;
+    walk::focus(&window, "set-printer").await?;
+    window.type_text(PRINTER).await?;
+    window.wait_for_value("set-printer", PRINTER).await?;
+    walk::focus(&window, "printer-test").await?;
+    window.press(&[Key::Enter]).await?;
+    counter.spooler.wait_for(1)?;
+    walk::focus(&window, "settings-save").await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_text("toast", "Đã lưu").await?;
+    walk::focus(&window, "printer-waits").await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_focus("print-grid").await?;
+    window.press_with(Key::Alt, 't').await?;
+    window.wait_for_text("print-line-1", "đã in").await?;
+    counter.spooler.wait_for(2)?;
+    window.press(&[Key::Escape]).await?;
+
+    counter.spooler.jam(PRINTER)?;
+    window.press_with(Key::Alt, '1').await?;
+    window.wait_for_text("device-printer", "đang dừng").await?;
+    window.close().await?;
+    let line = counter.desk.call("print.queue", &json!({}))?["lines"][0].take();
+    assert_eq!((&line["state"], &line["destination"]), (&json!("done"), &json!(PRINTER)));
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_a_crash_left_is_tried_or_given_up_and_stays_in_the_log() -> Rigged<()> {
     let mut counter = Counter::open()?;
     // Two receipts ordered, and the program gone before either was printed.

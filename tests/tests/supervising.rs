@@ -16,14 +16,6 @@ async fn signed_in(counter: &Counter, place: char) -> Rigged<Window> {
     Ok(window)
 }
 
-/// Puts the keys where a hand would bring them by many Tabs.
-async fn focus(window: &Window, test_id: &str) -> Rigged<()> {
-    window.wait_for(test_id).await?;
-    let script = "document.querySelector(`[data-testid=${arguments[0]}]`).focus()";
-    window.client().execute(script, vec![json!(test_id)]).await?;
-    window.wait_for_focus(test_id).await
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_storm_is_announced_once_its_promises_were_looked_at() -> Rigged<()> {
     let counter = Counter::open()?;
@@ -35,15 +27,15 @@ async fn a_storm_is_announced_once_its_promises_were_looked_at() -> Rigged<()> {
     let before = promised()?;
     let storm: NaiveDate = before.date();
     let mut window = signed_in(&counter, '7').await?;
-    focus(&window, "days-date").await?;
+    walk::focus(&window, "days-date").await?;
     window.type_text(&storm.format("%d%m%Y").to_string()).await?;
-    focus(&window, "days-name").await?;
+    walk::focus(&window, "days-name").await?;
     window.type_text("Nghỉ bão").await?;
     window.press(&[Key::Tab]).await?;
     window.type_text("CĐ 9").await?;
     window.press(&[Key::Enter]).await?;
     window.wait_for_text("days-moved", &code).await?;
-    focus(&window, "days-announce").await?;
+    walk::focus(&window, "days-announce").await?;
     window.press(&[Key::Enter]).await?;
     window.wait_for_text("toast", &storm.format("%d/%m/%Y").to_string()).await?;
     let told = "return [...document.querySelectorAll('[data-testid=days-line]')]
@@ -61,7 +53,7 @@ async fn a_storm_is_announced_once_its_promises_were_looked_at() -> Rigged<()> {
 async fn an_account_is_closed_when_that_was_asked_twice() -> Rigged<()> {
     let counter = Counter::open()?;
     let mut window = signed_in(&counter, '7').await?;
-    focus(&window, "close-ngoc").await?;
+    walk::focus(&window, "close-ngoc").await?;
     window.press(&[Key::Enter]).await?;
     window.wait_for_focus("keep-ngoc").await?;
     window.press(&[Key::Escape]).await?;
@@ -82,7 +74,7 @@ async fn a_day_of_the_register_that_is_none_stays_to_be_mended() -> Rigged<()> {
     given::births(&counter.desk, 1)?;
     let mut window = signed_in(&counter, '4').await?;
     window.wait_for_text("register-count", "1").await?;
-    focus(&window, "register-date").await?;
+    walk::focus(&window, "register-date").await?;
     window.press_with(Key::Control, 'a').await?;
     window.type_text("32/13/2018").await?;
     window.press(&[Key::Tab]).await?;

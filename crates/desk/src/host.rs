@@ -129,8 +129,10 @@ pub struct Session {
     pub parked: u32,
     /// Whether no number is issued until the province gives a new epoch.
     pub stopped: bool,
-    /// The chosen printer.
+    /// The chosen printer; `None` where the system's default is used.
     pub printer: Option<String>,
+    /// Whether this counter prints at all.
+    pub prints: bool,
     /// Papers recorded that never came out.
     pub unprinted: u32,
     /// Whether the officer is to choose a password of their own before anything else.

@@ -10,7 +10,7 @@ use ts_rs::{Config, TS};
 use crate::desk::Nothing;
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::host::{self, Host};
-use crate::printing::{commands, queue};
+use crate::printing::{commands, health, queue};
 use crate::store::officer::Role::{self, Administrator, Clerk, Supervisor};
 use crate::{
     backup, bundles, calendar, catalogue, checks, closing, dossiers, doubt, drafts, handling,
@@ -180,7 +180,9 @@ pub const COMMANDS: &[Command] = &[
     desk!("print.jobs", "what the spooler has not brought out yet", OFFICE, queue::jobs, Nothing => queue::Jobs),
     desk!("print.again", "orders the paper of a line again and prints it", OFFICE, queue::again, printing::LineRequest => printing::Printed),
     desk!("print.give_up", "waits no longer for a paper", OFFICE, queue::give_up, printing::LineRequest => Nothing),
-    desk!("printers.list", "the printers of this machine", ANYBODY, printing::printers, Nothing => printing::Printers),
+    door!("printers.list", "the printers of this machine", printing::printers, Nothing => printing::Printers),
+    desk!("printers.state", "how the printers in use stand", ANYBODY, health::state, Nothing => health::PrinterHealth),
+    door!("printers.test", "prints a test page, which the print log does not keep", health::test, health::TestPrint => health::TestPrinted),
     desk!("settings.get", "the settings", ANYBODY, settings::get, Nothing => settings::SettingsAnswer),
     desk!("settings.save", "changes the settings", ADMINISTRATOR, settings::save, settings::SaveSettings => Nothing),
     desk!("province.enrol", "joins the province by a ticket", ADMINISTRATOR, province::enrol, province::EnrolRequest => province::ProvinceStatus),

@@ -50,6 +50,10 @@ pub struct SetUp {
     pub administrator: FirstOfficer,
     /// Whether the sample catalogue is taken in.
     pub sample_catalogue: bool,
+    /// The printer; the system's default when not told.
+    #[serde(default)]
+    #[ts(optional)]
+    pub printer: Option<String>,
 }
 
 /// The numbers of a counter.
@@ -114,7 +118,11 @@ pub fn set_up(host: &Host, request: SetUp) -> Answer<SetUpAnswer> {
     }
     let plan = Plan {
         centre: Centre { name: request.letterhead.name.clone(), profile: request.profile },
-        settings: Settings { letterhead: request.letterhead, ..Settings::default() },
+        settings: Settings {
+            letterhead: request.letterhead,
+            printer: request.printer,
+            ..Settings::default()
+        },
         agencies: request.agencies,
         counter: request.counter,
         range: request.range,

@@ -17,6 +17,7 @@ use ts_rs::TS;
 use crate::backup;
 use crate::desk::{Actor, Desk, Nothing, key};
 use crate::error::{Answer, DeskError, ErrorCode};
+use crate::printing::spooler::Sides;
 use crate::store::agency::Agency;
 use crate::store::{journal, number_range, setting};
 
@@ -29,7 +30,8 @@ pub struct Settings {
     /// How receipts are laid out.
     #[serde(default)]
     pub layout: Layout,
-    /// The printer; `None` while none is chosen.
+    /// The printer; the system's default while `None`. Where it is empty nothing is
+    /// printed at this counter.
     #[serde(default)]
     pub printer: Option<String>,
     /// The serial port of the scanner; `None` for a keyboard wedge.
@@ -49,6 +51,10 @@ pub struct Settings {
     #[serde(default)]
     #[ts(optional, type = "Record<string, string>")]
     pub printers: BTreeMap<FormKind, String>,
+    /// Sheet, copies and sides of a kind of paper, where they are not the usual ones.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<FormKind, PaperWay>>")]
+    pub papers: BTreeMap<FormKind, PaperWay>,
     /// The wording of the letters, where it is not the program's own.
     #[serde(default)]
     #[ts(optional, as = "Option<Templates>")]
@@ -81,6 +87,46 @@ pub struct Settings {
 pub const LOCK_MINUTES: u32 = 15;
 /// No counter stands open for longer than a day.
 const LONGEST_LOCK: u32 = 24 * 60;
+
+/// How a kind of paper is printed, where that is not the usual way.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct PaperWay {
+    /// The sheet that the printer holds; the paper's own when not told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub sheet: Option<PaperSheet>,
+    /// How many times it is printed, 1 to 9; once when not told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub copies: Option<u8>,
+    /// Which sides; the printer's own way when not told, copies of a receipt one side.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub sides: Option<Sides>,
+}
+
+/// A sheet that a printer holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub enum PaperSheet {
+    /// Half a sheet.
+    A5,
+    /// A whole sheet.
+    A4,
+}
+
+impl PaperSheet {
+    /// As the spooler calls it.
+    pub fn media(self) -> &'static str {
+        match self {
+            Self::A5 => "A5",
+            Self::A4 => "A4",
+        }
+    }
+}
+
+/// The most copies of one paper.
+const MOST_COPIES: u8 = 9;
 
 /// The wording of the letters. The program's own has not been compared with the
 /// gazette's text (chưa đối chiếu văn bản gốc); so it can be replaced.
@@ -178,6 +224,12 @@ pub fn save(desk: &Desk, actor: &Actor, request: SaveSettings) -> Answer<Nothing
         let wrong = |e| DeskError::new(ErrorCode::CodePatternWrong, e).at(at);
         pattern.check().map_err(wrong)?;
     }
+    for (form, way) in &settings.papers {
+        if !way.copies.is_none_or(|copies| (1..=MOST_COPIES).contains(&copies)) {
+            let wrong = DeskError::new(ErrorCode::BadRequest, "1 to 9 copies");
+            return Err(wrong.at(format!("settings.papers.{}.copies", form.key())));
+        }
+    }
     settings.templates.check()?;
     if let Some(account) = &settings.account {
         account.check()?;
@@ -196,6 +248,19 @@ pub fn save(desk: &Desk, actor: &Actor, request: SaveSettings) -> Answer<Nothing
     })?;
     desk.refresh()?;
     Ok(Nothing {})
+}
+
+impl Settings {
+    /// The printer named for a kind of paper, or the usual one: empty where nothing is
+    /// printed, `None` where the system's default is used.
+    pub fn printer_of(&self, form: FormKind) -> Option<&str> {
+        self.printers.get(&form).or(self.printer.as_ref()).map(String::as_str)
+    }
+
+    /// Whether this counter prints at all.
+    pub fn prints(&self) -> bool {
+        self.printer.as_deref() != Some("")
+    }
 }
 
 /// A new folder for copies or papers is there, and is kept as a whole path; one that

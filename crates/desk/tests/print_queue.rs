@@ -113,8 +113,37 @@ fn each_act_with_a_paper_orders_it_where_it_is_done() {
 }
 
 #[test]
-fn an_act_whose_paper_has_no_printer_is_not_done() {
+fn a_receipt_ordered_before_a_printer_was_chosen_waits_for_one() {
     let world = World::commune();
+    let answer = world.ok("intake.receive", json!({ "draft": birth(), "print": true }));
+    let line = queue(&world, false)[0].clone();
+    assert_eq!(line["n"], answer["print_line"]);
+    assert_eq!((&line["state"], &line["destination"]), (&json!("waiting"), &json!("")));
+    assert_eq!(unprinted(&world), 1, "it is told in red until it is out");
+}
+
+#[test]
+fn sheet_copies_and_sides_are_kept_for_each_kind_of_paper() {
+    let world = World::commune();
+    let mut settings = world.ok("settings.get", json!({}))["settings"].clone();
+    assert!(settings.get("papers").is_none(), "nothing said is not kept");
+    let papers = json!({ "register": { "sheet": "A4", "copies": 2, "sides": "two_long" } });
+    settings["papers"] = papers.clone();
+    world.ok("settings.save", json!({ "settings": settings }));
+    assert_eq!(world.ok("settings.get", json!({}))["settings"]["papers"], papers);
+    settings["papers"]["register"]["copies"] = json!(10);
+    let many = world.err("settings.save", json!({ "settings": settings }));
+    assert_eq!(many.field.as_deref(), Some("settings.papers.register.copies"));
+}
+
+#[test]
+fn a_counter_that_does_not_print_refuses_the_paper_of_an_act_with_the_act() {
+    let world = World::commune();
+    let mut settings = world.ok("settings.get", json!({}))["settings"].clone();
+    settings["printer"] = json!("");
+    world.ok("settings.save", json!({ "settings": settings }));
+    assert_eq!(world.ok("printers.state", json!({}))["is"], "off");
+    assert_eq!(world.ok("session.now", json!({}))["prints"], false);
     let code = world.receive(birth())["code"].clone();
     let refuse = json!({ "code": code, "reason": "sai nơi", "print": true });
     assert_eq!(world.err("dossier.refuse", refuse).code, ErrorCode::PrinterMissing);

@@ -133,7 +133,8 @@ fn the_register_of_a_past_day_says_as_of_when_its_dossiers_are_told() {
 #[test]
 fn a_line_of_the_print_log_brings_out_the_same_selection_again() {
     let [one, ..] = &centre();
-    let file = one.dir.path().join("so.pdf");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("so.pdf");
     let asked = json!({ "date": "2026-11-23", "counter": 2, "file": file });
     one.ok("register.print", asked);
     let line = one.ok("print.queue", json!({}))["lines"][0].clone();

@@ -36,6 +36,7 @@ mod supplement;
 mod symbol;
 mod table;
 mod template;
+mod test_page;
 mod text;
 mod unhinted;
 mod word;
@@ -65,4 +66,5 @@ pub use template::{
     APOLOGY_2018, APOLOGY_2025, APOLOGY_PLACEHOLDERS, STOP_2025, STOP_PLACEHOLDERS, Template,
     TemplateError, TemplateFault,
 };
+pub use test_page::{TestPage, test_page};
 pub use workbook::{WorkbookError, register_workbook};

@@ -1,8 +1,9 @@
-/** What the host says unasked: a scan from the serial port. */
+/** What the host says unasked: a scan from the serial port, and how the port stands. */
 import { listen } from '@tauri-apps/api/event';
 
 interface HostEvents {
   scan: { text: string };
+  scanner: { port: string | null; open: boolean };
 }
 
 /** Listens until the returned function is called. */

@@ -1,5 +1,6 @@
 /** What the whole window shares: who works here, which words, where we are. */
 import { asRefusal, call, type DeskRefusal } from '../backend';
+import { devices } from './devices.svelte';
 import { dictionaries, type Language, type Words } from '../words';
 import type { Draft } from '../wire/Draft';
 import type { ErrorCode } from '../wire/ErrorCode';
@@ -127,21 +128,25 @@ class WindowState {
 
   /**
    * Brings out the paper that an act ordered in its own transaction; a printer
-   * that refuses holds nobody up, and the paper waits in the queue.
+   * that refuses holds nobody up, and the paper waits in the queue. That none is chosen
+   * is a state that stays to be seen, no word in passing.
    */
-  async bringOut(line: number | null): Promise<void> {
+  async bringOut(line: number | null, quiet = false): Promise<void> {
     if (line === null) return;
     await call('print.run', { line }).then(
       ({ form, destination }) =>
+        quiet ||
         this.say((w) => w.papers.sent(w.papers.names[form as FormKind] ?? form, destination)),
-      (raw: unknown) => this.complain(raw),
+      (raw: unknown) => {
+        if (asRefusal(raw).code !== 'printer_missing') this.complain(raw);
+      },
     );
-    await this.refresh();
+    await Promise.all([this.refresh(), devices.look()]);
   }
 
   /** Whether the papers of acts go to a printer. */
   get prints(): boolean {
-    return Boolean(this.session?.printer);
+    return this.session?.prints ?? false;
   }
 
   async refresh(): Promise<void> {

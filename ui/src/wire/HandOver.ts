@@ -14,6 +14,7 @@ codes: Array<string>,
 seen?: Array<number>, 
 /**
  * The list they stand on; a fresh one when not told. A selection handed
- * over in several calls stands on one list by naming it in each.
+ * over in several calls stands on one list by naming it in each. Those of
+ * another agency stand on a list of their own beside it.
  */
 list?: string, };

@@ -6,7 +6,7 @@ import type { PrinterState } from "./PrinterState";
  */
 export type Printer = { 
 /**
- * The queue's name.
+ * The queue's name, of an instance with a slash: `quay1/a5`.
  */
 name: string, 
 /**
@@ -16,4 +16,8 @@ state: PrinterState,
 /**
  * Whether it is the system's default.
  */
-is_default: boolean, };
+is_default: boolean, 
+/**
+ * Why it is stopped, in the spooler's own words.
+ */
+reason: string, };

@@ -43,7 +43,7 @@ subject: string,
  */
 reprint: number, 
 /**
- * The printer's name or the file's.
+ * The printer's name or the file's; empty while no printer is chosen for it.
  */
 destination: string, 
 /**

@@ -73,9 +73,13 @@ parked: number,
  */
 stopped: boolean, 
 /**
- * The chosen printer.
+ * The chosen printer; `None` where the system's default is used.
  */
 printer: string | null, 
+/**
+ * Whether this counter prints at all.
+ */
+prints: boolean, 
 /**
  * Papers recorded that never came out.
  */

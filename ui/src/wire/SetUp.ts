@@ -37,4 +37,8 @@ administrator: FirstOfficer,
 /**
  * Whether the sample catalogue is taken in.
  */
-sample_catalogue: boolean, };
+sample_catalogue: boolean, 
+/**
+ * The printer; the system's default when not told.
+ */
+printer?: string, };

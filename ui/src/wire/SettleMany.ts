@@ -20,4 +20,9 @@ list?: string,
 /**
  * The outcome, its number and date.
  */
-outcome?: Outcome, };
+outcome?: Outcome, 
+/**
+ * The outcome of each, in their order, where each has a document of its own; empty
+ * where the one outcome is everybody's.
+ */
+outcomes?: Array<Outcome>, };

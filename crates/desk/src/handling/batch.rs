@@ -1,17 +1,16 @@
 //! Acts on a selection: each dossier in a transaction of its own, so that one
 //! that may not is told apart and the others go on.
 
-use chrono::NaiveDateTime;
 use domain::dossier::{Act, Done, Dossier, Outcome, Rating, Recipient};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
 
+use super::lists::{AgencyList, Lists};
 use super::{ActAnswer, On, act, answer, reason, record, returning, text};
 use crate::desk::{Actor, Desk};
 use crate::dossiers;
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::store::new_id;
 
 /// Dossiers to hand over to their agency.
 #[derive(Debug, Deserialize, TS)]
@@ -24,7 +23,8 @@ pub struct HandOver {
     #[ts(optional, as = "Option<Vec<u32>>")]
     pub seen: Vec<u32>,
     /// The list they stand on; a fresh one when not told. A selection handed
-    /// over in several calls stands on one list by naming it in each.
+    /// over in several calls stands on one list by naming it in each. Those of
+    /// another agency stand on a list of their own beside it.
     #[serde(default)]
     #[ts(optional)]
     pub list: Option<Uuid>,
@@ -67,6 +67,11 @@ pub struct SettleMany {
     #[serde(default)]
     #[ts(optional, as = "Option<Outcome>")]
     pub outcome: Outcome,
+    /// The outcome of each, in their order, where each has a document of its own; empty
+    /// where the one outcome is everybody's.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<Outcome>>")]
+    pub outcomes: Vec<Outcome>,
 }
 
 /// Dossiers whose outcome or papers are returned.
@@ -110,8 +115,10 @@ pub struct MoveShelf {
 /// What became of a selection.
 #[derive(Debug, Serialize, TS)]
 pub struct Batch {
-    /// The list they stand on.
+    /// The list they stand on; of several agencies, that of the first.
     pub list: Uuid,
+    /// Every list they stand on, one an agency.
+    pub lists: Vec<AgencyList>,
     /// One result a dossier, in the order asked.
     pub items: Vec<BatchItem>,
     /// How many went through.
@@ -137,8 +144,10 @@ const MOST: usize = 1_000;
 /// # Errors
 /// `nothing_selected`; of one dossier alone, its own.
 pub fn hand_over(desk: &Desk, actor: &Actor, request: HandOver) -> Answer<Batch> {
-    each(actor.now, (&request.codes, &request.seen), request.list, |on, list| {
-        act(desk, actor, on, Act::HandOver, |_| Ok(Done::HandedOver { list: Some(list) }))
+    each(desk, actor, (&request.codes, &request.seen), request.list, |on, lists| {
+        act(desk, actor, on, Act::HandOver, |dossier| {
+            Ok(Done::HandedOver { list: Some(lists.of(dossier)) })
+        })
     })
 }
 
@@ -148,9 +157,9 @@ pub fn hand_over(desk: &Desk, actor: &Actor, request: HandOver) -> Answer<Batch>
 /// `reason_missing`, `nothing_selected`; of one dossier alone, its own.
 pub fn take_back(desk: &Desk, actor: &Actor, request: TakeBack) -> Answer<Batch> {
     let reason = reason(&request.reason, "reason")?;
-    each(actor.now, (&request.codes, &request.seen), request.list, |on, list| {
-        act(desk, actor, on, Act::TakeBack, |_| {
-            Ok(Done::TakenBack { list: Some(list), reason: reason.clone() })
+    each(desk, actor, (&request.codes, &request.seen), request.list, |on, lists| {
+        act(desk, actor, on, Act::TakeBack, |dossier| {
+            Ok(Done::TakenBack { list: Some(lists.of(dossier)), reason: reason.clone() })
         })
     })
 }
@@ -160,17 +169,28 @@ pub fn take_back(desk: &Desk, actor: &Actor, request: TakeBack) -> Answer<Batch>
 /// # Errors
 /// `date_ahead`, `nothing_selected`; of one dossier alone, its own.
 pub fn settle(desk: &Desk, actor: &Actor, request: SettleMany) -> Answer<Batch> {
-    if request.outcome.date.is_some_and(|date| date > actor.now.date()) {
+    if !request.outcomes.is_empty() && request.outcomes.len() != request.codes.len() {
+        let uneven = DeskError::new(ErrorCode::BadRequest, "not one outcome for each code");
+        return Err(uneven.at("outcomes"));
+    }
+    let shared = checked(actor, request.outcome)?;
+    let mut own = request.outcomes.into_iter();
+    each(desk, actor, (&request.codes, &request.seen), request.list, |on, lists| {
+        let outcome = own.next().map_or(Ok(shared.clone()), |outcome| checked(actor, outcome))?;
+        act(desk, actor, on, Act::Settle, |dossier| {
+            Ok(Done::Settled { outcome: outcome.clone(), list: Some(lists.of(dossier)) })
+        })
+    })
+}
+
+/// An outcome whose document is of no day to come, its number as text.
+fn checked(actor: &Actor, outcome: Outcome) -> Answer<Outcome> {
+    if outcome.date.is_some_and(|date| date > actor.now.date()) {
         let ahead = DeskError::new(ErrorCode::DateAhead, "has not come yet");
         return Err(ahead.at("outcome.date"));
     }
-    let number = text(&request.outcome.number, "outcome.number")?;
-    let outcome = Outcome { number, ..request.outcome };
-    each(actor.now, (&request.codes, &request.seen), request.list, |on, list| {
-        act(desk, actor, on, Act::Settle, |_| {
-            Ok(Done::Settled { outcome: outcome.clone(), list: Some(list) })
-        })
-    })
+    let number = text(&outcome.number, "outcome.number")?;
+    Ok(Outcome { number, ..outcome })
 }
 
 /// `dossier.return`: with the rating, in one transaction.
@@ -180,7 +200,7 @@ pub fn settle(desk: &Desk, actor: &Actor, request: SettleMany) -> Answer<Batch> 
 /// `authority_missing`, `post_item_missing`, `act_not_allowed`.
 pub fn return_outcomes(desk: &Desk, actor: &Actor, request: ReturnMany) -> Answer<Batch> {
     let rating = request.rating.as_ref().map(returning::rated).transpose()?;
-    each(actor.now, (&request.codes, &request.seen), None, |on, _| {
+    each(desk, actor, (&request.codes, &request.seen), None, |on, _| {
         let id = dossiers::id_of(desk, on.code)?;
         desk.store.write(|tx| {
             let mut dossier: Dossier = super::allowed(tx, id, on.seen, Act::Return)?;
@@ -200,17 +220,18 @@ pub fn return_outcomes(desk: &Desk, actor: &Actor, request: ReturnMany) -> Answe
 /// `text_too_long`, `nothing_selected`; of one dossier alone, its own.
 pub fn move_shelf(desk: &Desk, actor: &Actor, request: MoveShelf) -> Answer<Batch> {
     let shelf = text(&request.shelf, "shelf")?;
-    each(actor.now, (&request.codes, &request.seen), None, |on, _| {
+    each(desk, actor, (&request.codes, &request.seen), None, |on, _| {
         act(desk, actor, on, Act::MoveShelf, |_| Ok(Done::ShelfMoved { shelf: shelf.clone() }))
     })
 }
 
 /// One act for each dossier. Of one alone, its refusal is the call's.
 fn each(
-    now: NaiveDateTime,
+    desk: &Desk,
+    actor: &Actor,
     (codes, seen): (&[String], &[u32]),
     list: Option<Uuid>,
-    mut one: impl FnMut(On<'_>, Uuid) -> Answer<ActAnswer>,
+    mut one: impl FnMut(On<'_>, &mut Lists) -> Answer<ActAnswer>,
 ) -> Answer<Batch> {
     if !(1..=MOST).contains(&codes.len()) {
         let none = DeskError::new(ErrorCode::NothingSelected, "not 1 to 1,000 dossiers");
@@ -220,16 +241,20 @@ fn each(
         let uneven = DeskError::new(ErrorCode::BadRequest, "not one number for each code");
         return Err(uneven.at("seen"));
     }
-    let list = list.map_or_else(|| new_id(now), Ok)?;
+    let mut lists = Lists::begin(desk, actor.now, list)?;
     let mut items = Vec::with_capacity(codes.len());
     for (nth, code) in codes.iter().enumerate() {
-        let (answer, problem) = match one(On::seen(code, seen.get(nth).copied()), list) {
-            Ok(answer) => (Some(answer), None),
+        let (answer, problem) = match one(On::seen(code, seen.get(nth).copied()), &mut lists) {
+            Ok(answer) => {
+                lists.went_through();
+                (Some(answer), None)
+            }
             Err(problem) if codes.len() == 1 => return Err(problem),
             Err(problem) => (None, Some(problem)),
         };
         items.push(BatchItem { code: code.clone(), answer, problem });
     }
     let done = items.iter().filter(|item| item.answer.is_some()).count();
-    Ok(Batch { list, done: u32::try_from(done).unwrap_or(u32::MAX), items })
+    let (list, lists) = lists.end();
+    Ok(Batch { list, lists, done: u32::try_from(done).unwrap_or(u32::MAX), items })
 }

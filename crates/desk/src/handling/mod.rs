@@ -7,6 +7,7 @@ mod batch;
 mod correcting;
 mod ending;
 mod fees;
+mod lists;
 mod promising;
 mod returning;
 
@@ -38,6 +39,7 @@ pub use ending::{Note, Reason, note, refuse, resolve, stop, void, withdraw};
 pub use fees::{
     ChargeFee, ExemptFee, RecordFeeReceipt, TakePayment, charge, exempt, pay, record_receipt,
 };
+pub use lists::AgencyList;
 pub use promising::{
     AskSupplement, Reappoint, ReceiveSupplement, ask_supplement, reappoint, receive_supplement,
 };

@@ -2,13 +2,14 @@
 //! after the commit, from the committed row.
 
 pub mod commands;
+pub mod health;
 pub mod paper;
 pub mod queue;
 pub mod spooler;
 mod underway;
 
 use domain::form::FormKind;
-use papers::Layout;
+use papers::{Layout, Sheet};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -18,16 +19,19 @@ use crate::desk::{Actor, AtHand, Desk, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::files::{self, Kind};
 use crate::forms;
+use crate::host::Host;
+use crate::settings::PaperSheet;
 use crate::steps::step;
 use crate::store::journal;
 use crate::store::print_log::{self, PrintLine};
-use spooler::{Cups, Printer, Spooler};
+use spooler::{Cups, How, Printer, Sides, Spooler};
 pub use underway::Underway;
 
 /// What a destination that is a file begins with in the print log.
 const FILE: &str = "file:";
 
-/// Where a paper goes: a file, a printer, or by default the chosen printer.
+/// Where a paper goes: a file, a printer, or by default the chosen printer, which may
+/// still be chosen after the paper was ordered.
 #[derive(Debug, Clone, Default, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
 pub struct To {
@@ -88,7 +92,9 @@ struct Ordered<'a> {
     destination: &'a str,
 }
 
-/// Where a paper goes, as the print log names it, and in how many copies.
+/// Where a paper goes, as the print log names it, and in how many copies. It is empty
+/// where no printer is chosen: the paper goes to the system's default, or waits until
+/// one is chosen.
 #[derive(Debug, Clone)]
 pub struct Destination {
     name: String,
@@ -98,7 +104,7 @@ pub struct Destination {
 /// The printer chosen for a kind of paper, or the usual one.
 ///
 /// # Errors
-/// `printer_missing`.
+/// `printer_missing` where nothing is printed at this counter.
 pub fn chosen(at_hand: &AtHand, form: FormKind) -> Answer<Destination> {
     destination(&To::default(), at_hand, form)
 }
@@ -106,18 +112,23 @@ pub fn chosen(at_hand: &AtHand, form: FormKind) -> Answer<Destination> {
 /// Where a paper goes.
 ///
 /// # Errors
-/// `printer_missing`.
+/// `printer_missing` where nothing is printed at this counter.
 pub fn destination(to: &To, at_hand: &AtHand, form: FormKind) -> Answer<Destination> {
     let settings = &at_hand.settings;
-    let usual = || settings.printers.get(&form).or(settings.printer.as_ref()).cloned();
-    let name = match &to.file {
-        Some(file) => Some(format!("{FILE}{file}")),
-        None => to.printer.clone().or_else(usual),
+    let name = match (&to.file, &to.printer) {
+        (Some(file), _) => format!("{FILE}{file}"),
+        (None, Some(printer)) => printer.clone(),
+        (None, None) => match settings.printer_of(form) {
+            Some("") => {
+                return Err(DeskError::new(ErrorCode::PrinterMissing, "nothing is printed here"));
+            }
+            chosen => chosen.unwrap_or_default().to_owned(),
+        },
     };
-    let none = || DeskError::new(ErrorCode::PrinterMissing, "no printer is chosen");
     let both = matches!(settings.layout, Layout::A5TwoCopies | Layout::A4LandscapeTwoUp);
     let copies = if form == FormKind::Receipt && both { 2 } else { 1 };
-    Ok(Destination { name: name.ok_or_else(none)?, copies })
+    let times = settings.papers.get(&form).and_then(|way| way.copies).unwrap_or(1);
+    Ok(Destination { name, copies: copies * u32::from(times) })
 }
 
 /// Orders a paper within the transaction of its act: the journal entry and the
@@ -171,7 +182,7 @@ pub fn order_and_run(
 }
 
 /// `print.run`: prints a line that waits, or one that failed, once more. Never
-/// two at once, and none twice.
+/// two at once, and none twice. One for which no printer is chosen waits on.
 ///
 /// # Errors
 /// `print_not_waiting`; those of the paper and the printer, which are noted in
@@ -182,7 +193,10 @@ pub fn run(desk: &Desk, _: &Actor, request: LineRequest) -> Answer<Printed> {
     let printed = bring_out(desk, &line);
     step("printed");
     desk.store.write(|tx| match &printed {
-        Ok(printed) => print_log::came_out(tx, line.n, &printed.job),
+        Ok(printed) => print_log::came_out(tx, line.n, &printed.destination, &printed.job),
+        Err(error) if line.destination.is_empty() && error.code == ErrorCode::PrinterMissing => {
+            Ok(())
+        }
         Err(error) => print_log::failed(tx, line.n, error.code, &error.message),
     })?;
     printed
@@ -200,8 +214,33 @@ pub fn waiting(desk: &Desk, _: &Actor, _: Nothing) -> Answer<WaitingPapers> {
 ///
 /// # Errors
 /// `printer_missing` without a spooler, `printer_failed`.
-pub fn printers(_: &Desk, _: &Actor, _: Nothing) -> Answer<Printers> {
+pub fn printers(_: &Host, _: Nothing) -> Answer<Printers> {
     Ok(Printers { printers: Cups.printers()? })
+}
+
+/// The printer that was named when a paper was ordered; else the one chosen since, or
+/// the system's default.
+fn whichever(at_hand: &AtHand, form: Option<FormKind>, named: &str) -> Answer<String> {
+    let chosen = || form.and_then(|form| at_hand.settings.printer_of(form)).unwrap_or_default();
+    match if named.is_empty() { chosen() } else { named } {
+        "" => health::usual(),
+        printer => Ok(printer.to_owned()),
+    }
+}
+
+/// How a paper is printed. The copies of a receipt never stand on one sheet.
+fn how(at_hand: &AtHand, form: Option<FormKind>, sheet: &Sheet) -> How {
+    let settings = &at_hand.settings;
+    let way = form.and_then(|form| settings.papers.get(&form)).cloned().unwrap_or_default();
+    let own = forms::media(sheet);
+    let media = way.sheet.map_or(own, PaperSheet::media);
+    let in_copies = form == Some(FormKind::Receipt) && settings.layout == Layout::A5TwoCopies;
+    How {
+        media: media.to_owned(),
+        fits: media != own,
+        copies: way.copies.unwrap_or(1).into(),
+        sides: if in_copies { Some(Sides::One) } else { way.sides },
+    }
 }
 
 fn bring_out(desk: &Desk, line: &PrintLine) -> Answer<Printed> {
@@ -216,8 +255,10 @@ fn bring_out(desk: &Desk, line: &PrintLine) -> Answer<Printed> {
             (path.display().to_string(), String::new())
         }
         None => {
-            let job = Cups.print(&line.destination, &title, forms::media(&sheet), &pdf)?;
-            (line.destination.clone(), job)
+            let form = FormKind::of_key(&line.form);
+            let printer = whichever(&at_hand, form, &line.destination)?;
+            let job = Cups.print(&printer, &title, &how(&at_hand, form, &sheet), &pdf)?;
+            (printer, job)
         }
     };
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);

@@ -1,27 +1,29 @@
 //! The spooler: where paper leaves the program. CUPS here; another system
 //! would be another implementation of the same few words.
 
-use std::io::Write;
-use std::process::{Child, Command, Output, Stdio};
-use std::time::{Duration, Instant};
+mod pipes;
+mod reading;
 
-use serde::Serialize;
+use std::process::{Command, Output};
+
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::error::{Answer, DeskError, ErrorCode};
-
-/// How long the spooler may take to accept a job.
-const PATIENCE: Duration = Duration::from_secs(15);
+use pipes::run;
+use reading::{default_of, job_of, printers_of};
 
 /// A printer as the spooler sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Printer {
-    /// The queue's name.
+    /// The queue's name, of an instance with a slash: `quay1/a5`.
     pub name: String,
     /// Whether it takes paper now.
     pub state: PrinterState,
     /// Whether it is the system's default.
     pub is_default: bool,
+    /// Why it is stopped, in the spooler's own words.
+    pub reason: String,
 }
 
 /// Whether a printer takes paper now.
@@ -36,6 +38,58 @@ pub enum PrinterState {
     Stopped,
 }
 
+/// Which sides of a sheet are printed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Sides {
+    /// One side: two copies are two sheets.
+    One,
+    /// Both sides, turned over the long edge.
+    TwoLong,
+    /// Both sides, turned over the short edge.
+    TwoShort,
+}
+
+impl Sides {
+    /// The name that CUPS has for it.
+    fn option(self) -> &'static str {
+        match self {
+            Self::One => "sides=one-sided",
+            Self::TwoLong => "sides=two-sided-long-edge",
+            Self::TwoShort => "sides=two-sided-short-edge",
+        }
+    }
+}
+
+/// How a paper is printed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct How {
+    /// The sheet, as the spooler calls it: `A5`.
+    pub media: String,
+    /// Whether the paper was drawn for another sheet, so that it is made to fit.
+    pub fits: bool,
+    /// How many times, at least once.
+    pub copies: u32,
+    /// Which sides; the printer's own way when not told.
+    pub sides: Option<Sides>,
+}
+
+impl How {
+    /// What `lp` is told of it.
+    fn options(&self) -> Vec<String> {
+        let mut options = vec!["-o".to_owned(), format!("media={}", self.media)];
+        let mut also = |option: &str| options.extend(["-o".to_owned(), option.to_owned()]);
+        self.sides.into_iter().for_each(|sides| also(sides.option()));
+        if self.fits {
+            also("print-scaling=fit");
+        }
+        if self.copies > 1 {
+            options.extend(["-n".to_owned(), self.copies.to_string()]);
+        }
+        options
+    }
+}
+
 /// Something that takes a PDF to a printer.
 pub trait Spooler {
     /// The printers there are.
@@ -43,6 +97,12 @@ pub trait Spooler {
     /// # Errors
     /// `printer_failed` when the spooler does not answer.
     fn printers(&self) -> Answer<Vec<Printer>>;
+
+    /// The printer that the system uses where none is named.
+    ///
+    /// # Errors
+    /// `printer_failed` when the spooler does not answer.
+    fn default_printer(&self) -> Answer<Option<String>>;
 
     /// The jobs that were handed over and have not come out.
     ///
@@ -55,7 +115,7 @@ pub trait Spooler {
     ///
     /// # Errors
     /// `printer_failed` with the spooler's own words.
-    fn print(&self, printer: &str, title: &str, media: &str, pdf: &[u8]) -> Answer<String>;
+    fn print(&self, printer: &str, title: &str, how: &How, pdf: &[u8]) -> Answer<String>;
 }
 
 /// CUPS, through its own command line. The paper goes through a pipe: no
@@ -66,7 +126,18 @@ pub struct Cups;
 impl Spooler for Cups {
     fn printers(&self) -> Answer<Vec<Printer>> {
         let said = run(Command::new("lpstat").args(["-p", "-d"]), &[])?;
-        Ok(read_printers(&String::from_utf8_lossy(&said.stdout)))
+        let printers = printers_of(&String::from_utf8_lossy(&said.stdout));
+        match refused(&said) {
+            // A spooler without any printer ends badly, too.
+            Err(why) if printers.is_empty() && !why.message.contains(NO_PRINTERS) => Err(why),
+            _ => Ok(printers),
+        }
+    }
+
+    fn default_printer(&self) -> Answer<Option<String>> {
+        let said = run(Command::new("lpstat").arg("-d"), &[])?;
+        refused(&said)?;
+        Ok(default_of(&String::from_utf8_lossy(&said.stdout)).map(str::to_owned))
     }
 
     fn jobs(&self) -> Answer<Vec<String>> {
@@ -77,33 +148,17 @@ impl Spooler for Cups {
         Ok(names.map(str::to_owned).collect())
     }
 
-    fn print(&self, printer: &str, title: &str, media: &str, pdf: &[u8]) -> Answer<String> {
-        let media = format!("media={media}");
+    fn print(&self, printer: &str, title: &str, how: &How, pdf: &[u8]) -> Answer<String> {
         let mut lp = Command::new("lp");
-        let said = run(lp.args(["-d", printer, "-t", title, "-o", &media, "-"]), pdf)?;
+        lp.args(["-d", printer, "-t", title]).args(how.options()).arg("-");
+        let said = run(&mut lp, pdf)?;
         refused(&said)?;
-        let text = String::from_utf8_lossy(&said.stdout);
-        let job = text.split_whitespace().find(|w| w.starts_with(printer) && w.contains('-'));
-        Ok(job.unwrap_or_default().to_owned())
+        Ok(job_of(&String::from_utf8_lossy(&said.stdout)).unwrap_or_default().to_owned())
     }
 }
 
-/// Reads `lpstat -p -d` in the C locale.
-fn read_printers(text: &str) -> Vec<Printer> {
-    let default = text.lines().find_map(|l| l.strip_prefix("system default destination: "));
-    let names = text.lines().filter_map(|l| l.strip_prefix("printer "));
-    names
-        .filter_map(|rest| {
-            let name = rest.split_whitespace().next()?;
-            let state = match rest {
-                r if r.contains("disabled") => PrinterState::Stopped,
-                r if r.contains("now printing") => PrinterState::Busy,
-                _ => PrinterState::Ready,
-            };
-            Some(Printer { name: name.to_owned(), state, is_default: default == Some(name) })
-        })
-        .collect()
-}
+/// What a spooler says that has no printers.
+const NO_PRINTERS: &str = "No destinations";
 
 /// The spooler's own words, where it did not do what it was asked.
 fn refused(said: &Output) -> Answer<()> {
@@ -114,56 +169,15 @@ fn refused(said: &Output) -> Answer<()> {
     }
 }
 
-/// Runs a spooler command with `input` on its pipe; one that does not come
-/// back in time is ended.
-fn run(command: &mut Command, input: &[u8]) -> Answer<Output> {
-    let failed = |e: std::io::Error| match e.kind() {
-        std::io::ErrorKind::NotFound => {
-            DeskError::new(ErrorCode::PrinterMissing, "no spooler on this machine")
-        }
-        _ => DeskError::new(ErrorCode::PrinterFailed, &e).with(e),
-    };
-    let pipes = command.env("LC_ALL", "C").stdin(Stdio::piped());
-    let mut child = pipes.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(failed)?;
-    if let Some(mut pipe) = child.stdin.take() {
-        let input = input.to_vec();
-        std::thread::spawn(move || pipe.write_all(&input));
-    }
-    wait(&mut child).map_err(failed)?;
-    child.wait_with_output().map_err(failed)
-}
-
-fn wait(child: &mut Child) -> std::io::Result<()> {
-    let end = Instant::now() + PATIENCE;
-    while child.try_wait()?.is_none() {
-        if Instant::now() > end {
-            child.kill()?;
-            return Err(std::io::Error::other("the spooler does not answer"));
-        }
-        std::thread::sleep(Duration::from_millis(10));
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_state_of_each_printer_is_read() {
-        let said = "printer quay1 is idle.  enabled since Mon\n\
-                    printer quay2 now printing quay2-7.  enabled since Mon\n\
-                    printer quay3 disabled since Mon -\n\tjammed\n\
-                    system default destination: quay2\n";
-        let states: Vec<_> = read_printers(said).into_iter().map(|p| (p.name, p.state)).collect();
-        assert_eq!(
-            states,
-            [
-                ("quay1".to_owned(), PrinterState::Ready),
-                ("quay2".to_owned(), PrinterState::Busy),
-                ("quay3".to_owned(), PrinterState::Stopped),
-            ]
-        );
-        assert!(read_printers(said)[1].is_default);
+    fn two_copies_of_a_receipt_never_stand_on_one_sheet() {
+        let how = How { media: "A5".into(), sides: Some(Sides::One), copies: 2, fits: false };
+        assert_eq!(how.options(), ["-o", "media=A5", "-o", "sides=one-sided", "-n", "2"]);
+        let plain = How { media: "A4".into(), copies: 1, ..How::default() };
+        assert_eq!(plain.options(), ["-o", "media=A4"]);
     }
 }

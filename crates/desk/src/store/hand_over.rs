@@ -2,6 +2,7 @@
 //! told by the journal.
 
 use chrono::NaiveDateTime;
+use domain::code::AgencyCode;
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
@@ -30,6 +31,18 @@ pub fn insert(tx: &Connection, list: Uuid, position: u64, dossier: Uuid, kind: &
     let row = params![list.as_bytes(), position, dossier.as_bytes(), kind];
     tx.prepare_cached(sql)?.execute(row)?;
     Ok(())
+}
+
+/// The agency whose dossiers stand on a list; that of the first.
+///
+/// # Errors
+/// Those of the database.
+pub fn agency(db: &Connection, list: Uuid) -> Answer<Option<AgencyCode>> {
+    let sql = "SELECT d.agency FROM hand_over h JOIN dossier d ON d.id = h.dossier
+               WHERE h.list = ? ORDER BY h.position LIMIT 1";
+    let mut query = db.prepare_cached(sql)?;
+    let code: Option<String> = query.query_row([list.as_bytes()], |row| row.get(0)).optional()?;
+    code.map(|code| super::parse_stored(&code)).transpose()
 }
 
 /// A list that was written.

@@ -89,7 +89,7 @@ pub struct PrintLine {
     pub subject: String,
     /// 0 for the first printing, then 1, 2, …
     pub reprint: u32,
-    /// The printer's name or the file's.
+    /// The printer's name or the file's; empty while no printer is chosen for it.
     pub destination: String,
     /// What became of it.
     pub state: PrintState,
@@ -151,13 +151,15 @@ pub fn begin(tx: &Connection, request: &Request<'_>) -> Answer<(i64, u32)> {
     Ok((tx.last_insert_rowid(), reprint))
 }
 
-/// Notes that a paper came out, by the spooler's job.
+/// Notes that a paper came out, by the spooler's job, and where it did where that was
+/// not said when it was ordered.
 ///
 /// # Errors
 /// Those of the database.
-pub fn came_out(tx: &Connection, n: i64, job: &str) -> Answer<()> {
-    let sql = "UPDATE print_log SET state = ?, detail = ?, problem = NULL WHERE n = ?";
-    tx.prepare_cached(sql)?.execute(params![PrintState::Done.key(), job, n])?;
+pub fn came_out(tx: &Connection, n: i64, printer: &str, job: &str) -> Answer<()> {
+    let sql = "UPDATE print_log SET state = ?1, detail = ?2, problem = NULL,
+                   destination = iif(destination = '', ?3, destination) WHERE n = ?4";
+    tx.prepare_cached(sql)?.execute(params![PrintState::Done.key(), job, printer, n])?;
     Ok(())
 }
 

@@ -171,7 +171,7 @@ impl CopyOf<'_> {
         self.setter.field(galley, words::FEE, regular(or_dots(&receipt.fee)));
         let book = present(receipt.book.as_ref()).unwrap_or_else(|| "………".to_owned());
         let ordinal = receipt.book_ordinal.map_or_else(|| "………".to_owned(), two_figures);
-        let (left, right) = (galley.width * 0.6, galley.width * 0.4);
+        let (left, right) = (galley.width * 0.74, galley.width * 0.26);
         galley.side_by_side(&[
             (0.0, left - 2.0, vec![self.setter.body(vec![regular(words::BOOK), regular(book)])]),
             (left, right, vec![self.setter.body(vec![regular(words::ORDINAL), regular(ordinal)])]),

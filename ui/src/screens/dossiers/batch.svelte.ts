@@ -1,5 +1,6 @@
 /** One act on many dossiers: in small calls, so that it can be stopped between two. */
 import { asRefusal, call, DeskRefusal } from '../../backend';
+import type { AgencyList } from '../../wire/AgencyList';
 import type { Batch } from '../../wire/Batch';
 import type { DossierHit } from '../../wire/DossierHit';
 
@@ -39,13 +40,15 @@ export async function printEach(codes: string[]): Promise<Batch> {
     if (problem && FOR_ALL.includes(problem.code)) throw problem;
     items.push({ code, answer: null, problem });
   }
-  return { list: '', items, done: items.filter((item) => !item.problem).length };
+  return { list: '', lists: [], items, done: items.filter((item) => !item.problem).length };
 }
 
 class Running {
   task = $state<Task | null>(null);
-  /** The list that a hand-over stands on. */
+  /** The list that a hand-over stands on; of several agencies, the first one's. */
   list = $state<string | undefined>();
+  /** Every list of it, one an agency. */
+  lists = $state.raw<AgencyList[]>([]);
   items = $state.raw<Item[]>([]);
   busy = $state(false);
   stopped = $state(false);
@@ -68,7 +71,7 @@ class Running {
     if (this.busy || hits.length === 0) return false;
     Object.assign(this, { task, busy: true, stopped: false, refusal: null });
     this.items = hits.map(({ code, name }) => ({ code, name, state: 'waiting', why: null }));
-    this.list = undefined;
+    [this.list, this.lists] = [undefined, []];
     for (let from = 0; from < hits.length && !this.stopped; from += size) {
       const part = hits.slice(from, from + size);
       const codes = part.map((hit) => hit.code);
@@ -76,6 +79,8 @@ class Running {
         const seen = part.map((hit) => hit.entries);
         const answer = await chunk({ codes, seen }, this.list);
         this.list = answer.list || undefined;
+        const known = new Set(this.lists.map((one) => one.list));
+        this.lists = [...this.lists, ...answer.lists.filter((one) => !known.has(one.list))];
         this.#tell(answer.items.map((item) => [item.code, item.problem]));
       } catch (raw) {
         const refusal = asRefusal(raw);

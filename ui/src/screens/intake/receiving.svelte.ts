@@ -23,7 +23,7 @@ class Receiving {
    */
   receive(atOnce = false): Promise<Came> {
     return this.#send(atOnce ? 'F7' : 'Ctrl Enter', async () => {
-      const print = Boolean(desk.session?.printer) && !atOnce;
+      const print = desk.prints && !atOnce;
       const draft = intake.snapshot();
       const begun = Boolean(draft.procedure) || intake.gathered.length === 0;
       const all = begun ? [...intake.before, draft] : intake.before;
@@ -121,8 +121,7 @@ class Receiving {
 
   async #bringOut(line: number | null): Promise<void> {
     if (line === null) return desk.say((w) => w.intake.noPrinter, 'bad');
-    await call('print.run', { line }).catch((raw) => desk.complain(raw));
-    await desk.refresh();
+    await desk.bringOut(line, true);
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Words } from '../vi';
 import { bundle } from './bundle';
 import { closing } from './closing';
+import { devices } from './devices';
 import { door } from './door';
 import { dossiers } from './dossiers';
 import { errors } from './errors';
@@ -36,6 +37,7 @@ export const en: Words = {
   loading: 'Loading…',
   bundle,
   closing,
+  devices,
   door,
   setup,
   intake,

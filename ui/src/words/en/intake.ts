@@ -150,8 +150,7 @@ export const intake: Words['intake'] = {
   asideDone: 'The draft was put aside.',
   returning: 'Has handed in dossiers',
   openSame: 'Open dossier for the same procedure',
-  noPrinter:
-    'The dossier is saved, its receipt not printed: no printer is chosen (Settings → Printing). Print it later by F9 in the dossier.',
+  noPrinter: 'The dossier is saved. This counter is set to print nothing (Settings → Printing).',
   fromCard: '✓ card',
   scanTrouble: 'The scan cannot be used',
   close: 'Close',

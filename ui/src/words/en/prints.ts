@@ -19,6 +19,7 @@ export const prints: Words['prints'] = {
   stopped: (printer) => `The printer ${printer} has stopped: see to paper, ink, power.`,
   silent: (why) =>
     `The spooler does not answer${why ? ` (${why})` : ''}. Check the printer and the printing service (CUPS); the papers wait in this queue (Ctrl P).`,
+  homeless: 'no printer is chosen; once one is, try again',
   retry: 'Try again',
   again: 'Print again',
   giveUp: 'Give up',

@@ -19,4 +19,5 @@ export const status: Words['status'] = {
   theme: 'Light / dark',
   language: 'Tiếng Việt',
   noPrinter: 'no printer',
+  printsNothing: 'prints nothing',
 };

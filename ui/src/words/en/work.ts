@@ -77,4 +77,5 @@ export const work: Words['work'] = {
   itemDone: 'done',
   itemLeft: 'not done',
   result: 'Result',
+  numberOfAll: 'Number of all (where a line is empty)',
 };

@@ -1,6 +1,7 @@
 /** The words of the window in Vietnamese: the first language, a file for each place. */
 import { bundle } from './bundle';
 import { closing } from './closing';
+import { devices } from './devices';
 import { door } from './door';
 import { dossiers } from './dossiers';
 import { errors } from './errors';
@@ -35,6 +36,7 @@ export const vi = {
   loading: 'Đang tải…',
   bundle,
   closing,
+  devices,
   door,
   setup,
   intake,

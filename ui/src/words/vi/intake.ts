@@ -147,8 +147,7 @@ export const intake = {
   asideDone: 'Đã để lại bản nháp.',
   returning: 'Đã từng nộp hồ sơ',
   openSame: 'Đang có hồ sơ cùng thủ tục',
-  noPrinter:
-    'Hồ sơ đã lưu nhưng giấy tiếp nhận chưa được in: chưa chọn máy in (Quản trị → In ấn). In sau bằng F9 trong hồ sơ.',
+  noPrinter: 'Hồ sơ đã lưu. Quầy này được đặt là không in giấy (Quản trị → In ấn).',
   fromCard: '✓ thẻ',
   scanTrouble: 'Bản quét không dùng được',
   close: 'Đóng',

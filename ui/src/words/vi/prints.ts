@@ -17,6 +17,7 @@ export const prints = {
   stopped: (printer: string) => `Máy in ${printer} đang dừng: kiểm tra giấy, mực, nguồn.`,
   silent: (why: string) =>
     `Hệ thống in không trả lời${why ? ` (${why})` : ''}. Hãy kiểm tra máy in và dịch vụ in (CUPS); giấy vẫn nằm trong hàng đợi này (Ctrl P).`,
+  homeless: 'chưa chọn máy in; chọn xong thì bấm Thử lại',
   retry: 'Thử lại',
   again: 'In lại',
   giveUp: 'Bỏ, không in',

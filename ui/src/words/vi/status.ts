@@ -16,5 +16,6 @@ export const status = {
   signOut: 'Đăng xuất',
   theme: 'Sáng / tối',
   language: 'English',
-  noPrinter: 'chưa chọn máy in',
+  noPrinter: 'chưa có máy in',
+  printsNothing: 'quầy này không in',
 };

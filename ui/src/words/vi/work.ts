@@ -74,4 +74,5 @@ export const work = {
   itemDone: 'đã làm',
   itemLeft: 'chưa làm',
   result: 'Kết quả',
+  numberOfAll: 'Số văn bản chung (dòng nào để trống)',
 };

@@ -1,0 +1,99 @@
+//! The lists on which a selection goes to its agencies and comes back: one an agency,
+//! for each signs for its own dossiers and no other's.
+
+use chrono::NaiveDateTime;
+use domain::code::AgencyCode;
+use domain::dossier::Dossier;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use ts_rs::TS;
+use uuid::Uuid;
+
+use crate::desk::Desk;
+use crate::error::Answer;
+use crate::store::{hand_over, new_id};
+
+/// A list of one agency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct AgencyList {
+    /// The list.
+    pub list: Uuid,
+    /// The agency's name.
+    pub agency: String,
+    /// How many dossiers of the selection were put on it.
+    pub dossiers: u32,
+}
+
+/// The lists of a selection.
+pub(super) struct Lists {
+    /// The list that was named, or a fresh one: the first agency's.
+    base: Uuid,
+    first: Option<AgencyCode>,
+    filled: Vec<AgencyList>,
+    /// The list of the dossier at hand, until it went through.
+    at_hand: Option<AgencyList>,
+}
+
+impl Lists {
+    /// Begins with the list that was named; whose it is says what stands on it already.
+    pub(super) fn begin(desk: &Desk, now: NaiveDateTime, named: Option<Uuid>) -> Answer<Self> {
+        let first = match named {
+            Some(list) => desk.store.read(|db| hand_over::agency(db, list))?,
+            None => None,
+        };
+        let base = named.map_or_else(|| new_id(now), Ok)?;
+        Ok(Self { base, first, filled: Vec::new(), at_hand: None })
+    }
+
+    /// The list of a dossier's agency.
+    pub(super) fn of(&mut self, dossier: &Dossier) -> Uuid {
+        let agency = &dossier.received.agency;
+        let first = self.first.get_or_insert_with(|| agency.clone());
+        let list = if first == agency { self.base } else { beside(self.base, agency) };
+        let agency = dossier.received.agency_name.clone();
+        self.at_hand = Some(AgencyList { list, agency, dossiers: 0 });
+        list
+    }
+
+    /// The dossier at hand was put on its list.
+    pub(super) fn went_through(&mut self) {
+        let Some(list) = self.at_hand.take() else { return };
+        let known = self.filled.iter().position(|one| one.list == list.list);
+        let at = known.unwrap_or(self.filled.len());
+        if known.is_none() {
+            self.filled.push(list);
+        }
+        self.filled[at].dossiers += 1;
+    }
+
+    /// The first agency's list, and every list that something was put on.
+    pub(super) fn end(self) -> (Uuid, Vec<AgencyList>) {
+        (self.base, self.filled)
+    }
+}
+
+/// The list of another agency beside one: the same in whichever call it is needed, and
+/// called after the same moment.
+fn beside(base: Uuid, agency: &AgencyCode) -> Uuid {
+    let hash = Sha256::new().chain_update(base).chain_update(agency.as_str()).finalize();
+    let mut bytes = base.into_bytes();
+    bytes[9..].copy_from_slice(&hash[..7]);
+    Uuid::from_bytes(bytes)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_beside_another_is_its_own_and_the_same_each_time() {
+        let base = new_id("2026-11-23T14:05:00".parse().unwrap()).unwrap();
+        let [one, two] =
+            ["H29.131.12", "H29.131.12.1"].map(|code| code.parse::<AgencyCode>().unwrap());
+        assert_eq!(beside(base, &one), beside(base, &one));
+        assert_ne!(beside(base, &one), beside(base, &two));
+        assert_ne!(beside(base, &one), base);
+        assert_eq!(beside(base, &one).as_bytes()[..8], base.as_bytes()[..8], "of that moment");
+    }
+}

@@ -1,0 +1,184 @@
+//! How the printers of this counter stand, asked seldom and on a thread of its own: what
+//! keeps paper from coming out is a state that the window shows, not a word in passing.
+
+use papers::{Letterhead, TestPage};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::spooler::{Cups, How, Printer, PrinterState, Spooler};
+use crate::clock;
+use crate::desk::{Actor, Desk, Nothing};
+use crate::error::{Answer, DeskError, ErrorCode};
+use crate::forms;
+use crate::host::Host;
+use crate::store::keyring::Keyring;
+
+/// How the printer of this counter stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct PrinterHealth {
+    /// How it stands.
+    pub is: Health,
+    /// Which printer: the chosen one, else the system's default.
+    pub printer: Option<String>,
+    /// Why, in the spooler's own words.
+    pub reason: String,
+}
+
+/// How a printer stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Health {
+    /// It takes paper.
+    Ready,
+    /// It is stopped: jobs are taken and wait.
+    Stopped,
+    /// No printer of this name is there.
+    Missing,
+    /// None is chosen, and the system has no default.
+    NotChosen,
+    /// This counter does not print, so it was said.
+    Off,
+    /// There is no spooler on this machine.
+    NoSpooler,
+    /// The spooler does not answer.
+    Silent,
+}
+
+/// `printers.state`
+///
+/// # Errors
+/// None; what is wrong is the answer.
+pub fn state(desk: &Desk, _: &Actor, _: Nothing) -> Answer<PrinterHealth> {
+    let at_hand = desk.at_hand();
+    let usual = at_hand.settings.printer.as_deref();
+    let others: Vec<&str> = at_hand.settings.printers.values().map(String::as_str).collect();
+    if usual == Some("") && others.is_empty() {
+        return Ok(told(Health::Off, None, ""));
+    }
+    Ok(match Cups.printers() {
+        Ok(printers) => judged(usual, &others, &printers),
+        Err(error) => {
+            let missing = error.code == ErrorCode::PrinterMissing;
+            let is = if missing { Health::NoSpooler } else { Health::Silent };
+            told(is, usual, &error.message)
+        }
+    })
+}
+
+/// The first of the printers in use that keeps paper from coming out: the usual one, or
+/// the system's default where none is named, then those of single kinds of paper.
+fn judged(usual: Option<&str>, others: &[&str], printers: &[Printer]) -> PrinterHealth {
+    let default = printers.iter().find(|printer| printer.is_default);
+    let usual = usual.or(default.map(|printer| printer.name.as_str()));
+    let Some(usual) = usual else { return told(Health::NotChosen, None, "") };
+    let in_use = [usual].into_iter().chain(others.iter().copied());
+    for name in in_use.filter(|name| !name.is_empty()) {
+        match printers.iter().find(|printer| printer.name == name) {
+            None => return told(Health::Missing, Some(name), ""),
+            Some(printer) if printer.state == PrinterState::Stopped => {
+                return told(Health::Stopped, Some(name), &printer.reason);
+            }
+            Some(_) => {}
+        }
+    }
+    told(Health::Ready, Some(usual), "")
+}
+
+fn told(is: Health, printer: Option<&str>, reason: &str) -> PrinterHealth {
+    let printer = printer.filter(|name| !name.is_empty()).map(str::to_owned);
+    PrinterHealth { is, printer, reason: reason.to_owned() }
+}
+
+/// A test page to print.
+#[derive(Debug, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct TestPrint {
+    /// The printer; the chosen one when not told, else the system's default.
+    #[ts(optional)]
+    pub printer: Option<String>,
+    /// Whether it holds A4.
+    #[ts(optional, as = "Option<bool>")]
+    pub a4: bool,
+    /// The centre's name, where no centre is set up yet.
+    #[ts(optional)]
+    pub centre: Option<String>,
+}
+
+/// A test page that was handed over.
+#[derive(Debug, Serialize, TS)]
+pub struct TestPrinted {
+    /// The printer it went to.
+    pub printer: String,
+    /// The spooler's job.
+    pub job: String,
+}
+
+/// `printers.test`: a page that is nobody's paper, so the print log does not keep it.
+/// While a centre is being set up nobody need have signed in.
+///
+/// # Errors
+/// `printer_missing`, `printer_failed`; `not_signed_in` where there is a centre.
+pub fn test(host: &Host, request: TestPrint) -> Answer<TestPrinted> {
+    let mut page = match host.signed_in() {
+        Ok((desk, actor)) => page_of(&desk, &actor),
+        Err(closed) if Keyring::path(host.dir()).exists() => return Err(closed),
+        Err(_) => {
+            let name = request.centre.unwrap_or_default();
+            let letterhead = Letterhead { name, ..Letterhead::default() };
+            TestPage { letterhead, at: clock::now(), ..TestPage::default() }
+        }
+    };
+    let chosen = request.printer.unwrap_or_else(|| std::mem::take(&mut page.printer));
+    page.printer = if chosen.is_empty() { usual()? } else { chosen };
+    let (sheet, printer) = (papers::test_page(&page, request.a4), page.printer);
+    let how = How { media: forms::media(&sheet).to_owned(), copies: 1, ..How::default() };
+    let job = Cups.print(&printer, &sheet.title, &how, &forms::pdf(&sheet)?)?;
+    Ok(TestPrinted { printer, job })
+}
+
+/// The page of a counter, for the printer chosen there.
+fn page_of(desk: &Desk, actor: &Actor) -> TestPage {
+    let at_hand = desk.at_hand();
+    TestPage {
+        letterhead: at_hand.settings.letterhead.clone(),
+        counter: at_hand.counter.name.clone(),
+        printer: at_hand.settings.printer.clone().unwrap_or_default(),
+        at: actor.now,
+        demo: at_hand.demo,
+    }
+}
+
+/// The system's default printer.
+///
+/// # Errors
+/// `printer_missing` where there is none.
+pub(super) fn usual() -> Answer<String> {
+    let none = || DeskError::new(ErrorCode::PrinterMissing, "no printer is chosen");
+    Cups.default_printer().ok().flatten().ok_or_else(none)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn printer(name: &str, state: PrinterState, is_default: bool) -> Printer {
+        Printer { name: name.into(), state, is_default, reason: "paper jam".into() }
+    }
+
+    #[test]
+    fn the_systems_default_is_used_until_one_is_chosen_and_a_stopped_one_is_told() {
+        let there = [
+            printer("quay1", PrinterState::Ready, true),
+            printer("nhan", PrinterState::Stopped, false),
+        ];
+        let of = |usual, others: &[&str], there: &[Printer]| {
+            let PrinterHealth { is, printer, .. } = judged(usual, others, there);
+            (is, printer.unwrap_or_default())
+        };
+        assert_eq!(of(None, &[], &there), (Health::Ready, "quay1".to_owned()));
+        assert_eq!(of(None, &["nhan"], &there), (Health::Stopped, "nhan".to_owned()));
+        assert_eq!(of(Some("quay9"), &[], &there), (Health::Missing, "quay9".to_owned()));
+        assert_eq!(of(None, &[], &there[1..]), (Health::NotChosen, String::new()));
+        assert_eq!(judged(Some("nhan"), &[], &there).reason, "paper jam");
+    }
+}
