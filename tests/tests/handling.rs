@@ -191,6 +191,8 @@ async fn fifty_dossiers_are_handed_over_on_one_list_with_a_result_each() -> Rigg
     window.press(&[Key::Escape]).await?;
     window.press(&[Key::Control, Key::Down]).await?;
     window.wait_for("dossier-hit-50").await?;
+    window.press_with(Key::Control, 'a').await?;
+    window.wait_for_text("selected", "50").await?;
     begin(&mut window, 'g').await?;
     window.press(&DO).await?;
     window.wait_for_text("batch-item-1", "ở trạng thái hiện tại").await?;

@@ -4,7 +4,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::code::DossierCode;
-use domain::dossier::{Act, Dossier, DossierId, Received, Said, Standing, State, standings};
+use domain::dossier::{Act, Dossier, DossierId, Received, State};
 use domain::form::FormKind;
 use domain::identity::mask;
 use domain::money::Dong;
@@ -15,9 +15,9 @@ use ts_rs::TS;
 use crate::desk::{Actor, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::store::dossier::{self, Counts, Filter, Row, WorkList};
-use crate::store::journal::{self, Placed};
+use crate::store::journal;
 use crate::store::print_log::{self, PrintLine};
-use crate::store::together;
+use crate::timeline::{Happened, timeline};
 
 const MOST_HITS: u32 = 200;
 
@@ -46,6 +46,8 @@ pub struct DossierAnswer {
     pub state: State,
     /// What is still owed.
     pub owed: Dong,
+    /// What was paid beyond what is asked now, and is to be given back.
+    pub overpaid: Dong,
     /// What happened, oldest first.
     pub timeline: Vec<Happened>,
     /// Its papers.
@@ -56,29 +58,25 @@ pub struct DossierAnswer {
     pub next_acts: Vec<Act>,
     /// The codes of the others on its receipt.
     pub together: Vec<DossierCode>,
+    /// The others on its receipt, as they stand.
+    pub companions: Vec<Companion>,
 }
 
-/// One entry of a dossier's timeline.
+/// Another dossier on the same receipt.
 #[derive(Debug, Serialize, TS)]
-pub struct Happened {
-    /// Its number in its counter's series.
-    #[ts(type = "number")]
-    pub seq: u64,
-    /// When.
-    pub at: NaiveDateTime,
-    /// Who: the name for signing in.
-    pub by: String,
-    /// At which counter.
-    pub counter: u32,
-    /// What.
-    pub kind: String,
-    /// Why, or the fact it left.
-    pub why: String,
-    /// Whether it was applied.
-    pub counts: bool,
-    /// Whether it is among what was done at several counters without knowledge of
-    /// each other, and nobody has looked into it.
-    pub aside: bool,
+pub struct Companion {
+    /// Its code.
+    pub code: DossierCode,
+    /// Its procedure's title.
+    pub title: String,
+    /// Where it stands.
+    pub state: State,
+    /// What is still owed of it, in đồng.
+    pub owed: Dong,
+    /// Whether it may be returned now.
+    pub returnable: bool,
+    /// How many entries it has: `seen` for the next act.
+    pub entries: u32,
 }
 
 /// A list of work.
@@ -179,18 +177,20 @@ pub fn get(desk: &Desk, actor: &Actor, request: DossierRequest) -> Answer<Dossie
         hide_numbers(&mut dossier.received);
     }
     let first = dossier.received.receipt();
-    let (entries, prints, together) = desk.store.read(|db| {
+    let (entries, prints, companions) = desk.store.read(|db| {
         let others = others_on(db, &dossier.received)?;
         Ok((journal::of_dossier(db, id)?, prints(db, id, first)?, others))
     })?;
     Ok(DossierAnswer {
         state: dossier.life.state,
         owed: dossier.account.owed(),
+        overpaid: dossier.account.overpaid(),
         timeline: timeline(entries),
         prints,
         papers: dossier.papers(),
         next_acts: dossier.next_acts(),
-        together,
+        together: companions.iter().map(|other| other.code.clone()).collect(),
+        companions,
         dossier,
     })
 }
@@ -207,30 +207,22 @@ fn prints(db: &Connection, id: DossierId, first: DossierId) -> Answer<Vec<PrintL
     Ok(prints)
 }
 
-/// The codes of the others on its receipt, in their order.
-fn others_on(db: &Connection, received: &Received) -> Answer<Vec<DossierCode>> {
-    let ids = received.together.map(|first| together::of(db, first)).transpose()?;
-    let others = ids.unwrap_or_default().into_iter().filter(|id| *id != received.id);
-    let code = |id| Ok(dossier::by_id(db, id)?.map(|other| other.code));
-    others.map(code).filter_map(Answer::transpose).collect()
+/// The others on its receipt, in their order.
+fn others_on(db: &Connection, received: &Received) -> Answer<Vec<Companion>> {
+    let Some(first) = received.together else { return Ok(Vec::new()) };
+    let mut others = dossier::on_receipt(db, first)?;
+    others.retain(|other| other.received.id != received.id);
+    Ok(others.into_iter().map(companion).collect())
 }
 
-fn timeline(entries: Vec<Placed>) -> Vec<Happened> {
-    let said: Vec<Said> = entries.into_iter().map(|one| one.said).collect();
-    let standings = standings(&said);
-    said.into_iter().zip(standings).map(happened).collect()
-}
-
-fn happened((Said { entry, done }, standing): (Said, Standing)) -> Happened {
-    Happened {
-        seq: entry.seq,
-        at: entry.at,
-        by: entry.by,
-        counter: entry.counter,
-        kind: entry.kind,
-        why: done.map(|done| done.why()).unwrap_or_default(),
-        counts: standing.counts,
-        aside: standing.aside,
+fn companion(other: Dossier) -> Companion {
+    Companion {
+        state: other.life.state,
+        owed: other.account.owed(),
+        returnable: other.may(Act::Return),
+        entries: other.entries,
+        code: other.received.code,
+        title: other.received.procedure_title,
     }
 }
 
@@ -264,13 +256,20 @@ pub fn hide_numbers(received: &mut Received) {
 /// `code_shape`; `dossier_foreign` where another centre issued the code,
 /// `dossier_unknown` where this one did not.
 pub fn id_of(desk: &Desk, text: &str) -> Answer<DossierId> {
+    desk.store.read(|db| id_in(db, desk, text))
+}
+
+/// The same within a transaction.
+///
+/// # Errors
+/// Those of [`id_of`].
+pub fn id_in(db: &Connection, desk: &Desk, text: &str) -> Answer<DossierId> {
     if let Ok(id) = text.trim().parse::<DossierId>() {
         return Ok(id);
     }
     let shape = |e| DeskError::new(ErrorCode::CodeShape, e).at("code").with(text);
     let code: DossierCode = text.parse().map_err(shape)?;
-    let found = desk.store.read(|db| dossier::id_of_code(db, &code))?;
-    found.ok_or_else(|| unknown(desk, &code))
+    dossier::id_of_code(db, &code)?.ok_or_else(|| unknown(desk, &code))
 }
 
 fn unknown(desk: &Desk, code: &DossierCode) -> DeskError {

@@ -38,4 +38,5 @@ pub mod settings;
 pub mod staff;
 mod steps;
 pub mod store;
+pub mod timeline;
 pub mod visits;

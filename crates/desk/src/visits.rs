@@ -10,7 +10,7 @@ use ts_rs::TS;
 
 use crate::desk::{Actor, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::printing;
+use crate::printing::{self, Paper};
 use crate::register::RegisterRequest;
 use crate::store::{journal, visit};
 
@@ -141,7 +141,7 @@ pub fn record(desk: &Desk, actor: &Actor, request: RecordVisit) -> Answer<VisitA
         visit::insert(tx, actor.now.date(), position)?;
         let subject = format!("{SUBJECT}{position}");
         let order = |(form, to): (FormKind, printing::Destination)| {
-            printing::order(tx, actor, form, &subject, &to)
+            printing::order(tx, actor, Paper { form, subject: &subject, version: 1 }, &to)
         };
         let line = paper.map(order).transpose()?;
         Ok(VisitAnswer { seq: position, print_line: line.map(|line| line.0) })

@@ -94,12 +94,6 @@ fn nothing_is_refused_stopped_or_asked_for_without_its_reason() {
             "items",
         ),
         (
-            "dossier.ask_supplement",
-            json!({ "code": code, "items": ["x"] }),
-            ErrorCode::ReasonMissing,
-            "reason",
-        ),
-        (
             "dossier.refuse",
             json!({ "code": code, "reason": "x".repeat(10_000) }),
             ErrorCode::TextTooLong,

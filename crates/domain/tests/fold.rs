@@ -136,7 +136,7 @@ fn a_service_is_judged_once_and_after_the_return() {
     let good = Done::Rated(Rating { face: Verdict::Good, comment: String::new() });
     let settled = Done::Settled { outcome: Outcome::default(), list: None };
     assert_eq!(after(std::slice::from_ref(&good)).rating, None);
-    let returned = [settled, Done::Returned(Recipient::Submitter), good];
+    let returned = [settled, Done::Returned(Recipient::Submitter.into()), good];
     let dossier = after(&returned);
     assert!(dossier.rating.is_some() && !dossier.may(Act::Rate));
     assert_eq!(dossier.life.state, State::Returned);

@@ -90,7 +90,7 @@ fn an_outcome_before_on_and_after_its_day_is_early_on_time_and_late() {
 fn an_outcome_fetched_late_does_not_make_the_dossier_late() {
     let life = after(&[
         ("2026-11-20T16:00", Done::Settled { outcome: Outcome::default(), list: None }),
-        ("2026-12-20T16:00", Done::Returned(Recipient::default())),
+        ("2026-12-20T16:00", Done::Returned(Recipient::default().into())),
     ]);
     assert_eq!((life.state, life.ending), (State::Returned, Some(Ending::Settled)));
     assert_eq!(life.legal(moment(NOW)), Punctuality::Early);

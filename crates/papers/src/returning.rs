@@ -15,18 +15,20 @@ use crate::text::{clean, date, open_time_and_day, or_dots, time_and_day, two_fig
 
 const TITLE: &str = "PHIẾU TRẢ KẾT QUẢ GIẢI QUYẾT HỒ SƠ";
 const SHORT_TITLE: &str = "Phiếu trả kết quả";
-const COUNTER: &str = "Nơi trả kết quả: ";
+const BACK_TITLE: &str = "PHIẾU TRẢ LẠI HỒ SƠ";
+const SHORT_BACK_TITLE: &str = "Phiếu trả lại hồ sơ";
+/// The place, the receiver and the moment.
+const LABELS: [&str; 3] = ["Nơi trả kết quả: ", "Người nhận kết quả: ", "Thời gian trả kết quả: "];
+const BACK_LABELS: [&str; 3] = ["Nơi trả hồ sơ: ", "Người nhận hồ sơ: ", "Thời gian trả hồ sơ: "];
 const OWNER: &str = "Chủ hồ sơ: ";
 const PROCEDURE: &str = "Thủ tục hành chính: ";
-const RECEIVER: &str = "Người nhận kết quả: ";
 const RECEIVER_ID: &str = "Giấy tờ của người nhận: ";
 const AUTHORITY: &str = "Nhận thay theo: ";
-const AT: &str = "Thời gian trả kết quả: ";
 const OUTCOMES: &str = "Kết quả đã trả:";
 const PAPERS: &str = "Giấy tờ trả lại:";
 const NOTE: &str = "Ghi chú: ";
-const RECEIVER_SIGNS: &str = "NGƯỜI NHẬN KẾT QUẢ";
-const OFFICER_SIGNS: &str = "NGƯỜI TRẢ KẾT QUẢ";
+const SIGNS: [&str; 2] = ["NGƯỜI NHẬN KẾT QUẢ", "NGƯỜI TRẢ KẾT QUẢ"];
+const BACK_SIGNS: [&str; 2] = ["NGƯỜI NHẬN HỒ SƠ", "NGƯỜI TRẢ HỒ SƠ"];
 const COLUMNS: [(&str, f32, Align); 5] = [
     ("STT", 9.0, Align::Centre),
     ("Tên văn bản", 0.0, Align::Left),
@@ -87,31 +89,45 @@ pub struct ReturnSlip {
     pub version: u32,
 }
 
+impl ReturnSlip {
+    /// Whether nothing but the papers that were handed in goes back: there is no
+    /// outcome, as after a withdrawal.
+    fn only_papers(&self) -> bool {
+        self.outcomes.is_empty() && !self.papers_back.is_empty()
+    }
+}
+
 /// Lays out a return slip on A5.
 pub fn return_slip(slip: &ReturnSlip) -> Sheet {
     let ReturnSlip { reprint, demo, version, .. } = *slip;
+    let (title, short) =
+        if slip.only_papers() { (BACK_TITLE, SHORT_BACK_TITLE) } else { (TITLE, SHORT_TITLE) };
     let form = Slip {
         letterhead: &slip.letterhead,
         number: slip.symbol.as_ref(),
         date: slip.returned_at.map(|moment| moment.date()),
-        title: TITLE,
+        title,
         caption: "",
         code: slip.code.as_ref(),
         imprint: Imprint { reprint, demo, version, ..Imprint::default() },
     };
-    form.sheet(SHORT_TITLE, |galley, setter| write(slip, galley, setter))
+    form.sheet(short, |galley, setter| write(slip, galley, setter))
 }
 
 fn write(slip: &ReturnSlip, galley: &mut Galley, setter: &Setter) {
-    setter.open(galley, COUNTER, regular(clean(&slip.counter)));
+    let labels = if slip.only_papers() { BACK_LABELS } else { LABELS };
+    let [counter, receiver, returned] = labels;
+    setter.open(galley, counter, regular(clean(&slip.counter)));
     setter.open(galley, OWNER, bold(clean(&slip.owner)));
     setter.request(galley, PROCEDURE, &slip.procedure);
-    setter.open(galley, RECEIVER, bold(clean(&slip.receiver)));
+    setter.open(galley, receiver, bold(clean(&slip.receiver)));
     setter.known(galley, RECEIVER_ID, slip.receiver_id.as_ref());
     setter.known(galley, AUTHORITY, slip.authority.as_ref());
     let at = slip.returned_at.map_or_else(open_time_and_day, time_and_day);
-    setter.field(galley, AT, bold(at));
-    outcomes(slip, galley, setter);
+    setter.field(galley, returned, bold(at));
+    if !slip.only_papers() {
+        outcomes(slip, galley, setter);
+    }
     if !slip.papers_back.is_empty() {
         setter.heading(galley, PAPERS);
         galley.space(0.6);
@@ -119,9 +135,10 @@ fn write(slip: &ReturnSlip, galley: &mut Galley, setter: &Setter) {
     }
     galley.space(setter.density.gap * 0.6);
     setter.known(galley, NOTE, slip.note.as_ref());
+    let [receives, returns] = if slip.only_papers() { BACK_SIGNS } else { SIGNS };
     let columns = [
-        Some(Signature::new(RECEIVER_SIGNS, &slip.receiver)),
-        Some(Signature::new(OFFICER_SIGNS, &slip.officer_name)),
+        Some(Signature::new(receives, &slip.receiver)),
+        Some(Signature::new(returns, &slip.officer_name)),
     ];
     setter.sign(galley, &columns);
 }

@@ -92,6 +92,8 @@ class WindowState {
   signedOut: () => void = () => {};
   /** What is done before the officer is signed out; answers what keeps him. */
   leaving: (() => Promise<Sentence | null>) | null = null;
+  /** Takes a scan in the window's place: a form that lies open. False leaves it. */
+  taking: ((text: string) => boolean) | null = null;
   /** The text of a scan that is to be read yet. */
   scan = $state<string | null>(null);
 

@@ -2,6 +2,7 @@
 import type { Account } from "./Account";
 import type { Act } from "./Act";
 import type { Attachment } from "./Attachment";
+import type { Companion } from "./Companion";
 import type { Dong } from "./Dong";
 import type { DossierCode } from "./DossierCode";
 import type { FormKind } from "./FormKind";
@@ -30,6 +31,10 @@ state: State,
  */
 owed: Dong, 
 /**
+ * What was paid beyond what is asked now, and is to be given back.
+ */
+overpaid: Dong, 
+/**
  * What happened, oldest first.
  */
 timeline: Array<Happened>, 
@@ -49,6 +54,10 @@ next_acts: Array<Act>,
  * The codes of the others on its receipt.
  */
 together: Array<DossierCode>, 
+/**
+ * The others on its receipt, as they stand.
+ */
+companions: Array<Companion>, 
 /**
  * What was received, as corrected and supplemented since.
  */
@@ -86,6 +95,10 @@ outcome: Outcome | null,
  * Into whose hands it went.
  */
 recipient: Recipient | null, 
+/**
+ * Why it went there without the receipt; empty where that was there.
+ */
+lost_receipt: string, 
 /**
  * How the applicant judged the service.
  */

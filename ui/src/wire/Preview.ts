@@ -3,6 +3,7 @@ import type { Agency } from "./Agency";
 import type { Charge } from "./Charge";
 import type { DeskError } from "./DeskError";
 import type { Due } from "./Due";
+import type { FeeForeseen } from "./FeeForeseen";
 import type { PublishedDuration } from "./PublishedDuration";
 import type { Sheet } from "./Sheet";
 import type { SubmittedPaper } from "./SubmittedPaper";
@@ -49,6 +50,11 @@ problems: Array<DeskError>,
  */
 warnings: Array<Warning>, 
 /**
- * The receipt as it would be printed, without its number.
+ * The receipt as it would be printed: of a new dossier without its number.
  */
-sheet: Sheet, };
+sheet: Sheet, 
+/**
+ * What a correction makes of the fee; none for a new dossier, and none while
+ * something is wrong.
+ */
+fee: FeeForeseen | null, };

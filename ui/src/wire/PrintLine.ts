@@ -47,6 +47,10 @@ detail: string,
  */
 copies: number, 
 /**
+ * The version of what it says.
+ */
+version: number, 
+/**
  * Why it did not come out, where it was tried.
  */
 problem: ErrorCode | null, };

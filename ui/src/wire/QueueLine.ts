@@ -7,7 +7,8 @@ import type { PrintState } from "./PrintState";
  */
 export type QueueLine = { 
 /**
- * The dossier's code, the day, the procedure's code: never a person.
+ * The dossier's code, the agency of a list, the day, the procedure's code: never a
+ * person.
  */
 about: string, 
 /**
@@ -58,6 +59,10 @@ detail: string,
  * How many copies (liên).
  */
 copies: number, 
+/**
+ * The version of what it says.
+ */
+version: number, 
 /**
  * Why it did not come out, where it was tried.
  */

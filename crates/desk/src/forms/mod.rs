@@ -21,7 +21,9 @@ use domain::form::FormKind;
 use domain::money::Dong;
 use domain::procedure::{Case, ChannelTerms, Fee, Term};
 use domain::register::{Book, delivery_words};
-use papers::{Guidance, GuidanceCase, GuidanceChannel, GuidancePaper, PaperLine, Receipt, Sheet};
+use papers::{
+    Guidance, GuidanceCase, GuidanceChannel, GuidancePaper, Layout, PaperLine, Receipt, Sheet,
+};
 
 use crate::desk::AtHand;
 use crate::error::{Answer, DeskError, ErrorCode};
@@ -30,13 +32,23 @@ use crate::error::{Answer, DeskError, ErrorCode};
 /// say. `reprint` is 0 for the first printing. Voided ones are left out; without any
 /// other there is no receipt.
 pub fn receipt(dossiers: &[Dossier], at_hand: &AtHand, reprint: u32) -> Option<Sheet> {
+    receipt_on(at_hand.settings.layout, dossiers, at_hand, reprint)
+}
+
+/// The same receipt in a layout of its own.
+pub(crate) fn receipt_on(
+    layout: Layout,
+    dossiers: &[Dossier],
+    at_hand: &AtHand,
+    reprint: u32,
+) -> Option<Sheet> {
     let version = receipt_version(dossiers);
     let mut receipts = dossiers
         .iter()
         .filter(|dossier| dossier.life.state != State::Voided)
         .map(|dossier| Receipt { version, ..written(dossier, at_hand, reprint) });
     let (first, others) = (receipts.next()?, receipts.collect::<Vec<_>>());
-    Some(papers::receipt_together(&first, &others, at_hand.settings.layout))
+    Some(papers::receipt_together(&first, &others, layout))
 }
 
 fn written(dossier: &Dossier, at_hand: &AtHand, reprint: u32) -> Receipt {
@@ -114,11 +126,19 @@ pub(crate) fn paper_lines(papers: &[SubmittedPaper]) -> Vec<PaperLine> {
 pub(crate) fn fee_words(account: &Account) -> String {
     let why = told(&account.exemption).map(|e| format!(" (miễn, giảm: {e})")).unwrap_or_default();
     match (account.charged, account.paid(), account.owed()) {
-        (charged, ..) if !account.rates.is_empty() => {
+        (charged, paid, _) if !account.rates.is_empty() => {
             let once = Some(charged).filter(|charged| *charged > Dong(0));
             let parts = once.map(|charged| charged.to_string()).into_iter();
             let parts: Vec<String> = parts.chain(account.rates.iter().cloned()).collect();
-            format!("{} (theo số lượng), chưa thanh toán", parts.join("; "))
+            let state = match paid {
+                Dong(0) => "chưa thanh toán".to_owned(),
+                paid => format!("đã nộp {paid}"),
+            };
+            format!("{} (theo số lượng), {state}", parts.join("; "))
+        }
+        (charged, paid, _) if paid > charged => {
+            let asked = if charged == Dong(0) { "Không".into() } else { charged.to_string() };
+            format!("{asked}, đã nộp {paid}, nộp thừa {}{why}", account.overpaid())
         }
         (Dong(0), ..) => format!("Không{why}"),
         (charged, _, Dong(0)) => format!("{charged}, đã nộp{why}"),

@@ -175,12 +175,24 @@ impl Of<'_> {
             returned_at: Some(at),
             outcomes: outcome.into_iter().collect(),
             papers_back: back,
-            note: Some(self.dossier.end_reason.clone()).filter(|why| !why.is_empty()),
+            note: self.return_note(),
             officer_name: received.officer_name.clone(),
             reprint: self.reprint(),
             demo: self.at_hand.demo,
             version: self.dossier.version,
         }))
+    }
+
+    /// Why it ended without an outcome, and that the receipt was lost.
+    fn return_note(&self) -> Option<String> {
+        let lost = match self.dossier.lost_receipt.as_str() {
+            "" => String::new(),
+            why => format!("Mất giấy tiếp nhận: {why}"),
+        };
+        let said = [self.dossier.end_reason.clone(), lost];
+        super::told(
+            &said.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; "),
+        )
     }
 
     /// What is to be paid and how. The program knows that a code was shown,

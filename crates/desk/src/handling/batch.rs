@@ -1,15 +1,15 @@
 //! Acts on a selection: each dossier in a transaction of its own, so that one
 //! that may not is told apart and the others go on.
 
-use domain::dossier::{Act, Done, Dossier, Outcome, Rating, Recipient};
+use domain::dossier::{Act, Done, Outcome, PaidBy, Rating, Recipient};
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
 
 use super::lists::{AgencyList, Lists};
-use super::{ActAnswer, On, act, answer, reason, record, returning, text};
+use super::{ActAnswer, On, act, reason, returning, text};
 use crate::desk::{Actor, Desk};
-use crate::dossiers;
 use crate::error::{Answer, DeskError, ErrorCode};
 
 /// Dossiers to hand over to their agency.
@@ -92,6 +92,19 @@ pub struct ReturnMany {
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
     pub unpaid: bool,
+    /// How what is owed of each is paid now, in the same transaction; not at all when
+    /// not told.
+    #[serde(default)]
+    #[ts(optional)]
+    pub pay: Option<PaidBy>,
+    /// Why it is returned without the receipt, where that was lost.
+    #[serde(default)]
+    #[ts(optional)]
+    pub lost_receipt: Option<String>,
+    /// Whether all are returned in one transaction, or none: those of one receipt.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub whole: bool,
     /// How the applicant judged the service.
     #[serde(default)]
     #[ts(optional)]
@@ -193,25 +206,20 @@ fn checked(actor: &Actor, outcome: Outcome) -> Answer<Outcome> {
     Ok(Outcome { number, ..outcome })
 }
 
-/// `dossier.return`: with the rating, in one transaction.
+/// `dossier.return`: with the rating and the payment, in one transaction; several as
+/// one where `whole` says so.
 ///
 /// # Errors
-/// `nothing_selected`; of one dossier alone, its own: `fee_owed`,
+/// `nothing_selected`; of one dossier alone, or of any of a whole, its own: `fee_owed`,
 /// `authority_missing`, `post_item_missing`, `act_not_allowed`.
 pub fn return_outcomes(desk: &Desk, actor: &Actor, request: ReturnMany) -> Answer<Batch> {
-    let rating = request.rating.as_ref().map(returning::rated).transpose()?;
-    each(desk, actor, (&request.codes, &request.seen), None, |on, _| {
-        let id = dossiers::id_of(desk, on.code)?;
-        desk.store.write(|tx| {
-            let mut dossier: Dossier = super::allowed(tx, id, on.seen, Act::Return)?;
-            let done = returning::returned(&dossier, &request.recipient, request.unpaid)?;
-            let position = record(tx, actor, &mut dossier, &done)?;
-            if let Some(rated) = &rating {
-                record(tx, actor, &mut dossier, rated)?;
-            }
-            Ok(answer(&dossier, position))
-        })
-    })
+    let give = |tx: &Connection, on: On<'_>| returning::return_in(tx, (desk, actor), on, &request);
+    let all = (request.codes.as_slice(), request.seen.as_slice());
+    if request.whole && request.codes.len() > 1 {
+        let lists = Lists::begin(desk, actor.now, None)?;
+        return desk.store.write(|tx| each_or(all, lists, |on, _| Ok(Ok(give(tx, on)?))));
+    }
+    each(desk, actor, all, None, |on, _| desk.store.write(|tx| give(tx, on)))
 }
 
 /// `dossier.move_shelf`
@@ -229,9 +237,23 @@ pub fn move_shelf(desk: &Desk, actor: &Actor, request: MoveShelf) -> Answer<Batc
 fn each(
     desk: &Desk,
     actor: &Actor,
-    (codes, seen): (&[String], &[u32]),
+    all: (&[String], &[u32]),
     list: Option<Uuid>,
     mut one: impl FnMut(On<'_>, &mut Lists) -> Answer<ActAnswer>,
+) -> Answer<Batch> {
+    let alone = all.0.len() == 1;
+    let lists = Lists::begin(desk, actor.now, list)?;
+    each_or(all, lists, |on, lists| match one(on, lists) {
+        Err(problem) if !alone => Ok(Err(problem)),
+        answer => answer.map(Ok),
+    })
+}
+
+/// One act for each dossier: a refusal is told beside it, or ends the call.
+fn each_or(
+    (codes, seen): (&[String], &[u32]),
+    mut lists: Lists,
+    mut one: impl FnMut(On<'_>, &mut Lists) -> Answer<Answer<ActAnswer>>,
 ) -> Answer<Batch> {
     if !(1..=MOST).contains(&codes.len()) {
         let none = DeskError::new(ErrorCode::NothingSelected, "not 1 to 1,000 dossiers");
@@ -241,15 +263,13 @@ fn each(
         let uneven = DeskError::new(ErrorCode::BadRequest, "not one number for each code");
         return Err(uneven.at("seen"));
     }
-    let mut lists = Lists::begin(desk, actor.now, list)?;
     let mut items = Vec::with_capacity(codes.len());
     for (nth, code) in codes.iter().enumerate() {
-        let (answer, problem) = match one(On::seen(code, seen.get(nth).copied()), &mut lists) {
+        let (answer, problem) = match one(On::seen(code, seen.get(nth).copied()), &mut lists)? {
             Ok(answer) => {
                 lists.went_through();
                 (Some(answer), None)
             }
-            Err(problem) if codes.len() == 1 => return Err(problem),
             Err(problem) => (None, Some(problem)),
         };
         items.push(BatchItem { code: code.clone(), answer, problem });

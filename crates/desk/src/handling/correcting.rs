@@ -2,16 +2,20 @@
 //! the same checks, a reason, and a new version. And an earlier dossier as the
 //! beginning of a new one.
 
-use domain::dossier::{Act, Corrected, Done, Dossier, Draft, Received};
+use chrono::NaiveDateTime;
+use domain::code::ProcedureCode;
+use domain::dossier::{Act, Charge, Corrected, Done, Dossier, Draft, Received};
 use domain::form::FormKind;
+use domain::procedure::Channel;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{ActAnswer, On, act, reason};
 use crate::desk::{Actor, AtHand, Desk};
 use crate::dossiers::{self, DossierRequest};
-use crate::error::{Answer, DeskError, ErrorCode};
-use crate::intake::{self, check::check};
+use crate::error::Answer;
+use crate::intake;
+use crate::intake::check::{Checked, check};
 
 /// A correction.
 #[derive(Debug, Deserialize, TS)]
@@ -25,6 +29,11 @@ pub struct Correct {
     pub seen: Option<u32>,
     /// Everything as it should have been received.
     pub draft: Draft,
+    /// The fee as it is asked anew; not told, it is asked as published where the
+    /// procedure, its case or the channel is another one, and stays as it is else.
+    #[serde(default)]
+    #[ts(optional)]
+    pub charge: Option<Charge>,
     /// Why.
     #[serde(default)]
     pub reason: String,
@@ -80,33 +89,48 @@ pub fn correct(desk: &Desk, actor: &Actor, request: Correct) -> Answer<ActAnswer
     let on = On { code: &request.code, seen: request.seen, paper };
     act(desk, actor, on, Act::Correct, |dossier| {
         let correction = reason(&request.reason, "reason")?;
-        let received = as_corrected(&request.draft, &correction, dossier, &at_hand, actor)?;
-        Ok(Done::Corrected(Box::new(Corrected { received, correction })))
+        let fee = request.charge.as_ref();
+        let checked = checked(&request.draft, fee, dossier, &at_hand, actor.now);
+        Ok(Done::Corrected(Box::new(corrected(
+            checked, fee, correction, dossier, &at_hand, actor,
+        )?)))
     })
 }
 
-/// What the draft comes to by the checks of an intake, under the dossier's own
-/// number. What was received long ago is checked as of then.
-fn as_corrected(
+/// The draft of a correction held against what is published. What was received
+/// long ago is checked as of then.
+pub(super) fn checked<'a>(
     draft: &Draft,
-    reason: &str,
+    fee: Option<&Charge>,
+    dossier: &Dossier,
+    at_hand: &'a AtHand,
+    now: NaiveDateTime,
+) -> Checked<'a> {
+    let born = &dossier.received;
+    let at = draft.received.unwrap_or(born.received);
+    // Why a day is corrected says the correction.
+    let (received, received_reason) = (Some(at), born.code.to_string());
+    let draft = Draft { received, received_reason, charge: fee.cloned(), ..draft.clone() };
+    check(&draft, at_hand, now.min(born.received.max(at)))
+}
+
+/// What a checked draft comes to under the dossier's own number. Its fee is asked
+/// anew where it is told, or where another procedure, case or channel has another.
+///
+/// # Errors
+/// The first thing wrong with the draft, at its input.
+pub(super) fn corrected(
+    checked: Checked<'_>,
+    fee: Option<&Charge>,
+    correction: String,
     dossier: &Dossier,
     at_hand: &AtHand,
     actor: &Actor,
-) -> Answer<Received> {
-    let born = &dossier.received;
-    let at = draft.received.unwrap_or(born.received);
-    if at > actor.now {
-        let ahead = DeskError::new(ErrorCode::ReceivedInFuture, "has not come yet");
-        return Err(ahead.at("received"));
-    }
-    // The fee has acts of its own; why a day is corrected says the correction.
-    let (received, received_reason) = (Some(at), reason.to_owned());
-    let draft = Draft { received, received_reason, charge: None, ..draft.clone() };
-    let checked = check(&draft, at_hand, actor.now.min(born.received.max(at)));
+) -> Answer<Corrected> {
     if let Some(first) = checked.problems.first() {
         return Err(first.clone());
     }
+    let born = &dossier.received;
     let agency = checked.agency.clone().ok_or_else(|| intake::lost("agency"))?;
     let numbers = intake::Numbers {
         id: born.id,
@@ -116,11 +140,19 @@ fn as_corrected(
         book_ordinal: born.book_ordinal,
     };
     let received = intake::received(checked, agency, numbers, at_hand, actor)?;
-    Ok(Received {
+    let anew = fee.is_some() || offer(&received) != offer(born);
+    let fee = anew.then(|| Charge { paid: false, ..received.charge.clone() });
+    let received = Received {
         charge: born.charge.clone(),
         received_reason: born.received_reason.clone(),
         officer_name: born.officer_name.clone(),
         counter_name: born.counter_name.clone(),
         ..received
-    })
+    };
+    Ok(Corrected { received, correction, fee })
+}
+
+/// By what the published fee is found.
+fn offer(received: &Received) -> (&ProcedureCode, &str, Channel) {
+    (&received.procedure, &received.case, received.channel)
 }

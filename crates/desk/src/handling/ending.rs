@@ -1,12 +1,12 @@
 //! Acts that need a reason and nothing else: refusing, stopping, withdrawing,
 //! voiding, resolving, and the remark.
 
-use domain::dossier::{Act, Done};
+use domain::dossier::{Act, Done, Recipient};
 use domain::form::FormKind;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use super::{ActAnswer, On, act, reason, text};
+use super::{ActAnswer, On, act, acts, reason, text};
 use crate::desk::{Actor, Desk};
 use crate::error::Answer;
 
@@ -25,6 +25,30 @@ pub struct Reason {
     pub reason: String,
     /// Whether its paper goes to the chosen printer: ordered in the same
     /// transaction; `print.run` then prints it.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub print: bool,
+}
+
+/// A withdrawal.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Withdraw {
+    /// The dossier's code or id.
+    pub code: String,
+    /// How many entries were seen.
+    #[serde(default)]
+    #[ts(optional)]
+    pub seen: Option<u32>,
+    /// Why, where the applicant says so.
+    #[serde(default)]
+    pub reason: String,
+    /// Whether whoever handed it in takes their papers along at once: the return is
+    /// recorded in the same transaction.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub give_back: bool,
+    /// Whether the slip that lists those papers goes to the chosen printer.
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
     pub print: bool,
@@ -85,11 +109,16 @@ pub fn resolve(desk: &Desk, actor: &Actor, request: Reason) -> Answer<ActAnswer>
 ///
 /// # Errors
 /// `act_not_allowed`, `dossier_unknown`.
-pub fn withdraw(desk: &Desk, actor: &Actor, request: Reason) -> Answer<ActAnswer> {
-    let on = On { code: &request.code, seen: request.seen, paper: None };
-    act(desk, actor, on, Act::Withdraw, |_| {
-        Ok(Done::Withdrawn { reason: text(&request.reason, "reason")? })
-    })
+pub fn withdraw(desk: &Desk, actor: &Actor, request: Withdraw) -> Answer<ActAnswer> {
+    let reason = text(&request.reason, "reason")?;
+    let on = On::seen(&request.code, request.seen);
+    if !request.give_back {
+        return act(desk, actor, on, Act::Withdraw, |_| Ok(Done::Withdrawn { reason }));
+    }
+    let given = Done::Returned(Recipient::Submitter.into());
+    let paper = request.print.then_some(FormKind::ReturnSlip);
+    let on = On { paper, ..on };
+    acts(desk, actor, on, Act::Withdraw, |_| Ok(vec![Done::Withdrawn { reason }, given]))
 }
 
 /// `dossier.note`

@@ -4,10 +4,13 @@
 
 mod attaching;
 mod batch;
+mod card;
 mod correcting;
 mod ending;
 mod fees;
+mod foreseen;
 mod lists;
+mod phrases;
 mod promising;
 mod returning;
 
@@ -23,7 +26,7 @@ use ts_rs::TS;
 use crate::desk::{Actor, Desk};
 use crate::dossiers;
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::printing::{self, paper};
+use crate::printing::{self, Paper, paper};
 use crate::steps::step;
 use crate::store::{dossier, journal};
 
@@ -34,12 +37,16 @@ pub use batch::{
     Batch, BatchItem, HandOver, MoveShelf, ReturnMany, SettleMany, TakeBack, hand_over, move_shelf,
     return_outcomes, settle, take_back,
 };
+pub use card::{CardAnswer, CardOf, CardRequest, whose_card};
 pub use correcting::{AgainAnswer, Correct, copy, correct, correction};
-pub use ending::{Note, Reason, note, refuse, resolve, stop, void, withdraw};
+pub use ending::{Note, Reason, Withdraw, note, refuse, resolve, stop, void, withdraw};
 pub use fees::{
     ChargeFee, ExemptFee, RecordFeeReceipt, TakePayment, charge, exempt, pay, record_receipt,
 };
+pub(crate) use foreseen::preview as preview_correction;
+pub use foreseen::{Correcting, FeeForeseen};
 pub use lists::AgencyList;
+pub use phrases::{PhraseRequest, Phrases, list as list_phrases};
 pub use promising::{
     AskSupplement, Reappoint, ReceiveSupplement, ask_supplement, reappoint, receive_supplement,
 };
@@ -102,17 +109,32 @@ fn act(
     act: Act,
     make: impl FnOnce(&Dossier) -> Answer<Done>,
 ) -> Answer<ActAnswer> {
+    acts(desk, actor, on, act, |dossier| Ok(vec![make(dossier)?]))
+}
+
+/// Does an act and what goes with it at once, each an entry, in one transaction.
+fn acts(
+    desk: &Desk,
+    actor: &Actor,
+    on: On<'_>,
+    act: Act,
+    make: impl FnOnce(&Dossier) -> Answer<Vec<Done>>,
+) -> Answer<ActAnswer> {
     let id = dossiers::id_of(desk, on.code)?;
     let at_hand = desk.at_hand();
     let to = |form| printing::chosen(&at_hand, form).map(|printer| (form, printer));
     let printer = on.paper.map(to).transpose()?;
     let answer = desk.store.write(|tx| {
         let mut dossier = allowed(tx, id, on.seen, act)?;
-        let done = make(&dossier)?;
-        let position = record(tx, actor, &mut dossier, &done)?;
+        let mut position = 0;
+        for done in make(&dossier)? {
+            position = record(tx, actor, &mut dossier, &done)?;
+        }
         step("recorded");
         let order = |(form, to): (FormKind, printing::Destination)| {
-            printing::order(tx, actor, form, &paper::subject(form, &dossier), &to)
+            let subject = &paper::subject(form, &dossier);
+            let version = paper::version(tx, form, &dossier)?;
+            printing::order(tx, actor, Paper { form, subject, version }, &to)
         };
         let line = printer.map(order).transpose()?;
         step("ordered");
@@ -170,6 +192,7 @@ pub(crate) fn record(
         dossier::refold_twins(tx, dossier.received.id)?;
     }
     dossier::list_act(tx, dossier.received.id, position, at, done)?;
+    phrases::keep(tx, dossier, done, position)?;
     Ok(position)
 }
 

@@ -88,7 +88,7 @@ const MOST_ITEMS: usize = 200;
 /// `dossier.ask_supplement`
 ///
 /// # Errors
-/// `items_missing`, `reason_missing`, `supplement_again` until it is
+/// `items_missing`, `text_too_long`, `supplement_again` until it is
 /// confirmed, `act_not_allowed`.
 pub fn ask_supplement(desk: &Desk, actor: &Actor, request: AskSupplement) -> Answer<ActAnswer> {
     let paper = request.print.then_some(FormKind::Supplement);
@@ -96,7 +96,7 @@ pub fn ask_supplement(desk: &Desk, actor: &Actor, request: AskSupplement) -> Ans
     act(desk, actor, on, Act::AskSupplement, |dossier| {
         let asked = SupplementAsked {
             items: items(&request.items)?,
-            reason: reason(&request.reason, "reason")?,
+            reason: text(&request.reason, "reason")?,
         };
         if dossier.life.supplements > 0 && !request.again {
             let second = "a second request counts as late";

@@ -1,13 +1,15 @@
 //! Returning outcome or papers, and how the applicant judged the service.
 
-use domain::dossier::{Act, Done, Dossier, Rating, Recipient};
+use domain::dossier::{Act, Done, Dossier, Payment, Rating, Recipient, Returned};
 use domain::identity::IdNumber;
 use domain::money::Dong;
+use rusqlite::Connection;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use super::{ActAnswer, On, act, text};
+use super::{ActAnswer, On, ReturnMany, act, answer, reason, record, text};
 use crate::desk::{Actor, Desk};
+use crate::dossiers;
 use crate::error::{Answer, DeskError, ErrorCode};
 
 /// How the applicant judged the service.
@@ -41,18 +43,47 @@ pub(super) fn rated(rating: &Rating) -> Answer<Done> {
     Ok(Done::Rated(Rating { comment, ..rating.clone() }))
 }
 
-/// Into whose hands a dossier goes: somebody else only with a paper that says
-/// so. What is still owed must be paid first, or said to be let go.
+/// Returns one dossier within its transaction: takes what is owed where it is paid
+/// now, writes the return, and how it was judged.
 ///
 /// # Errors
 /// `fee_owed`, `authority_missing`, `name_missing`, `number_shape`,
-/// `post_item_missing`.
-pub(super) fn returned(dossier: &Dossier, to: &Recipient, unpaid: bool) -> Answer<Done> {
+/// `post_item_missing`, `act_not_allowed`, `dossier_moved`.
+pub(super) fn return_in(
+    tx: &Connection,
+    (desk, actor): (&Desk, &Actor),
+    on: On<'_>,
+    request: &ReturnMany,
+) -> Answer<ActAnswer> {
+    let id = dossiers::id_in(tx, desk, on.code)?;
+    let mut dossier = super::allowed(tx, id, on.seen, Act::Return)?;
+    if let Some(how) = request.pay.filter(|_| dossier.account.owed() > Dong(0)) {
+        let (amount, reference) = (dossier.account.owed(), String::new());
+        record(tx, actor, &mut dossier, &Done::Paid(Payment { amount, how, reference }))?;
+    }
+    let done = returned(&dossier, request)?;
+    let position = record(tx, actor, &mut dossier, &done)?;
+    if let Some(rating) = &request.rating {
+        record(tx, actor, &mut dossier, &rated(rating)?)?;
+    }
+    Ok(answer(&dossier, position))
+}
+
+/// Into whose hands a dossier goes: somebody else only with a paper that says
+/// so. What is still owed must be paid first, or said to be let go.
+fn returned(dossier: &Dossier, request: &ReturnMany) -> Answer<Done> {
     let owed = dossier.account.owed();
-    if owed > Dong(0) && !unpaid {
+    if owed > Dong(0) && !request.unpaid {
         return Err(DeskError::new(ErrorCode::FeeOwed, "a fee is owed").at("unpaid").with(owed));
     }
-    let to = match to {
+    let recipient = recipient(&request.recipient)?;
+    let lost = request.lost_receipt.as_deref().map(|why| reason(why, "lost_receipt"));
+    let lost_receipt = lost.transpose()?.unwrap_or_default();
+    Ok(Done::Returned(Returned { recipient, lost_receipt }))
+}
+
+fn recipient(to: &Recipient) -> Answer<Recipient> {
+    Ok(match to {
         Recipient::Authorised { name, number, authority } => {
             let mut authority = authority.clone();
             authority.document = text(&authority.document, "recipient.authority.document")?;
@@ -73,8 +104,7 @@ pub(super) fn returned(dossier: &Dossier, to: &Recipient, unpaid: bool) -> Answe
             Recipient::Post { item }
         }
         Recipient::Submitter | Recipient::Owner | Recipient::Electronic => to.clone(),
-    };
-    Ok(Done::Returned(to))
+    })
 }
 
 fn named(name: &str) -> Answer<String> {

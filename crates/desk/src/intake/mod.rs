@@ -12,7 +12,7 @@ mod warnings;
 pub use together::{ReceiveTogether, TogetherAnswer, receive_together};
 pub use warnings::{Warning, WarningKind};
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use domain::code::{DossierCode, PatternError, next_ordinal, pattern_on};
 use domain::deadline::Due;
 use domain::dossier::{
@@ -28,7 +28,7 @@ use ts_rs::TS;
 
 use crate::desk::{Actor, AtHand, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::handling;
+use crate::handling::{self, Correcting, FeeForeseen};
 use crate::steps::step;
 use crate::store::agency::Agency;
 use crate::store::{catalogue, dossier, draft, journal, number_range, province};
@@ -44,6 +44,10 @@ pub struct PreviewRequest {
     #[serde(default)]
     #[ts(optional, as = "Option<Vec<Draft>>")]
     pub before: Vec<Draft>,
+    /// The dossier that the draft corrects, where it does.
+    #[serde(default)]
+    #[ts(optional)]
+    pub correcting: Option<Correcting>,
 }
 
 /// What the draft comes to.
@@ -67,8 +71,30 @@ pub struct Preview {
     pub problems: Vec<DeskError>,
     /// What is asked about once before it is received, each at its input.
     pub warnings: Vec<Warning>,
-    /// The receipt as it would be printed, without its number.
+    /// The receipt as it would be printed: of a new dossier without its number.
     pub sheet: Sheet,
+    /// What a correction makes of the fee; none for a new dossier, and none while
+    /// something is wrong.
+    pub fee: Option<FeeForeseen>,
+}
+
+impl Preview {
+    /// What a draft comes to as of `today`, with its receipt.
+    pub(crate) fn of(checked: Checked<'_>, sheet: Sheet, today: NaiveDate) -> Self {
+        Self {
+            warnings: warnings::warnings(&checked, today),
+            duration_words: checked.duration.map(|d| d.to_string()).unwrap_or_default(),
+            due: checked.due,
+            duration: checked.duration,
+            agency: checked.agency,
+            charge: checked.charge,
+            papers: checked.papers,
+            missing: checked.missing,
+            problems: checked.problems,
+            sheet,
+            fee: None,
+        }
+    }
 }
 
 /// A draft to be received.
@@ -109,24 +135,18 @@ pub struct ReceiveAnswer {
 /// `intake.preview`
 ///
 /// # Errors
-/// Those of drawing the receipt; what is wrong with the draft is in the answer.
+/// `dossier_unknown` of a correction; what is wrong with the draft is in the answer.
 pub fn preview(desk: &Desk, actor: &Actor, request: PreviewRequest) -> Answer<Preview> {
+    let draw = |checked: &Checked<'_>, at_hand: &AtHand| {
+        preview::draft_receipt(&request.before, checked, at_hand, actor)
+    };
+    if let Some(correcting) = &request.correcting {
+        return handling::preview_correction(desk, actor, &request.draft, correcting, draw);
+    }
     let at_hand = desk.at_hand();
     let checked = check(&request.draft, &at_hand, actor.now);
-    let sheet = preview::draft_receipt(&request.before, &checked, &at_hand, actor);
-    let warnings = warnings::warnings(&checked, actor.now.date());
-    Ok(Preview {
-        duration_words: checked.duration.map(|d| d.to_string()).unwrap_or_default(),
-        due: checked.due,
-        duration: checked.duration,
-        agency: checked.agency,
-        charge: checked.charge,
-        papers: checked.papers,
-        missing: checked.missing,
-        problems: checked.problems,
-        warnings,
-        sheet,
-    })
+    let sheet = draw(&checked, &at_hand);
+    Ok(Preview::of(checked, sheet, actor.now.date()))
 }
 
 /// `intake.receive`: one draft, on a receipt of its own.
@@ -156,7 +176,8 @@ fn settle_at_once(tx: &Connection, actor: &Actor, received: &Received) -> Answer
     }
     let settled = Done::Settled { outcome: Outcome::default(), list: None };
     handling::record(tx, actor, &mut dossier, &settled)?;
-    handling::record(tx, actor, &mut dossier, &Done::Returned(Recipient::Submitter)).map(drop)
+    let returned = Done::Returned(Recipient::Submitter.into());
+    handling::record(tx, actor, &mut dossier, &returned).map(drop)
 }
 
 fn answer(received: &Received) -> ReceiveAnswer {

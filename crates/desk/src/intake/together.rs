@@ -15,7 +15,7 @@ use super::{ReceiveAnswer, answer, receive_in, settle_at_once};
 use crate::desk::{Actor, AtHand, Desk};
 use crate::doubt;
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::printing::{self, Destination};
+use crate::printing::{self, Destination, Paper};
 use crate::steps::step;
 use crate::store::{dossier, new_id};
 
@@ -78,8 +78,8 @@ pub fn receive_together(
                 dossier::received_from(tx, *id, hash)?;
             }
             step("recorded");
-            let order =
-                |to: &Destination| printing::order(tx, actor, FormKind::Receipt, &subject, to);
+            let receipt = Paper { form: FormKind::Receipt, subject: &subject, version: 1 };
+            let order = |to: &Destination| printing::order(tx, actor, receipt, to);
             let line = printer.as_ref().map(order).transpose()?;
             step("ordered");
             Ok(together(&received, line.map(|line| line.0)))

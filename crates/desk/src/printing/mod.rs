@@ -90,6 +90,41 @@ struct Ordered<'a> {
     subject: &'a str,
     reprint: u32,
     destination: &'a str,
+    #[serde(skip_serializing_if = "is_first")]
+    version: u32,
+}
+
+/// A first version is not named.
+fn is_first(version: &u32) -> bool {
+    *version == 1
+}
+
+/// What an entry says of a paper that was ordered or given up.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, TS)]
+pub struct PaperTold {
+    /// Its kind.
+    pub form: String,
+    /// 0 for the first printing, then 1, 2, …
+    #[serde(default)]
+    pub reprint: u32,
+    /// The version of what it says.
+    #[serde(default = "first")]
+    pub version: u32,
+}
+
+fn first() -> u32 {
+    1
+}
+
+/// A paper to be ordered.
+#[derive(Debug, Clone, Copy)]
+pub struct Paper<'a> {
+    /// Its kind.
+    pub form: FormKind,
+    /// What it is about, as the print log keeps it.
+    pub subject: &'a str,
+    /// The version of what it says: a new one is no reprint of the one before.
+    pub version: u32,
 }
 
 /// Where a paper goes, as the print log names it, and in how many copies. It is empty
@@ -139,15 +174,15 @@ pub fn destination(to: &To, at_hand: &AtHand, form: FormKind) -> Answer<Destinat
 pub fn order(
     tx: &Connection,
     actor: &Actor,
-    form: FormKind,
-    subject: &str,
+    paper: Paper<'_>,
     to: &Destination,
 ) -> Answer<(i64, u32)> {
+    let Paper { form, subject, version } = paper;
     let (by, destination) = (&actor.officer.name, to.name.as_str());
-    let copies = to.copies;
-    let request = print_log::Request { at: actor.now, by, form, subject, destination, copies };
+    let (at, copies) = (actor.now, to.copies);
+    let request = print_log::Request { at, by, form, subject, version, destination, copies };
     let (line, reprint) = print_log::begin(tx, &request)?;
-    let body = &Ordered { form, subject, reprint, destination };
+    let body = &Ordered { form, subject, reprint, destination, version };
     let dossier = dossier_of(form, subject);
     let (kind, version, at) = ("printed", 1, actor.now);
     journal::append(tx, &journal::Act { kind, version, at, by, dossier, body })?;
@@ -176,8 +211,10 @@ pub fn order_and_run(
     let file = file.map(|whole| whole.display().to_string());
     let to = To { file, printer: to.printer.clone() };
     let destination = destination(&to, &desk.at_hand(), form)?;
-    let order = |tx: &rusqlite::Transaction<'_>| order(tx, actor, form, subject, &destination);
-    let (line, _) = desk.store.write(order)?;
+    let (line, _) = desk.store.write(|tx| {
+        let version = paper::version_of(tx, form, subject)?;
+        order(tx, actor, Paper { form, subject, version }, &destination)
+    })?;
     run(desk, actor, LineRequest { line })
 }
 

@@ -2,10 +2,11 @@
 //! printer, and again for a line of the print log.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::dossier::{Dossier, PostalList, State};
+use domain::dossier::{Dossier, PostalList, State, receipt_version};
 use domain::form::FormKind;
 use domain::statistics::last_moment;
 use papers::Sheet;
+use rusqlite::Connection;
 
 use crate::desk::{AtHand, Desk};
 use crate::dossiers;
@@ -38,6 +39,31 @@ pub fn subject(form: FormKind, dossier: &Dossier) -> String {
         FormKind::Receipt => dossier.received.receipt().to_string(),
         _ => id.to_string(),
     }
+}
+
+/// The version of what a paper of a dossier says: it grows with each correction and
+/// each new promise, of a receipt with those of any dossier on it.
+///
+/// # Errors
+/// Those of the store.
+pub fn version(db: &Connection, form: FormKind, dossier: &Dossier) -> Answer<u32> {
+    match form {
+        FormKind::Receipt => {
+            Ok(receipt_version(&dossier::on_receipt(db, dossier.received.receipt())?))
+        }
+        _ => Ok(dossier.version),
+    }
+}
+
+/// The version of what a paper says, by what the print log keeps it under; what is
+/// no paper of a dossier has one version.
+///
+/// # Errors
+/// Those of the store.
+pub(super) fn version_of(db: &Connection, form: FormKind, subject: &str) -> Answer<u32> {
+    let id = super::dossier_of(form, subject);
+    let dossier = id.map(|id| dossier::folded(db, id)).transpose()?.flatten();
+    dossier.map_or(Ok(1), |dossier| version(db, form, &dossier))
 }
 
 pub(super) fn subject_of(desk: &Desk, form: FormKind, about: &str) -> Answer<String> {

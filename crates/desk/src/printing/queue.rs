@@ -2,6 +2,7 @@
 //! an officer may do about it. The log answers at once; what the spooler still
 //! holds is asked apart, so that a printer that sulks holds nobody up.
 
+use chrono::NaiveDate;
 use domain::form::FormKind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -13,6 +14,7 @@ use crate::error::{Answer, DeskError, ErrorCode};
 use crate::store::officer::{self, Officer};
 use crate::store::print_log::{self, PrintLine, PrintState};
 use crate::store::{dossier, journal};
+use crate::visits;
 
 /// Which papers.
 #[derive(Debug, Default, Deserialize, TS)]
@@ -44,7 +46,8 @@ pub struct QueueLine {
     /// Its line of the print log.
     #[serde(flatten)]
     pub line: PrintLine,
-    /// The dossier's code, the day, the procedure's code: never a person.
+    /// The dossier's code, the agency of a list, the day, the procedure's code: never a
+    /// person.
     pub about: String,
     /// Whether that is a dossier, to be opened by its code.
     pub of_dossier: bool,
@@ -93,10 +96,32 @@ fn told(desk: &Desk, officers: &[Officer], mut line: PrintLine) -> Answer<QueueL
     let officer = officers.iter().find(|officer| officer.name == line.by);
     Ok(QueueLine {
         of_dossier: code.is_some(),
-        about: code.map_or_else(|| line.subject.clone(), |code| code.to_string()),
+        about: match code {
+            Some(code) => code.to_string(),
+            None => about(desk, &line)?,
+        },
         officer: officer.map_or_else(|| line.by.clone(), |officer| officer.full_name.clone()),
         line,
     })
+}
+
+/// What a paper that is of no dossier is about, in words.
+fn about(desk: &Desk, line: &PrintLine) -> Answer<String> {
+    let handed = (line.form == FormKind::HandOver.key()).then(|| line.subject.split('/').next());
+    if let Some(list) = handed.flatten().and_then(|list| list.parse().ok()) {
+        let on = desk.store.read(|db| dossier::on_list(db, list))?;
+        let mut agencies: Vec<&str> =
+            on.iter().map(|one| one.received.agency_name.as_str()).collect();
+        agencies.sort_unstable();
+        agencies.dedup();
+        return Ok(format!("{} · {} hồ sơ", agencies.join(", "), on.len()));
+    }
+    let part = |part: &str| match part.parse::<NaiveDate>() {
+        Ok(day) => day.format("%d/%m/%Y").to_string(),
+        Err(_) => part.to_owned(),
+    };
+    let said = line.subject.strip_prefix(visits::SUBJECT).map(|seq| format!("Lượt khách {seq}"));
+    Ok(said.unwrap_or_else(|| line.subject.split('/').map(part).collect::<Vec<_>>().join(" · ")))
 }
 
 /// `print.jobs`

@@ -51,6 +51,7 @@ fn all() -> impl Iterator<Item = &'static Migration> {
         super::dossier::ONE_INDEX,
         super::closing::MIGRATIONS,
         super::release::MIGRATIONS,
+        super::phrase::MIGRATIONS,
         super::calendar::ANNOUNCED,
     ]
     .into_iter()

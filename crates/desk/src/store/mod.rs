@@ -20,6 +20,7 @@ pub mod number_range;
 pub mod officer;
 pub mod parked;
 pub mod payment;
+pub mod phrase;
 pub mod postal_list;
 pub mod print_log;
 pub mod province;

@@ -39,6 +39,11 @@ pub const MIGRATIONS: &[Migration] = &[
     CREATE INDEX print_log_at ON print_log (at);
     CREATE INDEX print_log_open ON print_log (n) WHERE state IN ('waiting', 'failed');",
     },
+    // The first print of a new version is no reprint.
+    Migration {
+        name: "print_log/3",
+        sql: "ALTER TABLE print_log ADD COLUMN version INTEGER NOT NULL DEFAULT 1;",
+    },
 ];
 
 /// What became of a paper.
@@ -97,6 +102,8 @@ pub struct PrintLine {
     pub detail: String,
     /// How many copies (liên).
     pub copies: u32,
+    /// The version of what it says.
+    pub version: u32,
     /// Why it did not come out, where it was tried.
     pub problem: Option<ErrorCode>,
 }
@@ -112,6 +119,8 @@ pub struct Request<'a> {
     pub form: FormKind,
     /// What it is about.
     pub subject: &'a str,
+    /// The version of what it says.
+    pub version: u32,
     /// Where to.
     pub destination: &'a str,
     /// How many copies.
@@ -125,20 +134,20 @@ const OPEN: &str = "l.state IN ('waiting', 'failed') AND (l.state = 'waiting' OR
       AND later.state = 'done'))";
 
 /// Writes the line of a paper before it is printed. Its reprint number counts
-/// the papers of the same form and subject that came out before; a refused one
-/// never reached anybody's hand.
+/// the papers of the same form, subject and version that came out before; a refused
+/// one never reached anybody's hand.
 ///
 /// # Errors
 /// Those of the database.
 pub fn begin(tx: &Connection, request: &Request<'_>) -> Answer<(i64, u32)> {
     let count = "SELECT count(*) FROM print_log
-                 WHERE subject = ? AND form = ? AND problem IS NULL";
+                 WHERE subject = ? AND form = ? AND version = ? AND problem IS NULL";
     let key = request.form.key();
-    let reprint: u32 =
-        tx.prepare_cached(count)?.query_row(params![request.subject, key], |row| row.get(0))?;
+    let same = params![request.subject, key, request.version];
+    let reprint: u32 = tx.prepare_cached(count)?.query_row(same, |row| row.get(0))?;
     let sql = "INSERT INTO print_log (at, by, form, subject, reprint, destination, state, detail,
-                                      copies)
-               VALUES (?, ?, ?, ?, ?, ?, 'waiting', '', ?)";
+                                      copies, version)
+               VALUES (?, ?, ?, ?, ?, ?, 'waiting', '', ?, ?)";
     tx.prepare_cached(sql)?.execute(params![
         moment::text(request.at),
         request.by,
@@ -147,6 +156,7 @@ pub fn begin(tx: &Connection, request: &Request<'_>) -> Answer<(i64, u32)> {
         reprint,
         request.destination,
         request.copies,
+        request.version,
     ])?;
     Ok((tx.last_insert_rowid(), reprint))
 }
@@ -258,6 +268,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<PrintLine> {
         state,
         detail: row.get(8)?,
         copies: row.get(9)?,
+        version: row.get(11)?,
         // A problem that only another version has is told by its detail.
         problem: problem
             .map(|key| serde_json::from_value(key.into()).unwrap_or(ErrorCode::PrinterFailed)),

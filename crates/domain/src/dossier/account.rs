@@ -65,6 +65,14 @@ impl Account {
         Dong(self.charged.0.saturating_sub(self.paid().0))
     }
 
+    /// What was paid beyond what is asked; nothing while rates are not counted.
+    pub fn overpaid(&self) -> Dong {
+        match self.rates.is_empty() {
+            true => Dong(self.paid().0.saturating_sub(self.charged.0)),
+            false => Dong(0),
+        }
+    }
+
     /// Whether something may happen to it.
     ///
     /// # Errors
@@ -98,8 +106,21 @@ impl Account {
                 self.rates.clear();
             }
             Done::FeeReceiptRecorded(receipt) => self.receipt = Some(receipt.clone()),
+            Done::Corrected(corrected) => {
+                if let Some(fee) = &corrected.fee {
+                    self.ask_anew(fee);
+                }
+            }
             _ => {}
         }
+    }
+
+    /// Another fee in the place of the one before. What was paid stays paid, so
+    /// that more than is asked may have been.
+    fn ask_anew(&mut self, fee: &Charge) {
+        self.charged = fee.amount;
+        self.exemption.clone_from(&fee.exemption);
+        self.rates.clone_from(&fee.rates);
     }
 }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
 
-use super::{Act, Appointment, Attachment, Authority, Received, SubmittedPaper};
+use super::{Act, Appointment, Attachment, Authority, Charge, Received, SubmittedPaper};
 use crate::money::Dong;
 
 /// What an entry of the journal says was done to a dossier; its kind and body.
@@ -77,7 +77,7 @@ pub enum Done {
         reason: String,
     },
     /// Outcome or papers were returned.
-    Returned(Recipient),
+    Returned(Returned),
     /// The applicant judged the service.
     Rated(Rating),
     /// Another fee than before is asked.
@@ -129,6 +129,10 @@ pub struct Corrected {
     pub received: Received,
     /// Why it was corrected.
     pub correction: String,
+    /// The fee asked from then on, where it is asked anew with the correction;
+    /// what was paid stays paid. Of its `paid` nothing is read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fee: Option<Charge>,
 }
 
 /// A request for a supplement, the whole list at once (NĐ 61/2018 Đ.15.3).
@@ -162,6 +166,37 @@ pub enum OutcomeKind {
     Granted,
     /// That it is not granted.
     Denied,
+}
+
+/// A return: into whose hands, and why without the receipt where it was lost.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Returned {
+    /// Into whose hands.
+    #[serde(flatten)]
+    pub recipient: Recipient,
+    /// Why it was returned without the receipt: by the recipient's identity number and
+    /// what the dossier says (NĐ 118/2025 Đ.6.2.c). Empty where the receipt was there.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub lost_receipt: String,
+}
+
+impl Returned {
+    /// Who it was where somebody else came, and why without the receipt.
+    fn why(&self) -> String {
+        let who = match &self.recipient {
+            Recipient::Authorised { name, .. } => name.as_str(),
+            Recipient::Post { item } => item.as_str(),
+            Recipient::Submitter | Recipient::Owner | Recipient::Electronic => "",
+        };
+        let said = [who, self.lost_receipt.as_str()];
+        said.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+    }
+}
+
+impl From<Recipient> for Returned {
+    fn from(recipient: Recipient) -> Self {
+        Self { recipient, lost_receipt: String::new() }
+    }
 }
 
 /// Into whose hands outcome or papers went.
@@ -266,6 +301,7 @@ impl Done {
             Done::Corrected(corrected) => corrected.correction.clone(),
             Done::SupplementAsked(asked) => match asked.items.as_slice() {
                 [] => asked.reason.clone(),
+                items if asked.reason.is_empty() => items.join("; "),
                 items => format!("{}: {}", asked.reason, items.join("; ")),
             },
             Done::TakenBack { reason, .. }
@@ -276,8 +312,7 @@ impl Done {
             | Done::Resolved { reason }
             | Done::Voided { reason } => reason.clone(),
             Done::Settled { outcome, .. } => outcome.number.clone(),
-            Done::Returned(Recipient::Authorised { name, .. }) => name.clone(),
-            Done::Returned(Recipient::Post { item }) => item.clone(),
+            Done::Returned(returned) => returned.why(),
             Done::Rated(rating) => rating.comment.clone(),
             Done::Charged { amount, reason } => format!("{amount}, {reason}"),
             Done::Exempted { ground } => ground.clone(),
@@ -287,9 +322,10 @@ impl Done {
             Done::ShelfMoved { shelf } => shelf.clone(),
             Done::Noted { text } => text.clone(),
             Done::Received(received) => received.received_reason.clone(),
-            Done::SupplementReceived { .. } | Done::HandedOver { .. } | Done::Returned(_) => {
-                String::new()
+            Done::SupplementReceived { papers, .. } => {
+                papers.iter().map(|paper| paper.title.as_str()).collect::<Vec<_>>().join("; ")
             }
+            Done::HandedOver { .. } => String::new(),
         }
     }
 
@@ -331,10 +367,15 @@ mod tests {
     fn what_was_done_is_read_back_from_kind_and_body() {
         let asked =
             SupplementAsked { items: vec!["Giấy chứng sinh".into()], reason: "x".into() };
+        let authority = Authority { document: "Giấy ủy quyền".into(), date: None };
+        let recipient =
+            Recipient::Authorised { name: "LÊ VĂN TÁM".into(), number: None, authority };
+        let lost = Returned { recipient, lost_receipt: "rơi dọc đường".into() };
         for done in [
             Done::SupplementAsked(asked),
             Done::Settled { outcome: Outcome::default(), list: Some(Uuid::from_u128(1)) },
-            Done::Returned(Recipient::Post { item: "RE123".into() }),
+            Done::Returned(Recipient::Post { item: "RE123".into() }.into()),
+            Done::Returned(lost),
             Done::Paid(Payment {
                 amount: Dong(8_000),
                 how: PaidBy::Cash,

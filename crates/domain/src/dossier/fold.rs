@@ -34,6 +34,9 @@ pub struct Dossier {
     pub outcome: Option<Outcome>,
     /// Into whose hands it went.
     pub recipient: Option<Recipient>,
+    /// Why it went there without the receipt; empty where that was there.
+    #[serde(default)]
+    pub lost_receipt: String,
     /// How the applicant judged the service.
     pub rating: Option<Rating>,
     /// Its scans.
@@ -117,6 +120,7 @@ impl Dossier {
             reappointment: None,
             outcome: None,
             recipient: None,
+            lost_receipt: String::new(),
             rating: None,
             attachments: Vec::new(),
             end_reason: String::new(),
@@ -198,7 +202,10 @@ impl Dossier {
             | Done::Stopped { reason }
             | Done::Withdrawn { reason }
             | Done::Voided { reason } => self.end_reason.clone_from(reason),
-            Done::Returned(recipient) => self.recipient = Some(recipient.clone()),
+            Done::Returned(returned) => {
+                self.recipient = Some(returned.recipient.clone());
+                self.lost_receipt.clone_from(&returned.lost_receipt);
+            }
             Done::Rated(rating) => self.rating = Some(rating.clone()),
             Done::Attached(attachment) => self.attachments.push(attachment.clone()),
             Done::ShelfMoved { shelf } => self.received.shelf.clone_from(shelf),
@@ -207,7 +214,7 @@ impl Dossier {
     }
 
     /// What a correction never touches: id, code, book, with which dossiers it
-    /// stands on a receipt, and the account, whose acts are its own.
+    /// stands on a receipt, and what was charged at its birth.
     fn correct(&mut self, corrected: &Received) {
         let born = &self.received;
         self.received = Received {

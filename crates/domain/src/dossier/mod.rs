@@ -9,6 +9,7 @@ mod account;
 mod acts;
 mod aside;
 mod attachment;
+mod changed;
 mod done;
 mod fold;
 mod kinds;
@@ -32,9 +33,10 @@ pub use account::{Account, AccountError};
 pub use acts::{Act, State, next, next_acts};
 pub use aside::{Standing, standings};
 pub use attachment::{Attachment, Media, Shows};
+pub use changed::{Changed, Fact, Whose, changes};
 pub use done::{
     Corrected, Done, FeeReceipt, Outcome, OutcomeKind, PaidBy, Payment, Rating, Recipient,
-    SupplementAsked, Verdict,
+    Returned, SupplementAsked, Verdict,
 };
 pub use fold::{Dossier, Passage, Reappointment, Request, Told, Way, receipt_version};
 pub use kinds::KINDS;

@@ -65,7 +65,7 @@ pub fn corrected() -> Done {
     now.book_ordinal = 99;
     now.charge.amount = Dong(1);
     now.appointment = promise("2026-11-25T17:00");
-    Done::Corrected(Box::new(Corrected { received: now, correction: "sai tên".into() }))
+    Done::Corrected(Box::new(Corrected { received: now, correction: "sai tên".into(), fee: None }))
 }
 
 /// One of everything that can be done.
@@ -93,7 +93,7 @@ pub fn everything() -> Vec<Done> {
         Done::Refused { reason: text() },
         Done::Stopped { reason: text() },
         Done::Withdrawn { reason: text() },
-        Done::Returned(Recipient::Submitter),
+        Done::Returned(Recipient::Submitter.into()),
         Done::Rated(Rating { face: Verdict::Good, comment: String::new() }),
         Done::Charged { amount: Dong(20_000), reason: text() },
         Done::Exempted { ground: text() },

@@ -7,6 +7,7 @@ import type { Batch } from '../../wire/Batch';
 import type { DossierAnswer } from '../../wire/DossierAnswer';
 import type { FormKind } from '../../wire/FormKind';
 import type { Sheet } from '../../wire/Sheet';
+import { kept } from './kept.svelte';
 
 /** What an act answers; a paper that it ordered is brought out then. */
 type Done = ActAnswer | Batch;
@@ -27,22 +28,32 @@ class Opened {
   /** Whether somebody else did something meanwhile. */
   moved = $state(false);
 
-  /** Whether its receipt has ever come out. */
+  /** Whether its receipt has come out as it is now. */
   get printed(): boolean {
-    const prints = this.dossier?.prints ?? [];
-    return prints.some((line) => line.form === 'receipt' && line.state === 'done');
+    const { prints = [], version = 1 } = this.dossier ?? {};
+    const now = prints.filter((line) => line.form === 'receipt' && line.version >= version);
+    return now.some((line) => line.state === 'done');
   }
 
   may(act: Act): boolean {
     return this.dossier?.next_acts.includes(act) ?? false;
   }
 
-  /** Opens a dossier; a scanned one that may be returned is about to be. */
+  /**
+   * Opens a dossier, with the form that was left half filled; a scanned one that may be
+   * returned is about to be.
+   */
   async open(code: string, scanned: boolean): Promise<void> {
+    const left = this.code;
     Object.assign(this, { code, dossier: null, sheet: null, trouble: null, paper: 'receipt' });
     Object.assign(this, { form: null, refusal: null, moved: false });
+    kept.tidy();
+    if (left !== code && kept.of(left)) desk.say((w) => w.handling.formAside(left));
     await this.load();
-    if (scanned && this.code === code && this.may('return')) this.begin('return');
+    if (this.code !== code) return;
+    const half = kept.of(code);
+    if (half && this.may(half)) this.begin(half);
+    else if (scanned && this.may('return')) this.begin('return');
   }
 
   async load(unmask = false): Promise<void> {
@@ -87,6 +98,7 @@ class Opened {
   }
 
   close(): void {
+    kept.drop(this.code, this.form);
     this.form = null;
     this.refusal = null;
   }

@@ -109,6 +109,14 @@ class Work {
     this.look();
   }
 
+  /** Everything as if nobody had looked for anything. */
+  forget(): void {
+    this.#turn += 1;
+    Object.assign(this, { list: 'all', filter: { text: '' }, hits: null, counts: null, at: 0 });
+    Object.assign(this, { more: false, found: 0, trouble: null });
+    this.selected.clear();
+  }
+
   /** The next page, added below. */
   async further(): Promise<void> {
     if (!this.more || this.loading || !this.hits) return;

@@ -2,6 +2,7 @@
 import { call, DeskRefusal, latest } from '../../backend';
 import { state as desk, type Correcting } from '../../window/state.svelte';
 import type { Agency } from '../../wire/Agency';
+import type { Charge } from '../../wire/Charge';
 import type { DeskError } from '../../wire/DeskError';
 import type { Draft } from '../../wire/Draft';
 import type { Preview } from '../../wire/Preview';
@@ -17,6 +18,17 @@ import { withPeople, type Gathered } from './together';
 
 /** How long after the last key the draft is kept. */
 const KEEP_MS = 500;
+
+/** The fee of a correction, where it is told anew. */
+export const anew = ({ charge }: Draft) => (charge ? { charge } : {});
+
+/** What a preview is asked of, and of which form. */
+interface Asked {
+  draft: Draft;
+  before: Draft[];
+  correcting: { code: string; charge?: Charge } | null;
+  turn: number;
+}
 
 class Intake {
   draft = $state<Draft>(emptyDraft());
@@ -47,8 +59,8 @@ class Intake {
   /** The draft that had the form before a correction took it. */
   #interrupted: string | null = null;
   #ask = latest(
-    ({ draft, before }: { draft: Draft; before: Draft[]; turn: number }) =>
-      call('intake.preview', { draft, before }),
+    ({ draft, before, correcting }: Asked) =>
+      call('intake.preview', { draft, before, ...(correcting && { correcting }) }),
     (preview, { turn }) => this.#comesTo(preview, turn),
     (raw) => desk.complain(raw),
   );
@@ -78,16 +90,23 @@ class Intake {
 
   /** The receipt anew, as far as it can be told. */
   look(): void {
-    this.#ask({ draft: this.snapshot(), before: this.before, turn: this.#turn });
+    this.#ask({ ...this.#asked(), turn: this.#turn });
   }
 
   /** What exactly this comes to, whatever was asked before it. */
   async lookNow(): Promise<Preview> {
     const turn = this.#turn;
-    const asked = { draft: this.snapshot(), before: this.before };
-    const preview = await call('intake.preview', asked);
+    const { correcting, ...asked } = this.#asked();
+    const preview = await call('intake.preview', { ...asked, ...(correcting && { correcting }) });
     this.#comesTo(preview, turn);
     return preview;
+  }
+
+  /** Of what a preview is asked: of a correction with its dossier and the fee told anew. */
+  #asked(): Omit<Asked, 'turn'> {
+    const draft = this.snapshot();
+    const correcting = this.correcting && { code: this.correcting.code, ...anew(draft) };
+    return { draft, before: this.before, correcting };
   }
 
   /** An answer about a form that was left since is none about this one. */
@@ -249,7 +268,8 @@ class Intake {
     }
     this.correcting = what;
     this.reason = '';
-    await this.take(structuredClone(what.draft));
+    // The fee stays as it stands, or is asked anew: never as it was at the reception.
+    await this.take({ ...structuredClone(what.draft), charge: null });
   }
 
   /** Leaves a correction; the draft that it interrupted is there again. */

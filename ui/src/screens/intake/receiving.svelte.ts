@@ -2,7 +2,7 @@
 import { asRefusal, call, DeskRefusal } from '../../backend';
 import { state as desk, type Correcting } from '../../window/state.svelte';
 import { oneMore } from './blank';
-import { intake } from './draft.svelte';
+import { anew, intake } from './draft.svelte';
 import { drafts } from './drafts.svelte';
 import { question, type Promising } from './question.svelte';
 import { saved } from './saved.svelte';
@@ -44,7 +44,8 @@ class Receiving {
     return this.#send('Ctrl Enter', async () => {
       const { reason } = intake;
       const draft = intake.snapshot();
-      const corrected = { code, seen: entries, draft, reason, print: desk.prints };
+      const print = desk.prints;
+      const corrected = { code, seen: entries, draft, ...anew(draft), reason, print };
       const { print_line } = await call('dossier.correct', corrected);
       desk.say((words) => `${code}: ${words.handling.done.correct}`);
       await intake.leave();

@@ -1,4 +1,5 @@
 /** The words of one dossier, in English. */
+import type { Fact } from '../../wire/Fact';
 import type { State } from '../../wire/State';
 import type { Words } from '../vi';
 
@@ -12,6 +13,31 @@ const state: Record<State, string> = {
   withdrawn: 'Withdrawn',
   returned: 'Returned',
   voided: 'Voided',
+};
+
+const facts: Record<Fact, string> = {
+  kind: 'Kind',
+  name: 'Full name',
+  number: 'Number',
+  born: 'Born',
+  sex: 'Sex',
+  address: 'Address',
+  phone: 'Phone',
+  email: 'E-mail',
+  procedure: 'Procedure',
+  case: 'Case',
+  channel: 'Channel',
+  agency: 'Agency',
+  authority: 'Authorisation',
+  papers: 'Papers',
+  sets: 'Sets',
+  delivery: 'Delivery',
+  shelf: 'Shelf',
+  note: 'Remark',
+  received: 'Received',
+  due: 'Promised',
+  postal_list: "The post's list",
+  fee: 'Fee',
 };
 
 const happened: Record<string, string> = {
@@ -153,8 +179,13 @@ export const dossiers: Words['dossiers'] = {
   moved: 'Something was done to it elsewhere. It is loaded anew; look, then go on.',
   voidedBanner: 'This dossier was voided and is not handled.',
   returnedBanner: 'This dossier was returned already.',
+  overpaid: (sum) => `${sum} more was taken than is asked; it is to be given back.`,
   notReady: 'There is no outcome to return yet.',
   scanned: 'Scanned code',
   unknownLead: 'Check the receipt, or find the dossier by name or number in the list.',
   toList: 'To the list',
+  changedFrom: (from, to) => `${from || 'not told'} → ${to || 'not told'}`,
+  facts,
+  whose: { dossier: '', submitter: 'submitter', owner: 'owner' },
+  paperVersion: (n) => `version ${n}`,
 };

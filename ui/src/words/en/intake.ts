@@ -29,7 +29,11 @@ export const intake: Words['intake'] = {
   correctTitle: 'Correct a dossier',
   correcting: 'Correcting dossier',
   correctLead:
-    'it keeps its number; the receipt gets a new version. Fees are changed on its own page.',
+    'it keeps its number; the receipt gets a new version. With another procedure, case or channel the fee is asked anew.',
+  feeAnew: (before) => `The fee is asked anew; before it was ${before}.`,
+  feePaid: (sum) => `Paid ${sum}.`,
+  feeOwed: (sum) => `Still owed ${sum}.`,
+  feeOverpaid: (sum) => `Paid ${sum} too much, to be given back.`,
   correctReason: 'Why it is corrected',
   saveCorrection: 'Save the correction',
   leave: 'Leave it',

@@ -78,4 +78,5 @@ export const work: Words['work'] = {
   itemLeft: 'not done',
   result: 'Result',
   numberOfAll: 'Number of all (where a line is empty)',
+  halfFilled: '! Half filled:',
 };

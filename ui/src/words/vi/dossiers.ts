@@ -1,4 +1,5 @@
 /** The words of one dossier, in Vietnamese. */
+import type { Fact } from '../../wire/Fact';
 import type { PrintState } from '../../wire/PrintState';
 import type { State } from '../../wire/State';
 
@@ -44,6 +45,32 @@ const happened: Record<string, string> = {
   looked_at_scan: 'Xem bản quét',
   looked_at_history: 'Xem hồ sơ của người này',
   saved_scan: 'Lưu bản quét ra tệp',
+};
+
+/** What a correction may change. */
+const facts: Record<Fact, string> = {
+  kind: 'Đối tượng',
+  name: 'Họ và tên',
+  number: 'Số định danh',
+  born: 'Ngày sinh',
+  sex: 'Giới tính',
+  address: 'Địa chỉ',
+  phone: 'Điện thoại',
+  email: 'Thư điện tử',
+  procedure: 'Thủ tục',
+  case: 'Trường hợp',
+  channel: 'Cách nộp',
+  agency: 'Cơ quan giải quyết',
+  authority: 'Giấy ủy quyền',
+  papers: 'Thành phần',
+  sets: 'Số bộ',
+  delivery: 'Cách trả kết quả',
+  shelf: 'Nơi lưu',
+  note: 'Ghi chú',
+  received: 'Lúc tiếp nhận',
+  due: 'Hẹn trả',
+  postal_list: 'Danh sách bưu chính',
+  fee: 'Phí, lệ phí',
 };
 
 const printState: Record<PrintState, string> = {
@@ -154,8 +181,13 @@ export const dossiers = {
   moved: 'Hồ sơ vừa được xử lý ở nơi khác. Đã tải lại; hãy xem rồi làm tiếp.',
   voidedBanner: 'Hồ sơ đã hủy số, không giải quyết.',
   returnedBanner: 'Hồ sơ này đã trả.',
+  overpaid: (sum: string) => `Đã thu nhiều hơn phí phải nộp ${sum}, cần hoàn lại cho người nộp.`,
   notReady: 'Chưa có kết quả để trả.',
   scanned: 'Mã vừa quét',
   unknownLead: 'Kiểm tra lại giấy tiếp nhận, hoặc tìm theo tên hay số định danh trong danh sách.',
   toList: 'Về danh sách',
+  changedFrom: (from: string, to: string) => `${from || 'không ghi'} → ${to || 'không ghi'}`,
+  facts,
+  whose: { dossier: '', submitter: 'người nộp', owner: 'chủ hồ sơ' },
+  paperVersion: (n: number) => `bản thứ ${n}`,
 };

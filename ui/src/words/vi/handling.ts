@@ -110,4 +110,31 @@ export const handling = {
   resolveLead: 'So hai bên, sửa việc cần sửa trước, rồi ghi đã xử lý thế nào.',
   voidLead: 'Số đã cấp không dùng lại; lý do nằm trong sổ.',
   nextInput: 'ô tiếp theo',
+  phrases: (n: number) => `↓ ↑ chọn lý do đã dùng (${n})`,
+  giveBack: 'Trả lại giấy tờ đã nộp ngay bây giờ, kèm phiếu trả lại hồ sơ',
+  returnWhole: (n: number) => `Trả cả ${n} hồ sơ`,
+  returnOne: 'Chỉ trả hồ sơ này',
+  lostReceipt: 'Mất giấy tiếp nhận: trả theo số định danh và thông tin hồ sơ',
+  lostWhy: 'Lý do, đã đối chiếu gì',
+  scanElsewhere:
+    'Đang mở biểu mẫu nên mã vừa quét chưa được dùng. Đóng biểu mẫu (Esc) rồi quét lại.',
+  formAside: (code: string) =>
+    `Biểu mẫu đang điền của ${code} được giữ lại; mở lại hồ sơ đó để điền tiếp.`,
+  card: {
+    nameless: 'người trên thẻ',
+    confirmed: {
+      submitter: (name: string) => `Thẻ của ${name}: đúng người nộp hồ sơ.`,
+      owner: (name: string) => `Thẻ của ${name}: đúng chủ hồ sơ.`,
+      nobody: (name: string) => `Thẻ của ${name}.`,
+    },
+    byName: 'Chỉ khớp họ tên, ngày sinh: hồ sơ không ghi số định danh.',
+    filled: (name: string) => `Đã điền người nhận theo thẻ của ${name}.`,
+    other: {
+      submitter: (name: string) => `Thẻ của ${name} là của người nộp hồ sơ.`,
+      owner: (name: string) => `Thẻ của ${name} là của chủ hồ sơ.`,
+      nobody: (name: string) => `Thẻ của ${name}: không phải người đang ghi ở trên.`,
+    },
+    takeAuthorised: 'Ghi là người được ủy quyền',
+    takeThem: 'Trả cho người này',
+  },
 };

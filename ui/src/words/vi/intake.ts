@@ -26,7 +26,12 @@ export const intake = {
   present: 'hồ sơ đang nhập',
   correctTitle: 'Sửa hồ sơ',
   correcting: 'Sửa hồ sơ',
-  correctLead: 'giữ nguyên số; giấy tiếp nhận có bản mới. Phí, lệ phí sửa ở trang hồ sơ.',
+  correctLead:
+    'giữ nguyên số; giấy tiếp nhận có bản mới. Đổi thủ tục, trường hợp hay cách nộp thì phí được tính lại.',
+  feeAnew: (before: string) => `Phí được tính lại; trước khi sửa là ${before}.`,
+  feePaid: (sum: string) => `Đã nộp ${sum}.`,
+  feeOwed: (sum: string) => `Còn phải thu ${sum}.`,
+  feeOverpaid: (sum: string) => `Nộp thừa ${sum}, cần hoàn lại.`,
   correctReason: 'Lý do sửa',
   saveCorrection: 'Lưu bản sửa',
   leave: 'Bỏ sửa',

@@ -75,4 +75,5 @@ export const work = {
   itemLeft: 'chưa làm',
   result: 'Kết quả',
   numberOfAll: 'Số văn bản chung (dòng nào để trống)',
+  halfFilled: '! Đang điền dở:',
 };

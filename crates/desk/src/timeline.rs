@@ -1,0 +1,61 @@
+//! What happened to a dossier: each entry in words, with what a correction changed and
+//! which paper was ordered.
+
+use chrono::NaiveDateTime;
+use domain::dossier::{Changed, Said, Standing, changes, standings};
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::printing::PaperTold;
+use crate::store::journal::Placed;
+
+/// One entry of a dossier's timeline.
+#[derive(Debug, Serialize, TS)]
+pub struct Happened {
+    /// Its number in its counter's series.
+    #[ts(type = "number")]
+    pub seq: u64,
+    /// When.
+    pub at: NaiveDateTime,
+    /// Who: the name for signing in.
+    pub by: String,
+    /// At which counter.
+    pub counter: u32,
+    /// What.
+    pub kind: String,
+    /// Why, or the fact it left.
+    pub why: String,
+    /// What a correction changed.
+    pub changes: Vec<Changed>,
+    /// Which paper was ordered or given up.
+    pub paper: Option<PaperTold>,
+    /// Whether it was applied.
+    pub counts: bool,
+    /// Whether it is among what was done at several counters without knowledge of
+    /// each other, and nobody has looked into it.
+    pub aside: bool,
+}
+
+/// What happened to a dossier, from its entries in their order.
+pub fn timeline(entries: Vec<Placed>) -> Vec<Happened> {
+    let said: Vec<Said> = entries.into_iter().map(|one| one.said).collect();
+    let (standings, changes) = (standings(&said), changes(&said));
+    let told = said.into_iter().zip(standings).zip(changes);
+    told.map(|((said, standing), changes)| happened(said, standing, changes)).collect()
+}
+
+fn happened(Said { entry, done }: Said, standing: Standing, changes: Vec<Changed>) -> Happened {
+    let of_paper = ["printed", "print_given_up"].contains(&entry.kind.as_str());
+    Happened {
+        changes,
+        paper: of_paper.then(|| serde_json::from_str(&entry.body).ok()).flatten(),
+        seq: entry.seq,
+        at: entry.at,
+        by: entry.by,
+        counter: entry.counter,
+        kind: entry.kind,
+        why: done.map(|done| done.why()).unwrap_or_default(),
+        counts: standing.counts,
+        aside: standing.aside,
+    }
+}
