@@ -122,6 +122,7 @@ pub const COMMANDS: &[Command] = &[
     desk!("catalogue.search", "finds procedures", ANYBODY, catalogue::search, catalogue::ProcedureSearch => catalogue::ProcedureHits),
     desk!("catalogue.get", "one procedure, whole", ANYBODY, catalogue::get, catalogue::ProcedureRequest => catalogue::ProcedureAnswer),
     desk!("catalogue.browse", "fields and agencies with their counts", ANYBODY, catalogue::browse, Nothing => catalogue::Browse),
+    desk!("catalogue.pin", "pins a procedure to a digit of this counter", COUNTER, catalogue::pins::pin, catalogue::pins::Pin => Nothing),
     desk!("catalogue.import", "takes in a national list (CSV, XLSX)", ADMINISTRATOR, catalogue::import::import, catalogue::import::ImportRequest => catalogue::import::ImportAnswer),
     desk!("catalogue.import_progress", "how far the list being taken in is", ADMINISTRATOR, catalogue::import::progress, Nothing => catalogue::import::ImportProgress),
     desk!("catalogue.import_stop", "stops taking the list in", ADMINISTRATOR, catalogue::import::stop, Nothing => Nothing),

@@ -72,3 +72,16 @@ fn an_owner_of_age_is_asked_about_his_authorisation_and_a_child_is_not() {
     let authorised = with(of(json!({ "name": "Lê Văn Tám" })), "authority", document);
     assert_eq!(asked(&world, &authorised), []);
 }
+
+#[test]
+fn a_citizens_number_speaks_of_sex_and_year_and_nobody_elses_does() {
+    let world = World::commune();
+    let says = |number: &str| {
+        let draft = with(birth(), "submitter.number", json!(number));
+        world.ok("intake.preview", json!({ "draft": draft }))["number_says"].clone()
+    };
+    let said = json!({ "number": "074199001234", "sex": "female", "born": "1999" });
+    assert_eq!(says("074 199 001234"), said);
+    assert_eq!(says("B1234567"), Value::Null);
+    assert_eq!(says("07419900123"), Value::Null);
+}

@@ -1,8 +1,12 @@
 /** Enter goes to the next input, as a typewriter's carriage does. */
 
-/** What may be next, in the order of the page; of a row of options, the chosen one. */
+/**
+ * What may be next, in the order of the page; of a row of options, the chosen one. What
+ * stands in `data-passed` is passed: Tab still reaches it.
+ */
 function stops(form: HTMLElement, from: HTMLElement): HTMLElement[] {
-  const inputs = [...form.querySelectorAll<HTMLElement>('input, select, textarea, .btn.go')];
+  const all = [...form.querySelectorAll<HTMLElement>('input, select, textarea, .btn.go')];
+  const inputs = all.filter((input) => input === from || !input.closest('[data-passed]'));
   const radios = new Map<string, HTMLInputElement>();
   for (const input of inputs) {
     if (!(input instanceof HTMLInputElement) || input.type !== 'radio') continue;

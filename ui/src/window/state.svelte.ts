@@ -2,6 +2,7 @@
 import { asRefusal, call, type DeskRefusal } from '../backend';
 import { devices } from './devices.svelte';
 import { dictionaries, type Language, type Words } from '../words';
+import type { Act } from '../wire/Act';
 import type { Draft } from '../wire/Draft';
 import type { ErrorCode } from '../wire/ErrorCode';
 import type { FormKind } from '../wire/FormKind';
@@ -39,6 +40,8 @@ export interface Toast {
 export interface Asked {
   code: string;
   scanned: boolean;
+  /** What is begun with it at once, where it may be done. */
+  act?: Act;
 }
 
 /** A person whose dossiers are asked for: a party of a dossier, or a number. */
@@ -202,8 +205,8 @@ class WindowState {
     this.person = null;
   }
 
-  openDossier(code: string, scanned = false): void {
-    this.dossier = { code, scanned };
+  openDossier(code: string, scanned = false, act?: Act): void {
+    this.dossier = { code, scanned, ...(act && { act }) };
     this.goto('dossiers');
   }
 }

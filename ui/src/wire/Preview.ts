@@ -4,6 +4,7 @@ import type { Charge } from "./Charge";
 import type { DeskError } from "./DeskError";
 import type { Due } from "./Due";
 import type { FeeForeseen } from "./FeeForeseen";
+import type { NumberSays } from "./NumberSays";
 import type { PublishedDuration } from "./PublishedDuration";
 import type { Sheet } from "./Sheet";
 import type { SubmittedPaper } from "./SubmittedPaper";
@@ -41,6 +42,10 @@ papers: Array<SubmittedPaper>,
  * Required papers not handed in.
  */
 missing: Array<string>, 
+/**
+ * What the submitter's number speaks of; nothing where it is no citizen's.
+ */
+number_says: NumberSays | null, 
 /**
  * What is wrong, each at its input.
  */

@@ -41,4 +41,8 @@ sample: boolean,
 /**
  * How often this counter received it.
  */
-uses: number, };
+uses: number, 
+/**
+ * The digit it is pinned to at this counter.
+ */
+pinned?: number, };

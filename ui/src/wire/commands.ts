@@ -76,6 +76,7 @@ import type { Periods } from './Periods';
 import type { PhoneAnswer } from './PhoneAnswer';
 import type { PhraseRequest } from './PhraseRequest';
 import type { Phrases } from './Phrases';
+import type { Pin } from './Pin';
 import type { Preview } from './Preview';
 import type { PreviewRequest } from './PreviewRequest';
 import type { PrintReceipt } from './PrintReceipt';
@@ -152,6 +153,7 @@ export type Commands = {
   'catalogue.search': { request: ProcedureSearch; answer: ProcedureHits };
   'catalogue.get': { request: ProcedureRequest; answer: ProcedureAnswer };
   'catalogue.browse': { request: Nothing; answer: Browse };
+  'catalogue.pin': { request: Pin; answer: Nothing };
   'catalogue.import': { request: ImportRequest; answer: ImportAnswer };
   'catalogue.import_progress': { request: Nothing; answer: ImportProgress };
   'catalogue.import_stop': { request: Nothing; answer: Nothing };

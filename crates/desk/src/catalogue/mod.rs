@@ -2,12 +2,14 @@
 
 pub mod finder;
 pub mod import;
+pub mod pins;
 pub mod sample;
 mod sought;
 mod vocabulary;
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use domain::code::{AgencyCode, ProcedureCode};
 use domain::procedure::{Channel, Level, Procedure};
 use rusqlite::Connection;
@@ -54,6 +56,12 @@ impl Catalogue {
         self.by_code.get(code).map(|at| &self.procedures[*at])
     }
 
+    /// Where the procedure with this code stands, where it is in force on that day.
+    fn in_force(&self, code: &ProcedureCode, day: NaiveDate) -> Option<usize> {
+        let at = *self.by_code.get(code)?;
+        self.procedures[at].in_force(day).then_some(at)
+    }
+
     /// How many procedures there are.
     pub fn len(&self) -> usize {
         self.procedures.len()
@@ -94,6 +102,14 @@ pub struct ProcedureSearch {
     pub all: bool,
 }
 
+impl ProcedureSearch {
+    /// Whether it asks for nothing but the most used, as digits choose them.
+    fn asks_for_most_used(&self) -> bool {
+        let narrowed = self.field.is_some() || self.agency.is_some() || self.level.is_some();
+        self.text.trim().is_empty() && !narrowed && !self.all
+    }
+}
+
 /// What was found.
 #[derive(Debug, Serialize, TS)]
 pub struct ProcedureHits {
@@ -124,6 +140,10 @@ pub struct ProcedureHit {
     pub sample: bool,
     /// How often this counter received it.
     pub uses: u32,
+    /// The digit it is pinned to at this counter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub pinned: Option<u8>,
 }
 
 /// A procedure's code.
@@ -184,8 +204,10 @@ pub struct AgencyCount {
 /// Those of the store.
 pub fn search(desk: &Desk, actor: &Actor, request: ProcedureSearch) -> Answer<ProcedureHits> {
     let at_hand = desk.at_hand();
-    let uses = desk.store.read(table::uses)?;
     let day = actor.now.date();
+    let (uses, before, pins) = desk
+        .store
+        .read(|db| Ok((table::uses(db)?, table::uses_before(db, day)?, pins::of_counter(db)?)))?;
     let query = Query {
         text: &request.text,
         field: request.field.as_deref(),
@@ -193,12 +215,17 @@ pub fn search(desk: &Desk, actor: &Actor, request: ProcedureSearch) -> Answer<Pr
         level: request.level,
         day,
         all: request.all,
-        used: &uses,
+        used: &before,
     };
     let limit = request.limit.unwrap_or(20).clamp(1, 500) as usize;
     let found = at_hand.catalogue.finder.find(&query, limit);
     let catalogue = &at_hand.catalogue;
-    let hits = found.hits.iter().map(|at| &catalogue.procedures[*at]);
+    let mut order = found.hits;
+    if request.asks_for_most_used() {
+        let pinned = pins.iter().filter_map(|(n, code)| Some((*n, catalogue.in_force(code, day)?)));
+        pins::into_places(&mut order, pinned, limit);
+    }
+    let hits = order.iter().map(|at| &catalogue.procedures[*at]);
     let hit = |p: &Procedure| ProcedureHit {
         code: p.code.clone(),
         title: p.title.clone(),
@@ -209,6 +236,7 @@ pub fn search(desk: &Desk, actor: &Actor, request: ProcedureSearch) -> Answer<Pr
         in_force: p.in_force(day),
         sample: p.sample,
         uses: uses.get(p.code.as_str()).copied().unwrap_or(0),
+        pinned: pins.iter().find(|(_, code)| **code == p.code).map(|(digit, _)| *digit),
     };
     Ok(ProcedureHits { hits: hits.map(hit).collect(), total: count(found.total) })
 }

@@ -2,6 +2,7 @@
 //! types, and the one transaction that makes it true.
 
 pub mod check;
+mod hint;
 pub mod offer;
 pub mod parties;
 mod postal;
@@ -9,6 +10,7 @@ mod preview;
 mod together;
 mod warnings;
 
+pub use hint::NumberSays;
 pub use together::{ReceiveTogether, TogetherAnswer, receive_together};
 pub use warnings::{Warning, WarningKind};
 
@@ -67,6 +69,8 @@ pub struct Preview {
     pub papers: Vec<SubmittedPaper>,
     /// Required papers not handed in.
     pub missing: Vec<String>,
+    /// What the submitter's number speaks of; nothing where it is no citizen's.
+    pub number_says: Option<NumberSays>,
     /// What is wrong, each at its input.
     pub problems: Vec<DeskError>,
     /// What is asked about once before it is received, each at its input.
@@ -90,6 +94,7 @@ impl Preview {
             charge: checked.charge,
             papers: checked.papers,
             missing: checked.missing,
+            number_says: NumberSays::of(&checked.submitter),
             problems: checked.problems,
             sheet,
             fee: None,
@@ -218,7 +223,7 @@ fn receive_in(
     dossier::insert(tx, &received, ordinal, by, position)?;
     let done = Done::Received(Box::new(received.clone()));
     dossier::list_act(tx, id, position, actor.now, &done)?;
-    catalogue::count_use(tx, received.procedure.as_str())?;
+    catalogue::count_use(tx, received.procedure.as_str(), actor.now.date())?;
     draft::delete(tx, id)?;
     Ok(received)
 }

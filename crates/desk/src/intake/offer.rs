@@ -82,17 +82,26 @@ pub fn received(draft: &Draft, now: NaiveDateTime, problems: &mut Problems) -> N
     at
 }
 
-/// The published term for the channel.
+/// The published term for the channel. Whoever stands at the counter, or writes, is
+/// served where only another way is published, by the term of that one: how it came is
+/// told as it was. Nothing comes online that is not offered so.
 pub fn term<'a>(
     case: Option<&Case>,
     channel: Channel,
     procedure: &'a Procedure,
     problems: &mut Problems,
 ) -> Option<&'a Term> {
-    if !procedure.channels.iter().any(|c| c.channel == channel) {
-        wrong(problems, ErrorCode::ChannelNotOffered, "channel", "not offered");
-    }
-    procedure.term(case.map_or("", |c| &c.name), channel)
+    let offered = |c: Channel| procedure.channels.iter().any(|one| one.channel == c);
+    let by = match offered(channel) {
+        true => channel,
+        false if channel == Channel::Online => {
+            wrong(problems, ErrorCode::ChannelNotOffered, "channel", "not offered");
+            channel
+        }
+        false if offered(Channel::InPerson) => Channel::InPerson,
+        false => procedure.channels.first().map_or(channel, |one| one.channel),
+    };
+    procedure.term(case.map_or("", |c| &c.name), by)
 }
 
 /// The agency: as told, else the procedure's own, else the centre's only one.

@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use domain::procedure::Procedure;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
@@ -32,6 +33,17 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE procedure_use (
         code TEXT PRIMARY KEY,
+        uses INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;",
+}];
+
+/// How often each procedure had been received when a day began: the digits of the most
+/// used do not change places under a clerk's hands.
+pub const BY_DAY: &[Migration] = &[Migration {
+    name: "catalogue/2",
+    sql: "CREATE TABLE procedure_use_before (
+        code TEXT PRIMARY KEY,
+        day TEXT NOT NULL,
         uses INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;",
 }];
@@ -105,13 +117,32 @@ pub fn uses(db: &Connection) -> Answer<HashMap<String, u32>> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Counts one more reception of `code`.
+/// The same as it was when the day began (`yyyy-mm-dd`).
 ///
 /// # Errors
 /// Those of the database.
-pub fn count_use(tx: &Connection, code: &str) -> Answer<()> {
+pub fn uses_before(db: &Connection, day: NaiveDate) -> Answer<HashMap<String, u32>> {
+    let sql = "SELECT code, CASE WHEN day = ?1 THEN before.uses ELSE now.uses END
+               FROM procedure_use AS now LEFT JOIN procedure_use_before AS before USING (code)";
+    let mut query = db.prepare_cached(sql)?;
+    let rows = query.query_map([day.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Counts one more reception of `code`, done on `day`.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_use(tx: &Connection, code: &str, day: NaiveDate) -> Answer<()> {
+    // Written once a day and procedure: later receptions change no page of this table.
+    let before = "INSERT INTO procedure_use_before
+                  SELECT ?1, ?2, coalesce((SELECT uses FROM procedure_use WHERE code = ?1), 0)
+                  WHERE true
+                  ON CONFLICT (code) DO UPDATE SET day = excluded.day, uses = excluded.uses
+                  WHERE day <> excluded.day";
     let sql = "INSERT INTO procedure_use VALUES (?, 1)
                ON CONFLICT (code) DO UPDATE SET uses = uses + 1";
+    tx.prepare_cached(before)?.execute([code, &day.to_string()])?;
     tx.prepare_cached(sql)?.execute([code])?;
     Ok(())
 }

@@ -53,6 +53,7 @@ fn all() -> impl Iterator<Item = &'static Migration> {
         super::release::MIGRATIONS,
         super::phrase::MIGRATIONS,
         super::calendar::ANNOUNCED,
+        super::catalogue::BY_DAY,
     ]
     .into_iter()
     .flatten()

@@ -57,3 +57,24 @@ export function isFilled(draft: Draft, field: string): boolean | null {
   if (head === 'postal_list') return Boolean(draft.postal_list?.[input as keyof PostalList]);
   return null;
 }
+
+/** Whether two values say the same: what is not told, and what is empty, say nothing. */
+function same(one: unknown, other: unknown): boolean {
+  if (!isParts(one) || !isParts(other)) return told(one) === told(other);
+  return Object.keys({ ...one, ...other }).every((key) => same(one[key], other[key]));
+}
+
+const isParts = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+const told = (value: unknown) => (value === null || value === '' ? undefined : value);
+
+/** What is not typed for one citizen: what a draft is called, and the list of the post. */
+const NOBODYS = { id: null, together: undefined, postal_list: undefined };
+/** What may be chosen before anybody tells who he is. */
+const CHOSEN = { procedure: null, case: '', channel: null, agency: null, papers: null };
+
+/** Whether nothing was typed or chosen. */
+export const isBlank = (draft: Draft): boolean => same({ ...draft, ...NOBODYS }, emptyDraft());
+
+/** Whether nothing was typed that one citizen alone told: a procedure may be chosen. */
+export const isAnybodys = (draft: Draft): boolean => isBlank({ ...draft, ...CHOSEN });

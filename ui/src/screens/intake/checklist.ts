@@ -41,9 +41,12 @@ export const handedIn = (rows: Row[]): SubmittedPaper[] =>
     .filter((row) => row.on && row.title.trim())
     .map(({ title, kind, quantity }) => ({ title, kind, quantity }));
 
-/** How it usually comes, by post or in person, where that is offered; else the first way. */
-export function usualChannel({ channels }: Procedure, byPost: boolean): Channel | null {
+/** How it may come: as published; in person always, since nobody at the counter is sent away. */
+export function channelsOf({ channels }: Procedure): Channel[] {
   const offered = channels.map((one) => one.channel);
-  const usual: Channel[] = [byPost ? 'post' : 'in_person', 'in_person'];
-  return usual.find((channel) => offered.includes(channel)) ?? offered[0] ?? null;
+  return offered.includes('in_person') ? offered : ['in_person', ...offered];
 }
+
+/** How it usually comes: by post where a list of the post says so and it may; else in person. */
+export const usualChannel = (procedure: Procedure, byPost: boolean): Channel =>
+  byPost && channelsOf(procedure).includes('post') ? 'post' : 'in_person';

@@ -17,6 +17,13 @@ describe('a date of birth', () => {
     expect(normalBirth(typed, today)).toBe(normal);
   });
 
+  it('typed as day and month is of the year that the number tells', () => {
+    expect(normalBirth('1504', today, '1990')).toBe('15/04/1990');
+    expect(normalBirth('1990', today, '1990')).toBe('1990');
+    expect(normalBirth('1504', today)).toBe('1504');
+    expect(normalBirth('3113', today, '1990')).toBe('3113');
+  });
+
   it('gives the age on the day', () => {
     expect(age('15/04/1990', today)).toBe(36);
     expect(age('24/11/1990', today)).toBe(35);

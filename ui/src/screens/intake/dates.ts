@@ -1,8 +1,13 @@
 /** Dates of birth as clerks type them: `ddmmyy`, `ddmmyyyy`, `yyyy`, with or without slashes. */
 
-/** The date in its normal form, or what was typed when it is none. */
-export function normalBirth(typed: string, today = new Date()): string {
+/**
+ * The date in its normal form, or what was typed when it is none. Day and month alone
+ * (`1504`) are of the year that is known already.
+ */
+export function normalBirth(typed: string, today = new Date(), known = ''): string {
   const digits = typed.replace(/\D/g, '');
+  const inYear = /^(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])$/.exec(typed.trim());
+  if (inYear && known && digits !== known) return `${inYear[1]}/${inYear[2]}/${known}`;
   if (/^(\d{1,2}\/)?\d{4}$/.test(typed.trim())) return typed.trim();
   const match = /^(\d{2})(\d{2})(\d{2}|\d{4})$/.exec(digits);
   if (!match) return typed.trim();

@@ -5,13 +5,14 @@ import type { Agency } from '../../wire/Agency';
 import type { Charge } from '../../wire/Charge';
 import type { DeskError } from '../../wire/DeskError';
 import type { Draft } from '../../wire/Draft';
+import type { Party } from '../../wire/Party';
 import type { Preview } from '../../wire/Preview';
 import type { Procedure } from '../../wire/Procedure';
 import type { Recalled } from '../../wire/Recalled';
-import { emptyDraft, isFilled } from './blank';
+import { emptyDraft, isAnybodys, isBlank, isFilled } from './blank';
 import { asHandedIn, asPublished, handedIn, usualChannel, type Row } from './checklist';
 import { drafts } from './drafts.svelte';
-import { complete } from './persons';
+import { fillIn, takeOut } from './persons';
 import { question } from './question.svelte';
 import { saved } from './saved.svelte';
 import { withPeople, type Gathered } from './together';
@@ -36,6 +37,8 @@ class Intake {
   procedure = $state<Procedure | null>(null);
   preview = $state<Preview | null>(null);
   recalled = $state<Recalled | null>(null);
+  /** What of the submitter was filled in, because it is known by the number. */
+  filled = $state.raw<Partial<Party>>({});
   agencies = $state<Agency[]>([]);
   /** The draft before its procedure was cleared. */
   cleared = $state.raw<Draft | null>(null);
@@ -49,6 +52,8 @@ class Intake {
   earlier = $state(false);
   /** What was typed there and is no moment; nothing is saved meanwhile. */
   unread = $state<string | null>(null);
+  /** The words in the box where a procedure is looked for. */
+  sought = $state('');
   /** Errors at empty inputs are shown only after a try to save. */
   tried = $state(false);
   refusal = $state<DeskRefusal | null>(null);
@@ -56,6 +61,8 @@ class Intake {
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** What was asked about a form that was left since tells nothing of this one. */
   #turn = 0;
+  /** The number whose hint was taken. */
+  #hinted: string | null = null;
   /** The draft that had the form before a correction took it. */
   #interrupted: string | null = null;
   #ask = latest(
@@ -65,10 +72,16 @@ class Intake {
     (raw) => desk.complain(raw),
   );
 
-  /** Whether anything has been typed. */
+  /** Whether anything was typed or chosen, whatever came first. */
   get touched(): boolean {
-    const { submitter, procedure, owner } = this.draft;
-    return Boolean(submitter.name || submitter.number || procedure || owner?.name);
+    return !isBlank(this.draft) || this.unread !== null;
+  }
+
+  /** Whether a procedure alone is chosen, with its papers as published: whoever comes may have it. */
+  get anybodys(): boolean {
+    const papers = this.procedure?.cases.find((c) => c.name === this.draft.case)?.papers ?? [];
+    const ticked = JSON.stringify(this.rows) !== JSON.stringify(asPublished(papers));
+    return isAnybodys(this.draft) && this.unread === null && !ticked;
   }
 
   /** The draft as it crosses the seam. */
@@ -114,6 +127,7 @@ class Intake {
     if (turn !== this.#turn) return;
     this.preview = preview;
     question.look(preview);
+    if (!this.correcting) this.#takeHint(preview);
   }
 
   /** Called after every change: a fresh preview now, the draft kept soon. */
@@ -122,7 +136,7 @@ class Intake {
     this.refusal = null;
     this.look();
     clearTimeout(this.#timer);
-    if (this.touched && !this.correcting) this.#timer = setTimeout(() => void this.keep(), KEEP_MS);
+    if (!this.correcting) this.#timer = setTimeout(() => void this.keep(), KEEP_MS);
   }
 
   /** What is wrong at an input, in words. */
@@ -146,7 +160,10 @@ class Intake {
   }
 
   async choose(code: string): Promise<void> {
+    const turn = this.#turn;
     const { procedure } = await call('catalogue.get', { code });
+    if (turn !== this.#turn) return;
+    this.sought = '';
     this.procedure = procedure;
     this.cleared = null;
     Object.assign(this.draft, { procedure: code, case: '', agency: null, charge: null });
@@ -186,12 +203,44 @@ class Intake {
   }
 
   async recall(): Promise<void> {
-    const { number, kind } = this.draft.submitter;
+    const { draft } = this;
+    const { number, kind } = draft.submitter;
     if (kind !== 'person' || !/^\d{12}$/.test(number ?? '')) return void (this.recalled = null);
-    this.recalled = await call('person.recall', { number: number ?? '' }).catch(() => null);
-    if (!this.recalled?.known) return;
-    complete(this.draft.submitter, this.recalled);
+    const recalled = await call('person.recall', { number: number ?? '' }).catch(() => null);
+    // What is known of one citizen never reaches the next, however late it is told.
+    if (this.draft !== draft || draft.submitter.number !== number) return;
+    this.recalled = recalled;
+    if (!recalled?.known) return;
+    // What was told at the counter is better than what the number speaks of.
+    const hint = this.filled;
+    takeOut(draft.submitter, hint);
+    this.filled = {};
+    const { phone, email, address } = recalled;
+    this.#fill({ phone, email, address });
+    this.#fill(hint);
+  }
+
+  /** Fills in what is known by the number; what was typed stays. */
+  #fill(known: Partial<Party>): void {
+    const filled = fillIn(this.draft.submitter, known);
+    if (!Object.keys(filled).length) return;
+    this.filled = { ...this.filled, ...filled };
     this.changed();
+  }
+
+  /** Another number is typed: what the one before was known by is not this one's. */
+  forgetKnown(): void {
+    takeOut(this.draft.submitter, this.filled);
+    this.filled = {};
+    this.recalled = null;
+  }
+
+  /** What the number says of sex and year, once for each number: what is taken away stays so. */
+  #takeHint({ number_says }: Preview): void {
+    if (!number_says || number_says.number === this.#hinted) return;
+    this.#hinted = number_says.number;
+    if (!this.draft.submitter.from_card)
+      this.#fill({ sex: number_says.sex, born: number_says.born });
   }
 
   /**
@@ -203,13 +252,21 @@ class Intake {
     clearTimeout(this.#timer);
     const draft = this.draft;
     const save = async (): Promise<void> => {
-      if (this.draft !== draft || !this.touched || this.correcting) return;
+      if (this.draft !== draft || this.correcting) return;
+      if (isBlank(draft)) return this.#forgetKept(draft);
       const kept = await call('draft.save', { draft: this.snapshot() });
       draft.id ??= kept.id;
     };
     this.#keeping = this.#keeping.then(save, save);
     await this.#keeping;
     await drafts.look();
+  }
+
+  /** What was typed and taken away again is kept no longer. */
+  async #forgetKept(draft: Draft): Promise<void> {
+    if (!draft.id) return;
+    await call('draft.discard', { id: draft.id });
+    draft.id = null;
   }
 
   async resume(draft: Draft): Promise<void> {
@@ -227,16 +284,21 @@ class Intake {
   private async take(draft: Draft): Promise<void> {
     const { papers } = draft;
     this.reset();
-    this.draft = draft;
-    this.gathered = await drafts.othersOn(draft);
-    if (draft.procedure) {
-      const { procedure } = await call('catalogue.get', { code: draft.procedure });
-      this.procedure = procedure;
-      const kept = $state.snapshot(this.draft);
-      this.takeCase(kept.case);
+    const turn = this.#turn;
+    this.draft = $state.snapshot(draft);
+    const [gathered, answer] = await Promise.all([
+      drafts.othersOn(draft),
+      draft.procedure ? call('catalogue.get', { code: draft.procedure }) : null,
+    ]);
+    if (turn !== this.#turn) return;
+    this.gathered = gathered;
+    if (answer) {
+      this.procedure = answer.procedure;
+      this.takeCase(this.draft.case);
       if (papers) this.rows = asHandedIn(this.rows, papers);
     }
     this.changed();
+    if (!this.correcting) void this.recall();
   }
 
   /** Takes one of those on the receipt back onto the form; the present one takes its place. */
@@ -282,13 +344,6 @@ class Intake {
     if (before) await this.take(before.draft);
   }
 
-  /** The draft begun before the present one; after the first the newest again. */
-  async cycle(): Promise<void> {
-    await this.keep();
-    const next = drafts.before(this.draft);
-    if (next) await this.resume(next.draft);
-  }
-
   reset(): void {
     clearTimeout(this.#timer);
     this.draft = emptyDraft();
@@ -296,11 +351,14 @@ class Intake {
     this.procedure = null;
     this.rows = [];
     this.recalled = null;
+    this.filled = {};
+    this.#hinted = null;
     this.tried = false;
     this.refusal = null;
     this.preview = null;
     this.earlier = false;
     this.unread = null;
+    this.sought = '';
     this.cleared = null;
     question.forget();
     this.#turn += 1;
@@ -310,7 +368,7 @@ class Intake {
   close(): void {
     this.correcting = null;
     this.reason = '';
-    saved.dossiers = [];
+    saved.forget();
     this.reset();
   }
 

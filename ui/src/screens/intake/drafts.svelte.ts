@@ -1,11 +1,13 @@
-/** The drafts that are kept: which can be taken up, and in which order. */
+/** The drafts that are kept: whose they are, and which can be taken up. */
 import { call } from '../../backend';
 import type { Draft } from '../../wire/Draft';
 import type { SavedDraft } from '../../wire/SavedDraft';
-import { byBeginning, heads, othersOf, sameReceipt, type Gathered } from './together';
+import { byBeginning, heads, isWith, othersOf, sameReceipt, type Gathered } from './together';
 
 class Drafts {
   all = $state<SavedDraft[]>([]);
+  /** The titles of their procedures, by code. */
+  titles = $state<Record<string, string>>({});
 
   /** Those that can be taken up: of those for one receipt only one. */
   get open(): SavedDraft[] {
@@ -14,6 +16,12 @@ class Drafts {
 
   async look(): Promise<void> {
     this.all = (await call('draft.list', {})).drafts;
+    const codes = this.all.flatMap(({ draft }) => draft.procedure ?? []);
+    for (const code of codes.filter((code) => !this.titles[code])) {
+      // What the catalogue knows no more is a draft without a title.
+      const answer = await call('catalogue.get', { code }).catch(() => null);
+      if (answer) this.titles[code] = answer.procedure.title;
+    }
   }
 
   async forget(id: string | null): Promise<void> {
@@ -21,12 +29,14 @@ class Drafts {
     await this.look();
   }
 
-  /** The one begun before that draft, after the first the newest; none where it is alone. */
-  before(draft: Draft): SavedDraft | null {
-    const open = byBeginning(this.open);
-    const at = open.findIndex((one) => sameReceipt(one.draft, draft));
-    const next = open[(at + 1) % Math.max(1, open.length)];
-    return next && !sameReceipt(next.draft, draft) ? next : null;
+  /** Those that wait beside the one on the form, begun last first: the order stays. */
+  besides(draft: Draft): SavedDraft[] {
+    return byBeginning(this.open).filter((one) => !sameReceipt(one.draft, draft));
+  }
+
+  /** The newest of whoever has that number; nothing where there is none. */
+  of(number: string | null): SavedDraft | undefined {
+    return this.open.find(({ draft }) => isWith(draft, number));
   }
 
   /** The others on the receipt of a draft, each with the title of its procedure. */

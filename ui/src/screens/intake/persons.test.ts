@@ -1,12 +1,13 @@
 /** Whose card a scan is. */
 import { describe, expect, it } from 'vitest';
-import { isOf } from './persons';
+import { emptyParty } from './blank';
+import { fillIn, isOf, takeOut, withCapitals } from './persons';
 
 const card = { number: '074190012345', name: 'Trần Thị Bích Ngọc' };
 
 describe('a card', () => {
-  it('is anybody’s on an empty form', () => {
-    expect(isOf({ number: null, name: '' }, card)).toBe(true);
+  it('is nobody’s of whom there is neither number nor name', () => {
+    expect(isOf({ number: null, name: '' }, card)).toBe(false);
   });
   it('is told by its number', () => {
     expect(isOf({ number: '074190012345', name: 'Ngọc' }, card)).toBe(true);
@@ -23,5 +24,38 @@ describe('a card', () => {
   });
   it('that is damaged fills in the number of who is typed', () => {
     expect(isOf({ number: null, name: 'Lê Văn Cũ' }, { number: '074190012345' })).toBe(true);
+  });
+});
+
+describe('what is known of a person', () => {
+  const known = { name: 'Trần Thị Bích Ngọc', phone: '0912345678', address: 'Tổ 4' };
+
+  it('is filled in together, and never over what was typed', () => {
+    const party = { ...emptyParty(), phone: '0900000436' };
+    const filled = fillIn(party, known);
+    expect(party).toMatchObject({ ...known, phone: '0900000436' });
+    expect(filled).toEqual({ name: known.name, address: known.address });
+  });
+  it('goes again with the number it was known by, but not what was typed over it', () => {
+    const party = { ...emptyParty(), email: 'a@b.vn' };
+    const filled = fillIn(party, known);
+    party.address = 'Tổ 5';
+    takeOut(party, filled);
+    expect(party).toEqual({ ...emptyParty(), address: 'Tổ 5', email: 'a@b.vn' });
+  });
+});
+
+describe('a name', () => {
+  it('typed without capitals has them by itself', () => {
+    expect(withCapitals('trần thị bích ngọc')).toBe('Trần Thị Bích Ngọc');
+    expect(withCapitals('đặng ánh ơn')).toBe('Đặng Ánh Ơn');
+    expect(withCapitals("h'hen niê")).toBe("H'Hen Niê");
+    expect(withCapitals('y-bhiăk mlô')).toBe('Y-Bhiăk Mlô');
+    expect(withCapitals("o'connor")).toBe("O'Connor");
+    expect(withCapitals("ma'i")).toBe("Ma'i");
+  });
+  it('with a capital is written as somebody knows it', () => {
+    for (const name of ['TRẦN THỊ B', 'Ludwig van Beethoven', 'nguyễn Văn An', ''])
+      expect(withCapitals(name)).toBe(name);
   });
 });

@@ -1,6 +1,7 @@
 /** Whose card it is that is scanned, and what is known of a person already. */
+import type { Draft } from '../../wire/Draft';
 import type { Party } from '../../wire/Party';
-import type { Recalled } from '../../wire/Recalled';
+import type { Words } from '../../words';
 
 /** What a scan tells of a person; of a damaged card not the name. */
 export interface Scanned {
@@ -18,16 +19,51 @@ const folded = (name: string) =>
     .replace(/\s+/g, ' ')
     .trim();
 
-/** By the number; where none is typed yet, by the name; an empty form is anybody's. */
+/** By the number; where none is typed yet, by the name. */
 export function isOf(party: Pick<Party, 'number' | 'name'>, card: Scanned): boolean {
   if (party.number && card.number) return party.number === card.number;
-  if (!party.name.trim() || !card.name) return true;
+  if (!card.name) return Boolean(party.name.trim());
   return folded(party.name) === folded(card.name);
 }
 
-/** Fills in what is known of a person and not typed. */
-export function complete(party: Party, { phone, email, address }: Recalled): void {
-  party.phone ||= phone;
-  party.email ||= email;
-  party.address ||= address;
+/** Fills what is known of a person into what is empty; answers what was filled in. */
+export function fillIn(party: Party, known: Partial<Party>): Partial<Party> {
+  const empty = (Object.keys(known) as (keyof Party)[]).filter((key) => !party[key] && known[key]);
+  const filled = Object.fromEntries(empty.map((key) => [key, known[key]])) as Partial<Party>;
+  Object.assign(party, filled);
+  return filled;
+}
+
+/** Whether an input stands as it was filled in: nobody typed it, nobody needs to look at it. */
+export const isAsFilled = (party: Party, filled: Partial<Party>, key: keyof Party): boolean =>
+  Boolean(filled[key]) && filled[key] === party[key];
+
+/** Takes out what was filled in and not typed over since: it was known of another. */
+export function takeOut(party: Party, filled: Partial<Party>): void {
+  const keys = Object.keys(filled) as (keyof Party)[];
+  const back = keys.filter((key) => isAsFilled(party, filled, key));
+  const empty = { name: '', address: '', born: null, sex: null, phone: null, email: null };
+  Object.assign(
+    party,
+    Object.fromEntries(back.map((key) => [key, empty[key as keyof typeof empty]])),
+  );
+}
+
+/**
+ * A name that was typed without a capital, with those that names have: of each word, and
+ * after a hyphen or a syllable of one letter (`H'Hen`, `K’Brơi`). One capital typed is a
+ * clerk who knows how it is written.
+ */
+export function withCapitals(name: string): string {
+  if (name !== name.toLocaleLowerCase('vi')) return name;
+  return name.replace(
+    /(?<![\p{L}\p{M}'’-])\p{L}|(?<=\p{L}-|(?<![\p{L}\p{M}])\p{L}['’])\p{L}/gu,
+    (letter) => letter.toLocaleUpperCase('vi'),
+  );
+}
+
+/** How people call a draft: by who hands it in, by the phone, by whom it is for. */
+export function whose({ submitter, owner }: Draft, words: Words['intake']): string {
+  const told = [submitter.name, submitter.phone, owner?.name].find((one) => one?.trim());
+  return told?.trim() ?? words.nameless;
 }

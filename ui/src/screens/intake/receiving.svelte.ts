@@ -33,7 +33,7 @@ class Receiving {
       const list = intake.draft.postal_list;
       intake.reset();
       intake.draft.postal_list = list;
-      Object.assign(saved, { dossiers: answer.dossiers, atOnce });
+      saved.take(answer.dossiers, atOnce);
       if (!atOnce) void this.#bringOut(answer.print_line);
       await Promise.all([drafts.look(), desk.refresh()]);
     });
@@ -86,12 +86,13 @@ class Receiving {
 
   async #sent(by: Promising, work: () => Promise<void>): Promise<Came> {
     intake.tried = true;
-    // A save still under way would bring the draft back after it was received.
-    await intake.settle();
     try {
       if (intake.unread !== null)
         throw new DeskRefusal({ code: 'moment_shape', field: 'received', message: 'no moment' });
-      if (!question.answered(await intake.lookNow(), by)) return await this.#ask();
+      const preview = await intake.lookNow();
+      // A save still under way would bring the draft back after it was received.
+      await intake.settle();
+      if (!question.answered(preview, by)) return this.#ask();
       await work();
       return 'done';
     } catch (raw) {
@@ -105,9 +106,9 @@ class Receiving {
     }
   }
 
-  /** Nothing is promised yet; what was typed is kept as ever. */
-  async #ask(): Promise<Came> {
-    if (!intake.correcting) await intake.keep();
+  /** Nothing is promised yet: what was typed is kept, and the answer waits for nothing. */
+  #ask(): Came {
+    if (!intake.correcting) void intake.keep().catch((raw) => desk.complain(raw));
     return 'asked';
   }
 

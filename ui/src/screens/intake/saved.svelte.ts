@@ -1,11 +1,50 @@
-/** What was saved last at this page. */
+/** What was saved last at this page, and what may be done with it at once. */
+import { asRefusal, call } from '../../backend';
+import { state as desk } from '../../window/state.svelte';
 import type { ReceiveAnswer } from '../../wire/ReceiveAnswer';
+import type { AfterSaving } from './keys';
 
 class Saved {
   /** Each on its receipt; none once something is typed for the next citizen. */
   dossiers = $state<ReceiveAnswer[]>([]);
   /** Whether it was handed over at once. */
   atOnce = $state(false);
+  /** The code of the one saved last by whoever works here; it stays while others are typed. */
+  last = $state<string | null>(null);
+
+  take(dossiers: ReceiveAnswer[], atOnce: boolean): void {
+    Object.assign(this, { dossiers, atOnce, last: dossiers.at(-1)?.code ?? null });
+  }
+
+  /** Forgets it all: the next officer has saved nothing yet. */
+  forget(): void {
+    Object.assign(this, { dossiers: [], last: null });
+  }
+
+  /** Opens the page of the one saved last, whatever is being typed. */
+  open(): void {
+    if (this.last) desk.openDossier(this.last);
+  }
+
+  /** Does something with the one saved last, as its own page would. */
+  async do(what: AfterSaving): Promise<void> {
+    const code = this.last;
+    if (!code || !this.dossiers.length) return;
+    try {
+      if (what === 'correct')
+        desk.correcting = { code, ...(await call('dossier.correction', { code })) };
+      else if (what === 'pay') desk.openDossier(code, false, 'take_payment');
+      else await this.#print(code);
+    } catch (raw) {
+      desk.say((w) => desk.wordsFor(asRefusal(raw), w), 'bad');
+    }
+  }
+
+  async #print(about: string): Promise<void> {
+    const { destination } = await call('paper.print', { form: 'receipt', about });
+    desk.say((w) => w.papers.sent(w.papers.names.receipt, destination));
+    await desk.refresh();
+  }
 }
 
 export const saved = new Saved();

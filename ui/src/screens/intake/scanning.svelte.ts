@@ -3,6 +3,7 @@ import { asRefusal, call, type DeskRefusal } from '../../backend';
 import { state as desk } from '../../window/state.svelte';
 import type { Party } from '../../wire/Party';
 import { intake } from './draft.svelte';
+import { drafts } from './drafts.svelte';
 import { isOf, type Scanned } from './persons';
 import { receiving } from './receiving.svelte';
 
@@ -10,8 +11,17 @@ class Scanning {
   /** A scan that cannot be used, and what arrived. */
   trouble = $state.raw<{ refusal: DeskRefusal; raw: string } | null>(null);
 
-  /** Reads a scan into the form; answers which input comes next. */
-  async read(text: string): Promise<string | null> {
+  #reading: Promise<unknown> = Promise.resolve();
+
+  /** Reads a scan into the form, in the order in which they came; answers the next input. */
+  read(text: string): Promise<string | null> {
+    const read = () => this.#read(text);
+    const next = this.#reading.then(read, read);
+    this.#reading = next.catch(() => null);
+    return next;
+  }
+
+  async #read(text: string): Promise<string | null> {
     this.trouble = null;
     try {
       // The next citizen's card never goes with the dossier that is being saved.
@@ -40,17 +50,24 @@ class Scanning {
   }
 
   /**
-   * Another person's card never overwrites the one being typed: that draft is put
-   * aside, and a correction stays whose it is. False where there is no room.
+   * Another person's card never joins what was typed: that draft is put aside, and one
+   * of his own that waits comes back. A procedure that is chosen and nothing else is for
+   * whoever comes. A correction stays whose it is. False where there is no room.
    */
   async #makeRoom(card: Scanned): Promise<boolean> {
+    intake.sought = '';
     if (isOf(intake.draft.submitter, card)) return true;
+    const own = drafts.of(card.number);
+    if (intake.anybodys && !(own && !intake.procedure)) return true;
     if (intake.correcting) {
       desk.say((w) => w.intake.cardOfAnother, 'bad');
       return false;
     }
+    const left = intake.touched;
     await intake.setAside();
-    desk.say((w) => w.intake.asideDone);
+    if (own) await intake.resume(own.draft);
+    if (left) desk.say((w) => w.intake.asideDone);
+    if (own) desk.say((w) => w.intake.backAgain);
     return true;
   }
 

@@ -16,6 +16,10 @@ export interface Gathered {
 export const sameReceipt = (one: Draft, other: Draft) =>
   one.id === other.id || (Boolean(one.together) && one.together === other.together);
 
+/** Whether whoever has that number hands a draft in. */
+export const isWith = ({ submitter }: Draft, number: string | null) =>
+  Boolean(number) && submitter.number?.replace(/\s/g, '') === number;
+
 /** What can be taken up, newest first: of those on one receipt only the newest. */
 export const heads = (drafts: SavedDraft[]) =>
   drafts.filter(
