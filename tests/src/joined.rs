@@ -6,6 +6,8 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use desk::host::Host;
+use desk::store::setting;
 use serde_json::{Value, json};
 
 use crate::Rigged;
@@ -39,6 +41,17 @@ pub fn counter(folder: &Path, number: u32) -> Rigged<Desk> {
         true => Ok(desk),
         false => Err(String::from_utf8_lossy(&said.stdout).into_owned().into()),
     }
+}
+
+/// Makes a counter one of a demonstration's.
+///
+/// # Errors
+/// When its store does not open.
+pub fn demonstrates(desk: &Desk) -> Rigged<()> {
+    let host = Host::new(desk.store());
+    host.call("session.sign_in", json!({ "name": "an", "password": PASSWORD }))?;
+    let (open, _) = host.signed_in()?;
+    Ok(open.store.write(|tx| setting::put(tx, "demo", &true))?)
 }
 
 /// The counter whose store lies there already.

@@ -72,12 +72,27 @@ impl Remote {
     /// # Errors
     /// When PostgreSQL or the server does not come up.
     pub fn open() -> Rigged<Self> {
+        Self::made(false)
+    }
+
+    /// The same for demonstrations, which join no other.
+    ///
+    /// # Errors
+    /// As [`Remote::open`].
+    pub fn demonstration() -> Rigged<Self> {
+        Self::made(true)
+    }
+
+    fn made(demonstration: bool) -> Rigged<Self> {
         let (folder, port) = (tempfile::tempdir()?, places::free_port()?);
         let toll = Toll::to(port)?;
         let database = Database::start()?;
         let mut remote = Self { folder, database, port, toll, server: None };
         let keys = remote.folder.path().to_string_lossy().into_owned();
         remote.told(&["certify", &keys])?;
+        if demonstration {
+            remote.told(&["demonstration"])?;
+        }
         remote.told(&["centre", "--code", CENTRE, "--name", "Trung tâm mẫu"])?;
         remote.start()?;
         Ok(remote)
@@ -144,13 +159,42 @@ impl Remote {
     pub fn ticket(&self, counter: u32, agency: &str) -> Rigged<String> {
         let number = counter.to_string();
         let of = ["--centre", CENTRE, "--counter", &number];
-        let said = self.told(&[&["enrol"], of.as_slice()].concat())?;
+        let said = self.told(&[&["enrol"], of.as_slice(), &["--replace"]].concat())?;
         let (first, last) = ((counter * 100 + 1).to_string(), (counter * 100 + 99).to_string());
         let range = ["--agency", agency, "--first", &first, "--last", &last];
         let since = ["--from", "2026-01-01"];
-        self.told(&[&["range", "assign"], of.as_slice(), &range, &since].concat())?;
+        let assign = ["range", "assign", "--new-agency"];
+        self.told(&[assign.as_slice(), of.as_slice(), &range, &since].concat())?;
         let ticket = said.split_whitespace().find(|word| word.starts_with("MOTCUA1."));
         Ok(ticket.ok_or(format!("no ticket in: {said}"))?.to_owned())
+    }
+
+    /// Another ticket for a counter that has its numbers, although a machine speaks for
+    /// it.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub fn ticket_again(&self, counter: u32) -> Rigged<String> {
+        let number = counter.to_string();
+        self.told(&["enrol", "--centre", CENTRE, "--counter", &number, "--replace"])
+    }
+
+    /// A ticket for counter 1 with the numbers that the README's own province gives the
+    /// demonstration: 101 to 999 and a reserve of twenty agencies.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub fn ticket_of_readme(&self) -> Rigged<String> {
+        let of = ["--centre", CENTRE, "--counter", "1"];
+        let ticket = self.told(&[&["enrol"], of.as_slice()].concat())?;
+        let agencies: Vec<String> = (1..=20).map(|n| format!("H09.{n:02}")).collect();
+        let agencies: Vec<&str> = agencies.iter().flat_map(|a| ["--agency", a]).collect();
+        let assign = [&["range", "assign"], of.as_slice(), &agencies].concat();
+        let standing = ["--first", "101", "--last", "999", "--from", "2019-01-01"];
+        let reserve = ["--first", "9010", "--last", "9019", "--from", "2019-01-01", "--reserve"];
+        self.told(&[&assign[..], &standing].concat())?;
+        self.told(&[&assign[..], &reserve].concat())?;
+        Ok(ticket)
     }
 
     /// Runs one command of the server's own administration.

@@ -40,7 +40,7 @@ async fn send_now(window: &mut Window) -> Rigged<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn ten_intakes_without_a_line_are_sent_when_it_is_back() -> Rigged<()> {
-    let (counter, province) = (Counter::open()?, Remote::open()?);
+    let (counter, province) = (Counter::open()?, Remote::demonstration()?);
     let mut window = joined(&counter, &province).await?;
     send_now(&mut window).await?;
     window.wait_for_text("waiting", "đã gửi hết").await?;
@@ -67,7 +67,7 @@ async fn ten_intakes_without_a_line_are_sent_when_it_is_back() -> Rigged<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_parked_dossier_is_read_corrected_and_taken() -> Rigged<()> {
-    let (counter, province) = (Counter::open()?, Remote::open()?);
+    let (counter, province) = (Counter::open()?, Remote::demonstration()?);
     let today = counter.desk.call("session.now", &json!({}))?["today"].clone();
     let today: NaiveDate = serde_json::from_value(today)?;
     let ahead = today.checked_add_days(Days::new(3)).ok_or("a day that far")?;
@@ -106,9 +106,10 @@ async fn a_parked_dossier_is_read_corrected_and_taken() -> Rigged<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_two_counters_did_unknown_to_each_other_is_seen_side_by_side_and_settled() -> Rigged<()>
 {
-    let (counter, province) = (Counter::open()?, Remote::open()?);
+    let (counter, province) = (Counter::open()?, Remote::demonstration()?);
     let (one, folder) = (&counter.desk, tempfile::tempdir()?);
     let two = stories::joined::counter(folder.path(), 2)?;
+    stories::joined::demonstrates(&two)?;
     enrol(&province, &two, 2)?;
     one.call("province.enrol", &json!({ "ticket": province.ticket(1, AGENCY)? }))?;
     let code = given::received(one, &[reception("Trần Thị Bích Ngọc", BIRTH, "")])?.remove(0);
@@ -147,7 +148,7 @@ async fn what_two_counters_did_unknown_to_each_other_is_seen_side_by_side_and_se
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_day_is_closed_by_keys_and_the_screen_says_that_the_province_holds_it() -> Rigged<()> {
-    let (counter, province) = (Counter::open()?, Remote::open()?);
+    let (counter, province) = (Counter::open()?, Remote::demonstration()?);
     let stick = counter.folder().join("stick");
     std::fs::create_dir(&stick)?;
     let mut settings = counter.desk.call("settings.get", &json!({}))?["settings"].take();
@@ -184,7 +185,7 @@ async fn a_day_is_closed_by_keys_and_the_screen_says_that_the_province_holds_it(
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_waits_is_written_to_a_stick_and_the_answer_read_by_keys() -> Rigged<()> {
-    let (counter, province) = (Counter::open()?, Remote::open()?);
+    let (counter, province) = (Counter::open()?, Remote::demonstration()?);
     let stick = tempfile::Builder::new().prefix("usb-").tempdir()?;
     let mut window = joined(&counter, &province).await?;
     send_now(&mut window).await?;

@@ -2,12 +2,14 @@
 //! themselves: whatever either side forgot, both end with all of it.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use stories::Rigged;
 use stories::cli::Desk;
+use stories::given::{self, BIRTH, reception};
 use stories::joined::{self, copied, counter, enrol, enrolled, receive, sync, waiting};
-use stories::remote::Remote;
+use stories::remote::{CENTRE, Remote};
 use tempfile::TempDir;
 
 /// These were received, and both sides hold all of them.
@@ -28,6 +30,49 @@ fn rests(desk: &Desk) -> Rigged<()> {
         assert!(said["detail"].is_null(), "{said}");
     }
     Ok(())
+}
+
+/// One copy of the machine is made, and restored ten times on one day; each time a
+/// dossier is received. Answers their codes.
+fn restored_ten_times(
+    desk: &Desk,
+    to: &Path,
+    at: fn(&Path) -> Desk,
+    receive: fn(&Desk, &str) -> Rigged<String>,
+) -> Rigged<Vec<String>> {
+    let copies = to.join("copies");
+    std::fs::create_dir(&copies)?;
+    let copy = desk.call("backup.make", &json!({ "folder": copies }))?["folder"].take();
+    let mut codes = Vec::new();
+    for nth in 1..=10 {
+        let again = at(&to.join(format!("store-{nth}")));
+        again.call("desk.restore", &json!({ "from": copy }))?;
+        let said = sync(&again)?;
+        assert!(said["detail"].is_null(), "restored {nth} times: {said}");
+        let code = receive(&again, &format!("Lần {nth}"));
+        codes.push(code.map_err(|why| format!("restored {nth} times: {why}"))?);
+        sync(&again)?;
+        assert_eq!(waiting(&again)?, 0);
+    }
+    Ok(codes)
+}
+
+/// No code stands twice, and the province took all of them as they are.
+fn each_once(province: &Remote, codes: &[String]) -> Rigged<()> {
+    assert_eq!(BTreeSet::from_iter(codes).len(), codes.len(), "a code twice: {codes:?}");
+    assert!(province.asked("SELECT because FROM parked")?.is_empty());
+    let held = province.received()?;
+    assert!(codes.iter().all(|code| held.contains(code)), "{held:?}");
+    province.told(&["verify"]).map(drop)
+}
+
+/// A reception that may be refused.
+fn draft(name: &str) -> Value {
+    let submitter = json!({ "name": name, "number": "074190012345" });
+    json!({ "draft": {
+        "procedure": "1.001193", "case": "Đúng hạn, có giấy chứng sinh",
+        "agency": joined::AGENCY, "submitter": submitter
+    } })
 }
 
 /// The machine is gone; another gets a copy of it, made by its own program.
@@ -96,9 +141,78 @@ fn what_a_copy_wrote_in_an_epoch_that_was_opened_twice_reaches_everybody() -> Ri
     let two = receive(&desk, "Kỳ ghi hai")?;
     rests(&desk)?;
     rests(&clone)?;
+    // Two machines speak for one counter: the one that came last goes on, and what the
+    // other wrote is sent once it has a ticket.
+    let three = receive(&desk, "Trước khi bị dừng")?;
+    assert_eq!(sync(&desk)?["detail"], "doubled");
+    desk.call("province.enrol", &json!({ "ticket": province.ticket_again(1)? }))?;
     rests(&desk)?;
-    both_hold(&desk, &province, &[&one, &of_clone, &two])?;
-    both_hold(&clone, &province, &[&one, &of_clone, &two])
+    both_hold(&desk, &province, &[&one, &of_clone, &two, &three])?;
+    assert_eq!(sync(&clone)?["detail"], "revoked");
+    assert_eq!(clone.refused("intake.receive", &draft("Máy sao chép"))?["code"], "machine_revoked");
+    Ok(())
+}
+
+#[test]
+fn of_two_machines_that_speak_as_one_counter_one_is_stopped_and_everybody_told() -> Rigged<()> {
+    let (first, second) = (tempfile::tempdir()?, tempfile::tempdir()?);
+    let (province, one) = enrolled(first.path())?;
+    copied(first.path(), second.path())?;
+    let other = joined::at(second.path());
+    for desk in [&one, &other] {
+        let said = sync(desk)?;
+        assert!(said["detail"].is_null(), "{said}");
+    }
+    for _ in 0..3 {
+        assert_eq!(sync(&one)?["detail"], "doubled");
+        assert!(sync(&other)?["detail"].is_null());
+    }
+    let stopped = one.call("province.status", &json!({}))?;
+    assert_eq!((&stopped["trouble"], &stopped["pause"]), (&json!("doubled"), &json!("doubled")));
+    assert_eq!(one.refused("intake.receive", &draft("Máy gốc"))?["code"], "machine_doubled");
+    assert_eq!(one.call("session.now", &json!({}))?["pause"], "doubled", "the window says so");
+    let told = other.call("session.now", &json!({}))?;
+    assert!(told["doubled"].is_string() && told["pause"].is_null(), "{told}");
+    receive(&other, "Máy sao chép")?;
+    let status = province.told(&["status"])?;
+    assert!(status.contains("TWO MACHINES SPEAK FOR THIS COUNTER"), "{status}");
+    assert_eq!(province.asked("SELECT epoch FROM counter")?, ["2"], "no epoch after the other");
+    let open = "SELECT count(*) FROM number_range WHERE valid_to IS NULL";
+    assert_eq!(province.asked(open)?, ["1"], "no range after the other");
+    Ok(())
+}
+
+#[test]
+fn an_old_machine_switched_on_again_after_its_copy_was_restored_is_stopped() -> Rigged<()> {
+    let (first, second) = (tempfile::tempdir()?, tempfile::tempdir()?);
+    let (province, old) = enrolled(first.path())?;
+    let before = receive(&old, "Máy cũ")?;
+    sync(&old)?;
+    let new = replaced(&old, &second)?;
+    rests(&new)?;
+    let after = receive(&new, "Máy mới")?;
+    rests(&new)?;
+    assert_eq!(sync(&old)?["detail"], "doubled");
+    assert_eq!(old.refused("intake.receive", &draft("Bật lại"))?["code"], "machine_doubled");
+    rests(&new)?;
+    assert!(new.call("province.status", &json!({}))?["doubled"].is_string());
+    both_hold(&new, &province, &[&before, &after])
+}
+
+#[test]
+fn a_machine_whose_right_was_withdrawn_gives_no_number_until_it_is_enrolled_again() -> Rigged<()> {
+    let folder = tempfile::tempdir()?;
+    let (province, desk) = enrolled(folder.path())?;
+    let before = receive(&desk, "Trước khi thu hồi")?;
+    province.told(&["revoke", "--centre", CENTRE, "--counter", "1"])?;
+    assert_eq!(sync(&desk)?["detail"], "revoked");
+    assert_eq!(desk.refused("intake.receive", &draft("Sau"))?["code"], "machine_revoked");
+    let status = desk.call("province.status", &json!({}))?;
+    assert_eq!((&status["stopped"], &status["pause"]), (&json!(true), &json!("revoked")));
+    desk.call("province.enrol", &json!({ "ticket": province.ticket_again(1)? }))?;
+    let after = receive(&desk, "Sau khi ghi danh lại")?;
+    rests(&desk)?;
+    both_hold(&desk, &province, &[&before, &after])
 }
 
 #[test]
@@ -128,4 +242,43 @@ fn no_number_goes_to_another_until_the_counter_that_had_it_was_heard() -> Rigged
     rests(&desk)?;
     rests(&two)?;
     both_hold(&two, &province, &[&fresh, &own])
+}
+
+/// Receives a dossier at the demonstration and answers its code.
+fn receive_there(desk: &Desk, name: &str) -> Rigged<String> {
+    Ok(given::received(desk, &[reception(name, BIRTH, "")])?.remove(0))
+}
+
+#[test]
+fn the_demonstration_of_the_readme_restored_ten_times_on_one_day_still_has_numbers() -> Rigged<()> {
+    let (folder, others) = (tempfile::tempdir()?, tempfile::tempdir()?);
+    let (province, desk) = (Remote::demonstration()?, Desk::demo(&folder.path().join("store"))?);
+    let ticket = province.ticket_of_readme()?;
+    desk.call("province.enrol", &json!({ "ticket": ticket }))?;
+    sync(&desk)?;
+    let mut codes = vec![receive_there(&desk, "Trước bản sao")?];
+    sync(&desk)?;
+    codes.extend(restored_ten_times(&desk, others.path(), Desk::at, receive_there)?);
+    each_once(&province, &codes)?;
+    let told = province.told(&["portal", "dossier", "--code", &codes[0]]);
+    let none = told.map_err(|why| why.to_string());
+    assert!(none.is_err_and(|why| why.contains("demonstration")), "nothing goes to the portal");
+    Ok(())
+}
+
+#[test]
+fn the_sole_counter_of_a_commune_restored_ten_times_on_one_day_still_has_numbers() -> Rigged<()> {
+    let (folder, others) = (tempfile::tempdir()?, tempfile::tempdir()?);
+    let (province, desk) = (Remote::open()?, counter(folder.path(), 1)?);
+    let of = ["--centre", CENTRE, "--counter", "1"];
+    let ticket = province.told(&[&["enrol"], &of[..]].concat())?;
+    let all = ["--agency", joined::AGENCY, "--first", "1", "--last", "8999"];
+    province.told(&[&["range", "assign"], &of[..], &all, &["--from", "2018-01-01"]].concat())?;
+    desk.call("province.enrol", &json!({ "ticket": ticket }))?;
+    sync(&desk)?;
+    let mut codes = vec![receive(&desk, "Trước bản sao")?];
+    sync(&desk)?;
+    codes.extend(restored_ten_times(&desk, others.path(), joined::at, receive)?);
+    assert!(codes[1].ends_with("-10000"), "four digits are no limit: {codes:?}");
+    each_once(&province, &codes)
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::wire::Ticket;
 use serde_json::{Value, json};
 use stories::Rigged;
 use stories::cli::Desk;
@@ -158,7 +159,7 @@ fn receive_at(desk: &Desk, now: &str) -> Rigged<String> {
 #[test]
 fn a_clock_that_steps_back_over_midnight_repeats_no_number_and_no_order() -> Rigged<()> {
     let folder = tempfile::tempdir()?;
-    let (province, desk) = (Remote::open()?, Desk::demo(&folder.path().join("store"))?);
+    let (province, desk) = (Remote::demonstration()?, Desk::demo(&folder.path().join("store"))?);
     desk.call("province.enrol", &json!({ "ticket": province.ticket(1, DEMO_AGENCY)? }))?;
     let today = desk.call("session.now", &json!({}))?["today"].clone();
     let today: chrono::NaiveDate = serde_json::from_value(today)?;
@@ -182,9 +183,28 @@ fn a_clock_that_steps_back_over_midnight_repeats_no_number_and_no_order() -> Rig
 }
 
 #[test]
+fn a_demonstration_joins_no_real_province_and_no_real_counter_a_demonstration() -> Rigged<()> {
+    let (one, two) = (tempfile::tempdir()?, tempfile::tempdir()?);
+    let (province, demo) = (Remote::open()?, Desk::demo(&one.path().join("store"))?);
+    let ticket = province.ticket(1, DEMO_AGENCY)?;
+    let refused = demo.refused("province.enrol", &json!({ "ticket": ticket }))?;
+    assert_eq!(
+        (&refused["code"], &refused["field"]),
+        (&json!("ticket_for_real"), &json!("ticket"))
+    );
+    let forged = Ticket { demonstration: true, ..ticket.parse()? };
+    let forged = json!({ "ticket": forged.to_string() });
+    assert_eq!(demo.refused("province.enrol", &forged)?["code"], "province_refused");
+    let real = counter(two.path(), 1)?;
+    assert_eq!(real.refused("province.enrol", &forged)?["code"], "ticket_for_demo");
+    real.call("province.enrol", &json!({ "ticket": ticket }))?;
+    Ok(())
+}
+
+#[test]
 fn a_clock_a_year_off_is_told_and_what_it_dated_is_kept() -> Rigged<()> {
     let folder = tempfile::tempdir()?;
-    let (province, desk) = (Remote::open()?, Desk::demo(&folder.path().join("store"))?);
+    let (province, desk) = (Remote::demonstration()?, Desk::demo(&folder.path().join("store"))?);
     desk.call("province.enrol", &json!({ "ticket": province.ticket(1, DEMO_AGENCY)? }))?;
     let today = desk.call("session.now", &json!({}))?["today"].clone();
     let today: chrono::NaiveDate = serde_json::from_value(today)?;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use domain::code::NumberRange;
+use domain::code::{LARGEST_ORDINAL, NumberRange};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -70,7 +70,7 @@ pub struct Restore {
 pub struct BeginAnew {
     /// The first.
     pub first: u32,
-    /// The last, at most 8,999.
+    /// The last, at most 8,999; or both have five digits or more.
     pub last: u32,
 }
 
@@ -180,8 +180,9 @@ pub fn restore(host: &Host, request: Restore) -> Answer<Nothing> {
 pub fn begin_anew(desk: &Desk, actor: &Actor, request: BeginAnew) -> Answer<Nothing> {
     let BeginAnew { first, last } = request;
     let had = |why: &str| DeskError::new(ErrorCode::NumbersHad, why).at("first");
-    if !set_up::is_standing(first, last) {
-        return Err(had("not 1 to 8,999"));
+    let is_long = 9_999 < first && first <= last && last <= LARGEST_ORDINAL;
+    if !is_long && !set_up::is_standing(first, last) {
+        return Err(had("not 1 to 8,999, nor from 10,000 on"));
     }
     desk.store.write(|tx| {
         if province::membership(tx)?.is_some() || !setting::get(tx, copy::IS_COPY)?.unwrap_or(false)

@@ -147,6 +147,16 @@ pub enum ErrorCode {
     /// This machine was restored or copied; no number until the province has
     /// given it a new epoch.
     NumbersStopped,
+    /// The province has withdrawn this machine's right to give numbers.
+    MachineRevoked,
+    /// Another machine has taken over this counter, and this one gives no numbers.
+    MachineDoubled,
+    /// The machine was just enrolled; no number before the province greeted it.
+    GreetingAwaited,
+    /// A real counter with the ticket of a demonstration.
+    TicketForDemo,
+    /// A demonstration with the ticket of a real province.
+    TicketForReal,
     /// Not a ticket of a province.
     TicketWrong,
     /// The ticket was used, is too old, or was never given.

@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use chrono::{NaiveDate, NaiveDateTime};
+use domain::code::Supply;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tokio::sync::Notify;
@@ -26,6 +27,7 @@ use crate::error::{Answer, DeskError, ErrorCode};
 use crate::rpc;
 use crate::store::catalogue::Release;
 use crate::store::keyring::{DemoSignIn, Keyring, RawKey};
+use crate::store::machine::Pause;
 use crate::store::officer::Officer;
 use crate::store::{Store, StoreLock};
 use door::may_enter;
@@ -129,6 +131,12 @@ pub struct Session {
     pub parked: u32,
     /// Whether no number is issued until the province gives a new epoch.
     pub stopped: bool,
+    /// Why no number is given; `None` where numbers are given.
+    pub pause: Option<Pause>,
+    /// When another machine spoke last in the name of this counter, and was stopped.
+    pub doubled: Option<NaiveDateTime>,
+    /// Whether the numbers of some agency run out today.
+    pub numbers: Supply,
     /// The chosen printer; `None` where the system's default is used.
     pub printer: Option<String>,
     /// Whether this counter prints at all.

@@ -8,11 +8,14 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::closing::{self, ClosingLine};
+use crate::courier::hello::own_ranges;
 use crate::courier::{self, Carrier, Halt, Https, Line, Stuck, device_key};
 use crate::desk::{Actor, Desk, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::host::Host;
+use crate::numbers::{NumbersLine, scarce};
 use crate::store::journal::{self, Series};
+use crate::store::machine::{self, Pause};
 use crate::store::province::{self, Membership};
 use crate::store::release::{self, RefusedBecause};
 use crate::store::{Connection, calendar, number_range, parked};
@@ -44,12 +47,18 @@ pub struct ProvinceStatus {
     pub skew: Option<i64>,
     /// Whether no number is issued until there is a new epoch.
     pub stopped: bool,
+    /// Why no number is given; `None` where numbers are given.
+    pub pause: Option<Pause>,
+    /// When another machine spoke last in the name of this counter, and was stopped.
+    pub doubled: Option<NaiveDateTime>,
     /// What the province keeps and does not take as it is.
     pub parked: Vec<ParkedLine>,
     /// The closings that the province has not confirmed.
     pub closings: Vec<ClosingLine>,
     /// What the province published, as far as it came or should have.
     pub releases: Vec<ReleaseLine>,
+    /// The agencies of whose numbers few are left today, or none.
+    pub numbers: Vec<NumbersLine>,
 }
 
 /// Releases of one kind.
@@ -108,13 +117,29 @@ pub struct ParkedLine {
 /// `province.enrol`: from then on the province's ranges are the counter's.
 ///
 /// # Errors
-/// `ticket_wrong`, `ticket_unknown`, `ticket_for_another`, `province_silent`,
-/// `province_strange`, `province_refused`.
+/// `ticket_wrong`, `ticket_unknown`, `ticket_for_another`, `ticket_for_demo`,
+/// `ticket_for_real`, `province_silent`, `province_strange`, `province_refused`.
 pub fn enrol(desk: &Desk, actor: &Actor, request: EnrolRequest) -> Answer<ProvinceStatus> {
     let wrong = |e| DeskError::new(ErrorCode::TicketWrong, e).at("ticket");
     let ticket: Ticket = request.ticket.parse().map_err(wrong)?;
     let https = Https::to(&ticket.url, &ticket.ca).map_err(refused)?;
-    join(desk, actor, &ticket, &https)
+    join(desk, actor, &ticket, &https)?;
+    if let Some(Membership { key, token, .. }) = desk.store.read(province::membership)? {
+        let line = Line::over(&https, &key, Some(token));
+        // Where this fails no number is given yet, and the courier greets again.
+        let _met = courier::wait_for(courier::meet(&desk.store, &line, actor.now));
+    }
+    status(desk, actor, Nothing {})
+}
+
+/// A demonstration joins demonstrations alone, and no real counter does.
+fn is_fitting(ticket: &Ticket, demo: bool) -> Answer<()> {
+    let wrong = |code, why: &str| Err(DeskError::new(code, why).at("ticket"));
+    match (ticket.demonstration, demo) {
+        (true, false) => wrong(ErrorCode::TicketForDemo, "the province is a demonstration"),
+        (false, true) => wrong(ErrorCode::TicketForReal, "the province is real"),
+        _ => Ok(()),
+    }
 }
 
 /// The same, whatever carries the ticket.
@@ -127,6 +152,8 @@ pub fn join(
     ticket: &Ticket,
     carrier: &dyn Carrier,
 ) -> Answer<ProvinceStatus> {
+    let at_hand = desk.at_hand();
+    is_fitting(ticket, at_hand.demo)?;
     let key = device_key()?;
     let line = Line::over(carrier, &key, None);
     let series = desk.store.read(journal::series)?;
@@ -136,7 +163,10 @@ pub fn join(
         counter: series.counter,
         epoch: series.epoch,
         written: desk.store.read(|db| written(db, series))?,
-        name: desk.at_hand().counter.name.clone(),
+        name: at_hand.counter.name.clone(),
+        demonstration: Some(at_hand.demo),
+        agencies: at_hand.agencies.iter().map(|agency| agency.code.clone()).collect(),
+        ranges: desk.store.read(own_ranges)?.unwrap_or_default(),
     };
     let enrolled: Enrolled = courier::wait_for(line.ask("/v1/enrol", &asked)).map_err(refused)?;
     if enrolled.counter != series.counter {
@@ -158,6 +188,7 @@ pub fn join(
         let before = province::membership(tx)?;
         let known = before.is_some_and(|before| before.signs == membership.signs);
         province::enrol(tx, &membership)?;
+        machine::awaits_greeting(tx)?;
         if !known {
             release::forget_all(tx)?;
             calendar::of_province(tx, None)?;
@@ -192,7 +223,7 @@ fn refused(halt: Halt) -> DeskError {
 ///
 /// # Errors
 /// Those of the store.
-pub fn status(desk: &Desk, _: &Actor, _: Nothing) -> Answer<ProvinceStatus> {
+pub fn status(desk: &Desk, actor: &Actor, _: Nothing) -> Answer<ProvinceStatus> {
     desk.store.read(|db| {
         let enrolled = province::membership(db)?;
         let (waiting, oldest) = journal::waiting(db)?;
@@ -205,9 +236,12 @@ pub fn status(desk: &Desk, _: &Actor, _: Nothing) -> Answer<ProvinceStatus> {
             trouble: contact.trouble.as_deref().map(Stuck::of_key),
             skew: contact.skew,
             stopped: province::stopped(db)?,
+            pause: machine::pause(db)?,
+            doubled: machine::doubled(db)?,
             parked: parked::all(db)?.into_iter().map(line).collect(),
             closings: closing::unconfirmed(db)?,
             releases: releases(db)?,
+            numbers: scarce(db, actor.now.date())?,
         })
     })
 }

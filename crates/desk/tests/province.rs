@@ -11,7 +11,8 @@ use std::sync::Arc;
 use desk::error::ErrorCode;
 use desk::store::journal::{self, Series};
 use desk::store::province::{self, Membership, Progress};
-use desk::store::{Store, dossier, parked, setting};
+use desk::store::{Store, dossier, machine, number_range, parked, setting};
+use domain::code::NumberRange;
 use domain::wire::{Parked, ParkedBecause, Ticket};
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
@@ -86,6 +87,40 @@ fn no_number_is_issued_while_a_new_epoch_is_wished_for_and_the_draft_is_kept() {
     assert_eq!(world.refused(draft.clone()).0, ErrorCode::NumbersStopped, "enrolled again");
     proceed(&desk.store, |progress| progress.wish = None);
     world.receive(draft);
+}
+
+#[test]
+fn nothing_is_numbered_before_the_first_greeting_of_a_new_enrolment() {
+    let (world, desk) = enrolled();
+    let draft = world::with(birth(), "id", json!("019abcde-0000-7000-8000-000000000001"));
+    desk.store.write(|tx| machine::awaits_greeting(tx)).unwrap();
+    assert_eq!(world.refused(draft.clone()).0, ErrorCode::GreetingAwaited);
+    assert_eq!(world.ok("session.now", json!({}))["pause"], "greeting");
+    desk.store.write(|tx| machine::met(tx)).unwrap();
+    world.receive(draft);
+}
+
+#[test]
+fn numbers_that_run_out_are_told_before_the_last_and_at_it() {
+    let (world, _) = enrolled();
+    assert_eq!(world.ok("session.now", json!({}))["numbers"], "plenty");
+    let few = |first: u32, last: u32| {
+        let (desk, _) = world.host.signed_in().unwrap();
+        let agency = desk.at_hand().agencies[0].code.clone();
+        let valid_from = "2026-01-01".parse().unwrap();
+        let range = NumberRange { agency, first, last, valid_from, valid_to: None, reserve: false };
+        desk.store.write(|tx| number_range::replace(tx, &[range])).unwrap();
+    };
+    few(201, 205);
+    let mut told = Vec::new();
+    for _ in 0..5 {
+        world.receive(birth());
+        told.push(world.ok("session.now", json!({}))["numbers"].take());
+    }
+    assert_eq!(told, ["plenty", "plenty", "plenty", "low", "used_up"]);
+    assert_eq!(world.refused(birth()).0, ErrorCode::NumberRangeUsedUp);
+    let line = world.ok("province.status", json!({}))["numbers"][0].take();
+    assert_eq!((&line["left"], &line["of"]), (&json!(0), &json!(5)), "{line}");
 }
 
 #[test]
@@ -196,7 +231,7 @@ fn answering(server: rustls::ServerConfig, answer: &'static str) -> u16 {
 
 fn ticket(port: u16, ca: &str) -> String {
     let url = format!("https://localhost:{port}");
-    Ticket { url, code: "once".into(), ca: ca.to_owned() }.to_string()
+    Ticket { url, code: "once".into(), ca: ca.to_owned(), demonstration: true }.to_string()
 }
 
 fn refusal(ticket: &str) -> (ErrorCode, Option<String>) {

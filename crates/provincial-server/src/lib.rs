@@ -15,6 +15,7 @@ pub mod error;
 pub mod http;
 pub mod intake;
 pub mod log;
+pub mod machines;
 pub mod metrics;
 pub mod ranges;
 pub mod restored;

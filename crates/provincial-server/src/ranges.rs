@@ -1,23 +1,22 @@
 //! Handing out number ranges: by an administrator, and anew for a counter that
-//! begins another epoch. A number once given to a counter is never given to it
-//! again, and never to two counters for one day.
+//! begins another epoch. A number is never given to two counters for one day, nor twice
+//! to one; a code carries its day, so that numbers whose range ended are free on later
+//! days. Which numbers, `domain::code::following` says.
 
-use std::ops::RangeInclusive;
+use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
-use domain::code::NumberRange;
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::code::{AgencyCode, NumberRange, following, vacant};
 
 use crate::error::{Answer, ProvinceError};
-use crate::restored;
 use crate::store::number_range::{self, Given};
-use crate::store::{Transaction, counter};
+use crate::store::{Transaction, agency, counter, dossier_code};
+use crate::{clock, restored};
 
-/// Where standing ranges lie while numbers have four digits.
-const STANDING: RangeInclusive<u32> = 1..=8_999;
-/// Where reserves lie.
-const RESERVE: RangeInclusive<u32> = 9_000..=9_999;
-/// Where ranges lie that need more digits.
-const LONG: RangeInclusive<u32> = 10_000..=9_999_999;
+/// The largest number that a counter may bring along of its own.
+const OWN: u32 = 9_999;
+/// The most ranges that a counter may bring along.
+const MOST_ADOPTED: usize = 200;
 
 /// Gives a range to a counter, in the epoch that it writes now.
 ///
@@ -38,42 +37,158 @@ pub async fn assign(
         .await
 }
 
-/// Gives a counter new ranges for its epoch `epoch`, as large as those of the
-/// epoch before where there is room, and ends those with `today`: what was
-/// printed today from them keeps its number.
+/// Refuses an agency that no counter of the centre has told of; before any told, every
+/// agency may be meant.
 ///
 /// # Errors
-/// [`ProvinceError::Refused`] when an agency has no free number left;
-/// [`ProvinceError::Unsure`].
+/// [`ProvinceError::Refused`], with those that it has.
+pub async fn known(tx: &Transaction<'_>, centre: &str, asked: &AgencyCode) -> Answer<()> {
+    let told = agency::of_centre(tx, centre).await?;
+    if told.is_empty() || told.contains(asked) {
+        return Ok(());
+    }
+    let told: Vec<&str> = told.iter().map(AgencyCode::as_str).collect();
+    Err(ProvinceError::refused(format!(
+        "no counter of {centre} has an agency {asked}, they have {}; one that is to come is \
+         said with --new-agency",
+        told.join(", ")
+    )))
+}
+
+/// Ends a range before `from`.
+///
+/// # Errors
+/// [`ProvinceError::Refused`] where numbers of one of the days from then on were given,
+/// or may have been by a counter that was not heard since; or no day is left.
+pub async fn end(
+    tx: &Transaction<'_>,
+    given: &Given,
+    (from, now): (NaiveDate, DateTime<Utc>),
+) -> Answer<()> {
+    let Given { centre, counter, range, .. } = given;
+    let today = clock::local(now).date();
+    let tomorrow = today.succ_opt().unwrap_or(today);
+    if let Some(day) = dossier_code::last_day(tx, range).await?.filter(|day| from <= *day) {
+        let next = day.succ_opt().unwrap_or(day).max(tomorrow);
+        return Err(ProvinceError::refused(format!(
+            "numbers of it were given on {day}: --from {next} at the earliest"
+        )));
+    }
+    if from <= today && !counter::is_heard_out(tx, (centre, *counter), today).await? {
+        return Err(ProvinceError::refused(format!(
+            "the counter may have given numbers of it that it has not sent yet: --from {tomorrow}"
+        )));
+    }
+    match number_range::withdraw(tx, given, from).await? {
+        true => Ok(()),
+        false => Err(ProvinceError::refused("it must hold for one day at least")),
+    }
+}
+
+/// Gives a counter that joins, and that was given no range, those that it had until
+/// now: the same where nobody else has them, as many others where somebody has.
+///
+/// # Errors
+/// Those of the database.
+pub async fn adopt(
+    tx: &Transaction<'_>,
+    of: (&str, u32),
+    (epoch, told): (u32, &[NumberRange]),
+    today: NaiveDate,
+) -> Answer<()> {
+    let had = number_range::of_counter(tx, of.0, of.1).await?;
+    if had.iter().any(|given| is_open(&given.range, today)) {
+        return Ok(());
+    }
+    let sound = |range: &&NumberRange| {
+        is_open(range, today) && (1..=range.last).contains(&range.first) && range.last <= OWN
+    };
+    let mut told: Vec<&NumberRange> = told.iter().filter(sound).take(MOST_ADOPTED).collect();
+    told.sort_by(|one, other| one.agency.cmp(&other.agency));
+    for own in told {
+        number_range::lock(tx, &own.agency).await?;
+        match restored::sure(tx, &own.agency, of, own.valid_from).await {
+            Err(ProvinceError::Unsure(_)) => continue,
+            sure => sure?,
+        }
+        let held = ranges(&number_range::of_agency(tx, &own.agency, own.valid_from).await?);
+        let chosen = match held.iter().any(|range| restored::meets(range, own)) {
+            true => vacant(own, &held, &[], today),
+            false => Some(own.clone()),
+        };
+        if let Some(range) = chosen {
+            let (centre, counter) = (of.0.to_owned(), of.1);
+            number_range::give(tx, &Given { centre, counter, epoch, range }).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Gives a counter new ranges for its epoch `epoch` in the place of those of the epoch
+/// before, and ends those with `today`: what was printed today from them keeps its
+/// number. An agency that has not one number left today has the same again tomorrow, and
+/// holds no other agency up.
+///
+/// # Errors
+/// [`ProvinceError::Unsure`]; those of the database.
 pub async fn renew(
     tx: &Transaction<'_>,
-    (centre, number): (&str, u32),
+    of: (&str, u32),
     epoch: u32,
     today: NaiveDate,
 ) -> Answer<()> {
-    let had = number_range::of_counter(tx, centre, number).await?;
-    let Some(tomorrow) = today.succ_opt() else { return Ok(()) };
-    for old in had.iter().filter(|given| is_open(&given.range, today)) {
-        let agency = &old.range.agency;
+    let had = number_range::of_counter(tx, of.0, of.1).await?;
+    let open = had.iter().filter(|given| is_open(&given.range, today));
+    let agencies: BTreeSet<&AgencyCode> = open.map(|given| &given.range.agency).collect();
+    for agency in agencies {
         number_range::lock(tx, agency).await?;
-        restored::sure(tx, agency, (centre, number), today).await?;
-        let taken = number_range::of_agency(tx, agency, today).await?;
-        let own = number_range::of_counter(tx, centre, number).await?;
-        let taken: Vec<(u32, u32)> = taken
-            .iter()
-            .chain(&own)
-            .filter(|given| given.range.agency == *agency)
-            .map(|given| (given.range.first, given.range.last))
-            .collect();
-        let size = old.range.last - old.range.first + 1;
-        let none = || ProvinceError::refused(format!("{agency} has no free numbers left"));
-        let (first, last) = free(&taken, room(&old.range), size).ok_or_else(none)?;
-        number_range::withdraw(tx, old, tomorrow).await?;
-        let range =
-            NumberRange { first, last, valid_from: today, valid_to: None, ..old.range.clone() };
-        number_range::give(tx, &Given { epoch, range, ..old.clone() }).await?;
+        restored::sure(tx, agency, of, today).await?;
+        let had: Vec<&Given> = had.iter().filter(|given| given.range.agency == *agency).collect();
+        renew_of(tx, agency, &had, (epoch, today)).await?;
     }
     Ok(())
+}
+
+/// The same for one agency, of which the counter had these.
+async fn renew_of(
+    tx: &Transaction<'_>,
+    agency: &AgencyCode,
+    had: &[&Given],
+    (epoch, today): (u32, NaiveDate),
+) -> Answer<()> {
+    let held = number_range::of_agency(tx, agency, today).await?;
+    let before = before(had, today);
+    let fresh = following(&ranges(&before), &ranges(&held), &ranges(had), today);
+    for old in had.iter().filter(|given| is_open(&given.range, today)) {
+        match (today < old.range.valid_from, today.succ_opt()) {
+            (true, _) => number_range::carry(tx, old, epoch).await?,
+            (false, Some(tomorrow)) => {
+                number_range::withdraw(tx, old, tomorrow).await?;
+            }
+            (false, None) => {}
+        }
+    }
+    let Some(old) = before.first() else { return Ok(()) };
+    if !fresh.iter().any(|range| range.holds_on(today)) {
+        let (centre, counter) = (&old.centre, old.counter);
+        tracing::warn!(centre, counter, %agency, "no number is left today");
+    }
+    for range in fresh {
+        number_range::give(tx, &Given { epoch, range, ..(**old).clone() }).await?;
+    }
+    Ok(())
+}
+
+/// Of the ranges that a counter had of an agency, those that hold today and are of the
+/// epoch before: what earlier epochs had was renewed then.
+fn before<'a>(had: &[&'a Given], today: NaiveDate) -> Vec<&'a Given> {
+    let holds = || had.iter().filter(|given| given.range.holds_on(today));
+    let newest = holds().map(|given| given.epoch).max();
+    holds().filter(|given| Some(given.epoch) == newest).copied().collect()
+}
+
+fn ranges<G: std::borrow::Borrow<Given>>(given: &[G]) -> Vec<NumberRange> {
+    given.iter().map(|given| given.borrow().range.clone()).collect()
 }
 
 /// Whether a range holds today or will.
@@ -81,51 +196,38 @@ pub fn is_open(range: &NumberRange, today: NaiveDate) -> bool {
     range.valid_to.is_none_or(|to| today <= to)
 }
 
-/// Where a range that follows this one may lie.
-fn room(old: &NumberRange) -> RangeInclusive<u32> {
-    match old.reserve {
-        true => RESERVE,
-        false if old.last <= *STANDING.end() => STANDING,
-        false => LONG,
-    }
-}
-
-/// The first stretch of `size` numbers within `room` that touches none of
-/// `taken`; where there is none, the longest stretch.
-fn free(taken: &[(u32, u32)], room: RangeInclusive<u32>, size: u32) -> Option<(u32, u32)> {
-    let mut taken: Vec<(u32, u32)> = taken.to_vec();
-    taken.sort_unstable();
-    let (mut next, end) = room.into_inner();
-    let mut gaps = Vec::new();
-    for (first, last) in taken.into_iter().chain([(end + 1, end + 1)]) {
-        if first > next && next <= end {
-            gaps.push((next, (first - 1).min(end)));
-        }
-        next = next.max(last.saturating_add(1));
-    }
-    let length = |(first, last): &(u32, u32)| last - first + 1;
-    let fits = gaps.iter().find(|gap| length(gap) >= size);
-    let longest = || gaps.iter().rev().max_by_key(|gap| length(gap));
-    fits.or_else(longest).map(|&(first, last)| (first, last.min(first + (size - 1))))
-}
-
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn new_numbers_lie_where_nobody_had_any() {
-        assert_eq!(free(&[], 1..=99, 10), Some((1, 10)));
-        assert_eq!(free(&[(1, 10), (15, 20)], 1..=99, 10), Some((21, 30)));
-        assert_eq!(free(&[(15, 20), (1, 10)], 1..=99, 4), Some((11, 14)));
-        assert_eq!(free(&[(1, 50), (10, 20)], 1..=99, 10), Some((51, 60)), "one within another");
+    fn given(epoch: u32, (first, last): (u32, u32), until: Option<&str>) -> Given {
+        let range = NumberRange {
+            agency: "H09.02".parse().unwrap(),
+            first,
+            last,
+            valid_from: "2019-01-01".parse().unwrap(),
+            valid_to: until.map(|day| day.parse().unwrap()),
+            reserve: false,
+        };
+        Given { centre: "BD-01".to_owned(), counter: 1, epoch, range }
     }
 
     #[test]
-    fn without_room_for_as_many_the_longest_stretch_is_given_and_none_when_full() {
-        assert_eq!(free(&[(1, 10), (13, 90)], 1..=99, 50), Some((91, 99)));
-        assert_eq!(free(&[(1, 99)], 1..=99, 5), None);
-        assert_eq!(free(&[(1, 200)], 50..=99, 5), None);
-        assert_eq!(free(&[(9_010, 9_019)], RESERVE, 10), Some((9_000, 9_009)));
+    fn only_the_ranges_of_the_epoch_before_are_renewed() {
+        let today = "2026-11-29".parse().unwrap();
+        let all = [
+            given(1, (101, 999), Some("2026-11-29")),
+            given(2, (1_000, 1_898), Some("2026-11-29")),
+            given(3, (1_899, 2_797), None),
+            given(3, (2_798, 2_899), Some("2026-11-28")),
+        ];
+        let had: Vec<&Given> = all.iter().collect();
+        let firsts = |had: &[&Given]| -> Vec<u32> {
+            before(had, today).iter().map(|given| given.range.first).collect()
+        };
+        assert_eq!(firsts(&had), [1_899]);
+        assert_eq!(firsts(&had[..2]), [1_000], "where the newest epoch was given none of it");
+        assert!(firsts(&had[3..]).is_empty());
     }
 }

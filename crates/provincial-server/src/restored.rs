@@ -130,7 +130,7 @@ fn is_same(one: &NumberRange, other: &NumberRange) -> bool {
 }
 
 /// Whether two ranges of an agency share a number and a day.
-fn meets(one: &NumberRange, other: &NumberRange) -> bool {
+pub fn meets(one: &NumberRange, other: &NumberRange) -> bool {
     let days = other.valid_to.is_none_or(|to| one.valid_from <= to)
         && one.valid_to.is_none_or(|to| other.valid_from <= to);
     days && one.first <= other.last && other.first <= one.last

@@ -74,6 +74,9 @@ impl Machine {
             epoch: 1,
             written: 0,
             name: format!("Quầy số {number:02}"),
+            demonstration: None,
+            agencies: Vec::new(),
+            ranges: Vec::new(),
         };
         let answer = line.ask(("POST", "/v1/enrol"), &[], serde_json::to_vec(&wish)?).await?;
         let said = answer.json();
@@ -141,6 +144,9 @@ impl Machine {
             waiting: 0,
             clock: now(),
             ranges: None,
+            scarce: Vec::new(),
+            agencies: Vec::new(),
+            stamp: None,
         }
     }
 

@@ -115,13 +115,14 @@ impl Account {
     }
 
     /// Two dossiers with one code that neither a pair of copies explains nor a
-    /// province that forgot to which of the pair it gave the number.
-    pub fn shared_code(&self) -> Option<String> {
+    /// province that forgot to which of the pair it gave the number. `was_ones` tells
+    /// whether the number was one epoch's alone on its day.
+    pub fn shared_code(&self, was_ones: impl Fn(u32, &DossierCode) -> bool) -> Option<String> {
         let cause = |of: &Coded| (of.by.0.trim_end_matches('\'').to_owned(), of.by.1);
         self.codes.iter().filter(|(_, of)| of.len() > 1).find_map(|(code, of)| {
             let alike = of.iter().all(|one| cause(one) == cause(&of[0]));
-            let ordinal =
-                code.parse().ok().and_then(|code: DossierCode| Some(code.parts().ok()?.2));
+            let code_told: Option<DossierCode> = code.parse().ok();
+            let ordinal = code_told.as_ref().and_then(|code| Some(code.parts().ok()?.2));
             let spans = |range: &NumberRange| {
                 ordinal.is_some_and(|n| (range.first..=range.last).contains(&n))
             };
@@ -129,6 +130,12 @@ impl Account {
                 return None;
             }
             let names: BTreeSet<&str> = of.iter().map(|one| one.by.0.as_str()).collect();
+            let counters: BTreeSet<String> = of.iter().map(|one| cause(one).0).collect();
+            let counter =
+                counters.first().and_then(|name| name.trim_start_matches('Q').parse().ok());
+            let outlived = counters.len() == 1
+                && counter.zip(code_told.as_ref()).is_some_and(|(of, code)| was_ones(of, code));
+            let alike = alike || outlived;
             (!alike || names.len() < of.len()).then(|| format!("{code} has {of:?}"))
         })
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use desk::error::{DeskError, ErrorCode};
+use domain::code::{DossierCode, NumberRange};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -71,9 +72,10 @@ impl World {
     }
 
     fn draft(&mut self, citizen: u32, nth: usize) -> Value {
+        let agency = self.dice.u32(0..self.numbers.agencies());
         let draft = json!({
             "procedure": "1.001193", "case": "Đúng hạn, có giấy chứng sinh",
-            "agency": super::counter::AGENCY, "note": format!("lượt {citizen}.{nth}"),
+            "agency": super::counter::agency(agency), "note": format!("lượt {citizen}.{nth}"),
             "submitter": { "name": format!("Công Dân Mẫu {citizen}"), "number": "074190012345" }
         });
         self.renamed(draft)
@@ -195,12 +197,30 @@ impl World {
                 if is_broken(error.code) && !full {
                     return Err(format!("{name}: {what}: {error:?}").into());
                 }
+                if is_without_numbers(error.code) && !self.withdrawn {
+                    return Err(format!("{name} has no numbers, and none was withdrawn").into());
+                }
             }
         }
-        match self.account.shared_code() {
+        match self.account.shared_code(|number, code| self.was_ones(number, code)) {
             Some(shared) => Err(format!("two dossiers share a code: {shared}").into()),
             None => Ok(()),
         }
+    }
+
+    /// Whether a number was one epoch's alone on its day: then a copy of the machine that
+    /// nobody had told went on with what had ended.
+    fn was_ones(&self, number: u32, code: &DossierCode) -> bool {
+        let (Ok((agency, day, ordinal)), Ok(given)) = (code.parts(), self.province.ranges(number))
+        else {
+            return false;
+        };
+        let holds = |range: &NumberRange| {
+            range.agency == agency
+                && range.holds_on(day)
+                && (range.first..=range.last).contains(&ordinal)
+        };
+        given.iter().filter(|given| holds(&given.range)).count() < 2
     }
 
     /// Everything that a machine should still hold, it holds.
@@ -218,6 +238,11 @@ impl World {
             }
         }
     }
+}
+
+/// Whether somebody was turned away for want of a number.
+fn is_without_numbers(code: ErrorCode) -> bool {
+    matches!(code, ErrorCode::NumberRangeUsedUp | ErrorCode::NumberRangeMissing)
 }
 
 /// Whether an error is no rule of the house.

@@ -22,10 +22,8 @@ use super::platter::{self, Disk};
 use super::wire::Wire;
 use crate::Rigged;
 
-/// The agency of every dossier.
-pub const AGENCY: &str = "H29.131.12";
-/// How many numbers a counter has a day, and where the first of them lies.
-pub const NUMBERS: u32 = 12;
+/// How many agencies a centre has.
+const AGENCIES: u32 = 20;
 const PASSWORD: &str = "mat-khau-mau";
 
 /// A machine.
@@ -209,6 +207,11 @@ impl Machine {
     }
 }
 
+/// The code of one of the centre's agencies, 0 to 19.
+pub fn agency(nth: u32) -> String {
+    format!("H29.131.{}", 12 + nth % AGENCIES)
+}
+
 /// A store as it leaves its set-up, once a process for each number. It belongs to a
 /// demonstration from then on, since only there the clock is handed in.
 fn template(number: u32) -> Rigged<PathBuf> {
@@ -232,13 +235,15 @@ fn template(number: u32) -> Rigged<PathBuf> {
 
 fn set_up(number: u32) -> Value {
     let first = number * 100 + 1;
+    let named = |nth| json!({ "code": agency(nth), "name": format!("Phòng Mẫu {nth}") });
+    let agencies: Vec<Value> = (0..AGENCIES).map(named).collect();
     json!({
         "letterhead": { "parent": "UBND TỈNH MẪU", "name": "Trung tâm mẫu", "place": "Mẫu",
                         "address": "Số 1", "phone": "0200000000" },
         "profile": "commune",
-        "agencies": [{ "code": AGENCY, "name": "UBND phường Mẫu" }],
+        "agencies": agencies,
         "counter": { "number": number, "name": format!("Quầy {number}") },
-        "range": { "first": first, "last": first + NUMBERS - 1 },
+        "range": { "first": first, "last": first + 98 },
         "administrator": { "name": "an", "full_name": "Nguyễn Văn An", "password": PASSWORD },
         "sample_catalogue": true
     })

@@ -10,6 +10,7 @@ pub mod account;
 pub mod clerk;
 pub mod counter;
 pub mod mutation;
+pub mod numbers;
 pub mod platter;
 pub mod province;
 pub mod releases;

@@ -159,7 +159,8 @@ impl Province {
             tx.commit().await?;
             Ok::<_, ProvinceError>(())
         })?;
-        Ok(Ticket { url: "https://localhost".to_owned(), code, ca: String::new() })
+        let url = "https://localhost".to_owned();
+        Ok(Ticket { url, code, ca: String::new(), demonstration: false })
     }
 
     /// No device speaks for the counter any more.
@@ -178,11 +179,13 @@ impl Province {
     ///
     /// # Errors
     /// When others have them.
-    pub fn assign(&self, number: u32, range: NumberRange) -> Rigged<()> {
+    pub fn assign(&self, number: u32, given: Vec<NumberRange>) -> Rigged<()> {
         runtime()?.block_on(async {
             let mut client = self.store.client().await?;
             let tx = client.transaction().await?;
-            ranges::assign(&tx, (CENTRE, number), range).await?;
+            for range in given {
+                ranges::assign(&tx, (CENTRE, number), range).await?;
+            }
             tx.commit().await?;
             Ok::<_, ProvinceError>(())
         })?;

@@ -115,6 +115,26 @@ impl World {
         self.receive(at)
     }
 
+    /// Machines are restored, cloned and revoked ten times on one day, and each time
+    /// numbers go on.
+    pub(super) fn bad_day(&mut self) -> Rigged<()> {
+        self.note("a bad day begins");
+        for _ in 0..10 {
+            let at = self.dice.usize(0..self.machines.len());
+            (self.machines[at].away, self.machines[at].skew) = (None, 0);
+            match self.dice.u8(0..4) {
+                0 | 1 => self.burns(at)?,
+                2 => self.doubles(at)?,
+                _ => self.revoked(at)?,
+            }
+            let at = at.min(self.machines.len() - 1);
+            (0..3).try_for_each(|_| self.round(at, None))?;
+            self.receive(at)?;
+            self.pass(15);
+        }
+        Ok(())
+    }
+
     /// A copy of the province's database that is older than a fire is of no use.
     fn forgets_copy(&mut self) -> Rigged<()> {
         if let Some(kept) = self.kept.take() {
@@ -176,7 +196,9 @@ impl World {
     /// What an officer of the province does when a round says that the machine is no
     /// device of theirs: a new ticket.
     pub(super) fn stuck(&mut self, at: usize, halt: Option<Halt>) -> Rigged<()> {
-        let out = halt.is_some_and(|halt| matches!(halt.why, Stuck::Revoked | Stuck::Unauthorised));
+        let out = halt.is_some_and(|halt| {
+            matches!(halt.why, Stuck::Revoked | Stuck::Unauthorised | Stuck::Doubled)
+        });
         if !out {
             return Ok(());
         }
@@ -212,8 +234,8 @@ impl World {
             return Ok(());
         }
         let first = given.range.last + 1;
-        let more = range(first, first + 1, given.range.reserve)?;
-        let told = self.province.assign(number, more);
+        let more = range(given.range.agency.as_str(), first, first + 1, given.range.reserve)?;
+        let told = self.province.assign(number, vec![more]);
         self.say(at, &format!("two more numbers from {first}: {}", told.is_ok()));
         Ok(())
     }

@@ -61,6 +61,8 @@ impl World {
         (0..self.machines.len()).try_for_each(|at| self.closes(at))?;
         self.publishes()?;
         for _ in 0..PASSES {
+            // One that waited for others to be heard may be switched off by now.
+            self.switched_off()?;
             let before = self.standing()?;
             for at in 0..self.machines.len() {
                 self.round(at, None)?;

@@ -7,7 +7,8 @@ use fastrand::Rng;
 use tempfile::TempDir;
 
 use super::account::Account;
-use super::counter::{AGENCY, Machine, NUMBERS};
+use super::counter::Machine;
+use super::numbers::Numbers;
 use super::province::Province;
 use super::sticks::Stick;
 use super::wire::{Fault, LateRequest, Wire, replay};
@@ -41,6 +42,10 @@ pub struct World {
     pub(super) unheard: Vec<String>,
     /// Whether a range was ever withdrawn.
     pub(super) withdrawn: bool,
+    /// How its numbers lie.
+    pub(super) numbers: Numbers,
+    /// The day on which machines are restored, cloned and revoked ten times.
+    bad: Option<u32>,
     /// What was written on sticks.
     pub(super) sticks: Vec<Stick>,
     late: Vec<LateRequest>,
@@ -57,7 +62,7 @@ impl World {
         let folder = if mutation == Some(Mutation::NothingSynced) { "unsynced" } else { "seed" };
         let name = format!("{folder}{seed}-{}", mutation.map_or(0, |m| 1 + m as u8));
         platter::clear(&name)?;
-        let many = counters(seed, &mut dice);
+        let numbers = Numbers::of_seed(seed, &mut dice);
         let mut world = Self {
             name,
             dice,
@@ -69,6 +74,8 @@ impl World {
             kept: None,
             unheard: Vec::new(),
             withdrawn: false,
+            numbers,
+            bad: numbers.has_bad_day().then(|| dice_day(seed)),
             sticks: Vec::new(),
             late: Vec::new(),
             trace: Vec::new(),
@@ -77,7 +84,7 @@ impl World {
         if mutation == Some(Mutation::NoUniqueness) {
             world.province.sql(super::mutation::NO_UNIQUENESS)?;
         }
-        for number in 1..=many {
+        for number in 1..=numbers.counters() {
             world.joins(number)?;
         }
         Ok(world)
@@ -86,9 +93,7 @@ impl World {
     fn joins(&mut self, number: u32) -> Rigged<()> {
         let machine = Machine::new(&self.name, number)?;
         let ticket = self.province.ticket(number)?;
-        let first = number * 100 + 1;
-        self.province.assign(number, range(first, first + NUMBERS - 1, false)?)?;
-        self.province.assign(number, range(9_000 + number * 10, 9_002 + number * 10, true)?)?;
+        self.province.assign(number, self.numbers.of(number)?)?;
         self.machines.push(machine);
         self.enrols(self.machines.len() - 1, &ticket)
     }
@@ -120,7 +125,10 @@ impl World {
     /// # Errors
     /// The first law of the house that was broken.
     pub fn live(&mut self) -> Rigged<()> {
-        for _ in 0..DAYS {
+        for day in 0..DAYS {
+            if self.bad == Some(day) {
+                self.bad_day()?;
+            }
             self.day()?;
         }
         self.rest()?;
@@ -269,21 +277,15 @@ impl World {
     }
 }
 
-/// How many counters: mostly few, and twenty in every fiftieth world.
-fn counters(seed: u64, dice: &mut Rng) -> u32 {
-    let drawn = match dice.u8(0..100) {
-        0..45 => 2,
-        45..75 => 3,
-        75..93 => dice.u32(4..7),
-        _ => dice.u32(7..20),
-    };
-    if seed % 50 == 20 { 20 } else { drawn }
+/// The bad day of a world.
+fn dice_day(seed: u64) -> u32 {
+    Rng::with_seed(seed ^ 0xbad).u32(0..DAYS)
 }
 
 /// A range that holds until it is withdrawn.
-pub(super) fn range(first: u32, last: u32, reserve: bool) -> Rigged<NumberRange> {
+pub(super) fn range(agency: &str, first: u32, last: u32, reserve: bool) -> Rigged<NumberRange> {
     Ok(NumberRange {
-        agency: AGENCY.parse()?,
+        agency: agency.parse()?,
         first,
         last,
         valid_from: NaiveDate::from_ymd_opt(2025, 1, 1).unwrap_or_default(),

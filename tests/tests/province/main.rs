@@ -8,6 +8,7 @@ mod faults;
 mod log;
 mod parked;
 mod pushing;
+mod ranges;
 mod restored;
 
 use domain::journal::Entry;

@@ -72,7 +72,8 @@ async fn a_copied_machine_is_a_fork_and_begins_anew_with_numbers_nobody_had() ->
     assert_eq!((refused.status, refused.code().as_str()), (409, "fork"));
     assert_eq!(copy.send(&copy.written[4..]).await?.code(), "fork", "what builds on it too");
 
-    let wanted = EpochWanted { wish: Uuid::from_u128(1), closed: 1, head: head(&copy.written) };
+    let wanted =
+        EpochWanted { wish: Uuid::from_u128(1), closed: 1, head: head(&copy.written), stamp: None };
     let granted = copy.send_signed("/v1/epoch", &wanted).await?.json();
     assert_eq!(granted["greeting"]["epoch"], 2, "{granted}");
     assert_eq!(copy.send_signed("/v1/epoch", &wanted).await?.json()["greeting"]["epoch"], 2);

@@ -63,7 +63,7 @@ async fn numbers_that_were_given_and_forgotten_are_given_to_nobody_else() -> Rig
     assert_eq!(spans(&has), [(2_000, 2_899), (5_000, 5_099)]);
     let same = ["--first", "5050", "--last", "5060"];
     assert!(waits_for(range(&province, "assign", "1", &same), "2"), "nobody heard counter 2");
-    let wish = EpochWanted { wish: uuid::Uuid::from_u128(7), closed: 1, head: None };
+    let wish = EpochWanted { wish: uuid::Uuid::from_u128(7), closed: 1, head: None, stamp: None };
     assert_eq!(one.send_signed("/v1/epoch", &wish).await?.code(), "restored");
     assert!(province.run(&["status"])?.contains("0 of 2 counters heard since"));
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 use stories::Rigged;
-use stories::joined::{receive, sync};
+use stories::joined::{AGENCY, receive, sync};
 use stories::remote::{CENTRE, Remote};
 
 use super::two_counters;
@@ -75,10 +75,15 @@ fn a_day_is_exported_as_the_registers_have_it_and_validates() -> Rigged<()> {
 }
 
 #[test]
-fn what_is_parked_is_not_told() -> Rigged<()> {
+fn neither_what_is_parked_nor_what_is_made_up_is_told() -> Rigged<()> {
     let folder = tempfile::tempdir()?;
     let (province, desk) = stories::joined::enrolled(folder.path())?;
     let taken = receive(&desk, "Công Dân Mẫu")?;
+    let draft = json!({
+        "procedure": "MAU.000024", "agency": AGENCY,
+        "submitter": { "name": "Thủ Tục Mẫu", "number": "074190012345" }
+    });
+    let sample = desk.call("intake.receive", &json!({ "draft": draft }))?["code"].take();
     let outside = receive(&desk, "Ngoài Dải Số")?;
     let number: u32 = outside.rsplit('-').next().ok_or("no number")?.parse()?;
     // The province takes the range back before it hears of the second number.
@@ -90,6 +95,7 @@ fn what_is_parked_is_not_told() -> Rigged<()> {
     let items = lines(&province.told(&day)?)?;
     let sent: Vec<&str> = items.iter().filter_map(|item| item["MaHoSo"].as_str()).collect();
     assert_eq!(sent, [taken.as_str()]);
+    assert_eq!(dossier(&province, sample.as_str().ok_or("no code")?)?, Vec::<Value>::new());
     assert!(dossier(&province, &outside).is_err(), "nothing is known of it yet");
     Ok(())
 }

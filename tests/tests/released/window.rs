@@ -19,7 +19,7 @@ fn picture(name: &str) -> Option<PathBuf> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_release_a_refused_one_and_a_new_account_are_told_and_the_account_admitted() -> Rigged<()>
 {
-    let (counter, province) = (Counter::open()?, Remote::open()?);
+    let (counter, province) = (Counter::open()?, Remote::demonstration()?);
     enrol(&province, &counter.desk, 1)?;
     publish(&province, &["catalogue"], &changed()?.to_string())?;
     sync(&counter.desk)?;

@@ -36,11 +36,11 @@ function put(input: Typed | null, value: string): void {
 
 /** Whether a text is a receipt's code, as far as its shape tells. */
 export function looksLikeReceipt(text: string): boolean {
-  return /^[A-Z0-9.]+-\d{6}-\d{4,7}$/.test(text.trim());
+  return /^[A-Z0-9.]+-\d{6}-\d{4,9}$/.test(text.trim());
 }
 
 /** A whole code at the end of a text, by the heads that agencies' codes have. */
-const WHOLE_RECEIPT = /(H\d{2}|\d{3}\.\d{2}\.)[A-Z0-9.]*-\d{6}-\d{4,7}$/;
+const WHOLE_RECEIPT = /(H\d{2}|\d{3}\.\d{2}\.)[A-Z0-9.]*-\d{6}-\d{4,9}$/;
 
 /**
  * Whether a burst is a card, a receipt, some other code worth reading, or a

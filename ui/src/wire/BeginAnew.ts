@@ -10,6 +10,6 @@ export type BeginAnew = {
  */
 first: number, 
 /**
- * The last, at most 8,999.
+ * The last, at most 8,999; or both have five digits or more.
  */
 last: number, };

@@ -5,8 +5,8 @@
  */
 export type CodePattern = { 
 /**
- * `{agency}-{yyMMdd}-{ordinal:4}`: each part once, the number of digits of
- * the ordinal 4 to 7.
+ * `{agency}-{yyMMdd}-{ordinal:4}`: each part once; the ordinal has at least so
+ * many digits, 4 to 7, and more where it needs more.
  */
 text: string, 
 /**

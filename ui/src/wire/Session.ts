@@ -4,9 +4,11 @@ import type { ClockDoubt } from "./ClockDoubt";
 import type { Counter } from "./Counter";
 import type { DayAnswer } from "./DayAnswer";
 import type { Officer } from "./Officer";
+import type { Pause } from "./Pause";
 import type { Recovery } from "./Recovery";
 import type { Release } from "./Release";
 import type { Stuck } from "./Stuck";
+import type { Supply } from "./Supply";
 
 /**
  * Who works at this counter, and how things stand.
@@ -72,6 +74,18 @@ parked: number,
  * Whether no number is issued until the province gives a new epoch.
  */
 stopped: boolean, 
+/**
+ * Why no number is given; `None` where numbers are given.
+ */
+pause: Pause | null, 
+/**
+ * When another machine spoke last in the name of this counter, and was stopped.
+ */
+doubled: string | null, 
+/**
+ * Whether the numbers of some agency run out today.
+ */
+numbers: Supply, 
 /**
  * The chosen printer; `None` where the system's default is used.
  */

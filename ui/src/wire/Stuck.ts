@@ -3,4 +3,4 @@
 /**
  * Why nothing can be sent or fetched for now.
  */
-export type Stuck = "offline" | "stranger" | "certificate" | "ticket_unknown" | "other_counter" | "unauthorised" | "revoked" | "fork" | "epoch_closed" | "cursor_unknown" | "protocol" | "unavailable" | "restored" | "refused" | "altered" | "forged" | "here" | "not_enrolled";
+export type Stuck = "offline" | "stranger" | "certificate" | "ticket_unknown" | "other_counter" | "unauthorised" | "revoked" | "doubled" | "fork" | "epoch_closed" | "cursor_unknown" | "protocol" | "unavailable" | "restored" | "refused" | "altered" | "forged" | "here" | "not_enrolled";

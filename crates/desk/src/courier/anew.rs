@@ -14,7 +14,7 @@ use crate::store::copy::IS_COPY;
 use crate::store::journal::{self, Genuine, SERIES, Series, outbox};
 use crate::store::keyring::random;
 use crate::store::province::{self, Progress};
-use crate::store::{Store, Transaction, dossier, setting};
+use crate::store::{Store, Transaction, dossier, machine, setting};
 
 /// Compares what the province holds with what is here, and begins anew where
 /// they do not agree.
@@ -32,8 +32,8 @@ pub(super) async fn where_needed(
         wish = Some(store.write(close)?);
     }
     if let Some(wish) = wish {
-        let head = store.read(|db| head(db, series))?;
-        let wanted = EpochWanted { wish, closed: series.epoch, head };
+        let (head, stamp) = store.read(|db| Ok((head(db, series)?, machine::last_stamp(db)?)))?;
+        let wanted = EpochWanted { wish, closed: series.epoch, head, stamp };
         let granted: EpochGranted = line.ask("/v1/epoch", &wanted).await?;
         store.write(|tx| begin(tx, series, &granted.greeting))?;
     }
@@ -48,7 +48,7 @@ pub(super) async fn where_needed(
 /// copy's of this machine: it is never taken as our own.
 fn agree(tx: &Transaction<'_>, series: Series, greeting: &Greeting) -> Answer<bool> {
     let copied = setting::get(tx, IS_COPY)?.unwrap_or(false);
-    if copied || greeting.epoch != series.epoch {
+    if copied || greeting.begin_anew || greeting.epoch != series.epoch {
         return Ok(false);
     }
     let acknowledged = match &greeting.held {
@@ -66,6 +66,7 @@ fn agree(tx: &Transaction<'_>, series: Series, greeting: &Greeting) -> Answer<bo
     if less || is_strange(tx, series, greeting)? {
         forgotten(tx, series, series.epoch, greeting)?;
     }
+    machine::met(tx)?;
     Ok(true)
 }
 
@@ -112,7 +113,19 @@ fn close(tx: &Transaction<'_>) -> Answer<Uuid> {
     Ok(wish)
 }
 
-/// The same for an answer that says so. The next round asks for a new epoch.
+/// The province said that this machine no longer speaks for its counter. Enrolled again
+/// it needs a new epoch: its numbers may be another's meanwhile.
+///
+/// # Errors
+/// Those of the store.
+pub(super) fn cut_off(store: &Store, doubled: bool) -> Answer<()> {
+    store.write(|tx| {
+        close(tx)?;
+        machine::cut_off(tx, doubled)
+    })
+}
+
+/// The series is another's: no number until the next round asked for a new epoch.
 pub(super) fn stop(store: &Store, halt: Halt) -> Answer<Halt> {
     store.write(close)?;
     Ok(halt)
@@ -125,6 +138,7 @@ fn begin(tx: &Transaction<'_>, closed: Series, greeting: &Greeting) -> Answer<()
     let opened = Series { epoch: greeting.epoch, ..closed };
     setting::put(tx, IS_COPY, &false)?;
     setting::put(tx, SERIES, &opened)?;
+    machine::met(tx)?;
     ranges(tx, greeting)?;
     forgotten(tx, opened, closed.epoch, greeting)?;
     province::proceed(

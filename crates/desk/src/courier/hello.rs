@@ -8,17 +8,37 @@ use domain::wire::{Greeting, Head, Hello, PROTOCOLS};
 use super::{Halt, Line};
 use crate::accounts;
 use crate::error::Answer;
+use crate::numbers::scarce;
 use crate::store::copy::IS_COPY;
 use crate::store::journal::{self, Series};
 use crate::store::province;
-use crate::store::{Connection, Store, Transaction, number_range, parked, setting};
+use crate::store::{
+    Connection, Store, Transaction, agency, machine, number_range, parked, setting,
+};
 
-/// Says where the counter stands and hears what holds for it.
+/// How far the clocks of Việt Nam are ahead of UTC.
+const EAST: Duration = Duration::hours(7);
+
+/// Says where the counter stands and hears what holds for it and for its officers.
 pub(super) async fn greet(
     store: &Store,
     line: &Line<'_>,
     now: NaiveDateTime,
 ) -> Result<Greeting, Halt> {
+    let greeting = introduce(store, line, now).await?;
+    if let Some(officers) = &greeting.officers {
+        accounts::keep(store, officers, now)?;
+    }
+    Ok(greeting)
+}
+
+/// The same for the counter alone.
+pub(super) async fn introduce(
+    store: &Store,
+    line: &Line<'_>,
+    now: NaiveDateTime,
+) -> Result<Greeting, Halt> {
+    let stamp = store.write(|tx| machine::stamp(tx))?;
     let hello = store.read(|db| {
         let series = journal::series(db)?;
         Ok(Hello {
@@ -29,25 +49,26 @@ pub(super) async fn greet(
             waiting: journal::waiting(db)?.0,
             clock: now,
             ranges: own_ranges(db)?,
+            stamp,
+            agencies: agency::all(db)?.into_iter().map(|agency| agency.code).collect(),
+            scarce: scarce(db, now.date())?.into_iter().map(Into::into).collect(),
         })
     })?;
     let greeting: Greeting = line.ask("/v1/hello", &hello).await?;
     store.write(|tx| {
         province::heard(tx, now, skew(&greeting, now))?;
+        machine::answered(tx, greeting.doubled.map(|at| at.naive_utc() + EAST))?;
         parked::keep(tx, &greeting.parked, now)?;
         if let Some(key) = greeting.seals {
             province::seal_for(tx, &key.0)?;
         }
         ranges(tx, &greeting)
     })?;
-    if let Some(officers) = &greeting.officers {
-        accounts::keep(store, officers, now)?;
-    }
     Ok(greeting)
 }
 
 /// What the counter's numbers are, but for a machine that waits for a new epoch.
-fn own_ranges(db: &Connection) -> Answer<Option<Vec<NumberRange>>> {
+pub(crate) fn own_ranges(db: &Connection) -> Answer<Option<Vec<NumberRange>>> {
     let copied = setting::get(db, IS_COPY)?.unwrap_or(false);
     if copied || province::progress(db)?.wish.is_some() {
         return Ok(None);
@@ -57,8 +78,7 @@ fn own_ranges(db: &Connection) -> Answer<Option<Vec<NumberRange>>> {
 
 /// By how many seconds the province's clock is ahead of the counter's.
 fn skew(greeting: &Greeting, now: NaiveDateTime) -> i64 {
-    let east = Duration::hours(7);
-    (greeting.clock.naive_utc() + east - now).num_seconds()
+    (greeting.clock.naive_utc() + EAST - now).num_seconds()
 }
 
 /// The province's ranges, in the place of what the counter had, where they are of

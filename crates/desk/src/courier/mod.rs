@@ -9,7 +9,7 @@ mod anew;
 mod carrier;
 pub(crate) mod closings;
 mod down;
-mod hello;
+pub(crate) mod hello;
 mod line;
 mod pace;
 pub(crate) mod page;
@@ -89,6 +89,15 @@ pub fn wait_for<T: Send>(thing: impl Future<Output = Result<T, Halt>> + Send) ->
     done.unwrap_or_else(|_| Err(Halt::new(Stuck::Here, "what was waited for broke off")))
 }
 
+/// The first greeting of a new enrolment, before which no number is given.
+///
+/// # Errors
+/// Why it could not be; the courier greets again.
+pub async fn meet(store: &Store, line: &Line<'_>, now: NaiveDateTime) -> Result<(), Halt> {
+    let greeting = hello::introduce(store, line, now).await?;
+    anew::where_needed(store, line, &greeting).await
+}
+
 fn runtime() -> Result<tokio::runtime::Runtime, Halt> {
     let made = tokio::runtime::Builder::new_current_thread().enable_all().build();
     made.map_err(|e| Halt::new(Stuck::Here, e))
@@ -164,6 +173,11 @@ async fn turn(
         Some(membership) => over(store, membership, now, carrier).await,
         None => Err(Halt::new(Stuck::NotEnrolled, "no province is enrolled")),
     };
+    match brought.as_ref().err().map(|halt| halt.why) {
+        Some(Stuck::Revoked) => anew::cut_off(store, false)?,
+        Some(Stuck::Doubled) => anew::cut_off(store, true)?,
+        _ => {}
+    }
     let trouble = brought.as_ref().err().map(|halt| halt.why.key());
     noted(store, trouble)?;
     brought

@@ -24,6 +24,8 @@ pub enum Stuck {
     Unauthorised,
     /// The province has withdrawn this machine's right.
     Revoked,
+    /// Another machine has taken over the counter.
+    Doubled,
     /// Another machine writes this counter's series, or this one was restored
     /// from a copy.
     Fork,
@@ -75,6 +77,7 @@ impl From<Trouble> for Halt {
             TroubleCode::OtherCentre => Stuck::OtherCounter,
             TroubleCode::Unauthorised | TroubleCode::BadSignature => Stuck::Unauthorised,
             TroubleCode::Revoked => Stuck::Revoked,
+            TroubleCode::Doubled => Stuck::Doubled,
             TroubleCode::Fork => Stuck::Fork,
             TroubleCode::EpochFenced => Stuck::EpochClosed,
             TroubleCode::CursorUnknown => Stuck::CursorUnknown,
@@ -88,7 +91,7 @@ impl From<Trouble> for Halt {
 }
 
 /// Every reason with the name it is stored under.
-const KEYS: [(Stuck, &str); 18] = [
+const KEYS: [(Stuck, &str); 19] = [
     (Stuck::Offline, "offline"),
     (Stuck::Stranger, "stranger"),
     (Stuck::Certificate, "certificate"),
@@ -96,6 +99,7 @@ const KEYS: [(Stuck, &str); 18] = [
     (Stuck::OtherCounter, "other_counter"),
     (Stuck::Unauthorised, "unauthorised"),
     (Stuck::Revoked, "revoked"),
+    (Stuck::Doubled, "doubled"),
     (Stuck::Fork, "fork"),
     (Stuck::EpochClosed, "epoch_closed"),
     (Stuck::CursorUnknown, "cursor_unknown"),

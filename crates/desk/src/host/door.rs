@@ -8,11 +8,12 @@ use crate::courier::Stuck;
 use crate::desk::{Desk, Nothing};
 use crate::doubt::doubt;
 use crate::error::{Answer, DeskError, ErrorCode};
+use crate::numbers;
 use crate::settings::LOCK_MINUTES;
 use crate::store::keyring::{Keyring, RawKey};
 use crate::store::officer::{self, Officer};
 use crate::store::tries::{self, Failure};
-use crate::store::{Store, journal, parked, print_log, province};
+use crate::store::{Store, journal, machine, parked, print_log, province};
 
 /// The officer of this name, whose account is open.
 ///
@@ -203,6 +204,9 @@ pub(super) fn session(host: &Host) -> Answer<Session> {
         let inside = host.inside();
         (inside.obliged, inside.recovered.clone())
     };
+    let (pause, doubled) =
+        desk.store.read(|db| Ok((machine::pause(db)?, machine::doubled(db)?)))?;
+    let scarce = desk.store.read(|db| numbers::scarce(db, today))?;
     Ok(Session {
         officer: actor.officer,
         counter: at_hand.counter.clone(),
@@ -219,6 +223,9 @@ pub(super) fn session(host: &Host) -> Answer<Session> {
         trouble: contact.trouble.as_deref().map(Stuck::of_key),
         parked,
         stopped,
+        pause,
+        doubled,
+        numbers: numbers::worst(&scarce),
         printer: at_hand.settings.printer.clone().filter(|name| !name.is_empty()),
         prints: at_hand.settings.prints(),
         unprinted: u32::try_from(unprinted).unwrap_or(u32::MAX),

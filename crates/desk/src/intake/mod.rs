@@ -33,7 +33,8 @@ use crate::error::{Answer, DeskError, ErrorCode};
 use crate::handling::{self, Correcting, FeeForeseen};
 use crate::steps::step;
 use crate::store::agency::Agency;
-use crate::store::{catalogue, dossier, draft, journal, number_range, province};
+use crate::store::machine::{self, Pause};
+use crate::store::{catalogue, dossier, draft, journal, number_range};
 use check::{Checked, check};
 
 /// What the clerk is typing.
@@ -230,9 +231,8 @@ fn receive_in(
 
 /// The next free number of the agency on the day, from this counter's ranges.
 fn ordinal(tx: &Connection, agency: &Agency, day: chrono::NaiveDate) -> Answer<u32> {
-    if province::stopped(tx)? {
-        let stopped = "the epoch has to be closed before another number is issued";
-        return Err(DeskError::new(ErrorCode::NumbersStopped, stopped));
+    if let Some(pause) = machine::pause(tx)? {
+        return Err(paused(pause));
     }
     let ranges = number_range::of_agency(tx, &agency.code)?;
     if ranges.is_empty() {
@@ -244,6 +244,20 @@ fn ordinal(tx: &Connection, agency: &Agency, day: chrono::NaiveDate) -> Answer<u
         let used = DeskError::new(ErrorCode::NumberRangeUsedUp, "every number of the day is taken");
         used.at("agency").with(&agency.code)
     })
+}
+
+/// Why no number is given, in words that say whom to ask.
+fn paused(pause: Pause) -> DeskError {
+    let (code, why) = match pause {
+        Pause::Epoch => (
+            ErrorCode::NumbersStopped,
+            "the epoch has to be closed before another number is issued",
+        ),
+        Pause::Revoked => (ErrorCode::MachineRevoked, "the province has withdrawn its right"),
+        Pause::Doubled => (ErrorCode::MachineDoubled, "another machine speaks for the counter"),
+        Pause::Greeting => (ErrorCode::GreetingAwaited, "the province has not greeted it yet"),
+    };
+    DeskError::new(code, why)
 }
 
 /// A range that holds more digits than the pattern, or a pattern that was

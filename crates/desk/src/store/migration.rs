@@ -54,6 +54,7 @@ fn all() -> impl Iterator<Item = &'static Migration> {
         super::phrase::MIGRATIONS,
         super::calendar::ANNOUNCED,
         super::catalogue::BY_DAY,
+        super::machine::MIGRATIONS,
     ]
     .into_iter()
     .flatten()

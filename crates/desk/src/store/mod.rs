@@ -14,6 +14,7 @@ pub mod draft;
 pub mod hand_over;
 pub mod journal;
 pub mod keyring;
+pub mod machine;
 pub mod migration;
 pub mod moment;
 pub mod number_range;

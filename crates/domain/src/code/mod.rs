@@ -4,16 +4,24 @@
 //! Foreign dossier codes (a ministry's, an older generation's) are accepted as
 //! they are; what this counter issues follows the [`CodePattern`] of the day.
 
+mod follow;
 mod pattern;
 mod range;
+mod supply;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use ts_rs::TS;
 
+pub use follow::{following, vacant};
 pub use pattern::{CodePattern, PatternError, pattern_on};
 pub use range::{NumberRange, next_ordinal};
+pub use supply::{Supply, supply};
+
+/// The largest ordinal that a code may carry. The law has at least four digits and as
+/// many as are needed; a counter has to stop somewhere.
+pub const LARGEST_ORDINAL: u32 = 999_999_999;
 
 /// Why a text is not the code it should be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -133,12 +141,20 @@ fn is_procedure(text: &str) -> bool {
 
 fn is_dossier(text: &str) -> bool {
     matches!(text.split('-').collect::<Vec<_>>().as_slice(), [agency, day, ordinal]
-        if is_agency(agency) && is_digits(day, 6..=6) && is_digits(ordinal, 4..=7))
+        if is_agency(agency) && is_digits(day, 6..=6) && is_digits(ordinal, 4..=9))
+}
+
+impl ProcedureCode {
+    /// Whether the procedure is made up.
+    pub fn is_sample(&self) -> bool {
+        self.0.starts_with("MAU.")
+    }
 }
 
 impl DossierCode {
     /// The code of the dossier that is number `ordinal` of `agency` on `day`, by
-    /// Thông tư 01/2018/TT-VPCP Điều 19: `{agency}-{yyMMdd}-{ordinal:4}`.
+    /// Thông tư 01/2018/TT-VPCP Điều 19: `{agency}-{yyMMdd}-{ordinal:4}`, with more
+    /// digits where the number has more.
     pub fn issue(agency: &AgencyCode, day: NaiveDate, ordinal: u32) -> Self {
         Self(format!("{agency}-{}-{ordinal:04}", day.format("%y%m%d")))
     }
@@ -196,6 +212,8 @@ mod tests {
     #[test]
     fn ministry_codes_with_seven_digit_ordinals_are_accepted() {
         assert!("H15.50.05.13-261008-1800123".parse::<DossierCode>().is_ok());
+        assert!("H15-261008-999999999".parse::<DossierCode>().is_ok());
+        assert!("H15-261008-1000000000".parse::<DossierCode>().is_err());
         assert!("H15-261008-975".parse::<DossierCode>().is_err());
     }
 

@@ -13,8 +13,8 @@ use super::{AgencyCode, DossierCode};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct CodePattern {
-    /// `{agency}-{yyMMdd}-{ordinal:4}`: each part once, the number of digits of
-    /// the ordinal 4 to 7.
+    /// `{agency}-{yyMMdd}-{ordinal:4}`: each part once; the ordinal has at least so
+    /// many digits, 4 to 7, and more where it needs more.
     pub text: String,
     /// First day on which codes are issued by it; `None` since ever.
     #[serde(default)]
@@ -24,15 +24,12 @@ pub struct CodePattern {
     pub source: String,
 }
 
-/// Why a pattern cannot be used, or an ordinal not be written by it.
+/// Why a pattern cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum PatternError {
     /// A part is missing, twice, or unknown, or what it issues is no code.
     #[error("the pattern does not issue dossier codes that can be read back")]
     Shape,
-    /// The ordinal has more digits than the pattern leaves it.
-    #[error("number {0} has more digits than the pattern")]
-    Ordinal(u32),
 }
 
 /// The pattern that holds on `day`: the one that began last, or that of Thông
@@ -53,7 +50,8 @@ impl Default for CodePattern {
 }
 
 impl CodePattern {
-    /// The code of the dossier that is number `ordinal` of `agency` on `day`.
+    /// The code of the dossier that is number `ordinal` of `agency` on `day`. A number
+    /// that has more digits than the pattern keeps them all.
     ///
     /// # Errors
     /// See [`PatternError`].
@@ -65,9 +63,6 @@ impl CodePattern {
     ) -> Result<DossierCode, PatternError> {
         let digits = self.digits().ok_or(PatternError::Shape)?;
         let number = format!("{ordinal:0digits$}");
-        if number.len() > digits {
-            return Err(PatternError::Ordinal(ordinal));
-        }
         let text = self.text.replacen("{agency}", agency.as_str(), 1);
         let text = text.replacen("{yyMMdd}", &day.format("%y%m%d").to_string(), 1);
         let text = text.replacen(&format!("{{ordinal:{digits}}}"), &number, 1);
@@ -86,7 +81,7 @@ impl CodePattern {
         self.issue(&agency, day, 7).map(drop)
     }
 
-    /// How many digits it leaves the ordinal.
+    /// How many digits the ordinal has at least.
     fn digits(&self) -> Option<usize> {
         let (_, rest) = self.text.split_once("{ordinal:")?;
         let (digits, _) = rest.split_once('}')?;
@@ -144,9 +139,11 @@ mod tests {
     }
 
     #[test]
-    fn an_ordinal_is_never_cut_to_fit() {
+    fn a_number_with_more_digits_than_the_pattern_keeps_them() {
         let agency: AgencyCode = "H29".parse().unwrap();
-        let issued = CodePattern::default().issue(&agency, day("2026-11-23"), 10_000);
-        assert_eq!(issued, Err(PatternError::Ordinal(10_000)));
+        for (ordinal, written) in [(9_999, "9999"), (11_000, "11000"), (10_000_000, "10000000")] {
+            let issued = CodePattern::default().issue(&agency, day("2026-11-23"), ordinal);
+            assert_eq!(issued.unwrap().as_str(), format!("H29-261123-{written}"));
+        }
     }
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::base64::{unwrap, wrap};
 use super::{Greeting, Key};
+use crate::code::{AgencyCode, NumberRange};
 
 /// What the province's administrator hands to a counter: one line of text that
 /// works once.
@@ -18,6 +19,9 @@ pub struct Ticket {
     pub code: String,
     /// The certificate authority, as PEM: the only one this counter will trust.
     pub ca: String,
+    /// Whether the province is a demonstration, which demonstrations alone join.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub demonstration: bool,
 }
 
 /// What the text of a ticket begins with.
@@ -61,6 +65,16 @@ pub struct Enrol {
     pub written: u64,
     /// The counter's name, as printed.
     pub name: String,
+    /// Whether it is a demonstration; `None` from a program that does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub demonstration: Option<bool>,
+    /// The agencies of its centre.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agencies: Vec<AgencyCode>,
+    /// The ranges that it took its numbers from until now: where the province gave it
+    /// none, it keeps those that nobody else has.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ranges: Vec<NumberRange>,
 }
 
 /// The answer: the counter belongs to the province.
@@ -89,6 +103,7 @@ mod tests {
             url: "https://localhost:8443".to_owned(),
             code: "one-time".to_owned(),
             ca: "-----BEGIN CERTIFICATE-----\nMII\n-----END CERTIFICATE-----\n".to_owned(),
+            demonstration: false,
         };
         let text = ticket.to_string();
         let (left, right) = text.split_at(70);

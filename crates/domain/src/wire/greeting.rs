@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{Key, Parked, Release};
-use crate::code::NumberRange;
+use crate::code::{AgencyCode, NumberRange};
 use crate::journal::Hash;
 
 /// `POST /v1/hello`: where the counter stands.
@@ -28,6 +28,40 @@ pub struct Hello {
     /// for a new epoch, whose numbers may be another's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ranges: Option<Vec<NumberRange>>,
+    /// The agencies of whose numbers few are left today, or none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scarce: Vec<Scarce>,
+    /// The agencies of its centre.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agencies: Vec<AgencyCode>,
+    /// By which two machines that speak as one counter are told apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stamp: Option<Stamp>,
+}
+
+/// Every machine signs its greetings with a stamp of its own, drawn before it greets and
+/// kept. The next greeting names it. Two machines with one store name the same stamp
+/// once, and then no more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// That of the greeting that was answered last; `None` before the first.
+    pub before: Option<Uuid>,
+    /// That of this greeting, and of each that repeats it until it is answered.
+    pub now: Uuid,
+    /// Whether the store knows that it was restored from a copy.
+    #[serde(default)]
+    pub restored: bool,
+}
+
+/// How many numbers of an agency a counter still has today.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scarce {
+    /// The agency.
+    pub agency: AgencyCode,
+    /// How many are left.
+    pub left: u32,
+    /// How many there were this morning.
+    pub of: u32,
 }
 
 /// The last entry of a series.
@@ -72,6 +106,14 @@ pub struct Greeting {
     /// The officers of the centre; `None` while the province keeps none of them.
     #[serde(default)]
     pub officers: Option<Vec<Account>>,
+    /// Whether another machine spoke for the counter since this one did: it needs a new
+    /// epoch, whatever it wrote.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub begin_anew: bool,
+    /// When another machine spoke last in this counter's name and was stopped, where
+    /// that was within a day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doubled: Option<DateTime<Utc>>,
 }
 
 /// An officer's account as the province keeps it. The password is none of its
@@ -110,6 +152,9 @@ pub struct EpochWanted {
     pub closed: u32,
     /// The last entry of it that the machine has.
     pub head: Option<Head>,
+    /// The stamp of its greeting.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stamp: Option<Uuid>,
 }
 
 /// The answer: a new epoch, with ranges that the counter never had.

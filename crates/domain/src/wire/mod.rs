@@ -19,7 +19,9 @@ pub(crate) use base64::hash;
 pub use base64::{Base64, Key, NotBytes, Signature};
 pub use closing::{Closed, Closing, MOST_NAMED, Statement};
 pub use enrolment::{Enrol, Enrolled, Ticket, TicketError};
-pub use greeting::{Account, EpochGranted, EpochHeld, EpochWanted, Greeting, Head, Hello};
+pub use greeting::{
+    Account, EpochGranted, EpochHeld, EpochWanted, Greeting, Head, Hello, Scarce, Stamp,
+};
 pub use pull::{Cursor, Pull, Pulled, Recall, Recalled};
 pub use push::{Parked, ParkedBecause, Push, Pushed};
 pub use release::{LARGEST_RELEASE, NoSuchKind, RELEASE_PART, Release, ReleaseKind};
@@ -91,6 +93,10 @@ pub enum TroubleCode {
     /// Numbers are not given yet: the province was put back from a copy, and other
     /// counters are to be heard first.
     Restored,
+    /// Another machine has taken over the counter for which this one still speaks.
+    Doubled,
+    /// A demonstration asks a real province, or a real counter a demonstration.
+    Demonstration,
     /// A code of a newer server.
     #[serde(other)]
     Unknown,

@@ -47,8 +47,18 @@ pub enum Command {
         #[arg(long)]
         name: String,
     },
+    /// Makes a province that has no centre yet a demonstration: only demonstrations join
+    /// it, and nothing of it goes to the national portal.
+    Demonstration,
     /// Prints a one-time ticket that makes a machine a counter of a centre.
-    Enrol(Of),
+    Enrol {
+        /// Which counter.
+        #[command(flatten)]
+        of: Of,
+        /// Although a device speaks for the counter, which the ticket cuts off.
+        #[arg(long)]
+        replace: bool,
+    },
     /// No device speaks for this counter any more.
     Revoke(Of),
     /// Number ranges.
@@ -101,7 +111,10 @@ pub async fn carry_out(configuration: &Configuration, command: Command) -> Answe
     let mut client = store.client().await?;
     match command {
         Command::Centre { code, name } => enrolment::centre(&client, &code, &name).await,
-        Command::Enrol(of) => enrolment::enrol(configuration, &mut client, &of).await,
+        Command::Demonstration => enrolment::demonstration(&client).await,
+        Command::Enrol { of, replace } => {
+            enrolment::enrol(configuration, &mut client, &of, replace).await
+        }
         Command::Revoke(of) => enrolment::revoke(&client, &of).await,
         Command::Range(act) => range::act(&mut client, act).await,
         Command::Status { json } => status::status(&client, json).await,

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::{json, say};
 use crate::error::{Answer, ProvinceError};
 use crate::store::dossier_code::{self, Parts};
-use crate::store::{Transaction, centre, centre_log, parked};
+use crate::store::{Transaction, centre, centre_log, nature, parked};
 
 /// What may be exported.
 #[derive(Debug, Subcommand)]
@@ -46,6 +46,7 @@ pub enum Act {
 #[derive(Debug, Default)]
 struct Count {
     items: u32,
+    samples: u32,
     voided: u32,
     refused: u32,
 }
@@ -54,6 +55,9 @@ struct Count {
 pub(super) async fn act(client: &mut Client, act: Act) -> Answer<()> {
     let still = client.build_transaction().isolation_level(IsolationLevel::RepeatableRead);
     let tx = still.read_only(true).start().await?;
+    if nature::is_demonstration(&tx).await? {
+        return Err(ProvinceError::refused("a demonstration has nothing to tell the portal"));
+    }
     let mut count = Count::default();
     match act {
         Act::Dossier { code, report } => {
@@ -79,8 +83,11 @@ pub(super) async fn act(client: &mut Client, act: Act) -> Answer<()> {
             waiting(&tx, &centre, &of_day).await?;
         }
     }
-    let Count { items, voided, refused } = count;
-    eprintln!("{items} items, {voided} voided and not sent, {refused} refused and not sent");
+    let Count { items, samples, voided, refused } = count;
+    eprintln!(
+        "{items} items, {voided} voided and not sent, {refused} refused and not sent, \
+         {samples} of made-up procedures and not sent"
+    );
     match refused {
         0 => Ok(()),
         _ => Err(ProvinceError::refused("the portal would refuse what is named above")),
@@ -103,6 +110,11 @@ async fn told(tx: &Transaction<'_>, centre: &str, id: Uuid) -> Answer<Option<Dos
 
 fn tell(dossier: &Dossier, report: bool, count: &mut Count) -> Answer<()> {
     let code = &dossier.received.code;
+    if dossier.received.procedure.is_sample() {
+        count.samples += 1;
+        eprintln!("{code}: of a made-up procedure, not sent");
+        return Ok(());
+    }
     let Some(filled) = item(dossier) else {
         count.voided += 1;
         eprintln!("{code}: voided, not sent");

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use deadpool_postgres::Client;
-use domain::code::{AgencyCode, NumberRange};
+use domain::code::{AgencyCode, LARGEST_ORDINAL, NumberRange};
 
 use super::{Of, json, say};
 use crate::clock;
@@ -36,6 +36,9 @@ pub enum Act {
         /// For a busy day: used when no other range has room.
         #[arg(long)]
         reserve: bool,
+        /// No counter of the centre has the agency yet, and one will.
+        #[arg(long)]
+        new_agency: bool,
     },
     /// Gives a counter the ordinals right after one of its ranges.
     Widen {
@@ -75,13 +78,17 @@ pub struct Which {
 
 /// Carries it out, all or nothing.
 pub(super) async fn act(client: &mut Client, act: Act) -> Answer<()> {
-    let today = clock::local(clock::now()).date();
+    let now = clock::now();
+    let today = clock::local(now).date();
     let tx = client.transaction().await?;
     match act {
-        Act::Assign { of, agency, first, last, from, to, reserve } => {
+        Act::Assign { of, agency, first, last, from, to, reserve, new_agency } => {
             sound(first, last)?;
             let valid_from = from.unwrap_or(today);
             for agency in agency {
+                if !new_agency {
+                    ranges::known(&tx, &of.centre, &agency).await?;
+                }
                 let range = NumberRange { agency, first, last, valid_from, valid_to: to, reserve };
                 ranges::assign(&tx, of.parts(), range).await?;
             }
@@ -89,21 +96,18 @@ pub(super) async fn act(client: &mut Client, act: Act) -> Answer<()> {
         }
         Act::Widen { which, last, from } => {
             let old = open_range(&tx, &which, today).await?.range;
-            sound(old.last + 1, last)?;
-            let (first, valid_from) = (old.last + 1, from.unwrap_or(today));
+            let (first, valid_from) = (old.last.saturating_add(1), from.unwrap_or(today));
+            sound(first, last)?;
             let range = NumberRange { first, last, valid_from, ..old };
             ranges::assign(&tx, which.of.parts(), range).await?;
             say(&format!("{}: {first} to {last} beside what it had", which.agency))?;
         }
         Act::Withdraw { which, from } => {
             let old = open_range(&tx, &which, today).await?;
-            if !number_range::withdraw(&tx, &old, from).await? {
-                return Err(ProvinceError::refused("it must hold for one day at least"));
-            }
-            say(&format!(
-                "{}: {} to {} until {from}",
-                which.agency, old.range.first, old.range.last
-            ))?;
+            ranges::end(&tx, &old, (from, now)).await?;
+            let (first, last) = (old.range.first, old.range.last);
+            let until = from.pred_opt().unwrap_or(from);
+            say(&format!("{}: {first} to {last} until {until}, the last day", which.agency))?;
         }
         Act::List(of) => {
             for given in number_range::of_counter(&tx, &of.centre, of.counter).await? {
@@ -115,9 +119,12 @@ pub(super) async fn act(client: &mut Client, act: Act) -> Answer<()> {
 }
 
 fn sound(first: u32, last: u32) -> Answer<()> {
-    match (1..=9_999_999).contains(&first) && (first..=9_999_999).contains(&last) {
+    let span = 1..=LARGEST_ORDINAL;
+    match span.contains(&first) && span.contains(&last) && first <= last {
         true => Ok(()),
-        false => Err(ProvinceError::refused("a range is from 1 up to 9999999, first to last")),
+        false => Err(ProvinceError::refused(format!(
+            "a range is from 1 up to {LARGEST_ORDINAL}, first to last"
+        ))),
     }
 }
 

@@ -1,6 +1,7 @@
 //! `status`: every counter as it was last seen.
 
 use deadpool_postgres::Client;
+use domain::wire::Scarce;
 
 use super::{json, say};
 use crate::error::Answer;
@@ -42,7 +43,37 @@ fn line(seen: &Seen) -> String {
     };
     format!(
         "{centre} {number}: {last}, epoch {epoch}, held {held}, waiting {waiting}, \
-         clock {skew_seconds:+} s, parked {parked}, program {}",
-        if seen.program.is_empty() { "unknown" } else { &seen.program }
+         clock {skew_seconds:+} s, parked {parked}, program {}{}{}",
+        if seen.program.is_empty() { "unknown" } else { &seen.program },
+        doubled(seen),
+        scarce(seen)
     )
+}
+
+/// That two machines speak for the counter, where they do.
+fn doubled(Seen { centre, number, doubled_at, .. }: &Seen) -> String {
+    doubled_at.map_or_else(String::new, |at| {
+        format!(
+            "\n    TWO MACHINES SPEAK FOR THIS COUNTER. The one that came last goes on; the other \
+             was stopped, last heard {}. Find it and switch it off; what it has not sent comes \
+             once it has a ticket: enrol --centre {centre} --counter {number} --replace",
+            at.format("%Y-%m-%d %H:%M UTC")
+        )
+    })
+}
+
+/// The agencies of whose numbers few are left, where there are any.
+fn scarce(seen: &Seen) -> String {
+    let told = &seen.scarce;
+    if seen.enrolled && seen.without_numbers {
+        return "\n    it has no numbers: `range assign` gives it some".to_owned();
+    }
+    let one = |Scarce { agency, left, of }: &Scarce| format!("{agency} {left} of {of}");
+    match told.is_empty() {
+        true => String::new(),
+        false => {
+            let all: Vec<String> = told.iter().map(one).collect();
+            format!("\n    numbers run out today: {}", all.join(", "))
+        }
+    }
 }

@@ -10,14 +10,16 @@ use super::body::Message;
 use super::greeting::greeting;
 use super::trouble::{Reply, refusal, refuse};
 use crate::store::counter::{self, Opened};
-use crate::store::{Transaction, device, ticket};
+use crate::store::nature::is_demonstration as demonstration;
+use crate::store::{Transaction, agency, device, ticket};
 use crate::{clock, ranges, restored, secret};
 
 /// Enrols the machine. The same machine may ask again while the ticket is valid:
 /// its answer may have been lost.
 ///
 /// # Errors
-/// `ticket_unknown`; `other_centre` when it wrote entries under another number.
+/// `ticket_unknown`; `other_centre` when it wrote entries under another number;
+/// `demonstration`.
 pub(super) async fn enrol(
     State(province): State<Province>,
     Message(wish): Message<Enrol>,
@@ -36,8 +38,14 @@ pub(super) async fn enrol(
         let what = format!("the ticket is for counter {}, not {}", issued.counter, wish.counter);
         return refuse(TroubleCode::OtherCentre, what);
     }
+    if wish.demonstration.is_some() && wish.demonstration != Some(demonstration(&tx).await?) {
+        let what = "a demonstration joins demonstrations alone, and no real counter does";
+        return refuse(TroubleCode::Demonstration, what);
+    }
     let of = (centre.as_str(), issued.counter);
     let epoch = epoch(&tx, of, &wish, again, now).await?;
+    agency::told(&tx, of.0, &wish.agencies).await?;
+    ranges::adopt(&tx, of, (epoch, &wish.ranges), clock::local(now).date()).await?;
     let token = secret::fresh(&centre, issued.counter)?;
     device::enrol(&tx, of, &wish.key.0, &secret::hash(&token)).await?;
     counter::rename(&tx, of.0, of.1, &wish.name).await?;

@@ -10,7 +10,7 @@ use super::body::{Sent, read};
 use super::greeting::{greeting, writable};
 use super::trouble::Reply;
 use crate::store::counter::{self, Opened};
-use crate::{clock, ranges};
+use crate::{clock, machines, ranges};
 
 /// Closes the epochs before and opens the next. Every wish gets an epoch of its
 /// own, once: two copies of one machine never share one.
@@ -27,6 +27,7 @@ pub(super) async fn epoch(
     let now = province.clock.now();
     let mut client = province.store.client().await?;
     let tx = client.transaction().await?;
+    machines::takes_over(&tx, device.of(), wanted.stamp).await?;
     let current = writable(&tx, device.of(), wanted.closed).await?;
     let opened = counter::lock(&tx, centre, number).await?;
     let mut epoch = current;

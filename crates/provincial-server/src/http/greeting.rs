@@ -9,19 +9,20 @@ use domain::wire::{EpochHeld, Greeting, Hello, PROTOCOLS, Parked, TroubleCode};
 use super::Province;
 use super::body::Message;
 use super::device::Device;
-use super::trouble::{Reply, refusal};
+use super::trouble::{Reply, refusal, refuse};
 use crate::clock;
 use crate::error::Answer;
+use crate::machines::{self, Speaker};
 use crate::ranges::is_open;
 use crate::restored;
 use crate::store::counter;
 use crate::store::journal::{self, Series};
-use crate::store::{Transaction, number_range, officer, parked, release};
+use crate::store::{Transaction, agency, number_range, officer, parked, release};
 
 /// `POST /v1/hello`: remembers how the counter was seen.
 ///
 /// # Errors
-/// `protocol`, and what [`Device`] refuses.
+/// `protocol`, `doubled`, and what [`Device`] refuses.
 pub(super) async fn hello(
     State(province): State<Province>,
     device: Device,
@@ -32,6 +33,13 @@ pub(super) async fn hello(
     let now = province.clock.now();
     let mut client = province.store.client().await?;
     let tx = client.transaction().await?;
+    let speaker = machines::hear(&tx, device.of(), hello.stamp, now).await?;
+    if speaker == Speaker::Displaced {
+        tx.commit().await?;
+        let (centre, counter) = device.of();
+        tracing::warn!(centre, counter, "two machines speak for this counter");
+        return refuse(TroubleCode::Doubled, "another machine has taken over this counter");
+    }
     let epoch = writable(&tx, device.of(), hello.epoch).await?;
     if let Some(told) = hello.ranges.as_ref().filter(|_| hello.epoch == epoch) {
         let today = clock::local(now).date();
@@ -39,9 +47,12 @@ pub(super) async fn hello(
     }
     let skew = hello.clock - clock::local(now);
     counter::greet(&tx, device.of(), &hello, skew.num_seconds()).await?;
+    agency::told(&tx, &device.centre, &hello.agencies).await?;
+    let doubled = machines::doubled(&tx, device.of(), now).await?;
     let greeting = greeting(&tx, device.of(), epoch, now).await?;
     tx.commit().await?;
-    Ok(Json(Greeting { protocol, seals: province.seals, ..greeting }))
+    let begin_anew = speaker == Speaker::Other;
+    Ok(Json(Greeting { protocol, seals: province.seals, begin_anew, doubled, ..greeting }))
 }
 
 /// The newest protocol version that both sides speak.
@@ -86,5 +97,7 @@ pub(super) async fn greeting(
         seals: None,
         releases: release::newest(tx).await?,
         officers: Some(officers).filter(|officers| !officers.is_empty()),
+        begin_anew: false,
+        doubled: None,
     })
 }

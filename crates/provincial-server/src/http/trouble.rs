@@ -64,11 +64,13 @@ impl From<tokio_postgres::Error> for Refusal {
 
 fn status(code: TroubleCode) -> StatusCode {
     match code {
-        TroubleCode::TicketUnknown | TroubleCode::Revoked | TroubleCode::OtherCentre => {
-            StatusCode::FORBIDDEN
-        }
+        TroubleCode::TicketUnknown
+        | TroubleCode::Revoked
+        | TroubleCode::OtherCentre
+        | TroubleCode::Demonstration => StatusCode::FORBIDDEN,
         TroubleCode::Unauthorised | TroubleCode::BadSignature => StatusCode::UNAUTHORIZED,
         TroubleCode::Fork
+        | TroubleCode::Doubled
         | TroubleCode::Hole
         | TroubleCode::EpochFenced
         | TroubleCode::CursorUnknown => StatusCode::CONFLICT,

@@ -3,19 +3,21 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use deadpool_postgres::GenericClient;
 use domain::code::AgencyCode;
-use domain::wire::Hello;
+use domain::wire::{Hello, Scarce};
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::migration::Migration;
-use super::{Transaction, column, row, rows, whole, write};
+use super::{Transaction, broken, column, row, rows, whole, write};
 use crate::error::Answer;
 
 /// History of the table. `asked` names the wish that opened the epoch, so that
-/// the same wish is granted once.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    name: "counter/1",
-    sql: "CREATE TABLE counter (
+/// the same wish is granted once; `scarce` is what the counter told of numbers that run
+/// out.
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "counter/1",
+        sql: "CREATE TABLE counter (
         centre text NOT NULL REFERENCES centre,
         number bigint NOT NULL,
         name text NOT NULL DEFAULT '',
@@ -26,7 +28,12 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
         skew_seconds bigint NOT NULL DEFAULT 0,
         program text NOT NULL DEFAULT '',
         PRIMARY KEY (centre, number))",
-}];
+    },
+    Migration {
+        name: "counter/2",
+        sql: "ALTER TABLE counter ADD COLUMN scarce jsonb NOT NULL DEFAULT '[]'",
+    },
+];
 
 /// The epoch that a counter may write, and the wish that opened it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +69,12 @@ pub struct Seen {
     pub parked: u64,
     /// Whether a device that may speak for it is enrolled.
     pub enrolled: bool,
+    /// The agencies of whose numbers few were left there then, or none.
+    pub scarce: Vec<Scarce>,
+    /// When another machine spoke last in its name and was stopped.
+    pub doubled_at: Option<DateTime<Utc>>,
+    /// Whether no range of numbers is its own, today or later.
+    pub without_numbers: bool,
 }
 
 /// Adds a counter where it is not there yet.
@@ -119,10 +132,13 @@ pub async fn greet(
     hello: &Hello,
     skew_seconds: i64,
 ) -> Answer<()> {
-    let sql = "UPDATE counter SET last_seen = now(), waiting = $3, skew_seconds = $4, program = $5
-               WHERE centre = $1 AND number = $2";
+    let sql = "UPDATE counter SET last_seen = now(), waiting = $3, skew_seconds = $4, program = $5,
+               scarce = $6::text::jsonb WHERE centre = $1 AND number = $2";
     let (number, waiting) = (i64::from(number), column(hello.waiting)?);
-    write(tx, sql, &[&centre, &number, &waiting, &skew_seconds, &hello.program]).await.map(drop)
+    let scarce = serde_json::to_string(&hello.scarce).map_err(|_| broken("scarce"))?;
+    let values: super::Values<'_> =
+        &[&centre, &number, &waiting, &skew_seconds, &hello.program, &scarce];
+    write(tx, sql, values).await.map(drop)
 }
 
 /// Whether a counter said hello at that moment or since.
@@ -136,6 +152,24 @@ pub async fn was_heard(
 ) -> Answer<bool> {
     let sql = "SELECT FROM counter WHERE centre = $1 AND number = $2 AND last_seen >= $3";
     Ok(row(tx, sql, &[&centre, &i64::from(number), &since]).await?.is_some())
+}
+
+/// Whether a counter can have given nothing on `day` that is not known: it has no
+/// device, was never seen, or said on that day that nothing waits.
+///
+/// # Errors
+/// Those of the database.
+pub async fn is_heard_out(
+    db: &impl GenericClient,
+    (centre, number): (&str, u32),
+    day: NaiveDate,
+) -> Answer<bool> {
+    let sql = "SELECT FROM counter c WHERE centre = $1 AND number = $2
+        AND last_seen IS NOT NULL
+        AND (waiting > 0 OR (last_seen AT TIME ZONE 'UTC' + interval '7 hours')::date < $3)
+        AND EXISTS (SELECT FROM device d WHERE (d.centre, d.counter) = (c.centre, c.number)
+            AND d.revoked_at IS NULL)";
+    Ok(row(db, sql, &[&centre, &i64::from(number), &day]).await?.is_none())
 }
 
 /// The counters, each with its centre, that may give numbers of an agency on `day` or
@@ -164,13 +198,19 @@ pub async fn unheard(
 /// # Errors
 /// Those of the database.
 pub async fn all(db: &impl GenericClient) -> Answer<Vec<Seen>> {
-    let sql = "SELECT c.*,
+    let sql = "SELECT c.*, c.scarce::text AS told,
         coalesce((SELECT max(seq) FROM journal j
             WHERE (j.centre, j.counter, j.epoch) = (c.centre, c.number, c.epoch)), 0) AS held,
         (SELECT count(*) FROM parked p WHERE (p.centre, p.counter) = (c.centre, c.number)
             AND p.accepted_at IS NULL) AS parked,
         EXISTS (SELECT FROM device d WHERE (d.centre, d.counter) = (c.centre, c.number)
-            AND d.revoked_at IS NULL) AS enrolled
+            AND d.revoked_at IS NULL) AS enrolled,
+        (SELECT max(doubled_at) FROM device d WHERE (d.centre, d.counter) = (c.centre, c.number)
+            AND d.revoked_at IS NULL) AS doubled_at,
+        NOT EXISTS (SELECT FROM number_range r
+            WHERE (r.centre, r.counter, r.epoch) = (c.centre, c.number, c.epoch)
+            AND coalesce(r.valid_to >= (now() AT TIME ZONE 'UTC' + interval '7 hours')::date, true)
+        ) AS without_numbers
         FROM counter c ORDER BY c.centre, c.number";
     rows(db, sql, &[]).await?.iter().map(seen).collect()
 }
@@ -188,5 +228,8 @@ fn seen(row: &tokio_postgres::Row) -> Answer<Seen> {
         program: row.try_get("program")?,
         parked: whole(row, "parked")?,
         enrolled: row.try_get("enrolled")?,
+        doubled_at: row.try_get("doubled_at")?,
+        without_numbers: row.try_get("without_numbers")?,
+        scarce: serde_json::from_str(row.try_get("told")?).map_err(|_| broken("scarce"))?,
     })
 }

@@ -1,16 +1,19 @@
 //! The devices that may speak for a counter: a public key and the hash of a
 //! token. One at a time for each counter.
 
+use chrono::{DateTime, Utc};
 use deadpool_postgres::GenericClient;
 
 use super::migration::Migration;
 use super::{Transaction, bytes, row, write};
 use crate::error::Answer;
 
-/// History of the table.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    name: "device/1",
-    sql: "CREATE TABLE device (
+/// History of the table. `stamp` is that of the last greeting, `displaced` those of
+/// machines whose place another took, `doubled_at` when one of these spoke last.
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "device/1",
+        sql: "CREATE TABLE device (
         centre text NOT NULL,
         counter bigint NOT NULL,
         token_hash bytea NOT NULL,
@@ -20,7 +23,15 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
         PRIMARY KEY (centre, token_hash),
         FOREIGN KEY (centre, counter) REFERENCES counter (centre, number));
     CREATE INDEX device_counter ON device (centre, counter)",
-}];
+    },
+    Migration {
+        name: "device/2",
+        sql: "ALTER TABLE device
+        ADD COLUMN stamp uuid,
+        ADD COLUMN displaced uuid[] NOT NULL DEFAULT '{}',
+        ADD COLUMN doubled_at timestamptz",
+    },
+];
 
 /// A device that showed a token.
 #[derive(Debug, Clone)]
@@ -70,6 +81,21 @@ pub async fn of_key(
                ORDER BY revoked_at IS NOT NULL LIMIT 1";
     let key = public_key.as_slice();
     row(db, sql, &[&centre, &i64::from(counter), &key]).await?.map(known).transpose()
+}
+
+/// When a device that speaks for a counter was enrolled; `None` where none does.
+///
+/// # Errors
+/// Those of the database.
+pub async fn living(
+    db: &impl GenericClient,
+    centre: &str,
+    counter: u32,
+) -> Answer<Option<DateTime<Utc>>> {
+    let sql = "SELECT enrolled_at FROM device
+               WHERE centre = $1 AND counter = $2 AND revoked_at IS NULL LIMIT 1";
+    let found = row(db, sql, &[&centre, &i64::from(counter)]).await?;
+    Ok(found.map(|row| row.try_get("enrolled_at")).transpose()?)
 }
 
 /// Whether a device ever spoke for a counter.

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use deadpool_postgres::GenericClient;
-use domain::code::AgencyCode;
+use domain::code::{AgencyCode, NumberRange};
 use uuid::Uuid;
 
 use super::migration::Migration;
@@ -65,6 +65,20 @@ pub async fn claim(
         JOIN dossier_code d USING (agency, day, ordinal) ORDER BY nth";
     let found = rows(tx, sql, &[&agencies, &days, &ordinals]).await?;
     found.iter().map(|row| Ok(row.try_get("dossier")?)).collect()
+}
+
+/// The last day on which a number of a range was given, within the days of the range.
+///
+/// # Errors
+/// Those of the database.
+pub async fn last_day(db: &impl GenericClient, of: &NumberRange) -> Answer<Option<NaiveDate>> {
+    let sql = "SELECT max(day) AS day FROM dossier_code WHERE agency = $1 AND day >= $2
+               AND coalesce(day <= $3, true) AND ordinal BETWEEN $4 AND $5";
+    let (first, last) = (i64::from(of.first), i64::from(of.last));
+    let values: super::Values<'_> =
+        &[&of.agency.as_str(), &of.valid_from, &of.valid_to, &first, &last];
+    let found = row(db, sql, values).await?;
+    Ok(found.map(|row| row.try_get("day")).transpose()?.flatten())
 }
 
 /// The dossier that has this code, and its centre.

@@ -39,6 +39,8 @@ fn all() -> impl Iterator<Item = &'static Migration> {
         super::release::MIGRATIONS,
         super::officer::MIGRATIONS,
         super::memory::MIGRATIONS,
+        super::agency::MIGRATIONS,
+        super::nature::MIGRATIONS,
     ]
     .into_iter()
     .flatten()

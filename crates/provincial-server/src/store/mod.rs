@@ -5,6 +5,7 @@
 //! part in it. Every key is led by the code of the centre, or of the agency, so
 //! that the tables can be spread over machines as they are.
 
+pub mod agency;
 pub mod blob;
 pub mod centre;
 pub mod centre_log;
@@ -15,10 +16,12 @@ pub mod dossier_code;
 pub mod journal;
 pub mod memory;
 pub mod migration;
+pub mod nature;
 pub mod number_range;
 pub mod officer;
 pub mod parked;
 pub mod release;
+pub mod stamp;
 pub mod ticket;
 
 use std::time::Duration;

@@ -119,6 +119,18 @@ pub async fn withdraw(tx: &Transaction<'_>, given: &Given, from: NaiveDate) -> A
     Ok(write(tx, sql, values).await? > 0)
 }
 
+/// Carries a range that has not begun over into another epoch.
+///
+/// # Errors
+/// Those of the database.
+pub async fn carry(tx: &Transaction<'_>, given: &Given, epoch: u32) -> Answer<()> {
+    let sql = "UPDATE number_range SET epoch = $1
+        WHERE agency = $2 AND first = $3 AND valid_from = $4";
+    let (agency, first) = (given.range.agency.as_str(), i64::from(given.range.first));
+    let (epoch, from) = (i64::from(epoch), &given.range.valid_from);
+    write(tx, sql, &[&epoch, &agency, &first, from]).await.map(drop)
+}
+
 /// Agencies of whose ranges this transaction alone decides until it ends.
 ///
 /// # Errors

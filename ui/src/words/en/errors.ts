@@ -70,6 +70,16 @@ export const errors: Record<ErrorCode, string> = {
   payment_code_wrong: 'Not a payment code that banks read.',
   numbers_stopped:
     'No numbers for now: this machine was restored or copied and waits for a new epoch. The draft is kept.',
+  machine_revoked:
+    'The province has withdrawn this machine’s right, so it gives no more numbers. Draft and data are kept; tell the administrator and the province.',
+  machine_doubled:
+    'Another machine does this counter’s work (a copied folder, or an old machine switched on again). This one gives no more numbers. The draft is kept; tell the administrator and the province.',
+  greeting_awaited:
+    'This machine was just enrolled: numbers come once the province has answered. The draft is kept; save again in some seconds.',
+  ticket_for_demo:
+    'The ticket is of a demonstration province. A real counter does not join it; ask your province for one.',
+  ticket_for_real:
+    'This is a demonstration, and the ticket is of a real province. Demonstrations join demonstration provinces only.',
   ticket_wrong: 'Not an enrolment ticket (MOTCUA1.…), or a part of it is missing.',
   ticket_unknown: 'The ticket was used, is too old, or was never given. Ask for another.',
   ticket_for_another: 'The ticket is for another counter; one that has written keeps its number.',
@@ -106,7 +116,8 @@ export const errors: Record<ErrorCode, string> = {
   period_backwards: 'The period ends before it begins.',
   code_pattern_wrong: 'The pattern issues no dossier code that can be read back.',
   number_range_missing: 'The counter has no number range for this agency.',
-  number_range_used_up: "Today's numbers are used up. Ask for more.",
+  number_range_used_up:
+    "Today's numbers of this agency are used up. The other agencies go on; ask the province for more.",
   dossier_unknown: 'No such dossier at this counter.',
   code_shape: 'Not the shape of a code.',
   draft_received:
@@ -151,7 +162,7 @@ export const errors: Record<ErrorCode, string> = {
   figures_disagree: 'The figures disagree, so nothing is printed. Call support.',
   epoch_not_needed: 'No new epoch is needed, or it is the province’s to give.',
   numbers_had:
-    'The counter had these numbers before, or they are not within 1–8999. Choose unused ones.',
+    'The counter had these numbers before, or they are neither within 1–8999 nor from 10000 on. Choose unused ones.',
   moment_shape: 'Not a day and an hour. For example: 23112026 14:05.',
   folder_missing: 'No such folder, or the program’s own.',
   bundle_unsealed:

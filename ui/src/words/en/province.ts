@@ -19,8 +19,21 @@ export const province: Words['province'] = {
   never: 'never yet',
   skew: (seconds) =>
     `This clock is ${Math.abs(seconds)} seconds ${seconds > 0 ? 'behind' : 'ahead of'} the province's.`,
-  stopped:
-    'No numbers for now: this machine was restored or copied and needs a new epoch. Without a province the administrator gives new numbers under Settings › Backup.',
+  numbers: 'Numbers of today',
+  numbersLeft: (left, of) =>
+    left === 0 ? 'used up; the other agencies go on' : `${left} of ${of} left`,
+  numbersTodo: 'Ask the province for more.',
+  pause: {
+    revoked:
+      'THIS MACHINE GIVES NO MORE NUMBERS: the province has withdrawn its right. Do not receive here; tell the administrator and the province.',
+    doubled:
+      'THIS MACHINE GIVES NO MORE NUMBERS: another machine does the same counter’s work. Do not receive here; tell the administrator and the province.',
+    greeting: 'This machine was just enrolled: numbers come once the province has answered.',
+    epoch:
+      'No numbers for now: this machine was restored or copied and needs a new epoch. Without a province the administrator gives new numbers under Settings › Backup.',
+  },
+  doubled: (at) =>
+    `TWO MACHINES DO THIS COUNTER’S WORK: the other was stopped, last heard ${at}. Find it and switch it off, then tell the administrator and the province.`,
   sendNow: 'Send now',
   close: 'Close',
   parked: 'Kept by the province, not taken',
@@ -57,6 +70,8 @@ export const province: Words['province'] = {
     other_counter: 'The ticket is for another counter.',
     unauthorised: 'The province does not know this machine. Ask for a ticket and enrol again.',
     revoked: "The province withdrew this machine's right. Nothing is lost; call the province.",
+    doubled:
+      'Another machine does this counter’s work. This one gives no more numbers; nothing is lost. Call the province.',
     fork: 'This machine was restored or copied. No numbers until it has a new epoch.',
     epoch_closed: 'The epoch is closed. No numbers until there is a new one.',
     cursor_unknown: 'The province was restored. Everything is read again; nothing is lost.',

@@ -10,6 +10,7 @@ export const status: Words['status'] = {
   lastContact: 'contact',
   parked: 'parked',
   stopped: 'no numbers',
+  numbers: { low: 'numbers run out', used_up: 'numbers used up' },
   minutes: 'min',
   hours: 'h',
   days: 'd',

@@ -71,6 +71,16 @@ export const errors: Record<ErrorCode, string> = {
   payment_code_wrong: 'Mã thanh toán không đúng.',
   numbers_stopped:
     'Tạm ngừng cấp số: máy này được khôi phục hoặc sao chép, đang chờ tỉnh cấp kỳ ghi mới. Bản nháp còn nguyên.',
+  machine_revoked:
+    'Tỉnh đã thu hồi quyền của máy này, nên máy này không cấp số nữa. Bản nháp và dữ liệu còn nguyên; hãy báo quản trị và liên hệ tỉnh.',
+  machine_doubled:
+    'Một máy khác đang làm quầy này (thư mục bị sao chép, hoặc máy cũ được bật lại). Máy này không cấp số nữa. Bản nháp còn nguyên; hãy báo quản trị và liên hệ tỉnh.',
+  greeting_awaited:
+    'Máy vừa ghi danh: chờ máy chủ tỉnh trả lời lần đầu rồi mới cấp số. Bản nháp còn nguyên; hãy lưu lại sau ít giây.',
+  ticket_for_demo:
+    'Phiếu này của một máy chủ tỉnh dùng thử. Quầy thật không ghi danh vào đó; hãy xin phiếu của tỉnh.',
+  ticket_for_real:
+    'Đây là quầy dữ liệu mẫu, còn phiếu này của tỉnh thật. Dữ liệu mẫu chỉ ghi danh với máy chủ tỉnh dùng thử.',
   ticket_wrong: 'Đây không phải phiếu ghi danh (MOTCUA1.…), hoặc phiếu bị cắt mất một đoạn.',
   ticket_unknown: 'Phiếu đã dùng, quá hạn hoặc không có. Hãy xin phiếu mới.',
   ticket_for_another: 'Phiếu này cấp cho quầy khác; quầy đã có bản ghi giữ nguyên số của mình.',
@@ -109,7 +119,8 @@ export const errors: Record<ErrorCode, string> = {
   period_backwards: 'Ngày cuối kỳ trước ngày đầu kỳ.',
   code_pattern_wrong: 'Mẫu mã hồ sơ không tạo được mã đọc lại được.',
   number_range_missing: 'Quầy chưa được cấp dải số cho cơ quan này.',
-  number_range_used_up: 'Dải số hôm nay đã hết. Hãy xin thêm dải số.',
+  number_range_used_up:
+    'Hết dải số hôm nay của cơ quan này. Cơ quan khác vẫn tiếp nhận được; hãy xin tỉnh cấp thêm dải số.',
   dossier_unknown: 'Không có hồ sơ này tại quầy.',
   code_shape: 'Mã không đúng dạng.',
   draft_received: 'Bản nháp này đã thành hồ sơ với nội dung khác. Hãy mở hồ sơ đó để sửa.',
@@ -153,7 +164,8 @@ export const errors: Record<ErrorCode, string> = {
   province_writes: 'Phần này do tỉnh ban hành; quầy chỉ nhận về, không sửa ở đây.',
   figures_disagree: 'Số liệu không khớp nên không in. Hãy gọi bộ phận hỗ trợ.',
   epoch_not_needed: 'Không cần kỳ ghi mới, hoặc kỳ ghi mới do tỉnh cấp.',
-  numbers_had: 'Dải số này quầy đã từng có, hoặc không nằm trong 1–8999. Hãy chọn dải chưa dùng.',
+  numbers_had:
+    'Dải số này quầy đã từng có, hoặc không nằm trong 1–8999 hay từ 10000 trở lên. Hãy chọn dải chưa dùng.',
   moment_shape: 'Ngày giờ chưa đúng. Ví dụ: 23112026 14:05.',
   folder_missing: 'Không có thư mục này, hoặc là thư mục của chính chương trình.',
   bundle_unsealed:

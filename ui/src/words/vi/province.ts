@@ -14,6 +14,8 @@ const stuck: Record<Stuck, string> = {
   other_counter: 'Phiếu này cấp cho quầy khác.',
   unauthorised: 'Máy chủ tỉnh không nhận ra máy này. Hãy xin phiếu mới để ghi danh lại.',
   revoked: 'Tỉnh đã thu hồi quyền của máy này. Dữ liệu còn nguyên; hãy liên hệ tỉnh.',
+  doubled:
+    'Một máy khác đang làm quầy này. Máy này đã bị dừng cấp số; dữ liệu còn nguyên. Hãy liên hệ tỉnh.',
   fork: 'Máy này được khôi phục hoặc sao chép. Tạm ngừng cấp số; đang xin kỳ ghi mới.',
   epoch_closed: 'Kỳ ghi đã đóng. Tạm ngừng cấp số; đang xin kỳ ghi mới.',
   cursor_unknown: 'Máy chủ tỉnh được khôi phục. Sẽ đọc lại từ đầu, không mất gì.',
@@ -77,8 +79,22 @@ export const province = {
   never: 'chưa lần nào',
   skew: (seconds: number) =>
     `Giờ của máy này ${seconds > 0 ? 'chậm' : 'nhanh'} ${Math.abs(seconds)} giây so với tỉnh.`,
-  stopped:
-    'Tạm ngừng cấp số: máy này được khôi phục hoặc sao chép, cần kỳ ghi mới. Chưa ghi danh với tỉnh thì quản trị cho dải số mới ở Quản trị › Sao lưu.',
+  numbers: 'Dải số hôm nay',
+  numbersLeft: (left: number, of: number) =>
+    left === 0 ? 'hết dải số; cơ quan khác vẫn tiếp nhận' : `còn ${left} trong ${of} số`,
+  numbersTodo: 'Hãy báo tỉnh cấp thêm dải số.',
+  /** Why no number is given, where a clerk must not overlook it. */
+  pause: {
+    revoked:
+      'MÁY NÀY KHÔNG CẤP SỐ NỮA: tỉnh đã thu hồi quyền của máy. Đừng tiếp nhận tại đây; hãy báo quản trị và liên hệ tỉnh.',
+    doubled:
+      'MÁY NÀY KHÔNG CẤP SỐ NỮA: một máy khác đang làm cùng quầy này. Đừng tiếp nhận tại đây; hãy báo quản trị và liên hệ tỉnh.',
+    greeting: 'Máy vừa ghi danh: chờ máy chủ tỉnh trả lời lần đầu rồi mới cấp số.',
+    epoch:
+      'Tạm ngừng cấp số: máy này được khôi phục hoặc sao chép, cần kỳ ghi mới. Chưa ghi danh với tỉnh thì quản trị cho dải số mới ở Quản trị › Sao lưu.',
+  },
+  doubled: (at: string) =>
+    `HAI MÁY CÙNG LÀM QUẦY NÀY: máy kia đã bị dừng cấp số, còn liên lạc lúc ${at}. Hãy tìm và tắt máy đó, rồi báo quản trị và tỉnh.`,
   sendNow: 'Gửi ngay',
   close: 'Đóng',
   parked: 'Tỉnh giữ lại, chưa nhận',

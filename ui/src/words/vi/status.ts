@@ -8,6 +8,7 @@ export const status = {
   lastContact: 'liên lạc',
   parked: 'bị giữ lại',
   stopped: 'tạm ngừng cấp số',
+  numbers: { low: 'sắp hết dải số', used_up: 'hết dải số' },
   minutes: 'phút',
   hours: 'giờ',
   days: 'ngày',

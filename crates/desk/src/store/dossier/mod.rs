@@ -11,9 +11,10 @@ mod days;
 mod find;
 mod fold;
 mod list;
+mod numbering;
 
-use chrono::{NaiveDate, NaiveDateTime};
-use domain::code::{DossierCode, NumberRange};
+use chrono::NaiveDateTime;
+use domain::code::DossierCode;
 use domain::dossier::{Dossier, DossierId, Received, State};
 use domain::text::fold;
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
@@ -26,6 +27,7 @@ pub use fold::{
     uncollected,
 };
 pub use list::{Counts, Filter, WorkList, count, counts, list};
+pub use numbering::{busiest, highest, next_in_book};
 
 use super::migration::Migration;
 use super::{moment, postal_list, together};
@@ -133,26 +135,6 @@ pub struct Row {
     pub attention: u16,
     /// How many entries were folded: `seen` for the next act.
     pub entries: u32,
-}
-
-/// The highest ordinal taken of a range on a day, by voided dossiers too.
-///
-/// # Errors
-/// Those of the database.
-pub fn highest(db: &Connection, day: NaiveDate, of: &NumberRange) -> Answer<Option<u32>> {
-    let sql = "SELECT max(ordinal) FROM dossier
-               WHERE day = ? AND agency = ? AND ordinal BETWEEN ? AND ?";
-    let key = params![day.to_string(), of.agency.as_str(), of.first, of.last];
-    Ok(db.prepare_cached(sql)?.query_row(key, |row| row.get(0))?)
-}
-
-/// The next number in a book of the register.
-///
-/// # Errors
-/// Those of the database.
-pub fn next_in_book(db: &Connection, book: &str) -> Answer<u32> {
-    let sql = "SELECT coalesce(max(book_ordinal), 0) + 1 FROM dossier WHERE book = ?";
-    Ok(db.prepare_cached(sql)?.query_row([book], |row| row.get(0))?)
 }
 
 /// Adds the row and the search words of a dossier that `officer` received by the

@@ -1,0 +1,134 @@
+//! Whether this machine may speak for its counter, and give its numbers: the stamps of
+//! its greetings, and what the province said of it. All of it stands in the one row of
+//! the province.
+
+use chrono::NaiveDateTime;
+use domain::wire::Stamp;
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::Serialize;
+use ts_rs::TS;
+use uuid::Uuid;
+
+use super::copy::IS_COPY;
+use super::keyring::random;
+use super::migration::Migration;
+use super::{moment, province, setting};
+use crate::error::Answer;
+
+/// History of what this adds to the province's table.
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    name: "machine/1",
+    sql: "ALTER TABLE province ADD COLUMN stamp BLOB;
+    ALTER TABLE province ADD COLUMN stamping BLOB;
+    ALTER TABLE province ADD COLUMN unmet INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE province ADD COLUMN cut_off TEXT;
+    ALTER TABLE province ADD COLUMN doubled TEXT;",
+}];
+
+/// Why no number is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Pause {
+    /// The machine was restored or copied, and needs a new epoch.
+    Epoch,
+    /// The province has withdrawn its right.
+    Revoked,
+    /// Another machine has taken over the counter.
+    Doubled,
+    /// It was just enrolled, and the province has not greeted it yet.
+    Greeting,
+}
+
+/// Why no number is given now; `None` where numbers are given.
+///
+/// # Errors
+/// Those of the database.
+pub fn pause(db: &Connection) -> Answer<Option<Pause>> {
+    let sql = "SELECT cut_off, unmet FROM province";
+    let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, Option<String>>(0)?, row.get(1)?));
+    let found = db.prepare_cached(sql)?.query_row([], read).optional()?;
+    let (cut_off, unmet) = found.unwrap_or((None, false));
+    Ok(match cut_off.as_deref() {
+        Some("doubled") => Some(Pause::Doubled),
+        Some(_) => Some(Pause::Revoked),
+        None if province::stopped(db)? => Some(Pause::Epoch),
+        None => unmet.then_some(Pause::Greeting),
+    })
+}
+
+/// From now on it gives no number, for the province said so.
+///
+/// # Errors
+/// Those of the database.
+pub fn cut_off(tx: &Connection, doubled: bool) -> Answer<()> {
+    let why = if doubled { "doubled" } else { "revoked" };
+    tx.execute("UPDATE province SET cut_off = ?", [why])?;
+    Ok(())
+}
+
+/// It was enrolled: no number is given before the province greeted it.
+///
+/// # Errors
+/// Those of the database.
+pub fn awaits_greeting(tx: &Connection) -> Answer<()> {
+    tx.execute("UPDATE province SET unmet = 1", [])?;
+    Ok(())
+}
+
+/// The province greeted it, and both agree on what it writes.
+///
+/// # Errors
+/// Those of the database.
+pub fn met(tx: &Connection) -> Answer<()> {
+    tx.execute("UPDATE province SET unmet = 0 WHERE unmet", [])?;
+    Ok(())
+}
+
+/// The stamp of the next greeting: kept before it is said, and the same until it is
+/// answered.
+///
+/// # Errors
+/// Those of the database; when the system has no randomness.
+pub fn stamp(tx: &Connection) -> Answer<Option<Stamp>> {
+    let sql = "UPDATE province SET stamping = ? WHERE stamping IS NULL";
+    tx.execute(sql, [random::<16>()?])?;
+    let sql = "SELECT stamp, stamping FROM province";
+    let found = tx.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let restored = setting::get(tx, IS_COPY)?.unwrap_or(false);
+    Ok(found.map(|(before, now): (Option<[u8; 16]>, [u8; 16])| Stamp {
+        before: before.map(Uuid::from_bytes),
+        now: Uuid::from_bytes(now),
+        restored,
+    }))
+}
+
+/// The stamp of the greeting that was answered last.
+///
+/// # Errors
+/// Those of the database.
+pub fn last_stamp(db: &Connection) -> Answer<Option<Uuid>> {
+    let found = db.query_row("SELECT stamp FROM province", [], |row| row.get(0)).optional()?;
+    Ok(found.flatten().map(|stamp: [u8; 16]| Uuid::from_bytes(stamp)))
+}
+
+/// The greeting was answered: the machine may speak, and another spoke in its name then,
+/// where one did.
+///
+/// # Errors
+/// Those of the database.
+pub fn answered(tx: &Connection, doubled: Option<NaiveDateTime>) -> Answer<()> {
+    let sql = "UPDATE province SET stamp = coalesce(stamping, stamp), stamping = NULL,
+                                   cut_off = NULL, doubled = ?";
+    tx.execute(sql, params![doubled.map(moment::text)])?;
+    Ok(())
+}
+
+/// When another machine spoke last in the name of this counter and was stopped.
+///
+/// # Errors
+/// Those of the database.
+pub fn doubled(db: &Connection) -> Answer<Option<NaiveDateTime>> {
+    let sql = "SELECT doubled FROM province";
+    let found = db.prepare_cached(sql)?.query_row([], |row| moment::maybe(row, 0)).optional()?;
+    Ok(found.flatten())
+}

@@ -1,0 +1,71 @@
+//! The stamps by which two machines that speak as one counter are told apart; they
+//! stand in the row of the counter's device.
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use super::{Transaction, row, write};
+use crate::error::Answer;
+
+/// What is known of the machines that speak for a counter.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stamps {
+    /// That of the last greeting; `None` before the first.
+    pub last: Option<Uuid>,
+    /// The last ones of machines whose place another took.
+    pub displaced: Vec<Uuid>,
+    /// When one of these spoke last.
+    pub doubled_at: Option<DateTime<Utc>>,
+}
+
+/// What is known of the counter's living device, whose row is held until the
+/// transaction ends.
+///
+/// # Errors
+/// Those of the database.
+pub async fn lock(tx: &Transaction<'_>, (centre, counter): (&str, u32)) -> Answer<Stamps> {
+    let sql = "SELECT stamp, displaced, doubled_at FROM device
+               WHERE centre = $1 AND counter = $2 AND revoked_at IS NULL FOR UPDATE";
+    let Some(found) = row(tx, sql, &[&centre, &i64::from(counter)]).await? else {
+        return Ok(Stamps::default());
+    };
+    Ok(Stamps {
+        last: found.try_get("stamp")?,
+        displaced: found.try_get("displaced")?,
+        doubled_at: found.try_get("doubled_at")?,
+    })
+}
+
+/// Remembers the stamp of the machine that speaks now.
+///
+/// # Errors
+/// Those of the database.
+pub async fn put(tx: &Transaction<'_>, (centre, counter): (&str, u32), stamp: Uuid) -> Answer<()> {
+    let sql = "UPDATE device SET stamp = $3
+               WHERE centre = $1 AND counter = $2 AND revoked_at IS NULL";
+    write(tx, sql, &[&centre, &i64::from(counter), &stamp]).await.map(drop)
+}
+
+/// Another machine takes the place of the one that spoke last.
+///
+/// # Errors
+/// Those of the database.
+pub async fn displace(tx: &Transaction<'_>, (centre, counter): (&str, u32)) -> Answer<()> {
+    let sql = "UPDATE device SET displaced = array_append(displaced, stamp)
+               WHERE centre = $1 AND counter = $2 AND revoked_at IS NULL AND stamp IS NOT NULL";
+    write(tx, sql, &[&centre, &i64::from(counter)]).await.map(drop)
+}
+
+/// Remembers that a machine whose place another took spoke at that moment.
+///
+/// # Errors
+/// Those of the database.
+pub async fn doubled(
+    tx: &Transaction<'_>,
+    (centre, counter): (&str, u32),
+    at: DateTime<Utc>,
+) -> Answer<()> {
+    let sql = "UPDATE device SET doubled_at = $3
+               WHERE centre = $1 AND counter = $2 AND revoked_at IS NULL";
+    write(tx, sql, &[&centre, &i64::from(counter), &at]).await.map(drop)
+}
