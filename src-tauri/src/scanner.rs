@@ -7,12 +7,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use desk::host::Host;
+use desk::identity::is_whole_scan;
 use serde_json::json;
 use tauri::{AppHandle, Emitter};
 
 const BAUD: u32 = 9_600;
 /// A port that is not there, or was unplugged, is looked for again.
 const RETRY: Duration = Duration::from_secs(3);
+/// A scanner that sends no end of line falls silent for so long.
+const SILENCE: Duration = Duration::from_millis(300);
 /// Longer than any code; more is noise.
 const LONGEST: usize = 8_192;
 
@@ -48,11 +51,11 @@ fn chosen_port(host: &Host) -> Option<String> {
     desk.at_hand().settings.scanner_port.clone()
 }
 
-/// Reads until the port is gone or another one is chosen. A line ends with CR
-/// or LF; bytes that are not UTF-8 arrive as such marks that the card reader
-/// recognises as mangled.
+/// Reads until the port is gone or another one is chosen. A scan ends with CR or LF,
+/// with the last field of a card, or with a silence; bytes that are not UTF-8 arrive as
+/// such marks that the card reader recognises as mangled.
 fn read_lines(port: &str, host: &Host, opened: impl FnOnce(), mut each: impl FnMut(String)) {
-    let serial = serialport::new(port, BAUD).timeout(Duration::from_millis(500)).open();
+    let serial = serialport::new(port, BAUD).timeout(SILENCE).open();
     let Ok(mut serial) = serial else { return };
     opened();
     let (mut line, mut chunk) = (Vec::new(), [0; 512]);
@@ -62,15 +65,20 @@ fn read_lines(port: &str, host: &Host, opened: impl FnOnce(), mut each: impl FnM
             Err(error) if error.kind() == std::io::ErrorKind::TimedOut => 0,
             Err(_) => return,
         };
+        let mut end = |line: &mut Vec<u8>| {
+            if !line.is_empty() {
+                each(String::from_utf8_lossy(&std::mem::take(line)).into_owned());
+            }
+        };
         for byte in &chunk[..read] {
             match byte {
-                b'\r' | b'\n' if !line.is_empty() => {
-                    each(String::from_utf8_lossy(&std::mem::take(&mut line)).into_owned());
-                }
-                b'\r' | b'\n' => {}
+                b'\r' | b'\n' => end(&mut line),
                 byte if line.len() < LONGEST => line.push(*byte),
                 _ => {}
             }
+        }
+        if read == 0 || is_whole_scan(&line) {
+            end(&mut line);
         }
     }
 }

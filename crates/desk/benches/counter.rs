@@ -108,10 +108,7 @@ impl Rows {
         db.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL").unwrap();
         desk::store::migration::run(&mut db, path).unwrap();
         let received: Received = serde_json::from_str(&entry.body).unwrap();
-        let Received { code, procedure_title, submitter, .. } = &received;
-        let numbers = [&submitter.number, &submitter.phone].map(|one| one.clone().unwrap());
-        let said = [code.as_str(), procedure_title, &submitter.name, &numbers.join(" ")];
-        let words = domain::text::fold(&said.join(" "));
+        let words = desk::store::dossier::words_of(&received);
         Self { db, entry: entry.clone(), received, words, nth: 0 }
     }
 
@@ -212,7 +209,27 @@ fn search(dossiers: u32) {
         };
         desk.store.write(|tx| chunk.iter().try_for_each(|n| insert(tx, *n))).unwrap();
     }
-    let texts = ["nguyen van an", "tran thi", "0741990", "phuong", "le minh chau", "khai sinh"];
+    let texts = [
+        "nguyen van an",
+        "tran thi",
+        "0741990",
+        "phuong",
+        "le minh chau",
+        "khai sinh",
+        "1122",
+        "0103",
+        "103",
+        "700401-1500",
+        "1500 700401",
+        "01/04/1970",
+        "84900012345",
+        "nguyen 4321",
+    ];
+    for text in texts {
+        let ask = || timed(|| drop(host.call("dossier.search", json!({ "text": text })).unwrap()));
+        let mut taken: Vec<Duration> = (0..20).map(|_| ask()).collect();
+        println!("  {text:16} p95 {:.2?}", percentile(&mut taken, 95));
+    }
     let mut taken: Vec<Duration> = (0..SEARCHES)
         .map(|round| {
             let request = json!({ "text": texts[round % texts.len()], "limit": 50 });

@@ -3,7 +3,7 @@
 //! Numbers are masked until asked for, and asking is an entry in the journal.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::code::DossierCode;
+use domain::code::{CodeError, DossierCode};
 use domain::dossier::{Act, Dossier, DossierId, Received, State};
 use domain::form::FormKind;
 use domain::identity::mask;
@@ -267,8 +267,8 @@ pub fn id_in(db: &Connection, desk: &Desk, text: &str) -> Answer<DossierId> {
     if let Ok(id) = text.trim().parse::<DossierId>() {
         return Ok(id);
     }
-    let shape = |e| DeskError::new(ErrorCode::CodeShape, e).at("code").with(text);
-    let code: DossierCode = text.parse().map_err(shape)?;
+    let shape = || DeskError::new(ErrorCode::CodeShape, CodeError::Dossier).at("code").with(text);
+    let code = DossierCode::read(text).ok_or_else(shape)?;
     dossier::id_of_code(db, &code)?.ok_or_else(|| unknown(desk, &code))
 }
 

@@ -94,10 +94,22 @@ pub enum ErrorCode {
     RoleMissing,
     /// Longer than can be stored or printed.
     TextTooLong,
+    /// A character that no paper can print; `detail` is the character.
+    TextUnprintable,
+    /// An address of the web where a name is wanted.
+    NameWebAddress,
+    /// A health-insurance number where a name is wanted.
+    NameHealthCode,
+    /// A dossier's code where a name is wanted.
+    NameDossierCode,
+    /// The text of a card or of a payment code where a name is wanted.
+    NameScan,
     /// Nobody's number is known.
     NumberMissing,
-    /// Not twelve digits.
+    /// Neither twelve digits nor a passport's number.
     NumberShape,
+    /// No country of this name.
+    NationalityUnknown,
     /// Not a tax code, or its check digit is wrong.
     TaxCodeWrong,
     /// Not a phone number.
@@ -132,6 +144,8 @@ pub enum ErrorCode {
     BackdatingReasonMissing,
     /// Less than the published fee needs a reason.
     ExemptionMissing,
+    /// What was typed is no amount; nothing near it is taken.
+    AmountShape,
     /// More đồng than any fee.
     AmountTooLarge,
     /// A payment code that no bank reads; `detail` says why.
@@ -181,6 +195,14 @@ pub enum ErrorCode {
     CardNotCitizen,
     /// A health-insurance card's code.
     CardHealth,
+    /// An address of the web was scanned.
+    CardWebAddress,
+    /// A payment code was scanned.
+    CardPayment,
+    /// The computer's keyboard is Vietnamese (TCVN): a scanner's digits became letters.
+    KeyboardVietnamese,
+    /// The computer's keyboard is French (AZERTY): a scanner's digits became signs.
+    KeyboardFrench,
     /// A check digit in the card's machine-readable zone does not fit.
     CardZoneMisread,
     /// A field of the card is missing or wrong.

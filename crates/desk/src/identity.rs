@@ -1,14 +1,15 @@
-//! What a scanner reads, and who has been here before.
+//! What a scanner reads.
 
 use domain::code::DossierCode;
-use domain::dossier::{Sex, State};
-use domain::identity::{CardError, IdNumber, MrzError, read_card, read_mrz};
+use domain::dossier::Sex;
+use domain::identity::{
+    CardError, Keyboard, MrzError, is_whole, other_keyboard, read_card, read_mrz, unframed,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::desk::{Actor, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::store::dossier;
 
 /// The text of a scan.
 #[derive(Debug, Deserialize, TS)]
@@ -28,9 +29,9 @@ pub enum Scan {
         number: String,
         /// The old nine-digit number.
         old_number: Option<String>,
-        /// Full name.
+        /// Full name; empty where the field is odd.
         name: String,
-        /// `dd/mm/yyyy`, `mm/yyyy` or `yyyy`.
+        /// `dd/mm/yyyy`, `mm/yyyy` or `yyyy`; empty where the field is odd.
         born: String,
         /// Sex, where the card says.
         sex: Option<Sex>,
@@ -40,6 +41,9 @@ pub enum Scan {
         issued: Option<chrono::NaiveDate>,
         /// Fields after the seventh.
         extra: Vec<String>,
+        /// The fields that were left out because they cannot be, counted from 1; what
+        /// such a field would have said is empty.
+        odd: Vec<usize>,
         /// What disagrees, as codes.
         warnings: Vec<String>,
     },
@@ -66,8 +70,11 @@ pub enum Scan {
 /// # Errors
 /// `card_*`; a mangled scan's `detail` is JSON with what is certain.
 pub fn read(_: &Desk, _: &Actor, request: ScanRequest) -> Answer<Scan> {
-    if let Ok(code) = request.text.trim().parse::<DossierCode>() {
+    if let Some(code) = DossierCode::read(unframed(&request.text)) {
         return Ok(Scan::DossierCode { code });
+    }
+    if let Some(keyboard) = other_keyboard(&request.text) {
+        return Err(refused(CardError::Keyboard(keyboard)));
     }
     match read_mrz(&request.text) {
         Ok(zone) => {
@@ -93,8 +100,15 @@ pub fn read(_: &Desk, _: &Actor, request: ScanRequest) -> Answer<Scan> {
         address: card.address,
         issued: card.issued,
         extra: card.extra,
+        odd: card.odd,
         warnings: card.warnings.into_iter().map(str::to_owned).collect(),
     })
+}
+
+/// Whether what a scanner has sent so far ends by its structure; one without an end of
+/// line is waited for otherwise until it falls silent.
+pub fn is_whole_scan(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_ok_and(is_whole)
 }
 
 fn refused(error: CardError) -> DeskError {
@@ -103,77 +117,14 @@ fn refused(error: CardError) -> DeskError {
         CardError::TooLong(length) => said(ErrorCode::CardTooLong).with(length),
         CardError::NotACard => said(ErrorCode::CardNotCitizen),
         CardError::HealthCard => said(ErrorCode::CardHealth),
+        CardError::WebAddress => said(ErrorCode::CardWebAddress),
+        CardError::Payment => said(ErrorCode::CardPayment),
+        CardError::Keyboard(Keyboard::Vietnamese) => said(ErrorCode::KeyboardVietnamese),
+        CardError::Keyboard(Keyboard::French) => said(ErrorCode::KeyboardFrench),
         CardError::Field(number) => said(ErrorCode::CardFields).with(number),
         CardError::Glued => said(ErrorCode::CardGlued),
         CardError::Mangled(salvage) => {
             said(ErrorCode::CardMangled).with(serde_json::json!(salvage))
         }
     }
-}
-
-/// A citizen's number.
-#[derive(Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct RecallRequest {
-    /// Twelve digits.
-    pub number: String,
-}
-
-/// What is known of a returning citizen.
-#[derive(Debug, Default, Serialize, TS)]
-pub struct Recalled {
-    /// Whether they have been here before.
-    pub known: bool,
-    /// Address as told last.
-    pub address: String,
-    /// Phone as told last.
-    pub phone: Option<String>,
-    /// E-mail as told last.
-    pub email: Option<String>,
-    /// Their newest dossiers, the newest first.
-    pub dossiers: Vec<RecalledDossier>,
-}
-
-/// A dossier of a returning citizen.
-#[derive(Debug, Serialize, TS)]
-pub struct RecalledDossier {
-    /// Its code.
-    pub code: DossierCode,
-    /// The procedure's code.
-    pub procedure: String,
-    /// The procedure's title.
-    pub title: String,
-    /// The moment promised.
-    pub due: chrono::NaiveDateTime,
-    /// Where it stands.
-    pub state: State,
-}
-
-/// `person.recall`
-///
-/// # Errors
-/// `number_shape`.
-pub fn recall(desk: &Desk, _: &Actor, request: RecallRequest) -> Answer<Recalled> {
-    let number = IdNumber::read(&request.number)
-        .ok_or_else(|| DeskError::new(ErrorCode::NumberShape, "not twelve digits").at("number"))?;
-    let found = desk.store.read(|db| dossier::of_submitter(db, number.as_str(), 10))?;
-    let Some(last) = found.first().map(|row| &row.received) else {
-        return Ok(Recalled::default());
-    };
-    Ok(Recalled {
-        known: true,
-        address: last.submitter.address.clone(),
-        phone: last.submitter.phone.clone(),
-        email: last.submitter.email.clone(),
-        dossiers: found
-            .iter()
-            .map(|row| RecalledDossier {
-                code: row.received.code.clone(),
-                procedure: row.received.procedure.to_string(),
-                title: row.received.procedure_title.clone(),
-                due: row.due,
-                state: row.state,
-            })
-            .collect(),
-    })
 }

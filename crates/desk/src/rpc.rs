@@ -14,8 +14,8 @@ use crate::printing::{commands, health, queue};
 use crate::store::officer::Role::{self, Administrator, Clerk, Supervisor};
 use crate::{
     backup, bundles, calendar, catalogue, checks, closing, dossiers, doubt, drafts, handling,
-    history, identity, intake, printing, province, register, reports, set_up, settings, staff,
-    visits,
+    history, identity, intake, printing, province, recall, register, reports, set_up, settings,
+    staff, visits,
 };
 
 /// A command as the listing shows it.
@@ -129,7 +129,7 @@ pub const COMMANDS: &[Command] = &[
     desk!("guidance.preview", "the guidance sheet of a procedure", ANYBODY, commands::preview_guidance, catalogue::ProcedureRequest => commands::SheetAnswer),
     desk!("guidance.print", "prints the guidance sheet", OFFICE, commands::print_guidance, commands::GuidanceRequest => printing::Printed),
     desk!("identity.read", "what a scan is", ANYBODY, identity::read, identity::ScanRequest => identity::Scan),
-    desk!("person.recall", "a returning citizen", COUNTER, identity::recall, identity::RecallRequest => identity::Recalled),
+    desk!("person.recall", "a returning citizen", COUNTER, recall::recall, recall::RecallRequest => recall::Recalled),
     desk!("person.history", "the dossiers of a person, the look journalled", COUNTER, history::history, history::HistoryRequest => history::History),
     desk!("draft.save", "keeps a draft", COUNTER, drafts::save, drafts::DraftRequest => drafts::DraftKept),
     desk!("draft.list", "the officer's drafts, and those nobody else is left for", COUNTER, drafts::list, Nothing => drafts::Drafts),

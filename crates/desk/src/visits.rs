@@ -10,6 +10,7 @@ use ts_rs::TS;
 
 use crate::desk::{Actor, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
+use crate::naming::not_a_name;
 use crate::printing::{self, Paper};
 use crate::register::RegisterRequest;
 use crate::store::{journal, visit};
@@ -167,6 +168,9 @@ fn checked(desk: &Desk, visit: Visit) -> Answer<Visit> {
         items,
         ..visit
     };
+    if let Some(wrong) = not_a_name(&visit.name).filter(|_| !visit.name.is_empty()) {
+        return Err(wrong.at("name"));
+    }
     match lacking(&visit) {
         Some((code, field)) => Err(DeskError::new(code, "needed for its paper").at(field)),
         None => Ok(visit),

@@ -85,3 +85,38 @@ fn a_citizens_number_speaks_of_sex_and_year_and_nobody_elses_does() {
     assert_eq!(says("B1234567"), Value::Null);
     assert_eq!(says("07419900123"), Value::Null);
 }
+
+#[test]
+fn a_typed_number_that_speaks_of_another_sex_or_year_is_asked_about_and_a_scanned_one_is_not() {
+    let world = World::commune();
+    let typed = with(birth(), "submitter.from_card", json!(false));
+    assert_eq!(asked(&world, &typed), []);
+    let man = with(typed.clone(), "submitter.sex", json!("male"));
+    assert_eq!(asked(&world, &man), one("number_sex", "submitter.number"));
+    let older = with(typed.clone(), "submitter.born", json!("05/02/1989"));
+    assert_eq!(asked(&world, &older), one("number_birth", "submitter.number"));
+    let preview = world.ok("intake.preview", json!({ "draft": older }));
+    assert_eq!(preview["warnings"][0]["detail"], "1999");
+    for unsure in [json!(null), json!("1999"), json!("02/1999")] {
+        assert_eq!(asked(&world, &with(typed.clone(), "submitter.born", unsure)), []);
+    }
+    let card = with(with(man, "submitter.from_card", json!(true)), "submitter.born", json!("1989"));
+    assert_eq!(asked(&world, &card), [], "genuine cards mismatch");
+    world.receive(older);
+}
+
+#[test]
+fn nine_digits_are_asked_whether_they_are_a_passport_unless_the_nationality_says_it() {
+    let world = World::commune();
+    let nine = with(
+        with(birth(), "submitter.from_card", json!(false)),
+        "submitter.number",
+        json!("310 123 456"),
+    );
+    assert_eq!(asked(&world, &nine), one("number_passport", "submitter.number"));
+    let told = with(nine.clone(), "submitter.nationality", json!("Hoa Kỳ"));
+    assert_eq!(asked(&world, &told), []);
+    let lettered = with(nine.clone(), "submitter.number", json!("C01X00T47"));
+    assert_eq!(asked(&world, &lettered), []);
+    world.receive(nine);
+}

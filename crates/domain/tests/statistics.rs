@@ -151,6 +151,16 @@ fn what_was_promised_for_the_last_day_and_is_not_settled_is_overdue_in_the_perio
 }
 
 #[test]
+fn the_rows_of_the_form_stand_in_the_order_of_the_vietnamese_alphabet() {
+    let fields = ["Y tế", "Đất đai", "Vận tải", "Ẩm thực", "An toàn", "Dân tộc", "Ô tô", "Oan sai"];
+    let of = |field: &str| Counted { field: field.to_owned(), ..dossier("2026-03-02", &[]) };
+    let form = ii06a(&fields.map(of), &march(), By::Field).unwrap();
+    let rows: Vec<&str> = form.rows.iter().map(|row| row.name.as_str()).collect();
+    let order = ["An toàn", "Ẩm thực", "Dân tộc", "Đất đai", "Oan sai", "Ô tô", "Vận tải", "Y tế"];
+    assert_eq!(rows, order);
+}
+
+#[test]
 fn agencies_are_ranked_by_their_share_not_by_their_number_of_late_ones() {
     let of = |agency: &str, late: usize, on_time: usize| {
         let with = |at: &'static str| Counted {

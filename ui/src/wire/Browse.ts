@@ -7,7 +7,7 @@ import type { FieldCount } from "./FieldCount";
  */
 export type Browse = { 
 /**
- * Fields, the largest first.
+ * Fields, the largest first, equal ones in the order of the alphabet.
  */
 fields: Array<FieldCount>, 
 /**

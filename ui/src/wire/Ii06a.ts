@@ -7,7 +7,7 @@ import type { Ii06aRow } from "./Ii06aRow";
  */
 export type Ii06a = { 
 /**
- * Its rows, by name.
+ * Its rows, in the order of the Vietnamese alphabet.
  */
 rows: Array<Ii06aRow>, 
 /**

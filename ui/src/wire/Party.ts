@@ -15,10 +15,14 @@ kind: PartyKind,
  */
 name: string, 
 /**
- * Identity number of a person (12 digits), tax code of an enterprise,
- * identifier of a state body.
+ * Identity number of a person (12 digits) or a passport's, tax code of an
+ * enterprise, identifier of a state body.
  */
 number: string | null, 
+/**
+ * The country of a foreigner's passport, three letters of ISO 3166.
+ */
+nationality?: string, 
 /**
  * Date of birth: `dd/mm/yyyy`, `mm/yyyy` or `yyyy`; some records know no
  * day or month.
@@ -33,7 +37,8 @@ sex: Sex | null,
  */
 address: string, 
 /**
- * Phone number, digits only.
+ * Phone number as [`crate::identity::phone`] writes it; several are divided by a
+ * slash, each with whose it is.
  */
 phone: string | null, 
 /**

@@ -15,11 +15,11 @@ number: string,
  */
 old_number: string | null, 
 /**
- * Full name.
+ * Full name; empty where the field is odd.
  */
 name: string, 
 /**
- * `dd/mm/yyyy`, `mm/yyyy` or `yyyy`.
+ * `dd/mm/yyyy`, `mm/yyyy` or `yyyy`; empty where the field is odd.
  */
 born: string, 
 /**
@@ -38,6 +38,11 @@ issued: string | null,
  * Fields after the seventh.
  */
 extra: Array<string>, 
+/**
+ * The fields that were left out because they cannot be, counted from 1; what
+ * such a field would have said is empty.
+ */
+odd: Array<number>, 
 /**
  * What disagrees, as codes.
  */

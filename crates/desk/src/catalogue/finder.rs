@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use domain::code::AgencyCode;
 use domain::procedure::{Level, Procedure};
-use domain::text::{self, initials};
+use domain::text::{fold_alike as fold, initials, line};
 
 use super::sought::{Sought, order};
 use super::vocabulary::{Places, Vocabulary};
@@ -20,11 +20,6 @@ const MOST_WORDS: usize = 16;
 const SHORTEST_INSIDE: usize = 4;
 /// Longer texts are not typed by anybody.
 const LONGEST: usize = 400;
-
-/// Folded as every search is, and *y* as *i*: people write *kí* and *ký*.
-fn fold(text: &str) -> String {
-    text::fold(text).replace('y', "i")
-}
 
 /// Every procedure of a release, folded.
 #[derive(Debug)]
@@ -191,7 +186,7 @@ impl Wanted {
             text.split_whitespace().take(MOST_WORDS).map(|word| format!(" {word}")).collect()
         };
         let sought = |texts: &[String]| texts.iter().cloned().map(Sought::new).collect();
-        let exact = domain::text::line(text).to_lowercase();
+        let exact = line(text).to_lowercase();
         let letters: String = folded.chars().filter(|c| *c != ' ').collect();
         let like_code = letters.len() >= 3 && letters.bytes().any(|b| b.is_ascii_digit());
         let (words, spoken) = (spaced(&folded), spaced(&exact));

@@ -7,11 +7,13 @@ pub mod sample;
 mod sought;
 mod vocabulary;
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use domain::code::{AgencyCode, ProcedureCode};
 use domain::procedure::{Channel, Level, Procedure};
+use domain::text::WordOrder;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -170,7 +172,7 @@ pub struct ProcedureAnswer {
 /// The catalogue by field and agency.
 #[derive(Debug, Serialize, TS)]
 pub struct Browse {
-    /// Fields, the largest first.
+    /// Fields, the largest first, equal ones in the order of the alphabet.
     pub fields: Vec<FieldCount>,
     /// Agencies, in the order of the centre.
     pub agencies: Vec<AgencyCount>,
@@ -299,7 +301,7 @@ pub fn browse(desk: &Desk, _: &Actor, _: Nothing) -> Answer<Browse> {
         .into_iter()
         .map(|(name, count)| FieldCount { name: name.to_owned(), count })
         .collect();
-    fields.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+    fields.sort_by_cached_key(|field| (Reverse(field.count), WordOrder::of(&field.name)));
     let agencies = at_hand.agencies.iter().map(|agency| AgencyCount {
         code: agency.code.clone(),
         name: agency.name.clone(),

@@ -7,6 +7,7 @@ use domain::money::Dong;
 use domain::procedure::Channel;
 use domain::register::delivery_words;
 use domain::statistics::last_moment;
+use domain::text::WordOrder;
 use papers::{
     FeeList, FeeListLine, FeeSum, HandOverDirection, HandOverLine, HandOverList, HandOverPaper,
     HandOverParty, OutcomeLine, OutcomeList, OutcomeListKind, Sheet,
@@ -54,7 +55,7 @@ pub(crate) fn hand_over(
 /// may be several.
 fn agencies(dossiers: &[Dossier]) -> String {
     let mut names: Vec<&str> = dossiers.iter().map(|d| d.received.agency_name.as_str()).collect();
-    names.sort_unstable();
+    names.sort_by_cached_key(|name| (WordOrder::of(name), *name));
     names.dedup();
     names.join("; ")
 }

@@ -18,6 +18,7 @@ use domain::dossier::{
     receipt_version,
 };
 use domain::form::FormKind;
+use domain::identity::country;
 use domain::money::Dong;
 use domain::procedure::{Case, ChannelTerms, Fee, Term};
 use domain::register::{Book, delivery_words};
@@ -108,10 +109,29 @@ fn authority_words(authority: &Authority) -> String {
 
 pub(crate) fn number_line(party: &Party, number: &str) -> String {
     match party.kind {
-        PartyKind::Person => format!("Số định danh: {number}"),
+        PartyKind::Person => {
+            format!("{}: {number}{}", person_number_name(party), of_country(party))
+        }
         PartyKind::Enterprise => format!("Mã số thuế: {number}"),
         PartyKind::StateBody => format!("Mã định danh: {number}"),
     }
+}
+
+/// What a person's number is called: a passport where letters or a country say so.
+fn person_number_name(party: &Party) -> &'static str {
+    let number = party.number.as_deref().unwrap_or_default();
+    let letters = number.bytes().any(|b| b.is_ascii_alphabetic());
+    match number.len() {
+        12 if !letters => "Số định danh",
+        _ if letters || party.nationality.is_some() => "Số hộ chiếu",
+        _ => "Số giấy tờ",
+    }
+}
+
+/// The country of a foreigner, in brackets behind the number.
+fn of_country(party: &Party) -> String {
+    let country = party.nationality.as_deref().and_then(country);
+    country.map(|country| format!(" ({})", country.name)).unwrap_or_default()
 }
 
 pub(crate) fn paper_lines(papers: &[SubmittedPaper]) -> Vec<PaperLine> {

@@ -1,7 +1,7 @@
 //! Returning outcome or papers, and how the applicant judged the service.
 
 use domain::dossier::{Act, Done, Dossier, Payment, Rating, Recipient, Returned};
-use domain::identity::IdNumber;
+use domain::identity::person_number;
 use domain::money::Dong;
 use rusqlite::Connection;
 use serde::Deserialize;
@@ -11,6 +11,7 @@ use super::{ActAnswer, On, ReturnMany, act, answer, reason, record, text};
 use crate::desk::{Actor, Desk};
 use crate::dossiers;
 use crate::error::{Answer, DeskError, ErrorCode};
+use crate::naming;
 
 /// How the applicant judged the service.
 #[derive(Debug, Deserialize, TS)]
@@ -109,14 +110,14 @@ fn recipient(to: &Recipient) -> Answer<Recipient> {
 
 fn named(name: &str) -> Answer<String> {
     let name = text(name, "recipient.name")?;
-    match name.is_empty() {
-        true => Err(DeskError::new(ErrorCode::NameMissing, "no name").at("recipient.name")),
-        false => Ok(name),
+    match naming::not_a_name(&name) {
+        Some(wrong) => Err(wrong.at("recipient.name")),
+        None => Ok(name),
     }
 }
 
 fn whole(number: &str) -> Answer<String> {
     let wrong =
-        || DeskError::new(ErrorCode::NumberShape, "not twelve digits").at("recipient.number");
-    IdNumber::read(number).map(|n| n.as_str().to_owned()).ok_or_else(wrong)
+        || DeskError::new(ErrorCode::NumberShape, "no number of a person").at("recipient.number");
+    person_number(number).ok_or_else(wrong)
 }

@@ -2,6 +2,7 @@
 //! things stand with whoever has signed in.
 
 use domain::officer::sign_in_name;
+use domain::text::NameOrder;
 
 use super::{Host, Inside, Named, Recover, Session, SignIn, Status, StoreState, record, wanted};
 use crate::courier::Stuck;
@@ -43,9 +44,11 @@ pub fn status(host: &Host, _: Nothing) -> Answer<Status> {
         full_name: full_name.to_owned(),
     };
     let session = session(host).ok();
+    let mut officers: Vec<Named> = ring.officers().map(named).collect();
+    officers.sort_by_cached_key(|officer| NameOrder::of(&officer.full_name));
     Ok(Status {
         store: if session.is_some() { StoreState::Open } else { StoreState::Closed },
-        officers: ring.officers().map(named).collect(),
+        officers,
         demo: ring.demo,
         centre: Some(ring.centre),
         session,

@@ -10,6 +10,7 @@ use domain::text::{line, too_long};
 use super::{offer, parties, postal};
 use crate::desk::AtHand;
 use crate::error::{DeskError, ErrorCode};
+use crate::naming::not_printable;
 use crate::store::agency::Agency;
 
 const LONGEST_NOTE: usize = 2_000;
@@ -146,12 +147,15 @@ fn sets(draft: &Draft, problems: &mut Vec<DeskError>) -> u16 {
     sets
 }
 
-/// A text in its normal form; too long, it is cut and the problem noted.
+/// A text in its normal form; too long, it is cut and the problem noted, as is what no
+/// paper can print.
 pub(super) fn text(raw: &str, field: &str, most: usize, problems: &mut Vec<DeskError>) -> String {
     if too_long(raw, most) {
         problems.push(DeskError::new(ErrorCode::TextTooLong, "too long").at(field));
     }
-    line(&raw.chars().take(most).collect::<String>())
+    let text = line(&raw.chars().take(most).collect::<String>());
+    problems.extend(not_printable(&text).map(|problem| problem.at(field)));
+    text
 }
 
 /// Post goes to the told address, else to the owner's own.

@@ -3,10 +3,12 @@
 
 use chrono::{Datelike, NaiveDate};
 use domain::dossier::{Party, PartyKind};
-use domain::identity::{IdNumber, phone, tax_code};
+use domain::identity::{country, person_number, phone, tax_code};
 use domain::text::{line, too_long};
 
+use super::check;
 use crate::error::{DeskError, ErrorCode};
+use crate::naming::not_a_name;
 
 const LONGEST_NAME: usize = 300;
 const LONGEST_ADDRESS: usize = 500;
@@ -18,6 +20,7 @@ pub fn party(raw: &Party, at: &str, today: NaiveDate, problems: &mut Vec<DeskErr
         kind: raw.kind,
         name: check.name(&raw.name),
         number: check.number(raw),
+        nationality: check.nationality(raw),
         born: check.born(raw.born.as_deref(), today),
         sex: raw.sex,
         address: check.text(&raw.address, "address", LONGEST_ADDRESS),
@@ -38,18 +41,27 @@ impl Check<'_> {
     }
 
     fn text(&mut self, raw: &str, input: &str, most: usize) -> String {
-        if too_long(raw, most) {
-            self.wrong(ErrorCode::TextTooLong, input, "longer than can be stored");
-        }
-        line(&raw.chars().take(most).collect::<String>())
+        check::text(raw, &format!("{}.{input}", self.at), most, self.problems)
     }
 
     fn name(&mut self, raw: &str) -> String {
-        let name = self.text(raw, "name", LONGEST_NAME);
-        if !name.chars().any(char::is_alphabetic) {
-            self.wrong(ErrorCode::NameMissing, "name", "no name");
+        if too_long(raw, LONGEST_NAME) {
+            self.wrong(ErrorCode::TextTooLong, "name", "longer than can be stored");
         }
+        let name = line(&raw.chars().take(LONGEST_NAME).collect::<String>());
+        let field = format!("{}.name", self.at);
+        self.problems.extend(not_a_name(&name).map(|problem| problem.at(field)));
         name
+    }
+
+    /// Of people alone, and only where it is told.
+    fn nationality(&mut self, raw: &Party) -> Option<String> {
+        let given = told(raw.nationality.as_deref()).filter(|_| raw.kind == PartyKind::Person)?;
+        let known = country(&given).map(|country| country.code.to_owned());
+        if known.is_none() {
+            self.wrong(ErrorCode::NationalityUnknown, "nationality", "no country of this name");
+        }
+        Some(known.unwrap_or(given))
     }
 
     fn number(&mut self, raw: &Party) -> Option<String> {
@@ -102,22 +114,13 @@ fn told(raw: Option<&str>) -> Option<String> {
         .filter(|text| !text.is_empty())
 }
 
-/// Twelve digits, or a passport: one or two letters and six to eight digits.
-fn person_number(text: &str) -> Option<String> {
-    let passport = text.to_ascii_uppercase();
-    let digits = passport.trim_start_matches(|c: char| c.is_ascii_uppercase());
-    let letters = passport.len() - digits.len();
-    let is_passport = (1..=2).contains(&letters)
-        && (6..=8).contains(&digits.len())
-        && digits.bytes().all(|b| b.is_ascii_digit());
-    let citizen = IdNumber::read(text).map(|number| number.as_str().to_owned());
-    citizen.or_else(|| is_passport.then_some(passport))
-}
-
 /// `dd/mm/yyyy`, `mm/yyyy` or `yyyy`, since 1880 and not after today.
 fn is_birth(text: &str, today: NaiveDate) -> bool {
     let parts: Vec<&str> = text.split('/').collect();
     let year = parts.last().filter(|y| y.len() == 4).and_then(|y| y.parse::<i32>().ok());
+    if !text.bytes().all(|b| b.is_ascii_digit() || b == b'/') {
+        return false;
+    }
     let number = |part: &str| part.parse::<u32>().ok().filter(|_| part.len() <= 2);
     let first = match (parts.as_slice(), year) {
         ([_], Some(year)) => NaiveDate::from_ymd_opt(year, 1, 1),
@@ -169,7 +172,18 @@ mod tests {
 
     #[test]
     fn a_foreigner_shows_a_passport_and_an_enterprise_its_tax_code() {
-        assert_eq!(problems_of(&Party { number: Some("b1234567".into()), ..person() }), []);
+        for passport in ["b1234567", "M123A4567", "310123456"] {
+            let foreigner = Party {
+                number: Some(passport.into()),
+                nationality: Some("han quoc".into()),
+                phone: Some("+82 10 1234 5678".into()),
+                ..person()
+            };
+            assert_eq!(problems_of(&foreigner), [], "{passport}");
+        }
+        let nowhere = Party { nationality: Some("Xứ Xa".into()), ..person() };
+        let problem = (ErrorCode::NationalityUnknown, "submitter.nationality".to_owned());
+        assert_eq!(problems_of(&nowhere), [problem]);
         let kind = PartyKind::Enterprise;
         let good = Party { kind, number: Some("0100109106".into()), ..person() };
         assert_eq!(problems_of(&good), []);
@@ -178,12 +192,41 @@ mod tests {
     }
 
     #[test]
+    fn what_a_scanner_typed_is_nobodys_name() {
+        for (name, code) in [
+            ("https://vneid.gov.vn", ErrorCode::NameWebAddress),
+            ("DN4740012345678", ErrorCode::NameHealthCode),
+            ("h29.131.12-261130-0103", ErrorCode::NameDossierCode),
+            ("074199001234||TRẦN|05021999|Nữ|x", ErrorCode::NameScan),
+            ("Lê An 😀", ErrorCode::TextUnprintable),
+            ("0103", ErrorCode::NameMissing),
+        ] {
+            let problem = problems_of(&Party { name: name.into(), ..Party::default() });
+            assert_eq!(problem, [(code, "submitter.name".to_owned())], "{name}");
+        }
+        let seen = Party { name: "Lê\u{200b} An".into(), ..Party::default() };
+        let mut problems = Vec::new();
+        let kept = party(&seen, "submitter", "2026-11-23".parse().unwrap(), &mut problems);
+        assert_eq!((kept.name.as_str(), problems.len()), ("Lê An", 0), "nothing unseen is kept");
+    }
+
+    #[test]
     fn a_birth_may_lack_its_day_but_not_lie_ahead() {
         let today = "2026-11-23".parse().unwrap();
         for good in ["1990", "05/1990", "15/04/1990", "23/11/2026"] {
             assert!(is_birth(good, today), "{good}");
         }
-        for bad in ["24/11/2026", "90", "13/1990", "0/0/1990", "1/2/3/1990", "", "001/1/1990"] {
+        for bad in [
+            "24/11/2026",
+            "90",
+            "13/1990",
+            "+5/+4/1990",
+            "+990",
+            "0/0/1990",
+            "1/2/3/1990",
+            "",
+            "001/1/1990",
+        ] {
             assert!(!is_birth(bad, today), "{bad}");
         }
     }

@@ -3,6 +3,7 @@
 
 use chrono::{Months, NaiveDate};
 use domain::dossier::{Party, PartyKind};
+use domain::identity::{IdNumber, passport};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -26,6 +27,15 @@ pub enum WarningKind {
     /// Somebody acts for an owner of age, or for an organisation, by no paper that is
     /// named.
     AuthorityMissing,
+    /// A typed number speaks of another sex than is told. Genuine cards do, so that a
+    /// scanned one is not asked about.
+    NumberSex,
+    /// A typed number speaks of another year of birth than is told; `detail` is the
+    /// number's year.
+    NumberBirth,
+    /// A number of digits alone that may be a passport's, an old one, or twelve digits
+    /// cut short; no nationality says which.
+    NumberPassport,
 }
 
 /// One thing that a draft is asked about.
@@ -61,7 +71,31 @@ pub(super) fn warnings(checked: &Checked<'_>, today: NaiveDate) -> Vec<Warning> 
         (acts_without, WarningKind::AuthorityMissing, "authority.document"),
     ];
     let others = others.into_iter().filter(|(asked, ..)| *asked);
-    missing.chain(others.map(|(_, kind, field)| Warning::at(kind, field))).collect()
+    let parties = std::iter::once(("submitter", &checked.submitter));
+    let parties = parties.chain(checked.owner.iter().map(|owner| ("owner", owner)));
+    let numbers = parties.flat_map(|(role, party)| of_number(party, role));
+    let others = others.map(|(_, kind, field)| Warning::at(kind, field));
+    missing.chain(others).chain(numbers).collect()
+}
+
+/// What a typed number says otherwise than what stands beside it.
+fn of_number(party: &Party, role: &str) -> Vec<Warning> {
+    let field = format!("{role}.number");
+    let typed = party.kind == PartyKind::Person && !party.from_card;
+    let Some(number) = party.number.as_deref().filter(|_| typed) else { return Vec::new() };
+    let Some(citizen) = IdNumber::read(number) else {
+        let digits = number.bytes().all(|b| b.is_ascii_digit());
+        let doubtful = digits && passport(number).is_some() && party.nationality.is_none();
+        let warning = doubtful.then(|| Warning::at(WarningKind::NumberPassport, &field));
+        return warning.into_iter().collect();
+    };
+    let sex = citizen.doubts_sex(party.sex).then(|| Warning::at(WarningKind::NumberSex, &field));
+    let year = citizen.doubts_birth(party.born.as_deref().unwrap_or_default());
+    let year = year.then(|| Warning {
+        detail: Some(citizen.hint().1.to_string()),
+        ..Warning::at(WarningKind::NumberBirth, &field)
+    });
+    sex.into_iter().chain(year).collect()
 }
 
 /// Nothing but a name: nobody can be found again, or called.

@@ -55,6 +55,7 @@ fn all() -> impl Iterator<Item = &'static Migration> {
         super::calendar::ANNOUNCED,
         super::catalogue::BY_DAY,
         super::machine::MIGRATIONS,
+        &[super::dossier::REWORDED],
     ]
     .into_iter()
     .flatten()
@@ -94,12 +95,17 @@ fn run_all(db: &mut Connection, path: &Path, steps: &[&'static Migration]) -> An
         copy_aside(db, path)?;
     }
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let reworded = pending.iter().any(|step| step.name == super::dossier::REWORDED.name);
     for step in pending {
         tx.execute_batch(step.sql)?;
         tx.execute(
             "INSERT INTO migration (name, hash) VALUES (?, ?)",
             params![step.name, hash(step)],
         )?;
+    }
+    // What SQL cannot fold is written once every table is as it is now.
+    if reworded {
+        super::dossier::write_words(&tx)?;
     }
     tx.pragma_update(None, "user_version", FORMAT)?;
     tx.commit()?;

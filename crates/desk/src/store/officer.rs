@@ -1,6 +1,7 @@
 //! The officers (cán bộ) and what each may do. Their keys are in the keyring.
 
 pub use domain::officer::Role;
+use domain::text::NameOrder;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -64,17 +65,19 @@ pub fn account(db: &Connection, name: &str) -> Answer<Option<Account>> {
     found.map(parse).transpose()
 }
 
-/// Every account, by name.
+/// Every account, in the order of the people's names.
 ///
 /// # Errors
 /// Those of the database.
 pub fn accounts(db: &Connection) -> Answer<Vec<Account>> {
     let mut query = db.prepare(&format!("{SELECT} ORDER BY name"))?;
     let rows = query.query_map([], read)?.collect::<Result<Vec<_>, _>>()?;
-    rows.into_iter().map(parse).collect()
+    let mut accounts = rows.into_iter().map(parse).collect::<Answer<Vec<Account>>>()?;
+    accounts.sort_by_cached_key(|account| NameOrder::of(&account.officer.full_name));
+    Ok(accounts)
 }
 
-/// Every officer, by name.
+/// Every officer, in the order of the people's names.
 ///
 /// # Errors
 /// Those of the database.

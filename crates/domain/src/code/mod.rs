@@ -7,6 +7,7 @@
 mod follow;
 mod pattern;
 mod range;
+mod spoken;
 mod supply;
 
 use chrono::NaiveDate;
@@ -17,6 +18,7 @@ use ts_rs::TS;
 pub use follow::{following, vacant};
 pub use pattern::{CodePattern, PatternError, pattern_on};
 pub use range::{NumberRange, next_ordinal};
+pub use spoken::{CodeParts, written_day};
 pub use supply::{Supply, supply};
 
 /// The largest ordinal that a code may carry. The law has at least four digits and as

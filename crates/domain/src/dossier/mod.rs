@@ -57,9 +57,13 @@ pub struct Party {
     pub kind: PartyKind,
     /// Full name, NFC.
     pub name: String,
-    /// Identity number of a person (12 digits), tax code of an enterprise,
-    /// identifier of a state body.
+    /// Identity number of a person (12 digits) or a passport's, tax code of an
+    /// enterprise, identifier of a state body.
     pub number: Option<String>,
+    /// The country of a foreigner's passport, three letters of ISO 3166.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub nationality: Option<String>,
     /// Date of birth: `dd/mm/yyyy`, `mm/yyyy` or `yyyy`; some records know no
     /// day or month.
     pub born: Option<String>,
@@ -67,7 +71,8 @@ pub struct Party {
     pub sex: Option<Sex>,
     /// Address as on the card or as told; never split into units.
     pub address: String,
-    /// Phone number, digits only.
+    /// Phone number as [`crate::identity::phone`] writes it; several are divided by a
+    /// slash, each with whose it is.
     pub phone: Option<String>,
     /// E-mail address.
     pub email: Option<String>,

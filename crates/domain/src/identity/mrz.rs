@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use super::number::IdNumber;
+use super::scan::unframed;
 use crate::dossier::Sex;
 
 /// What the zone says.
@@ -45,7 +46,9 @@ const LINE: usize = 30;
 /// # Errors
 /// See [`MrzError`].
 pub fn read_mrz(raw: &str) -> Result<Mrz, MrzError> {
-    let zone: String = raw.chars().filter(|c| !c.is_whitespace()).collect();
+    let zone: String = unframed(raw).chars().filter(|c| !c.is_whitespace()).collect();
+    // Caps Lock turns a scanner's capitals into small letters.
+    let zone = zone.to_ascii_uppercase();
     let known = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'<';
     if zone.len() != 3 * LINE || !zone.bytes().all(known) || !zone.starts_with("IDVNM") {
         return Err(MrzError::NotAZone);
@@ -158,6 +161,12 @@ mod tests {
             let wrong = [&good[..at], other, &good[at + 1..]].concat();
             assert!(read_mrz(&wrong).is_err(), "place {at}");
         }
+    }
+
+    #[test]
+    fn a_zone_scanned_with_caps_lock_is_read() {
+        let zone = format!("]Q1{}", real().to_lowercase());
+        assert_eq!(read_mrz(&zone), read_mrz(&real()));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Identity numbers, tax codes and phone numbers as digits.
+//! Identity numbers, passports and tax codes in their normal form.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -30,6 +30,34 @@ impl IdNumber {
         let year = 1900 + century * 100 + digit(4) * 10 + digit(5);
         (if sex == 0 { Sex::Male } else { Sex::Female }, year)
     }
+
+    /// Whether the number speaks of another sex. Genuine cards do: never an error.
+    pub fn doubts_sex(&self, sex: Option<Sex>) -> bool {
+        sex.is_some_and(|sex| sex != self.hint().0)
+    }
+
+    /// Whether the number speaks of another year than this birth (`dd/mm/yyyy`,
+    /// `mm/yyyy` or `yyyy`). Genuine cards do: never an error.
+    pub fn doubts_birth(&self, born: &str) -> bool {
+        !born.is_empty() && !born.ends_with(&self.hint().1.to_string())
+    }
+}
+
+/// A passport's number in its normal form: six to nine letters and digits (ICAO 9303
+/// leaves it nine), at least one of them a digit, no blanks. `None` when it is anything
+/// else.
+pub fn passport(text: &str) -> Option<String> {
+    let number: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let number = number.to_ascii_uppercase();
+    let shaped = (6..=9).contains(&number.len())
+        && number.bytes().all(|b| b.is_ascii_alphanumeric())
+        && number.bytes().any(|b| b.is_ascii_digit());
+    shaped.then_some(number)
+}
+
+/// The number of a person: twelve digits, or a passport's. `None` when it is neither.
+pub fn person_number(text: &str) -> Option<String> {
+    IdNumber::read(text).map(|number| number.as_str().to_owned()).or_else(|| passport(text))
 }
 
 /// The form of a tax code (mã số thuế).
@@ -72,25 +100,6 @@ fn checked(ten: &str) -> bool {
     let sum: u32 = digits.iter().zip(WEIGHTS).map(|(d, w)| d * w).sum();
     let rest = sum % 11;
     rest != 0 && 10 - rest == digits[9]
-}
-
-/// A phone number as ten or eleven digits with the leading zero; `None` when
-/// the shape is neither a mobile's nor a landline's.
-pub fn phone(text: &str) -> Option<String> {
-    let digits = compact(text).replace(['-', '(', ')'], "");
-    let digits = digits.strip_prefix('+').or(digits.strip_prefix("00")).unwrap_or(&digits);
-    let digits = digits.to_owned();
-    let national = match digits.strip_prefix("84") {
-        Some(rest) if digits.len() >= 11 => format!("0{rest}"),
-        _ => digits,
-    };
-    let shape = national.as_bytes();
-    let fits = match shape {
-        [b'0', b'3' | b'5' | b'7' | b'8' | b'9', ..] => shape.len() == 10,
-        [b'0', b'2', ..] => matches!(shape.len(), 10 | 11),
-        _ => false,
-    };
-    (fits && is_digits(&national)).then_some(national)
 }
 
 /// A number with its middle hidden, as lists show it: `0741•••••234`.
@@ -142,15 +151,33 @@ mod tests {
     }
 
     #[test]
-    fn phones_lose_their_country_code_and_keep_their_zero() {
-        assert_eq!(phone("+84 912 345 678").as_deref(), Some("0912345678"));
-        assert_eq!(phone("0274.3822.999").as_deref(), Some("02743822999"));
-        assert_eq!(phone("0912-345-678").as_deref(), Some("0912345678"));
-        assert_eq!(phone("(0274) 382 2222").as_deref(), Some("02743822222"));
-        assert_eq!(phone("0084 912 345 678").as_deref(), Some("0912345678"));
-        for bad in ["", "0112345678", "091234567", "8491234", "09123456789"] {
-            assert_eq!(phone(bad), None, "{bad}");
+    fn passports_are_read_as_the_standard_allows_them() {
+        for (typed, number) in [
+            ("b1234567", "B1234567"),
+            ("M123A4567", "M123A4567"),
+            ("C01X00T47", "C01X00T47"),
+            ("12AB34567", "12AB34567"),
+            ("N 1234567", "N1234567"),
+            ("K1234567A", "K1234567A"),
+            ("310123456", "310123456"),
+        ] {
+            assert_eq!(passport(typed).as_deref(), Some(number), "{typed}");
         }
+        for bad in ["", "1", "ABCDEFGH", "0741990012", "B123456789", "B1234-56", "ß1234567"] {
+            assert_eq!(passport(bad), None, "{bad}");
+        }
+        assert_eq!(person_number("074 199 001 234").as_deref(), Some("074199001234"));
+        assert_eq!(person_number("n 1234567").as_deref(), Some("N1234567"));
+        assert_eq!(person_number("07419900123"), None);
+    }
+
+    #[test]
+    fn a_number_only_doubts_what_it_speaks_of() {
+        let number = IdNumber::read("074305001234").unwrap();
+        assert!(number.doubts_birth("15/04/2006") && !number.doubts_birth("15/04/2005"));
+        assert!(!number.doubts_birth("") && !number.doubts_birth("2005"));
+        assert!(number.doubts_sex(Some(Sex::Male)));
+        assert!(!number.doubts_sex(Some(Sex::Female)) && !number.doubts_sex(None));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::dossier::{
     Delivery, Dossier, Ending, PaidBy, PaperKind, Party, PartyKind, Received, Shows, State,
     SubmittedPaper, SupplementAsked,
 };
+use crate::identity::first_phone;
 use crate::money::Dong;
 use crate::procedure::Channel;
 
@@ -114,13 +115,14 @@ impl Filling {
             PartyKind::Enterprise => "2",
             PartyKind::StateBody => "3",
         };
+        let phone = owner.phone.as_deref().map(|phone| first_phone(phone).to_owned());
         Item {
             owner: owner.name.clone(),
             owner_kind: kind.to_owned(),
             owner_number: self.said("SoGiayToChuHoSo", owner.number.as_ref()),
             identities: self.identities(owner),
             email: self.said("Email", owner.email.as_ref()),
-            phone: self.said("SoDienThoai", owner.phone.as_ref()),
+            phone: self.said("SoDienThoai", phone.as_ref()),
             ..item
         }
     }
@@ -130,7 +132,8 @@ impl Filling {
         let Some(number) = owner.number.as_ref().filter(|_| owner.kind == PartyKind::Person) else {
             return Vec::new();
         };
-        let digits = number.chars().all(|c| c.is_ascii_digit());
+        let foreign = owner.nationality.as_deref().is_some_and(|country| country != "VNM");
+        let digits = !foreign && number.chars().all(|c| c.is_ascii_digit());
         let kind = match number.len() {
             12 if digits => "1",
             9 if digits => "2",

@@ -12,6 +12,7 @@ use ts_rs::TS;
 use super::{Counted, Part, Period, StatisticsError};
 use crate::deadline::Punctuality;
 use crate::procedure::Channel;
+use crate::text::WordOrder;
 
 /// By what the rows are grouped.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -64,7 +65,7 @@ pub struct Ii06aRow {
 /// The form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Ii06a {
-    /// Its rows, by name.
+    /// Its rows, in the order of the Vietnamese alphabet.
     pub rows: Vec<Ii06aRow>,
     /// The last row.
     pub total: Figures,
@@ -90,7 +91,8 @@ pub fn ii06a(dossiers: &[Counted], period: &Period, by: By) -> Result<Ii06a, Sta
         let figures = figures.asserted(name)?;
         Ok(Ii06aRow { name: name.to_owned(), figures })
     });
-    let rows: Vec<Ii06aRow> = rows.collect::<Result<_, _>>()?;
+    let mut rows: Vec<Ii06aRow> = rows.collect::<Result<_, _>>()?;
+    rows.sort_by_cached_key(|row| WordOrder::of(&row.name));
     let summed = rows.iter().fold(Figures::default(), |sum, row| sum.plus(&row.figures));
     if summed != total {
         return Err(StatisticsError::Disagreement("Tổng số".to_owned()));

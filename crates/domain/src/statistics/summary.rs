@@ -8,6 +8,7 @@ use ts_rs::TS;
 
 use super::percent::{percent, shares};
 use super::{By, Counted, Figure, Figures, Period, StatisticsError, behind, ii06a};
+use crate::text::WordOrder;
 
 /// The figures of a period. Percentages are text with two decimals.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -106,6 +107,7 @@ fn pair(one: u32, other: u32) -> [String; 2] {
 
 fn late_by_agency(figures: &BTreeMap<String, Figures>) -> Vec<AgencyLate> {
     let mut agencies: Vec<_> = figures.iter().filter(|(_, f)| f.c7 > 0).collect();
+    agencies.sort_by_cached_key(|(name, _)| WordOrder::of(name));
     // By the exact share: late times everything else's whole, without division.
     agencies.sort_by(|(_, a), (_, b)| {
         let (left, right) =
@@ -123,6 +125,6 @@ fn overdue_by_agency(figures: &BTreeMap<String, Figures>) -> Vec<AgencyOverdue> 
     let owing = figures.iter().filter(|(_, f)| f.c13 > 0);
     let mut agencies: Vec<_> =
         owing.map(|(name, f)| AgencyOverdue { name: name.clone(), overdue: f.c13 }).collect();
-    agencies.sort_by_key(|agency| Reverse(agency.overdue));
+    agencies.sort_by_cached_key(|agency| (Reverse(agency.overdue), WordOrder::of(&agency.name)));
     agencies
 }

@@ -1,33 +1,50 @@
 //! Vietnamese text: one normal form, folding for search, initials, title case,
-//! the order of names.
+//! the order of words and names, what a paper can print.
 
 mod order;
+mod print;
 
-use std::borrow::Cow;
-
-pub use order::NameOrder;
-use unicode_normalization::{UnicodeNormalization, is_nfc};
+pub use order::{NameOrder, WordOrder};
+pub use print::unprintable;
+use unicode_normalization::UnicodeNormalization;
 
 /// Letters that nobody sees and that turn or split what is printed: zero-width
-/// spaces and joiners, direction marks, soft hyphens, byte-order marks.
+/// spaces and joiners, direction marks, soft hyphens, byte-order marks, fillers,
+/// the selectors and tags that stand behind signs.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+        | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// One line of clean text: NFC, nothing invisible, control characters turned
-/// into spaces, runs of white space folded into one, none at the ends.
+/// A letter of Vietnamese for a foreign one that looks like it: the Icelandic and
+/// the African *Đ* of old texts, the *ư* that copying from old papers gives.
+fn vietnamese(c: char) -> char {
+    match c {
+        '\u{d0}' | '\u{189}' => 'Đ',
+        '\u{f0}' | '\u{256}' => 'đ',
+        '\u{1a2}' => 'Ư',
+        '\u{1a3}' => 'ư',
+        c => c,
+    }
+}
+
+/// One line of clean text: NFC, the letters Vietnamese, nothing invisible, control
+/// characters turned into spaces, runs of white space folded into one, none at the
+/// ends.
 pub fn line(raw: &str) -> String {
-    let normal = if is_nfc(raw) { Cow::Borrowed(raw) } else { raw.nfc().collect() };
-    let seen = normal.chars().filter(|c| !is_invisible(*c));
-    let spaced = seen.map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+    let seen = raw.chars().filter(|c| !is_invisible(*c)).map(vietnamese);
+    let spaced = seen.map(|c| if c.is_control() { ' ' } else { c });
+    spaced.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Folded for search: lower case, without diacritics, đ as d, everything that
 /// is neither letter nor digit as one space.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.nfd().flat_map(char::to_lowercase) {
+    let letters = text.chars().filter(|c| !is_invisible(*c)).map(vietnamese);
+    for c in letters.nfd().flat_map(char::to_lowercase) {
         match c {
             'đ' => folded.push('d'),
             c if c.is_alphanumeric() => folded.push(c),
@@ -38,6 +55,12 @@ pub fn fold(text: &str) -> String {
     }
     folded.truncate(folded.trim_end().len());
     folded
+}
+
+/// Folded for search among names and titles: *y* as *i*, too, for people write *Mỹ*
+/// and *Mĩ*, *ký* and *kí*.
+pub fn fold_alike(text: &str) -> String {
+    fold(text).replace('y', "i")
 }
 
 /// The first letters of the words of a folded text: `dang ky khai sinh` → `dkks`.
@@ -80,6 +103,19 @@ mod tests {
     }
 
     #[test]
+    fn letters_that_look_like_vietnamese_ones_are_those() {
+        assert_eq!(line("ÐỖ ÐỨC THỬ, ƉÀ NẴNG, ðào"), "ĐỖ ĐỨC THỬ, ĐÀ NẴNG, đào");
+        assert_eq!(line("Lƣu Văn Phƣớc, phƣ\u{301}c"), "Lưu Văn Phước, phức");
+        assert_eq!(fold("Ðăng ký lƣu trú theo phƣơng thức"), "dang ky luu tru theo phuong thuc");
+        assert_eq!(fold("ƉẠI ðạo Ƣng"), "dai dao ung");
+    }
+
+    #[test]
+    fn y_and_i_are_one_where_people_search() {
+        assert_eq!(fold_alike("Mỹ Lý"), fold_alike("mi li"));
+    }
+
+    #[test]
     fn composed_and_decomposed_text_fold_alike() {
         let decomposed: String = "Nguyễn Thị Hưởng".nfd().collect();
         assert_eq!(fold(&decomposed), fold("Nguyễn Thị Hưởng"));
@@ -103,6 +139,8 @@ mod tests {
     fn what_nobody_sees_is_not_kept() {
         assert_eq!(line("\u{feff}TR\u{200b}ẦN\u{202e} B"), "TRẦN B");
         assert_eq!(line("\u{200b}\u{200b}"), "");
+        assert_eq!(line("Lê\u{3164}\u{fe0f} An\u{e0001}"), "Lê An");
+        assert_eq!(fold("Nguy\u{200d}ễn"), "nguyen");
     }
 
     #[test]

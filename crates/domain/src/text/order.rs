@@ -1,8 +1,9 @@
-//! The Vietnamese order of names: by given name first, letters before tones.
+//! The Vietnamese order of words and names: letters before tones.
 //!
 //! Letters a ă â b c d đ e ê … o ô ơ … u ư; tones none, huyền, hỏi, ngã, sắc,
-//! nặng. The given name stands last, so it is compared first; then the names
-//! before it from the left.
+//! nặng. What has a title (a field, an agency) is read from the left. Of a person
+//! the given name stands last, so it is compared first; then the names before it
+//! from the left.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -13,6 +14,17 @@ const TONES: [char; 5] = ['\u{300}', '\u{309}', '\u{303}', '\u{301}', '\u{323}']
 
 /// A syllable's place: its letters, then its tone.
 type Syllable = (Vec<usize>, usize);
+
+/// By what titles are sorted: fields, agencies, procedures. Read from the left.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct WordOrder(Vec<Syllable>);
+
+impl WordOrder {
+    /// The place of `text` among texts.
+    pub fn of(text: &str) -> Self {
+        Self(text.split_whitespace().map(syllable).collect())
+    }
+}
 
 /// By what a full name is sorted: given name, then the others from the left.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,7 +64,7 @@ fn letter(c: char) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::NameOrder;
+    use super::{NameOrder, WordOrder};
 
     fn sorted(names: &[&str]) -> Vec<String> {
         let mut names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
@@ -81,6 +93,48 @@ mod tests {
         let order =
             ["An", "Ăn", "Ân", "Dũng", "Đức", "Em", "Êm", "Oanh", "Ông", "Ơn", "Uyên", "Ưng"];
         assert_eq!(sorted(&names), order);
+    }
+
+    #[test]
+    fn titles_are_read_from_the_left_with_their_own_letters_in_place() {
+        let mut titles = [
+            "Y tế",
+            "Điện lực",
+            "Đất đai",
+            "Ẩm thực",
+            "An toàn",
+            "Âm nhạc",
+            "Ấn phẩm",
+            "Dân tộc",
+            "Dược phẩm",
+            "Ô tô",
+            "Oan sai",
+            "Ưu đãi",
+            "Uỷ thác",
+            "Vận tải",
+            "Ý kiến",
+            "Công chứng",
+        ];
+        titles.sort_by_cached_key(|title| WordOrder::of(title));
+        let order = [
+            "An toàn",
+            "Âm nhạc",
+            "Ẩm thực",
+            "Ấn phẩm",
+            "Công chứng",
+            "Dân tộc",
+            "Dược phẩm",
+            "Đất đai",
+            "Điện lực",
+            "Oan sai",
+            "Ô tô",
+            "Uỷ thác",
+            "Ưu đãi",
+            "Vận tải",
+            "Y tế",
+            "Ý kiến",
+        ];
+        assert_eq!(titles, order);
     }
 
     #[test]

@@ -6,11 +6,16 @@ use std::io::{Cursor, Write};
 
 use chrono::NaiveDate;
 use domain::catalogue::national_list::read_bytes;
-use domain::code::{AgencyCode, CodePattern, DossierCode, ProcedureCode};
+use domain::code::{AgencyCode, CodeParts, CodePattern, DossierCode, ProcedureCode, written_day};
 use domain::dossier::Done;
-use domain::identity::{IdNumber, mask, phone, read_card, read_mrz, tax_code};
+use domain::identity::{
+    IdNumber, country, first_phone, is_whole, mask, other_code, other_keyboard, person_number,
+    phone, read_card, read_mrz, tax_code, unframed,
+};
 use domain::lunar::{LunarDate, lunar, solar};
-use domain::text::{NameOrder, fold, initials, line, title_case, too_long};
+use domain::text::{
+    NameOrder, WordOrder, fold, fold_alike, initials, line, title_case, too_long, unprintable,
+};
 use domain::{money, payment_qr};
 
 /// A workbook with these bytes as its sheet.
@@ -41,8 +46,9 @@ const SHEETS: &str = r#"<Relationships><Relationship Id="b" Type="http://schemas
 pub(crate) type Reader = (&'static str, fn(&[u8]));
 
 /// Every reader there is.
-pub(crate) const READERS: [Reader; 9] = [
+pub(crate) const READERS: [Reader; 10] = [
     ("card", card),
+    ("scan", scan),
     ("zone", zone),
     ("numbers", numbers),
     ("codes", codes),
@@ -67,6 +73,16 @@ fn card(bytes: &[u8]) {
     let _ = read_card(&format!("001090123456|{}", text.replace(' ', "|")));
 }
 
+/// Whatever a scanner sends, in any layout and frame.
+fn scan(bytes: &[u8]) {
+    let text = text(bytes);
+    for raw in [&text, &format!("]Q1{text}"), &text.replace('0', "đ").replace('1', "\u{300}")] {
+        let bare = unframed(raw);
+        assert!(raw.contains(bare), "a frame is only taken off");
+        let _ = (is_whole(raw), other_keyboard(raw), other_code(raw));
+    }
+}
+
 fn zone(bytes: &[u8]) {
     let letters = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ<<<<";
     let zone: String =
@@ -85,6 +101,13 @@ fn numbers(bytes: &[u8]) {
         }
         if let Some(written) = phone(raw) {
             assert_eq!(phone(&written), Some(written.clone()));
+            assert!(phone(first_phone(&written)).is_some());
+        }
+        if let Some(written) = person_number(raw) {
+            assert_eq!(person_number(&written), Some(written.clone()));
+        }
+        if let Some(known) = country(raw) {
+            assert_eq!(country(known.code), Some(known));
         }
     }
 }
@@ -94,7 +117,9 @@ fn codes(bytes: &[u8]) {
     let _ = (text.parse::<AgencyCode>(), text.parse::<ProcedureCode>());
     if let Ok(code) = text.parse::<DossierCode>() {
         let _ = code.parts();
+        assert_eq!(DossierCode::read(&text), Some(code));
     }
+    let _ = (DossierCode::read(&text), CodeParts::read(&text), written_day(&text));
     let pattern = CodePattern { text, valid_from: None, source: String::new() };
     let _ = pattern.check();
 }
@@ -122,6 +147,8 @@ fn words(bytes: &[u8]) {
     let clean = line(&text);
     assert_eq!(line(&clean), clean);
     assert_eq!(fold(&fold(&text)), fold(&text));
+    assert_eq!(fold_alike(&clean), fold_alike(&text), "what is unseen finds nothing");
+    let _ = (WordOrder::of(&text), unprintable(&text));
     let _ = (title_case(&text), initials(&fold(&text)), NameOrder::of(&text), too_long(&text, 3));
 }
 

@@ -46,12 +46,22 @@ export const errors: Record<ErrorCode, string> = {
     'A name for signing in has small letters without marks, digits and dots, at most 40 characters.',
   role_missing: 'Choose at least one role: Intake, Supervisor or Settings.',
   text_too_long: 'Longer than can be stored.',
+  text_unprintable: 'A character that no paper can print. Leave it out, or write in Latin letters.',
+  name_web_address:
+    'This is a web address, not a name. Clear it and scan the card, or type the name.',
+  name_health_code:
+    'This is a health-insurance number, not a name. Scan the citizen card, or type the name.',
+  name_dossier_code: 'This is a dossier code, not a name. Press Enter here to open that dossier.',
+  name_scan: 'This is a scanned code, not a name. Clear it and scan again, or type the name.',
   number_missing: 'There is no number to go by.',
-  number_shape: 'An identity number has 12 digits.',
+  number_shape: 'An identity number has 12 digits; a passport has 6 to 9 letters and digits.',
+  nationality_unknown:
+    'No such country. Type its name (Hàn Quốc) or the code in the passport (KOR).',
   tax_code_wrong:
     'The tax code is wrong: 10, 10-3 or 12 digits, with a check digit that fits. Compare it again.',
-  phone_shape: 'Not a phone number.',
-  born_shape: 'Not a date of birth: day/month/year, or the year alone.',
+  phone_shape:
+    'Not a phone number. For example: 0912345678, 0274 3822 999, 1900 1212; from abroad +82 10 1234 5678; two numbers are divided by a slash.',
+  born_shape: 'Not a date of birth. For example: 15/4/1990, 150490, 04/1990, or the year alone.',
   email_shape: 'Not an e-mail address.',
   address_missing: 'Post needs an address.',
   paper_quantity: 'The quantity must be 1 to 1,000.',
@@ -66,6 +76,7 @@ export const errors: Record<ErrorCode, string> = {
   received_too_old: 'The time of reception is more than a year ago.',
   backdating_reason_missing: 'Received on an earlier day: say why.',
   exemption_missing: 'Less than published: give the ground of exemption.',
+  amount_shape: 'Not an amount. Type digits, for example 1.500.000.',
   amount_too_large: 'The amount is implausibly large.',
   payment_code_wrong: 'Not a payment code that banks read.',
   numbers_stopped:
@@ -125,8 +136,14 @@ export const errors: Record<ErrorCode, string> = {
   draft_unknown: 'The draft is gone.',
   card_not_citizen: "This is not a citizen card's code.",
   card_health: 'This is a health-insurance card. Scan the citizen card.',
+  card_web_address: "This is a web address, not a citizen card's code.",
+  card_payment: "This is a payment code, not a citizen card's code.",
+  keyboard_vietnamese:
+    "The keyboard is set to the Vietnamese layout (TCVN): the scanner's digits become ă, â, ê, đ. Set it to English (US) and scan again.",
+  keyboard_french:
+    "The keyboard is set to the French layout (AZERTY): the scanner's digits become &, é, ç, à. Set it to English (US) and scan again.",
   card_zone_misread: "The lines on the card's back were misread. Read them again.",
-  card_fields: 'A field of the card is missing or wrong.',
+  card_fields: 'Fields of the card are missing or wrong. Scan again. Field',
   card_mangled: 'The scan was mangled. The digits that are certain were kept; type the rest.',
   card_glued: 'Two scans ran together. Scan one card at a time.',
   card_too_long: 'The scan is implausibly long. Scan again.',

@@ -30,6 +30,11 @@ export const intake: Words['intake'] = {
         : `${titles.length} required papers are missing: ${titles.join('; ')}`,
     no_papers: () => 'No paper is listed',
     bare_name: () => 'The submitter has only a name: no number, phone or address',
+    number_sex: () => 'The identity number and the sex do not agree (genuine cards may)',
+    number_birth: ([year]: string[]) =>
+      `The identity number speaks of ${year ?? ''}, not of the birth that was typed (genuine cards may)`,
+    number_passport: () =>
+      'The number has fewer than 12 digits: if it is a passport, tell the nationality',
     authority_missing: () => 'Handed in for another owner, and no authorisation is named',
   },
   askedAgain: 'again to save all the same',
@@ -171,6 +176,19 @@ export const intake: Words['intake'] = {
   numberOf: 'This number was here as',
   openSame: 'Open dossier for the same procedure',
   noPrinter: 'The dossier is saved. This counter is set to print nothing (Settings → Printing).',
+  nationality: 'Nationality',
+  nationalityExample: 'Hàn Quốc, KOR',
+  cardFields: [
+    'identity number',
+    'old number',
+    'name',
+    'date of birth',
+    'sex',
+    'address',
+    'day of issue',
+  ],
+  oddFields: (names: string) =>
+    `The card's ${names} cannot be; the rest was taken. Type what is lacking.`,
   fromCard: '✓ card',
   scanTrouble: 'The scan cannot be used',
   close: 'Close',

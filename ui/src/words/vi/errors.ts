@@ -47,12 +47,21 @@ export const errors: Record<ErrorCode, string> = {
     'Tên đăng nhập chỉ gồm chữ thường không dấu, chữ số và dấu chấm, nhiều nhất 40 ký tự.',
   role_missing: 'Chọn ít nhất một vai trò: Tiếp nhận, Phụ trách hoặc Quản trị.',
   text_too_long: 'Dài quá mức có thể lưu.',
+  text_unprintable: 'Có ký tự không in được ra giấy. Hãy bỏ đi, hoặc viết bằng chữ La-tinh.',
+  name_web_address:
+    'Đây là địa chỉ trang web, không phải tên. Hãy xóa rồi quét thẻ căn cước hoặc gõ tên.',
+  name_health_code:
+    'Đây là mã thẻ bảo hiểm y tế, không phải tên. Hãy quét thẻ căn cước hoặc gõ tên.',
+  name_dossier_code: 'Đây là mã hồ sơ, không phải tên. Bấm Enter tại ô này để mở hồ sơ đó.',
+  name_scan: 'Đây là bản quét một mã, không phải tên. Hãy xóa rồi quét lại, hoặc gõ tên.',
   number_missing: 'Không có số định danh để tìm theo.',
-  number_shape: 'Số định danh phải có 12 chữ số.',
+  number_shape: 'Số định danh có 12 chữ số; hộ chiếu có 6 đến 9 chữ cái và chữ số.',
+  nationality_unknown: 'Không có nước này. Gõ tên nước (Hàn Quốc) hoặc mã trên hộ chiếu (KOR).',
   tax_code_wrong:
     'Mã số thuế không đúng: phải là 10 số, 10 số-3 số hoặc 12 số, khớp chữ số kiểm tra. Hãy dò lại.',
-  phone_shape: 'Số điện thoại không đúng.',
-  born_shape: 'Ngày sinh không đúng: ngày/tháng/năm, hoặc chỉ năm.',
+  phone_shape:
+    'Số điện thoại chưa đúng. Ví dụ: 0912345678, 0274 3822 999, 1900 1212; số nước ngoài +82 10 1234 5678; hai số cách nhau bằng dấu /.',
+  born_shape: 'Ngày sinh chưa đúng. Ví dụ: 15/4/1990, 150490, 04/1990, hoặc chỉ năm 1990.',
   email_shape: 'Địa chỉ thư điện tử không đúng.',
   address_missing: 'Cần địa chỉ để gửi qua bưu chính.',
   paper_quantity: 'Số lượng phải từ 1 đến 1.000.',
@@ -67,6 +76,7 @@ export const errors: Record<ErrorCode, string> = {
   received_too_old: 'Thời điểm nhận đã quá một năm.',
   backdating_reason_missing: 'Nhận lùi ngày: hãy ghi lý do.',
   exemption_missing: 'Thu ít hơn mức công bố: hãy ghi lý do miễn, giảm.',
+  amount_shape: 'Chưa đọc được số tiền. Gõ bằng chữ số, ví dụ 1.500.000.',
   amount_too_large: 'Số tiền lớn bất thường.',
   payment_code_wrong: 'Mã thanh toán không đúng.',
   numbers_stopped:
@@ -127,8 +137,14 @@ export const errors: Record<ErrorCode, string> = {
   draft_unknown: 'Bản nháp không còn.',
   card_not_citizen: 'Đây không phải mã của thẻ căn cước.',
   card_health: 'Đây là thẻ bảo hiểm y tế. Hãy quét thẻ căn cước.',
+  card_web_address: 'Mã vừa quét là địa chỉ trang web, không phải mã của thẻ căn cước.',
+  card_payment: 'Mã vừa quét là mã thanh toán, không phải mã của thẻ căn cước.',
+  keyboard_vietnamese:
+    'Bàn phím đang ở bố cục tiếng Việt (TCVN): chữ số của máy quét thành ă, â, ê, đ. Hãy chuyển bàn phím về tiếng Anh (US) rồi quét lại.',
+  keyboard_french:
+    'Bàn phím đang ở bố cục tiếng Pháp (AZERTY): chữ số của máy quét thành &, é, ç, à. Hãy chuyển bàn phím về tiếng Anh (US) rồi quét lại.',
   card_zone_misread: 'Dòng mã ở mặt sau thẻ đọc sai một ký tự. Hãy đọc lại.',
-  card_fields: 'Thẻ thiếu hoặc sai một trường.',
+  card_fields: 'Bản quét thẻ thiếu hoặc sai trường. Hãy quét lại. Trường thứ',
   card_mangled: 'Bản quét bị sai chữ. Các chữ số chắc chắn đã được giữ; hãy gõ phần còn lại.',
   card_glued: 'Hai lần quét dính vào nhau. Hãy quét lại từng thẻ.',
   card_too_long: 'Bản quét dài bất thường. Hãy quét lại.',

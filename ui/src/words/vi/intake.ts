@@ -29,6 +29,10 @@ export const intake = {
     no_papers: () => 'Hồ sơ chưa ghi giấy tờ nào',
     bare_name: () => 'Người nộp mới có tên, chưa có số định danh, điện thoại hay địa chỉ',
     authority_missing: () => 'Nộp thay chủ hồ sơ mà chưa ghi giấy ủy quyền',
+    number_sex: () => 'Số định danh và giới tính không khớp nhau (thẻ thật đôi khi vẫn vậy)',
+    number_birth: ([year]: string[]) =>
+      `Số định danh ứng với năm sinh ${year ?? ''}, khác ngày sinh đã gõ (thẻ thật đôi khi vẫn vậy)`,
+    number_passport: () => 'Số này không đủ 12 chữ số: nếu là hộ chiếu, hãy ghi quốc tịch',
   } as Record<WarningKind, (details: string[]) => string>,
   askedAgain: 'lần nữa để vẫn lưu',
   space: 'Space',
@@ -170,6 +174,20 @@ export const intake = {
   openSame: 'Đang có hồ sơ cùng thủ tục',
   noPrinter: 'Hồ sơ đã lưu. Quầy này được đặt là không in giấy (Quản trị → In ấn).',
   fromCard: '✓ thẻ',
+  nationality: 'Quốc tịch',
+  nationalityExample: 'Hàn Quốc, KOR',
+  /** The fields of a card, as they are counted on it. */
+  cardFields: [
+    'số định danh',
+    'số CMND cũ',
+    'họ tên',
+    'ngày sinh',
+    'giới tính',
+    'nơi thường trú',
+    'ngày cấp',
+  ],
+  oddFields: (names: string) =>
+    `Thẻ ghi ${names} không đúng dạng; phần còn lại đã nhận. Hãy gõ phần đó.`,
   scanTrouble: 'Bản quét không dùng được',
   close: 'Đóng',
   issued: 'cấp ngày',

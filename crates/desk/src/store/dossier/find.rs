@@ -1,11 +1,13 @@
 //! Finding dossiers by their words, numbers and submitters.
 
 use chrono::NaiveDate;
-use domain::dossier::DossierId;
-use domain::text::fold;
-use rusqlite::{Connection, params};
+use domain::code::{CodeParts, DossierCode};
+use domain::dossier::{DossierId, Party};
+use domain::text::fold_alike;
+use rusqlite::{Connection, params, params_from_iter};
 
-use super::{Row, many, of_day, words_of};
+use super::asked::{Asked, Term};
+use super::{Row, many, of_day};
 use crate::error::Answer;
 
 /// The newest dossiers that a submitter of this number handed in.
@@ -16,20 +18,41 @@ pub fn of_submitter(db: &Connection, number: &str, limit: u32) -> Answer<Vec<Row
     many(db, "WHERE d.number = ? ORDER BY d.n DESC LIMIT ?", params![number, limit])
 }
 
+/// The newest dossiers whose submitter has this phone, among others or alone.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_phone(db: &Connection, phone: &str, limit: u32) -> Answer<Vec<Row>> {
+    let mut found = with_word(db, phone, (0, limit))?;
+    let has = |party: &Party| party.phone.as_ref().is_some_and(|own| own.contains(phone));
+    found.retain(|row| has(&row.received.submitter));
+    Ok(found)
+}
+
 /// The newest dossiers that somebody of exactly this number handed in or owns,
 /// after the first `skip`.
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_person(db: &Connection, number: &str, (skip, limit): (u32, u32)) -> Answer<Vec<Row>> {
-    let tail = "WHERE d.n IN (SELECT rowid FROM dossier_text WHERE dossier_text MATCH ?1)
-                ORDER BY d.n DESC LIMIT ?2 OFFSET ?3";
-    let mut found = many(db, tail, params![format!("\"{}\"", fold(number)), limit, skip])?;
+pub fn of_person(db: &Connection, number: &str, page: (u32, u32)) -> Answer<Vec<Row>> {
+    let mut found = with_word(db, number, page)?;
     found.retain(|row| {
         let parties = std::iter::once(&row.received.submitter).chain(&row.received.owner);
         parties.into_iter().any(|party| party.number.as_deref() == Some(number))
     });
     Ok(found)
+}
+
+/// The newest dossiers that hold every word of a number: a branch's tax code has two.
+fn with_word(db: &Connection, number: &str, (skip, limit): (u32, u32)) -> Answer<Vec<Row>> {
+    let folded = fold_alike(number);
+    let words = folded.split_whitespace().map(|word| Term::Word(word.to_owned())).collect();
+    if folded.is_empty() {
+        return Ok(Vec::new());
+    }
+    let tail = "WHERE d.n IN (SELECT rowid FROM dossier_text WHERE dossier_text MATCH ?1)
+                ORDER BY d.n DESC LIMIT ?2 OFFSET ?3";
+    many(db, tail, params![Term::All(words).question(), limit, skip])
 }
 
 /// The dossiers with these ids, in their order.
@@ -49,76 +72,101 @@ pub fn newest(db: &Connection, limit: u32) -> Answer<Vec<Row>> {
     many(db, "ORDER BY d.n DESC LIMIT ?", params![limit])
 }
 
-/// The newest dossiers that hold every word of `text`. Whole words are looked
-/// for first, which the index walks lazily however many dossiers hold them;
-/// only when they do not fill the list may the last word be a beginning.
+/// The newest dossiers that `text` asks for: one by its whole code, those of a day or
+/// a number of it, else those that hold every word. Whole words are looked for first,
+/// which the index walks lazily however many dossiers hold them; only when they do not
+/// fill the list may the last word be a beginning.
 ///
 /// # Errors
 /// Those of the database.
 pub fn find(db: &Connection, text: &str, limit: u32) -> Answer<Vec<Row>> {
-    let Some(words) = whole_words(text) else {
-        // What is no word of any dossier finds none; nothing asked is everything.
-        return if text.trim().is_empty() { newest(db, limit) } else { Ok(Vec::new()) };
+    match Asked::of(text) {
+        Asked::Everything => newest(db, limit),
+        Asked::Nothing => Ok(Vec::new()),
+        Asked::Code(code) => rows_of(db, &of_code(&code), limit),
+        Asked::Words { parts, whole, begun } => {
+            if let Some(exact) = named(db, parts.as_ref())? {
+                return rows_of(db, &exact, limit);
+            }
+            let found = matching(db, &whole, limit)?;
+            match begun {
+                Some(begun) if found.len() < limit as usize => matching(db, &begun, limit),
+                _ => Ok(found),
+            }
+        }
+    }
+}
+
+/// A condition on the rows and the texts it is about.
+pub(super) struct Condition {
+    pub(super) sql: &'static str,
+    pub(super) given: Vec<String>,
+}
+
+/// The condition by which a list is narrowed to what `text` asks for; `None` where
+/// nothing is asked.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn narrowed(db: &Connection, text: &str) -> Answer<Option<Condition>> {
+    Ok(match Asked::of(text) {
+        Asked::Everything => None,
+        Asked::Nothing => Some(Condition { sql: "FALSE", given: Vec::new() }),
+        Asked::Code(code) => Some(of_code(&code)),
+        Asked::Words { parts, whole, begun } => match named(db, parts.as_ref())? {
+            Some(exact) => Some(exact),
+            None => Some(Condition {
+                sql: "d.n IN (SELECT rowid FROM dossier_text WHERE dossier_text MATCH ?)",
+                given: vec![begun.unwrap_or(whole).question()],
+            }),
+        },
+    })
+}
+
+/// Exactly this code; a code that names no day is nobody's.
+fn of_code(code: &DossierCode) -> Condition {
+    let Ok((agency, day, ordinal)) = code.parts() else {
+        return Condition { sql: "FALSE", given: Vec::new() };
     };
-    let found = matching(db, &words, limit)?;
-    match with_beginning(text) {
-        Some(words) if found.len() < limit as usize => matching(db, &words, limit),
-        _ => Ok(found),
-    }
+    let given = [day.to_string(), agency.to_string(), ordinal.to_string(), code.to_string()];
+    let sql = "d.day = ? AND d.agency = ? AND d.ordinal = ? AND d.code = ?";
+    Condition { sql, given: given.to_vec() }
 }
 
-/// What is asked, folded; a number written apart is one word, and a phone's without its
-/// country's, as it is stored.
-fn asked(text: &str) -> String {
-    let folded = fold(text);
-    let digits = folded.bytes().all(|b| b.is_ascii_digit() || b == b' ');
-    if !digits || folded.len() <= 6 {
-        return folded;
-    }
-    let number = folded.replace(' ', "");
-    match number.strip_prefix("84").filter(|_| text.trim_start().starts_with('+')) {
-        Some(own) => format!("0{own}"),
-        None => number,
-    }
+/// The parts of a code where they are any dossier's.
+fn named(db: &Connection, parts: Option<&CodeParts>) -> Answer<Option<Condition>> {
+    let Some(CodeParts { agency, day, ordinal }) = parts else { return Ok(None) };
+    let mut given = vec![day.to_string()];
+    given.extend(ordinal.map(|ordinal| ordinal.to_string()));
+    let sql = match ordinal {
+        None => "d.day = ?",
+        Some(_) if agency.is_empty() => "d.day = ? AND d.ordinal = ?",
+        Some(_) => {
+            given.push(format!("%{agency}-%"));
+            "d.day = ? AND d.ordinal = ? AND d.code LIKE ?"
+        }
+    };
+    let condition = Condition { sql, given };
+    Ok((!rows_of(db, &condition, 1)?.is_empty()).then_some(condition))
 }
 
-/// The question for whole words; `None` where there are none.
-pub(super) fn whole_words(text: &str) -> Option<String> {
-    let folded = asked(text);
-    let words: Vec<String> = folded.split_whitespace().map(|word| format!("\"{word}\"")).collect();
-    (!words.is_empty()).then(|| words.join(" "))
+fn rows_of(db: &Connection, condition: &Condition, limit: u32) -> Answer<Vec<Row>> {
+    let tail = format!("WHERE {} ORDER BY d.n DESC LIMIT {limit}", condition.sql);
+    many(db, &tail, params_from_iter(&condition.given))
 }
 
-/// The question in which the last word may be a beginning; `None` where it is
-/// too short to stand for all that begin with it: a few letters of a name, more
-/// digits of a number.
-pub(super) fn with_beginning(text: &str) -> Option<String> {
-    let folded = asked(text);
-    let last = folded.split_whitespace().next_back()?;
-    let least = if last.bytes().all(|b| b.is_ascii_digit()) { 5 } else { 3 };
-    (last.len() >= least).then(|| whole_words(text).map(|words| words + "*")).flatten()
-}
-
-fn matching(db: &Connection, words: &str, limit: u32) -> Answer<Vec<Row>> {
+fn matching(db: &Connection, words: &Term, limit: u32) -> Answer<Vec<Row>> {
     let tail = "WHERE d.n IN (SELECT rowid FROM dossier_text WHERE dossier_text MATCH ?1
                               ORDER BY rowid DESC LIMIT ?2) ORDER BY d.n DESC";
-    many(db, tail, params![words, limit])
+    many(db, tail, params![words.question(), limit])
 }
 
-/// Those received on a day that hold every word of `text`.
+/// Those received on a day that `text` asks for.
 ///
 /// # Errors
 /// Those of the database.
 pub fn find_on(db: &Connection, text: &str, day: NaiveDate, limit: u32) -> Answer<Vec<Row>> {
-    let words = asked(text);
-    if words.trim().is_empty() && !text.trim().is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut found = of_day(db, day)?;
-    found.retain(|row| {
-        let own = words_of(&row.received);
-        words.split(' ').all(|word| own.split(' ').any(|own| own.starts_with(word)))
-    });
+    let mut found = Asked::of(text).among(of_day(db, day)?);
     found.reverse();
     found.truncate(limit as usize);
     Ok(found)

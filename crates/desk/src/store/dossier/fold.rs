@@ -7,7 +7,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 use domain::dossier::{Done, Dossier, DossierId, Received, State, Told};
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{add_words, by_id, correct, insert_row, update};
+use super::words::add_words;
+use super::{by_id, correct, insert_row, update};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::store::journal::{self, Placed};
 use crate::store::{moment, together};

@@ -6,7 +6,7 @@ use rusqlite::{Connection, ToSql};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::find::{whole_words, with_beginning};
+use super::find::narrowed;
 use super::{Row, many};
 use crate::error::Answer;
 use crate::store::moment;
@@ -167,7 +167,7 @@ pub fn list(
 ) -> Answer<Vec<Row>> {
     let mut question = Question::default();
     let newest = question.list(work, now);
-    question.filter(filter);
+    question.filter(db, filter)?;
     let order = if newest { "d.n DESC" } else { "d.due, d.n" };
     let mut tail = String::from("WHERE ");
     tail += &question.conditions.join(" AND ");
@@ -186,7 +186,7 @@ const MOST_COUNTED: u32 = 10_000;
 pub fn count(db: &Connection, work: WorkList, filter: &Filter, now: NaiveDateTime) -> Answer<u32> {
     let mut question = Question::default();
     question.list(work, now);
-    question.filter(filter);
+    question.filter(db, filter)?;
     let sql = format!(
         "SELECT count(*) FROM (SELECT 1 FROM dossier d WHERE {} LIMIT {MOST_COUNTED})",
         question.conditions.join(" AND ")
@@ -242,13 +242,10 @@ impl Question {
         self.ask("d.due < ?", before);
     }
 
-    fn filter(&mut self, filter: &Filter) {
-        if let Some(words) = with_beginning(&filter.text).or_else(|| whole_words(&filter.text)) {
-            let found = "d.n IN (SELECT rowid FROM dossier_text WHERE dossier_text MATCH ?)";
-            self.ask(found, words);
-        } else if !filter.text.trim().is_empty() {
-            // What is no word of any dossier finds none.
-            self.conditions.push("FALSE".to_owned());
+    fn filter(&mut self, db: &Connection, filter: &Filter) -> Answer<()> {
+        if let Some(asked) = narrowed(db, &filter.text)? {
+            self.conditions.push(asked.sql.to_owned());
+            self.given.extend(asked.given);
         }
         for (condition, wanted) in [
             ("d.field = ?", &filter.field),
@@ -267,5 +264,6 @@ impl Question {
                 self.ask(condition, day.to_string());
             }
         }
+        Ok(())
     }
 }

@@ -7,28 +7,31 @@
 //! its *twin*.
 
 mod along;
+mod asked;
 mod days;
 mod find;
 mod fold;
 mod list;
 mod numbering;
+mod words;
 
 use chrono::NaiveDateTime;
 use domain::code::DossierCode;
 use domain::dossier::{Dossier, DossierId, Received, State};
-use domain::text::fold;
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
 
 pub use along::{adopt, list_act, write_again};
 pub use days::{count_of_days, of_day, of_days};
-pub use find::{find, find_on, newest, of_ids, of_person, of_submitter};
+pub use find::{find, find_on, newest, of_ids, of_person, of_phone, of_submitter};
 pub use fold::{
     by_postal_list, folded, folded_at, on_list, on_receipt, refold_twins, returned_on, running,
     uncollected,
 };
 pub use list::{Counts, Filter, WorkList, count, counts, list};
 pub use numbering::{busiest, highest, next_in_book};
+pub use words::{REWORDED, words_of, write_words};
 
+use self::words::add_words;
 use super::migration::Migration;
 use super::{moment, postal_list, together};
 use crate::error::Answer;
@@ -200,13 +203,6 @@ fn insert_row(
     Ok(n)
 }
 
-/// Makes the row `n` found by the words of its dossier.
-fn add_words(tx: &Connection, n: i64, dossier: &Received) -> Answer<()> {
-    let words = "INSERT INTO dossier_text (rowid, words) VALUES (?, ?)";
-    tx.prepare_cached(words)?.execute(params![n, words_of(dossier)])?;
-    Ok(())
-}
-
 /// Brings the row of a dossier to where the dossier stands now.
 ///
 /// # Errors
@@ -275,19 +271,6 @@ pub fn correct(tx: &Connection, before: &Received, now: &Received, position: u64
     tx.prepare_cached(forget)?.execute(params![n, words_of(before)])?;
     add_words(tx, n, now)?;
     postal_list::put(tx, now.id, now.postal_list.as_ref())
-}
-
-/// What a dossier is found by: names, numbers, phone, code, procedure, the number
-/// of the post's list.
-fn words_of(dossier: &Received) -> String {
-    let mut parts = vec![dossier.code.as_str(), &dossier.procedure_title];
-    parts.extend(dossier.postal_list.iter().map(|list| list.number.as_str()));
-    for party in std::iter::once(&dossier.submitter).chain(&dossier.owner) {
-        parts.push(&party.name);
-        parts.extend(party.number.as_deref());
-        parts.extend(party.phone.as_deref());
-    }
-    fold(&parts.join(" "))
 }
 
 /// The dossier with this id, as it was received or corrected last.

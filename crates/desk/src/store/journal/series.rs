@@ -221,8 +221,6 @@ mod tests {
         ] {
             assert!(db.execute(sql, []).is_err(), "{sql}");
         }
-        let words = "SELECT printf('%d', rowid) FROM dossier_text WHERE dossier_text MATCH 'binh'";
-        assert_eq!(told(words), "1");
         assert!(dossier::newest(&db, 0).unwrap().is_empty());
         let day = chrono::NaiveDate::default();
         assert_eq!(payment::of_day(&db, day).unwrap().len(), 1);
