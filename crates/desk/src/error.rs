@@ -390,13 +390,5 @@ impl DeskError {
     }
 }
 
-impl std::fmt::Display for DeskError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for DeskError {}
-
 /// What a desk answers.
 pub type Answer<T> = Result<T, DeskError>;

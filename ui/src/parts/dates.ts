@@ -3,13 +3,29 @@
 /** `2026-11-23` as `23/11/2026`. */
 export const spoken = (iso: string) => iso.split('-').reverse().join('/');
 
-/** A typed `ddmmyy`, `ddmmyyyy` or `dd/mm/yyyy` as ISO; null when it is no day. */
+/**
+ * Day, month and year of a typed date as they stand in it: parted by signs, the year
+ * last or first, or six or eight bare digits. Null where it is no such thing: five or
+ * seven digits may be two days.
+ */
+export function partsOf(typed: string): [day: string, month: string, year: string] | null {
+  const text = typed.trim();
+  const bare = /^(\d{2})(\d{2})(\d{2}|\d{4})$/.exec(text);
+  const spoken = /^(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{2}|\d{4})$/.exec(text);
+  const [, day = '', month = '', year = ''] = bare ?? spoken ?? [];
+  if (day) return [day.padStart(2, '0'), month.padStart(2, '0'), year];
+  const [, first = '', second = '', third = ''] =
+    /^(\d{4})[./-](\d{1,2})[./-](\d{1,2})$/.exec(text) ?? [];
+  return first ? [third.padStart(2, '0'), second.padStart(2, '0'), first] : null;
+}
+
+/** A typed `ddmmyy`, `ddmmyyyy`, `d/m/yyyy` or `yyyy-mm-dd` as ISO; null when it is no day. */
 export function isoOf(typed: string): string | null {
-  const match = /^(\d{1,2})\D?(\d{1,2})\D?(\d{2}|\d{4})$/.exec(typed.trim());
-  if (!match) return null;
-  const [, day = '', month = '', tail = ''] = match;
+  const parts = partsOf(typed);
+  if (!parts) return null;
+  const [day, month, tail] = parts;
   const year = tail.length === 2 ? `20${tail}` : tail;
-  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const iso = `${year}-${month}-${day}`;
   const date = new Date(`${iso}T12:00:00`);
   return Number.isNaN(date.getTime()) || date.getDate() !== Number(day) ? null : iso;
 }

@@ -6,5 +6,15 @@ export const dong = (amount: number) => `${grouped(amount)} đ`;
 /** `8000` as `8.000`. */
 export const grouped = (amount: number) => String(amount).replace(/\B(?=(\d{3})+$)/g, '.');
 
-/** What was typed as whole đồng; what is no digit does not count. */
+/**
+ * What was typed as whole đồng, thousands apart or not; not a number where it is anything
+ * else: a part of a đồng, a word, a sign before it are never read as something near.
+ */
+export function readDong(typed: string): number {
+  const text = typed.trim().replace(/\s*(đ|₫|đồng|vnđ|vnd)\.?$/i, '');
+  const whole = /^\d{0,15}$/.test(text) || /^\d{1,3}(?:([., ])\d{3})(?:\1\d{3}){0,3}$/.test(text);
+  return whole ? Number(text.replace(/\D/g, '')) : Number.NaN;
+}
+
+/** What was typed as whole đồng where thousands are parted as one types: every digit counts. */
 export const typedDong = (typed: string) => Number(typed.replace(/\D/g, '').slice(0, 15));

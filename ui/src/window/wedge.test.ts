@@ -6,6 +6,19 @@ describe('a burst of keys', () => {
   it.each([
     ['001090123456|012345678|NGUYỄN VĂN A|01011990|Nam|x|15042021', true],
     ['H29.131.12-261123-0101', true],
+    ['h29.131.12-261123-0101', true],
+    [']Q1H29.131.12-261123-0101', true],
+    ['K02.01-261123-10975', true],
+    ['https://vneid.gov.vn/abc', true],
+    ['HTTPS://VNEID.GOV.VN', true],
+    ['DN4740012345678', true],
+    ['đ̃ôặ̣đđăâêô||NGUYỄN VĂN A', true],
+    ["àè'&ççàà&é\"'µµNGUYEN", true],
+    ['Hàç:&_)é-&&é")à&àà', true],
+    ['đường số 5', false],
+    ['Ếch ộp ạ', false],
+    ['261123-0101', false],
+    ['Nguyễn Văn An', false],
     ['000.00.16.G04-220405-0008', true],
     ['074199001234ưưTRẦN THỊ BÍCH NGỌCư05021999ưNữ', true],
     ['Khu phố 3, phường Phú Lợi, TP. Hồ Chí Minh', false],
@@ -53,6 +66,8 @@ it.each([
   ['000.0', '0.16.G04-261125-0101', '', '000.00.16.G04-261125-0101'],
   ['H0', 'H09.18-261125-0101', 'H0', 'H09.18-261125-0101'],
   ['abc', '18-261125-0101', 'abc', '18-261125-0101'],
+  [']Q1', 'H09.18-261125-0101', '', 'H09.18-261125-0101'],
+  ['xin ]Q1', '074199001234|x', 'xin ', '074199001234|x'],
 ])('a receipt that stalled after "%s" is whole again with "%s"', (left, scan, kept, whole) => {
   expect(rejoin(left, scan)).toEqual([kept, whole]);
 });

@@ -34,22 +34,41 @@ function put(input: Typed | null, value: string): void {
   input.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
-/** Whether a text is a receipt's code, as far as its shape tells. */
+/** The sign by which some scanners say first what kind of code it is (AIM). */
+const AIM = /\][A-Za-z][0-9A-Za-z]$/;
+
+/** A scan without that sign before it. */
+export const unframed = (text: string) => text.trim().replace(/^\][A-Za-z][0-9A-Za-z]/, '');
+
+/** Whether a text is a receipt's code, as far as its shape tells; Caps Lock changes its letters. */
 export function looksLikeReceipt(text: string): boolean {
-  return /^[A-Z0-9.]+-\d{6}-\d{4,9}$/.test(text.trim());
+  return /^(?=.*[A-Za-z])[A-Za-z0-9.]+-\d{6}-\d{4,9}$/.test(unframed(text));
 }
 
 /** A whole code at the end of a text, by the heads that agencies' codes have. */
-const WHOLE_RECEIPT = /(H\d{2}|\d{3}\.\d{2}\.)[A-Z0-9.]*-\d{6}-\d{4,9}$/;
+const WHOLE_RECEIPT = /([GH]\d{2}|\d{3}\.\d{2}\.)[A-Z0-9.]*-\d{6}-\d{4,9}$/i;
+
+/** An address of the web, or a health-insurance number: the desk says what it is. */
+const KNOWN_CODE = /^([a-z]+:\/\/\S+|www\.\S+|[a-z]{2}\d{13})$/i;
+
+/**
+ * Whether a text is digits as the Vietnamese row types them (ă â ê ô, tones, đ), or the
+ * French one (& é " ' ( - è _ ç à): the keyboard has another layout than the scanner.
+ */
+function hasOtherLayout(text: string): boolean {
+  const [row = ''] = /^[A-Z]?(?:[aeo]?\p{M}+|đ)+/iu.exec(text.normalize('NFD')) ?? [];
+  return row.length >= 10 || /^[A-Z]?[&é"'(\-è_çà]{2}[&é"'(\-è_çà:;)]{8,}/i.test(text);
+}
 
 /**
  * Whether a burst is a card, a receipt, some other code worth reading, or a
  * card whose bars an input method ate.
  */
 export function looksLikeCode(text: string): boolean {
-  const code = text.trim();
+  const code = unframed(text);
   const mangled = code.length >= 30 && /\d{12}/.test(code);
-  return code.includes('|') || mangled || looksLikeReceipt(code);
+  const known = KNOWN_CODE.test(code) || hasOtherLayout(code);
+  return code.includes('|') || mangled || known || looksLikeReceipt(code);
 }
 
 /** Where in an input's text a card begins; -1 when there is none. */
@@ -58,7 +77,7 @@ export function cardStart(text: string): number {
 }
 
 /** The beginning of a receipt's code that cannot be all of it. */
-const RECEIPT_BEGUN = /(H\d{2}|\d{3}\.\d{2}\.)[A-Z0-9.]*(-\d{0,6}(-\d{0,3})?)?$/;
+const RECEIPT_BEGUN = /([GH]\d{2}|\d{3}\.\d{2}\.)[A-Z0-9.]*(-\d{0,6}(-\d{0,3})?)?$/i;
 
 /** Whether a card has begun whose seven fields are not all there, or a receipt. */
 export function unfinished(text: string): boolean {
@@ -74,7 +93,9 @@ export function rejoin(left: string, scan: string): [left: string, scan: string]
   const burst = scan.trim();
   const whole = left + burst;
   const from = WHOLE_RECEIPT.exec(burst)?.index === 0 ? -1 : whole.search(WHOLE_RECEIPT);
-  return from < 0 ? rejoinCard(left, scan) : [whole.slice(0, from), whole.slice(from)];
+  const [stays, code] =
+    from < 0 ? rejoinCard(left, scan) : [whole.slice(0, from), whole.slice(from)];
+  return [stays.replace(AIM, ''), code];
 }
 
 function rejoinCard(left: string, scan: string): [left: string, scan: string] {
@@ -201,9 +222,15 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
     }, PAUSE_MS);
   }
 
-  /** Where a receipt stands at the end of an input that stuttered in key by key. */
-  function stuttered(value: string): number {
+  /**
+   * Where a receipt stands at the end of an input that came in key by key: all that the
+   * input holds, at any speed, or what a stuttering scanner typed behind other text.
+   */
+  function stuttered(at: Typed): number {
+    const { value } = at;
     const from = value.search(WHOLE_RECEIPT);
+    const alone = at instanceof HTMLInputElement && at.role !== 'combobox';
+    if (alone && looksLikeReceipt(value)) return 0;
     const code = value.slice(from);
     const all = buffer.endsWith(code) || (buffer.length >= CERTAIN && code.endsWith(buffer));
     const fast = last - began < STUTTER_MS * buffer.length;
@@ -214,7 +241,7 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
   function enter(event: KeyboardEvent): void {
     const at = focused();
     if (event.key !== 'Enter' || event.ctrlKey || !at) return;
-    const receipt = stuttered(at.value);
+    const receipt = stuttered(at);
     if (receipt < 0 && cardStart(at.value) < 0) return;
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -222,7 +249,7 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
     const code = at.value.slice(receipt);
     put(at, at.value.slice(0, receipt));
     begin();
-    scanned(code);
+    scanned(unframed(code));
   }
 
   function paste(event: ClipboardEvent): void {

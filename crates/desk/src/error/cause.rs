@@ -1,7 +1,15 @@
-//! What went wrong below the desk, in its own words: only what a clerk can act on is
-//! told apart.
+//! What an error says in a log, and what went wrong below the desk, in its own words:
+//! only what a clerk can act on is told apart.
 
 use super::{DeskError, ErrorCode};
+
+impl std::fmt::Display for DeskError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for DeskError {}
 
 impl From<rusqlite::Error> for DeskError {
     /// Only what a clerk can act on is told apart; the rest is a fault.

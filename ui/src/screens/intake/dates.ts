@@ -1,19 +1,21 @@
-/** Dates of birth as clerks type them: `ddmmyy`, `ddmmyyyy`, `yyyy`, with or without slashes. */
+/** Dates of birth as clerks type them: with or without signs, the day or the month unknown. */
+import { partsOf } from '../../parts/dates';
 
 /**
  * The date in its normal form, or what was typed when it is none. Day and month alone
  * (`1504`) are of the year that is known already.
  */
 export function normalBirth(typed: string, today = new Date(), known = ''): string {
-  const digits = typed.replace(/\D/g, '');
-  const inYear = /^(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])$/.exec(typed.trim());
-  if (inYear && known && digits !== known) return `${inYear[1]}/${inYear[2]}/${known}`;
-  if (/^(\d{1,2}\/)?\d{4}$/.test(typed.trim())) return typed.trim();
-  const match = /^(\d{2})(\d{2})(\d{2}|\d{4})$/.exec(digits);
-  if (!match) return typed.trim();
-  const [, day = '', month = '', tail = ''] = match;
+  const text = typed.trim();
+  const inYear = /^(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])$/.exec(text);
+  if (inYear && known && text !== known) return `${inYear[1]}/${inYear[2]}/${known}`;
+  const [, month = '', alone = ''] = /^(\d{1,2})[./-](\d{4})$/.exec(text) ?? [];
+  if (alone) return `${month.padStart(2, '0')}/${alone}`;
+  const parts = partsOf(text);
+  if (!parts) return text;
+  const [day, ofYear, tail] = parts;
   const century = Number(tail) > today.getFullYear() % 100 ? '19' : '20';
-  return `${day}/${month}/${tail.length === 2 ? century + tail : tail}`;
+  return `${day}/${ofYear}/${tail.length === 2 ? century + tail : tail}`;
 }
 
 /** Age in whole years, where the date tells. */

@@ -54,6 +54,8 @@ class Intake {
   unread = $state<string | null>(null);
   /** The words in the box where a procedure is looked for. */
   sought = $state('');
+  /** Whether what was typed as the fee is no amount; nothing is saved meanwhile. */
+  unreadAmount = $state(false);
   /** Errors at empty inputs are shown only after a try to save. */
   tried = $state(false);
   refusal = $state<DeskRefusal | null>(null);
@@ -359,6 +361,7 @@ class Intake {
     this.earlier = false;
     this.unread = null;
     this.sought = '';
+    this.unreadAmount = false;
     this.cleared = null;
     question.forget();
     this.#turn += 1;

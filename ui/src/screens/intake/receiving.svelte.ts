@@ -89,6 +89,12 @@ class Receiving {
     try {
       if (intake.unread !== null)
         throw new DeskRefusal({ code: 'moment_shape', field: 'received', message: 'no moment' });
+      if (intake.unreadAmount)
+        throw new DeskRefusal({
+          code: 'amount_shape',
+          field: 'charge.amount',
+          message: 'no amount',
+        });
       const preview = await intake.lookNow();
       // A save still under way would bring the draft back after it was received.
       await intake.settle();

@@ -2,6 +2,7 @@
 import { asRefusal, call, type DeskRefusal } from '../../backend';
 import { state as desk } from '../../window/state.svelte';
 import type { Party } from '../../wire/Party';
+import type { Words } from '../../words';
 import { intake } from './draft.svelte';
 import { drafts } from './drafts.svelte';
 import { isOf, type Scanned } from './persons';
@@ -32,9 +33,13 @@ class Scanning {
       const owner = this.#ownerAt(document.activeElement, card);
       if (!owner && !(await this.#makeRoom(card))) return null;
       const party = owner ?? intake.draft.submitter;
-      Object.assign(party, { kind: 'person', number, name, born, sex, address, from_card: true });
+      const told = { number, name, born: born || null, sex, address };
+      Object.assign(party, { kind: 'person', ...told, nationality: undefined, from_card: true });
       intake.changed();
+      const odd = ({ intake: { cardFields } }: Words) => card.odd.map((nth) => cardFields[nth - 1]);
+      if (card.odd.length) desk.say((w) => w.intake.oddFields(odd(w).join(', ')), 'bad');
       if (!owner) await intake.recall();
+      if (!name) return owner ? 'owner-name' : 'citizen-name';
       return intake.procedure ? null : 'procedure-box';
     } catch (raw) {
       const refusal = asRefusal(raw);
