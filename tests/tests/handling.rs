@@ -302,3 +302,58 @@ async fn what_is_returned_at_once_is_a_dossier_with_its_outcome() -> Rigged<()> 
     assert!(counter.spooler.printed()?.is_empty(), "no receipt unless one is asked for");
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mistaken_payment_is_put_right() -> Rigged<()> {
+    let counter = Counter::open()?;
+    let code = given::settled(&counter.desk, "Phạm Minh Đức", RESIDENCE)?;
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    scan(&mut window, &code).await?;
+    window.press(&[Key::Escape]).await?;
+    begin(&mut window, 'p').await?;
+    window.press(&DO).await?;
+    window.wait_for_text("movement-1", "20.000 đ · tiền mặt").await?;
+
+    // It was a transfer, and of less.
+    begin(&mut window, 'u').await?;
+    for _ in 0..2 {
+        window.press(&[Key::Tab]).await?;
+    }
+    window.wait_for_focus("right-amount").await?;
+    window.press_with(Key::Control, 'a').await?;
+    window.type_text("15000").await?;
+    window.press(&DO).await?;
+    window.wait_for_text("error-right-reason", "lý do").await?;
+    window.type_text("go nham").await?;
+    window.press(&DO).await?;
+    window.wait_for_text("movement-3", "15.000 đ").await?;
+    window.wait_for_text("dossier-owed", "5.000").await?;
+
+    // It never was; nothing is given back that was not taken.
+    begin(&mut window, 'f').await?;
+    window.press(&[Key::Tab]).await?;
+    window.type_text("khong thu").await?;
+    window.press(&DO).await?;
+    window.wait_for_text("dossier-owed", "20.000").await?;
+    window.wait_for_text("movement-4", "Hủy khoản").await?;
+
+    // Taken after all, and part of it refunded.
+    begin(&mut window, 'p').await?;
+    window.press(&DO).await?;
+    window.wait_for_text("dossier-owed", "0 đ").await?;
+    begin(&mut window, 'o').await?;
+    window.press(&[Key::Tab]).await?;
+    window.press_with(Key::Control, 'a').await?;
+    window.type_text("20001").await?;
+    window.press(&[Key::Tab]).await?;
+    window.type_text("thu thua").await?;
+    window.press(&DO).await?;
+    window.wait_for_text("error-refund-amount", "20.000").await?;
+    window.press_with(Key::Control, 'a').await?;
+    window.type_text("8000").await?;
+    window.press(&DO).await?;
+    window.wait_for_text("movement-6", "Hoàn trả").await?;
+    window.wait_for_text("dossier-owed", "8.000").await?;
+    window.close().await
+}

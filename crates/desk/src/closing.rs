@@ -13,6 +13,7 @@ use crate::backup;
 use crate::desk::{Actor, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::host::Host;
+use crate::money::till::{self, Tills};
 use crate::register::RegisterRequest;
 use crate::steps::step;
 use crate::store::closing::{self, KIND, Kept, Open};
@@ -35,6 +36,8 @@ pub struct DayClosings {
     pub drafts: u32,
     /// Papers that never came out.
     pub unprinted: u32,
+    /// The day's fees and what was counted of them.
+    pub money: Tills,
     /// What was closed of the day, the first closing first.
     pub closings: Vec<ClosingLine>,
     /// The folder that a copy is being made in, after a closing.
@@ -143,6 +146,7 @@ pub fn look(desk: &Desk, actor: &Actor, request: RegisterRequest) -> Answer<DayC
             waiting: journal::waiting(db)?.0,
             drafts: count(draft::all(db)?.len()),
             unprinted: count(print_log::open(db)?.len()),
+            money: till::of_day(db, &desk.at_hand(), Some(actor), day)?,
             closings,
             copying: None,
         })

@@ -148,8 +148,16 @@ pub enum ErrorCode {
     AmountShape,
     /// More đồng than any fee.
     AmountTooLarge,
+    /// No number of copies or pages that a fee could be counted for.
+    QuantityShape,
     /// A payment code that no bank reads; `detail` says why.
     PaymentCodeWrong,
+    /// A bank's identification number is not six digits.
+    BankShape,
+    /// An account's number is not 1 to 19 letters and digits.
+    AccountShape,
+    /// The centre has told no account to which fees are transferred.
+    AccountMissing,
     /// The period ends before it begins.
     PeriodBackwards,
     /// A pattern that issues no dossier codes, or none with this many digits.
@@ -298,8 +306,18 @@ pub enum ErrorCode {
     PostItemMissing,
     /// A fee is still owed; `detail` says how much.
     FeeOwed,
+    /// No line of a bank's statement has the heads; `detail` names those it has.
+    StatementColumns,
+    /// No fee is owed, so none is taken.
+    NothingOwed,
     /// More than is owed; `detail` says how much is.
     PaymentTooLarge,
+    /// More is given back than was paid; `detail` says how much was.
+    RefundTooLarge,
+    /// No such movement of money stands on the account.
+    MovementUnknown,
+    /// The payment is recorded so already.
+    PaymentUnchanged,
     /// A payment of nothing, or a receipt for none.
     PaymentMissing,
     /// Less than was paid already; `detail` says how much was.

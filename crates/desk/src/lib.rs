@@ -26,6 +26,7 @@ pub mod history;
 pub mod host;
 pub mod identity;
 pub mod intake;
+pub mod money;
 mod naming;
 pub mod numbers;
 pub mod printing;

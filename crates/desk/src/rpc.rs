@@ -10,6 +10,7 @@ use ts_rs::{Config, TS};
 use crate::desk::Nothing;
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::host::{self, Host};
+use crate::money::{payment_code, statement, till};
 use crate::printing::{commands, health, queue};
 use crate::store::officer::Role::{self, Administrator, Clerk, Supervisor};
 use crate::{
@@ -163,10 +164,21 @@ pub const COMMANDS: &[Command] = &[
     desk!("dossier.scan", "a scan, the look journalled", OFFICE, handling::scan, handling::AttachmentRequest => handling::ScanAnswer),
     desk!("dossier.save_scan", "writes a scan into a file, the look journalled", COUNTER, handling::save_scan, handling::SaveScan => handling::SavedScan),
     desk!("phrase.list", "reasons given before for an act, the last used first", OFFICE, handling::list_phrases, handling::PhraseRequest => handling::Phrases),
+    desk!("fee.count", "what the published fees come to for so many copies and pages", OFFICE, intake::fee::count, intake::fee::CountFee => intake::fee::FeeCount),
+    desk!("fee.payment_code", "the code to pay a fee, large, for a screen turned to the citizen", COUNTER, payment_code::payment_code, payment_code::AskCode => payment_code::PaymentCode),
     desk!("fee.charge", "asks another fee, with the reason", COUNTER, handling::charge, handling::ChargeFee => handling::ActAnswer),
     desk!("fee.exempt", "exempts from the fee, with the ground", COUNTER, handling::exempt, handling::ExemptFee => handling::ActAnswer),
     desk!("fee.pay", "takes a payment", COUNTER, handling::pay, handling::TakePayment => handling::ActAnswer),
+    desk!("fee.refund", "gives money back, with the reason", COUNTER, handling::refund, handling::RefundFee => handling::ActAnswer),
+    desk!("fee.reverse", "reverses a movement of money that never was", COUNTER, handling::reverse, handling::ReverseMovement => handling::ActAnswer),
+    desk!("fee.correct_payment", "corrects amount or way of a payment", COUNTER, handling::correct_payment, handling::CorrectPayment => handling::ActAnswer),
     desk!("fee.record_receipt", "records the fee receipt issued elsewhere", COUNTER, handling::record_receipt, handling::RecordFeeReceipt => handling::ActAnswer),
+    desk!("fee.workbook", "writes the fees of a month as XLSX", OFFICE, commands::fee_workbook, commands::FeeWorkbook => printing::Printed),
+    desk!("fee.statement_mappings", "which heads each bank's statement has", COUNTER, statement::mappings, Nothing => statement::StatementMappings),
+    desk!("fee.match_statement", "a bank's statement beside what is owed", COUNTER, statement::match_statement, statement::MatchStatement => statement::StatementMatch),
+    desk!("fee.confirm_transfers", "takes the payments of transfers that were looked at", COUNTER, handling::confirm_transfers, handling::ConfirmTransfers => handling::Batch),
+    desk!("till.day", "what each till should hold of a day's fees, and what was counted", OFFICE, till::day, register::RegisterRequest => till::Tills),
+    desk!("till.count", "writes down what is in one's own till", COUNTER, till::count, till::CountTill => till::Tills),
     desk!("visit.record", "guided, refused or sent for papers without a dossier", COUNTER, visits::record, visits::RecordVisit => visits::VisitAnswer),
     desk!("visit.day", "the visits of a day that opened no dossier", OFFICE, visits::day, register::RegisterRequest => visits::Visits),
     desk!("receipt.preview", "a receipt as printed", OFFICE, commands::preview_receipt, dossiers::DossierRequest => commands::SheetAnswer),

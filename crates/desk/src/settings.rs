@@ -3,9 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use domain::bank::{BANKS, Bank};
 use domain::code::{CodePattern, NumberRange};
 use domain::form::FormKind;
-use domain::payment_qr::{self, Payee, PaymentQr};
+use domain::payment_qr::{self, Payee, PaymentQr, PaymentQrError};
+use domain::text::line;
 use papers::{
     APOLOGY_2018, APOLOGY_2025, APOLOGY_PLACEHOLDERS, STOP_2025, STOP_PLACEHOLDERS, Template,
     TemplateFault,
@@ -176,6 +178,8 @@ pub struct SettingsAnswer {
     pub ranges: Vec<NumberRange>,
     /// The program's own wording of the letters.
     pub shipped: Templates,
+    /// The banks that a payment code can name.
+    pub banks: Vec<Bank>,
 }
 
 /// New settings.
@@ -201,6 +205,7 @@ pub fn get(desk: &Desk, _: &Actor, _: Nothing) -> Answer<SettingsAnswer> {
             apology_2025: APOLOGY_2025.to_owned(),
             stop_2025: STOP_2025.to_owned(),
         },
+        banks: BANKS.to_vec(),
     })
 }
 
@@ -208,7 +213,7 @@ pub fn get(desk: &Desk, _: &Actor, _: Nothing) -> Answer<SettingsAnswer> {
 ///
 /// # Errors
 /// `name_missing` when the header has no name, `code_pattern_wrong`,
-/// `template_wrong` with the line, `payment_code_wrong`, `folder_missing`,
+/// `template_wrong` with the line, `bank_shape`, `account_shape`, `folder_missing`,
 /// `duration_absurd` at `settings.lock_minutes`; those of the store.
 pub fn save(desk: &Desk, actor: &Actor, request: SaveSettings) -> Answer<Nothing> {
     let mut settings = request.settings;
@@ -231,6 +236,7 @@ pub fn save(desk: &Desk, actor: &Actor, request: SaveSettings) -> Answer<Nothing
         }
     }
     settings.templates.check()?;
+    settings.account = settings.account.map(BankAccount::tidied).filter(BankAccount::is_told);
     if let Some(account) = &settings.account {
         account.check()?;
     }
@@ -309,7 +315,8 @@ impl BankAccount {
     /// The payment code of an amount, for a purpose.
     ///
     /// # Errors
-    /// `payment_code_wrong` at the field of the account that cannot be.
+    /// `bank_shape` or `account_shape` at the input that cannot be; `payment_code_wrong`
+    /// for an amount or a purpose.
     pub fn code(
         &self,
         amount: Option<domain::money::Dong>,
@@ -318,9 +325,29 @@ impl BankAccount {
         let (bank, account) = (self.bank.clone(), self.number.clone());
         let qr = PaymentQr { bank, account, service: Payee::Account, amount, purpose };
         payment_qr::build(&qr).map_err(|error| {
-            let wrong = DeskError::new(ErrorCode::PaymentCodeWrong, &error);
-            wrong.at("settings.account.number").with(&error)
+            let (code, input) = match error {
+                PaymentQrError::Bank => (ErrorCode::BankShape, "bank"),
+                PaymentQrError::Account => (ErrorCode::AccountShape, "number"),
+                _ => (ErrorCode::PaymentCodeWrong, "number"),
+            };
+            DeskError::new(code, error).at(format!("settings.account.{input}"))
         })
+    }
+
+    /// The account as it is stored: no blanks around what was typed, none in its numbers.
+    fn tidied(self) -> Self {
+        let tight = |text: &str| text.split_whitespace().collect::<String>();
+        Self {
+            bank: tight(&self.bank),
+            bank_name: line(&self.bank_name),
+            number: tight(&self.number),
+            holder: line(&self.holder),
+        }
+    }
+
+    /// Whether anything is told of it.
+    fn is_told(&self) -> bool {
+        [&self.bank, &self.bank_name, &self.number, &self.holder].iter().any(|t| !t.is_empty())
     }
 
     fn check(&self) -> Answer<()> {

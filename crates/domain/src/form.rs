@@ -43,6 +43,8 @@ pub enum FormKind {
     PaymentSlip,
     /// Danh sách thu phí, lệ phí trong ngày.
     FeeList,
+    /// Bảng đối soát phí, lệ phí trong tháng (NĐ 118/2025 Đ.12.9), with one agency or all.
+    FeeMonth,
     /// Phiếu đánh giá.
     RatingSlip,
     /// Nhãn địa chỉ.
@@ -112,7 +114,7 @@ impl FormKind {
     ];
 
     /// Every kind of paper.
-    pub const ALL: [FormKind; 18] = [
+    pub const ALL: [FormKind; 19] = [
         FormKind::Receipt,
         FormKind::Supplement,
         FormKind::Refusal,
@@ -128,6 +130,7 @@ impl FormKind {
         FormKind::ReturnSlip,
         FormKind::PaymentSlip,
         FormKind::FeeList,
+        FormKind::FeeMonth,
         FormKind::RatingSlip,
         FormKind::AddressLabel,
         FormKind::Ii06a,
@@ -200,6 +203,7 @@ impl FormKind {
             (FormKind::ReturnSlip, _) => "Phiếu trả kết quả",
             (FormKind::PaymentSlip, _) => "Phiếu thông tin thanh toán",
             (FormKind::FeeList, _) => "Danh sách thu phí, lệ phí",
+            (FormKind::FeeMonth, _) => "Bảng đối soát phí, lệ phí",
             (FormKind::RatingSlip, _) => "Phiếu đánh giá",
             (FormKind::AddressLabel, _) => "Nhãn địa chỉ",
             (FormKind::Ii06a, _) => "Biểu II.06a",
@@ -232,6 +236,7 @@ impl FormKind {
             FormKind::ReturnSlip => "return_slip",
             FormKind::PaymentSlip => "payment_slip",
             FormKind::FeeList => "fee_list",
+            FormKind::FeeMonth => "fee_month",
             FormKind::RatingSlip => "rating_slip",
             FormKind::AddressLabel => "address_label",
             FormKind::Ii06a => "ii06a",

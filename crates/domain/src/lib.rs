@@ -4,6 +4,7 @@
 //! The time is always handed in. What is done *with* these words (storing,
 //! printing, sending) lives in the other rooms.
 
+pub mod bank;
 pub mod calendar;
 pub mod catalogue;
 pub mod code;
@@ -21,6 +22,7 @@ pub mod portal;
 pub mod procedure;
 pub mod register;
 pub mod spreadsheet;
+pub mod statement;
 pub mod statistics;
 pub mod text;
 pub mod wire;

@@ -9,6 +9,7 @@ use thiserror::Error;
 use ts_rs::TS;
 
 use crate::code::DossierCode;
+use crate::dossier::DossierId;
 use crate::money::Dong;
 use crate::text;
 
@@ -96,6 +97,23 @@ pub fn purpose(code: &DossierCode) -> String {
     }
     let tight = whole.replace('.', "");
     tight[tight.len().saturating_sub(LONGEST_PURPOSE)..].to_owned()
+}
+
+/// The purpose under which a fee is paid before its dossier has a code: `MC` and the
+/// second half of the dossier's id, which is final at birth, in the letters that nobody
+/// confuses (Crockford).
+pub fn early_purpose(id: DossierId) -> String {
+    const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let half = id.as_u64_pair().1;
+    let letter = |n: u32| LETTERS.get((half >> (5 * n) & 31) as usize).copied().unwrap_or(b'0');
+    let letters = (0..13).rev().map(|n| char::from(letter(n)));
+    ["M", "C"].into_iter().map(str::to_owned).chain(letters.map(String::from)).collect()
+}
+
+/// A text of a bank with nothing left of it but letters and digits: banks put in and
+/// leave out blanks, dots and dashes as they like.
+pub fn bare(text: &str) -> String {
+    text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
 }
 
 /// The text of a payment code.

@@ -4,13 +4,16 @@
 //! Durations and fees hang under the channel, papers under the case, as the
 //! national portal publishes them. Searching the catalogue is not done here.
 
+mod fee;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::code::{AgencyCode, ProcedureCode};
-use crate::money::Dong;
+
+pub use fee::{Fee, FeeAmount, FeeStep, FeeUnit, MOST_COPIES, MOST_PAGES, Quantity, amount};
 
 /// A procedure (thủ tục hành chính) as one catalogue release publishes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -206,22 +209,6 @@ impl Unit {
             Unit::SameDay => "trong ngày",
         }
     }
-}
-
-/// A fee under a published time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct Fee {
-    /// What is paid for; empty for a plain *lệ phí*.
-    #[serde(default)]
-    pub name: String,
-    /// The amount in whole đồng.
-    pub amount: Dong,
-    /// What one amount covers (`trang`, `trường hợp`); empty for the dossier.
-    #[serde(default)]
-    pub per: String,
-    /// The published remark (exemptions, ceilings).
-    #[serde(default)]
-    pub note: String,
 }
 
 impl Procedure {

@@ -32,6 +32,12 @@ impl Symbols {
         Self { code, bars, qr }
     }
 
+    /// The code in writing and as bars, without a QR code: where another one stands on
+    /// the sheet that a telephone is meant to read.
+    pub(crate) fn bars(code: Option<&String>) -> Self {
+        Self { qr: Symbol::default(), ..Self::of(code) }
+    }
+
     /// The QR code at the right edge of a column, its top at the top: how much of
     /// the width it takes, how high it is, and its marks.
     pub(crate) fn beside(&self, width: f32) -> (f32, f32, Vec<Mark>) {

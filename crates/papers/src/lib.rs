@@ -43,7 +43,7 @@ mod word;
 mod workbook;
 
 pub use control::{ControlSheet, ControlStep, control_sheet};
-pub use fees::{FeeList, FeeListLine, FeeSum, fee_list};
+pub use fees::{FeeList, FeeListLine, FeeSpan, FeeSum, FeeTill, fee_list, fee_workbook};
 pub use guidance::{Guidance, GuidanceCase, GuidanceChannel, GuidancePaper, guidance};
 pub use handover::{
     HandOverDirection, HandOverLine, HandOverList, HandOverPaper, HandOverParty, hand_over_list,
@@ -53,7 +53,7 @@ pub use ii06a::{PeriodFigures, PeriodForm, PeriodLine, ii06a};
 pub use label::{AddressLabel, LabelPaper, address_label};
 pub use letter::{Letter, letter};
 pub use outcomes::{OutcomeLine, OutcomeList, OutcomeListKind, outcome_list};
-pub use payment::{BankTransfer, PaymentItem, PaymentSlip, payment_slip};
+pub use payment::{BankTransfer, PaymentItem, PaymentSlip, payment_slip, transfer_code};
 pub use pdf::{PdfError, pdf};
 pub use rating::{RatingSlip, rating_slip};
 pub use receipt::{Layout, PaperLine, Receipt, receipt, receipt_together};

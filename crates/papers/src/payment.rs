@@ -7,11 +7,12 @@
 
 use chrono::NaiveDate;
 
+use crate::band::Symbols;
 use crate::flow::{Galley, set};
 use crate::header::Letterhead;
 use crate::imprint::Imprint;
 use crate::line::{Align, Paragraph, Run, bold, italic, regular};
-use crate::sheet::Sheet;
+use crate::sheet::{Page, Sheet};
 use crate::signing::Signature;
 use crate::slip::{Setter, Slip, row};
 use crate::symbol::{Symbol, qr_code};
@@ -66,7 +67,7 @@ pub struct PaymentSlip {
     pub letterhead: Letterhead,
     /// What follows "Số:" in the head.
     pub symbol: Option<String>,
-    /// The dossier code, encoded as bars and QR.
+    /// The dossier code, encoded as bars.
     pub code: Option<String>,
     /// The day.
     pub date: Option<NaiveDate>,
@@ -110,7 +111,32 @@ pub fn payment_slip(slip: &PaymentSlip) -> Sheet {
     // Drawn once, not with every density that is tried: it takes as long as the rest.
     let payload = slip.transfer.as_ref().map(|transfer| clean(&transfer.payload));
     let qr = payload.filter(|payload| !payload.is_empty()).and_then(|payload| qr_code(&payload));
-    form.sheet(SHORT_TITLE, |galley, setter| write(slip, qr.as_ref(), galley, setter))
+    // The one code on it that a telephone reads is the one to pay.
+    let write = |galley: &mut Galley, setter: &Setter| write(slip, qr.as_ref(), galley, setter);
+    form.banded(Symbols::bars, SHORT_TITLE, write)
+}
+
+/// Lays out the code to pay alone and large, for a screen that is turned to the citizen.
+pub fn transfer_code(transfer: &BankTransfer, total: u64) -> Sheet {
+    let (width, side, gap) = (120.0, 96.0, 12.0);
+    let mut marks = Vec::new();
+    let line = |run: Run, size: f32| Paragraph::new(vec![run], size, 1.2).centred();
+    let mut y = 6.0;
+    y += set(&line(bold(amount(total)), 24.0), 4.0, y, width - 8.0, &mut marks);
+    if let Some(qr) = qr_code(&clean(&transfer.payload)) {
+        marks.extend(qr.fitted(side, gap, y));
+        y += side + 2.0;
+    }
+    let account = format!("{} – {}", or_dots(&transfer.bank), glued(&or_dots(&transfer.account)));
+    for (run, size) in [
+        (regular(account), 12.0),
+        (bold(or_dots(&transfer.holder)), 12.0),
+        (regular(format!("Nội dung: {}", or_dots(&transfer.purpose))), 12.0),
+    ] {
+        y += set(&line(run, size), 4.0, y, width - 8.0, &mut marks);
+    }
+    let title = SCAN.to_owned();
+    Sheet { title, width_mm: width, height_mm: y + 6.0, pages: vec![Page { marks }] }
 }
 
 fn write(slip: &PaymentSlip, qr: Option<&Symbol>, galley: &mut Galley, setter: &Setter) {

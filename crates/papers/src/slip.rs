@@ -43,9 +43,19 @@ pub(crate) struct Slip<'a> {
 impl Slip<'_> {
     /// The sheet, with what `write` writes below the heading.
     pub(crate) fn sheet(self, name: &str, write: impl Fn(&mut Galley, &Setter)) -> Sheet {
+        self.banded(Symbols::of, name, write)
+    }
+
+    /// The same with the symbols that `band` makes of the dossier's code.
+    pub(crate) fn banded(
+        self,
+        band: fn(Option<&String>) -> Symbols,
+        name: &str,
+        write: impl Fn(&mut Galley, &Setter),
+    ) -> Sheet {
         let paper = Paper::A5;
         let code = present(self.code);
-        let symbols = code.as_ref().map(|_| Symbols::of(self.code));
+        let symbols = code.as_ref().map(|_| band(self.code));
         let (_, mut pages) = airiest(STEPS, |step| {
             let setter = Setter { density: Density::at(step), by_hand: true };
             let mut galley = Galley::new(paper.column());

@@ -3,7 +3,7 @@
 /** `8000` as `8.000 đ`. */
 export const dong = (amount: number) => `${grouped(amount)} đ`;
 
-/** `8000` as `8.000`. */
+/** `8000` as `8.000`, `-8000` as `-8.000`. */
 export const grouped = (amount: number) => String(amount).replace(/\B(?=(\d{3})+$)/g, '.');
 
 /**

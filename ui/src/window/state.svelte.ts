@@ -14,6 +14,7 @@ export const PLACES = [
   'procedures',
   'register',
   'reports',
+  'money',
   'settings',
 ] as const;
 export type Place = (typeof PLACES)[number];
@@ -24,6 +25,7 @@ export const DIGITS: Record<Place, string> = {
   procedures: '3',
   register: '4',
   reports: '5',
+  money: '6',
   settings: '7',
 };
 

@@ -3,4 +3,4 @@
 /**
  * Something that may be done to a dossier.
  */
-export type Act = "receive" | "ask_supplement" | "receive_supplement" | "hand_over" | "take_back" | "reappoint" | "settle" | "refuse" | "stop" | "withdraw" | "return" | "rate" | "correct" | "charge" | "exempt" | "take_payment" | "record_fee_receipt" | "attach" | "move_shelf" | "void" | "resolve" | "note" | "print_receipt";
+export type Act = "receive" | "ask_supplement" | "receive_supplement" | "hand_over" | "take_back" | "reappoint" | "settle" | "refuse" | "stop" | "withdraw" | "return" | "rate" | "correct" | "charge" | "exempt" | "take_payment" | "refund" | "correct_payment" | "reverse_movement" | "record_fee_receipt" | "attach" | "move_shelf" | "void" | "resolve" | "note" | "print_receipt";

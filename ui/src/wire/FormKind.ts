@@ -3,4 +3,4 @@
 /**
  * A kind of paper.
  */
-export type FormKind = "receipt" | "supplement" | "refusal" | "apology" | "stop" | "control" | "register" | "guidance" | "hand_over" | "postal_hand_over" | "returned_list" | "uncollected_list" | "return_slip" | "payment_slip" | "fee_list" | "rating_slip" | "address_label" | "ii06a";
+export type FormKind = "receipt" | "supplement" | "refusal" | "apology" | "stop" | "control" | "register" | "guidance" | "hand_over" | "postal_hand_over" | "returned_list" | "uncollected_list" | "return_slip" | "payment_slip" | "fee_list" | "fee_month" | "rating_slip" | "address_label" | "ii06a";

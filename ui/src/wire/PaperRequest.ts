@@ -14,7 +14,8 @@ form: FormKind,
  * number, a list's id, a day, the days of a register and the counter whose book
  * (`2026-11-01/2026-11-30/2`), a day and the number of the post's list
  * (`2026-11-23/15`), a procedure's code, a period and what the rows of its form
- * are (`2026-01-01/2026-06-30/agency`).
+ * are (`2026-01-01/2026-06-30/agency`), a month and the code of the agency whose fees
+ * are compared (`2026-11/H29.131.12`).
  */
 about: string, 
 /**

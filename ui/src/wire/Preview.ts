@@ -8,6 +8,7 @@ import type { NumberSays } from "./NumberSays";
 import type { PublishedDuration } from "./PublishedDuration";
 import type { Sheet } from "./Sheet";
 import type { SubmittedPaper } from "./SubmittedPaper";
+import type { ToCount } from "./ToCount";
 import type { Warning } from "./Warning";
 
 /**
@@ -34,6 +35,10 @@ agency: Agency | null,
  * The fee.
  */
 charge: Charge, 
+/**
+ * What has to be counted before the fee is known; nothing where each is paid once.
+ */
+to_count: ToCount | null, 
 /**
  * The papers as they would be stored.
  */

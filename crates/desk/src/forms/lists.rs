@@ -1,24 +1,22 @@
 //! The lists: hand-overs there and back, what the post brought, outcomes of a
-//! day, outcomes that wait, the fees of a day.
+//! day, outcomes that wait.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use domain::dossier::{Dossier, PaidBy, Recipient};
+use domain::dossier::{Dossier, Recipient};
 use domain::money::Dong;
 use domain::procedure::Channel;
 use domain::register::delivery_words;
 use domain::statistics::last_moment;
 use domain::text::WordOrder;
 use papers::{
-    FeeList, FeeListLine, FeeSum, HandOverDirection, HandOverLine, HandOverList, HandOverPaper,
-    HandOverParty, OutcomeLine, OutcomeList, OutcomeListKind, Sheet,
+    HandOverDirection, HandOverLine, HandOverList, HandOverPaper, HandOverParty, OutcomeLine,
+    OutcomeList, OutcomeListKind, Sheet,
 };
 use uuid::Uuid;
 
 use super::slips::{Of, outcome_words};
-use crate::desk::{AtHand, Desk};
-use crate::error::Answer;
+use crate::desk::AtHand;
 use crate::store::hand_over::Written;
-use crate::store::{dossier, payment};
 
 /// Who is above the lists' signatures.
 pub(super) const OFFICE: &str = "PHỤ TRÁCH BỘ PHẬN MỘT CỬA";
@@ -203,53 +201,5 @@ fn receiver(dossier: &Dossier) -> String {
         Some(Recipient::Authorised { name, .. }) => name.clone(),
         Some(Recipient::Post { item }) => format!("Bưu chính {item}"),
         Some(Recipient::Electronic) => "Bản điện tử".to_owned(),
-    }
-}
-
-/// The fees taken on a day.
-///
-/// # Errors
-/// Those of the store.
-pub(crate) fn fees(desk: &Desk, at_hand: &AtHand, day: NaiveDate) -> Answer<Sheet> {
-    let mut lines = Vec::new();
-    let mut sums = [PaidBy::Cash, PaidBy::Transfer].map(|how| FeeSum {
-        method: way(how).to_owned(),
-        count: 0,
-        amount: 0,
-    });
-    for paid in desk.store.read(|db| payment::of_day(db, day))? {
-        let Some(one) = desk.store.read(|db| dossier::folded(db, paid.dossier))? else { continue };
-        let how = if paid.how == "cash" { PaidBy::Cash } else { PaidBy::Transfer };
-        let sum = &mut sums[how as usize];
-        (sum.count, sum.amount) = (sum.count + 1, sum.amount + paid.amount);
-        let receipt = one.account.receipt.as_ref();
-        lines.push(FeeListLine {
-            code: one.received.code.to_string(),
-            payer: one.received.submitter.name.clone(),
-            item: one.received.procedure_title.clone(),
-            amount: paid.amount,
-            method: way(how).to_owned(),
-            fee_receipt: receipt.map(|r| format!("{} {}", r.symbol, r.number)).unwrap_or_default(),
-        });
-    }
-    let total = sums.iter().map(|sum| sum.amount).sum();
-    Ok(papers::fee_list(&FeeList {
-        letterhead: at_hand.settings.letterhead.clone(),
-        date: day,
-        lines,
-        sums: sums.to_vec(),
-        total,
-        total_in_words: Dong(total).words(),
-        supervisor_office: OFFICE.to_owned(),
-        demo: at_hand.demo,
-        version: 1,
-        ..FeeList::default()
-    }))
-}
-
-fn way(how: PaidBy) -> &'static str {
-    match how {
-        PaidBy::Cash => "Tiền mặt",
-        PaidBy::Transfer => "Chuyển khoản",
     }
 }

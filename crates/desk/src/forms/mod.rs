@@ -1,6 +1,7 @@
 //! From what is stored to what is printed: the desk's words put into the forms
 //! of `papers`, and the sheets turned into PDF.
 
+pub(crate) mod fees;
 mod letters;
 pub(crate) mod lists;
 mod periods;
@@ -145,6 +146,11 @@ pub(crate) fn paper_lines(papers: &[SubmittedPaper]) -> Vec<PaperLine> {
 
 pub(crate) fn fee_words(account: &Account) -> String {
     let why = told(&account.exemption).map(|e| format!(" (miễn, giảm: {e})")).unwrap_or_default();
+    let counted = account.counted.as_ref().map(|of| format!("{}: ", of.words()));
+    format!("{}{}", counted.unwrap_or_default(), amount_words(account, &why))
+}
+
+fn amount_words(account: &Account, why: &str) -> String {
     match (account.charged, account.paid(), account.owed()) {
         (charged, paid, _) if !account.rates.is_empty() => {
             let once = Some(charged).filter(|charged| *charged > Dong(0));
@@ -220,9 +226,10 @@ fn guidance_channels(terms: &ChannelTerms) -> Vec<GuidanceChannel> {
 }
 
 fn published_fee(fee: &Fee) -> String {
-    let per = told(&fee.per).map(|per| format!("/{per}")).unwrap_or_default();
-    let note = told(&fee.note).map(|note| format!(" ({note})")).unwrap_or_default();
-    format!("{} {}{per}{note}", fee.name, fee.amount)
+    let some = [&fee.note, &fee.condition, &fee.evidence].map(String::as_str);
+    let some: Vec<&str> = some.into_iter().filter(|text| !text.is_empty()).collect();
+    let note = told(&some.join("; ")).map(|note| format!(" ({note})")).unwrap_or_default();
+    format!("{} {}{note}", fee.name, fee.rate())
 }
 
 /// The PDF of a sheet.

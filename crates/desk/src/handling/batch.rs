@@ -1,7 +1,8 @@
 //! Acts on a selection: each dossier in a transaction of its own, so that one
 //! that may not is told apart and the others go on.
 
-use domain::dossier::{Act, Done, Outcome, PaidBy, Rating, Recipient};
+use domain::dossier::{Act, Done, Outcome, PaidBy, Payment, Rating, Recipient};
+use domain::money::Dong;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -125,6 +126,22 @@ pub struct MoveShelf {
     pub shelf: String,
 }
 
+/// Transfers that an officer looked at in a bank's statement.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ConfirmTransfers {
+    /// The dossiers' codes or ids.
+    pub codes: Vec<String>,
+    /// How many entries were seen of each, in their order; empty when not told.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<u32>>")]
+    pub seen: Vec<u32>,
+    /// What came for each: whole đồng.
+    pub amounts: Vec<Dong>,
+    /// The bank's number of each; may be empty.
+    pub references: Vec<String>,
+}
+
 /// What became of a selection.
 #[derive(Debug, Serialize, TS)]
 pub struct Batch {
@@ -230,6 +247,27 @@ pub fn move_shelf(desk: &Desk, actor: &Actor, request: MoveShelf) -> Answer<Batc
     let shelf = text(&request.shelf, "shelf")?;
     each(desk, actor, (&request.codes, &request.seen), None, |on, _| {
         act(desk, actor, on, Act::MoveShelf, |_| Ok(Done::ShelfMoved { shelf: shelf.clone() }))
+    })
+}
+
+/// `fee.confirm_transfers`: each a payment by transfer, since an officer looked at it.
+///
+/// # Errors
+/// `nothing_selected`, `bad_request` where not each code has its amount and reference;
+/// of one dossier alone, those of [`super::pay`].
+pub fn confirm_transfers(desk: &Desk, actor: &Actor, request: ConfirmTransfers) -> Answer<Batch> {
+    let ConfirmTransfers { codes, seen, amounts, references } = request;
+    if amounts.len() != codes.len() || references.len() != codes.len() {
+        let uneven = DeskError::new(ErrorCode::BadRequest, "not one amount for each code");
+        return Err(uneven.at("amounts"));
+    }
+    let mut told = amounts.into_iter().zip(references);
+    each(desk, actor, (&codes, &seen), None, |on, _| {
+        let (amount, reference) = told.next().unwrap_or_default();
+        act(desk, actor, on, Act::TakePayment, |_| {
+            let reference = text(&reference, "reference")?;
+            Ok(Done::Paid(Payment { amount, how: PaidBy::Transfer, reference }))
+        })
     })
 }
 

@@ -85,6 +85,8 @@ fn asked(account: &Account) -> Charge {
         paid: account.paid() > Dong(0) && account.owed() == Dong(0),
         exemption: account.exemption.clone(),
         rates: account.rates.clone(),
+        counted: account.counted.clone(),
+        ..Charge::default()
     }
 }
 

@@ -12,6 +12,7 @@ mod foreseen;
 mod lists;
 mod phrases;
 mod promising;
+mod putting_right;
 mod returning;
 
 use chrono::NaiveDateTime;
@@ -34,8 +35,8 @@ pub use attaching::{
     Attach, AttachmentRequest, SaveScan, SavedScan, ScanAnswer, attach, save_scan, scan,
 };
 pub use batch::{
-    Batch, BatchItem, HandOver, MoveShelf, ReturnMany, SettleMany, TakeBack, hand_over, move_shelf,
-    return_outcomes, settle, take_back,
+    Batch, BatchItem, ConfirmTransfers, HandOver, MoveShelf, ReturnMany, SettleMany, TakeBack,
+    confirm_transfers, hand_over, move_shelf, return_outcomes, settle, take_back,
 };
 pub use card::{CardAnswer, CardOf, CardRequest, whose_card};
 pub use correcting::{AgainAnswer, Correct, copy, correct, correction};
@@ -49,6 +50,9 @@ pub use lists::AgencyList;
 pub use phrases::{PhraseRequest, Phrases, list as list_phrases};
 pub use promising::{
     AskSupplement, Reappoint, ReceiveSupplement, ask_supplement, reappoint, receive_supplement,
+};
+pub use putting_right::{
+    CorrectPayment, RefundFee, ReverseMovement, correct_payment, refund, reverse,
 };
 pub use returning::{Rate, rate};
 
@@ -161,6 +165,7 @@ fn not_allowed(dossier: &Dossier, act: Act) -> DeskError {
     let code = match act {
         Act::Reappoint if dossier.life.reappointed => ErrorCode::ReappointedAlready,
         Act::Rate if dossier.rating.is_some() => ErrorCode::RatedAlready,
+        Act::TakePayment if dossier.life.may(act) => ErrorCode::NothingOwed,
         _ => ErrorCode::ActNotAllowed,
     };
     let state = dossier.life.state;
@@ -201,6 +206,13 @@ fn unaccountable(error: AccountError) -> DeskError {
         AccountError::MoreThanOwed(owed) => {
             DeskError::new(ErrorCode::PaymentTooLarge, error).at("amount").with(owed)
         }
+        AccountError::MoreThanPaid(paid) => {
+            DeskError::new(ErrorCode::RefundTooLarge, error).at("amount").with(paid)
+        }
+        AccountError::NoSuchMovement => {
+            DeskError::new(ErrorCode::MovementUnknown, error).at("movement")
+        }
+        AccountError::Unchanged => DeskError::new(ErrorCode::PaymentUnchanged, error).at("amount"),
         AccountError::LessThanPaid(paid) => {
             DeskError::new(ErrorCode::FeeBelowPaid, error).at("amount").with(paid)
         }
@@ -227,7 +239,7 @@ pub(crate) fn answer(dossier: &Dossier, position: u64) -> ActAnswer {
 ///
 /// # Errors
 /// `text_too_long` at the input.
-fn text(raw: &str, field: &str) -> Answer<String> {
+pub(crate) fn text(raw: &str, field: &str) -> Answer<String> {
     match too_long(raw, LONGEST_TEXT) {
         true => Err(DeskError::new(ErrorCode::TextTooLong, "more than 2,000").at(field)),
         false => Ok(line(raw)),

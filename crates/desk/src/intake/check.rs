@@ -7,6 +7,7 @@ use domain::dossier::{Authority, Charge, Delivery, Draft, Party, PostalList, Sub
 use domain::procedure::{Case, Channel, Procedure, PublishedDuration, Term};
 use domain::text::{line, too_long};
 
+use super::fee::{self, ToCount};
 use super::{offer, parties, postal};
 use crate::desk::AtHand;
 use crate::error::{DeskError, ErrorCode};
@@ -49,6 +50,8 @@ pub struct Checked<'a> {
     pub sets: u16,
     /// The fee.
     pub charge: Charge,
+    /// What has to be counted before the fee is known.
+    pub to_count: Option<ToCount>,
     /// How the outcome is returned.
     pub delivery: Delivery,
     /// The moment of reception.
@@ -94,7 +97,8 @@ pub fn check<'a>(draft: &Draft, at_hand: &'a AtHand, now: NaiveDateTime) -> Chec
         missing: offer::missing(case, &papers),
         papers,
         sets: sets(draft, found),
-        charge: offer::charge(draft, term, found),
+        charge: fee::charge(draft, term, received.date(), found),
+        to_count: fee::to_count(term, received.date()),
         delivery: delivery(draft, &address, found),
         due: offer::due(received, duration, at_hand, found),
         postal_list: postal::list(draft, channel, (received, now), found),

@@ -2,6 +2,7 @@
 //! types, and the one transaction that makes it true.
 
 pub mod check;
+pub mod fee;
 mod hint;
 pub mod offer;
 pub mod parties;
@@ -66,6 +67,8 @@ pub struct Preview {
     pub agency: Option<Agency>,
     /// The fee.
     pub charge: Charge,
+    /// What has to be counted before the fee is known; nothing where each is paid once.
+    pub to_count: Option<fee::ToCount>,
     /// The papers as they would be stored.
     pub papers: Vec<SubmittedPaper>,
     /// Required papers not handed in.
@@ -93,6 +96,7 @@ impl Preview {
             duration: checked.duration,
             agency: checked.agency,
             charge: checked.charge,
+            to_count: checked.to_count,
             papers: checked.papers,
             missing: checked.missing,
             number_says: NumberSays::of(&checked.submitter),

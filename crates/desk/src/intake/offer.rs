@@ -3,8 +3,7 @@
 
 use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 use domain::deadline::{self, Due};
-use domain::dossier::{Charge, Draft, PaperKind, SubmittedPaper};
-use domain::money::Dong;
+use domain::dossier::{Draft, PaperKind, SubmittedPaper};
 use domain::procedure::{Case, Channel, Procedure, PublishedDuration, Term, Unit};
 use domain::text::{line, too_long};
 
@@ -24,7 +23,7 @@ const OLDEST_DAYS: i64 = 366;
 /// The problems found so far.
 pub type Problems = Vec<DeskError>;
 
-fn wrong(problems: &mut Problems, code: ErrorCode, field: &str, message: &str) {
+pub(super) fn wrong(problems: &mut Problems, code: ErrorCode, field: &str, message: &str) {
     problems.push(DeskError::new(code, message).at(field));
 }
 
@@ -179,37 +178,6 @@ pub fn due(
             None
         }
     }
-}
-
-/// What the published fees come to where each is paid once; fees by the page
-/// or the copy are the clerk's to count.
-pub fn published_charge(term: Option<&Term>) -> Dong {
-    let once = term.into_iter().flat_map(|t| &t.fees).filter(|fee| fee.per.is_empty());
-    Dong(once.map(|fee| fee.amount.0).sum())
-}
-
-/// The fee: as told, else as published and unpaid.
-pub fn charge(draft: &Draft, term: Option<&Term>, problems: &mut Problems) -> Charge {
-    let published = published_charge(term);
-    let Some(told) = draft.charge.clone() else {
-        return Charge { amount: published, rates: rates(term), ..Charge::default() };
-    };
-    if told.amount.0 > MOST_DONG {
-        wrong(problems, ErrorCode::AmountTooLarge, "charge.amount", "more than any fee");
-    }
-    if told.amount < published && told.exemption.trim().is_empty() {
-        let field = "charge.exemption";
-        wrong(problems, ErrorCode::ExemptionMissing, field, "less than published, no reason");
-    }
-    let counted = told.amount > published || !told.exemption.trim().is_empty();
-    let rates = if counted { Vec::new() } else { rates(term) };
-    Charge { exemption: line(&told.exemption), rates, ..told }
-}
-
-/// The published rates by the page or the copy, as the receipt names them.
-fn rates(term: Option<&Term>) -> Vec<String> {
-    let counted = term.into_iter().flat_map(|t| &t.fees).filter(|fee| !fee.per.is_empty());
-    counted.map(|fee| format!("{}/{}", fee.amount, fee.per)).collect()
 }
 
 /// The papers handed in: as told, else every required paper as published.

@@ -36,6 +36,8 @@ pub enum WarningKind {
     /// A number of digits alone that may be a passport's, an old one, or twelve digits
     /// cut short; no nationality says which.
     NumberPassport,
+    /// A fee by the page or the copy that nobody has counted; `detail` is its rate.
+    FeeUncounted,
 }
 
 /// One thing that a draft is asked about.
@@ -63,6 +65,10 @@ pub(super) fn warnings(checked: &Checked<'_>, today: NaiveDate) -> Vec<Warning> 
         detail: Some(title.clone()),
         ..Warning::at(WarningKind::PaperMissing, "papers")
     });
+    let uncounted = checked.charge.rates.iter().map(|rate| Warning {
+        detail: Some(rate.clone()),
+        ..Warning::at(WarningKind::FeeUncounted, "charge.counted.copies")
+    });
     let acts_without = checked.authority.is_none()
         && checked.owner.as_ref().is_some_and(|owner| acts_for_itself(owner, today));
     let others = [
@@ -75,7 +81,7 @@ pub(super) fn warnings(checked: &Checked<'_>, today: NaiveDate) -> Vec<Warning> 
     let parties = parties.chain(checked.owner.iter().map(|owner| ("owner", owner)));
     let numbers = parties.flat_map(|(role, party)| of_number(party, role));
     let others = others.map(|(_, kind, field)| Warning::at(kind, field));
-    missing.chain(others).chain(numbers).collect()
+    missing.chain(others).chain(uncounted).chain(numbers).collect()
 }
 
 /// What a typed number says otherwise than what stands beside it.

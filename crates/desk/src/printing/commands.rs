@@ -36,7 +36,8 @@ pub struct PaperRequest {
     /// number, a list's id, a day, the days of a register and the counter whose book
     /// (`2026-11-01/2026-11-30/2`), a day and the number of the post's list
     /// (`2026-11-23/15`), a procedure's code, a period and what the rows of its form
-    /// are (`2026-01-01/2026-06-30/agency`).
+    /// are (`2026-01-01/2026-06-30/agency`), a month and the code of the agency whose fees
+    /// are compared (`2026-11/H29.131.12`).
     pub about: String,
     /// A file to write.
     #[serde(default)]
@@ -92,6 +93,17 @@ pub struct PrintRegister {
     /// As the file's name ends when not told; PDF without a file. A workbook needs one.
     #[ts(optional)]
     pub format: Option<Format>,
+}
+
+/// The fees of a month as a workbook.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct FeeWorkbook {
+    /// The month (`2026-11`), and the code of an agency where its fees alone are meant
+    /// (`2026-11/H29.131.12`).
+    pub about: String,
+    /// The file to write.
+    pub file: String,
 }
 
 /// The format of a register.
@@ -203,16 +215,31 @@ impl Format {
 fn workbook(desk: &Desk, actor: &Actor, selection: Selection, file: &str) -> Answer<Printed> {
     let read = register::read(desk, selection, actor.now)?;
     let bytes = forms::workbook(&read, &desk.at_hand())?;
+    written(desk, FormKind::Register, file, &bytes)
+}
+
+/// Writes a workbook into a file.
+fn written(desk: &Desk, form: FormKind, file: &str, bytes: &[u8]) -> Answer<Printed> {
     let path = files::target(desk, file, Kind::Workbook)?;
-    files::write(&path, &bytes)?;
+    files::write(&path, bytes)?;
     Ok(Printed {
-        form: FormKind::Register.key().to_owned(),
+        form: form.key().to_owned(),
         reprint: 0,
         destination: path.display().to_string(),
         job: String::new(),
         pages: 0,
         bytes: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
     })
+}
+
+/// `fee.workbook`: the fees of a month as XLSX.
+///
+/// # Errors
+/// `bad_request` for no month, `agency_unknown`; those of writing the file.
+pub fn fee_workbook(desk: &Desk, _: &Actor, request: FeeWorkbook) -> Answer<Printed> {
+    let fees = forms::fees::of_month(desk, &desk.at_hand(), &request.about)?;
+    let bytes = papers::fee_workbook(&fees).map_err(|e| DeskError::new(ErrorCode::Internal, e))?;
+    written(desk, FormKind::FeeMonth, &request.file, &bytes)
 }
 
 /// `guidance.preview`

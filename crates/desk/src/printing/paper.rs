@@ -11,7 +11,7 @@ use rusqlite::Connection;
 use crate::desk::{AtHand, Desk};
 use crate::dossiers;
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::forms::{self, lists, receipt};
+use crate::forms::{self, fees, lists, receipt};
 use crate::register::{self, Selection};
 use crate::reports;
 use crate::store::print_log::PrintLine;
@@ -126,7 +126,8 @@ pub(super) fn draw(
             let waiting = desk.store.read(|db| dossier::uncollected(db, at))?;
             lists::uncollected(at_hand, day(subject)?, at, &waiting)
         }
-        FormKind::FeeList => lists::fees(desk, at_hand, day(subject)?)?,
+        FormKind::FeeList => fees::of_day(desk, at_hand, day(subject)?)?,
+        FormKind::FeeMonth => papers::fee_list(&fees::of_month(desk, at_hand, subject)?),
         FormKind::Ii06a => reports::sheet(desk, at_hand, subject, drawing.at)?,
         _ if subject.starts_with(VISIT) => of_visit(desk, at_hand, form, subject, drawing)?,
         FormKind::Receipt => return receipt_of(desk, at_hand, subject, drawing),

@@ -56,6 +56,8 @@ fn all() -> impl Iterator<Item = &'static Migration> {
         super::catalogue::BY_DAY,
         super::machine::MIGRATIONS,
         &[super::dossier::REWORDED],
+        super::payment::GIVEN_BACK,
+        super::till_count::MIGRATIONS,
     ]
     .into_iter()
     .flatten()

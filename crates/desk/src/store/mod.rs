@@ -28,6 +28,7 @@ pub mod province;
 pub mod release;
 pub mod scan;
 pub mod setting;
+pub mod till_count;
 pub mod together;
 pub mod tries;
 pub mod visit;

@@ -1,10 +1,14 @@
-//! The payments by day; what was paid is told by the journal.
+//! The movements of money by day: what came in, and what went out again by a refund or
+//! a reversal. What each was is told by its entry of the journal.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
+use domain::dossier::PaidBy;
+use domain::money::Dong;
 use rusqlite::{Connection, params};
 use uuid::Uuid;
 
 use super::migration::Migration;
+use super::moment;
 use crate::error::Answer;
 
 /// History of the table.
@@ -20,38 +24,83 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
     CREATE INDEX payment_day ON payment (day, seq);",
 }];
 
-/// A payment in the list of a day.
-#[derive(Debug, Clone)]
-pub struct Row {
+/// What goes out again.
+pub const GIVEN_BACK: &[Migration] = &[Migration {
+    name: "payment/2",
+    sql: "CREATE TABLE given_back (
+        position INTEGER PRIMARY KEY REFERENCES journal (position),
+        day TEXT NOT NULL,
+        dossier BLOB NOT NULL,
+        amount INTEGER NOT NULL,
+        how TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX given_back_day ON given_back (day, position);",
+}];
+
+/// Money that moved.
+#[derive(Debug, Clone, Copy)]
+pub struct Moved {
     /// Whose fee it was.
     pub dossier: Uuid,
-    /// Whole đồng.
-    pub amount: u64,
-    /// `cash` or `transfer`.
-    pub how: String,
+    /// Whole đồng, whichever way they went.
+    pub amount: Dong,
+    /// How.
+    pub how: PaidBy,
+    /// Whether it came in.
+    pub comes: bool,
 }
 
-/// Adds a payment of the entry at `position`.
+/// Money that moved, in the list of a day.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// The money.
+    pub moved: Moved,
+    /// When.
+    pub at: NaiveDateTime,
+    /// By whom: the name for signing in.
+    pub by: String,
+    /// At which counter.
+    pub counter: u32,
+    /// What its entry says happened.
+    pub kind: String,
+}
+
+/// Adds money that moved by the entry at `position`.
 ///
 /// # Errors
 /// Those of the database.
-pub fn insert(tx: &Connection, position: u64, day: NaiveDate, paid: &Row) -> Answer<()> {
-    let sql = "INSERT INTO payment (position, day, dossier, amount, how) VALUES (?, ?, ?, ?, ?)";
-    let row = params![position, day.to_string(), paid.dossier.as_bytes(), paid.amount, paid.how];
+pub fn insert(tx: &Connection, position: u64, day: NaiveDate, moved: &Moved) -> Answer<()> {
+    let Moved { dossier, amount, how, comes } = moved;
+    let sql = match comes {
+        true => "INSERT INTO payment (position, day, dossier, amount, how) VALUES (?, ?, ?, ?, ?)",
+        false => {
+            "INSERT INTO given_back (position, day, dossier, amount, how) VALUES (?, ?, ?, ?, ?)"
+        }
+    };
+    let row = params![position, day.to_string(), dossier.as_bytes(), amount.0, how.key()];
     tx.prepare_cached(sql)?.execute(row)?;
     Ok(())
 }
 
-/// The payments of a day, in order.
+/// The money that moved from one day to another, in order. What a correction takes
+/// away stands before what it puts there.
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_day(db: &Connection, day: NaiveDate) -> Answer<Vec<Row>> {
-    let sql = "SELECT dossier, amount, how FROM payment WHERE day = ? ORDER BY position";
+pub fn between(db: &Connection, first: NaiveDate, last: NaiveDate) -> Answer<Vec<Row>> {
+    let sql = "SELECT m.dossier, m.amount, m.how, m.comes, j.at, j.by, j.counter, j.kind FROM (
+            SELECT position, day, dossier, amount, how, 1 AS comes FROM payment
+            UNION ALL SELECT position, day, dossier, amount, how, 0 FROM given_back
+        ) m JOIN journal j USING (position)
+        WHERE m.day BETWEEN ?1 AND ?2 ORDER BY m.position, m.comes";
     let mut query = db.prepare_cached(sql)?;
-    let rows = query.query_map([day.to_string()], |row| {
+    let rows = query.query_map([first.to_string(), last.to_string()], |row| {
+        let how: String = row.get(2)?;
+        let how = if how == PaidBy::Cash.key() { PaidBy::Cash } else { PaidBy::Transfer };
         let dossier = Uuid::from_bytes(row.get(0)?);
-        Ok(Row { dossier, amount: row.get(1)?, how: row.get(2)? })
+        let moved = Moved { dossier, amount: Dong(row.get(1)?), how, comes: row.get(3)? };
+        let at = moment::column(row, 4)?;
+        Ok(Row { moved, at, by: row.get(5)?, counter: row.get(6)?, kind: row.get(7)? })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

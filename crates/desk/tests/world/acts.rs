@@ -29,6 +29,14 @@ pub fn call_of(act: &str, code: &str) -> (&'static str, Value) {
         "withdraw" => ("dossier.withdraw", reason),
         "void" => ("dossier.void", reason),
         "take_payment" => ("fee.pay", json!({ "code": code, "how": "cash" })),
+        "refund" => ("fee.refund", json!({ "code": code, "how": "cash", "reason": "thu nhầm" })),
+        "correct_payment" => (
+            "fee.correct_payment",
+            json!({ "code": code, "movement": 1, "amount": 40_000, "how": "transfer", "reason": "gõ nhầm" }),
+        ),
+        "reverse_movement" => {
+            ("fee.reverse", json!({ "code": code, "movement": 1, "reason": "ghi nhầm" }))
+        }
         "charge" => ("fee.charge", json!({ "code": code, "amount": 90_000, "reason": "bản sao" })),
         "exempt" => ("fee.exempt", json!({ "code": code, "ground": "hộ nghèo" })),
         "record_fee_receipt" => {
@@ -69,7 +77,7 @@ pub const WAYS: [(&str, &[&str]); 9] = [
     ("voided", &["void"]),
 ];
 
-pub const ACTS: [&str; 21] = [
+pub const ACTS: [&str; 24] = [
     "ask_supplement",
     "receive_supplement",
     "hand_over",
@@ -82,6 +90,9 @@ pub const ACTS: [&str; 21] = [
     "stop",
     "withdraw",
     "take_payment",
+    "correct_payment",
+    "reverse_movement",
+    "refund",
     "charge",
     "exempt",
     "record_fee_receipt",

@@ -7,10 +7,15 @@ use super::World;
 /// Rows, lists and register say the same as the journal.
 pub fn agrees(world: &World) {
     let list = |list: &str| {
-        world.ok("dossier.list", json!({ "list": list, "limit": 200 }))["hits"]
-            .as_array()
-            .unwrap()
-            .clone()
+        let mut hits = Vec::new();
+        loop {
+            let asked = json!({ "list": list, "skip": hits.len(), "limit": 200 });
+            let page = world.ok("dossier.list", asked);
+            hits.extend(page["hits"].as_array().unwrap().iter().cloned());
+            if page["more"] == false {
+                break hits;
+            }
+        }
     };
     let all = list("all");
     for hit in &all {

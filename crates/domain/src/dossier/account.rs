@@ -1,11 +1,16 @@
 //! What a dossier costs, what was paid, and what is still owed.
 
+mod error;
+
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 use ts_rs::TS;
 
-use super::{Charge, Done, FeeReceipt, PaidBy, Payment};
+use super::movement::MovementKind;
+use super::{Act, Charge, Done, FeeReceipt, Movement, Payment, PaymentCorrection, Reversal};
 use crate::money::Dong;
+use crate::procedure::Quantity;
+
+pub use error::AccountError;
 
 /// The fee of a dossier and its payments.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -17,51 +22,57 @@ pub struct Account {
     /// Published rates that nobody has counted yet.
     #[serde(default)]
     pub rates: Vec<String>,
-    /// The payments, in order.
+    /// How many copies or pages the fee was counted for, where they were.
+    #[serde(default)]
+    pub counted: Option<Quantity>,
+    /// The payments that stand, in order; one that was reversed is none.
     pub payments: Vec<Payment>,
+    /// Every movement of money, in order, the reversed ones too.
+    #[serde(default)]
+    pub movements: Vec<Movement>,
     /// The fee receipt, where one was recorded.
     pub receipt: Option<FeeReceipt>,
-}
-
-/// Why something may not happen to an account.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-pub enum AccountError {
-    /// More is paid than is owed; carries what is owed.
-    #[error("only {} is owed", .0)]
-    MoreThanOwed(Dong),
-    /// A payment of nothing.
-    #[error("a payment of nothing")]
-    Nothing,
-    /// The fee would be less than what was paid already.
-    #[error("{} was paid already", .0)]
-    LessThanPaid(Dong),
-    /// A fee receipt for money that was not taken.
-    #[error("nothing was paid that a receipt could be for")]
-    Unpaid,
+    /// Whether the dossier was voided: nothing is owed any more.
+    #[serde(default)]
+    pub voided: bool,
 }
 
 impl Account {
     /// The account of a dossier as it was received. A fee paid at reception was
-    /// paid in cash: nothing else is taken there without being said.
+    /// paid in the way that was told there, in cash where none was.
     pub fn opened(charge: &Charge) -> Self {
-        let cash = Payment { amount: charge.amount, how: PaidBy::Cash, reference: String::new() };
-        let paid = charge.paid && charge.amount > Dong(0);
-        Self {
+        let reference = String::new();
+        let payment = Payment { amount: charge.amount, how: charge.how, reference };
+        let mut account = Self {
             charged: charge.amount,
             exemption: charge.exemption.clone(),
             rates: charge.rates.clone(),
-            payments: paid.then_some(cash).into_iter().collect(),
-            receipt: None,
+            counted: charge.counted.clone(),
+            ..Self::default()
+        };
+        if charge.paid && charge.amount > Dong(0) {
+            account.moved(Movement::taken(&payment));
         }
+        account
     }
 
-    /// What was paid so far.
+    /// What was paid so far, less what was given back.
     pub fn paid(&self) -> Dong {
-        Dong(self.payments.iter().fold(0, |sum, payment| sum.saturating_add(payment.amount.0)))
+        let standing = self.movements.iter().filter(|one| !one.undone);
+        let sum = |adds: bool| {
+            let of = standing.clone().filter(|one| is_money(one) && one.adds == adds);
+            of.fold(0_u64, |sum, one| sum.saturating_add(one.amount.0))
+        };
+        Dong(sum(true).saturating_sub(sum(false)))
     }
 
-    /// What is still owed.
+    /// What is still owed; nothing of a voided dossier.
     pub fn owed(&self) -> Dong {
+        if self.voided { Dong(0) } else { self.room() }
+    }
+
+    /// How much more may be paid until the fee is.
+    fn room(&self) -> Dong {
         Dong(self.charged.0.saturating_sub(self.paid().0))
     }
 
@@ -70,6 +81,24 @@ impl Account {
         match self.rates.is_empty() {
             true => Dong(self.paid().0.saturating_sub(self.charged.0)),
             false => Dong(0),
+        }
+    }
+
+    /// A movement that stands, by its number.
+    pub fn standing(&self, number: u32) -> Option<&Movement> {
+        let at = usize::try_from(number.checked_sub(1)?).ok()?;
+        self.movements.get(at).filter(|one| !one.undone)
+    }
+
+    /// Whether there is anything that an act on the money could be about.
+    pub(super) fn may(&self, act: Act) -> bool {
+        let mut standing = self.movements.iter().filter(|one| !one.undone);
+        match act {
+            Act::TakePayment => self.owed() > Dong(0),
+            Act::Refund => self.paid() > Dong(0),
+            Act::ReverseMovement => standing.any(|one| one.kind != MovementKind::Correction),
+            Act::CorrectPayment => standing.any(|one| one.kind == MovementKind::Taken),
+            _ => true,
         }
     }
 
@@ -84,6 +113,10 @@ impl Account {
             Done::Paid(payment) if payment.amount > self.owed() => {
                 Err(AccountError::MoreThanOwed(self.owed()))
             }
+            Done::Refunded(refund) if refund.amount == Dong(0) => Err(AccountError::Nothing),
+            Done::Refunded(refund) => self.check_less(refund.amount),
+            Done::MovementReversed(reversal) => self.check_reversal(reversal),
+            Done::PaymentCorrected(correction) => self.check_correction(correction),
             Done::Charged { amount, .. } if *amount < paid => Err(AccountError::LessThanPaid(paid)),
             Done::Exempted { .. } if paid > Dong(0) => Err(AccountError::LessThanPaid(paid)),
             Done::FeeReceiptRecorded(_) if paid == Dong(0) => Err(AccountError::Unpaid),
@@ -91,19 +124,63 @@ impl Account {
         }
     }
 
+    fn check_reversal(&self, reversal: &Reversal) -> Result<(), AccountError> {
+        let Reversal { movement, amount, how, adds, .. } = *reversal;
+        let known = self.standing(movement).ok_or(AccountError::NoSuchMovement)?;
+        let alone = known.kind != MovementKind::Correction;
+        match alone && (known.amount, known.how, !known.adds) == (amount, how, adds) {
+            true if adds && amount > self.room() => Err(AccountError::MoreThanOwed(self.room())),
+            true if adds => Ok(()),
+            true => self.check_less(amount),
+            false => Err(AccountError::NoSuchMovement),
+        }
+    }
+
+    fn check_correction(&self, correction: &PaymentCorrection) -> Result<(), AccountError> {
+        let PaymentCorrection { movement, amount, how, ref now, .. } = *correction;
+        let known = self.standing(movement).ok_or(AccountError::NoSuchMovement)?;
+        if (known.kind, known.amount, known.how) != (MovementKind::Taken, amount, how) {
+            return Err(AccountError::NoSuchMovement);
+        }
+        let most = Dong(self.room().0.saturating_add(amount.0));
+        match now.amount {
+            Dong(0) => Err(AccountError::Nothing),
+            _ if *now == (Payment { amount, how, reference: known.reference.clone() }) => {
+                Err(AccountError::Unchanged)
+            }
+            new if new > most => Err(AccountError::MoreThanOwed(most)),
+            new => self.check_less(Dong(amount.0.saturating_sub(new.0))),
+        }
+    }
+
+    /// Whether so much less may have been paid.
+    fn check_less(&self, less: Dong) -> Result<(), AccountError> {
+        let paid = self.paid();
+        if less > paid { Err(AccountError::MoreThanPaid(paid)) } else { Ok(()) }
+    }
+
     /// One more entry; one that may not be is left, as the dossier's life does.
     pub(super) fn take(&mut self, done: &Done) {
         match done {
-            Done::Paid(payment) => self.payments.push(payment.clone()),
+            Done::Paid(payment) => self.moved(Movement::taken(payment)),
+            Done::Refunded(refund) => self.moved(Movement::given_back(refund)),
+            Done::MovementReversed(Reversal { movement, reason, .. }) => {
+                self.reverse(MovementKind::Reversal, *movement, reason);
+            }
+            Done::PaymentCorrected(correction) => {
+                let (kind, reason) = (MovementKind::Correction, &correction.reason);
+                self.reverse(kind, correction.movement, reason);
+                self.moved(Movement::taken(&correction.now));
+            }
             Done::Charged { amount, .. } => {
                 self.charged = *amount;
                 self.exemption.clear();
-                self.rates.clear();
+                self.uncount();
             }
             Done::Exempted { ground } => {
                 self.charged = Dong(0);
                 self.exemption.clone_from(ground);
-                self.rates.clear();
+                self.uncount();
             }
             Done::FeeReceiptRecorded(receipt) => self.receipt = Some(receipt.clone()),
             Done::Corrected(corrected) => {
@@ -111,6 +188,7 @@ impl Account {
                     self.ask_anew(fee);
                 }
             }
+            Done::Voided { .. } => self.voided = true,
             _ => {}
         }
     }
@@ -121,12 +199,59 @@ impl Account {
         self.charged = fee.amount;
         self.exemption.clone_from(&fee.exemption);
         self.rates.clone_from(&fee.rates);
+        self.counted.clone_from(&fee.counted);
     }
+
+    /// Another amount was told since than what is published or was counted.
+    fn uncount(&mut self) {
+        self.rates.clear();
+        self.counted = None;
+    }
+
+    /// Takes a movement away by another.
+    fn reverse(&mut self, kind: MovementKind, number: u32, reason: &str) {
+        let Some(known) = self.standing(number) else { return };
+        let away = known.away(kind, number, reason);
+        self.moved(away);
+    }
+
+    fn moved(&mut self, movement: Movement) {
+        self.movements.push(movement);
+        self.settle();
+        let standing = self.movements.iter().filter(|one| !one.undone);
+        let taken = standing.filter(|one| one.kind == MovementKind::Taken);
+        let payment = |one: &Movement| Payment {
+            amount: one.amount,
+            how: one.how,
+            reference: one.reference.clone(),
+        };
+        self.payments = taken.map(payment).collect();
+    }
+
+    /// Marks what is taken away, the last first: a reversal that was reversed itself
+    /// takes nothing away.
+    fn settle(&mut self) {
+        self.movements.iter_mut().for_each(|one| one.undone = false);
+        for at in (0..self.movements.len()).rev() {
+            let of = self.movements.get(at).filter(|one| !one.undone).and_then(|one| one.of);
+            let of = of.and_then(|number| usize::try_from(number).ok()?.checked_sub(1));
+            if let Some(away) = of.and_then(|of| self.movements.get_mut(of)) {
+                away.undone = true;
+            }
+        }
+    }
+}
+
+/// Whether a movement that stands counts by itself: a reversal only takes away another,
+/// which then counts no more.
+fn is_money(movement: &Movement) -> bool {
+    matches!(movement.kind, MovementKind::Taken | MovementKind::GivenBack)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dossier::{PaidBy, Refund};
 
     fn paid(amount: u64) -> Done {
         Done::Paid(Payment {
@@ -174,5 +299,88 @@ mod tests {
         let mut account = of(50_000);
         account.take(&Done::Exempted { ground: "người có công".into() });
         assert_eq!((account.owed(), account.exemption.as_str()), (Dong(0), "người có công"));
+    }
+
+    fn reversed(account: &Account, movement: u32) -> Done {
+        let known = account.movements[movement as usize - 1].clone();
+        Done::MovementReversed(Reversal::of(movement, &known, "ghi nhầm".into()))
+    }
+
+    fn refund(amount: u64) -> Done {
+        let (how, reference, reason) = (PaidBy::Cash, String::new(), "thu thừa".to_owned());
+        Done::Refunded(Refund { amount: Dong(amount), how, reference, reason })
+    }
+
+    fn done(account: &mut Account, act: &Done) {
+        assert_eq!(account.check(act), Ok(()), "{act:?}");
+        account.take(act);
+    }
+
+    #[test]
+    fn a_payment_that_never_was_is_owed_again_and_its_reversal_can_be_reversed() {
+        let mut account = of(50_000);
+        done(&mut account, &paid(50_000));
+        let mistaken = reversed(&account, 1);
+        done(&mut account, &mistaken);
+        assert_eq!((account.paid(), account.owed()), (Dong(0), Dong(50_000)));
+        assert!(account.payments.is_empty());
+        assert_eq!(account.check(&mistaken), Err(AccountError::NoSuchMovement), "once is enough");
+        let after_all = reversed(&account, 2);
+        done(&mut account, &after_all);
+        assert_eq!((account.paid(), account.owed()), (Dong(50_000), Dong(0)));
+        let third = reversed(&account, 3);
+        done(&mut account, &third);
+        assert_eq!(account.paid(), Dong(0));
+    }
+
+    #[test]
+    fn no_more_is_given_back_than_was_paid_and_a_refund_that_never_was_is_reversed() {
+        let mut account = of(50_000);
+        assert_eq!(account.check(&refund(1)), Err(AccountError::MoreThanPaid(Dong(0))));
+        done(&mut account, &paid(50_000));
+        assert_eq!(account.check(&refund(50_001)), Err(AccountError::MoreThanPaid(Dong(50_000))));
+        assert_eq!(account.check(&refund(0)), Err(AccountError::Nothing));
+        done(&mut account, &refund(30_000));
+        assert_eq!(account.paid(), Dong(20_000));
+        let payment = reversed(&account, 1);
+        assert_eq!(account.check(&payment), Err(AccountError::MoreThanPaid(Dong(20_000))));
+        let given = reversed(&account, 2);
+        done(&mut account, &given);
+        assert_eq!(account.paid(), Dong(50_000));
+    }
+
+    #[test]
+    fn a_payment_is_corrected_in_amount_and_way_and_never_beyond_what_is_owed() {
+        let mut account = of(50_000);
+        done(&mut account, &paid(20_000));
+        let to = |amount, how| {
+            let now = Payment { amount: Dong(amount), how, reference: String::new() };
+            let (was, reason) = ((Dong(20_000), PaidBy::Transfer), "gõ nhầm".to_owned());
+            Done::PaymentCorrected(PaymentCorrection {
+                movement: 1,
+                amount: was.0,
+                how: was.1,
+                now,
+                reason,
+            })
+        };
+        let unchanged = to(20_000, PaidBy::Transfer);
+        assert_eq!(account.check(&unchanged), Err(AccountError::Unchanged));
+        let beyond = to(50_001, PaidBy::Cash);
+        assert_eq!(account.check(&beyond), Err(AccountError::MoreThanOwed(Dong(50_000))));
+        done(&mut account, &to(50_000, PaidBy::Cash));
+        assert_eq!((account.paid(), account.owed()), (Dong(50_000), Dong(0)));
+        let ways: Vec<PaidBy> = account.payments.iter().map(|one| one.how).collect();
+        assert_eq!(ways, [PaidBy::Cash]);
+    }
+
+    #[test]
+    fn a_voided_dossier_owes_nothing_and_its_money_can_be_given_back() {
+        let mut account = of(50_000);
+        account.take(&paid(20_000));
+        account.take(&Done::Voided { reason: "nhầm người".into() });
+        assert_eq!((account.owed(), account.may(Act::TakePayment)), (Dong(0), false));
+        done(&mut account, &refund(20_000));
+        assert!(!account.may(Act::Refund), "nothing is left to give back");
     }
 }

@@ -64,6 +64,12 @@ pub enum Act {
     Exempt,
     /// Take a payment of its fee.
     TakePayment,
+    /// Give money back, with the reason.
+    Refund,
+    /// Correct amount or way of a payment, with the reason.
+    CorrectPayment,
+    /// Reverse a movement of money that never was, with the reason.
+    ReverseMovement,
     /// Record symbol and number of the fee receipt (biên lai).
     RecordFeeReceipt,
     /// Attach a scan.
@@ -117,7 +123,7 @@ impl State {
 
 impl Act {
     /// Every act, in the order in which screens offer them.
-    pub const ALL: [Act; 23] = [
+    pub const ALL: [Act; 26] = [
         Act::Receive,
         Act::Resolve,
         Act::AskSupplement,
@@ -132,6 +138,9 @@ impl Act {
         Act::Stop,
         Act::Withdraw,
         Act::TakePayment,
+        Act::CorrectPayment,
+        Act::ReverseMovement,
+        Act::Refund,
         Act::Charge,
         Act::Exempt,
         Act::RecordFeeReceipt,
@@ -168,7 +177,9 @@ pub fn next(state: Option<State>, act: Act) -> Option<State> {
         Act::Return if ended => Some(Returned),
         Act::Rate if state == Returned => Some(state),
         Act::Void if state == Received => Some(Voided),
-        Act::Note | Act::Resolve => Some(state),
+        Act::Note | Act::Resolve | Act::Refund | Act::CorrectPayment | Act::ReverseMovement => {
+            Some(state)
+        }
         Act::Correct
         | Act::Charge
         | Act::Exempt
@@ -223,8 +234,10 @@ mod tests {
     }
 
     #[test]
-    fn a_voided_dossier_takes_words_and_nothing_else() {
-        assert_eq!(next_acts(Some(State::Voided)), [Act::Resolve, Act::Note]);
+    fn a_voided_dossier_takes_words_and_what_puts_its_money_right() {
+        let money = [Act::CorrectPayment, Act::ReverseMovement, Act::Refund];
+        let may = next_acts(Some(State::Voided));
+        assert_eq!(may, [&[Act::Resolve], &money[..], &[Act::Note]].concat());
     }
 
     #[test]

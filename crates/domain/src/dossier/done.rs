@@ -8,7 +8,10 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
 
-use super::{Act, Appointment, Attachment, Authority, Charge, Received, SubmittedPaper};
+use super::{
+    Act, Appointment, Attachment, Authority, Charge, Payment, PaymentCorrection, Received, Refund,
+    Reversal, SubmittedPaper,
+};
 use crate::money::Dong;
 
 /// What an entry of the journal says was done to a dossier; its kind and body.
@@ -94,6 +97,12 @@ pub enum Done {
     },
     /// A payment was taken.
     Paid(Payment),
+    /// Money was given back.
+    Refunded(Refund),
+    /// A movement of money that never was is reversed.
+    MovementReversed(Reversal),
+    /// A payment was recorded with another amount or way than it had.
+    PaymentCorrected(PaymentCorrection),
     /// The fee receipt was issued elsewhere and recorded here.
     FeeReceiptRecorded(FeeReceipt),
     /// A scan was attached.
@@ -249,29 +258,6 @@ pub enum Verdict {
     Good,
 }
 
-/// A payment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct Payment {
-    /// Whole đồng.
-    pub amount: Dong,
-    /// How it was paid.
-    pub how: PaidBy,
-    /// The bank's reference of a transfer; may be empty.
-    #[serde(default)]
-    pub reference: String,
-}
-
-/// How a fee was paid.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum PaidBy {
-    /// Tiền mặt.
-    Cash,
-    /// Chuyển khoản.
-    Transfer,
-}
-
 /// A fee receipt (biên lai) issued by the tax-registered provider; never
 /// printed here (Nghị định 254/2026).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -316,7 +302,16 @@ impl Done {
             Done::Rated(rating) => rating.comment.clone(),
             Done::Charged { amount, reason } => format!("{amount}, {reason}"),
             Done::Exempted { ground } => ground.clone(),
-            Done::Paid(payment) => payment.amount.to_string(),
+            Done::Paid(payment) => payment.to_string(),
+            Done::Refunded(Refund { amount, how, reason, .. }) => {
+                format!("{amount} {}, {reason}", how.vietnamese())
+            }
+            Done::MovementReversed(Reversal { amount, how, reason, .. }) => {
+                format!("{amount} {}, {reason}", how.vietnamese())
+            }
+            Done::PaymentCorrected(PaymentCorrection { amount, how, now, reason, .. }) => {
+                format!("{amount} {} → {now}, {reason}", how.vietnamese())
+            }
             Done::FeeReceiptRecorded(receipt) => format!("{} {}", receipt.symbol, receipt.number),
             Done::Attached(attachment) => attachment.title.clone(),
             Done::ShelfMoved { shelf } => shelf.clone(),
@@ -348,6 +343,9 @@ impl Done {
             Done::Charged { .. } => Act::Charge,
             Done::Exempted { .. } => Act::Exempt,
             Done::Paid(_) => Act::TakePayment,
+            Done::Refunded(_) => Act::Refund,
+            Done::MovementReversed(_) => Act::ReverseMovement,
+            Done::PaymentCorrected(_) => Act::CorrectPayment,
             Done::FeeReceiptRecorded(_) => Act::RecordFeeReceipt,
             Done::Attached(_) => Act::Attach,
             Done::ShelfMoved { .. } => Act::MoveShelf,
@@ -362,6 +360,7 @@ impl Done {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::dossier::PaidBy;
 
     #[test]
     fn what_was_done_is_read_back_from_kind_and_body() {

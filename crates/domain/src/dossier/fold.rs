@@ -128,9 +128,10 @@ impl Dossier {
         }
     }
 
-    /// Whether an act may happen now: the table, one re-appointment, one rating.
+    /// Whether an act may happen now: the table, one re-appointment, one rating, and
+    /// that there is money for an act on it.
     pub fn may(&self, act: Act) -> bool {
-        self.life.may(act) && self.takes(act)
+        self.life.may(act) && self.takes(act) && self.account.may(act)
     }
 
     /// Whether an act that was done counts.

@@ -3,7 +3,7 @@
 //! one's, and is kept as it is.
 
 /// Every kind that [`super::Done`] reads.
-pub const KINDS: [&str; 22] = [
+pub const KINDS: [&str; 25] = [
     "received",
     "corrected",
     "supplement_asked",
@@ -20,6 +20,9 @@ pub const KINDS: [&str; 22] = [
     "charged",
     "exempted",
     "paid",
+    "refunded",
+    "movement_reversed",
+    "payment_corrected",
     "fee_receipt_recorded",
     "attached",
     "shelf_moved",

@@ -16,7 +16,9 @@ mod kinds;
 mod life;
 mod moment;
 mod moved;
+mod movement;
 mod order;
+mod payment;
 mod postal;
 mod said;
 
@@ -27,7 +29,7 @@ use uuid::Uuid;
 
 use crate::code::{AgencyCode, DossierCode, ProcedureCode};
 use crate::money::Dong;
-use crate::procedure::{Channel, PublishedDuration};
+use crate::procedure::{Channel, PublishedDuration, Quantity};
 
 pub use account::{Account, AccountError};
 pub use acts::{Act, State, next, next_acts};
@@ -35,14 +37,16 @@ pub use aside::{Standing, standings};
 pub use attachment::{Attachment, Media, Shows};
 pub use changed::{Changed, Fact, Whose, changes};
 pub use done::{
-    Corrected, Done, FeeReceipt, Outcome, OutcomeKind, PaidBy, Payment, Rating, Recipient,
-    Returned, SupplementAsked, Verdict,
+    Corrected, Done, FeeReceipt, Outcome, OutcomeKind, Rating, Recipient, Returned,
+    SupplementAsked, Verdict,
 };
 pub use fold::{Dossier, Passage, Reappointment, Request, Told, Way, receipt_version};
 pub use kinds::KINDS;
 pub use life::{Ending, Life};
 pub use moved::{Moved, moved};
+pub use movement::{Movement, MovementKind, PaymentCorrection, Refund, Reversal};
 pub use order::in_order;
+pub use payment::{PaidBy, Payment};
 pub use postal::PostalList;
 pub use said::Said;
 
@@ -160,6 +164,10 @@ pub struct Charge {
     pub amount: Dong,
     /// Whether it was paid at reception.
     pub paid: bool,
+    /// How it was paid at reception; in cash when not told.
+    #[serde(skip_serializing_if = "is_cash")]
+    #[ts(optional, as = "Option<PaidBy>")]
+    pub how: PaidBy,
     /// Why it is less than published (người có công, trẻ em, …).
     pub exemption: String,
     /// Published rates by the page or the copy (`2.000 đ/trang`) that nobody
@@ -167,6 +175,14 @@ pub struct Charge {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<String>>")]
     pub rates: Vec<String>,
+    /// How many copies or pages the amount was counted for, where they were.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub counted: Option<Quantity>,
+}
+
+fn is_cash(how: &PaidBy) -> bool {
+    *how == PaidBy::Cash
 }
 
 /// How the outcome (kết quả) reaches the applicant.

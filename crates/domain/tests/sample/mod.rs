@@ -5,8 +5,8 @@
 use chrono::NaiveDateTime;
 use domain::dossier::{
     Appointment, Attachment, Charge, Corrected, Delivery, Done, FeeReceipt, Media, Outcome, PaidBy,
-    PaperKind, Party, Payment, Rating, Received, Recipient, Shows, SubmittedPaper, SupplementAsked,
-    Verdict,
+    PaperKind, Party, Payment, PaymentCorrection, Rating, Received, Recipient, Refund, Reversal,
+    Shows, SubmittedPaper, SupplementAsked, Verdict,
 };
 use domain::money::Dong;
 use domain::procedure::{Channel, PublishedDuration, Unit};
@@ -68,6 +68,11 @@ pub fn corrected() -> Done {
     Done::Corrected(Box::new(Corrected { received: now, correction: "sai tên".into(), fee: None }))
 }
 
+fn reversed(movement: u32, adds: bool) -> Done {
+    let (amount, how, reason) = (Dong(20_000), PaidBy::Cash, "ghi nhầm".into());
+    Done::MovementReversed(Reversal { movement, amount, how, adds, reason })
+}
+
 /// One of everything that can be done.
 pub fn everything() -> Vec<Done> {
     let list = Some(Uuid::from_u128(9));
@@ -99,6 +104,21 @@ pub fn everything() -> Vec<Done> {
         Done::Exempted { ground: text() },
         pay(20_000),
         pay(50_000),
+        Done::Refunded(Refund {
+            amount: Dong(20_000),
+            how: PaidBy::Cash,
+            reference: String::new(),
+            reason: text(),
+        }),
+        reversed(1, false),
+        reversed(2, true),
+        Done::PaymentCorrected(PaymentCorrection {
+            movement: 1,
+            amount: Dong(20_000),
+            how: PaidBy::Cash,
+            now: Payment { amount: Dong(50_000), how: PaidBy::Transfer, reference: String::new() },
+            reason: text(),
+        }),
         Done::FeeReceiptRecorded(FeeReceipt { symbol: "C26TXX".into(), number: "1".into() }),
         Done::Attached(Attachment {
             hash: "00".repeat(32),

@@ -32,7 +32,7 @@ fn endless() -> Vec<Sample> {
         }),
         sample("return", A5, || return_slip(&slips::return_slip_extreme(120, REASON))),
         sample("payment", A5, || payment_slip(&slips::payment_extreme(200))),
-        sample("fees", A4, || fee_list(&lists::fees(1000))),
+        sample("fees", LYING, || fee_list(&lists::fees(1000))),
         sample("ii06a", LYING, || ii06a(&lists::period(1000))),
         sample("rating", A5, || rating_slip(&slips::rating_extreme(REASON))),
         sample("label", LABEL, || address_label(&slips::label_extreme(REASON), LabelPaper::Label)),

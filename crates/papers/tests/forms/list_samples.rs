@@ -3,8 +3,8 @@
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 use papers::{
-    FeeList, FeeListLine, FeeSum, HandOverDirection, HandOverLine, HandOverList, HandOverParty,
-    OutcomeLine, OutcomeList, OutcomeListKind, PeriodForm, PeriodLine,
+    FeeList, FeeListLine, FeeSpan, FeeSum, FeeTill, HandOverDirection, HandOverLine, HandOverList,
+    HandOverParty, OutcomeLine, OutcomeList, OutcomeListKind, PeriodForm, PeriodLine,
 };
 
 use crate::samples::{letterhead, long_title, moment, register_row};
@@ -115,16 +115,22 @@ pub fn fees(count: u32) -> FeeList {
     let line = |n: u32| {
         let row = register_row(n);
         FeeListLine {
+            at: moment(23, 8, n % 60),
             code: row.code,
             payer: row.applicant,
+            what: if n == 3 { "Hoàn trả".into() } else { String::new() },
             item: "Lệ phí đăng ký hộ tịch".into(),
-            amount: u64::from(8_000 * (1 + n % 4)),
+            amount: i64::from(8_000 * (1 + n % 4)) * if n == 3 { -1 } else { 1 },
+            officer: "Lê Minh Châu".into(),
+            counter: "Quầy số 1".into(),
+            note: if n == 3 { "Hồ sơ đã hủy".into() } else { String::new() },
             method: if n.is_multiple_of(3) {
                 "Chuyển khoản".into()
             } else {
                 "Tiền mặt".into()
             },
             fee_receipt: format!("1C26TPL-{n:07}"),
+            ..FeeListLine::default()
         }
     };
     let sum = |method: &str, count, amount| FeeSum { method: method.into(), count, amount };
@@ -132,19 +138,30 @@ pub fn fees(count: u32) -> FeeList {
         letterhead: letterhead(),
         date: moment(23, 0, 0).date(),
         lines: (1..=count).map(line).collect(),
-        sums: vec![sum("Tiền mặt", 2, 40_000), sum("Chuyển khoản", 1, 32_000)],
-        total: 72_000,
-        total_in_words: if count == 0 {
-            String::new()
-        } else {
-            "Bảy mươi hai nghìn đồng".into()
-        },
+        sums: vec![sum("Tiền mặt", 2, 40_000), sum("Chuyển khoản", 1, -32_000)],
+        total: 8_000,
+        total_in_words: if count == 0 { String::new() } else { "Tám nghìn đồng".into() },
+        tills: vec![
+            till("Quầy số 1", 40_000, -32_000, Some(35_000)),
+            till("Quầy số 2", 0, 0, None),
+        ],
         officer_name: "Lê Minh Châu".into(),
         supervisor_office: "Phụ trách bộ phận một cửa".into(),
         supervisor_name: "Võ Thị Hồng Hạnh".into(),
         version: 1,
         ..FeeList::default()
     }
+}
+
+/// The list of a month, to be compared with an agency.
+pub fn fees_of_month(count: u32) -> FeeList {
+    let agency = "Phòng Kinh tế, Hạ tầng và Đô thị phường Phú Lợi".into();
+    FeeList { span: FeeSpan::Month { agency }, tills: Vec::new(), ..fees(count) }
+}
+
+fn till(counter: &str, cash: i64, transfer: i64, counted: Option<i64>) -> FeeTill {
+    let officer = "Lê Minh Châu".into();
+    FeeTill { counter: counter.into(), officer, cash, transfer, counted, note: String::new() }
 }
 
 pub fn fees_extreme(lines: u32) -> FeeList {

@@ -8,6 +8,7 @@ import { dossiers } from './dossiers';
 import { errors } from './errors';
 import { handling } from './handling';
 import { intake } from './intake';
+import { money } from './money';
 import { palette } from './palette';
 import { papers } from './papers';
 import { person } from './person';
@@ -19,6 +20,7 @@ import { reports } from './reports';
 import { session } from './session';
 import { settings } from './settings';
 import { setup } from './setup';
+import { statement } from './statement';
 import { status } from './status';
 import { work } from './work';
 
@@ -31,6 +33,7 @@ export const en: Words = {
     procedures: 'Procedures',
     register: 'Register',
     reports: 'Reports',
+    money: 'Fees',
     settings: 'Settings',
   },
   demo: 'SAMPLE DATA',
@@ -44,6 +47,7 @@ export const en: Words = {
   work,
   dossiers,
   handling,
+  money,
   person,
   prints,
   procedures,
@@ -51,6 +55,7 @@ export const en: Words = {
   reports,
   session,
   settings,
+  statement,
   status,
   palette,
   papers,

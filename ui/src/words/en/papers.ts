@@ -18,6 +18,7 @@ export const papers: Words['papers'] = {
     return_slip: 'Return slip',
     payment_slip: 'Payment slip',
     fee_list: 'Fees of the day',
+    fee_month: 'Fees of the month',
     rating_slip: 'Rating slip',
     address_label: 'Address label',
     ii06a: 'Form II.06a',

@@ -41,6 +41,8 @@ export const settings: Words['settings'] = {
   },
   account: {
     title: 'Account for fees (VietQR)',
+    choose: 'Choose the bank',
+    another: 'Another bank',
     bank_name: 'Bank',
     bank: 'Bank number (6 digits)',
     number: 'Account number',

@@ -7,6 +7,7 @@ import { dossiers } from './dossiers';
 import { errors } from './errors';
 import { handling } from './handling';
 import { intake } from './intake';
+import { money } from './money';
 import { palette } from './palette';
 import { papers } from './papers';
 import { person } from './person';
@@ -18,6 +19,7 @@ import { reports } from './reports';
 import { session } from './session';
 import { settings } from './settings';
 import { setup } from './setup';
+import { statement } from './statement';
 import { status } from './status';
 import { work } from './work';
 
@@ -30,6 +32,7 @@ export const vi = {
     procedures: 'Thủ tục',
     register: 'Sổ & danh sách',
     reports: 'Báo cáo',
+    money: 'Phí, lệ phí',
     settings: 'Quản trị',
   },
   demo: 'DỮ LIỆU MẪU',
@@ -43,6 +46,7 @@ export const vi = {
   work,
   dossiers,
   handling,
+  money,
   person,
   prints,
   procedures,
@@ -50,6 +54,7 @@ export const vi = {
   reports,
   session,
   settings,
+  statement,
   status,
   palette,
   papers,

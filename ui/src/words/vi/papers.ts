@@ -17,6 +17,7 @@ const names: Record<FormKind, string> = {
   return_slip: 'Phiếu trả kết quả',
   payment_slip: 'Phiếu thanh toán',
   fee_list: 'Phí, lệ phí trong ngày',
+  fee_month: 'Đối soát phí trong tháng',
   rating_slip: 'Phiếu đánh giá',
   address_label: 'Nhãn địa chỉ',
   ii06a: 'Biểu II.06a',

@@ -39,7 +39,9 @@ export const settings = {
   },
   account: {
     title: 'Tài khoản thu phí, lệ phí (mã VietQR)',
-    bank_name: 'Ngân hàng',
+    choose: 'Chọn ngân hàng',
+    another: 'Ngân hàng khác',
+    bank_name: 'Tên ngân hàng trên giấy',
     bank: 'Mã ngân hàng (6 số)',
     number: 'Số tài khoản',
     holder: 'Chủ tài khoản',

@@ -4,14 +4,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDateTime;
-use domain::dossier::{Account, Done, DossierId, PaidBy, Payment, in_order};
+use domain::dossier::{
+    Account, Done, DossierId, Payment, PaymentCorrection, Refund, Reversal, in_order,
+};
 use rusqlite::Connection;
 
 use super::fold::{Refolded, refold, refold_all};
 use crate::error::Answer;
 use crate::store::calendar::{self, Announcement};
 use crate::store::journal::{self, Genuine, Placed, Series, outbox};
-use crate::store::{hand_over, payment, visit};
+use crate::store::payment::{self, Moved};
+use crate::store::till_count::{self, Counted};
+use crate::store::{hand_over, visit};
 
 /// Takes over what was written elsewhere: the entries that are not here yet, and
 /// all that follows from them. Returns how many there were.
@@ -73,6 +77,10 @@ fn of_centre(tx: &Connection, Placed { position, said }: &Placed) -> Answer<()> 
     let entry = &said.entry;
     match entry.kind.as_str() {
         "visited" => visit::insert(tx, entry.at.date(), *position),
+        till_count::KIND => match serde_json::from_str::<Counted>(&entry.body) {
+            Ok(counted) => till_count::insert(tx, counted.day, *position),
+            Err(_) => Ok(()),
+        },
         calendar::KIND => match Announcement::read(&entry.body) {
             Some(one) => calendar::settle(tx, one.day.date),
             None => Ok(()),
@@ -99,27 +107,29 @@ pub fn list_act(
         Done::HandedOver { list } => handed(list, "handed_over"),
         Done::TakenBack { list, .. } => handed(list, "taken_back"),
         Done::Settled { list, .. } => handed(list, "settled"),
-        Done::Paid(payment) => Some(paid(tx, id, position, at, payment)),
-        Done::Received(received) => {
-            let account = Account::opened(&received.charge);
-            account.payments.first().map(|payment| paid(tx, id, position, at, payment))
-        }
         _ => None,
     };
-    listed.unwrap_or(Ok(()))
+    listed.unwrap_or(Ok(()))?;
+    let day = at.date();
+    moved(id, done).iter().try_for_each(|one| payment::insert(tx, position, day, one))
 }
 
-fn paid(
-    tx: &Connection,
-    dossier: DossierId,
-    position: u64,
-    at: NaiveDateTime,
-    payment: &Payment,
-) -> Answer<()> {
-    let how = match payment.how {
-        PaidBy::Cash => "cash",
-        PaidBy::Transfer => "transfer",
-    };
-    let row = payment::Row { dossier, amount: payment.amount.0, how: how.to_owned() };
-    payment::insert(tx, position, at.date(), &row)
+/// The money that moves by what was done.
+fn moved(dossier: DossierId, done: &Done) -> Vec<Moved> {
+    let one = |amount, how, comes| Moved { dossier, amount, how, comes };
+    match done {
+        Done::Paid(Payment { amount, how, .. }) => vec![one(*amount, *how, true)],
+        Done::Refunded(Refund { amount, how, .. }) => vec![one(*amount, *how, false)],
+        Done::MovementReversed(Reversal { amount, how, adds, .. }) => {
+            vec![one(*amount, *how, *adds)]
+        }
+        Done::PaymentCorrected(PaymentCorrection { amount, how, now, .. }) => {
+            vec![one(*amount, *how, false), one(now.amount, now.how, true)]
+        }
+        Done::Received(received) => {
+            let account = Account::opened(&received.charge);
+            account.payments.iter().map(|paid| one(paid.amount, paid.how, true)).collect()
+        }
+        _ => Vec::new(),
+    }
 }

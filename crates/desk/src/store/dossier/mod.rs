@@ -15,7 +15,7 @@ mod list;
 mod numbering;
 mod words;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use domain::code::DossierCode;
 use domain::dossier::{Dossier, DossierId, Received, State};
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
@@ -294,6 +294,19 @@ pub fn id_of_code(db: &Connection, code: &DossierCode) -> Answer<Option<DossierI
     let key = params![day.to_string(), agency.as_str(), ordinal, code.as_str()];
     let id = db.prepare_cached(sql)?.query_row(key, |row| row.get(0)).optional()?;
     Ok(id.map(DossierId::from_bytes))
+}
+
+/// The codes of the dossiers received since a day, with their ids.
+///
+/// # Errors
+/// Those of the database.
+pub fn codes_since(db: &Connection, day: NaiveDate) -> Answer<Vec<(DossierId, DossierCode)>> {
+    let mut query = db.prepare_cached("SELECT id, code FROM dossier WHERE day >= ?")?;
+    let rows = query.query_map([day.to_string()], |row| {
+        Ok((DossierId::from_bytes(row.get(0)?), row.get::<_, String>(1)?))
+    })?;
+    let rows = rows.collect::<Result<Vec<_>, _>>()?.into_iter();
+    Ok(rows.filter_map(|(id, code)| Some((id, code.parse().ok()?))).collect())
 }
 
 /// The code of the dossier with this id.

@@ -223,7 +223,7 @@ mod tests {
         }
         assert!(dossier::newest(&db, 0).unwrap().is_empty());
         let day = chrono::NaiveDate::default();
-        assert_eq!(payment::of_day(&db, day).unwrap().len(), 1);
+        assert_eq!(payment::between(&db, day, day).unwrap().len(), 1);
         assert_eq!(visit::of_day(&db, day).unwrap().len(), 1);
         assert!(hand_over::written(&db, Uuid::nil()).unwrap().is_none());
     }

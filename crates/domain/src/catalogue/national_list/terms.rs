@@ -106,7 +106,7 @@ fn amount(rest: &str) -> Option<Fee> {
 }
 
 fn fee(amount: u64, per: &str, note: &str) -> Fee {
-    Fee { name: String::new(), amount: Dong(amount), per: per.into(), note: note.into() }
+    Fee { amount: Dong(amount), per: per.into(), note: note.into(), ..Fee::default() }
 }
 
 #[cfg(test)]

@@ -1,0 +1,122 @@
+//! The fees of a day, and of a month to be compared with an agency.
+
+use chrono::{Datelike, Months, NaiveDate};
+use domain::code::AgencyCode;
+use domain::dossier::PaidBy;
+use domain::money::Dong;
+use papers::{FeeList, FeeListLine, FeeSpan, FeeSum, FeeTill, Sheet};
+
+use super::lists::OFFICE;
+use crate::desk::{AtHand, Desk};
+use crate::error::{Answer, DeskError, ErrorCode};
+use crate::money::till::{self, Till, counter_name};
+use crate::money::{self, Listed, names, sum};
+
+/// The fees taken on a day, with its tills.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn of_day(desk: &Desk, at_hand: &AtHand, day: NaiveDate) -> Answer<Sheet> {
+    let fees = listed(desk, at_hand, (day, day), None)?;
+    let tills = desk.store.read(|db| till::of_day(db, at_hand, None, day))?.tills;
+    let tills = tills.into_iter().map(written).collect();
+    Ok(papers::fee_list(&FeeList { tills, ..fees }))
+}
+
+/// The fees of a month (`2026-11`), or of an agency in it (`2026-11/H29.131.12`).
+///
+/// # Errors
+/// `bad_request` for another subject, `agency_unknown`; those of the store.
+pub(crate) fn of_month(desk: &Desk, at_hand: &AtHand, subject: &str) -> Answer<FeeList> {
+    let (month, code) = subject.split_once('/').unwrap_or((subject, ""));
+    let first = format!("{month}-01").parse::<NaiveDate>();
+    let wrong = |e| DeskError::new(ErrorCode::BadRequest, format!("a month: {e}")).at("about");
+    let first = first.map_err(wrong)?;
+    let agency = (!code.is_empty()).then(|| agency(at_hand, code)).transpose()?;
+    let next = first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt());
+    let span = (first.with_day(1).unwrap_or(first), next.unwrap_or(first));
+    let fees = listed(desk, at_hand, span, agency.as_ref().map(|(code, _)| code))?;
+    let agency = agency.map(|(_, name)| name).unwrap_or_default();
+    Ok(FeeList { span: FeeSpan::Month { agency }, ..fees })
+}
+
+fn agency(at_hand: &AtHand, code: &str) -> Answer<(AgencyCode, String)> {
+    let unknown = || {
+        let unknown = DeskError::new(ErrorCode::AgencyUnknown, "not of this centre");
+        unknown.at("about").with(code)
+    };
+    let code: AgencyCode = code.parse().map_err(|_| unknown())?;
+    let name = at_hand.agency(&code).ok_or_else(unknown)?.name.clone();
+    Ok((code, name))
+}
+
+fn listed(
+    desk: &Desk,
+    at_hand: &AtHand,
+    span: (NaiveDate, NaiveDate),
+    agency: Option<&AgencyCode>,
+) -> Answer<FeeList> {
+    let (all, names) = desk.store.read(|db| Ok((money::between(db, span, agency)?, names(db)?)))?;
+    let sums = PaidBy::ALL.map(|how| {
+        let (count, amount) = sum(all.iter().map(|one| &one.row), how);
+        FeeSum { method: way(how).to_owned(), count, amount }
+    });
+    let total = sums.iter().map(|sum| sum.amount).sum();
+    let name = |by: &str| names.get(by).map_or(by, String::as_str).to_owned();
+    Ok(FeeList {
+        letterhead: at_hand.settings.letterhead.clone(),
+        date: span.1,
+        lines: all.iter().map(|one| line(one, at_hand, name(&one.row.by))).collect(),
+        sums: sums.to_vec(),
+        total,
+        total_in_words: in_words(total),
+        supervisor_office: OFFICE.to_owned(),
+        demo: at_hand.demo,
+        version: 1,
+        ..FeeList::default()
+    })
+}
+
+fn line(one: &Listed, at_hand: &AtHand, officer: String) -> FeeListLine {
+    let received = &one.dossier.received;
+    let receipt = one.dossier.account.receipt.as_ref();
+    FeeListLine {
+        at: one.row.at,
+        code: received.code.to_string(),
+        agency: received.agency_name.clone(),
+        payer: received.submitter.name.clone(),
+        what: one.what().to_owned(),
+        item: received.procedure_title.clone(),
+        amount: one.amount(),
+        method: way(one.row.moved.how).to_owned(),
+        officer,
+        counter: counter_name(at_hand, one.row.counter),
+        fee_receipt: receipt.map(|r| format!("{} {}", r.symbol, r.number)).unwrap_or_default(),
+        note: one.note().to_owned(),
+    }
+}
+
+fn written(till: Till) -> FeeTill {
+    let counted = till.counted.as_ref();
+    FeeTill {
+        counter: till.counter_name,
+        officer: till.officer_name,
+        cash: till.cash,
+        transfer: till.transfer,
+        counted: counted.map(|one| i64::try_from(one.cash.0).unwrap_or(i64::MAX)),
+        note: till.counted.map(|one| one.note).unwrap_or_default(),
+    }
+}
+
+/// `âm năm mươi nghìn đồng` where more was given back than taken.
+fn in_words(total: i64) -> String {
+    let words = Dong(total.unsigned_abs()).words();
+    if total < 0 { format!("âm {words}") } else { words }
+}
+
+fn way(how: PaidBy) -> &'static str {
+    match how {
+        PaidBy::Cash => "Tiền mặt",
+        PaidBy::Transfer => "Chuyển khoản",
+    }
+}

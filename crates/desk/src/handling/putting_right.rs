@@ -1,0 +1,126 @@
+//! Putting the money of a dossier right: a refund, the reversal of what never was, and
+//! the correction of a payment. Each is an entry of its own, with its reason.
+
+use domain::dossier::{
+    Act, Done, Dossier, Movement, PaidBy, Payment, PaymentCorrection, Refund, Reversal,
+};
+use domain::money::Dong;
+use serde::Deserialize;
+use ts_rs::TS;
+
+use super::{ActAnswer, On, act, reason, text};
+use crate::desk::{Actor, Desk};
+use crate::error::{Answer, DeskError, ErrorCode};
+
+/// Money to give back.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RefundFee {
+    /// The dossier's code or id.
+    pub code: String,
+    /// How many entries were seen.
+    #[serde(default)]
+    #[ts(optional)]
+    pub seen: Option<u32>,
+    /// Whole đồng; everything that was paid when not told.
+    #[serde(default)]
+    #[ts(optional)]
+    pub amount: Option<Dong>,
+    /// How it is given back.
+    pub how: PaidBy,
+    /// The bank's reference of a transfer.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub reference: String,
+    /// Why.
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// A movement of money that never was.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ReverseMovement {
+    /// The dossier's code or id.
+    pub code: String,
+    /// How many entries were seen.
+    #[serde(default)]
+    #[ts(optional)]
+    pub seen: Option<u32>,
+    /// Its number among the movements of the account, from 1.
+    pub movement: u32,
+    /// Why.
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// A payment as it should have been recorded.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CorrectPayment {
+    /// The dossier's code or id.
+    pub code: String,
+    /// How many entries were seen.
+    #[serde(default)]
+    #[ts(optional)]
+    pub seen: Option<u32>,
+    /// Its number among the movements of the account, from 1.
+    pub movement: u32,
+    /// Whole đồng.
+    pub amount: Dong,
+    /// How it was paid.
+    pub how: PaidBy,
+    /// The bank's reference of a transfer.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub reference: String,
+    /// Why.
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// `fee.refund`
+///
+/// # Errors
+/// `refund_too_large`, `payment_missing`, `reason_missing`, `act_not_allowed`.
+pub fn refund(desk: &Desk, actor: &Actor, request: RefundFee) -> Answer<ActAnswer> {
+    act(desk, actor, On::seen(&request.code, request.seen), Act::Refund, |dossier| {
+        let amount = request.amount.unwrap_or_else(|| dossier.account.paid());
+        let reference = text(&request.reference, "reference")?;
+        let reason = reason(&request.reason, "reason")?;
+        Ok(Done::Refunded(Refund { amount, how: request.how, reference, reason }))
+    })
+}
+
+/// `fee.reverse`
+///
+/// # Errors
+/// `movement_unknown`, `refund_too_large`, `payment_too_large`, `reason_missing`.
+pub fn reverse(desk: &Desk, actor: &Actor, request: ReverseMovement) -> Answer<ActAnswer> {
+    act(desk, actor, On::seen(&request.code, request.seen), Act::ReverseMovement, |dossier| {
+        let movement = standing(dossier, request.movement)?;
+        let reason = reason(&request.reason, "reason")?;
+        Ok(Done::MovementReversed(Reversal::of(request.movement, movement, reason)))
+    })
+}
+
+/// `fee.correct_payment`
+///
+/// # Errors
+/// `movement_unknown`, `payment_unchanged`, `payment_too_large`, `refund_too_large`,
+/// `payment_missing`, `reason_missing`.
+pub fn correct_payment(desk: &Desk, actor: &Actor, request: CorrectPayment) -> Answer<ActAnswer> {
+    act(desk, actor, On::seen(&request.code, request.seen), Act::CorrectPayment, |dossier| {
+        let Movement { amount, how, .. } = *standing(dossier, request.movement)?;
+        let reference = text(&request.reference, "reference")?;
+        let now = Payment { amount: request.amount, how: request.how, reference };
+        let reason = reason(&request.reason, "reason")?;
+        let movement = request.movement;
+        Ok(Done::PaymentCorrected(PaymentCorrection { movement, amount, how, now, reason }))
+    })
+}
+
+fn standing(dossier: &Dossier, number: u32) -> Answer<&Movement> {
+    let none = || DeskError::new(ErrorCode::MovementUnknown, "no such movement").at("movement");
+    dossier.account.standing(number).ok_or_else(none)
+}

@@ -1,0 +1,98 @@
+//! The centre's money: what moved on a day or in a month, what each till should hold
+//! and what was counted in it.
+
+pub mod payment_code;
+pub mod statement;
+pub mod till;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use domain::code::AgencyCode;
+use domain::dossier::{Dossier, DossierId, PaidBy, State};
+use rusqlite::Connection;
+
+use crate::error::Answer;
+use crate::store::payment::Row;
+use crate::store::{dossier, officer, payment};
+
+/// A movement of money, and whose fee it was.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// The movement.
+    pub row: Row,
+    /// The dossier as it stands.
+    pub dossier: Dossier,
+}
+
+impl Listed {
+    /// Đồng; less than nought where money went out.
+    pub fn amount(&self) -> i64 {
+        signed(&self.row)
+    }
+
+    /// What it is, in Vietnamese, where it is no plain payment.
+    pub fn what(&self) -> &'static str {
+        match (self.row.kind.as_str(), self.row.moved.comes) {
+            ("refunded", _) => "Hoàn trả",
+            ("payment_corrected", false) => "Sửa, bỏ khoản ghi nhầm",
+            ("payment_corrected", true) => "Sửa, ghi lại",
+            ("movement_reversed", false) => "Hủy khoản ghi nhầm",
+            ("movement_reversed", true) => "Ghi lại khoản đã hủy",
+            _ => "",
+        }
+    }
+
+    /// What must be known of its dossier, in Vietnamese.
+    pub fn note(&self) -> &'static str {
+        match (self.dossier.life.state, self.dossier.life.needs_attention()) {
+            (State::Voided, _) => "Hồ sơ đã hủy",
+            (_, true) => "Cần xử lý",
+            (_, false) => "",
+        }
+    }
+}
+
+/// The movements from one day to another, in order; of one agency's dossiers where one
+/// is told.
+///
+/// # Errors
+/// Those of the store.
+pub fn between(
+    db: &Connection,
+    (first, last): (NaiveDate, NaiveDate),
+    agency: Option<&AgencyCode>,
+) -> Answer<Vec<Listed>> {
+    let mut known: BTreeMap<DossierId, Option<Dossier>> = BTreeMap::new();
+    let mut all = Vec::new();
+    for row in payment::between(db, first, last)? {
+        let id = row.moved.dossier;
+        if let std::collections::btree_map::Entry::Vacant(new) = known.entry(id) {
+            new.insert(dossier::folded(db, id)?);
+        }
+        let dossier = known.get(&id).cloned().flatten();
+        let of = |one: &Dossier| agency.is_none_or(|agency| one.received.agency == *agency);
+        all.extend(dossier.filter(of).map(|dossier| Listed { row, dossier }));
+    }
+    Ok(all)
+}
+
+/// What moved in one way: how many movements, and đồng less what went out.
+pub fn sum<'a>(rows: impl IntoIterator<Item = &'a Row>, how: PaidBy) -> (u32, i64) {
+    let of = rows.into_iter().filter(|row| row.moved.how == how);
+    of.fold((0, 0), |(count, sum), row| (count + 1, sum + signed(row)))
+}
+
+fn signed(row: &Row) -> i64 {
+    let amount = i64::try_from(row.moved.amount.0).unwrap_or(i64::MAX);
+    if row.moved.comes { amount } else { -amount }
+}
+
+/// The full names of officers by their names for signing in.
+///
+/// # Errors
+/// Those of the store.
+pub fn names(db: &Connection) -> Answer<BTreeMap<String, String>> {
+    let all = officer::all(db)?.into_iter();
+    Ok(all.map(|officer| (officer.name, officer.full_name)).collect())
+}

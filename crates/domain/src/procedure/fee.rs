@@ -1,0 +1,284 @@
+//! A published fee (phí, lệ phí): what one amount covers, its steps and ceiling, when
+//! and for whom it holds, and what it comes to for so many copies of so many pages.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::money::Dong;
+
+/// The most copies that one dossier asks for.
+pub const MOST_COPIES: u32 = 1_000;
+/// The most pages of one copy.
+pub const MOST_PAGES: u32 = 10_000;
+
+/// A fee under a published time.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Fee {
+    /// What is paid for; empty for a plain *lệ phí*.
+    #[serde(default)]
+    pub name: String,
+    /// The amount in whole đồng.
+    pub amount: Dong,
+    /// What one amount covers (`trang`, `trường hợp`); empty for the dossier.
+    #[serde(default)]
+    pub per: String,
+    /// The published remark (exemptions, ceilings).
+    #[serde(default)]
+    pub note: String,
+    /// By what it is counted; told by `per` where nothing else is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub unit: Option<FeeUnit>,
+    /// Other amounts from a certain unit on, the earlier ones first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<FeeStep>>")]
+    pub steps: Vec<FeeStep>,
+    /// The most that is asked: of one copy where pages are counted, else of the dossier.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub ceiling: Option<Dong>,
+    /// First day of reception on which it holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub valid_from: Option<NaiveDate>,
+    /// Last day of reception on which it holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub valid_to: Option<NaiveDate>,
+    /// For whom it holds (người có công, VNeID mức 2, …); empty for everybody. One for
+    /// some is never asked by itself.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub condition: String,
+    /// What must be shown for the condition.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub evidence: String,
+}
+
+/// Another amount from a certain unit on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FeeStep {
+    /// The first unit that costs it, from 2.
+    pub from: u32,
+    /// Whole đồng a unit.
+    pub amount: Dong,
+}
+
+/// By what a fee is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum FeeUnit {
+    /// Once a dossier.
+    Dossier,
+    /// By the page of each copy (bản).
+    Page,
+    /// By the copy, or by whatever `per` says.
+    Copy,
+}
+
+/// How much of a fee's unit there is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Quantity {
+    /// How many copies, or whatever is counted.
+    pub copies: u32,
+    /// How many pages each of them has; nought where pages cost nothing.
+    #[serde(default, skip_serializing_if = "is_nought")]
+    #[ts(optional, as = "Option<u32>")]
+    pub pages: u32,
+    /// What is counted; copies (`bản`) where it is empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub unit: String,
+}
+
+fn is_nought(number: &u32) -> bool {
+    *number == 0
+}
+
+/// What a fee comes to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
+pub struct FeeAmount {
+    /// Whole đồng.
+    pub amount: Dong,
+    /// How it came to that, a step a line, in Vietnamese.
+    pub lines: Vec<String>,
+}
+
+impl Fee {
+    /// By what it is counted. Data from before units were told has only `per`.
+    pub fn unit(&self) -> FeeUnit {
+        match (self.unit, self.per.as_str()) {
+            (Some(unit), _) => unit,
+            (None, "") => FeeUnit::Dossier,
+            (None, "trang") => FeeUnit::Page,
+            (None, _) => FeeUnit::Copy,
+        }
+    }
+
+    /// Whether everybody who is received on `day` is asked for it.
+    pub fn is_asked(&self, day: NaiveDate) -> bool {
+        self.condition.is_empty() && self.holds(day)
+    }
+
+    /// Whether it holds on `day`.
+    pub fn holds(&self, day: NaiveDate) -> bool {
+        self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
+    }
+
+    /// What is counted, where something is: `bản`, `trường hợp`.
+    pub fn counted(&self) -> &str {
+        match self.unit() {
+            FeeUnit::Dossier => "",
+            FeeUnit::Page => "bản",
+            FeeUnit::Copy => self.per.trim(),
+        }
+    }
+
+    /// As a receipt names it before anything was counted: `2.000 đ/trang`.
+    pub fn rate(&self) -> String {
+        let per = if self.per.is_empty() { self.counted() } else { &self.per };
+        if per.is_empty() { self.amount.to_string() } else { format!("{}/{per}", self.amount) }
+    }
+}
+
+impl Quantity {
+    /// `3 bản × 10 trang`, `2 trường hợp`.
+    pub fn words(&self) -> String {
+        let unit = if self.unit.is_empty() { "bản" } else { &self.unit };
+        match self.pages {
+            0 => format!("{} {unit}", self.copies),
+            pages => format!("{} {unit} × {pages} trang", self.copies),
+        }
+    }
+}
+
+/// What a fee comes to for so many copies of so many pages, with each step of the
+/// reckoning. Where pages are counted each copy stands alone: its first pages, its
+/// further ones, its ceiling (Thông tư 226/2016/TT-BTC).
+pub fn amount(fee: &Fee, of: &Quantity) -> FeeAmount {
+    match fee.unit() {
+        FeeUnit::Dossier => FeeAmount { amount: fee.amount, lines: vec![fee.amount.to_string()] },
+        FeeUnit::Copy => stepped(fee, of.copies, fee.counted()),
+        FeeUnit::Page => {
+            let one = stepped(fee, of.pages, "trang");
+            let all = Dong(one.amount.0.saturating_mul(of.copies.into()));
+            let mut lines = one.lines;
+            if of.copies != 1 {
+                lines.push(format!("{} bản × {} = {all}", of.copies, one.amount));
+            }
+            FeeAmount { amount: all, lines }
+        }
+    }
+}
+
+/// So many units, the further ones at other amounts, and no more than the ceiling.
+fn stepped(fee: &Fee, units: u32, unit: &str) -> FeeAmount {
+    let ends = fee.steps.iter().map(|step| step.from.saturating_sub(1)).chain([u32::MAX]);
+    let amounts = [fee.amount].into_iter().chain(fee.steps.iter().map(|step| step.amount));
+    let (mut sum, mut counted, mut parts) = (0_u64, 0_u32, Vec::new());
+    for (end, amount) in ends.zip(amounts) {
+        let here = units.min(end).saturating_sub(counted);
+        if here > 0 {
+            sum = sum.saturating_add(amount.0.saturating_mul(here.into()));
+            parts.push(format!("{here} {unit} × {amount}"));
+        }
+        counted = counted.max(units.min(end));
+    }
+    let mut lines = vec![format!("{} = {}", parts.join(" + "), Dong(sum))];
+    let most = fee.ceiling.filter(|most| most.0 < sum);
+    lines.extend(most.map(|most| format!("Tối đa {most}")));
+    FeeAmount { amount: most.unwrap_or(Dong(sum)), lines }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    /// Phí chứng thực bản sao (TT 226/2016/TT-BTC).
+    fn certified() -> Fee {
+        Fee {
+            amount: Dong(2_000),
+            per: "trang".into(),
+            steps: vec![FeeStep { from: 3, amount: Dong(1_000) }],
+            ceiling: Some(Dong(200_000)),
+            ..Fee::default()
+        }
+    }
+
+    fn dong(fee: &Fee, copies: u32, pages: u32) -> u64 {
+        amount(fee, &Quantity { copies, pages, unit: String::new() }).amount.0
+    }
+
+    #[test]
+    fn two_pages_of_each_copy_cost_2000_each_and_further_ones_1000_tt_226_2016() {
+        let fee = certified();
+        for (copies, pages, wanted) in [
+            (1, 1, 2_000),
+            (1, 2, 4_000),
+            (1, 3, 5_000),
+            (3, 10, 36_000),
+            (2, 1, 4_000),
+            (10, 2, 40_000),
+        ] {
+            assert_eq!(dong(&fee, copies, pages), wanted, "{copies} × {pages}");
+        }
+    }
+
+    #[test]
+    fn no_copy_costs_more_than_200_000_and_two_copies_cost_twice_that() {
+        let fee = certified();
+        assert_eq!(dong(&fee, 1, 198), 200_000);
+        assert_eq!(dong(&fee, 1, 199), 200_000, "a page more is free");
+        assert_eq!(dong(&fee, 2, 500), 400_000);
+    }
+
+    #[test]
+    fn the_reckoning_is_told_step_by_step() {
+        let of = Quantity { copies: 3, pages: 10, unit: String::new() };
+        let told = amount(&certified(), &of);
+        let wanted =
+            ["2 trang × 2.000 đ + 8 trang × 1.000 đ = 12.000 đ", "3 bản × 12.000 đ = 36.000 đ"];
+        assert_eq!(told.lines, wanted);
+        assert_eq!(of.words(), "3 bản × 10 trang");
+    }
+
+    #[test]
+    fn what_was_published_before_units_were_told_is_read_by_its_words() {
+        let of = |per: &str| {
+            let json = format!(r#"{{ "amount": 8000, "per": "{per}" }}"#);
+            serde_json::from_str::<Fee>(&json).unwrap()
+        };
+        assert_eq!(of("").unit(), FeeUnit::Dossier);
+        assert_eq!(of("trang").unit(), FeeUnit::Page);
+        assert_eq!((of("bản sao").unit(), of("bản sao").counted()), (FeeUnit::Copy, "bản sao"));
+        assert_eq!(dong(&of("bản sao"), 3, 0), 24_000);
+        let written = serde_json::to_string(&of("trang")).unwrap();
+        assert_eq!(written, r#"{"name":"","amount":8000,"per":"trang","note":""}"#);
+    }
+
+    #[test]
+    fn a_fee_for_some_or_of_another_time_is_not_asked_of_everybody() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let fee = Fee {
+            valid_from: Some(day("2026-08-15")),
+            valid_to: Some(day("2027-02-28")),
+            ..certified()
+        };
+        let asked = ["2026-08-14", "2026-08-15", "2027-02-28", "2027-03-01"];
+        assert_eq!(asked.map(|on| fee.is_asked(day(on))), [false, true, true, false]);
+        let some = Fee { condition: "Tài khoản VNeID mức 2".into(), ..fee };
+        assert!(some.holds(day("2026-11-23")) && !some.is_asked(day("2026-11-23")));
+    }
+
+    #[test]
+    fn nothing_costs_nothing_and_no_number_overflows() {
+        assert_eq!(dong(&certified(), 0, 0), 0);
+        assert_eq!(dong(&certified(), u32::MAX, u32::MAX), 200_000 * u64::from(u32::MAX));
+        let dear = Fee { amount: Dong(u64::MAX), per: "bản".into(), ..Fee::default() };
+        assert_eq!(dong(&dear, u32::MAX, 0), u64::MAX);
+    }
+}

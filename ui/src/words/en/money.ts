@@ -1,0 +1,32 @@
+/** The words of the centre's money, in English. */
+import type { Words } from '../vi';
+
+export const money: Words['money'] = {
+  tills: 'Tills of the day',
+  counter: 'Counter',
+  officer: 'Taken by',
+  cash: 'Cash',
+  transfer: 'Transfer',
+  counted: 'Counted',
+  difference: 'Difference',
+  notCounted: 'not counted',
+  nothing: 'Nothing was taken on this day.',
+  total: 'Total',
+  inTill: 'Cash in the till (đồng)',
+  withoutChange: 'without the float',
+  why: 'Why it differs',
+  count: 'Write it down',
+  should: (amount: string) => `By the journal ${amount}:`,
+  even: 'even',
+  over: (amount: string) => `${amount} too much`,
+  short: (amount: string) => `${amount} missing`,
+  kept: 'The count is written down.',
+  print: "Print the day's list",
+  month: 'Fees of a month',
+  monthOf: 'Month',
+  wrongMonth: 'Type month and year, such as 11/2026.',
+  allAgencies: 'All agencies',
+  look: 'Show',
+  enlarge: 'Large code',
+  scanToPay: 'Scan to pay by transfer',
+};

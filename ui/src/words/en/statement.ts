@@ -1,0 +1,31 @@
+/** The words of a bank's statement, in English. */
+import type { Words } from '../vi';
+
+export const statement: Words['statement'] = {
+  title: "The bank's statement",
+  bank: 'Bank',
+  file: 'Statement (XLSX, CSV)',
+  heads: {
+    amount: 'Column of the credit',
+    purpose: 'Column of the purpose',
+    reference: "Column of the bank's number (if any)",
+  },
+  match: 'Match',
+  line: 'Line',
+  amount: 'Amount',
+  purpose: 'Purpose',
+  dossier: 'Dossier',
+  state: 'Result',
+  fits: {
+    paid: 'fits',
+    wrong_sum: 'another sum',
+    already: 'paid already',
+    unmatched: 'no dossier',
+  },
+  owed: (amount: string) => `${amount} is owed`,
+  nothing: 'The statement has no credit.',
+  unread: (lines: string) => `The amount cannot be read in line ${lines}.`,
+  confirm: (n: number) => `Confirm ${n} that fit`,
+  confirmOne: 'Confirm',
+  confirmed: (done: number, of: number) => `${done} of ${of} transfers written down as paid.`,
+};
