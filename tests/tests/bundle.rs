@@ -63,7 +63,7 @@ fn carried_there_and_back_however_often_nothing_comes_twice() -> Rigged<()> {
     province.toll.set(Line::Down);
     let code = receive(&desk, "Công Dân Mẫu")?;
     let scan = folder.path().join("giay.pdf");
-    std::fs::write(&scan, b"%PDF-1.4\n%%EOF\n")?;
+    std::fs::write(&scan, b"%PDF-1.4\nstartxref\n9\n%%EOF\n")?;
     desk.call(
         "dossier.attach",
         &json!({ "code": code, "file": scan, "title": "Giấy chứng sinh" }),

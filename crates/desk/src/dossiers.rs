@@ -1,6 +1,7 @@
 //! Finding a dossier and reading it, with its timeline and its papers.
 //!
-//! Numbers are masked until asked for, and asking is an entry in the journal.
+//! Numbers and where somebody is to be reached are masked until asked for, and asking
+//! is an entry in the journal.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::code::{CodeError, DossierCode};
@@ -14,6 +15,7 @@ use ts_rs::TS;
 
 use crate::desk::{Actor, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
+use crate::looks;
 use crate::store::dossier::{self, Counts, Filter, Row, WorkList};
 use crate::store::journal;
 use crate::store::print_log::{self, PrintLine};
@@ -31,7 +33,7 @@ pub struct DossierRequest {
     /// The id.
     #[ts(optional)]
     pub id: Option<DossierId>,
-    /// Whether numbers are shown whole; the look is journalled.
+    /// Whether numbers and addresses are shown whole; the look is journalled.
     #[ts(optional, as = "Option<bool>")]
     pub unmask: bool,
 }
@@ -172,9 +174,9 @@ pub fn get(desk: &Desk, actor: &Actor, request: DossierRequest) -> Answer<Dossie
     let mut dossier = folded(desk, &request)?;
     let id = dossier.received.id;
     if request.unmask {
-        looked(desk, actor, id, "looked_at_numbers", &serde_json::json!({}))?;
+        looks::looked(desk, actor, id, "looked_at_numbers", &serde_json::json!({}))?;
     } else {
-        hide_numbers(&mut dossier.received);
+        looks::hide_persons(&mut dossier);
     }
     let first = dossier.received.receipt();
     let (entries, prints, companions) = desk.store.read(|db| {
@@ -223,30 +225,6 @@ fn companion(other: Dossier) -> Companion {
         entries: other.entries,
         code: other.received.code,
         title: other.received.procedure_title,
-    }
-}
-
-/// Writes down that somebody looked at what is hidden by default, and at what
-/// of it.
-///
-/// # Errors
-/// Those of the store.
-pub fn looked(
-    desk: &Desk,
-    actor: &Actor,
-    id: DossierId,
-    kind: &str,
-    body: &serde_json::Value,
-) -> Answer<()> {
-    let (version, at, by) = (1, actor.now, &actor.officer.name);
-    let act = journal::Act { kind, version, at, by, dossier: Some(id), body };
-    desk.store.write(|tx| journal::append(tx, &act).map(drop))
-}
-
-/// Hides the numbers of a dossier, as every screen does.
-pub fn hide_numbers(received: &mut Received) {
-    for party in std::iter::once(&mut received.submitter).chain(&mut received.owner) {
-        party.number = party.number.as_deref().map(mask);
     }
 }
 

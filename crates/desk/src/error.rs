@@ -338,6 +338,10 @@ pub enum ErrorCode {
     AttachmentIdentity,
     /// The file cannot be read.
     AttachmentUnreadable,
+    /// The file breaks off.
+    AttachmentCutShort,
+    /// A password locks the PDF; confirm it.
+    AttachmentLocked,
     /// A new epoch is the province's to give, or none is needed.
     EpochNotNeeded,
     /// The numbers were this counter's before, or are none a range may have.

@@ -9,6 +9,7 @@ use ts_rs::TS;
 use crate::desk::{Actor, Desk};
 use crate::dossiers::{self, DossierHit};
 use crate::error::{Answer, DeskError, ErrorCode};
+use crate::looks;
 use crate::store::dossier;
 
 /// Whose dossiers: of a party of a dossier, or by a number.
@@ -53,7 +54,7 @@ pub fn history(desk: &Desk, actor: &Actor, request: HistoryRequest) -> Answer<Hi
     let found = desk.store.read(|db| dossier::of_person(db, &number, page))?;
     let seen_in: Option<DossierId> = asked.or(found.first().map(|row| row.received.id));
     if let Some(id) = seen_in {
-        dossiers::looked(desk, actor, id, "looked_at_history", &serde_json::json!({}))?;
+        looks::looked(desk, actor, id, "looked_at_history", &serde_json::json!({}))?;
     }
     let (hits, more) = dossiers::cut(found, MOST);
     Ok(History { number: mask(&number), hits, more })

@@ -26,6 +26,7 @@ pub mod history;
 pub mod host;
 pub mod identity;
 pub mod intake;
+mod looks;
 pub mod money;
 mod naming;
 pub mod numbers;

@@ -9,6 +9,7 @@ use ts_rs::TS;
 
 use crate::desk::{Actor, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
+use crate::looks;
 use crate::store::dossier;
 
 /// The most dossiers that are recalled.
@@ -61,11 +62,12 @@ pub struct RecalledDossier {
     pub state: State,
 }
 
-/// `person.recall`
+/// `person.recall`: the look at where they are to be reached is an entry of the newest
+/// of their dossiers.
 ///
 /// # Errors
 /// `number_shape`, `phone_shape` where no number is told.
-pub fn recall(desk: &Desk, _: &Actor, request: RecallRequest) -> Answer<Recalled> {
+pub fn recall(desk: &Desk, actor: &Actor, request: RecallRequest) -> Answer<Recalled> {
     let number = line(&request.number);
     let found = if number.is_empty() && !request.phone.is_empty() {
         let phone = phone(&request.phone)
@@ -80,6 +82,7 @@ pub fn recall(desk: &Desk, _: &Actor, request: RecallRequest) -> Answer<Recalled
     let Some(last) = found.first().map(|row| &row.received) else {
         return Ok(Recalled::default());
     };
+    looks::looked_once(desk, actor, last.id, "recalled_person")?;
     Ok(Recalled {
         known: true,
         address: last.submitter.address.clone(),

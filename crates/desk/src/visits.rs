@@ -4,6 +4,7 @@
 use chrono::NaiveDateTime;
 use domain::code::ProcedureCode;
 use domain::form::FormKind;
+use domain::identity::{mask, mask_address};
 use domain::text::{line, too_long};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -197,7 +198,12 @@ fn clean(raw: &str, field: &str) -> Answer<String> {
     }
 }
 
-/// `visit.day`
+/// Hides where a visitor is to be reached, as every screen does.
+pub(crate) fn hide_person(visit: &mut Visit) {
+    (visit.address, visit.phone) = (mask_address(&visit.address), mask(&visit.phone));
+}
+
+/// `visit.day`: addresses and phones masked.
 ///
 /// # Errors
 /// Those of the store.
@@ -205,7 +211,8 @@ pub fn day(desk: &Desk, actor: &Actor, request: RegisterRequest) -> Answer<Visit
     let day = request.date.unwrap_or(actor.now.date());
     let rows = desk.store.read(|db| visit::of_day(db, day))?;
     let line = |row: visit::Row| {
-        let visit = serde_json::from_str(&row.body)?;
+        let mut visit = serde_json::from_str(&row.body)?;
+        hide_person(&mut visit);
         Ok(VisitLine { seq: row.position, at: row.at, by: row.by, visit })
     };
     Ok(Visits { visits: rows.into_iter().map(line).collect::<Answer<_>>()? })

@@ -24,7 +24,7 @@ fn base64(bytes: impl AsRef<[u8]>) -> String {
 fn a_scan_is_what_its_name_says_is_kept_once_and_shows_no_identity_card() {
     let (world, code) = received();
     let scan = |file: &str, content: String| json!({ "code": code, "title": "Tờ khai", "file": file, "content": content });
-    let png = [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, 1];
+    let png = *b"\x89PNG\r\n\x1a\n\0\0\0\0IEND\xae\x42\x60\x82";
     assert_eq!(
         world.err("dossier.attach", scan("a.pdf", base64(png))).code,
         ErrorCode::AttachmentKind

@@ -36,6 +36,9 @@ pub enum ProvinceError {
     /// Numbers cannot be given yet: this province may have forgotten some.
     #[error("{0}")]
     Unsure(String),
+    /// A number that no database holds; whoever sent it is wrong.
+    #[error("a number too large to store")]
+    TooLarge,
     /// A fault of this program or of the system under it.
     #[error("{0}")]
     Internal(String),

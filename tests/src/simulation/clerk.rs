@@ -145,10 +145,14 @@ impl World {
 
     /// A scan that no other dossier has; now and then one that some have.
     fn attaches(&mut self, at: usize, dossier: Uuid) -> Rigged<()> {
+        const PDF_END: &str = "\nstartxref\n9\n%%EOF\n";
         let place = TempDir::new_in(platter::folder()?)?;
         let file = place.path().join("scan.pdf");
         let shows = self.dice.u16(0..400);
-        std::fs::write(&file, format!("%PDF-1.4 {shows}").repeat(1 + usize::from(shows)))?;
+        std::fs::write(
+            &file,
+            format!("%PDF-1.4 {shows}").repeat(1 + usize::from(shows)) + PDF_END,
+        )?;
         let file = file.display().to_string();
         let scan = json!({ "code": dossier, "title": "Giấy chứng sinh", "file": file });
         let told = self.machines[at].call(self.moment, "dossier.attach", scan);

@@ -6,6 +6,7 @@ import { getDocument, GlobalWorkerOptions } from 'pdfjs-dist/legacy/build/pdf.mj
 import jbig2 from 'pdfjs-dist/wasm/jbig2.wasm?url';
 import openjpeg from 'pdfjs-dist/wasm/openjpeg.wasm?url';
 import worker from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
+import { scaleOf } from './canvas';
 
 GlobalWorkerOptions.workerSrc = worker;
 
@@ -18,9 +19,6 @@ export interface Pdf {
   draw: (page: number, on: HTMLCanvasElement) => Promise<void>;
   close: () => Promise<void>;
 }
-
-/** How wide a page is drawn, in pixels: sharp enough to read what was scanned at 200 dpi. */
-const WIDTH = 1400;
 
 const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 
@@ -38,9 +36,10 @@ export async function open(base64: string): Promise<Pdf> {
     pages: read.numPages,
     async draw(number, canvas) {
       const page = await read.getPage(number);
-      const scale = WIDTH / page.getViewport({ scale: 1 }).width;
+      const scale = scaleOf(page.getViewport({ scale: 1 }));
       const viewport = page.getViewport({ scale });
-      Object.assign(canvas, { width: viewport.width, height: viewport.height });
+      const width = Math.max(1, Math.floor(viewport.width));
+      Object.assign(canvas, { width, height: Math.max(1, Math.floor(viewport.height)) });
       await page.render({ canvas, viewport }).promise;
       page.cleanup();
     },

@@ -28,4 +28,8 @@ content?: string,
 /**
  * What it belongs to.
  */
-shows?: Shows, };
+shows?: Shows, 
+/**
+ * Whether a PDF that a password locks is attached all the same.
+ */
+locked?: boolean, };

@@ -13,6 +13,6 @@ code?: string,
  */
 id?: string, 
 /**
- * Whether numbers are shown whole; the look is journalled.
+ * Whether numbers and addresses are shown whole; the look is journalled.
  */
 unmask?: boolean, };

@@ -170,9 +170,9 @@ fn filled(
     Ok((file, made))
 }
 
-/// Adds a scan, where it is here.
+/// Adds a scan, where it is here and whole.
 fn add_scan(desk: &Desk, hash: &str, sealing: &mut Sealing<BufWriter<Fresh>>) -> Answer<()> {
-    let Some(bytes) = desk.store.read(|db| scan::get(db, hash))? else { return Ok(()) };
+    let Some(bytes) = desk.store.read(|db| scan::to_send(db, hash))? else { return Ok(()) };
     let broken = || DeskError::new(ErrorCode::StoreBroken, "a scan without a hash");
     let named = unhex(hash).and_then(|bytes| bytes.try_into().ok()).ok_or_else(broken)?;
     sealing.add(&Record::Scan { hash: named, bytes }).map_err(unwritten)

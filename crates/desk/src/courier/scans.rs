@@ -20,7 +20,7 @@ const PIECE: usize = 1 << 20;
 /// Why it could not go on.
 pub(super) async fn send(store: &Store, line: &Line<'_>, entries: &[Entry]) -> Result<(), Halt> {
     for hash in named(entries) {
-        if let Some(bytes) = store.read(|db| scan::get(db, &hash))? {
+        if let Some(bytes) = store.read(|db| scan::to_send(db, &hash))? {
             one(line, &hash, &bytes).await?;
         }
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use domain::dossier::{Act, Attachment, Done, DossierId, Media, Shows};
+use domain::dossier::{Act, Attachment, Done, DossierId, Media, Shows, Soundness};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use ts_rs::TS;
@@ -15,6 +15,7 @@ use crate::desk::{Actor, Desk};
 use crate::dossiers;
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::files::{self, Kind};
+use crate::looks;
 use crate::store::{hexadecimal, scan as scans};
 
 /// A scan to attach: a file to read, or its bytes.
@@ -39,6 +40,10 @@ pub struct Attach {
     #[serde(default)]
     #[ts(optional, as = "Option<Shows>")]
     pub shows: Shows,
+    /// Whether a PDF that a password locks is attached all the same.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub locked: bool,
 }
 
 /// A scan to look at.
@@ -86,7 +91,7 @@ const MOST_BYTES: u64 = 20 * 1024 * 1024;
 ///
 /// # Errors
 /// `attachment_unreadable`, `attachment_too_large`, `attachment_kind`,
-/// `attachment_twice`, `attachment_identity`, `reason_missing` without a title.
+/// `attachment_cut_short`, `attachment_locked` until that is meant, `attachment_twice`, `attachment_identity`, `reason_missing` without a title.
 pub fn attach(desk: &Desk, actor: &Actor, request: Attach) -> Answer<ActAnswer> {
     let title = reason(&request.title, "title")?;
     if request.shows == Shows::IdentityCard && !desk.at_hand().settings.identity_pictures {
@@ -95,6 +100,7 @@ pub fn attach(desk: &Desk, actor: &Actor, request: Attach) -> Answer<ActAnswer> 
     }
     let bytes = bytes(&request)?;
     let media = media(&bytes, &request.file)?;
+    sound(media.soundness(&bytes), request.locked)?;
     let hash = hexadecimal(&Sha256::digest(&bytes));
     let size = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
     let attachment = Attachment { hash, title, media, bytes: size, shows: request.shows };
@@ -114,11 +120,12 @@ pub fn attach(desk: &Desk, actor: &Actor, request: Attach) -> Answer<ActAnswer> 
 /// `dossier.scan`: the look at it is an entry of the journal.
 ///
 /// # Errors
-/// `dossier_unknown`, `attachment_unreadable` for a scan that is not its own.
+/// `dossier_unknown`, `attachment_unreadable` for a scan that is not its own,
+/// `store_broken` where it is not what was attached.
 pub fn scan(desk: &Desk, actor: &Actor, request: AttachmentRequest) -> Answer<ScanAnswer> {
     let (id, media, bytes) = of_dossier(desk, &request.code, &request.hash)?;
     let of = serde_json::json!({ "hash": request.hash });
-    dossiers::looked(desk, actor, id, "looked_at_scan", &of)?;
+    looks::looked(desk, actor, id, "looked_at_scan", &of)?;
     Ok(ScanAnswer { media, content: STANDARD.encode(bytes) })
 }
 
@@ -132,7 +139,7 @@ pub fn save_scan(desk: &Desk, actor: &Actor, request: SaveScan) -> Answer<SavedS
     let (id, media, bytes) = of_dossier(desk, &request.code, &request.hash)?;
     let path = files::target(desk, &request.file, kind(media))?;
     let of = serde_json::json!({ "hash": request.hash });
-    dossiers::looked(desk, actor, id, "saved_scan", &of)?;
+    looks::looked(desk, actor, id, "saved_scan", &of)?;
     files::write(&path, &bytes)?;
     Ok(SavedScan { file: path.display().to_string() })
 }
@@ -161,6 +168,18 @@ fn bytes(request: &Attach) -> Answer<Vec<u8>> {
         None => files::read(Path::new(&request.file), MOST_BYTES).map_err(|e| unreadable(&e))?,
     };
     if bytes.len() as u64 > MOST_BYTES { Err(large()) } else { Ok(bytes) }
+}
+
+/// Refuses a scan that breaks off, and asks about one that a password locks.
+fn sound(found: Soundness, locked_is_meant: bool) -> Answer<()> {
+    let refused = |code, why: &str| Err(DeskError::new(code, why).at("file"));
+    match found {
+        Soundness::CutShort => refused(ErrorCode::AttachmentCutShort, "the file breaks off"),
+        Soundness::Locked if !locked_is_meant => {
+            refused(ErrorCode::AttachmentLocked, "a password locks it; is that meant?")
+        }
+        Soundness::Locked | Soundness::Whole => Ok(()),
+    }
 }
 
 fn kind(media: Media) -> Kind {

@@ -16,6 +16,7 @@ use crate::dossiers::{self, DossierRequest};
 use crate::error::Answer;
 use crate::intake;
 use crate::intake::check::{Checked, check};
+use crate::looks;
 
 /// A correction.
 #[derive(Debug, Deserialize, TS)]
@@ -53,29 +54,32 @@ pub struct AgainAnswer {
     pub entries: u32,
 }
 
-/// `dossier.correction`: the dossier as a draft, to be corrected.
+/// `dossier.correction`: the dossier as a draft, to be corrected; the look at its
+/// numbers is an entry.
 ///
 /// # Errors
 /// `dossier_unknown`, `act_not_allowed`.
-pub fn correction(desk: &Desk, _: &Actor, request: DossierRequest) -> Answer<AgainAnswer> {
+pub fn correction(desk: &Desk, actor: &Actor, request: DossierRequest) -> Answer<AgainAnswer> {
     let dossier = dossiers::folded(desk, &request)?;
     match dossier.may(Act::Correct) {
-        true => Ok(again(&dossier, true)),
+        true => again(desk, actor, &dossier, true),
         false => Err(super::not_allowed(&dossier, Act::Correct)),
     }
 }
 
-/// `dossier.copy`: an earlier dossier as the beginning of a new one.
+/// `dossier.copy`: an earlier dossier as the beginning of a new one; the look at its
+/// numbers is an entry.
 ///
 /// # Errors
 /// `dossier_unknown`.
-pub fn copy(desk: &Desk, _: &Actor, request: DossierRequest) -> Answer<AgainAnswer> {
-    Ok(again(&dossiers::folded(desk, &request)?, false))
+pub fn copy(desk: &Desk, actor: &Actor, request: DossierRequest) -> Answer<AgainAnswer> {
+    again(desk, actor, &dossiers::folded(desk, &request)?, false)
 }
 
-fn again(dossier: &Dossier, same: bool) -> AgainAnswer {
+fn again(desk: &Desk, actor: &Actor, dossier: &Dossier, same: bool) -> Answer<AgainAnswer> {
+    looks::looked_once(desk, actor, dossier.received.id, "looked_at_numbers")?;
     let id = same.then_some(dossier.received.id);
-    AgainAnswer { draft: Draft::again(&dossier.received, id), entries: dossier.entries }
+    Ok(AgainAnswer { draft: Draft::again(&dossier.received, id), entries: dossier.entries })
 }
 
 /// `dossier.correct`

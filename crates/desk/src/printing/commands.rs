@@ -18,6 +18,7 @@ use crate::error::{Answer, DeskError, ErrorCode};
 use crate::files::{self, Kind};
 use crate::forms;
 use crate::register::{self, Selection};
+use crate::store::journal;
 
 /// A paper to look at.
 #[derive(Debug, Serialize, TS)]
@@ -212,10 +213,28 @@ impl Format {
     }
 }
 
+/// A register as a workbook; that it left, with how many dossiers, is an entry before
+/// the file is there.
 fn workbook(desk: &Desk, actor: &Actor, selection: Selection, file: &str) -> Answer<Printed> {
     let read = register::read(desk, selection, actor.now)?;
     let bytes = forms::workbook(&read, &desk.at_hand())?;
+    exported(desk, actor, (FormKind::Register, &selection.subject()), read.rows.len())?;
     written(desk, FormKind::Register, file, &bytes)
+}
+
+/// That a workbook of so many dossiers leaves, as an entry.
+fn exported(
+    desk: &Desk,
+    actor: &Actor,
+    (form, subject): (FormKind, &str),
+    dossiers: usize,
+) -> Answer<()> {
+    let body = &serde_json::json!({
+        "form": form, "subject": subject, "format": "xlsx", "dossiers": dossiers,
+    });
+    let (kind, version, at, by) = ("exported", 1, actor.now, &actor.officer.name);
+    let act = journal::Act { kind, version, at, by, dossier: None, body };
+    desk.store.write(|tx| journal::append(tx, &act).map(drop))
 }
 
 /// Writes a workbook into a file.
@@ -236,9 +255,10 @@ fn written(desk: &Desk, form: FormKind, file: &str, bytes: &[u8]) -> Answer<Prin
 ///
 /// # Errors
 /// `bad_request` for no month, `agency_unknown`; those of writing the file.
-pub fn fee_workbook(desk: &Desk, _: &Actor, request: FeeWorkbook) -> Answer<Printed> {
+pub fn fee_workbook(desk: &Desk, actor: &Actor, request: FeeWorkbook) -> Answer<Printed> {
     let fees = forms::fees::of_month(desk, &desk.at_hand(), &request.about)?;
     let bytes = papers::fee_workbook(&fees).map_err(|e| DeskError::new(ErrorCode::Internal, e))?;
+    exported(desk, actor, (FormKind::FeeMonth, &request.about), fees.rows.len())?;
     written(desk, FormKind::FeeMonth, &request.file, &bytes)
 }
 

@@ -12,6 +12,7 @@ use crate::desk::{AtHand, Desk};
 use crate::dossiers;
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::forms::{self, fees, lists, receipt};
+use crate::looks;
 use crate::register::{self, Selection};
 use crate::reports;
 use crate::store::print_log::PrintLine;
@@ -92,7 +93,7 @@ pub(super) struct Drawing {
     pub(super) reprint: u32,
     /// When it was ordered.
     pub(super) at: NaiveDateTime,
-    /// Whether numbers are hidden, as on a screen.
+    /// Whether numbers and addresses are hidden, as on a screen.
     pub(super) masked: bool,
 }
 
@@ -110,7 +111,10 @@ pub(super) fn draw(
     let sheet = match form {
         FormKind::Guidance => forms::guidance_of(at_hand, subject, drawing.at.date())?,
         FormKind::Register => {
-            let read = register::read(desk, Selection::of_subject(subject)?, drawing.at)?;
+            let mut read = register::read(desk, Selection::of_subject(subject)?, drawing.at)?;
+            if drawing.masked {
+                read.hide_persons();
+            }
             forms::register(&read, at_hand)
         }
         FormKind::HandOver => hand_over(desk, at_hand, subject)?,
@@ -118,13 +122,13 @@ pub(super) fn draw(
         FormKind::ReturnedList => {
             let day = day(subject)?;
             let returned = desk.store.read(|db| dossier::returned_on(db, day))?;
-            lists::returned(at_hand, day, &returned)
+            lists::returned(at_hand, day, &shown(returned, drawing))
         }
         FormKind::UncollectedList => {
             // A day that is not over is told as of now.
             let at = last_moment(day(subject)?).min(drawing.at);
             let waiting = desk.store.read(|db| dossier::uncollected(db, at))?;
-            lists::uncollected(at_hand, day(subject)?, at, &waiting)
+            lists::uncollected(at_hand, day(subject)?, at, &shown(waiting, drawing))
         }
         FormKind::FeeList => fees::of_day(desk, at_hand, day(subject)?)?,
         FormKind::FeeMonth => papers::fee_list(&fees::of_month(desk, at_hand, subject)?),
@@ -136,6 +140,14 @@ pub(super) fn draw(
     Ok((sheet, subject.to_owned()))
 }
 
+/// The dossiers of a list as it shows them.
+fn shown(mut dossiers: Vec<Dossier>, drawing: &Drawing) -> Vec<Dossier> {
+    if drawing.masked {
+        dossiers.iter_mut().for_each(looks::hide_persons);
+    }
+    dossiers
+}
+
 /// The receipt of a dossier and of all that stand on it; its name is the code of
 /// the first that is not voided.
 fn receipt_of(
@@ -145,10 +157,8 @@ fn receipt_of(
     drawing: &Drawing,
 ) -> Answer<(Sheet, String)> {
     let named = dossiers::folded_by(desk, subject)?.received;
-    let mut dossiers = desk.store.read(|db| dossier::on_receipt(db, named.receipt()))?;
-    if drawing.masked {
-        dossiers.iter_mut().for_each(|one| dossiers::hide_numbers(&mut one.received));
-    }
+    let dossiers = desk.store.read(|db| dossier::on_receipt(db, named.receipt()))?;
+    let dossiers = shown(dossiers, drawing);
     let mut living = dossiers.iter().filter(|one| one.life.state != State::Voided);
     let code = living.next().map_or(&named.code, |one| &one.received.code).to_string();
     let sheet = receipt(&dossiers, at_hand, drawing.reprint);
@@ -181,7 +191,7 @@ fn of_dossier(
     let (id, number) = subject.split_once('/').unwrap_or((subject, ""));
     let mut dossier = dossiers::folded_by(desk, id)?;
     if drawing.masked {
-        dossiers::hide_numbers(&mut dossier.received);
+        looks::hide_persons(&mut dossier);
     }
     let code = dossier.received.code.to_string();
     if !dossier.papers().contains(&form) {
@@ -211,7 +221,10 @@ fn of_visit(
     drawing: &Drawing,
 ) -> Answer<Sheet> {
     let seq = subject.trim_start_matches(VISIT).parse().unwrap_or_default();
-    let line = visits::of_entry(desk, seq).map_err(|e| e.at("about"))?;
+    let mut line = visits::of_entry(desk, seq).map_err(|e| e.at("about"))?;
+    if drawing.masked {
+        visits::hide_person(&mut line.visit);
+    }
     let sheet = forms::of_visit(&line, form, at_hand, drawing.reprint);
     sheet.ok_or_else(|| missing(form, subject))
 }

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::dossier::Dossier;
+use domain::identity::{mask, mask_address};
 use domain::register::{RegisterRow, Totals};
 use papers::Sheet;
 use rusqlite::Connection;
@@ -72,14 +73,16 @@ pub struct DayRegister {
 /// So many pages are shown on a screen; printed are all.
 const SHOWN: usize = 12;
 
-/// `register.day`
+/// `register.day`: addresses and phones masked, as on every screen; the paper and the
+/// workbook have them whole, and each is an entry.
 ///
 /// # Errors
 /// `figures_disagree`, `period_backwards`.
 pub fn day(desk: &Desk, actor: &Actor, request: BookRequest) -> Answer<DayRegister> {
     let BookRequest { date, to, counter } = request;
     let selection = Selection::new(date.unwrap_or(actor.now.date()), to, counter)?;
-    let read = read(desk, selection, actor.now)?;
+    let mut read = read(desk, selection, actor.now)?;
+    read.hide_persons();
     let mut sheet = forms::register(&read, &desk.at_hand());
     let pages = u32::try_from(sheet.pages.len()).unwrap_or(u32::MAX);
     sheet.pages.truncate(SHOWN);
@@ -116,6 +119,13 @@ pub struct Closing {
 }
 
 impl Read {
+    /// Hides where the persons are to be reached, as every screen does.
+    pub(crate) fn hide_persons(&mut self) {
+        for row in &mut self.rows {
+            (row.address, row.phone) = (mask_address(&row.address), mask(&row.phone));
+        }
+    }
+
     /// The counters whose books its rows are of, where they are of several.
     pub fn of_several(&self) -> Vec<u32> {
         match self.selection.counter {

@@ -2,9 +2,11 @@
 //! To which dossiers they belong is told by the journal.
 
 use rusqlite::{Connection, OptionalExtension, params};
+use sha2::{Digest, Sha256};
 
+use super::hexadecimal;
 use super::migration::Migration;
-use crate::error::Answer;
+use crate::error::{Answer, DeskError, ErrorCode};
 
 /// History of the table.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -22,13 +24,32 @@ pub fn put(tx: &Connection, hash: &str, bytes: &[u8]) -> Answer<()> {
     Ok(())
 }
 
-/// The bytes of a scan.
+/// The bytes of a scan, the very ones that were kept: a page that cannot be decrypted
+/// may be read as zeros.
+///
+/// # Errors
+/// `store_broken` where they are not those; those of the database.
+pub fn get(db: &Connection, hash: &str) -> Answer<Option<Vec<u8>>> {
+    let sql = "SELECT bytes FROM scan WHERE hash = ?";
+    let read = db.prepare_cached(sql)?.query_row([hash], |row| row.get::<_, Vec<u8>>(0));
+    let bytes = read.optional()?;
+    match bytes.as_ref().is_none_or(|bytes| hexadecimal(&Sha256::digest(bytes)) == hash) {
+        true => Ok(bytes),
+        false => Err(DeskError::new(ErrorCode::StoreBroken, "a scan is not what was kept")),
+    }
+}
+
+/// The bytes of a scan for whoever carries it on: `None` also where they are damaged,
+/// so that one page of a disk keeps no entry from the province. Who opens the scan is
+/// told.
 ///
 /// # Errors
 /// Those of the database.
-pub fn get(db: &Connection, hash: &str) -> Answer<Option<Vec<u8>>> {
-    let sql = "SELECT bytes FROM scan WHERE hash = ?";
-    Ok(db.prepare_cached(sql)?.query_row([hash], |row| row.get(0)).optional()?)
+pub fn to_send(db: &Connection, hash: &str) -> Answer<Option<Vec<u8>>> {
+    match get(db, hash) {
+        Err(error) if error.code == ErrorCode::StoreBroken => Ok(None),
+        read => read,
+    }
 }
 
 /// The hashes of the scans that entries written elsewhere name and whose bytes

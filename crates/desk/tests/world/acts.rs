@@ -60,8 +60,14 @@ pub fn call_of(act: &str, code: &str) -> (&'static str, Value) {
     }
 }
 
+/// A PDF that begins so and ends as every PDF does, in base64.
 pub fn pdf(bytes: impl AsRef<[u8]>) -> String {
-    base64::engine::general_purpose::STANDARD.encode(bytes)
+    base64::engine::general_purpose::STANDARD.encode(whole(bytes))
+}
+
+/// The bytes of that PDF.
+pub fn whole(bytes: impl AsRef<[u8]>) -> Vec<u8> {
+    [bytes.as_ref(), b"\nstartxref\n9\n%%EOF\n"].concat()
 }
 
 /// The acts that lead from the reception to each state.

@@ -21,6 +21,7 @@ mod order;
 mod payment;
 mod postal;
 mod said;
+mod soundness;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -49,6 +50,7 @@ pub use order::in_order;
 pub use payment::{PaidBy, Payment};
 pub use postal::PostalList;
 pub use said::Said;
+pub use soundness::Soundness;
 
 /// A dossier's id, final at birth; the printed [`DossierCode`] is another thing.
 pub type DossierId = Uuid;

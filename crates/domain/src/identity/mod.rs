@@ -8,6 +8,7 @@
 mod card;
 mod country;
 mod mangled;
+mod masking;
 mod mrz;
 mod number;
 mod phone;
@@ -15,7 +16,8 @@ mod scan;
 
 pub use card::{CardError, CitizenCard, Salvage, read_card};
 pub use country::{Country, country};
+pub use masking::{mask, mask_address, mask_email};
 pub use mrz::{Mrz, MrzError, read_mrz};
-pub use number::{IdNumber, TaxCode, mask, passport, person_number, tax_code};
+pub use number::{IdNumber, TaxCode, passport, person_number, tax_code};
 pub use phone::{first_phone, phone};
 pub use scan::{Keyboard, OtherCode, is_whole, other_code, other_keyboard, unframed};

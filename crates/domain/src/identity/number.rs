@@ -102,19 +102,6 @@ fn checked(ten: &str) -> bool {
     rest != 0 && 10 - rest == digits[9]
 }
 
-/// A number with its middle hidden, as lists show it: `0741•••••234`.
-pub fn mask(number: &str) -> String {
-    let chars: Vec<char> = number.chars().collect();
-    match chars.len() {
-        0..=6 => "•".repeat(chars.len()),
-        length => {
-            let head: String = chars[..length.min(4)].iter().collect();
-            let tail: String = chars[length - 3..].iter().collect();
-            format!("{head}{}{tail}", "•".repeat(length - 7))
-        }
-    }
-}
-
 fn compact(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && *c != '.').collect()
 }
@@ -178,12 +165,5 @@ mod tests {
         assert!(!number.doubts_birth("") && !number.doubts_birth("2005"));
         assert!(number.doubts_sex(Some(Sex::Male)));
         assert!(!number.doubts_sex(Some(Sex::Female)) && !number.doubts_sex(None));
-    }
-
-    #[test]
-    fn a_masked_number_shows_its_ends_only() {
-        assert_eq!(mask("074199001234"), "0741•••••234");
-        assert_eq!(mask("12345"), "•••••");
-        assert_eq!(mask(""), "");
     }
 }

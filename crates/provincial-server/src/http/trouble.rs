@@ -44,12 +44,16 @@ impl From<Trouble> for Refusal {
 }
 
 /// A fault on this side is told to the log in its words, to the counter as *not
-/// now*: it asks again later. So it does where numbers cannot be given yet.
+/// now*: it asks again later. So it does where numbers cannot be given yet. A number
+/// that nobody can store is the counter's fault.
 impl From<ProvinceError> for Refusal {
     fn from(error: ProvinceError) -> Self {
         if let ProvinceError::Unsure(why) = error {
             tracing::warn!(why, "no numbers are given yet");
             return refusal(TroubleCode::Restored, why);
+        }
+        if let ProvinceError::TooLarge = error {
+            return refusal(TroubleCode::Malformed, error.to_string());
         }
         tracing::error!(why = %error, "a request could not be carried out");
         refusal(TroubleCode::Unavailable, "the province cannot do this now")

@@ -135,7 +135,7 @@ fn bytes<const LENGTH: usize>(row: &Row, column: &str) -> Answer<[u8; LENGTH]> {
 
 /// A number as the database holds it.
 fn column(number: u64) -> Answer<i64> {
-    number.try_into().map_err(|_| ProvinceError::Internal("a number too large to store".into()))
+    number.try_into().map_err(|_| ProvinceError::TooLarge)
 }
 
 fn broken(column: &str) -> ProvinceError {

@@ -70,6 +70,7 @@ const happened: Record<string, string> = {
   print_given_up: 'Printing given up',
   looked_at_numbers: 'Looked at whole numbers',
   looked_at_history: 'Dossiers of the person looked at',
+  recalled_person: 'The submitter recalled',
   saved_scan: 'Scan saved to a file',
   looked_at_scan: 'Looked at a scan',
 };

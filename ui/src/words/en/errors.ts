@@ -133,6 +133,10 @@ export const errors: Record<ErrorCode, string> = {
   attachment_twice: 'This scan is attached already.',
   attachment_identity: 'Pictures of identity cards are not kept (by the settings).',
   attachment_unreadable: 'The file cannot be read.',
+  attachment_cut_short:
+    'The file breaks off: the scanner may still be writing it, or it was not copied whole. Scan or copy it again.',
+  attachment_locked:
+    'A password locks this PDF; nobody may be able to open it later. Attach it once more if that is meant.',
   period_backwards: 'The period ends before it begins.',
   code_pattern_wrong: 'The pattern issues no dossier code that can be read back.',
   number_range_missing: 'The counter has no number range for this agency.',

@@ -47,6 +47,7 @@ const happened: Record<string, string> = {
   looked_at_numbers: 'Xem đủ số định danh',
   looked_at_scan: 'Xem bản quét',
   looked_at_history: 'Xem hồ sơ của người này',
+  recalled_person: 'Gọi lại thông tin người nộp',
   saved_scan: 'Lưu bản quét ra tệp',
 };
 
@@ -124,7 +125,7 @@ export const dossiers = {
   authority: 'Giấy ủy quyền',
   note: 'Ghi chú',
   officer: 'Người nhận',
-  unmask: 'Xem đủ số',
+  unmask: 'Xem đủ số, địa chỉ',
   received: 'Nhận',
   firstDue: 'hẹn lần đầu',
   durationReason: 'lý do thời hạn khác',

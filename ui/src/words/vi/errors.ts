@@ -135,6 +135,10 @@ export const errors: Record<ErrorCode, string> = {
   attachment_twice: 'Bản quét này đã được đính kèm.',
   attachment_identity: 'Không lưu ảnh thẻ căn cước (theo cài đặt của trung tâm).',
   attachment_unreadable: 'Không đọc được tệp.',
+  attachment_cut_short:
+    'Tệp bị cụt: máy quét có thể chưa ghi xong, hoặc chép chưa hết. Hãy quét hay chép lại.',
+  attachment_locked:
+    'Tệp PDF này bị khóa bằng mật khẩu; sau này có thể không ai mở được. Bấm Đính kèm lần nữa nếu vẫn muốn lưu.',
   period_backwards: 'Ngày cuối kỳ trước ngày đầu kỳ.',
   code_pattern_wrong: 'Mẫu mã hồ sơ không tạo được mã đọc lại được.',
   number_range_missing: 'Quầy chưa được cấp dải số cho cơ quan này.',
