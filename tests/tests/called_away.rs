@@ -1,12 +1,15 @@
 //! Who sits at the counter: a clerk who is called away and locks it, another who comes
 //! meanwhile, and a password that anybody would guess.
 
+use std::path::Path;
+
+use desk::host::{Host, SignIn};
 use fantoccini::key::Key;
-use serde_json::json;
+use serde_json::{Value, json};
 use stories::counter::Counter;
 use stories::joined::{self, FIRST, PASSWORD};
 use stories::window::Window;
-use stories::{Rigged, places, walk};
+use stories::{Rigged, given, places, walk};
 
 async fn signed_in_as(window: &mut Window, name: &str, password: &str) -> Rigged<()> {
     window.wait_for_focus("signin-password").await?;
@@ -86,4 +89,50 @@ async fn a_first_password_is_changed_before_work_and_a_common_one_refused_at_its
     window.press(&[Key::Enter]).await?;
     window.wait_for_focus("citizen-name").await?;
     window.close().await
+}
+
+/// Receives somebody at this counter two hours from now: its clock ran ahead since.
+fn received_by_a_wrong_clock(store: &Path) -> Rigged<()> {
+    let keys = store.join("keys.json");
+    let kept = std::fs::read(&keys)?;
+    let mut ring: Value = serde_json::from_slice(&kept)?;
+    ring["demo"] = json!({ "name": "an", "password": PASSWORD, "full_name": "An" });
+    std::fs::write(&keys, ring.to_string())?;
+    let host = Host::new(store);
+    let (name, password) = ("an".to_owned(), PASSWORD.to_owned());
+    desk::host::act_as(&host, SignIn { name, password })?;
+    host.set_clock(Some(desk::clock::now() + chrono::TimeDelta::hours(2)))?;
+    let draft = json!({
+        "procedure": given::BIRTH.0, "case": given::BIRTH.1, "agency": joined::AGENCY,
+        "submitter": { "name": "Lê Văn Mai Sau", "number": "074190012345" }
+    });
+    host.call("intake.receive", json!({ "draft": draft }))?;
+    Ok(std::fs::write(&keys, kept)?)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clock_set_back_is_told_at_once_and_confirmed_by_whoever_answers_for_it() -> Rigged<()> {
+    let counter = Counter::open()?;
+    let real = tempfile::tempdir()?;
+    let an = joined::counter(real.path(), 1)?;
+    received_by_a_wrong_clock(real.path())?;
+    let mut window = counter.window_on(real.path()).await?;
+    signed_in_as(&mut window, "an", PASSWORD).await?;
+    window.wait_for_focus("clock-date").await?;
+    window.screenshot(&places::out()?.join("clock.png")).await?;
+    window.type_text("01012020").await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_text("error-clock-date", "khác ngày của máy").await?;
+    window.press_with(Key::Control, 'a').await?;
+    let today = desk::clock::now().date();
+    window.type_text(&today.format("%d%m%Y").to_string()).await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_focus("citizen-name").await?;
+    window.press_with(Key::Alt, '7').await?;
+    window.wait_for("change-an-open").await?;
+    walk::click(&window, "change-an-open").await?;
+    window.wait_for_focus("change-an").await?;
+    window.screenshot(&places::out()?.join("change-officer.png")).await?;
+    window.close().await?;
+    joined::receive(&an, "Trần Thị Bích Ngọc").map(drop)
 }
