@@ -153,7 +153,7 @@ fn who_came_in_by_the_recovery_code_is_told_to_the_next_administrator_once() {
     let dir = tempfile::tempdir().unwrap();
     let host = Host::new(dir.path());
     let set_up = host.call("desk.set_up", set_up(PASSWORD)).unwrap();
-    let world = World { dir, host };
+    let world = World { dir, out: tempfile::tempdir().unwrap(), host };
     let recover = |code: &Value| json!({ "recovery_code": code, "name": "AN", "new_password": "cá kho làng Vũ" });
     let wrong = world.err("session.recover", recover(&json!("AAAA")));
     assert_eq!(wrong.code, ErrorCode::RecoveryCodeWrong);

@@ -80,7 +80,7 @@ pub fn read(lines: &[Line], told: Option<&StatementColumns>) -> Result<Statement
         Some((at, places(&heads, told)?, heads))
     });
     let Some((at, places, heads)) = found else {
-        let widest = lines.iter().map(cells).max_by_key(|cells| filled(cells).count());
+        let widest = lines.iter().rev().map(cells).max_by_key(|cells| filled(cells).count());
         let heads = widest.iter().flat_map(|cells| filled(cells)).cloned().collect();
         return Err(StatementError::Heads(heads));
     };

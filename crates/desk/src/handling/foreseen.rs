@@ -14,6 +14,7 @@ use crate::error::Answer;
 use crate::forms;
 use crate::intake::Preview;
 use crate::intake::check::Checked;
+use crate::looks;
 use crate::store::dossier;
 
 /// Which dossier a draft corrects.
@@ -108,6 +109,6 @@ fn receipt(desk: &Desk, at_hand: &AtHand, after: Dossier) -> Answer<Option<Sheet
     if let Some(one) = dossiers.iter_mut().find(|one| one.received.id == after.received.id) {
         *one = after;
     }
-    dossiers.iter_mut().for_each(|one| dossiers::hide_numbers(&mut one.received));
+    dossiers.iter_mut().for_each(looks::hide_persons);
     Ok(forms::receipt_on(Layout::A5OneCopy, &dossiers, at_hand, 0))
 }

@@ -258,7 +258,7 @@ fn written(desk: &Desk, form: FormKind, file: &str, bytes: &[u8]) -> Answer<Prin
 pub fn fee_workbook(desk: &Desk, actor: &Actor, request: FeeWorkbook) -> Answer<Printed> {
     let fees = forms::fees::of_month(desk, &desk.at_hand(), &request.about)?;
     let bytes = papers::fee_workbook(&fees).map_err(|e| DeskError::new(ErrorCode::Internal, e))?;
-    exported(desk, actor, (FormKind::FeeMonth, &request.about), fees.rows.len())?;
+    exported(desk, actor, (FormKind::FeeMonth, &request.about), fees.lines.len())?;
     written(desk, FormKind::FeeMonth, &request.file, &bytes)
 }
 

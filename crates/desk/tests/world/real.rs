@@ -17,7 +17,7 @@ impl World {
         let dir = tempfile::tempdir().unwrap();
         let host = Host::new(dir.path());
         host.call("desk.set_up", set_up(PASSWORD)).unwrap();
-        let world = Self { dir, host };
+        let world = Self { dir, out: tempfile::tempdir().unwrap(), host };
         world.enter("an", PASSWORD);
         world
     }
