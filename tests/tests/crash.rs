@@ -172,10 +172,10 @@ fn killed_while_printing_the_record_stands_and_the_paper_is_still_asked_for() ->
 
 #[test]
 fn a_paper_ordered_again_after_the_kill_says_that_it_is_not_the_first() -> Rigged<()> {
-    let (counter, out) = (Counter::open()?, tempfile::tempdir()?);
+    let (counter, folder) = (Counter::open()?, tempfile::tempdir()?);
     for (nth, step, out) in [(1, "drawn", false), (2, "printed", true)] {
         let code = counter.receive(nth)?["code"].clone();
-        let paper = out.path().join(format!("{step}.pdf"));
+        let paper = folder.path().join(format!("{step}.pdf"));
         let request = json!({ "code": code, "file": paper });
         counter.killed_at(step, "receipt.print", &request)?;
         assert_eq!(paper.exists(), out, "killed at {step}");

@@ -100,3 +100,17 @@ fn its_second_officer_signs_in_with_the_password_of_that_day() -> Rigged<()> {
     assert_eq!(session["officer"]["full_name"], "Trần Thị Linh");
     Ok(())
 }
+
+#[test]
+fn the_copy_made_before_an_upgrade_is_put_back_and_opens_whole() -> Rigged<()> {
+    let folder = tempfile::tempdir()?;
+    let (desk, known) = kept("2026-11-29", folder.path())?;
+    stands_as_known(&desk, &known)?;
+    let aside = folder.path().join("counter.before-upgrade.db");
+    assert!(aside.is_file(), "what the older program wrote is copied before it is changed");
+    for file in ["counter.db", "counter.db-wal", "counter.db-shm"] {
+        let _none = std::fs::remove_file(folder.path().join(file));
+    }
+    std::fs::rename(&aside, folder.path().join("counter.db"))?;
+    stands_as_known(&desk, &known)
+}

@@ -23,6 +23,11 @@ fn found(world: &World, text: &str) -> Vec<String> {
     search
 }
 
+/// That code and no other.
+fn alone(code: &str) -> Vec<String> {
+    vec![code.to_owned()]
+}
+
 fn received(world: &World, draft: Value) -> String {
     world.receive(draft)["code"].as_str().unwrap().to_owned()
 }
@@ -53,7 +58,7 @@ fn a_whole_code_finds_its_dossier_and_never_one_whose_code_continues_it() {
             blanks.clone(),
             blanks.to_lowercase(),
         ] {
-            assert_eq!(found(&world, &typed), [code.clone()], "{typed}, not {other}");
+            assert_eq!(found(&world, &typed), alone(code), "{typed}, not {other}");
             let dossier = world.ok("dossier.get", json!({ "code": typed }));
             assert_eq!(dossier["received"]["code"], code.as_str());
             let scan = world.ok("identity.read", json!({ "text": format!("]Q1{typed}\r") }));
@@ -75,13 +80,13 @@ fn parts_of_a_code_find_it_as_people_say_them() {
     for part in ["261123-0101", "261123 0101", "0101 261123", "23/11/2026 101", "101 23.11.2026"] {
         assert_eq!(found(&world, part), both, "{part}");
     }
-    assert_eq!(found(&world, "131.12-261123-0101"), [code.clone()]);
-    assert_eq!(found(&world, "12.1-261123-0101"), [police.clone()]);
-    assert_eq!(found(&world, "0102"), [other.clone()]);
-    assert_eq!(found(&world, "102"), [other.clone()], "without its noughts");
+    assert_eq!(found(&world, "131.12-261123-0101"), alone(&code));
+    assert_eq!(found(&world, "12.1-261123-0101"), alone(&police));
+    assert_eq!(found(&world, "0102"), alone(&other));
+    assert_eq!(found(&world, "102"), alone(&other), "without its noughts");
     assert_eq!(found(&world, "23/11/2026").len(), 3);
     assert_eq!(found(&world, "23112026").len(), 3);
-    assert_eq!(found(&world, "khac 23/11/2026"), [other.clone()]);
+    assert_eq!(found(&world, "khac 23/11/2026"), alone(&other));
     assert_eq!(found(&world, "khac 261123-0102"), [other]);
     assert!(found(&world, "24/11/2026").is_empty());
 }
@@ -105,10 +110,10 @@ fn the_last_digits_of_a_phone_or_a_number_find_who_has_them() {
         "+84 (0) 987 654 321",
         "khac 4321",
     ] {
-        assert_eq!(found(&world, digits), [code.clone()], "{digits}");
+        assert_eq!(found(&world, digits), alone(&code), "{digits}");
     }
     for digits in ["+82 10 9876 1357", "821098761357", "1357", "m123a4567", "4567"] {
-        assert_eq!(found(&world, digits), [foreign.clone()], "{digits}");
+        assert_eq!(found(&world, digits), alone(&foreign), "{digits}");
     }
     assert!(found(&world, "9999").is_empty());
 }
@@ -125,7 +130,7 @@ fn names_are_found_as_they_are_said() {
     ] {
         let code = received(&world, named(name, "074190001122", ""));
         for text in asked {
-            assert_eq!(found(&world, text), [code.clone()], "{name} by {text}");
+            assert_eq!(found(&world, text), alone(&code), "{name} by {text}");
         }
         let name =
             world.ok("dossier.get", json!({ "code": code }))["received"]["submitter"]["name"]
@@ -162,7 +167,7 @@ fn a_store_whose_words_were_written_before_is_found_by_the_new_ones() {
     world.sign_in();
     world.at("2026-11-23T15:00:00");
     for text in ["ksor hmi", "1122", "4321", "h my"] {
-        assert_eq!(found(&world, text), [code.clone()], "{text}");
+        assert_eq!(found(&world, text), alone(&code), "{text}");
     }
 }
 
