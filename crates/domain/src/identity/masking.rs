@@ -8,8 +8,17 @@ const SHORTEST: usize = 7;
 /// What stands for what is hidden, however long it is.
 const HIDDEN: &str = "•••";
 
-/// A number with at most half of it shown, as lists show it: `074••••••234`.
-pub fn mask(number: &str) -> String {
+/// A number with at most half of it shown, as lists show it: `074••••••234`. Several
+/// phones, divided by a slash, are hidden each for itself; whose one is stays.
+pub fn mask(numbers: &str) -> String {
+    let each = numbers.split('/').map(|piece| {
+        let (number, whose) = piece.split_at(piece.find(" (").unwrap_or(piece.len()));
+        one(number) + whose
+    });
+    each.collect::<Vec<_>>().join("/")
+}
+
+fn one(number: &str) -> String {
     let letters: Vec<char> = number.chars().collect();
     let shown = if letters.len() < SHORTEST { 0 } else { letters.len() / 2 };
     let tail = shown.min(TAIL);
@@ -44,6 +53,11 @@ mod tests {
         assert_eq!(mask("C1234567"), "C••••567", "a passport");
         assert_eq!(mask("0912345678"), "09•••••678", "a phone");
         assert_eq!(mask("0100109106-001"), "0100•••••••001");
+        assert_eq!(
+            mask("0912345678/0987654321 (vợ, gọi sau 17 giờ, nhà ở cuối xóm)"),
+            "09•••••678/09•••••321 (vợ, gọi sau 17 giờ, nhà ở cuối xóm)",
+            "two phones"
+        );
         for length in 0..40 {
             let number = "ổ".repeat(length);
             let masked = mask(&number);
