@@ -85,7 +85,8 @@ fn a_day_closed_online_is_signed_by_the_province_and_its_register_says_so() -> R
     let more = Statement { parked: 1, ..said.clone() };
     assert!(!is_signed(&more, &province.signs()?.verifying_key()));
 
-    let pdf = folder.path().join("so.pdf");
+    let papers = tempfile::tempdir()?;
+    let pdf = papers.path().join("so.pdf");
     desk.call("register.print", &json!({ "file": pdf }))?;
     let text = flowing_text(&pdf)?;
     let entries = said.closing.entries();
@@ -105,7 +106,8 @@ fn a_day_closed_offline_waits_and_is_confirmed_when_the_line_is_back() -> Rigged
     receive(&desk, "Công Dân Mẫu")?;
     close(&desk)?;
     assert_eq!(sync(&desk)?["detail"], "offline");
-    let pdf = folder.path().join("so.pdf");
+    let papers = tempfile::tempdir()?;
+    let pdf = papers.path().join("so.pdf");
     desk.call("register.print", &json!({ "file": pdf }))?;
     let text = flowing_text(&pdf)?;
     assert!(text.contains("Chưa có xác nhận của tỉnh"), "{text}");
@@ -172,7 +174,8 @@ fn a_disagreement_names_the_dossiers_and_ends_when_the_province_is_right_again()
     assert_eq!(line["state"]["is"], "differs", "{line}");
     assert_eq!(line["state"]["records"].as_array().map(Vec::len), Some(1), "{line}");
     assert_eq!(line["state"]["records"][0]["code"], json!(code));
-    let pdf = folder.path().join("so.pdf");
+    let papers = tempfile::tempdir()?;
+    let pdf = papers.path().join("so.pdf");
     desk.call("register.print", &json!({ "file": pdf }))?;
     let text = flowing_text(&pdf)?;
     assert!(text.contains("Tỉnh giữ khác") && text.contains(&code), "{text}");
@@ -242,7 +245,9 @@ fn a_day_is_closed_again_only_when_something_was_done_since() -> Rigged<()> {
     let desk = counter(folder.path(), 1)?;
     receive(&desk, "Công Dân Mẫu")?;
     close(&desk)?;
-    desk.call("register.print", &json!({ "file": folder.path().join("so.pdf") }))?;
+    let papers = tempfile::tempdir()?;
+    let pdf = papers.path().join("so.pdf");
+    desk.call("register.print", &json!({ "file": pdf }))?;
     let refused = desk.refused("day.close", &json!({}))?;
     assert_eq!((&refused["code"], &refused["field"]), (&json!("nothing_to_close"), &json!("date")));
     assert!(refused["detail"].is_string(), "it says when the day was closed: {refused}");
@@ -264,7 +269,8 @@ fn without_a_province_the_register_says_nothing_of_one() -> Rigged<()> {
     let desk = counter(folder.path(), 1)?;
     receive(&desk, "Công Dân Mẫu")?;
     close(&desk)?;
-    let pdf = folder.path().join("so.pdf");
+    let papers = tempfile::tempdir()?;
+    let pdf = papers.path().join("so.pdf");
     desk.call("register.print", &json!({ "file": pdf }))?;
     let text = flowing_text(&pdf)?;
     assert!(text.contains("Quầy số 01 chốt ngày"), "{text}");

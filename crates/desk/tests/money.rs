@@ -234,7 +234,7 @@ fn the_months_workbook_has_numbers_for_numbers_and_its_sums_are_formulas() {
     let (world, code) = owing();
     pay(&world, &code, 50_000, "cash");
     world.ok("fee.refund", json!({ "code": code, "amount": 8_000, "how": "cash", "reason": "x" }));
-    let file = world.dir.path().join("phi.xlsx");
+    let file = world.out.path().join("phi.xlsx");
     world.ok("fee.workbook", json!({ "about": "2026-11", "file": file }));
     let mut book: Xlsx<_> = open_workbook(&file).unwrap();
     let name = book.sheet_names()[0].clone();

@@ -2,6 +2,7 @@
 //! the dossier as it would stand, and what becomes of the fee.
 
 use domain::dossier::{Account, Charge, Done, Dossier, Draft};
+use domain::identity::mask;
 use domain::money::Dong;
 use papers::{Layout, Sheet};
 use serde::{Deserialize, Serialize};
@@ -14,7 +15,6 @@ use crate::error::Answer;
 use crate::forms;
 use crate::intake::Preview;
 use crate::intake::check::Checked;
-use crate::looks;
 use crate::store::dossier;
 
 /// Which dossier a draft corrects.
@@ -101,6 +101,15 @@ fn foreseen(anew: bool, before: &Account, after: &Account) -> FeeForeseen {
     }
 }
 
+/// Hides the numbers of a dossier; where its persons are to be reached is just being
+/// corrected, and is shown as it will be printed.
+fn hide_numbers(dossier: &mut Dossier) {
+    let received = &mut dossier.received;
+    for party in std::iter::once(&mut received.submitter).chain(&mut received.owner) {
+        party.number = party.number.as_deref().map(mask);
+    }
+}
+
 /// The receipt with the dossier as it would stand, its numbers hidden as on every
 /// screen.
 fn receipt(desk: &Desk, at_hand: &AtHand, after: Dossier) -> Answer<Option<Sheet>> {
@@ -109,6 +118,6 @@ fn receipt(desk: &Desk, at_hand: &AtHand, after: Dossier) -> Answer<Option<Sheet
     if let Some(one) = dossiers.iter_mut().find(|one| one.received.id == after.received.id) {
         *one = after;
     }
-    dossiers.iter_mut().for_each(looks::hide_persons);
+    dossiers.iter_mut().for_each(hide_numbers);
     Ok(forms::receipt_on(Layout::A5OneCopy, &dossiers, at_hand, 0))
 }

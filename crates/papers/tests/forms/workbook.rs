@@ -65,7 +65,9 @@ fn the_totals_are_counted_by_the_spreadsheet_each_under_what_it_counts() {
             Xlsx::new(Cursor::new(register_workbook(register).unwrap())).unwrap();
         let name = book.sheet_names()[0].clone();
         let all = book.worksheet_formula(&name).unwrap();
-        all.used_cells().map(|(_, column, formula)| (column, formula.clone())).collect::<Vec<_>>()
+        let left = all.start().map_or(0, |(_, column)| column as usize);
+        let used = all.used_cells();
+        used.map(|(_, column, formula)| (left + column, formula.clone())).collect::<Vec<_>>()
     };
     let day = formulas(&samples::day_register(3));
     assert_eq!(day, [(1, "COUNTA(B8:B10)".to_owned()), (3, "SUM(D8:D10)".to_owned())]);
