@@ -14,6 +14,7 @@ pub mod held;
 pub mod interpreter;
 pub mod joined;
 pub mod keys;
+pub mod keystroke;
 pub mod paper;
 pub mod places;
 pub mod province;
