@@ -12,7 +12,7 @@ import type { Recalled } from '../../wire/Recalled';
 import { emptyDraft, isAnybodys, isBlank, isFilled } from './blank';
 import { asHandedIn, asPublished, handedIn, usualChannel, type Row } from './checklist';
 import { drafts } from './drafts.svelte';
-import { fillIn, takeOut } from './persons';
+import { fillIn, knownOf, takeOut } from './persons';
 import { question } from './question.svelte';
 import { saved } from './saved.svelte';
 import { withPeople, type Gathered } from './together';
@@ -206,9 +206,10 @@ class Intake {
 
   async recall(): Promise<void> {
     const { draft } = this;
-    const { number, kind } = draft.submitter;
-    if (kind !== 'person' || !/^\d{12}$/.test(number ?? '')) return void (this.recalled = null);
-    const recalled = await call('person.recall', { number: number ?? '' }).catch(() => null);
+    const { number } = draft.submitter;
+    if (!number) return void (this.recalled = null);
+    // What is no number yet is nobody's.
+    const recalled = await call('person.recall', { number }).catch(() => null);
     // What is known of one citizen never reaches the next, however late it is told.
     if (this.draft !== draft || draft.submitter.number !== number) return;
     this.recalled = recalled;
@@ -217,8 +218,7 @@ class Intake {
     const hint = this.filled;
     takeOut(draft.submitter, hint);
     this.filled = {};
-    const { phone, email, address } = recalled;
-    this.#fill({ phone, email, address });
+    this.#fill(knownOf(draft.submitter, recalled));
     this.#fill(hint);
   }
 

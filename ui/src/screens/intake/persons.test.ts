@@ -1,7 +1,7 @@
 /** Whose card a scan is. */
 import { describe, expect, it } from 'vitest';
 import { emptyParty } from './blank';
-import { fillIn, isOf, takeOut, withCapitals } from './persons';
+import { fillIn, isOf, knownOf, takeOut, withCapitals } from './persons';
 
 const card = { number: '074190012345', name: 'Trần Thị Bích Ngọc' };
 
@@ -42,6 +42,30 @@ describe('what is known of a person', () => {
     party.address = 'Tổ 5';
     takeOut(party, filled);
     expect(party).toEqual({ ...emptyParty(), address: 'Tổ 5', email: 'a@b.vn' });
+  });
+});
+
+describe('a person who was here before', () => {
+  const known = {
+    ...emptyParty(),
+    name: 'Trần Thị Bích Ngọc',
+    number: '074190012345',
+    born: '05/02/1990',
+    phone: '0912345678',
+  };
+
+  it('is known whole by the number', () => {
+    const party = { ...emptyParty(), number: known.number };
+    fillIn(party, knownOf(party, { people: [known] }));
+    expect(party).toEqual(known);
+  });
+  it('is not told to somebody whose name was typed otherwise', () => {
+    const party = { ...emptyParty(), name: 'Lê Văn Cũ' };
+    expect(knownOf(party, { people: [known] })).toEqual({});
+  });
+  it('is not guessed among several', () => {
+    const people = [known, { ...known, number: '074221012345' }];
+    expect(knownOf(emptyParty(), { people })).toEqual({});
   });
 });
 

@@ -1,6 +1,7 @@
 /** Whose card it is that is scanned, and what is known of a person already. */
 import type { Draft } from '../../wire/Draft';
 import type { Party } from '../../wire/Party';
+import type { Recalled } from '../../wire/Recalled';
 import type { Words } from '../../words';
 
 /** What a scan tells of a person; of a damaged card not the name. */
@@ -26,6 +27,21 @@ export function isOf(party: Pick<Party, 'number' | 'name'>, card: Scanned): bool
   return folded(party.name) === folded(card.name);
 }
 
+/** Whether a name is typed that is not the known one's. */
+export const isAnother = (party: Party, known: Party): boolean =>
+  Boolean(party.name.trim()) && folded(party.name) !== folded(known.name);
+
+/**
+ * What may be told of whoever was here before: of several who share a phone nothing, and
+ * nothing to somebody whose name was typed otherwise.
+ */
+export function knownOf(party: Party, { people }: Pick<Recalled, 'people'>): Partial<Party> {
+  const [known, other] = people;
+  if (!known || other || isAnother(party, known)) return {};
+  const { name, nationality, born, sex, address, phone, email } = known;
+  return { name, ...(nationality && { nationality }), born, sex, address, phone, email };
+}
+
 /** Fills what is known of a person into what is empty; answers what was filled in. */
 export function fillIn(party: Party, known: Partial<Party>): Partial<Party> {
   const empty = (Object.keys(known) as (keyof Party)[]).filter((key) => !party[key] && known[key]);
@@ -42,7 +58,8 @@ export const isAsFilled = (party: Party, filled: Partial<Party>, key: keyof Part
 export function takeOut(party: Party, filled: Partial<Party>): void {
   const keys = Object.keys(filled) as (keyof Party)[];
   const back = keys.filter((key) => isAsFilled(party, filled, key));
-  const empty = { name: '', address: '', born: null, sex: null, phone: null, email: null };
+  const none = { born: null, sex: null, phone: null, email: null };
+  const empty = { name: '', address: '', nationality: undefined, ...none };
   Object.assign(
     party,
     Object.fromEntries(back.map((key) => [key, empty[key as keyof typeof empty]])),
