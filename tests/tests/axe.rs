@@ -70,9 +70,12 @@ impl Inspection<'_> {
         self.window.press(&[Key::F6]).await?;
         self.window.wait_for("visit-form").await?;
         self.look("visit").await?;
+        self.window.press(&[Key::Escape]).await?;
+        // The same card by night would open this draft.
         for _ in 0..2 {
-            self.window.press(&[Key::Escape]).await?;
+            self.window.press(&[Key::Shift, Key::F8]).await?;
         }
+        self.window.wait_for_value("citizen-name", "").await?;
         self.place('2', "dossier-grid").await?;
         self.dossier(&codes.fresh, "bghcnrxmeqvi").await?;
         self.window.press(&[Key::F7]).await?;

@@ -201,7 +201,9 @@ impl World {
                 if is_broken(error.code) && !full {
                     return Err(format!("{name}: {what}: {error:?}").into());
                 }
-                if is_without_numbers(error.code) && !self.withdrawn {
+                // Numbers of today are none of a day that is past, where a clock stands there.
+                let past = self.machines[at].clock(self.moment).date() < self.moment.date();
+                if is_without_numbers(error.code) && !self.withdrawn && !past {
                     return Err(format!("{name} has no numbers, and none was withdrawn").into());
                 }
             }
