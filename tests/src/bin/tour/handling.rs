@@ -217,6 +217,9 @@ impl Album<'_> {
         self.window.press(&[Key::Control, Key::Enter]).await?;
         self.picture("visit-wrong").await?;
         self.window.press(&[Key::Escape]).await?;
+        self.window.press(&[Key::F9]).await?;
+        self.window.wait_for("question").await?;
+        self.picture("question").await?;
         self.together().await?;
         self.by_post().await
     }
