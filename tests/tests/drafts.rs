@@ -79,6 +79,7 @@ async fn a_phone_typed_first_never_reaches_the_next_card() -> Rigged<()> {
     window.press_with(Key::Alt, 't').await?;
     window.wait_for_focus("citizen-phone").await?;
     window.type_text("0900000436").await?;
+    window.wait_for_value("citizen-phone", "0900000436").await?;
     walk::scan_card(&mut window).await?;
     window.wait_for_value("citizen-phone", "").await?;
     window.wait_for_text("drafts", "1 nháp: 0900000436").await?;

@@ -14,6 +14,7 @@ use stories::{Rigged, walk};
 /// A procedure with a fee, as a clerk types it.
 const WITH_FEE: (&str, &str) = ("dktt", "Đăng ký tạm trú");
 const FREE: (&str, &str) = ("dkks", walk::TITLE);
+const ADDRESS: &str = "Tổ 4, khu phố 2, xã Suối Mơ";
 
 async fn choose(window: &mut Window, (typed, title): (&str, &str)) -> Rigged<()> {
     window.wait_for_focus("procedure-box").await?;
@@ -41,6 +42,7 @@ async fn a_clerk_serves_a_new_a_returning_and_a_typed_citizen_in_time() -> Rigge
     window.press_with(Key::Alt, 't').await?;
     window.wait_for_focus("citizen-phone").await?;
     window.type_text("0900000436").await?;
+    window.wait_for_value("citizen-phone", "0900000436").await?;
     window.press(&[Key::Enter]).await?;
     choose(&mut window, WITH_FEE).await?;
     window.press_with(Key::Alt, 'l').await?;
@@ -103,15 +105,18 @@ async fn pin_to_1(window: &mut Window, (typed, title): (&str, &str)) -> Rigged<(
 async fn type_citizen(window: &mut Window) -> Rigged<()> {
     window.wait_for_focus("citizen-name").await?;
     window.type_text("nguyễn văn an").await?;
+    window.wait_for_value("citizen-name", "nguyễn văn an").await?;
     window.press(&[Key::Enter]).await?;
     window.wait_for_focus("citizen-number").await?;
     window.type_text("079085012345").await?;
     window.wait_for_value("citizen-sex", "male").await?;
     window.press(&[Key::Enter]).await?;
     window.wait_for_focus("citizen-address").await?;
-    window.type_text("Tổ 4, khu phố 2, xã Suối Mơ").await?;
+    window.type_text(ADDRESS).await?;
+    window.wait_for_value("citizen-address", ADDRESS).await?;
     window.press(&[Key::Enter]).await?;
     window.wait_for_focus("citizen-phone").await?;
     window.type_text("0900000861").await?;
+    window.wait_for_value("citizen-phone", "0900000861").await?;
     window.press(&[Key::Enter]).await
 }
