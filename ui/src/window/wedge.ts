@@ -21,11 +21,14 @@ const CARD = /\d{12}\|/;
 
 type Typed = HTMLInputElement | HTMLTextAreaElement;
 
+/** Inputs that hold no text: a key that is struck there stays nowhere, and is kept here. */
+const WITHOUT_TEXT = /^(radio|checkbox|file|button|submit)$/;
+
 function focused(): Typed | null {
   const at = document.activeElement;
   const input = at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement;
   // A page that was just left keeps the focus for a moment.
-  return input && at.checkVisibility() ? at : null;
+  return input && !WITHOUT_TEXT.test(at.type) && at.checkVisibility() ? at : null;
 }
 
 function put(input: Typed | null, value: string): void {
