@@ -310,6 +310,7 @@ async fn a_mistaken_payment_is_put_right() -> Rigged<()> {
     let mut window = counter.window().await?;
     walk::sign_in(&mut window).await?;
     scan(&mut window, &code).await?;
+    window.wait_for("act-form").await?;
     window.press(&[Key::Escape]).await?;
     begin(&mut window, 'p').await?;
     window.press(&DO).await?;
