@@ -3,6 +3,7 @@
 //! No rule of the counter lives here.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod composing;
 mod scanner;
 
 use std::path::PathBuf;
@@ -38,6 +39,7 @@ fn main() -> Result<(), tauri::Error> {
         .setup(|app| {
             let host = Arc::new(Host::new(&store_folder(app)?));
             app.manage(Arc::clone(&host));
+            app.webview_windows().values().try_for_each(composing::show)?;
             scanner::listen(app.handle().clone(), Arc::clone(&host));
             desk::courier::start(host)?;
             Ok(())
