@@ -158,13 +158,14 @@ impl Window {
         self.wait_for_css(&format!("[data-testid=\"{test_id}\"]")).await
     }
 
-    /// Waits until the element's text contains `words`, and answers the text.
+    /// Waits until the text of the elements with this `data-testid` contains `words`, and
+    /// answers it. Two toasts stand beside each other; each counts.
     ///
     /// # Errors
     /// When it does not in time; the sentence says what stood there instead.
     pub async fn wait_for_text(&self, test_id: &str, words: &str) -> Rigged<String> {
-        let script =
-            "return document.querySelector(`[data-testid=\"${arguments[0]}\"]`)?.textContent";
+        let script = "const all = document.querySelectorAll(`[data-testid=\"${arguments[0]}\"]`);
+             return [...all].map((one) => one.textContent).join('\\n')";
         let args = vec![json!(test_id)];
         self.wait_until(test_id, script, args, |text| text.contains(words)).await
     }

@@ -342,7 +342,7 @@ async fn a_mistaken_payment_is_put_right() -> Rigged<()> {
     // Taken after all, and part of it refunded.
     begin(&mut window, 'p').await?;
     window.press(&DO).await?;
-    window.wait_for_text("dossier-owed", "0 đ").await?;
+    window.wait_for_text("movement-5", "20.000 đ").await?;
     begin(&mut window, 'o').await?;
     window.press(&[Key::Tab]).await?;
     window.press_with(Key::Control, 'a').await?;
