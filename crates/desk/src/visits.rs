@@ -211,7 +211,7 @@ pub fn day(desk: &Desk, actor: &Actor, request: RegisterRequest) -> Answer<Visit
     let day = request.date.unwrap_or(actor.now.date());
     let rows = desk.store.read(|db| visit::of_day(db, day))?;
     let line = |row: visit::Row| {
-        let mut visit = serde_json::from_str(&row.body)?;
+        let mut visit = domain::journal::body(&row.body)?;
         hide_person(&mut visit);
         Ok(VisitLine { seq: row.position, at: row.at, by: row.by, visit })
     };
@@ -225,6 +225,6 @@ pub fn day(desk: &Desk, actor: &Actor, request: RegisterRequest) -> Answer<Visit
 pub fn of_entry(desk: &Desk, seq: u64) -> Answer<VisitLine> {
     let none = || DeskError::new(ErrorCode::DossierUnknown, "no such visit").at("seq");
     let row = desk.store.read(|db| visit::get(db, seq))?.ok_or_else(none)?;
-    let visit = serde_json::from_str(&row.body)?;
+    let visit = domain::journal::body(&row.body)?;
     Ok(VisitLine { seq: row.position, at: row.at, by: row.by, visit })
 }

@@ -4,11 +4,16 @@
 //! [`GENESIS`]. An entry is never changed and never deleted. Storing them is the
 //! store's work; what their bodies mean is said where the act lives.
 
+mod body;
+
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 use uuid::Uuid;
+
+pub(crate) use body::Lenient;
+pub use body::body;
 
 /// A SHA-256 hash.
 pub type Hash = [u8; 32];

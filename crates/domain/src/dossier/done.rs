@@ -1,7 +1,7 @@
 //! What was done to a dossier: the bodies of its journal entries, by their kind.
 //!
 //! A body is never changed once written; a name added later has a default, so
-//! that what was written before it is still read.
+//! that what was written before it is still read. How they are read: [`super::reading`].
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -210,7 +210,7 @@ impl From<Recipient> for Returned {
 
 /// Into whose hands outcome or papers went.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(tag = "to", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(tag = "to", rename_all = "snake_case")]
 pub enum Recipient {
     /// Whoever handed the dossier in.
     #[default]
@@ -270,17 +270,6 @@ pub struct FeeReceipt {
 }
 
 impl Done {
-    /// Reads an entry's kind and body. `None` for a kind that says nothing
-    /// about where the dossier stands, or that this version does not know.
-    pub fn read(kind: &str, body: &str) -> Option<Self> {
-        // By far the longest body, and read for every report: taken at once.
-        if kind == "received" {
-            return serde_json::from_str(body).ok().map(Done::Received);
-        }
-        let body: serde_json::Value = serde_json::from_str(body).ok()?;
-        serde_json::from_value(serde_json::json!({ "kind": kind, "body": body })).ok()
-    }
-
     /// Why it was done, or the fact it leaves: what a timeline shows beside it.
     pub fn why(&self) -> String {
         match self {

@@ -20,6 +20,7 @@ mod movement;
 mod order;
 mod payment;
 mod postal;
+mod reading;
 mod said;
 mod soundness;
 
@@ -189,7 +190,7 @@ fn is_cash(how: &PaidBy) -> bool {
 
 /// How the outcome (kết quả) reaches the applicant.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(tag = "how", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(tag = "how", rename_all = "snake_case")]
 pub enum Delivery {
     /// Fetched at this counter.
     #[default]

@@ -340,7 +340,7 @@ fn read(row: &SqlRow<'_>) -> Answer<Row> {
     let body = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
     let state = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
     Ok(Row {
-        received: serde_json::from_str(body)?,
+        received: domain::journal::body(body)?,
         state: State::of_key(state).unwrap_or(State::Received),
         due: moment::column(row, 2)?,
         finished: moment::maybe(row, 3)?,
