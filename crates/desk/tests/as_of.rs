@@ -64,6 +64,23 @@ fn a_list_of_hand_over_printed_later_tells_nothing_that_came_later() {
 }
 
 #[test]
+fn the_list_of_results_returned_on_a_day_keeps_the_names_of_that_day() {
+    let world = World::commune();
+    let code = world.receive(birth())["code"].clone();
+    world.at("2026-11-24T09:00:00");
+    world.ok("dossier.settle", json!({ "codes": [code] }));
+    world.ok("dossier.return", json!({ "codes": [code] }));
+    world.at("2026-11-26T09:00:00");
+    let before = printed(&world, "returned_list", "2026-11-24");
+    let draft = world.ok("dossier.correction", json!({ "code": code }))["draft"].clone();
+    let draft = world::with(draft, "submitter.name", json!("Hoàng Thị Khác"));
+    world.ok("dossier.correct", json!({ "code": code, "draft": draft, "reason": "sai tên" }));
+    let after = printed(&world, "returned_list", "2026-11-24");
+    assert!(after.contains(&tail(&code)), "it stays on the list: {after}");
+    assert_eq!(after, before, "as it was handed over");
+}
+
+#[test]
 fn list_and_report_agree_this_evening_on_what_is_overdue() {
     let world = World::commune();
     world.receive(birth());

@@ -122,6 +122,7 @@ pub(super) fn draw(
         FormKind::ReturnedList => {
             let day = day(subject)?;
             let returned = desk.store.read(|db| dossier::returned_on(db, day))?;
+            let returned = as_of(desk, returned, last_moment(day))?;
             lists::returned(at_hand, day, &shown(returned, drawing))
         }
         FormKind::UncollectedList => {
