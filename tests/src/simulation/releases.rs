@@ -19,7 +19,7 @@ impl World {
         let file = tempfile::NamedTempFile::new_in(platter::folder()?)?;
         std::fs::write(file.path(), days)?;
         let path = file.path().to_string_lossy();
-        let told = self.province.run(&["publish", "calendar", &path])?;
+        let told = self.province.run(&["publish", "calendar", "--partial", &path])?;
         let said = told.lines().last().unwrap_or_default().to_owned();
         self.note(&format!("publishes {said}, {day} off"));
         Ok(())

@@ -64,7 +64,7 @@ fn a_calendar_brings_days_and_hours_and_is_the_provinces_from_then_on() -> Rigge
     desk.call("calendar.announce", &storm)?;
     let days = "date,kind,name,source\n2027-01-01,off,Tết Dương lịch,TB 1\n\
                 2027-02-06,off,Mùng một Tết,TB 1\n2027-06-07,off,Ngày của tỉnh,TB 1\n";
-    publish(&province, &["calendar"], days)?;
+    publish(&province, &["calendar", "--partial"], days)?;
     sync(&desk)?;
     let day = |date: &str| desk.call("calendar.day", &json!({ "date": date }));
     assert_eq!(day("2027-06-07")?["reason"], "Ngày của tỉnh");
@@ -77,11 +77,34 @@ fn a_calendar_brings_days_and_hours_and_is_the_provinces_from_then_on() -> Rigge
     let days = json!([{ "date": "2027-01-01", "kind": "off", "name": "Tết", "source": "TB 2" },
                       { "date": "2027-02-06", "kind": "off", "name": "Tết", "source": "TB 2" }]);
     let hours = json!({ "days": days, "weeks": [{ "days": week, "source": "QĐ 5" }] });
-    let said = publish(&province, &["calendar"], &hours.to_string())?;
+    let said = publish(&province, &["calendar", "--partial"], &hours.to_string())?;
     assert!(said.contains("0 new, 2 changed, 1 not named any more"), "{said}");
     sync(&desk)?;
     assert_eq!(day("2027-06-07")?["working"], true, "the year is as the new release says");
     assert_eq!(day("2027-06-12")?["working"], true, "Saturdays are worked now");
+    Ok(())
+}
+
+#[test]
+fn a_calendar_that_leaves_holidays_out_is_published_only_where_that_is_meant() -> Rigged<()> {
+    let folder = tempfile::tempdir()?;
+    let (province, desk) = enrolled(folder.path())?;
+    let days = "date,kind,name,source\n2027-02-06,off,Mùng một Tết,TB 1\n\
+                2027-06-07,off,Ngày của tỉnh,TB 1\n2027-06-12,makeup_working_day,Bù,TB 1\n";
+    let refusal = publish(&province, &["calendar"], days).err().ok_or("published")?.to_string();
+    assert!(refusal.contains("nothing was published") && refusal.contains("--partial"));
+    assert_eq!(province.told(&["publish", "list"])?.trim(), "");
+    let said = publish(&province, &["calendar", "--partial"], days)?;
+    for told in [
+        "2027-04-30: holiday left out, off all the same: Ngày Chiến thắng",
+        "2027-06-07: working day turned off: Ngày của tỉnh",
+        "2027-06-12: day off turned into a working day: Bù",
+    ] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+    sync(&desk)?;
+    let day = desk.call("calendar.day", &json!({ "date": "2027-04-30" }))?;
+    assert_eq!(day["working"], false, "the law makes it a day off");
     Ok(())
 }
 

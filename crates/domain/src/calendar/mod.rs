@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use ts_rs::TS;
 
-pub use published::{NotACalendar, PublishedCalendar};
+pub use published::{AgainstTheLaw, NotACalendar, PublishedCalendar};
 pub use rules::proposed;
 use rules::{Listed, off_by_law};
 use week::week_on;

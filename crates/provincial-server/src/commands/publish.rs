@@ -46,6 +46,9 @@ pub enum Act {
     Calendar {
         /// The file.
         file: PathBuf,
+        /// Although it leaves out holidays of a year that it names: they stay days off.
+        #[arg(long)]
+        partial: bool,
     },
     /// Lists what was published, one JSON object a line.
     List,
@@ -76,9 +79,10 @@ pub(super) async fn act(
             told(&before.procedures, &fresh.procedures)?;
             keep(&tx, &key, ReleaseKind::Catalogue, &fresh.title, &fresh).await?;
         }
-        Act::Calendar { file } => {
+        Act::Calendar { file, partial } => {
             let before: Option<PublishedCalendar> = content(&tx, ReleaseKind::Calendar).await?;
             let fresh = calendar(&file)?;
+            whole_years(&fresh, partial)?;
             told_days(&before.unwrap_or_default().days, &fresh.days)?;
             keep(&tx, &key, ReleaseKind::Calendar, &named(&file), &fresh).await?;
         }
@@ -183,6 +187,30 @@ fn told(before: &[Procedure], after: &[Procedure]) -> Answer<()> {
         say(format!("{word}: {count} {}{more}", named.join(" ")).trim_end())?;
     }
     Ok(())
+}
+
+/// Tells what a calendar makes of the working days of its years, and refuses one that
+/// leaves out holidays of the law unless that is meant.
+fn whole_years(fresh: &PublishedCalendar, partial: bool) -> Answer<()> {
+    let against = fresh.against_the_law();
+    let lists = [
+        ("holiday left out, off all the same", &against.left_out),
+        ("working day turned off", &against.turned_off),
+        ("day off turned into a working day", &against.worked),
+    ];
+    for (word, days) in lists {
+        for SpecialDay { date, name, .. } in days {
+            say(&format!("{date}: {word}: {name}"))?;
+        }
+    }
+    let count = against.left_out.len();
+    if count == 0 || partial {
+        return Ok(());
+    }
+    Err(ProvinceError::refused(format!(
+        "{count} holidays of the law are left out, see above; nothing was published. Say \
+         --partial where that is meant: they stay days off"
+    )))
 }
 
 fn told_days(before: &[SpecialDay], after: &[SpecialDay]) -> Answer<()> {
