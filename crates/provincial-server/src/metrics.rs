@@ -3,10 +3,12 @@
 
 use std::time::Duration;
 
+use chrono::NaiveDate;
 use prometheus::{
     Encoder as _, HistogramOpts, HistogramVec, IntCounterVec, IntGauge, Opts, Registry, TextEncoder,
 };
 
+use crate::clock;
 use crate::error::{Answer, ProvinceError};
 use crate::store::counter::Seen;
 
@@ -21,6 +23,9 @@ pub struct Metrics {
     silent: IntGauge,
     waiting: IntGauge,
     parked: IntGauge,
+    few: IntGauge,
+    none: IntGauge,
+    numberless: IntGauge,
 }
 
 /// A counter that was not seen for so long is silent.
@@ -53,6 +58,9 @@ impl Metrics {
             silent: gauge("motcua_counters_silent", "Enrolled, and not seen for an hour")?,
             waiting: gauge("motcua_waiting", "Entries that counters said were waiting")?,
             parked: gauge("motcua_parked", "Entries parked")?,
+            few: gauge("motcua_numbers_few", "Agencies of counters with few numbers left today")?,
+            none: gauge("motcua_numbers_none", "Agencies of counters with no number left today")?,
+            numberless: gauge("motcua_counters_without_numbers", "Enrolled, without a range")?,
             seconds,
             registry,
         })
@@ -75,7 +83,8 @@ impl Metrics {
     /// # Errors
     /// When they cannot be written.
     pub fn text(&self, counters: &[Seen]) -> Answer<String> {
-        let long_ago = crate::clock::now() - SILENT;
+        let now = clock::now();
+        let long_ago = now - SILENT;
         let silent = |seen: &&Seen| seen.enrolled && seen.last_seen.is_none_or(|at| at < long_ago);
         let sum = |of: fn(&Seen) -> u64| {
             i64::try_from(counters.iter().map(of).sum::<u64>()).unwrap_or(i64::MAX)
@@ -84,9 +93,25 @@ impl Metrics {
         self.silent.set(i64::try_from(counters.iter().filter(silent).count()).unwrap_or(i64::MAX));
         self.waiting.set(sum(|seen| seen.waiting));
         self.parked.set(sum(|seen| seen.parked));
+        self.numbers(counters, clock::local(now).date());
         let mut text = Vec::new();
         TextEncoder::new().encode(&self.registry.gather(), &mut text).map_err(wrong)?;
         String::from_utf8(text).map_err(wrong)
+    }
+
+    /// How the numbers of the day stand: of how many agencies, each at its counter, few
+    /// or none are left, and how many counters have no range at all.
+    fn numbers(&self, counters: &[Seen], today: NaiveDate) {
+        let (mut few, mut none, mut numberless) = (0, 0, 0);
+        for seen in counters.iter().filter(|seen| seen.enrolled) {
+            numberless += i64::from(seen.without_numbers);
+            for scarce in seen.scarce_on(today) {
+                *(if scarce.left == 0 { &mut none } else { &mut few }) += 1;
+            }
+        }
+        self.few.set(few);
+        self.none.set(none);
+        self.numberless.set(numberless);
     }
 }
 

@@ -38,14 +38,14 @@ pub async fn assign(
 }
 
 /// Refuses an agency that no counter of the centre has told of; before any told, every
-/// agency may be meant.
+/// agency may be meant, and `false` says that nobody can tell.
 ///
 /// # Errors
 /// [`ProvinceError::Refused`], with those that it has.
-pub async fn known(tx: &Transaction<'_>, centre: &str, asked: &AgencyCode) -> Answer<()> {
+pub async fn known(tx: &Transaction<'_>, centre: &str, asked: &AgencyCode) -> Answer<bool> {
     let told = agency::of_centre(tx, centre).await?;
     if told.is_empty() || told.contains(asked) {
-        return Ok(());
+        return Ok(!told.is_empty());
     }
     let told: Vec<&str> = told.iter().map(AgencyCode::as_str).collect();
     Err(ProvinceError::refused(format!(

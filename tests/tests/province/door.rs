@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use domain::journal::Entry;
-use domain::wire::{HELD, Hello};
+use domain::wire::{Closing, Cursor, HELD, Head, Hello, Pull, Recall};
 use serde_json::{Value, json};
 use stories::Rigged;
 use stories::province::{CENTRE, Machine};
@@ -80,6 +80,43 @@ async fn bombs_and_garbage_are_refused_in_few_words_and_nobody_falls() -> Rigged
     let figures = server.line.ask(("GET", "/metrics"), &[], "").await?;
     assert!(String::from_utf8_lossy(&figures.body).contains("motcua_counters 2"));
     assert!(!server.log().contains("Mẫu") && !server.log().contains(&one.token));
+    Ok(())
+}
+
+#[tokio::test]
+async fn numbers_that_no_database_holds_are_malformed() -> Rigged<()> {
+    let (_province, server, mut one, _two) = two_machines().await?;
+    one.write_many(2);
+    let first = &one.written[0];
+    for number in [1 << 63, u64::MAX] {
+        let malformed = |answer: stories::province::Answer, what: &str| {
+            let told = (answer.status, answer.code());
+            assert_eq!(told, (400, "malformed".to_owned()), "{what} {number}");
+        };
+        let head = Head { seq: number, hash: [7; 32] };
+        let after = Cursor { position: number, chain: [7; 32] };
+        let entry = Entry { seq: number, ..first.clone() }.sealed();
+        let (day, epoch) = (first.at.date(), one.epoch);
+        let closing = Closing { day, epoch, first: number, last: head, dossiers: 0 };
+        let hello = Hello { waiting: number, ..one.hello() };
+        malformed(one.ask("/v1/hello", &hello).await?, "waiting");
+        let pull = Pull { after, limit: 9, own: false };
+        malformed(one.ask("/v1/pull", &pull).await?, "a cursor");
+        let recall = Recall { epoch, seq: number, limit: 9 };
+        malformed(one.ask("/v1/recall", &recall).await?, "a number of a series");
+        malformed(one.send(&[entry.clone(), entry]).await?, "entries");
+        malformed(one.send_signed("/v1/closing", &closing).await?, "a closing");
+        let known = one.ask("/v1/hello", &Hello { head: Some(head), ..one.hello() }).await?;
+        assert!(known.status < 500, "a head {number}: {}", known.status);
+    }
+    let headers = [("authorization", one.bearer())];
+    for larger in ["18446744073709551616", "1e30", "-1", "1.5"] {
+        let said = serde_json::to_string(&Recall { epoch: 1, seq: 77, limit: 9 })?;
+        let said = said.replace("77", larger);
+        let answer = server.line.ask(("POST", "/v1/recall"), &headers, said).await?;
+        assert_eq!((answer.status, answer.code().as_str()), (400, "malformed"), "{larger}");
+    }
+    one.push(&one.written).await?;
     Ok(())
 }
 

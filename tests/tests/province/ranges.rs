@@ -1,7 +1,7 @@
 //! Who is given which numbers, and who is not: by an administrator and by a new epoch.
 
 use domain::code::NumberRange;
-use domain::wire::{Base64, Enrol, EpochWanted, Hello, Ticket};
+use domain::wire::{Base64, Enrol, EpochWanted, Hello, Scarce, Ticket};
 use serde_json::Value;
 use stories::Rigged;
 use stories::province::{AGENCY, CENTRE, Machine, Province, Server};
@@ -77,18 +77,48 @@ async fn numbers_that_were_given_today_are_not_taken_away_today() -> Rigged<()> 
 }
 
 #[tokio::test]
+async fn numbers_that_run_out_are_counted_and_status_names_them() -> Rigged<()> {
+    let (province, server, one, two) = two_machines().await?;
+    let scarce = |agency: &str, left| -> Rigged<Scarce> {
+        Ok(Scarce { agency: agency.parse()?, left, of: 900 })
+    };
+    let told = vec![scarce(AGENCY, 17)?, scarce(OTHER, 0)?];
+    one.ask("/v1/hello", &Hello { scarce: told, ..one.hello() }).await?;
+    two.ask("/v1/hello", &Hello { scarce: vec![scarce(AGENCY, 90)?], ..two.hello() }).await?;
+    let figures = || async {
+        let said = server.line.ask(("GET", "/metrics"), &[], "").await?;
+        Rigged::Ok(String::from_utf8_lossy(&said.body).into_owned())
+    };
+    let said = figures().await?;
+    for figure in ["numbers_few 2", "numbers_none 1", "counters_without_numbers 0"] {
+        assert!(said.contains(&format!("\nmotcua_{figure}\n")), "{figure}: {said}");
+    }
+    let status = province.run(&["status"])?;
+    let named = format!("numbers run out today: {AGENCY} 17 of 900, {OTHER} none of 900");
+    assert!(status.contains(&named), "{status}");
+    province.sql("UPDATE counter SET last_seen = last_seen - interval '1 day'")?;
+    let said = figures().await?;
+    assert!(said.contains("\nmotcua_numbers_none 0\n"), "this morning they are whole: {said}");
+    assert!(!province.run(&["status"])?.contains("run out"));
+    Ok(())
+}
+
+#[tokio::test]
 async fn nobody_is_cut_off_unasked_and_no_agency_is_made_up() -> Rigged<()> {
     let (province, _server, one, _two) = two_machines().await?;
     assert!(refused(of(&province, &["enrol"], "1", &[]), "--replace"));
     of(&province, &["enrol"], "1", &["--replace"])?;
     let agencies = vec![AGENCY.parse()?, OTHER.parse()?];
-    one.ask("/v1/hello", &Hello { agencies, ..one.hello() }).await?;
     let assign = |agency, more: &[&str]| {
         let range = ["--agency", agency, "--first", "7000", "--last", "7009"];
         of(&province, &["range", "assign"], "1", &[&range[..], more].concat())
     };
+    province.sql("DELETE FROM agency")?;
+    let warned = assign("H99.98", &[])?;
+    assert!(warned.contains("WARNING") && warned.contains("known: none"), "{warned}");
+    one.ask("/v1/hello", &Hello { agencies, ..one.hello() }).await?;
     assert!(refused(assign("H99.99", &[]), "H09.03"), "it says which there are");
-    assign(OTHER, &[])?;
+    assert!(!assign(OTHER, &[])?.contains("WARNING"));
     assign("H99.99", &["--new-agency"])?;
     let status = province.run(&["status", "--json"])?;
     let first: Value = serde_json::from_str(status.lines().next().unwrap_or_default())?;

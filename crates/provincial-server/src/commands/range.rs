@@ -86,8 +86,8 @@ pub(super) async fn act(client: &mut Client, act: Act) -> Answer<()> {
             sound(first, last)?;
             let valid_from = from.unwrap_or(today);
             for agency in agency {
-                if !new_agency {
-                    ranges::known(&tx, &of.centre, &agency).await?;
+                if !new_agency && !ranges::known(&tx, &of.centre, &agency).await? {
+                    say(&unchecked(&of.centre, &agency))?;
                 }
                 let range = NumberRange { agency, first, last, valid_from, valid_to: to, reserve };
                 ranges::assign(&tx, of.parts(), range).await?;
@@ -116,6 +116,14 @@ pub(super) async fn act(client: &mut Client, act: Act) -> Answer<()> {
         }
     }
     Ok(tx.commit().await?)
+}
+
+/// What an administrator is warned of before a centre's agencies are known.
+fn unchecked(centre: &str, agency: &AgencyCode) -> String {
+    format!(
+        "WARNING: no counter of {centre} has told its agencies yet (known: none), so nobody can \
+         check that {agency} is one of them; withdraw the range where it is a slip"
+    )
 }
 
 fn sound(first: u32, last: u32) -> Answer<()> {

@@ -4,6 +4,7 @@ use deadpool_postgres::Client;
 use domain::wire::Scarce;
 
 use super::{json, say};
+use crate::clock;
 use crate::error::Answer;
 use crate::store::counter::{self, Seen};
 use crate::store::memory;
@@ -64,11 +65,14 @@ fn doubled(Seen { centre, number, doubled_at, .. }: &Seen) -> String {
 
 /// The agencies of whose numbers few are left, where there are any.
 fn scarce(seen: &Seen) -> String {
-    let told = &seen.scarce;
+    let told = seen.scarce_on(clock::local(clock::now()).date());
     if seen.enrolled && seen.without_numbers {
         return "\n    it has no numbers: `range assign` gives it some".to_owned();
     }
-    let one = |Scarce { agency, left, of }: &Scarce| format!("{agency} {left} of {of}");
+    let one = |Scarce { agency, left, of }: &Scarce| match left {
+        0 => format!("{agency} none of {of}"),
+        _ => format!("{agency} {left} of {of}"),
+    };
     match told.is_empty() {
         true => String::new(),
         false => {

@@ -167,13 +167,13 @@ impl Run {
 /// Whether the log holds this cursor.
 ///
 /// # Errors
-/// Those of the database.
+/// Those of the database; [`ProvinceError::TooLarge`](crate::error::ProvinceError::TooLarge)
+/// for a place beyond what it can count.
 pub async fn holds(db: &impl GenericClient, centre: &str, cursor: Cursor) -> Answer<bool> {
     if cursor.position == 0 {
         return Ok(cursor.chain == GENESIS);
     }
-    // A place beyond what the database can count is beyond the log.
-    let Ok(position) = i64::try_from(cursor.position) else { return Ok(false) };
+    let position = column(cursor.position)?;
     let sql = "SELECT * FROM log_run WHERE centre = $1 AND position <= $2
                ORDER BY position DESC LIMIT 2";
     let found = rows(db, sql, &[&centre, &position]).await?;

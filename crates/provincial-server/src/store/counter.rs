@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::migration::Migration;
 use super::{Transaction, broken, column, row, rows, whole, write};
+use crate::clock;
 use crate::error::Answer;
 
 /// History of the table. `asked` names the wish that opened the epoch, so that
@@ -75,6 +76,17 @@ pub struct Seen {
     pub doubled_at: Option<DateTime<Utc>>,
     /// Whether no range of numbers is its own, today or later.
     pub without_numbers: bool,
+}
+
+impl Seen {
+    /// What it told on that day of numbers that run out. What it told on an earlier one
+    /// is over: every morning the numbers are whole again.
+    pub fn scarce_on(&self, day: NaiveDate) -> &[Scarce] {
+        match self.last_seen {
+            Some(at) if clock::local(at).date() == day => &self.scarce,
+            _ => &[],
+        }
+    }
 }
 
 /// Adds a counter where it is not there yet.
