@@ -92,6 +92,28 @@ fn work_goes_on_in_a_store_of_november_2026() -> Rigged<()> {
 }
 
 #[test]
+fn a_receipt_printed_before_versions_were_counted_comes_out_as_the_reprint_it_is() -> Rigged<()> {
+    let (folder, papers) = (tempfile::tempdir()?, tempfile::tempdir()?);
+    let (desk, _) = kept("2026-11-29", folder.path())?;
+    let file = papers.path().join("giay.pdf");
+    let print = |code: &str| -> Rigged<Value> {
+        let paper = json!({ "form": "receipt", "about": code, "file": file });
+        Ok(ask(&desk, "paper.print", &paper)?["reprint"].clone())
+    };
+    let (code, other) = ("H29.131.12.1-261124-0102", "H29.131.12.1-261124-0103");
+    let stands = ask(&desk, "dossier.get", &json!({ "code": code }))?;
+    assert_eq!((&stands["version"], &stands["prints"][0]["version"]), (&json!(3), &json!(3)));
+    assert_eq!((print(code)?, print(code)?), (json!(1), json!(2)), "that version was out");
+    assert_eq!((print(other)?, print(other)?), (json!(0), json!(1)), "it never came out");
+    let mut draft = ask(&desk, "dossier.correction", &json!({ "code": code }))?["draft"].take();
+    draft["submitter"]["name"] = json!("Ksor H’Bơ");
+    let correct = json!({ "code": code, "draft": draft, "reason": "sai tên" });
+    assert_eq!(ask(&desk, "dossier.correct", &correct)?["version"], 4);
+    assert_eq!((print(code)?, print(code)?), (json!(0), json!(1)), "a version of its own");
+    Ok(())
+}
+
+#[test]
 fn its_second_officer_signs_in_with_the_password_of_that_day() -> Rigged<()> {
     let folder = tempfile::tempdir()?;
     let (desk, _) = kept("2026-11-29", folder.path())?;

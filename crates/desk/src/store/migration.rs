@@ -58,6 +58,7 @@ fn all() -> impl Iterator<Item = &'static Migration> {
         &[super::dossier::REWORDED],
         super::payment::GIVEN_BACK,
         super::till_count::MIGRATIONS,
+        super::print_log::RECOUNTED,
     ]
     .into_iter()
     .flatten()

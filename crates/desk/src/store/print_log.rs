@@ -46,6 +46,26 @@ pub const MIGRATIONS: &[Migration] = &[
     },
 ];
 
+/// What was printed before versions were counted has the version that its dossier had
+/// then: one more for each correction, new promise and supplement that came before it, of
+/// a receipt with those of every dossier on it. It is written once there are all tables.
+pub const RECOUNTED: &[Migration] = &[Migration {
+    name: "print_log/4",
+    sql: "UPDATE print_log SET version = 1 + renewed.times FROM (
+        WITH renewal AS (SELECT id, at, dossier FROM journal
+            WHERE kind IN ('corrected', 'reappointed', 'supplement_received')),
+        named AS (SELECT id, at, dossier, 0 AS of_receipt FROM renewal
+            UNION ALL SELECT r.id, r.at, coalesce(t.first, r.dossier), 1 FROM renewal r
+            LEFT JOIN together t ON t.dossier = r.dossier),
+        told AS (SELECT id, at, of_receipt, lower(hex(dossier)) AS h FROM named)
+        SELECT l.n AS n, count(DISTINCT told.id) AS times FROM told CROSS JOIN print_log l
+        WHERE l.subject = substr(h, 1, 8) || '-' || substr(h, 9, 4) || '-' || substr(h, 13, 4)
+            || '-' || substr(h, 17, 4) || '-' || substr(h, 21)
+        AND (l.form = 'receipt') = of_receipt AND l.at >= told.at AND l.version = 1
+        GROUP BY l.n
+    ) AS renewed WHERE renewed.n = print_log.n",
+}];
+
 /// What became of a paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
