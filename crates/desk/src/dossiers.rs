@@ -164,6 +164,8 @@ pub struct DossierHit {
     pub agency_name: String,
     /// The shelf on which the paper file lies.
     pub shelf: String,
+    /// Of a voided dossier: what was paid and is still to be given back.
+    pub held: Dong,
 }
 
 /// `dossier.get`
@@ -290,12 +292,14 @@ pub fn folded(desk: &Desk, request: &DossierRequest) -> Answer<Dossier> {
 pub fn search(desk: &Desk, _: &Actor, request: DossierSearch) -> Answer<DossierHits> {
     let limit = request.limit.unwrap_or(50).clamp(1, MOST_HITS);
     let ask = limit + 1;
-    let found = desk.store.read(|db| match request.day {
-        None => dossier::find(db, &request.text, ask),
-        Some(day) => dossier::find_on(db, &request.text, day, ask),
-    })?;
-    let (hits, more) = cut(found, limit);
-    Ok(DossierHits { hits, more })
+    desk.store.read(|db| {
+        let found = match request.day {
+            None => dossier::find(db, &request.text, ask)?,
+            Some(day) => dossier::find_on(db, &request.text, day, ask)?,
+        };
+        let (hits, more) = cut(db, found, limit)?;
+        Ok(DossierHits { hits, more })
+    })
 }
 
 /// `dossier.list`
@@ -307,19 +311,34 @@ pub fn list(desk: &Desk, actor: &Actor, request: ListRequest) -> Answer<ListAnsw
     let page = (request.skip, limit + 1);
     let ListRequest { list, filter, .. } = request;
     desk.store.read(|db| {
-        let (hits, more) = cut(dossier::list(db, list, &filter, actor.now, page)?, limit);
+        let rows = dossier::list(db, list, &filter, actor.now, page)?;
+        let (hits, more) = cut(db, rows, limit)?;
         let found = dossier::count(db, list, &filter, actor.now)?;
         Ok(ListAnswer { hits, more, found, counts: dossier::counts(db, actor.now)? })
     })
 }
 
 /// The hits of one answer, and whether there are more.
-pub(crate) fn cut(found: Vec<Row>, limit: u32) -> (Vec<DossierHit>, bool) {
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn cut(db: &Connection, found: Vec<Row>, limit: u32) -> Answer<(Vec<DossierHit>, bool)> {
     let more = found.len() > limit as usize;
-    (found.into_iter().take(limit as usize).map(hit).collect(), more)
+    let rows = found.into_iter().take(limit as usize);
+    let hits = rows.map(|row| Ok(hit(held(db, &row)?, row)));
+    Ok((hits.collect::<Answer<_>>()?, more))
 }
 
-fn hit(row: Row) -> DossierHit {
+/// What a voided dossier still has in the till.
+fn held(db: &Connection, row: &Row) -> Answer<Dong> {
+    if row.state != State::Voided {
+        return Ok(Dong(0));
+    }
+    let dossier = dossier::folded(db, row.received.id)?;
+    Ok(dossier.map(|dossier| dossier.account.held()).unwrap_or_default())
+}
+
+fn hit(held: Dong, row: Row) -> DossierHit {
     let received = row.received;
     DossierHit {
         name: received.owner().name.clone(),
@@ -335,5 +354,6 @@ fn hit(row: Row) -> DossierHit {
         entries: row.entries,
         agency_name: received.agency_name,
         shelf: received.shelf,
+        held,
     }
 }

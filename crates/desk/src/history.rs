@@ -51,12 +51,14 @@ const MOST: u32 = 50;
 pub fn history(desk: &Desk, actor: &Actor, request: HistoryRequest) -> Answer<History> {
     let (asked, number) = whose(desk, &request)?;
     let page = (request.skip, MOST + 1);
-    let found = desk.store.read(|db| dossier::of_person(db, &number, page))?;
-    let seen_in: Option<DossierId> = asked.or(found.first().map(|row| row.received.id));
+    let (hits, more) = desk.store.read(|db| {
+        let found = dossier::of_person(db, &number, page)?;
+        dossiers::cut(db, found, MOST)
+    })?;
+    let seen_in: Option<DossierId> = asked.or(hits.first().map(|hit| hit.id));
     if let Some(id) = seen_in {
         looks::looked(desk, actor, id, "looked_at_history", &serde_json::json!({}))?;
     }
-    let (hits, more) = dossiers::cut(found, MOST);
     Ok(History { number: mask(&number), hits, more })
 }
 

@@ -24,7 +24,7 @@ fn states_lists_register_and_statistics_agree_after_each_act() {
             let dossier = world.ok("dossier.get", json!({ "code": code }));
             let offered = dossier["next_acts"].as_array().unwrap();
             let act = chance.choice(offered).unwrap().as_str().unwrap();
-            let (name, request) = call_of(act, code);
+            let (name, request) = call_of(&world, act, code);
             // A receipt for money that nobody took, or a fee that was settled: refused,
             // and everything still agrees.
             let said = world.host.call(name, request).map(drop).map_err(|error| error.code);

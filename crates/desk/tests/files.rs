@@ -15,7 +15,7 @@ use world::{World, birth};
 fn counter() -> (World, String, Value) {
     let world = World::commune();
     let code = world.receive(birth())["code"].as_str().unwrap().to_owned();
-    let (name, request) = world::acts::call_of("attach", &code);
+    let (name, request) = world::acts::call_of(&world, "attach", &code);
     world.ok(name, request);
     let hash = world.ok("dossier.get", json!({ "code": code }))["attachments"][0]["hash"].clone();
     (world, code, hash)

@@ -27,7 +27,7 @@ fn every_act_of_the_table_goes_where_it_is_offered_and_is_refused_where_it_is_no
             let before = world.ok("dossier.get", json!({ "code": code }));
             assert_eq!(before["state"], state);
             let offered = before["next_acts"].as_array().unwrap().iter().any(|a| a == act);
-            let (name, request) = call_of(act, &code);
+            let (name, request) = call_of(&world, act, &code);
             match offered {
                 // A receipt can be recorded for money that was taken only.
                 true if act == "record_fee_receipt" => {

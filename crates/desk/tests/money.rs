@@ -234,16 +234,23 @@ fn the_months_workbook_has_numbers_for_numbers_and_its_sums_are_formulas() {
     let (world, code) = owing();
     pay(&world, &code, 50_000, "cash");
     world.ok("fee.refund", json!({ "code": code, "amount": 8_000, "how": "cash", "reason": "x" }));
-    let file = world.out.path().join("phi.xlsx");
-    world.ok("fee.workbook", json!({ "about": "2026-11", "file": file }));
-    let mut book: Xlsx<_> = open_workbook(&file).unwrap();
-    let name = book.sheet_names()[0].clone();
-    let cells = book.worksheet_range(&name).unwrap();
-    let amounts: Vec<&Data> = (5..7).map(|row| cells.get_value((row, 7)).unwrap()).collect();
-    assert_eq!(amounts, [&Data::Float(50_000.0), &Data::Float(-8_000.0)]);
-    let formulas = book.worksheet_formula(&name).unwrap();
-    let all: Vec<&String> = formulas.cells().map(|(_, _, formula)| formula).collect();
-    assert!(all.iter().any(|formula| formula.starts_with("SUM($H$6:$H$7")), "{all:?}");
+    let agency = world.ok("dossier.get", json!({ "code": code }))["received"]["agency"].clone();
+    for about in ["2026-11", &format!("2026-11/{}", agency.as_str().unwrap())] {
+        let file = world.out.path().join("phi.xlsx");
+        world.ok("fee.workbook", json!({ "about": about, "file": file }));
+        let mut book: Xlsx<_> = open_workbook(&file).unwrap();
+        let name = book.sheet_names()[0].clone();
+        let cells = book.worksheet_range(&name).unwrap();
+        let row = |row| [2, 3, 4, 9].map(|column| cells.get_value((row, column)).unwrap().clone());
+        let [of, told, nth, amount] = row(5);
+        assert_eq!((of.to_string(), told.to_string()), (code.clone(), "01/2026 – Quầy 1".into()));
+        assert_eq!((nth, amount), (Data::Float(1.0), Data::Float(50_000.0)));
+        assert_eq!(row(6)[3], Data::Float(-8_000.0));
+        let formulas = book.worksheet_formula(&name).unwrap();
+        let all: Vec<&String> = formulas.cells().map(|(_, _, formula)| formula).collect();
+        assert!(all.iter().any(|formula| formula.starts_with("SUM($J$6:$J$7")), "{all:?}");
+        assert!(all.iter().any(|formula| formula.starts_with("SUMIF($F$6")), "{all:?}");
+    }
 }
 
 /// A certified copy at the counter: the fee is counted by the page of each copy.

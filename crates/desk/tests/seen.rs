@@ -36,7 +36,7 @@ fn every_act_on_what_was_not_seen_is_refused() {
         let way = ways.find(|way| offers(&world, way, act)).unwrap();
         way.iter().for_each(|step| done(&world, step, &code));
         let seen = world.ok("dossier.get", json!({ "code": code }))["entries"].clone();
-        let (name, mut request) = call_of(act, &code);
+        let (name, mut request) = call_of(&world, act, &code);
         world.ok("dossier.note", json!({ "code": code, "text": "đã gọi điện" }));
         request["seen"] = if request["codes"].is_array() { json!([seen]) } else { seen };
         assert_eq!(world.err(name, request).code, ErrorCode::DossierMoved, "{act}");

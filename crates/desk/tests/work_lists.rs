@@ -7,6 +7,7 @@ mod world;
 use base64::Engine;
 use desk::error::ErrorCode;
 use serde_json::{Value, json};
+use world::acts::paying;
 use world::{World, birth, with};
 
 /// A dossier at the counter, and its code.
@@ -177,4 +178,27 @@ fn codes_of_nobody_of_another_centre_and_of_a_voided_dossier_say_so() {
     void(&world, &code);
     assert_eq!(world.ok("dossier.get", json!({ "code": code }))["state"], "voided");
     assert_eq!(world.rows_of_day()[0]["note"], "Hủy: vì lẽ đó");
+}
+
+#[test]
+fn a_voided_dossiers_money_is_marked_in_every_list_until_it_is_given_back() {
+    let world = World::commune();
+    let paid = with(paying(), "charge.paid", json!(true));
+    let code = world.receive(paid)["code"].as_str().unwrap().to_owned();
+    let held = || {
+        let lists = [
+            world.ok("dossier.list", json!({ "list": "voided" })),
+            world.ok("dossier.search", json!({ "text": code })),
+            world.ok("person.history", json!({ "code": code })),
+        ];
+        lists.map(|list| list["hits"][0]["held"].clone())
+    };
+    let remark = || world.rows_of_day()[0]["note"].as_str().unwrap().to_owned();
+    assert_eq!(world.ok("dossier.search", json!({ "text": code }))["hits"][0]["held"], 0);
+    world.ok("dossier.void", json!({ "code": code, "reason": "nhập nhầm người" }));
+    assert_eq!(held(), [50_000, 50_000, 50_000].map(Value::from));
+    assert_eq!(remark(), "Hủy: nhập nhầm người; còn 50.000 đ chưa hoàn trả");
+    world.ok("fee.refund", json!({ "code": code, "how": "cash", "reason": "hủy hồ sơ" }));
+    assert_eq!(held(), [0, 0, 0].map(Value::from));
+    assert_eq!(remark(), "Hủy: nhập nhầm người");
 }

@@ -10,6 +10,7 @@ use ts_rs::TS;
 
 use crate::code::DossierCode;
 use crate::dossier::{Delivery, Dossier, Ending, State, Way};
+use crate::money::Dong;
 
 pub use book::Book;
 
@@ -76,8 +77,8 @@ impl From<&Dossier> for RegisterRow {
     }
 }
 
-/// The remark of a row: a voided number keeps its reason, an end that is no
-/// outcome says so.
+/// The remark of a row: a voided number keeps its reason and says what money is still
+/// to be given back, an end that is no outcome says so.
 fn note(dossier: &Dossier) -> String {
     let word = match dossier.life.ending {
         _ if dossier.life.state == State::Voided => "Hủy",
@@ -91,7 +92,11 @@ fn note(dossier: &Dossier) -> String {
         (word, "") => word.to_owned(),
         (word, reason) => format!("{word}: {reason}"),
     };
-    let parts = [dossier.received.note.as_str(), &end];
+    let held = match dossier.account.held() {
+        Dong(0) => String::new(),
+        held => format!("còn {held} chưa hoàn trả"),
+    };
+    let parts = [dossier.received.note.as_str(), &end, &held];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
 }
 

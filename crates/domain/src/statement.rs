@@ -149,30 +149,43 @@ impl Statement {
 }
 
 /// An amount as banks write it (`1.234.567`, `1,234,567.00`, `50000`, `+50.000 VND`), whole
-/// đồng; nought for an empty cell. `None` for what is no amount, or none in whole đồng.
+/// đồng; nought for an empty cell. `None` for what is no amount, or none in whole đồng:
+/// what may be read in two ways is never guessed.
 pub fn dong(text: &str) -> Option<i64> {
     let text = text.trim().trim_end_matches("VND").trim_end_matches("VNĐ").trim_end_matches('đ');
-    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let text = text.trim().replace(char::is_whitespace, " ");
     let (sign, digits) = match text.strip_prefix('-') {
-        Some(rest) => (-1, rest),
-        None => (1, text.strip_prefix('+').unwrap_or(&text)),
+        Some(rest) => (-1, rest.trim_start()),
+        None => (1, text.strip_prefix('+').unwrap_or(&text).trim_start()),
     };
-    if digits.is_empty() {
-        return Some(0);
+    match digits {
+        "" => Some(0),
+        digits => thousands(without_noughts(digits)).map(|number| sign * number),
     }
-    let whole = match digits.rfind(['.', ',']) {
-        Some(at) if digits.len() - at - 1 != 3 => {
-            let (whole, rest) = digits.split_at(at);
-            let rest = rest.get(1..).unwrap_or_default();
-            (rest.len() <= 2 && rest.bytes().all(|b| b == b'0')).then_some(whole)?
-        }
-        _ => digits,
-    };
-    let groups: Vec<&str> = whole.split(['.', ',']).collect();
-    let even = groups.iter().skip(1).all(|group| group.len() == 3);
-    let plain = whole.replace(['.', ','], "");
-    let number = (even && plain.bytes().all(|b| b.is_ascii_digit())).then_some(plain)?;
-    number.parse::<i64>().ok().map(|number| sign * number)
+}
+
+/// What stands before the part of a đồng, where that is nought: the `,00` of `1.234.567,00`.
+fn without_noughts(digits: &str) -> &str {
+    let parted = digits.rsplit_once(['.', ',']).filter(|(_, rest)| matches!(*rest, "0" | "00"));
+    let mark = |whole: &str| digits.as_bytes().get(whole.len()).copied();
+    let once = parted
+        .filter(|(whole, _)| mark(whole).is_some_and(|mark| !whole.as_bytes().contains(&mark)));
+    once.map_or(digits, |(whole, _)| whole)
+}
+
+/// Digits, in threes by one and the same mark or not at all.
+fn thousands(digits: &str) -> Option<i64> {
+    let mark = digits.chars().find(|c| !c.is_ascii_digit());
+    if let Some(mark) = mark {
+        let mut groups = digits.split(mark);
+        let first = groups.next().map_or(0, str::len);
+        let even = (1..=3).contains(&first) && groups.all(|group| group.len() == 3);
+        even.then_some(())?;
+    }
+    let plain: String = digits.chars().filter(|c| Some(*c) != mark).collect();
+    let known = mark.is_none_or(|mark| matches!(mark, '.' | ',' | ' '));
+    let number = (known && plain.bytes().all(|b| b.is_ascii_digit())).then_some(plain)?;
+    number.parse().ok()
 }
 
 /// Finds which of the purposes stand in what a transfer said. Banks put blanks and dots
@@ -260,6 +273,14 @@ mod tests {
             ("50,000.00", Some(50_000)),
             ("+50.000 VND", Some(50_000)),
             ("-20.000", Some(-20_000)),
+            ("50\u{a0}000", Some(50_000)),
+            ("1.234,567", None),
+            ("1234.567", None),
+            ("50.000.00", None),
+            ("5 0", None),
+            ("8k", None),
+            ("8'000", None),
+            ("50.", None),
             ("", Some(0)),
             ("50.5", None),
             ("1.23.456", None),

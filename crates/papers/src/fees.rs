@@ -29,6 +29,10 @@ pub struct FeeListLine {
     pub at: NaiveDateTime,
     /// Dossier code.
     pub code: String,
+    /// The register's book in which it stands, as it is told: "01/2026 – Quầy 1".
+    pub book: String,
+    /// Its number in that book.
+    pub in_book: u32,
     /// The agency that settles the dossier.
     pub agency: String,
     /// Who paid.

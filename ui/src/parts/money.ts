@@ -15,6 +15,3 @@ export function readDong(typed: string): number {
   const whole = /^\d{0,15}$/.test(text) || /^\d{1,3}(?:([., ])\d{3})(?:\1\d{3}){0,3}$/.test(text);
   return whole ? Number(text.replace(/\D/g, '')) : Number.NaN;
 }
-
-/** What was typed as whole đồng where thousands are parted as one types: every digit counts. */
-export const typedDong = (typed: string) => Number(typed.replace(/\D/g, '').slice(0, 15));

@@ -93,6 +93,8 @@ class WindowState {
   changing = $state(false);
   /** Whether the clock is to be confirmed. */
   clockAsked = $state(false);
+  /** Whether a dossier was refused because of the clock and waits to be saved again. */
+  clockRefused = false;
   /** What is done once nobody is signed in any more. */
   signedOut: () => void = () => {};
   /** What is done before the officer is signed out; answers what keeps him. */
@@ -128,6 +130,7 @@ class WindowState {
     const refusal = asRefusal(raw);
     if (refusal.code === 'session_locked') return void (this.locked = true);
     if (refusal.code === 'clock_behind' || refusal.code === 'clock_ahead') {
+      this.clockRefused = true;
       void this.refresh().then(() => (this.clockAsked = true));
     }
     this.say((words) => this.wordsFor(refusal, words), 'bad');
@@ -194,6 +197,7 @@ class WindowState {
     }
     [this.session, this.dossier] = [null, null];
     [this.locked, this.changing, this.clockAsked] = [false, false, false];
+    this.clockRefused = false;
     this.goto('intake');
     this.signedOut();
   }

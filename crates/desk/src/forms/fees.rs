@@ -4,6 +4,7 @@ use chrono::{Datelike, Months, NaiveDate};
 use domain::code::AgencyCode;
 use domain::dossier::PaidBy;
 use domain::money::Dong;
+use domain::register::Book;
 use papers::{FeeList, FeeListLine, FeeSpan, FeeSum, FeeTill, Sheet};
 
 use super::lists::OFFICE;
@@ -83,6 +84,8 @@ fn line(one: &Listed, at_hand: &AtHand, officer: String) -> FeeListLine {
     FeeListLine {
         at: one.row.at,
         code: received.code.to_string(),
+        book: Book::told(&received.book),
+        in_book: received.book_ordinal,
         agency: received.agency_name.clone(),
         payer: received.submitter.name.clone(),
         what: one.what().to_owned(),

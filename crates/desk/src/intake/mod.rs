@@ -137,6 +137,8 @@ pub struct ReceiveAnswer {
     pub book: String,
     /// The number in that book.
     pub book_ordinal: u32,
+    /// What is owed.
+    pub owed: Dong,
     /// The print-log line that waits, where one was asked for.
     #[ts(type = "number | null")]
     pub print_line: Option<i64>,
@@ -197,6 +199,7 @@ fn answer(received: &Received) -> ReceiveAnswer {
         due: received.appointment.at,
         book: received.book.clone(),
         book_ordinal: received.book_ordinal,
+        owed: Dossier::begin(received).account.owed(),
         print_line: None,
     }
 }

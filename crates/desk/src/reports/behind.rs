@@ -56,6 +56,7 @@ pub fn dossiers(desk: &Desk, actor: &Actor, request: BehindRequest) -> Answer<Be
     let found = statistics::behind(&counted, &period, figure, agency.as_deref());
     let page = found.iter().skip(skip as usize).take(MOST as usize + 1);
     let page: Vec<_> = page.map(|one| one.id).collect();
-    let (hits, more) = dossiers::cut(desk.store.read(|db| dossier::of_ids(db, &page))?, MOST);
+    let (hits, more) =
+        desk.store.read(|db| dossiers::cut(db, dossier::of_ids(db, &page)?, MOST))?;
     Ok(Behind { count: found.len() as u32, hits, more })
 }

@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 
 use super::{World, birth, with};
 
-/// The call that does each act of the table with a sound request.
-pub fn call_of(act: &str, code: &str) -> (&'static str, Value) {
+/// The call that does each act of the table with a sound request; a file goes where the
+/// world keeps its papers, and is gone with it.
+pub fn call_of(world: &World, act: &str, code: &str) -> (&'static str, Value) {
     let outcome = json!({ "kind": "granted", "number": "12/QĐ", "date": "2026-11-23" });
     let reason = json!({ "code": code, "reason": "vì lẽ đó" });
     match act {
@@ -53,7 +54,7 @@ pub fn call_of(act: &str, code: &str) -> (&'static str, Value) {
         "move_shelf" => ("dossier.move_shelf", json!({ "codes": [code], "shelf": "Kệ C" })),
         "note" => ("dossier.note", json!({ "code": code, "text": "đã gọi điện" })),
         "print_receipt" => {
-            let file = std::env::temp_dir().join(format!("{code}.pdf"));
+            let file = world.out.path().join(format!("{code}.pdf"));
             ("receipt.print", json!({ "code": code, "file": file }))
         }
         other => unreachable!("an act without a call: {other}"),
@@ -118,6 +119,6 @@ pub fn paying() -> Value {
 }
 
 pub fn done(world: &World, act: &str, code: &str) {
-    let (name, request) = call_of(act, code);
+    let (name, request) = call_of(world, act, code);
     world.ok(name, request);
 }

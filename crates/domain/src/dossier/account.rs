@@ -71,6 +71,11 @@ impl Account {
         if self.voided { Dong(0) } else { self.room() }
     }
 
+    /// What was paid for a voided dossier, and is to be given back.
+    pub fn held(&self) -> Dong {
+        if self.voided { self.paid() } else { Dong(0) }
+    }
+
     /// How much more may be paid until the fee is.
     fn room(&self) -> Dong {
         Dong(self.charged.0.saturating_sub(self.paid().0))

@@ -14,10 +14,12 @@ use crate::text::clean;
 use crate::workbook::WorkbookError;
 
 /// Head and width in characters of each column.
-const COLUMNS: [(&str, f64); 13] = [
+const COLUMNS: [(&str, f64); 15] = [
     ("STT", 6.0),
     ("Lúc", 16.0),
     ("Mã hồ sơ", 26.0),
+    ("Quyển số", 18.0),
+    ("Số trong quyển", 9.0),
     ("Cơ quan giải quyết", 32.0),
     ("Người nộp", 26.0),
     ("Loại", 22.0),
@@ -32,9 +34,9 @@ const COLUMNS: [(&str, f64); 13] = [
 /// The row of the heads; above it letterhead and title.
 const HEAD: u32 = 4;
 /// The column of what the sums are headed by.
-const LABEL: u16 = 6;
+const LABEL: u16 = 8;
 /// The column of the amounts.
-const AMOUNT: u16 = 7;
+const AMOUNT: u16 = 9;
 
 struct Formats {
     text: Format,
@@ -102,8 +104,11 @@ fn write_line(
     let at = ExcelDateTime::parse_from_str(&line.at.format("%Y-%m-%dT%H:%M:%S").to_string())?;
     sheet.write_datetime_with_format(row, 1, &at, &formats.moment)?;
     let what = if line.what.is_empty() { "Thu" } else { &line.what };
-    let before = [&line.code, &line.agency, &line.payer, what, &line.item];
-    for (column, text) in (2..).zip(before) {
+    for (column, text) in (2..).zip([&line.code, &line.book]) {
+        sheet.write_string_with_format(row, column, clean(text), &formats.text)?;
+    }
+    sheet.write_number_with_format(row, 4, line.in_book, &formats.text)?;
+    for (column, text) in (5..).zip([&line.agency, &line.payer, what, &line.item]) {
         sheet.write_string_with_format(row, column, clean(text), &formats.text)?;
     }
     sheet.write_number_with_format(row, AMOUNT, line.amount as f64, &formats.dong)?;
@@ -124,9 +129,9 @@ fn write_sums(sheet: &mut Worksheet, fees: &FeeList, formats: &Formats) -> Resul
     let mut row = last + 1;
     let mut sum = |label: &str, by: Option<char>, dong: i64| -> Result<(), XlsxError> {
         sheet.write_string_with_format(row, LABEL, label, &formats.bold)?;
-        let amounts = range('H');
+        let amounts = range('J');
         let formula = match by {
-            Some(column) => format!("=SUMIF({},G{},{amounts})", range(column), row + 1),
+            Some(column) => format!("=SUMIF({},I{},{amounts})", range(column), row + 1),
             None => format!("=SUM({amounts})"),
         };
         let formula = Formula::new(formula).set_result(dong.to_string());
@@ -135,14 +140,14 @@ fn write_sums(sheet: &mut Worksheet, fees: &FeeList, formats: &Formats) -> Resul
         Ok(())
     };
     for one in &fees.sums {
-        sum(&clean(&one.method), Some('I'), one.amount)?;
+        sum(&clean(&one.method), Some('K'), one.amount)?;
     }
     let mut agencies: BTreeMap<String, i64> = BTreeMap::new();
     for line in &fees.lines {
         *agencies.entry(clean(&line.agency)).or_default() += line.amount;
     }
     for (agency, dong) in agencies {
-        sum(&agency, Some('D'), dong)?;
+        sum(&agency, Some('F'), dong)?;
     }
     sum("Tổng cộng", None, fees.total)
 }

@@ -12,6 +12,11 @@ class Saved {
   /** The code of the one saved last by whoever works here; it stays while others are typed. */
   last = $state<string | null>(null);
 
+  /** Whether anything is to be paid for the one saved last. */
+  get owes(): boolean {
+    return (this.dossiers.at(-1)?.owed ?? 0) > 0;
+  }
+
   take(dossiers: ReceiveAnswer[], atOnce: boolean): void {
     Object.assign(this, { dossiers, atOnce, last: dossiers.at(-1)?.code ?? null });
   }
@@ -33,8 +38,9 @@ class Saved {
     try {
       if (what === 'correct')
         desk.correcting = { code, ...(await call('dossier.correction', { code })) };
-      else if (what === 'pay') desk.openDossier(code, false, 'take_payment');
-      else await this.#print(code);
+      else if (what === 'pay') {
+        if (this.owes) desk.openDossier(code, false, 'take_payment');
+      } else await this.#print(code);
     } catch (raw) {
       desk.say((w) => desk.wordsFor(asRefusal(raw), w), 'bad');
     }

@@ -30,7 +30,14 @@ export class Selection {
     };
   }
 
-  /** What the paper is about, and what a file of it is called after. */
+  /** What a file of it is called after: a counter only where there are several. */
+  named(counters: number[]): string {
+    const { counter, subject } = this;
+    const alone = counter !== null && counters.length < 2;
+    return (alone ? subject.replace(/\/[^/]+$/, '') : subject).replaceAll('/', '-');
+  }
+
+  /** What the paper is about. */
   get subject(): string {
     const counter = this.counter === null ? [] : [String(this.counter)];
     return [this.from, ...(this.ranged ? [this.to] : []), ...counter].join('/');

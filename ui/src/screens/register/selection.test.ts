@@ -21,6 +21,13 @@ test('the books go round: each counter, then the whole centre', () => {
   expect(seen).toEqual([2, null, 1]);
 });
 
+test('a saved register is named after a counter only where there are several', () => {
+  const one = new Selection('2026-11-03', 1);
+  expect([one.named([1]), one.named([1, 2])]).toEqual(['2026-11-03', '2026-11-03-1']);
+  one.counter = null;
+  expect(one.named([1, 2])).toBe('2026-11-03');
+});
+
 test('a selection is asked for and named by what it is', () => {
   const one = new Selection('2026-11-03', 2);
   expect(one.asked).toEqual({ date: '2026-11-03', counter: 2 });

@@ -142,6 +142,7 @@ export const dossiers: Words['dossiers'] = {
     correction: 'Correction of',
   },
   undone: 'counts no more',
+  moneyHeld: (amount: string) => `${amount} not given back`,
   voidedMoney: (amount: string) => `Voided, and ${amount} has not been given back.`,
   uncounted: 'Published rates not counted yet',
   exemption: 'Exemption',

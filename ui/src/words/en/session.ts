@@ -34,7 +34,8 @@ export const session: Words['session'] = {
     password: "The supervisor's password",
     confirm: 'The clock is right',
     later: 'Later',
-    done: 'Confirmed and recorded; numbers are given again. Save the dossier once more.',
+    done: 'Confirmed and recorded; numbers are given again.',
+    again: 'Save the dossier once more.',
     warn: 'look at the clock',
   },
   recovered: {

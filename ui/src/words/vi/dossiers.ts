@@ -150,6 +150,7 @@ export const dossiers = {
     correction: 'Sửa khoản',
   },
   undone: 'không còn tính',
+  moneyHeld: (amount: string) => `còn ${amount} chưa hoàn trả`,
   voidedMoney: (amount: string) => `Hồ sơ đã hủy số, còn ${amount} chưa trả lại người nộp.`,
   uncounted: 'Chưa tính số tiền theo mức công bố',
   exemption: 'Miễn, giảm',

@@ -32,7 +32,8 @@ export const session = {
     password: 'Mật khẩu của người phụ trách',
     confirm: 'Xác nhận giờ máy đúng',
     later: 'Để sau',
-    done: 'Đã xác nhận và ghi nhật ký; quầy cấp số lại. Hãy lưu lại hồ sơ.',
+    done: 'Đã xác nhận và ghi nhật ký; quầy cấp số lại.',
+    again: 'Hãy lưu lại hồ sơ.',
     warn: 'xem lại đồng hồ',
   },
   recovered: {
