@@ -2,6 +2,12 @@
 //! input, what is owed is offered to be taken, and what a voided dossier still has in the
 //! till is marked wherever it is listed.
 
+use std::path::Path;
+
+use desk::host::Host;
+use desk::store::catalogue;
+use domain::money::Dong;
+use domain::procedure::Fee;
 use fantoccini::key::Key;
 use serde_json::json;
 use stories::counter::Counter;
@@ -13,6 +19,61 @@ async fn type_at(window: &mut Window, input: &str, text: &str) -> Rigged<()> {
     walk::focus(window, input).await?;
     window.press_with(Key::Control, 'a').await?;
     window.type_text(text).await
+}
+
+/// Certified copies cost the poor 500 đ a page at this counter.
+fn with_a_fee_for_some(store: &Path) -> Rigged<()> {
+    let host = Host::new(store);
+    host.call("session.sign_in", json!({ "name": "chau", "password": "motcua-demo" }))?;
+    let (open, _) = host.signed_in()?;
+    let known = open.at_hand().catalogue.get(&"2.000815".parse()?).cloned();
+    let mut procedure = known.ok_or("certified copies are in the sample")?;
+    for term in procedure.channels.iter_mut().flat_map(|one| &mut one.times) {
+        let usual = term.fees.first().cloned().unwrap_or_default();
+        let (condition, evidence) = ("Hộ nghèo".to_owned(), "Giấy chứng nhận".to_owned());
+        let (amount, steps) = (Dong(500), Vec::new());
+        term.fees.push(Fee { amount, steps, condition, evidence, ..usual });
+    }
+    open.store.write(|tx| {
+        let release = catalogue::open_release(tx, "Thử", "", "2026-11-23T08:00:00")?;
+        catalogue::put(tx, release, &procedure)
+    })?;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_fee_is_chosen_and_counted_as_at_the_intake() -> Rigged<()> {
+    let counter = Counter::open()?;
+    with_a_fee_for_some(counter.desk.store())?;
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    walk::scan_card(&mut window).await?;
+    window.type_text("2.000815").await?;
+    window.wait_for_text("procedure-hit-1", "Chứng thực").await?;
+    window.press(&[Key::Enter]).await?;
+    type_at(&mut window, "fee-copies", "2x").await?;
+    window.wait_for_text("error-fee-copies", "Số bản từ 1").await?;
+    type_at(&mut window, "fee-copies", "2").await?;
+    type_at(&mut window, "fee-pages", "3").await?;
+    window.wait_for_value("fee-amount", "10.000").await?;
+    walk::focus(&window, "fee-under").await?;
+    window.press(&[Key::Down]).await?;
+    window.wait_for_text("fee-evidence", "Giấy chứng nhận").await?;
+    type_at(&mut window, "fee-copies", "2").await?;
+    type_at(&mut window, "fee-pages", "3").await?;
+    window.wait_for_value("fee-amount", "3.000").await?;
+    window.screenshot(&places::out()?.join("fee-chosen.png")).await?;
+    walk::save(&mut window).await?;
+    window.press_with(Key::Control, 'b').await?;
+    window.wait_for_text("dossier-owed", "3.000").await?;
+    window.press_with(Key::Alt, 'm').await?;
+    type_at(&mut window, "charge-copies", "4").await?;
+    window.wait_for_value("fee-charged", "6.000").await?;
+    type_at(&mut window, "fee-why", "khách xin thêm hai bản").await?;
+    window.screenshot(&places::out()?.join("fee-charged.png")).await?;
+    window.press(&[Key::Control, Key::Enter]).await?;
+    window.wait_for_text("dossier-owed", "6.000").await?;
+    window.close().await
 }
 
 #[tokio::test(flavor = "multi_thread")]

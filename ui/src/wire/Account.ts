@@ -26,6 +26,10 @@ rates: Array<string>,
  */
 counted: Quantity | null, 
 /**
+ * The condition of the published fee, where one for some was chosen.
+ */
+under: string, 
+/**
  * The payments that stand, in order; one that was reversed is none.
  */
 payments: Array<Payment>, 

@@ -32,4 +32,8 @@ rates?: Array<string>,
 /**
  * How many copies or pages the amount was counted for, where they were.
  */
-counted?: Quantity, };
+counted?: Quantity, 
+/**
+ * The condition of the published fee, where one for some was chosen.
+ */
+under?: string, };

@@ -24,6 +24,10 @@ channel: Channel,
  */
 day?: string, 
 /**
- * How many copies of how many pages.
+ * The condition of the fee that was chosen; empty for the one for everybody.
  */
-counted: Quantity, };
+under?: string, 
+/**
+ * How many copies of how many pages; what is paid once where nobody counted yet.
+ */
+counted?: Quantity, };

@@ -3,6 +3,7 @@ import type { Agency } from "./Agency";
 import type { Charge } from "./Charge";
 import type { DeskError } from "./DeskError";
 import type { Due } from "./Due";
+import type { FeeChoice } from "./FeeChoice";
 import type { FeeForeseen } from "./FeeForeseen";
 import type { NumberSays } from "./NumberSays";
 import type { PublishedDuration } from "./PublishedDuration";
@@ -39,6 +40,10 @@ charge: Charge,
  * What has to be counted before the fee is known; nothing where each is paid once.
  */
 to_count: ToCount | null, 
+/**
+ * Between what fees may be chosen; nothing where it is the same for everybody.
+ */
+choices: Array<FeeChoice>, 
 /**
  * The papers as they would be stored.
  */

@@ -145,7 +145,9 @@ pub(crate) fn paper_lines(papers: &[SubmittedPaper]) -> Vec<PaperLine> {
 }
 
 pub(crate) fn fee_words(account: &Account) -> String {
-    let why = told(&account.exemption).map(|e| format!(" (miễn, giảm: {e})")).unwrap_or_default();
+    let exempt = told(&account.exemption).map(|ground| format!(" (miễn, giảm: {ground})"));
+    let some = told(&account.under).map(|under| format!(" (mức thu: {under})"));
+    let why = [some, exempt].into_iter().flatten().collect::<String>();
     let counted = account.counted.as_ref().map(|of| format!("{}: ", of.words()));
     format!("{}{}", counted.unwrap_or_default(), amount_words(account, &why))
 }

@@ -1,8 +1,9 @@
 //! The fee after reception: another amount, an exemption, payments, and the
 //! fee receipt that somebody else issues.
 
-use domain::dossier::{Act, Done, FeeReceipt, PaidBy, Payment};
+use domain::dossier::{Act, Charged, Done, FeeReceipt, PaidBy, Payment};
 use domain::money::Dong;
+use domain::procedure::Quantity;
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -10,6 +11,7 @@ use super::{ActAnswer, On, act, reason, text};
 use crate::desk::{Actor, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::intake::offer::MOST_DONG;
+use crate::intake::tariff::Tariff;
 
 /// Another fee than before.
 #[derive(Debug, Deserialize, TS)]
@@ -26,6 +28,14 @@ pub struct ChargeFee {
     /// Why.
     #[serde(default)]
     pub reason: String,
+    /// The condition of the published fee that was chosen; empty for everybody's.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub under: String,
+    /// How many copies of how many pages it was counted for.
+    #[serde(default)]
+    #[ts(optional)]
+    pub counted: Option<Quantity>,
 }
 
 /// An exemption.
@@ -84,15 +94,27 @@ pub struct RecordFeeReceipt {
 /// `fee.charge`
 ///
 /// # Errors
-/// `reason_missing`, `amount_too_large`, `fee_below_paid`, `act_not_allowed`.
+/// `reason_missing`, `amount_too_large`, `quantity_shape`, `fee_below_paid`,
+/// `act_not_allowed`.
 pub fn charge(desk: &Desk, actor: &Actor, request: ChargeFee) -> Answer<ActAnswer> {
     if request.amount.0 > MOST_DONG {
         let large = DeskError::new(ErrorCode::AmountTooLarge, "more than any fee");
         return Err(large.at("amount"));
     }
-    act(desk, actor, On::seen(&request.code, request.seen), Act::Charge, |_| {
+    let at_hand = desk.at_hand();
+    act(desk, actor, On::seen(&request.code, request.seen), Act::Charge, |dossier| {
+        let tariff = Tariff::of_received(&dossier.received, &at_hand, &request.under);
+        let counted = request.counted.clone().filter(|_| tariff.to_count().is_some());
+        if let Some(wrong) = counted.as_ref().and_then(|of| tariff.misshapen(of, "counted")) {
+            return Err(wrong);
+        }
         let reason = reason(&request.reason, "reason")?;
-        Ok(Done::Charged { amount: request.amount, reason })
+        Ok(Done::Charged(Charged {
+            amount: request.amount,
+            reason,
+            counted,
+            under: tariff.under(),
+        }))
     })
 }
 

@@ -87,6 +87,7 @@ fn asked(account: &Account) -> Charge {
         exemption: account.exemption.clone(),
         rates: account.rates.clone(),
         counted: account.counted.clone(),
+        under: account.under.clone(),
         ..Charge::default()
     }
 }

@@ -1,7 +1,7 @@
 //! Reasons that a form offers again: those of general words, never what speaks of
 //! one person.
 
-use domain::dossier::{Act, Done, Dossier};
+use domain::dossier::{Act, Charged, Done, Dossier};
 use domain::text::fold;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
@@ -63,7 +63,7 @@ fn reason(done: &Done) -> Option<&str> {
         | Done::Stopped { reason }
         | Done::Withdrawn { reason }
         | Done::Voided { reason }
-        | Done::Charged { reason, .. }
+        | Done::Charged(Charged { reason, .. })
         | Done::Exempted { ground: reason } => Some(reason),
         Done::Returned(returned) => Some(&returned.lost_receipt),
         _ => None,

@@ -7,7 +7,8 @@ use domain::dossier::{Authority, Charge, Delivery, Draft, Party, PostalList, Sub
 use domain::procedure::{Case, Channel, Procedure, PublishedDuration, Term};
 use domain::text::{line, too_long};
 
-use super::fee::{self, ToCount};
+use super::fee::{self, FeeChoice, ToCount};
+use super::tariff::Tariff;
 use super::{offer, parties, postal};
 use crate::desk::AtHand;
 use crate::error::{DeskError, ErrorCode};
@@ -52,6 +53,8 @@ pub struct Checked<'a> {
     pub charge: Charge,
     /// What has to be counted before the fee is known.
     pub to_count: Option<ToCount>,
+    /// Between what fees may be chosen.
+    pub choices: Vec<FeeChoice>,
     /// How the outcome is returned.
     pub delivery: Delivery,
     /// The moment of reception.
@@ -88,6 +91,8 @@ pub fn check<'a>(draft: &Draft, at_hand: &'a AtHand, now: NaiveDateTime) -> Chec
         None => draft.duration,
     };
     let papers = offer::papers(draft, case, found);
+    let under = draft.charge.as_ref().map_or("", |charge| &charge.under);
+    let tariff = Tariff::of(term, received.date(), under);
     let address = owner.as_ref().unwrap_or(&submitter).address.clone();
     Checked {
         case,
@@ -98,7 +103,8 @@ pub fn check<'a>(draft: &Draft, at_hand: &'a AtHand, now: NaiveDateTime) -> Chec
         papers,
         sets: sets(draft, found),
         charge: fee::charge(draft, term, received.date(), found),
-        to_count: fee::to_count(term, received.date()),
+        to_count: tariff.to_count(),
+        choices: tariff.choices(),
         delivery: delivery(draft, &address, found),
         due: offer::due(received, duration, at_hand, found),
         postal_list: postal::list(draft, channel, (received, now), found),

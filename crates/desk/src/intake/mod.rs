@@ -8,6 +8,7 @@ pub mod offer;
 pub mod parties;
 mod postal;
 mod preview;
+pub mod tariff;
 mod together;
 mod warnings;
 
@@ -69,6 +70,8 @@ pub struct Preview {
     pub charge: Charge,
     /// What has to be counted before the fee is known; nothing where each is paid once.
     pub to_count: Option<fee::ToCount>,
+    /// Between what fees may be chosen; nothing where it is the same for everybody.
+    pub choices: Vec<fee::FeeChoice>,
     /// The papers as they would be stored.
     pub papers: Vec<SubmittedPaper>,
     /// Required papers not handed in.
@@ -97,6 +100,7 @@ impl Preview {
             agency: checked.agency,
             charge: checked.charge,
             to_count: checked.to_count,
+            choices: checked.choices,
             papers: checked.papers,
             missing: checked.missing,
             number_says: NumberSays::of(&checked.submitter),

@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::movement::MovementKind;
-use super::{Act, Charge, Done, FeeReceipt, Movement, Payment, PaymentCorrection, Reversal};
+use super::{
+    Act, Charge, Charged, Done, FeeReceipt, Movement, Payment, PaymentCorrection, Reversal,
+};
 use crate::money::Dong;
 use crate::procedure::Quantity;
 
@@ -25,6 +27,9 @@ pub struct Account {
     /// How many copies or pages the fee was counted for, where they were.
     #[serde(default)]
     pub counted: Option<Quantity>,
+    /// The condition of the published fee, where one for some was chosen.
+    #[serde(default)]
+    pub under: String,
     /// The payments that stand, in order; one that was reversed is none.
     pub payments: Vec<Payment>,
     /// Every movement of money, in order, the reversed ones too.
@@ -48,6 +53,7 @@ impl Account {
             exemption: charge.exemption.clone(),
             rates: charge.rates.clone(),
             counted: charge.counted.clone(),
+            under: charge.under.clone(),
             ..Self::default()
         };
         if charge.paid && charge.amount > Dong(0) {
@@ -122,7 +128,7 @@ impl Account {
             Done::Refunded(refund) => self.check_less(refund.amount),
             Done::MovementReversed(reversal) => self.check_reversal(reversal),
             Done::PaymentCorrected(correction) => self.check_correction(correction),
-            Done::Charged { amount, .. } if *amount < paid => Err(AccountError::LessThanPaid(paid)),
+            Done::Charged(new) if new.amount < paid => Err(AccountError::LessThanPaid(paid)),
             Done::Exempted { .. } if paid > Dong(0) => Err(AccountError::LessThanPaid(paid)),
             Done::FeeReceiptRecorded(_) if paid == Dong(0) => Err(AccountError::Unpaid),
             _ => Ok(()),
@@ -177,15 +183,14 @@ impl Account {
                 self.reverse(kind, correction.movement, reason);
                 self.moved(Movement::taken(&correction.now));
             }
-            Done::Charged { amount, .. } => {
-                self.charged = *amount;
-                self.exemption.clear();
-                self.uncount();
-            }
+            Done::Charged(Charged { amount, counted, under, .. }) => self.ask_anew(&Charge {
+                amount: *amount,
+                counted: counted.clone(),
+                under: under.clone(),
+                ..Charge::default()
+            }),
             Done::Exempted { ground } => {
-                self.charged = Dong(0);
-                self.exemption.clone_from(ground);
-                self.uncount();
+                self.ask_anew(&Charge { exemption: ground.clone(), ..Charge::default() });
             }
             Done::FeeReceiptRecorded(receipt) => self.receipt = Some(receipt.clone()),
             Done::Corrected(corrected) => {
@@ -205,12 +210,7 @@ impl Account {
         self.exemption.clone_from(&fee.exemption);
         self.rates.clone_from(&fee.rates);
         self.counted.clone_from(&fee.counted);
-    }
-
-    /// Another amount was told since than what is published or was counted.
-    fn uncount(&mut self) {
-        self.rates.clear();
-        self.counted = None;
+        self.under.clone_from(&fee.under);
     }
 
     /// Takes a movement away by another.
@@ -286,7 +286,7 @@ mod tests {
         account.take(&paid(20_000));
         let exempted = Done::Exempted { ground: "hộ nghèo".into() };
         assert_eq!(account.check(&exempted), Err(AccountError::LessThanPaid(Dong(20_000))));
-        let less = Done::Charged { amount: Dong(10_000), reason: "tính nhầm".into() };
+        let less = Done::Charged(Charged { amount: Dong(10_000), ..Charged::default() });
         assert_eq!(account.check(&less), Err(AccountError::LessThanPaid(Dong(20_000))));
     }
 

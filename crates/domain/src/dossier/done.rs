@@ -9,10 +9,9 @@ use ts_rs::TS;
 use uuid::Uuid;
 
 use super::{
-    Act, Appointment, Attachment, Authority, Charge, Payment, PaymentCorrection, Received, Refund,
-    Reversal, SubmittedPaper,
+    Act, Appointment, Attachment, Authority, Charge, Charged, Payment, PaymentCorrection, Received,
+    Refund, Reversal, SubmittedPaper,
 };
-use crate::money::Dong;
 
 /// What an entry of the journal says was done to a dossier; its kind and body.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,12 +83,7 @@ pub enum Done {
     /// The applicant judged the service.
     Rated(Rating),
     /// Another fee than before is asked.
-    Charged {
-        /// Whole đồng.
-        amount: Dong,
-        /// Why.
-        reason: String,
-    },
+    Charged(Charged),
     /// No fee is asked.
     Exempted {
         /// On what ground.
@@ -289,7 +283,7 @@ impl Done {
             Done::Settled { outcome, .. } => outcome.number.clone(),
             Done::Returned(returned) => returned.why(),
             Done::Rated(rating) => rating.comment.clone(),
-            Done::Charged { amount, reason } => format!("{amount}, {reason}"),
+            Done::Charged(Charged { amount, reason, .. }) => format!("{amount}, {reason}"),
             Done::Exempted { ground } => ground.clone(),
             Done::Paid(payment) => payment.to_string(),
             Done::Refunded(Refund { amount, how, reason, .. }) => {
@@ -329,7 +323,7 @@ impl Done {
             Done::Withdrawn { .. } => Act::Withdraw,
             Done::Returned(_) => Act::Return,
             Done::Rated(_) => Act::Rate,
-            Done::Charged { .. } => Act::Charge,
+            Done::Charged(_) => Act::Charge,
             Done::Exempted { .. } => Act::Exempt,
             Done::Paid(_) => Act::TakePayment,
             Done::Refunded(_) => Act::Refund,
@@ -350,6 +344,7 @@ impl Done {
 mod tests {
     use super::*;
     use crate::dossier::PaidBy;
+    use crate::money::Dong;
 
     #[test]
     fn what_was_done_is_read_back_from_kind_and_body() {

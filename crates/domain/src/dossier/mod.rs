@@ -48,7 +48,7 @@ pub use life::{Ending, Life};
 pub use moved::{Moved, moved};
 pub use movement::{Movement, MovementKind, PaymentCorrection, Refund, Reversal};
 pub use order::in_order;
-pub use payment::{PaidBy, Payment};
+pub use payment::{Charged, PaidBy, Payment};
 pub use postal::PostalList;
 pub use said::Said;
 pub use soundness::Soundness;
@@ -182,6 +182,10 @@ pub struct Charge {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub counted: Option<Quantity>,
+    /// The condition of the published fee, where one for some was chosen.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub under: String,
 }
 
 fn is_cash(how: &PaidBy) -> bool {

@@ -1,9 +1,10 @@
-//! A payment of a fee, and how it was paid.
+//! A payment of a fee, and how it was paid; another fee in the place of the one before.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::money::Dong;
+use crate::procedure::Quantity;
 
 /// A payment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -16,6 +17,23 @@ pub struct Payment {
     /// The bank's reference of a transfer; may be empty.
     #[serde(default)]
     pub reference: String,
+}
+
+/// Another fee than before.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Charged {
+    /// Whole đồng.
+    pub amount: Dong,
+    /// Why.
+    pub reason: String,
+    /// How many copies or pages it was counted for, where they were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub counted: Option<Quantity>,
+    /// The condition of the published fee, where one for some was chosen.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub under: String,
 }
 
 /// How a fee was paid.

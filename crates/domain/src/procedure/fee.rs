@@ -155,6 +155,18 @@ impl Quantity {
     }
 }
 
+/// The fees that are asked of who is received on `day`: those for everybody, and where
+/// one for some was chosen by its condition, that one in the place of those of its name.
+pub fn asked_under<'a>(
+    fees: &'a [Fee],
+    day: NaiveDate,
+    under: &'a str,
+) -> impl Iterator<Item = &'a Fee> {
+    let chosen = move |fee: &Fee| !under.is_empty() && fee.condition == under && fee.holds(day);
+    let replaced = move |fee: &Fee| fees.iter().any(|one| chosen(one) && one.name == fee.name);
+    fees.iter().filter(move |fee| chosen(fee) || (fee.is_asked(day) && !replaced(fee)))
+}
+
 /// What a fee comes to for so many copies of so many pages, with each step of the
 /// reckoning. Where pages are counted each copy stands alone: its first pages, its
 /// further ones, its ceiling (Thông tư 226/2016/TT-BTC).
@@ -272,6 +284,30 @@ mod tests {
         assert_eq!(asked.map(|on| fee.is_asked(day(on))), [false, true, true, false]);
         let some = Fee { condition: "Tài khoản VNeID mức 2".into(), ..fee };
         assert!(some.holds(day("2026-11-23")) && !some.is_asked(day("2026-11-23")));
+    }
+
+    #[test]
+    fn a_fee_for_some_that_was_chosen_stands_in_the_place_of_those_of_its_name() {
+        let fee = |name: &str, amount: u64, condition: &str| Fee {
+            name: name.into(),
+            amount: Dong(amount),
+            condition: condition.into(),
+            ..Fee::default()
+        };
+        let fees = [
+            fee("Phí", 20_000, ""),
+            fee("Lệ phí", 5_000, ""),
+            fee("Phí", 10_000, "Hộ nghèo"),
+            fee("Phí", 0, "Người có công"),
+        ];
+        let sums = |under: &str| -> Vec<u64> {
+            let day = "2026-11-23".parse().unwrap();
+            asked_under(&fees, day, under).map(|fee| fee.amount.0).collect()
+        };
+        assert_eq!(sums(""), [20_000, 5_000]);
+        assert_eq!(sums("Hộ nghèo"), [5_000, 10_000]);
+        assert_eq!(sums("Người có công"), [5_000, 0]);
+        assert_eq!(sums("ai đó"), [20_000, 5_000]);
     }
 
     #[test]

@@ -4,9 +4,9 @@
 
 use chrono::NaiveDateTime;
 use domain::dossier::{
-    Appointment, Attachment, Charge, Corrected, Delivery, Done, FeeReceipt, Media, Outcome, PaidBy,
-    PaperKind, Party, Payment, PaymentCorrection, Rating, Received, Recipient, Refund, Reversal,
-    Shows, SubmittedPaper, SupplementAsked, Verdict,
+    Appointment, Attachment, Charge, Charged, Corrected, Delivery, Done, FeeReceipt, Media,
+    Outcome, PaidBy, PaperKind, Party, Payment, PaymentCorrection, Rating, Received, Recipient,
+    Refund, Reversal, Shows, SubmittedPaper, SupplementAsked, Verdict,
 };
 use domain::money::Dong;
 use domain::procedure::{Channel, PublishedDuration, Unit};
@@ -100,7 +100,7 @@ pub fn everything() -> Vec<Done> {
         Done::Withdrawn { reason: text() },
         Done::Returned(Recipient::Submitter.into()),
         Done::Rated(Rating { face: Verdict::Good, comment: String::new() }),
-        Done::Charged { amount: Dong(20_000), reason: text() },
+        Done::Charged(Charged { amount: Dong(20_000), reason: text(), ..Charged::default() }),
         Done::Exempted { ground: text() },
         pay(20_000),
         pay(50_000),

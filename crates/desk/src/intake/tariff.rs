@@ -1,0 +1,116 @@
+//! The published fees of a term on a day: which of them are asked, what they come to,
+//! and between what may be chosen where one is for some only.
+
+use chrono::NaiveDate;
+use domain::dossier::Received;
+use domain::money::Dong;
+use domain::procedure::{
+    Fee, FeeUnit, MOST_COPIES, MOST_PAGES, Quantity, Term, amount, asked_under,
+};
+
+use super::fee::{FeeChoice, ToCount};
+use super::offer::{self, Problems};
+use crate::desk::AtHand;
+use crate::error::{DeskError, ErrorCode};
+
+/// The fees of a term on a day, under the condition that was chosen.
+#[derive(Debug, Clone, Copy)]
+pub struct Tariff<'a> {
+    fees: &'a [Fee],
+    day: NaiveDate,
+    under: &'a str,
+}
+
+impl<'a> Tariff<'a> {
+    /// The fees of this term; a condition that none of them has is none.
+    pub fn of(term: Option<&'a Term>, day: NaiveDate, under: &str) -> Self {
+        let fees = term.map_or(&[][..], |term| &term.fees);
+        let known = |fee: &&Fee| fee.holds(day) && fee.condition == under;
+        Self { fees, day, under: fees.iter().find(known).map_or("", |fee| &fee.condition) }
+    }
+
+    /// The fees of a dossier as they were published for its reception.
+    pub fn of_received(received: &Received, at_hand: &'a AtHand, under: &str) -> Self {
+        let procedure = at_hand.catalogue.get(&received.procedure);
+        let term = procedure.and_then(|procedure| {
+            let case = procedure.case(&received.case);
+            offer::term(case, received.channel, procedure, &mut Problems::new())
+        });
+        Self::of(term, received.received.date(), under)
+    }
+
+    /// The condition that was chosen; empty for what everybody is asked.
+    pub fn under(self) -> String {
+        self.under.to_owned()
+    }
+
+    fn asked(self) -> impl Iterator<Item = &'a Fee> {
+        asked_under(self.fees, self.day, self.under)
+    }
+
+    /// Those of them that are counted by the page or the copy.
+    pub fn counted(self) -> impl Iterator<Item = &'a Fee> {
+        self.asked().filter(|fee| fee.unit() != FeeUnit::Dossier)
+    }
+
+    /// What has to be counted; nothing where each fee is paid once.
+    pub fn to_count(self) -> Option<ToCount> {
+        let pages = self.counted().any(|fee| fee.unit() == FeeUnit::Page);
+        self.counted().next().map(|fee| ToCount { pages, unit: fee.counted().to_owned() })
+    }
+
+    /// What they come to: those paid once, and the others where somebody counted.
+    pub fn comes_to(self, counted: Option<&Quantity>) -> Dong {
+        let one = |fee: &Fee| match (fee.unit(), counted) {
+            (FeeUnit::Dossier, _) => fee.amount,
+            (_, Some(counted)) => amount(fee, counted).amount,
+            (_, None) => Dong(0),
+        };
+        Dong(self.asked().map(one).fold(0, |sum, dong| dong.0.saturating_add(sum)))
+    }
+
+    /// The published rates by the page or the copy, as the receipt names them.
+    pub fn rates(self) -> Vec<String> {
+        self.counted().map(Fee::rate).collect()
+    }
+
+    /// What is asked of everybody and what of some, where there is anything to choose.
+    pub fn choices(self) -> Vec<FeeChoice> {
+        let holding = self.fees.iter().filter(|fee| fee.holds(self.day));
+        let mut conditions = vec![""];
+        for fee in holding.filter(|fee| !fee.condition.is_empty()) {
+            if !conditions.contains(&fee.condition.as_str()) {
+                conditions.push(&fee.condition);
+            }
+        }
+        if conditions.len() == 1 {
+            return Vec::new();
+        }
+        conditions.into_iter().map(|under| Self { under, ..self }.choice()).collect()
+    }
+
+    fn choice(self) -> FeeChoice {
+        let Self { under, .. } = self;
+        let own = move || self.asked().filter(move |fee| fee.condition == under);
+        let evidence = own().map(|fee| fee.evidence.as_str()).find(|shown| !shown.is_empty());
+        FeeChoice {
+            condition: self.under(),
+            evidence: evidence.unwrap_or_default().to_owned(),
+            rate: own().map(Fee::rate).collect::<Vec<_>>().join(" + "),
+        }
+    }
+
+    /// What cannot be of a quantity, at its part of `input`.
+    pub fn misshapen(self, of: &Quantity, input: &str) -> Option<DeskError> {
+        let pages = self.to_count().is_some_and(|counts| counts.pages);
+        let part = match (of.copies, of.pages) {
+            (0, _) => "copies",
+            (copies, _) if copies > MOST_COPIES => "copies",
+            (_, 0) if pages => "pages",
+            (_, pages) if pages > MOST_PAGES => "pages",
+            _ => return None,
+        };
+        let shape = DeskError::new(ErrorCode::QuantityShape, "not a number of copies or pages");
+        Some(shape.at(format!("{input}.{part}")))
+    }
+}
