@@ -1,24 +1,20 @@
-/** The draft under the clerk's hands, what it comes to, and how it is kept. */
+/** The draft under the clerk's hands, and what it comes to. */
 import { call, DeskRefusal, latest } from '../../backend';
-import { state as desk, type Correcting } from '../../window/state.svelte';
+import { state as desk } from '../../window/state.svelte';
 import type { Agency } from '../../wire/Agency';
 import type { Charge } from '../../wire/Charge';
 import type { DeskError } from '../../wire/DeskError';
 import type { Draft } from '../../wire/Draft';
-import type { Party } from '../../wire/Party';
 import type { Preview } from '../../wire/Preview';
 import type { Procedure } from '../../wire/Procedure';
-import type { Recalled } from '../../wire/Recalled';
 import { emptyDraft, isAnybodys, isBlank, isFilled } from './blank';
 import { asHandedIn, asPublished, handedIn, usualChannel, type Row } from './checklist';
-import { drafts } from './drafts.svelte';
-import { fillIn, knownOf, takeOut } from './persons';
+import { gathering } from './gathering.svelte';
+import { Keeping } from './keeping';
+import { known } from './known.svelte';
+import { mode } from './mode.svelte';
 import { question } from './question.svelte';
 import { saved } from './saved.svelte';
-import { withPeople, type Gathered } from './together';
-
-/** How long after the last key the draft is kept. */
-const KEEP_MS = 500;
 
 /** The fee of a correction, where it is told anew. */
 export const anew = ({ charge }: Draft) => (charge ? { charge } : {});
@@ -36,18 +32,9 @@ class Intake {
   rows = $state<Row[]>([]);
   procedure = $state<Procedure | null>(null);
   preview = $state<Preview | null>(null);
-  recalled = $state<Recalled | null>(null);
-  /** What of the submitter was filled in, because it is known by the number. */
-  filled = $state.raw<Partial<Party>>({});
   agencies = $state<Agency[]>([]);
   /** The draft before its procedure was cleared. */
   cleared = $state.raw<Draft | null>(null);
-  /** What goes on one receipt with the draft, before it. */
-  gathered = $state<Gathered[]>([]);
-  /** The dossier whose reception is corrected here, in place of a new one. */
-  correcting = $state.raw<Correcting | null>(null);
-  /** Why it is corrected. */
-  reason = $state('');
   /** Whether the moment of reception is asked for: it is not now. */
   earlier = $state(false);
   /** What was typed there and is no moment; nothing is saved meanwhile. */
@@ -59,14 +46,9 @@ class Intake {
   /** Errors at empty inputs are shown only after a try to save. */
   tried = $state(false);
   refusal = $state<DeskRefusal | null>(null);
-  #keeping: Promise<void> = Promise.resolve();
-  #timer: ReturnType<typeof setTimeout> | undefined;
   /** What was asked about a form that was left since tells nothing of this one. */
-  #turn = 0;
-  /** The number whose hint was taken. */
-  #hinted: string | null = null;
-  /** The draft that had the form before a correction took it. */
-  #interrupted: string | null = null;
+  turn = 0;
+  readonly keeping = new Keeping(this);
   #ask = latest(
     ({ draft, before, correcting }: Asked) =>
       call('intake.preview', { draft, before, ...(correcting && { correcting }) }),
@@ -97,20 +79,14 @@ class Intake {
     return draft;
   }
 
-  /** Those that go on one receipt with the draft, with the citizen as he stands here. */
-  get before(): Draft[] {
-    const draft = this.snapshot();
-    return this.gathered.map((item) => withPeople($state.snapshot(item.draft), draft));
-  }
-
   /** The receipt anew, as far as it can be told. */
   look(): void {
-    this.#ask({ ...this.#asked(), turn: this.#turn });
+    this.#ask({ ...this.#asked(), turn: this.turn });
   }
 
   /** What exactly this comes to, whatever was asked before it. */
   async lookNow(): Promise<Preview> {
-    const turn = this.#turn;
+    const turn = this.turn;
     const { correcting, ...asked } = this.#asked();
     const preview = await call('intake.preview', { ...asked, ...(correcting && { correcting }) });
     this.#comesTo(preview, turn);
@@ -120,16 +96,16 @@ class Intake {
   /** Of what a preview is asked: of a correction with its dossier and the fee told anew. */
   #asked(): Omit<Asked, 'turn'> {
     const draft = this.snapshot();
-    const correcting = this.correcting && { code: this.correcting.code, ...anew(draft) };
-    return { draft, before: this.before, correcting };
+    const correcting = mode.correcting && { code: mode.correcting.code, ...anew(draft) };
+    return { draft, before: gathering.before(draft), correcting };
   }
 
   /** An answer about a form that was left since is none about this one. */
   #comesTo(preview: Preview, turn: number): void {
-    if (turn !== this.#turn) return;
+    if (turn !== this.turn) return;
     this.preview = preview;
     question.look(preview);
-    if (!this.correcting) this.#takeHint(preview);
+    if (!mode.correcting && known.hint(this.draft.submitter, preview)) this.changed();
   }
 
   /** Called after every change: a fresh preview now, the draft kept soon. */
@@ -137,8 +113,7 @@ class Intake {
     saved.dossiers = [];
     this.refusal = null;
     this.look();
-    clearTimeout(this.#timer);
-    if (!this.correcting) this.#timer = setTimeout(() => void this.keep(), KEEP_MS);
+    this.keeping.soon();
   }
 
   /** What is wrong at an input, in words. */
@@ -162,9 +137,9 @@ class Intake {
   }
 
   async choose(code: string): Promise<void> {
-    const turn = this.#turn;
+    const turn = this.turn;
     const { procedure } = await call('catalogue.get', { code });
-    if (turn !== this.#turn) return;
+    if (turn !== this.turn) return;
     this.sought = '';
     this.procedure = procedure;
     this.cleared = null;
@@ -204,186 +179,21 @@ class Intake {
     this.changed();
   }
 
+  /** Asks who has the number. */
   async recall(): Promise<void> {
-    const { draft } = this;
-    const { number } = draft.submitter;
-    if (!number) return void (this.recalled = null);
-    // What is no number yet is nobody's.
-    const recalled = await call('person.recall', { number }).catch(() => null);
-    // What is known of one citizen never reaches the next, however late it is told.
-    if (this.draft !== draft || draft.submitter.number !== number) return;
-    this.recalled = recalled;
-    if (!recalled?.known) return;
-    // What was told at the counter is better than what the number speaks of.
-    const hint = this.filled;
-    takeOut(draft.submitter, hint);
-    this.filled = {};
-    this.#fill(knownOf(draft.submitter, recalled));
-    this.#fill(hint);
+    if (await known.recall(this)) this.changed();
   }
 
-  /** Fills in what is known by the number; what was typed stays. */
-  #fill(known: Partial<Party>): void {
-    const filled = fillIn(this.draft.submitter, known);
-    if (!Object.keys(filled).length) return;
-    this.filled = { ...this.filled, ...filled };
-    this.changed();
-  }
-
-  /** Another number is typed: what the one before was known by is not this one's. */
-  forgetKnown(): void {
-    takeOut(this.draft.submitter, this.filled);
-    this.filled = {};
-    this.recalled = null;
-  }
-
-  /** What the number says of sex and year, once for each number: what is taken away stays so. */
-  #takeHint({ number_says }: Preview): void {
-    if (!number_says || number_says.number === this.#hinted) return;
-    this.#hinted = number_says.number;
-    if (!this.draft.submitter.from_card)
-      this.#fill({ sex: number_says.sex, born: number_says.born });
-  }
-
-  /**
-   * Keeps the draft, one save after the other: two at once would make two
-   * drafts, and an answer that comes when another draft has the form must not
-   * give that one its id.
-   */
-  async keep(): Promise<void> {
-    clearTimeout(this.#timer);
-    const draft = this.draft;
-    const save = async (): Promise<void> => {
-      if (this.draft !== draft || this.correcting) return;
-      if (isBlank(draft)) return this.#forgetKept(draft);
-      const kept = await call('draft.save', { draft: this.snapshot() });
-      draft.id ??= kept.id;
-    };
-    this.#keeping = this.#keeping.then(save, save);
-    await this.#keeping;
-    await drafts.look();
-  }
-
-  /** What was typed and taken away again is kept no longer. */
-  async #forgetKept(draft: Draft): Promise<void> {
-    if (!draft.id) return;
-    await call('draft.discard', { id: draft.id });
-    draft.id = null;
-  }
-
-  async resume(draft: Draft): Promise<void> {
-    await this.keep();
-    await this.take(draft);
-  }
-
-  /** An earlier dossier as the beginning of a new one. */
-  async copy(draft: Draft): Promise<void> {
-    if (this.correcting) await this.leave();
-    await this.resume(draft);
-  }
-
-  /** Lays a draft on the form; what was there has been kept or is not wanted. */
-  private async take(draft: Draft): Promise<void> {
-    const { papers } = draft;
-    this.reset();
-    const turn = this.#turn;
-    this.draft = $state.snapshot(draft);
-    const [gathered, answer] = await Promise.all([
-      drafts.othersOn(draft),
-      draft.procedure ? call('catalogue.get', { code: draft.procedure }) : null,
-    ]);
-    if (turn !== this.#turn) return;
-    this.gathered = gathered;
-    if (answer) {
-      this.procedure = answer.procedure;
-      this.takeCase(this.draft.case);
-      if (papers) this.rows = asHandedIn(this.rows, papers);
-    }
-    this.changed();
-    if (!this.correcting) void this.recall();
-  }
-
-  /** Takes one of those on the receipt back onto the form; the present one takes its place. */
-  async fetch(nth: number): Promise<void> {
-    const item = this.gathered[nth];
-    if (!item) return;
-    if (this.procedure) await this.keep();
-    else await this.drop();
-    await this.take(withPeople($state.snapshot(item.draft), this.snapshot()));
-  }
-
-  /** Done when nothing is being kept; what is typed now is not kept by itself. */
-  async settle(): Promise<void> {
-    clearTimeout(this.#timer);
-    await this.#keeping.catch(() => {});
-  }
-
-  /** Forgets the draft that is kept of what stands on the form. */
-  async drop(): Promise<void> {
-    await this.settle();
-    await drafts.forget(this.draft.id);
-  }
-
-  /** The form becomes that of a correction until it is saved or left. */
-  async correct(what: Correcting): Promise<void> {
-    if (!this.correcting) {
-      await this.keep();
-      this.#interrupted = this.touched ? this.draft.id : null;
-    }
-    this.correcting = what;
-    this.reason = '';
-    // The fee stays as it stands, or is asked anew: never as it was at the reception.
-    await this.take({ ...structuredClone(what.draft), charge: null });
-  }
-
-  /** Leaves a correction; the draft that it interrupted is there again. */
-  async leave(): Promise<void> {
-    this.correcting = null;
-    this.reason = '';
-    this.reset();
-    const before = drafts.all.find((draft) => draft.id === this.#interrupted);
-    this.#interrupted = null;
-    if (before) await this.take(before.draft);
-  }
-
+  /** Nothing is typed, and nothing is known of anybody. */
   reset(): void {
-    clearTimeout(this.#timer);
-    this.draft = emptyDraft();
-    this.gathered = [];
-    this.procedure = null;
-    this.rows = [];
-    this.recalled = null;
-    this.filled = {};
-    this.#hinted = null;
-    this.tried = false;
-    this.refusal = null;
-    this.preview = null;
-    this.earlier = false;
-    this.unread = null;
-    this.sought = '';
-    this.unreadAmount = false;
-    this.cleared = null;
+    this.keeping.stop();
+    Object.assign(this, { draft: emptyDraft(), procedure: null, rows: [], cleared: null });
+    Object.assign(this, { preview: null, refusal: null, tried: false });
+    Object.assign(this, { earlier: false, unread: null, sought: '', unreadAmount: false });
+    gathering.items = [];
+    known.forget();
     question.forget();
-    this.#turn += 1;
-  }
-
-  /** Leaves the form to the next officer. */
-  close(): void {
-    this.correcting = null;
-    this.reason = '';
-    saved.forget();
-    this.reset();
-  }
-
-  async setAside(): Promise<void> {
-    await this.keep();
-    this.reset();
-  }
-
-  /** Throws the draft away: what it was about is recorded otherwise. */
-  async discard(): Promise<void> {
-    await this.drop();
-    this.reset();
+    this.turn += 1;
   }
 }
 

@@ -34,6 +34,11 @@ class Drafts {
     return byBeginning(this.open).filter((one) => !sameReceipt(one.draft, draft));
   }
 
+  /** The one with that id, where it still waits. */
+  find(id: string | null): Draft | undefined {
+    return $state.snapshot(this.all.find((one) => one.id === id))?.draft;
+  }
+
   /** The newest of whoever has that number; nothing where there is none. */
   of(number: string | null): SavedDraft | undefined {
     return this.open.find(({ draft }) => isWith(draft, number));

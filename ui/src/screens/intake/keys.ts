@@ -1,4 +1,47 @@
-/** The keys of the intake that go straight to an input, and those of what was saved last. */
+/** The keys of the intake: what the page does at each, and which input a letter goes to. */
+
+/** What the page does, and its key as the page prints it. */
+export const KEYS = {
+  save: 'Ctrl Enter',
+  atOnce: 'F7',
+  gather: 'F9',
+  takeBack: 'Shift F9',
+  aside: 'Esc',
+  drafts: 'F8',
+  drop: 'Shift F8',
+  postalList: 'Ctrl F9',
+  opened: 'Ctrl B',
+  owner: 'F2',
+  procedure: 'F3',
+  guidance: 'F4',
+  history: 'F5',
+  visit: 'F6',
+  earlier: 'F11',
+  next: 'Enter',
+} as const;
+export type Doing = keyof typeof KEYS;
+
+/** What a correction has no use for. */
+const NEW_ONLY: Doing[] = ['atOnce', 'gather', 'takeBack', 'drafts', 'visit'];
+/** What promises, or throws away: once, however long its key is held down. */
+const ONCE: Doing[] = ['save', 'atOnce', 'gather', 'takeBack', 'drop'];
+/** What is being saved is neither put aside nor thrown away meanwhile. */
+const MOVING: Doing[] = ['aside', 'drafts', 'drop'];
+
+export const isForNew = (doing: Doing) => NEW_ONLY.includes(doing);
+export const isOnce = (doing: Doing) => ONCE.includes(doing);
+export const moves = (doing: Doing) => MOVING.includes(doing);
+
+/** A key that was struck. */
+type Struck = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'shiftKey' | 'altKey'>;
+
+/** What a key does on this page; nothing where it is no key of it. */
+export function doingAt({ key, ctrlKey, shiftKey, altKey }: Struck): Doing | undefined {
+  if (altKey) return undefined;
+  const plain = key === 'Escape' ? 'Esc' : key.length === 1 ? key.toUpperCase() : key;
+  const name = [ctrlKey && 'Ctrl', shiftKey && 'Shift', plain].filter(Boolean).join(' ');
+  return (Object.keys(KEYS) as Doing[]).find((doing) => KEYS[doing] === name);
+}
 
 /** Alt and a letter of the Vietnamese word: the input that it goes to. */
 export const JUMPS: Record<string, 'phone' | 'case' | 'papers' | 'fee'> = {

@@ -1,9 +1,11 @@
 /** How a draft becomes a dossier: asked about, received, corrected, or laid aside for one more. */
 import { asRefusal, call, DeskRefusal } from '../../backend';
 import { state as desk, type Correcting } from '../../window/state.svelte';
-import { oneMore } from './blank';
 import { anew, intake } from './draft.svelte';
 import { drafts } from './drafts.svelte';
+import { gathering } from './gathering.svelte';
+import { mode } from './mode.svelte';
+import * as moves from './moves.svelte';
 import { question, type Promising } from './question.svelte';
 import { saved } from './saved.svelte';
 import { MOST, placeOf } from './together';
@@ -25,11 +27,12 @@ class Receiving {
     return this.#send(atOnce ? 'F7' : 'Ctrl Enter', async () => {
       const print = desk.prints && !atOnce;
       const draft = intake.snapshot();
-      const begun = Boolean(draft.procedure) || intake.gathered.length === 0;
-      const all = begun ? [...intake.before, draft] : intake.before;
+      const before = gathering.before(draft);
+      const begun = Boolean(draft.procedure) || before.length === 0;
+      const all = begun ? [...before, draft] : before;
       const asked = { drafts: all, print, at_once: atOnce };
       const answer = await call('intake.receive_together', asked);
-      if (!begun) await intake.drop();
+      if (!begun) await intake.keeping.drop();
       const list = intake.draft.postal_list;
       intake.reset();
       intake.draft.postal_list = list;
@@ -42,13 +45,13 @@ class Receiving {
   /** Saves the correction as a new version. */
   correct({ code, entries }: Correcting): Promise<Came> {
     return this.#send('Ctrl Enter', async () => {
-      const { reason } = intake;
+      const { reason } = mode;
       const draft = intake.snapshot();
       const print = desk.prints;
       const corrected = { code, seen: entries, draft, ...anew(draft), reason, print };
       const { print_line } = await call('dossier.correct', corrected);
       desk.say((words) => `${code}: ${words.handling.done.correct}`);
-      await intake.leave();
+      await moves.leave();
       void desk.bringOut(print_line);
       await desk.refresh();
     });
@@ -57,22 +60,11 @@ class Receiving {
   /** Lays the draft aside for the same receipt and begins one more for the citizen. */
   gather(): Promise<Came> {
     return this.#send('F9', async () => {
-      if (intake.gathered.length + 2 > MOST)
+      if (gathering.items.length + 2 > MOST)
         throw new DeskRefusal({ code: 'together_count', message: 'no room for one more' });
       const problem = intake.preview?.problems[0];
       if (problem) throw new DeskRefusal(problem);
-      await intake.keep();
-      intake.draft.together ??= intake.draft.id ?? undefined;
-      await intake.keep();
-      const { recalled, procedure, gathered } = intake;
-      const draft = intake.snapshot();
-      intake.reset();
-      intake.gathered = [...gathered, { draft, title: procedure?.title ?? '' }];
-      intake.draft = oneMore(draft);
-      intake.recalled = recalled;
-      intake.changed();
-      // From now on a crash brings them all back together.
-      await intake.keep();
+      await moves.gather();
     });
   }
 
@@ -97,7 +89,7 @@ class Receiving {
         });
       const preview = await intake.lookNow();
       // A save still under way would bring the draft back after it was received.
-      await intake.settle();
+      await intake.keeping.settle();
       if (!question.answered(preview, by)) return this.#ask();
       await work();
       return 'done';
@@ -114,7 +106,7 @@ class Receiving {
 
   /** Nothing is promised yet: what was typed is kept, and the answer waits for nothing. */
   #ask(): Came {
-    if (!intake.correcting) void intake.keep().catch((raw) => desk.complain(raw));
+    if (!mode.correcting) void intake.keeping.now().catch((raw) => desk.complain(raw));
     return 'asked';
   }
 
@@ -122,7 +114,7 @@ class Receiving {
   async #placed(refusal: DeskRefusal): Promise<DeskRefusal> {
     const place = placeOf(refusal.field);
     if (!place) return refusal;
-    await intake.fetch(place.nth);
+    await moves.fetch(place.nth);
     const { code, message, detail } = refusal;
     return new DeskRefusal({ code, message, detail, field: place.input || undefined });
   }

@@ -5,6 +5,8 @@ import type { Party } from '../../wire/Party';
 import type { Words } from '../../words';
 import { intake } from './draft.svelte';
 import { drafts } from './drafts.svelte';
+import { mode } from './mode.svelte';
+import * as moves from './moves.svelte';
 import { isOf, type Scanned } from './persons';
 import { receiving } from './receiving.svelte';
 
@@ -64,13 +66,13 @@ class Scanning {
     if (isOf(intake.draft.submitter, card)) return true;
     const own = drafts.of(card.number);
     if (intake.anybodys && !(own && !intake.procedure)) return true;
-    if (intake.correcting) {
+    if (mode.correcting) {
       desk.say((w) => w.intake.cardOfAnother, 'bad');
       return false;
     }
     const left = intake.touched;
-    await intake.setAside();
-    if (own) await intake.resume(own.draft);
+    await moves.setAside();
+    if (own) await moves.resume(own.draft);
     if (left) desk.say((w) => w.intake.asideDone);
     if (own) desk.say((w) => w.intake.backAgain);
     return true;
