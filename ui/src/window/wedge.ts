@@ -16,6 +16,8 @@ const PAUSE_MS = 400;
 const HOLD_MS = 900;
 /** A scan that is not whole yet is waited for so long: the machine is busy. */
 const UNFINISHED_MS = 3000;
+/** What was struck during a stall is handled so soon after it. */
+const STALLED_MS = 60;
 /** Nobody types a number and this bar by hand: a card on a slow machine. */
 const CARD = /\d{12}\|/;
 
@@ -72,6 +74,18 @@ export function looksLikeCode(text: string): boolean {
   const mangled = code.length >= 30 && /\d{12}/.test(code);
   const known = KNOWN_CODE.test(code) || hasOtherLayout(code);
   return code.includes('|') || mangled || known || looksLikeReceipt(code);
+}
+
+/** A card whose bars an input method ate: its number, and after the name a date. */
+const WITHOUT_BARS = /^\d{12}[^\d\s].*\D\d{8}\D/;
+
+/**
+ * Whether a text that ended with Enter is a code at any speed, alone in its input: no hand
+ * types one there, and none is anybody's name.
+ */
+function isCodeByShape(text: string): boolean {
+  const code = unframed(text);
+  return KNOWN_CODE.test(code) || WITHOUT_BARS.test(code) || cardStart(code) === 0;
 }
 
 /** Where in an input's text a card begins; -1 when there is none. */
@@ -167,10 +181,9 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
     event.preventDefault();
     event.stopImmediatePropagation();
     clearTimeout(timer);
-    timer = setTimeout(
-      () => void end(),
-      unfinished(rejoin(left(lead), buffer)[1]) ? UNFINISHED_MS : HOLD_MS,
-    );
+    const wait = unfinished(rejoin(left(lead), buffer)[1]) ? UNFINISHED_MS : HOLD_MS;
+    // After a stall the keys that wait come first.
+    timer = setTimeout(() => (timer = setTimeout(() => void end(), STALLED_MS)), wait);
   }
 
   /** Where the scan begins in the buffer; what stands before it was typed. */
@@ -218,11 +231,17 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
     const start = at ? cardStart(at.value) : -1;
     clearTimeout(settling);
     if (!at || start < 0) return;
-    settling = setTimeout(() => {
-      const text = at.value.slice(start);
-      put(at, at.value.slice(0, start));
-      scanned(text);
-    }, PAUSE_MS);
+    const wait = unfinished(at.value.slice(start)) ? UNFINISHED_MS : PAUSE_MS;
+    settling = setTimeout(() => cut(at, start), wait);
+  }
+
+  /** Takes a code that came as text out of its input. */
+  function cut(at: Typed, start: number): void {
+    clearTimeout(settling);
+    const text = at.value.slice(start);
+    put(at, at.value.slice(0, start));
+    begin();
+    scanned(unframed(text));
   }
 
   /**
@@ -240,17 +259,25 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
     return from >= 0 && all && fast ? from : -1;
   }
 
-  /** Enter after a card or a receipt that came as text is the scanner's, too. */
-  function enter(event: KeyboardEvent): void {
-    const at = focused();
-    if (event.key !== 'Enter' || event.ctrlKey || !at) return;
+  /** Where a code stands in an input that a slow machine took for typing; -1 for none. */
+  function slow(at: Typed): number {
     const receipt = stuttered(at);
-    if (receipt < 0 && cardStart(at.value) < 0) return;
+    if (receipt >= 0) return receipt;
+    return at instanceof HTMLInputElement && isCodeByShape(at.value) ? 0 : cardStart(at.value);
+  }
+
+  /** Enter after a code that came as text is the scanner's, too, at whatever speed. */
+  function enter(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || event.ctrlKey || caught) return;
+    const at = focused();
+    const start = at ? slow(at) : -1;
+    const fresh = !at && !input && event.timeStamp - last < UNFINISHED_MS;
+    const nowhere = fresh && (looksLikeReceipt(buffer) || isCodeByShape(buffer));
+    if (start < 0 && !nowhere) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (receipt < 0) return;
-    const code = at.value.slice(receipt);
-    put(at, at.value.slice(0, receipt));
+    if (at) return cut(at, start);
+    const code = buffer;
     begin();
     scanned(unframed(code));
   }

@@ -1,0 +1,134 @@
+/** A scanner on a machine that is busy: its keys come slowly, and by fits and starts. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { listenToWedge } from './wedge';
+
+/** As much of an input as the scanner's keys meet. */
+class Input {
+  value = '';
+  type = 'text';
+  role: string | null = null;
+  dispatchEvent(): void {}
+  checkVisibility = () => true;
+  get selectionStart(): number {
+    return this.value.length;
+  }
+  get selectionEnd(): number {
+    return this.value.length;
+  }
+}
+
+type Listener = (event: object) => void;
+let heard: [string, Listener][] = [];
+let scans: string[] = [];
+let at: Input | null = null;
+let now = 0;
+
+/** Hands an event to whoever listens; true where nobody took it. */
+function hand(type: string, event: object): boolean {
+  let taken = false;
+  let stopped = false;
+  const full = {
+    ...event,
+    preventDefault: () => (taken = true),
+    stopImmediatePropagation: () => (stopped = true),
+  };
+  for (const [of, listener] of heard) if (of === type && !stopped) listener(full);
+  return !taken;
+}
+
+/** One key, `gap` after the one before. */
+function strike(key: string, gap: number): void {
+  now += gap;
+  vi.advanceTimersByTime(gap);
+  const here = at;
+  if (!hand('keydown', { key, timeStamp: now }) || key.length > 1 || !here) return;
+  here.value += key;
+  hand('input', { isTrusted: true });
+}
+
+/** Gaps of a stuttering machine: mostly quick, some of a hand's, now and then a stall. */
+const jitter = (nth: number) => (nth % 11 === 10 ? 380 : nth % 3 ? 30 : 90);
+
+function type(text: string, gap: (nth: number) => number): void {
+  [...text].forEach((key, nth) => strike(key, gap(nth)));
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  [heard, scans, at, now] = [[], [], new Input(), 10_000];
+  vi.stubGlobal('HTMLInputElement', Input);
+  vi.stubGlobal('HTMLTextAreaElement', class {});
+  vi.stubGlobal('document', {
+    get activeElement() {
+      return at;
+    },
+  });
+  vi.stubGlobal('window', {
+    addEventListener: (type: string, listener: Listener) => heard.push([type, listener]),
+    removeEventListener: () => {},
+  });
+  listenToWedge((text) => scans.push(text));
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const CARD = '074199001234||TRẦN THỊ B|05021999|Nữ|Phú Lợi|10082021';
+const CODES = [CARD, 'H09.18-261125-0101', 'HTTPS://VNEID.GOV.VN/A', 'DN4740012345678'];
+
+describe('a code that ended with Enter', () => {
+  it.each(CODES)('is a scan however slowly its keys come, and no name: %s', (code) => {
+    for (const gap of [() => 20, () => 120, () => 350, jitter]) {
+      scans = [];
+      type(code, gap);
+      strike('Enter', gap(1));
+      expect(scans).toEqual([code]);
+      expect(at?.value).toBe('');
+    }
+  });
+
+  it.each(CODES)('is a scan where the hands are at no input: %s', (code) => {
+    at = null;
+    type(code, jitter);
+    strike('Enter', 90);
+    expect(scans).toEqual([code]);
+  });
+
+  it('is a card though an input method ate its bars', () => {
+    const eaten = '074199001234ưưTRẦN THỊ BÍCH NGỌCư05021999ưNữ';
+    type(eaten, () => 120);
+    strike('Enter', 120);
+    expect(scans).toEqual([eaten]);
+  });
+});
+
+describe('what a hand types', () => {
+  it.each(['Trần Thị Bích Ngọc', '0912345678', 'Khu phố 3, phường Phú Lợi, tỉnh Bình Dương'])(
+    '%s and Enter is no scan',
+    (text) => {
+      type(text, () => 120);
+      strike('Enter', 120);
+      vi.advanceTimersByTime(5000);
+      expect([scans, at?.value]).toEqual([[], text]);
+    },
+  );
+
+  it('at no input long ago is no scan when Enter comes', () => {
+    at = null;
+    type('H09.18-261125-0101', () => 120);
+    strike('Enter', 60_000);
+    expect(scans).toEqual([]);
+  });
+});
+
+it('a card whose keys an input method hides is not cut where it stalls for a moment', () => {
+  [...CARD].forEach((letter, nth) => {
+    vi.advanceTimersByTime(nth === 40 ? 1500 : 40);
+    if (at) at.value += letter;
+    hand('input', { isTrusted: true });
+  });
+  expect(scans).toEqual([]);
+  vi.advanceTimersByTime(500);
+  expect([scans, at?.value]).toEqual([[CARD], '']);
+});
