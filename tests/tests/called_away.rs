@@ -136,3 +136,51 @@ async fn a_clock_set_back_is_told_at_once_and_confirmed_by_whoever_answers_for_i
     window.close().await?;
     joined::receive(&an, "Trần Thị Bích Ngọc").map(drop)
 }
+
+/// Goes to the intake and back to the dossiers.
+async fn away_and_back(window: &mut Window) -> Rigged<()> {
+    window.press_with(Key::Alt, '1').await?;
+    window.wait_for_focus("citizen-name").await?;
+    window.press_with(Key::Alt, '2').await?;
+    window.wait_for("dossier-hit-2").await?;
+    Ok(())
+}
+
+/// Begins the form for what agencies answered, and types a document's number.
+async fn half_fill(window: &mut Window, number: &str) -> Rigged<()> {
+    window.press_with(Key::Alt, 'k').await?;
+    window.wait_for_value("outcome-number", "").await?;
+    walk::focus(window, "outcome-number").await?;
+    window.type_text(number).await?;
+    window.wait_for_value("outcome-number", number).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_half_filled_form_of_a_selection_is_there_again_and_never_for_another() -> Rigged<()> {
+    let counter = Counter::open()?;
+    given::births(&counter.desk, 2)?;
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    away_and_back(&mut window).await?;
+    window.press_with(Key::Control, 'a').await?;
+    window.wait_for_text("selected", "2").await?;
+    half_fill(&mut window, "12").await?;
+    away_and_back(&mut window).await?;
+    window.wait_for_value("outcome-number", "12").await?;
+    window.screenshot(&places::out()?.join("half-batch.png")).await?;
+
+    for _ in 0..2 {
+        window.press(&[Key::Escape]).await?;
+    }
+    window.wait_for_focus("dossier-grid").await?;
+    window.press(&[Key::Space]).await?;
+    window.wait_for_text("selected", "1").await?;
+    half_fill(&mut window, "13").await?;
+    walk::click(&window, "signout").await?;
+    signed_in_as(&mut window, "ngoc", "motcua-demo").await?;
+    window.wait_for_focus("citizen-name").await?;
+    away_and_back(&mut window).await?;
+    let open = "return document.getElementById('act-form') ? 'open' : 'none'";
+    window.wait_until("the form", open, vec![], |said| said == "none").await?;
+    window.close().await
+}

@@ -1,6 +1,7 @@
 /** Who works with the dossiers: what one officer typed or looked for is not the next one's. */
 import { state as desk } from '../../window/state.svelte';
 import { batch } from './batch.svelte';
+import { half } from './half.svelte';
 import { kept } from './kept.svelte';
 import { work } from './work.svelte';
 
@@ -10,6 +11,7 @@ export function begin(officer: string): void {
   desk.dossier = null;
   work.forget();
   batch.close();
+  half.drop();
 }
 
 /**
