@@ -5,7 +5,7 @@
 use fantoccini::key::Key;
 use stories::counter::Counter;
 use stories::window::Window;
-use stories::{Rigged, places, walk};
+use stories::{Rigged, given, places, walk};
 
 /// What promises something to a citizen.
 const PROMISE: [Key; 2] = [Key::Control, Key::Enter];
@@ -199,4 +199,42 @@ async fn a_missing_paper_is_asked_about_once_and_again_when_it_is_another_questi
     let rows = counter.desk.call("register.day", &serde_json::json!({}))?["rows"].take();
     assert_eq!(rows.as_array().map(Vec::len), Some(1), "one promise: {rows}");
     Ok(())
+}
+
+/// Types the phone of the invented citizen.
+async fn type_phone(window: &mut Window) -> Rigged<()> {
+    window.press_with(Key::Alt, 't').await?;
+    window.wait_for_focus("citizen-phone").await?;
+    window.type_text("0912345678").await?;
+    window.wait_for_value("citizen-phone", "0912345678").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_known_phone_offers_the_person_and_fills_in_nothing_unasked() -> Rigged<()> {
+    let counter = Counter::open()?;
+    given::births(&counter.desk, 1)?;
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    type_phone(&mut window).await?;
+    let offer = window.wait_for_text("offer-1", "Nguyễn Văn Mẫu 01").await?;
+    assert!(offer.contains("•••, phường Mẫu"), "of the address the commune: {offer}");
+    assert!(offer.contains("074••••••345"), "of the number half: {offer}");
+    window.wait_for_value("citizen-name", "").await?;
+    window.screenshot(&places::out()?.join("offered.png")).await?;
+    window.press(&[Key::F10]).await?;
+    window.wait_for_value("citizen-name", "Nguyễn Văn Mẫu 01").await?;
+    window.wait_for_focus("procedure-box").await?;
+    window.wait_for_text("returning", "1").await?;
+
+    // Somebody else of the same house.
+    window.press(&[Key::Escape]).await?;
+    window.wait_for_value("citizen-name", "").await?;
+    window.type_text("Le Thi Khac").await?;
+    type_phone(&mut window).await?;
+    tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+    let offered = "return document.querySelector('[data-testid=offered]') ? 'offered' : 'none'";
+    window.wait_until("who is offered", offered, vec![], |said| said == "none").await?;
+    window.press(&[Key::F10]).await?;
+    window.wait_for_value("citizen-name", "Le Thi Khac").await?;
+    window.close().await
 }

@@ -15,6 +15,7 @@ export const KEYS = {
   procedure: 'F3',
   guidance: 'F4',
   history: 'F5',
+  offered: 'F10',
   visit: 'F6',
   earlier: 'F11',
   next: 'Enter',

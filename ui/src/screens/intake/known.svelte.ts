@@ -4,12 +4,15 @@ import type { Draft } from '../../wire/Draft';
 import type { Party } from '../../wire/Party';
 import type { Preview } from '../../wire/Preview';
 import type { Recalled } from '../../wire/Recalled';
-import { fillIn, knownOf, takeOut } from './persons';
+import { mode } from './mode.svelte';
+import { fillIn, isWholePhone, knownOf, offeredTo, takeOut } from './persons';
 
 class Known {
   recalled = $state<Recalled | null>(null);
   /** What of the submitter was filled in, because it is known by the number. */
   filled = $state.raw<Partial<Party>>({});
+  /** Who was here with the phone on the form; nobody is filled in unasked. */
+  offered = $state.raw<Party[]>([]);
   /** The number whose hint was taken. */
   #hinted: string | null = null;
 
@@ -44,10 +47,31 @@ class Known {
     return Object.keys(filled).length > 0;
   }
 
+  /** Asks who was here with the phone, where nothing else tells who it is. */
+  async askPhone(form: { readonly draft: Draft }): Promise<void> {
+    this.offered = [];
+    const { draft } = form;
+    const { phone, number } = draft.submitter;
+    if (!isWholePhone(phone) || number || draft.owner || mode.correcting) return;
+    const recalled = await call('person.recall', { phone }).catch(() => null);
+    const { submitter } = draft;
+    if (form.draft !== draft || submitter.phone !== phone || submitter.number) return;
+    this.offered = offeredTo(submitter, recalled?.people ?? []);
+  }
+
+  /** Takes one who was offered; true where the number now tells the rest. */
+  take(party: Party, person: Party): boolean {
+    this.offered = [];
+    Object.assign(party, { kind: person.kind, number: person.number, from_card: false });
+    this.#fill(party, knownOf(party, { people: [person] }));
+    return person.number !== null;
+  }
+
   /** Another number is typed: what the one before was known by is not this one's. */
   leave(party: Party): void {
     takeOut(party, this.filled);
     this.filled = {};
+    this.offered = [];
     this.recalled = null;
   }
 
@@ -62,6 +86,7 @@ class Known {
   forget(): void {
     this.recalled = null;
     this.filled = {};
+    this.offered = [];
     this.#hinted = null;
   }
 }

@@ -1,7 +1,8 @@
 /** Whose card a scan is. */
 import { describe, expect, it } from 'vitest';
 import { emptyParty } from './blank';
-import { fillIn, isOf, knownOf, takeOut, withCapitals } from './persons';
+import { fillIn, isOf, isWholePhone, knownOf, masked } from './persons';
+import { maskedAddress, offeredTo, takeOut, withCapitals } from './persons';
 
 const card = { number: '074190012345', name: 'Trần Thị Bích Ngọc' };
 
@@ -81,5 +82,29 @@ describe('a name', () => {
   it('with a capital is written as somebody knows it', () => {
     for (const name of ['TRẦN THỊ B', 'Ludwig van Beethoven', 'nguyễn Văn An', ''])
       expect(withCapitals(name)).toBe(name);
+  });
+});
+
+describe('a phone', () => {
+  const people = ['Trần Thị Bích Ngọc', 'Lê Văn Cũ'].map((name) => ({ ...emptyParty(), name }));
+
+  it.each([
+    ['0912345678', true],
+    ['0912.345 678', true],
+    ['+84912345678', true],
+    ['091234567', false],
+    [null, false],
+  ])('%s is whole: %s', (phone, whole) => {
+    expect(isWholePhone(phone)).toBe(whole);
+  });
+  it('offers whoever was here with it, and nobody of another name than is typed', () => {
+    expect(offeredTo(emptyParty(), people)).toHaveLength(2);
+    expect(offeredTo({ ...emptyParty(), name: 'lê văn cũ' }, people)).toEqual([people[1]]);
+    expect(offeredTo({ ...emptyParty(), name: 'Phạm Mới' }, people)).toEqual([]);
+  });
+  it('shows at most half of a number, and of an address the commune', () => {
+    expect(masked('074190012345')).toBe('074••••••345');
+    expect(maskedAddress('Số 8, phường Phú Lợi')).toBe('•••, phường Phú Lợi');
+    expect([maskedAddress('Tổ 4'), maskedAddress('')]).toEqual(['•••', '']);
   });
 });

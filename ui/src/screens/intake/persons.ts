@@ -42,6 +42,26 @@ export function knownOf(party: Party, { people }: Pick<Recalled, 'people'>): Par
   return { name, ...(nationality && { nationality }), born, sex, address, phone, email };
 }
 
+/** Whether a phone is typed to its end, however it is written. */
+export const isWholePhone = (phone: string | null): phone is string =>
+  /^(0|\+?84)\d{9,10}$/.test((phone ?? '').replace(/[\s.-]/g, ''));
+
+/** Who may be offered by a phone: of those who were here with it, nobody of another name. */
+export const offeredTo = (party: Party, people: Party[]): Party[] =>
+  people.filter((known) => !isAnother(party, known)).slice(0, 5);
+
+/** At most half of a number that is whole; what is still being typed is shown. */
+export function masked(number: string): string {
+  const head = Math.floor(number.length / 2) - 3;
+  return number.length < 8
+    ? number
+    : number.slice(0, head) + '•'.repeat(number.length - head - 3) + number.slice(-3);
+}
+
+/** Of an address what comes after the house: the commune, as every preview has it. */
+export const maskedAddress = (address: string): string =>
+  address.includes(',') ? `•••${address.slice(address.indexOf(','))}` : address && '•••';
+
 /** Fills what is known of a person into what is empty; answers what was filled in. */
 export function fillIn(party: Party, known: Partial<Party>): Partial<Party> {
   const empty = (Object.keys(known) as (keyof Party)[]).filter((key) => !party[key] && known[key]);

@@ -2,10 +2,12 @@
 import { carryOn } from '../../parts/carriage';
 import { state as desk } from '../../window/state.svelte';
 import type { Draft } from '../../wire/Draft';
+import type { Party } from '../../wire/Party';
 import { emptyParty } from './blank';
 import { intake } from './draft.svelte';
 import { gathering } from './gathering.svelte';
 import { doingAt, isForNew, isOnce, moves as movesDraft, type Doing } from './keys';
+import { known } from './known.svelte';
 import { mode } from './mode.svelte';
 import * as moves from './moves.svelte';
 import { focus, form, toTrouble } from './places';
@@ -31,6 +33,7 @@ class Works {
     procedure: clearProcedure,
     guidance: printGuidance,
     history: askHistory,
+    offered: () => this.#offered(),
     visit: () => mode.over('visit'),
     earlier: askWhen,
     next: goOn,
@@ -77,6 +80,21 @@ class Works {
 
   #trouble(came: Came, at: HTMLElement | null): Promise<void> {
     return toTrouble(came === 'asked', intake.rows, at);
+  }
+
+  /** Takes the one who is offered; of several the hands choose. */
+  #offered(): Promise<void> | void {
+    const [only, other] = known.offered;
+    if (other) return focus('offer-1');
+    if (only) return this.take(only);
+  }
+
+  /** Fills in somebody who was offered, and goes on as after a card. */
+  async take(person: Party): Promise<void> {
+    const whole = known.take(intake.draft.submitter, person);
+    intake.changed();
+    await focus(intake.procedure ? 'citizen-phone' : 'procedure-box');
+    if (whole) await intake.recall();
   }
 
   /** One of those on the receipt, back on the form. */

@@ -182,6 +182,7 @@ export const intake: Words['intake'] = {
   cardOfAnother:
     'The card is another person’s. A saved dossier is being corrected, so nobody is replaced; press Esc to leave and scan again.',
   asideDone: 'The draft was put aside.',
+  byPhone: 'This phone was here before; choose to fill in:',
   returning: 'Has handed in dossiers',
   numberOf: 'This number was here as',
   openSame: 'Open dossier for the same procedure',

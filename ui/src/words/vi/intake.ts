@@ -179,6 +179,7 @@ export const intake = {
   cardOfAnother:
     'Thẻ vừa quét là của người khác. Đang sửa hồ sơ đã lưu nên không thay người; bấm Esc để rời rồi quét lại.',
   asideDone: 'Đã để lại bản nháp.',
+  byPhone: 'Số điện thoại này từng nộp hồ sơ; chọn để điền:',
   returning: 'Đã từng nộp hồ sơ',
   numberOf: 'Số này từng nộp với tên',
   openSame: 'Đang có hồ sơ cùng thủ tục',
