@@ -153,12 +153,7 @@ pub fn destination(to: &To, at_hand: &AtHand, form: FormKind) -> Answer<Destinat
     let name = match (&to.file, &to.printer) {
         (Some(file), _) => format!("{FILE}{file}"),
         (None, Some(printer)) => printer.clone(),
-        (None, None) => match settings.printer_of(form) {
-            Some("") => {
-                return Err(DeskError::new(ErrorCode::PrinterMissing, "nothing is printed here"));
-            }
-            chosen => chosen.unwrap_or_default().to_owned(),
-        },
+        (None, None) => told("", settings.printer_of(form))?.unwrap_or_default().to_owned(),
     };
     let both = matches!(settings.layout, Layout::A5TwoCopies | Layout::A4LandscapeTwoUp);
     let copies = if form == FormKind::Receipt && both { 2 } else { 1 };
@@ -258,11 +253,25 @@ pub fn printers(_: &Host, _: Nothing) -> Answer<Printers> {
 /// The printer that was named when a paper was ordered; else the one chosen since, or
 /// the system's default.
 fn whichever(at_hand: &AtHand, form: Option<FormKind>, named: &str) -> Answer<String> {
-    let chosen = || form.and_then(|form| at_hand.settings.printer_of(form)).unwrap_or_default();
-    match if named.is_empty() { chosen() } else { named } {
-        "" => health::usual(),
-        printer => Ok(printer.to_owned()),
+    let chosen = form.and_then(|form| at_hand.settings.printer_of(form));
+    match told(named, chosen)? {
+        Some(printer) => Ok(printer.to_owned()),
+        None => health::usual(),
     }
+}
+
+/// The printer that was told, when the paper was ordered or since. Where it was told that
+/// nothing is printed, no default takes its place.
+fn told<'a>(named: &'a str, chosen: Option<&'a str>) -> Answer<Option<&'a str>> {
+    match chosen {
+        _ if !named.is_empty() => Ok(Some(named)),
+        Some("") => Err(off()),
+        chosen => Ok(chosen),
+    }
+}
+
+fn off() -> DeskError {
+    DeskError::new(ErrorCode::PrinterMissing, "nothing is printed here")
 }
 
 /// How a paper is printed. The copies of a receipt never stand on one sheet.
@@ -307,4 +316,19 @@ fn bring_out(desk: &Desk, line: &PrintLine) -> Answer<Printed> {
         pages: count(sheet.pages.len()),
         bytes: count(pdf.len()),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_default_printer_takes_the_place_of_none_at_all() -> Answer<()> {
+        assert_eq!(told("may-1", Some(""))?, Some("may-1"), "what was named stays");
+        assert_eq!(told("", Some("may-2"))?, Some("may-2"), "chosen since");
+        assert_eq!(told("", None)?, None, "the system's default");
+        let refused = told("", Some("")).map_err(|error| error.code);
+        assert_eq!(refused, Err(ErrorCode::PrinterMissing));
+        Ok(())
+    }
 }
