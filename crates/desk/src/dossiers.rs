@@ -19,7 +19,7 @@ use crate::looks;
 use crate::store::dossier::{self, Counts, Filter, Row, WorkList};
 use crate::store::journal;
 use crate::store::print_log::{self, PrintLine};
-use crate::timeline::{Happened, timeline};
+use crate::timeline::{Happened, timeline, with_receipts};
 
 const MOST_HITS: u32 = 200;
 
@@ -181,15 +181,15 @@ pub fn get(desk: &Desk, actor: &Actor, request: DossierRequest) -> Answer<Dossie
         looks::hide_persons(&mut dossier);
     }
     let first = dossier.received.receipt();
-    let (entries, prints, companions) = desk.store.read(|db| {
+    let (happened, prints, companions) = desk.store.read(|db| {
         let others = others_on(db, &dossier.received)?;
-        Ok((journal::of_dossier(db, id)?, prints(db, id, first)?, others))
+        Ok((happened(db, id, first)?, prints(db, id, first)?, others))
     })?;
     Ok(DossierAnswer {
         state: dossier.life.state,
         owed: dossier.account.owed(),
         overpaid: dossier.account.overpaid(),
-        timeline: timeline(entries),
+        timeline: happened,
         prints,
         papers: dossier.papers(),
         next_acts: dossier.next_acts(),
@@ -197,6 +197,15 @@ pub fn get(desk: &Desk, actor: &Actor, request: DossierRequest) -> Answer<Dossie
         companions,
         dossier,
     })
+}
+
+/// What happened to a dossier, and to the receipt that the first of several has for all.
+fn happened(db: &Connection, id: DossierId, first: DossierId) -> Answer<Vec<Happened>> {
+    let own = timeline(journal::of_dossier(db, id)?);
+    match first == id {
+        true => Ok(own),
+        false => Ok(with_receipts(own, timeline(journal::of_dossier(db, first)?))),
+    }
 }
 
 /// The papers of a dossier, and the receipt that the first of several has for all.

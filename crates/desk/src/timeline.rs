@@ -3,6 +3,7 @@
 
 use chrono::NaiveDateTime;
 use domain::dossier::{Changed, Said, Standing, changes, standings};
+use domain::form::FormKind;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -42,6 +43,18 @@ pub fn timeline(entries: Vec<Placed>) -> Vec<Happened> {
     let (standings, changes) = (standings(&said), changes(&said));
     let told = said.into_iter().zip(standings).zip(changes);
     told.map(|((said, standing), changes)| happened(said, standing, changes)).collect()
+}
+
+/// The same with what became of the shared receipt, each at its moment.
+pub fn with_receipts(mut own: Vec<Happened>, firsts: Vec<Happened>) -> Vec<Happened> {
+    let receipt = |one: &Happened| {
+        one.paper.as_ref().is_some_and(|paper| paper.form == FormKind::Receipt.key())
+    };
+    for shared in firsts.into_iter().filter(receipt) {
+        let after = own.iter().position(|one| one.at > shared.at).unwrap_or(own.len());
+        own.insert(after, shared);
+    }
+    own
 }
 
 fn happened(Said { entry, done }: Said, standing: Standing, changes: Vec<Changed>) -> Happened {

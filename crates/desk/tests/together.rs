@@ -200,6 +200,21 @@ fn the_receipt_is_the_same_from_each_of_them_and_counts_its_reprints() {
 }
 
 #[test]
+fn the_print_of_a_shared_receipt_stands_in_the_timeline_of_each_on_it() {
+    let world = World::commune();
+    let codes = codes(&receive(&world, &drafts(2)));
+    world.ok("receipt.print", json!({ "code": codes[0], "file": file(&world) }));
+    world.ok("dossier.note", json!({ "code": codes[1], "text": "khách gọi" }));
+    let kinds = |code: &str| -> Vec<String> {
+        let timeline = world.ok("dossier.get", json!({ "code": code }))["timeline"].clone();
+        let kind = |one: &Value| one["kind"].as_str().unwrap().to_owned();
+        timeline.as_array().unwrap().iter().map(kind).collect()
+    };
+    assert_eq!(kinds(&codes[0]), ["received", "printed"]);
+    assert_eq!(kinds(&codes[1]), ["received", "printed", "noted"]);
+}
+
+#[test]
 fn a_correction_of_one_is_a_new_version_that_still_lists_all() {
     let world = World::commune();
     let codes = codes(&receive(&world, &drafts(3)));
