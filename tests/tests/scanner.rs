@@ -10,7 +10,7 @@ use stories::cli::Desk;
 use stories::display::Display;
 use stories::held::{Held, until};
 use stories::window::{Opening, Window};
-use stories::{Rigged, walk};
+use stories::{Rigged, places, walk};
 
 /// Two ends of one serial line: the scanner's and the counter's.
 fn line(scanner: &Path, counter: &Path) -> Rigged<Held> {
@@ -23,24 +23,65 @@ fn line(scanner: &Path, counter: &Path) -> Rigged<Held> {
     Ok(held)
 }
 
+/// What the scanner sends.
+fn send(scanner: &Path, text: &str) -> Rigged<()> {
+    Ok(std::fs::File::options().write(true).open(scanner)?.write_all(text.as_bytes())?)
+}
+
+/// A counter whose scanner is at this port.
+fn with_port(folder: &Path, port: &Path) -> Rigged<Opening> {
+    let store = folder.join("store");
+    let desk = Desk::demo(&store)?;
+    let mut settings = desk.call("settings.get", &json!({}))?["settings"].clone();
+    settings["scanner_port"] = json!(port);
+    desk.call("settings.save", &json!({ "settings": settings }))?;
+    Opening::counter(&store)
+}
+
+/// Waits until nothing is told of the scanner any more.
+async fn nothing_told(window: &Window) -> Rigged<()> {
+    let told = "return document.querySelector('[data-testid=device-scanner]') ? 'told' : 'calm'";
+    window.wait_until("the scanner's state", told, vec![], |said| said == "calm").await?;
+    Ok(())
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_card_from_the_serial_port_fills_in_the_citizen() -> Rigged<()> {
     let folder = tempfile::tempdir()?;
     let (scanner, counter) = (folder.path().join("scanner"), folder.path().join("counter"));
     let _line = line(&scanner, &counter)?;
-    let store = folder.path().join("store");
-    let desk = Desk::demo(&store)?;
-    let mut settings = desk.call("settings.get", &json!({}))?["settings"].clone();
-    settings["scanner_port"] = json!(counter);
-    desk.call("settings.save", &json!({ "settings": settings }))?;
-
+    let opening = with_port(folder.path(), &counter)?;
     let display = Display::start()?;
-    let mut window = Window::open(&display, &Opening::counter(&store)?).await?;
+    let mut window = Window::open(&display, &opening).await?;
     walk::sign_in(&mut window).await?;
     tokio::time::sleep(Duration::from_secs(4)).await;
-    let mut port = std::fs::File::options().write(true).open(&scanner)?;
     // Some scanners send no end of line.
-    port.write_all(walk::CARD.as_bytes())?;
+    send(&scanner, walk::CARD)?;
     window.wait_for_value("citizen-name", walk::NAME).await?;
+    window.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_scanner_that_is_not_there_or_is_pulled_out_is_told_until_it_is_back() -> Rigged<()> {
+    let folder = tempfile::tempdir()?;
+    let (scanner, counter) = (folder.path().join("scanner"), folder.path().join("counter"));
+    let opening = with_port(folder.path(), &counter)?;
+    let port = counter.display().to_string();
+    let display = Display::start()?;
+    let mut window = Window::open(&display, &opening).await?;
+    walk::sign_in(&mut window).await?;
+    window.wait_for_text("device-scanner", &port).await?;
+    window.screenshot(&places::out()?.join("scanner-port.png")).await?;
+
+    let plugged = line(&scanner, &counter)?;
+    nothing_told(&window).await?;
+    send(&scanner, walk::CARD)?;
+    window.wait_for_value("citizen-name", walk::NAME).await?;
+    drop(plugged);
+    window.wait_for_text("device-scanner", &port).await?;
+    window.wait_for_value("citizen-name", walk::NAME).await?;
+
+    let _again = line(&scanner, &counter)?;
+    nothing_told(&window).await?;
     window.close().await
 }
