@@ -51,10 +51,16 @@ pub fn with_receipts(mut own: Vec<Happened>, firsts: Vec<Happened>) -> Vec<Happe
         one.paper.as_ref().is_some_and(|paper| paper.form == FormKind::Receipt.key())
     };
     for shared in firsts.into_iter().filter(receipt) {
-        let after = own.iter().position(|one| one.at > shared.at).unwrap_or(own.len());
-        own.insert(after, shared);
+        let place = own.iter().position(|one| is_before(&shared, one)).unwrap_or(own.len());
+        own.insert(place, shared);
     }
     own
+}
+
+/// Whether one happened before another; of one moment, by the series of a counter.
+fn is_before(one: &Happened, other: &Happened) -> bool {
+    let same = one.at == other.at && one.counter == other.counter;
+    one.at < other.at || (same && one.seq < other.seq)
 }
 
 fn happened(Said { entry, done }: Said, standing: Standing, changes: Vec<Changed>) -> Happened {
