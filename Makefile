@@ -16,7 +16,7 @@ PAGE := $(shell find ui/src ui/index.html ui/package.json ui/vite.config.ts asse
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help run province test soak bench bench-peers fuzz build fmt lint checks window programs
+.PHONY: help run province test quick types soak bench bench-peers fuzz build fmt lint checks window programs
 
 help: ## what there is (this list)
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -55,6 +55,12 @@ fuzz: provision-fuzz ## every reader of typed and scanned text under a fuzzer (F
 	  -max_total_time=$(FUZZ_SECONDS) -artifact_prefix=$(CURDIR)/target/fuzz/
 
 build: provision-build window ## the window and the command line, into target/debug
+
+types: window ## write the window's types (ui/src/wire) anew from the command table
+	@$(BUILT)/motcua-desk types ui/src/wire
+
+quick: provision-test ui/dist/index.html ## rules, papers and the desk alone (under 2 min once built)
+	@$(LINTED) RUST_TEST_THREADS=2 cargo test $(WHOLE) --lib --test walls
 
 fmt: ## put every file into its format
 	cargo fmt --all

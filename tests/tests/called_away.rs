@@ -3,7 +3,8 @@
 
 use std::path::Path;
 
-use desk::host::{Host, SignIn};
+use desk::credentials::SignIn;
+use desk::host::Host;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 use stories::counter::Counter;
@@ -100,7 +101,7 @@ fn received_by_a_wrong_clock(store: &Path) -> Rigged<()> {
     std::fs::write(&keys, ring.to_string())?;
     let host = Host::new(store);
     let (name, password) = ("an".to_owned(), PASSWORD.to_owned());
-    desk::host::act_as(&host, SignIn { name, password })?;
+    desk::session::act_as(&host, SignIn { name, password })?;
     host.set_clock(Some(desk::clock::now() + chrono::TimeDelta::hours(2)))?;
     let draft = json!({
         "procedure": given::BIRTH.0, "case": given::BIRTH.1, "agency": joined::AGENCY,

@@ -3,7 +3,7 @@
 
 use std::process::Command;
 
-use stories::walls::{Breach, Source, crates, names, texture, tree, ui};
+use stories::walls::{Breach, Source, circles, crates, floors, names, texture, tree, ui};
 use stories::{Rigged, places};
 
 /// Fails with every breach there is, one a line.
@@ -49,6 +49,17 @@ fn only_the_window_names_its_frame() -> Rigged<()> {
 #[test]
 fn only_the_store_speaks_sql() -> Rigged<()> {
     everywhere("one table, one file", names::sql_stays_in_the_store)
+}
+
+#[test]
+fn imports_of_the_desk_run_downwards() -> Rigged<()> {
+    everywhere("what is open lies below what is done", floors::imports_run_downwards)
+}
+
+#[test]
+fn no_two_files_import_each_other() -> Rigged<()> {
+    holds("a circle of files is one file", &circles::no_circles(&tree(&places::root())?));
+    Ok(())
 }
 
 #[test]

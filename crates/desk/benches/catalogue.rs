@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
-use desk::catalogue::finder::{Finder, Query};
 use desk::catalogue::sample;
+use desk::desk::catalogue::finder::{Finder, Query};
 use domain::procedure::Procedure;
 
 const PROCEDURES: u32 = 10_000;

@@ -106,7 +106,7 @@ impl Rows {
         let mut db = Connection::open(path).unwrap();
         db.pragma_update(None, "key", format!("x'{}'", "07".repeat(32))).unwrap();
         db.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL").unwrap();
-        desk::store::migration::run(&mut db, path).unwrap();
+        desk::store::migrate(&mut db, path).unwrap();
         let received: Received = serde_json::from_str(&entry.body).unwrap();
         let words = desk::store::dossier::words_of(&received);
         Self { db, entry: entry.clone(), received, words, nth: 0 }

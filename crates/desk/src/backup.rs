@@ -1,16 +1,16 @@
 //! Copies of the counter on another disk, made while it works, and the way back.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use domain::code::{LARGEST_ORDINAL, NumberRange};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::desk::host::Host;
 use crate::desk::{Actor, Desk, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::files;
-use crate::host::Host;
-use crate::set_up;
+use crate::numbers;
+use crate::saving;
 use crate::store::copy::Copy;
 use crate::store::journal::{SERIES, Series};
 use crate::store::keyring::RawKey;
@@ -105,7 +105,7 @@ pub(crate) fn after_closing(host: &Host, actor: &Actor) -> Answer<Option<String>
 }
 
 fn copied(desk: &Desk, actor: &Actor, key: &RawKey, told: &str) -> Answer<Copy> {
-    let place = folder(told, desk.store.dir())?;
+    let place = saving::folder(told, desk.store.dir())?;
     let counter = desk.at_hand().counter.number;
     let name = format!("mot-cua-quay-{counter}-{}", actor.now.format("%Y%m%d-%H%M%S"));
     let made = desk.store.copy(key, &place, &name).map_err(|error| error.at("folder"))?;
@@ -120,19 +120,6 @@ fn copied(desk: &Desk, actor: &Actor, key: &RawKey, told: &str) -> Answer<Copy> 
 impl From<Copy> for BackedUp {
     fn from(Copy { folder, bytes, entries }: Copy) -> Self {
         Self { folder: folder.display().to_string(), bytes, entries }
-    }
-}
-
-/// A folder to write copies into: there, and no store's.
-///
-/// # Errors
-/// `folder_missing` at `folder`.
-pub(crate) fn folder(told: &str, store: &Path) -> Answer<PathBuf> {
-    let wrong = |why: &str| DeskError::new(ErrorCode::FolderMissing, why).at("folder").with(told);
-    let place = files::canonical(Path::new(told.trim())).map_err(|_| wrong("no such folder"))?;
-    match place.is_dir() && !files::holds_store(&place, store) {
-        true => Ok(place),
-        false => Err(wrong("not a folder, or the store's own")),
     }
 }
 
@@ -181,7 +168,7 @@ pub fn begin_anew(desk: &Desk, actor: &Actor, request: BeginAnew) -> Answer<Noth
     let BeginAnew { first, last } = request;
     let had = |why: &str| DeskError::new(ErrorCode::NumbersHad, why).at("first");
     let is_long = 9_999 < first && first <= last && last <= LARGEST_ORDINAL;
-    if !is_long && !set_up::is_standing(first, last) {
+    if !is_long && !numbers::is_standing(first, last) {
         return Err(had("not 1 to 8,999, nor from 10,000 on"));
     }
     desk.store.write(|tx| {

@@ -4,17 +4,16 @@
 
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime};
 use domain::wire::{Closed, Closing};
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction};
 use serde::Serialize;
 use ts_rs::TS;
 use uuid::Uuid;
 
 use crate::backup;
-use crate::desk::{Actor, Desk};
+use crate::desk::host::Host;
+use crate::desk::{Actor, DayOrToday, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::host::Host;
 use crate::money::till::{self, Tills};
-use crate::register::RegisterRequest;
 use crate::steps::step;
 use crate::store::closing::{self, KIND, Kept, Open};
 use crate::store::{draft, journal, print_log, province};
@@ -131,7 +130,7 @@ pub struct DifferingRecord {
 ///
 /// # Errors
 /// Those of the store.
-pub fn look(desk: &Desk, actor: &Actor, request: RegisterRequest) -> Answer<DayClosings> {
+pub fn look(desk: &Desk, actor: &Actor, request: DayOrToday) -> Answer<DayClosings> {
     let today = actor.now.date();
     let day = request.date.unwrap_or(today);
     desk.store.read(|db| {
@@ -225,12 +224,7 @@ fn is_worth_it(open: &[Open], closed: bool) -> bool {
 /// # Errors
 /// `date_ahead`; `nothing_to_close` where nothing was done since the day was closed;
 /// `numbers_stopped` while the machine waits for a new epoch.
-pub fn close(
-    host: &Host,
-    desk: &Desk,
-    actor: &Actor,
-    request: RegisterRequest,
-) -> Answer<DayClosings> {
+pub fn close(host: &Host, desk: &Desk, actor: &Actor, request: DayOrToday) -> Answer<DayClosings> {
     let today = actor.now.date();
     let day = request.date.unwrap_or(today);
     if day > today {
@@ -254,7 +248,7 @@ pub fn close(
     step("closing_written");
     host.send_now();
     let copying = backup::after_closing(host, actor)?;
-    Ok(DayClosings { copying, ..look(desk, actor, RegisterRequest { date: Some(day) })? })
+    Ok(DayClosings { copying, ..look(desk, actor, DayOrToday { date: Some(day) })? })
 }
 
 fn nothing(before: Option<&Kept>) -> DeskError {
@@ -265,7 +259,7 @@ fn nothing(before: Option<&Kept>) -> DeskError {
     }
 }
 
-fn write(tx: &Connection, actor: &Actor, closing: &Closing) -> Answer<()> {
+fn write(tx: &Transaction<'_>, actor: &Actor, closing: &Closing) -> Answer<()> {
     let (version, at, by) = (1, actor.now, &actor.officer.name);
     let act = journal::Act { kind: KIND, version, at, by, dossier: None, body: closing };
     journal::append(tx, &act).map(drop)

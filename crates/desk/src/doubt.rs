@@ -11,9 +11,10 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::credentials;
+use crate::desk::host::Host;
 use crate::desk::{Actor, AtHand, Desk, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::host::{self, Host};
 use crate::store::journal;
 use crate::store::journal::believed::{self, AHEAD, BACK, CONFIRMED};
 use crate::store::officer::Role;
@@ -48,7 +49,7 @@ pub struct ConfirmClock {
     /// The supervisor, where somebody else has signed in and the clock went back.
     #[serde(default)]
     #[ts(optional)]
-    pub supervisor: Option<host::SignIn>,
+    pub supervisor: Option<credentials::SignIn>,
 }
 
 /// What an entry of it says.
@@ -120,11 +121,11 @@ fn confirming(
     host: &Host,
     actor: &Actor,
     jump: ClockJump,
-    supervisor: Option<host::SignIn>,
+    supervisor: Option<credentials::SignIn>,
 ) -> Answer<String> {
     const MAY: [Role; 2] = [Role::Supervisor, Role::Administrator];
     let other = match supervisor {
-        Some(who) => Some(host::vouched(host, who)?),
+        Some(who) => Some(credentials::vouched(host, who)?),
         None => None,
     };
     let officer = other.as_ref().unwrap_or(&actor.officer);

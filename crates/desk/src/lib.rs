@@ -2,7 +2,7 @@
 //! the printing, and the one command table behind which they all stand.
 //!
 //! The window, the command line and the tests are hosts of that table
-//! ([`host::Host`]). No Tauri and no rule of the domain lives here.
+//! ([`desk::host::Host`]). No Tauri and no rule of the domain lives here.
 
 mod accounts;
 pub mod backup;
@@ -13,6 +13,7 @@ pub mod checks;
 pub mod clock;
 pub mod closing;
 pub mod courier;
+pub mod credentials;
 pub mod desk;
 pub mod dossiers;
 pub mod doubt;
@@ -23,25 +24,30 @@ pub mod forms;
 pub mod half_year;
 pub mod handling;
 pub mod history;
-pub mod host;
 pub mod identity;
 pub mod intake;
 mod looks;
 pub mod money;
-mod naming;
 pub mod numbers;
 pub mod printing;
 pub mod progress;
 pub mod province;
+mod random;
 pub mod recall;
+mod record;
 pub mod register;
 pub mod releases;
 pub mod reports;
 pub mod rpc;
+mod saving;
+pub mod session;
 pub mod set_up;
 pub mod settings;
 pub mod staff;
 mod steps;
 pub mod store;
 pub mod timeline;
+mod typed;
 pub mod visits;
+
+pub use desk::host;

@@ -4,6 +4,7 @@
 use chrono::TimeDelta;
 use domain::dossier::{Delivery, Dossier, DossierId, Recipient};
 use domain::identity::{mask, mask_address, mask_email};
+use domain::visit::Visit;
 
 use crate::desk::{Actor, Desk};
 use crate::error::Answer;
@@ -58,4 +59,9 @@ pub(crate) fn hide_persons(dossier: &mut Dossier) {
     if let Some(Recipient::Authorised { number, .. }) = &mut dossier.recipient {
         *number = number.as_deref().map(mask);
     }
+}
+
+/// Hides where a visitor is to be reached, as every screen does.
+pub(crate) fn hide_person(visit: &mut Visit) {
+    (visit.address, visit.phone) = (mask_address(&visit.address), mask(&visit.phone));
 }

@@ -75,3 +75,11 @@ impl From<NumbersLine> for Scarce {
         Self { agency, left, of }
     }
 }
+
+/// The numbers after the standing range that a busy day overflows into.
+pub(crate) const RESERVE: u32 = 9_000;
+
+/// Whether numbers may be a counter's standing range: below the reserves.
+pub(crate) fn is_standing(first: u32, last: u32) -> bool {
+    0 < first && first <= last && last < RESERVE
+}

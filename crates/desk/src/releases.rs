@@ -8,7 +8,7 @@ use domain::calendar::PublishedCalendar;
 use domain::catalogue::{Published, taken};
 use domain::procedure::Procedure;
 use domain::wire::{Base64, Release, ReleaseKind};
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction};
 
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::store::{agency, calendar, catalogue, journal, moment, province, release as table};
@@ -39,7 +39,7 @@ pub(crate) fn read(kind: ReleaseKind, bytes: &[u8]) -> Option<Content> {
 /// # Errors
 /// Those of the database.
 pub(crate) fn take(
-    tx: &Connection,
+    tx: &Transaction<'_>,
     release: &Release,
     content: &Content,
     now: NaiveDateTime,
@@ -59,7 +59,11 @@ pub(crate) fn take(
     Ok(())
 }
 
-fn take_catalogue(tx: &Connection, published: &Published, now: NaiveDateTime) -> Answer<usize> {
+fn take_catalogue(
+    tx: &Transaction<'_>,
+    published: &Published,
+    now: NaiveDateTime,
+) -> Answer<usize> {
     let agencies = agency::all(tx)?;
     let known = |one: &Procedure| agencies.iter().any(|a| Some(&a.code) == one.agency.as_ref());
     let before = catalogue::current(tx)?;
@@ -71,7 +75,7 @@ fn take_catalogue(tx: &Connection, published: &Published, now: NaiveDateTime) ->
 }
 
 /// The years that it names are as it says; the others stay as they were.
-fn take_calendar(tx: &Connection, published: &PublishedCalendar) -> Answer<usize> {
+fn take_calendar(tx: &Transaction<'_>, published: &PublishedCalendar) -> Answer<usize> {
     let years = published.years();
     let before = calendar::all(tx)?;
     for day in before.iter().filter(|day| years.contains(&day.date.year())) {

@@ -4,16 +4,19 @@
 use chrono::NaiveDateTime;
 use domain::calendar::{Calendar, SpecialDay};
 use domain::code::NumberRange;
+use rusqlite::Transaction;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::catalogue::sample::{self, Settles};
 use crate::clock;
+use crate::credentials::may_choose;
+use crate::desk::host::Host;
+use crate::desk::settings::{Letterhead, Settings};
 use crate::desk::{Centre, Counter, Profile, key};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::half_year;
-use crate::host::{Host, may_choose};
-use crate::settings::{Letterhead, Settings};
+use crate::numbers;
 use crate::staff;
 use crate::store::agency::{self, Agency};
 use crate::store::journal::{self, Series};
@@ -29,8 +32,6 @@ const DEMO_OFFICERS: [(&str, &str, &[Role]); 3] = [
     ("ngoc", "Trần Bảo Ngọc", &[Role::Clerk]),
     ("phuc", "Phạm Hồng Phúc", &[Role::Supervisor]),
 ];
-/// The numbers after the standing range that a busy day overflows into.
-const RESERVE: u32 = 9_000;
 
 /// A first run.
 #[derive(Debug, Deserialize, TS)]
@@ -232,18 +233,13 @@ fn sound(plan: &Plan) -> Answer<()> {
         return wrong(ErrorCode::AgencyTwice, &field, "an agency's code stands there twice");
     }
     let FirstRange { first, last } = plan.range;
-    if !is_standing(first, last) {
+    if !numbers::is_standing(first, last) {
         return wrong(ErrorCode::NumberRangeMissing, "range", "not 1 to 8,999");
     }
     Ok(())
 }
 
-/// Whether numbers may be a counter's standing range: below the reserves.
-pub(crate) fn is_standing(first: u32, last: u32) -> bool {
-    0 < first && first <= last && last < RESERVE
-}
-
-fn furnish(tx: &rusqlite::Connection, plan: &Plan, now: NaiveDateTime) -> Answer<()> {
+fn furnish(tx: &Transaction<'_>, plan: &Plan, now: NaiveDateTime) -> Answer<()> {
     setting::put(tx, key::CENTRE, &plan.centre)?;
     setting::put(tx, key::COUNTER, &plan.counter)?;
     setting::put(tx, key::SETTINGS, &plan.settings)?;
@@ -273,7 +269,7 @@ fn furnish(tx: &rusqlite::Connection, plan: &Plan, now: NaiveDateTime) -> Answer
 
 /// The standing range and a reserve of ten numbers a counter for a busy day.
 fn ranges(plan: &Plan, agency: &Agency, now: NaiveDateTime) -> [NumberRange; 2] {
-    let reserve = RESERVE + plan.counter.number.saturating_mul(10) % 1_000;
+    let reserve = numbers::RESERVE + plan.counter.number.saturating_mul(10) % 1_000;
     let long_ago = chrono::Months::new(24);
     [(plan.range.first, plan.range.last, false), (reserve, reserve + 9, true)].map(
         |(first, last, reserve)| NumberRange {
@@ -301,7 +297,7 @@ fn announced_days() -> Answer<Vec<SpecialDay>> {
     days.map_err(|e| DeskError::new(ErrorCode::Internal, e))
 }
 
-fn take_in_sample(tx: &rusqlite::Connection, plan: &Plan, now: NaiveDateTime) -> Answer<()> {
+fn take_in_sample(tx: &Transaction<'_>, plan: &Plan, now: NaiveDateTime) -> Answer<()> {
     let sample = sample::release_for(&plan.agencies, &plan.settles)?;
     let at = moment::text(now);
     let release = catalogue::open_release(tx, &sample.title, &sample.decision, &at)?;

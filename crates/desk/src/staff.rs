@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::accounts;
+use crate::credentials::may_choose;
+use crate::desk::host::Host;
 use crate::desk::{Actor, Desk, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::host::{Host, may_choose};
 use crate::store::journal;
 use crate::store::officer::{self, Account, Officer, Role};
 

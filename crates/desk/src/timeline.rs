@@ -4,10 +4,9 @@
 use chrono::NaiveDateTime;
 use domain::dossier::{Changed, Said, Standing, changes, standings};
 use domain::form::FormKind;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::printing::PaperTold;
 use crate::store::journal::Placed;
 
 /// One entry of a dossier's timeline.
@@ -35,6 +34,23 @@ pub struct Happened {
     /// Whether it is among what was done at several counters without knowledge of
     /// each other, and nobody has looked into it.
     pub aside: bool,
+}
+
+/// What an entry says of a paper that was ordered or given up.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, TS)]
+pub struct PaperTold {
+    /// Its kind.
+    pub form: String,
+    /// 0 for the first printing, then 1, 2, …
+    #[serde(default)]
+    pub reprint: u32,
+    /// The version of what it says.
+    #[serde(default = "first")]
+    pub version: u32,
+}
+
+fn first() -> u32 {
+    1
 }
 
 /// What happened to a dossier, from its entries in their order.

@@ -1,52 +1,19 @@
 //! Visits that open no dossier: somebody is guided, refused, or sent for what is
 //! missing. Recorded all the same, each as an entry of the journal.
 
-use chrono::NaiveDateTime;
-use domain::code::ProcedureCode;
 use domain::form::FormKind;
-use domain::identity::{mask, mask_address};
 use domain::text::{line, too_long};
+use domain::visit::{Visit, VisitOutcome};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::desk::{Actor, Desk};
+use crate::desk::{Actor, DayOrToday, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::naming::not_a_name;
+use crate::looks::hide_person;
 use crate::printing::{self, Paper};
-use crate::register::RegisterRequest;
+use crate::store::visit::VisitLine;
 use crate::store::{journal, visit};
-
-/// A visit that opens no dossier.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct Visit {
-    /// What came of it.
-    pub outcome: VisitOutcome,
-    /// What it was about.
-    #[serde(default)]
-    #[ts(optional)]
-    pub procedure: Option<ProcedureCode>,
-    /// Who came; may stay empty for guidance.
-    #[serde(default)]
-    #[ts(optional, as = "Option<String>")]
-    pub name: String,
-    /// Address.
-    #[serde(default)]
-    #[ts(optional, as = "Option<String>")]
-    pub address: String,
-    /// Phone number.
-    #[serde(default)]
-    #[ts(optional, as = "Option<String>")]
-    pub phone: String,
-    /// What is to be brought or mended.
-    #[serde(default)]
-    #[ts(optional, as = "Option<Vec<String>>")]
-    pub items: Vec<String>,
-    /// Why it was refused, or why the papers are asked for.
-    #[serde(default)]
-    #[ts(optional, as = "Option<String>")]
-    pub reason: String,
-}
+use crate::typed::not_a_name;
 
 /// A visit to record.
 #[derive(Debug, Deserialize, TS)]
@@ -60,32 +27,6 @@ pub struct RecordVisit {
     #[ts(optional, as = "Option<bool>")]
     pub print: bool,
 }
-
-/// What comes of a visit that opens no dossier.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum VisitOutcome {
-    /// Hướng dẫn: told what to bring.
-    Guided,
-    /// Yêu cầu bổ sung: sent for what is missing.
-    SentForPapers,
-    /// Từ chối tiếp nhận.
-    Refused,
-}
-
-impl VisitOutcome {
-    /// The paper with which somebody leaves.
-    fn paper(self) -> Option<FormKind> {
-        match self {
-            VisitOutcome::Guided => None,
-            VisitOutcome::SentForPapers => Some(FormKind::Supplement),
-            VisitOutcome::Refused => Some(FormKind::Refusal),
-        }
-    }
-}
-
-/// Under what the print log keeps the paper of a visit.
-pub(crate) const SUBJECT: &str = "visit/";
 
 /// A visit recorded.
 #[derive(Debug, Serialize, TS)]
@@ -103,20 +44,6 @@ pub struct VisitAnswer {
 pub struct Visits {
     /// In order.
     pub visits: Vec<VisitLine>,
-}
-
-/// A visit in a list.
-#[derive(Debug, Serialize, TS)]
-pub struct VisitLine {
-    /// Its entry's place in the journal.
-    #[ts(type = "number")]
-    pub seq: u64,
-    /// When.
-    pub at: NaiveDateTime,
-    /// By whom: the name for signing in.
-    pub by: String,
-    /// The visit.
-    pub visit: Visit,
 }
 
 /// The longest text of a visit.
@@ -141,7 +68,7 @@ pub fn record(desk: &Desk, actor: &Actor, request: RecordVisit) -> Answer<VisitA
         let act = journal::Act { kind, version, at, by, dossier: None, body: &visit };
         let position = journal::append(tx, &act)?;
         visit::insert(tx, actor.now.date(), position)?;
-        let subject = format!("{SUBJECT}{position}");
+        let subject = format!("{}{position}", visit::SUBJECT);
         let order = |(form, to): (FormKind, printing::Destination)| {
             printing::order(tx, actor, Paper { form, subject: &subject, version: 1 }, &to)
         };
@@ -198,33 +125,13 @@ fn clean(raw: &str, field: &str) -> Answer<String> {
     }
 }
 
-/// Hides where a visitor is to be reached, as every screen does.
-pub(crate) fn hide_person(visit: &mut Visit) {
-    (visit.address, visit.phone) = (mask_address(&visit.address), mask(&visit.phone));
-}
-
 /// `visit.day`: addresses and phones masked.
 ///
 /// # Errors
 /// Those of the store.
-pub fn day(desk: &Desk, actor: &Actor, request: RegisterRequest) -> Answer<Visits> {
+pub fn day(desk: &Desk, actor: &Actor, request: DayOrToday) -> Answer<Visits> {
     let day = request.date.unwrap_or(actor.now.date());
-    let rows = desk.store.read(|db| visit::of_day(db, day))?;
-    let line = |row: visit::Row| {
-        let mut visit = domain::journal::body(&row.body)?;
-        hide_person(&mut visit);
-        Ok(VisitLine { seq: row.position, at: row.at, by: row.by, visit })
-    };
-    Ok(Visits { visits: rows.into_iter().map(line).collect::<Answer<_>>()? })
-}
-
-/// The visit of an entry.
-///
-/// # Errors
-/// `dossier_unknown` where the entry is no visit.
-pub fn of_entry(desk: &Desk, seq: u64) -> Answer<VisitLine> {
-    let none = || DeskError::new(ErrorCode::DossierUnknown, "no such visit").at("seq");
-    let row = desk.store.read(|db| visit::get(db, seq))?.ok_or_else(none)?;
-    let visit = domain::journal::body(&row.body)?;
-    Ok(VisitLine { seq: row.position, at: row.at, by: row.by, visit })
+    let mut visits = desk.store.read(|db| visit::of_day(db, day))?;
+    visits.iter_mut().for_each(|line| hide_person(&mut line.visit));
+    Ok(Visits { visits })
 }

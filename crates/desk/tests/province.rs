@@ -93,10 +93,10 @@ fn no_number_is_issued_while_a_new_epoch_is_wished_for_and_the_draft_is_kept() {
 fn nothing_is_numbered_before_the_first_greeting_of_a_new_enrolment() {
     let (world, desk) = enrolled();
     let draft = world::with(birth(), "id", json!("019abcde-0000-7000-8000-000000000001"));
-    desk.store.write(|tx| machine::awaits_greeting(tx)).unwrap();
+    desk.store.write(machine::awaits_greeting).unwrap();
     assert_eq!(world.refused(draft.clone()).0, ErrorCode::GreetingAwaited);
     assert_eq!(world.ok("session.now", json!({}))["pause"], "greeting");
-    desk.store.write(|tx| machine::met(tx)).unwrap();
+    desk.store.write(machine::met).unwrap();
     world.receive(draft);
 }
 

@@ -47,10 +47,10 @@ pub struct Entry {
     /// The body as JSON text, byte for byte what the hash covers.
     pub body: String,
     /// The hash of the entry before.
-    #[serde(with = "crate::wire::hash")]
+    #[serde(with = "crate::base64::hash")]
     pub prev_hash: Hash,
     /// The hash of this entry.
-    #[serde(with = "crate::wire::hash")]
+    #[serde(with = "crate::base64::hash")]
     pub hash: Hash,
 }
 

@@ -5,6 +5,7 @@
 //! printing, sending) lives in the other rooms.
 
 pub mod bank;
+pub mod base64;
 pub mod calendar;
 pub mod catalogue;
 pub mod code;
@@ -25,4 +26,5 @@ pub mod spreadsheet;
 pub mod statement;
 pub mod statistics;
 pub mod text;
+pub mod visit;
 pub mod wire;

@@ -3,11 +3,12 @@
 //! dossiers stand on one slip the band says so, and each has its QR code beside it.
 
 use crate::flow::set;
-use crate::imprint::stamp;
-use crate::line::{Paragraph, bold, italic, regular};
+use crate::line::Paragraph;
 use crate::sheet::Mark;
+use crate::stamp::stamp;
 use crate::symbol::{Symbol, bar_code, qr_code};
 use crate::text::{or_dots, present};
+use crate::word::{bold, italic, regular};
 
 /// Height of the bars, mm.
 const BARS: f32 = 8.0;

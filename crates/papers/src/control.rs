@@ -7,11 +7,12 @@ use chrono::{NaiveDate, NaiveDateTime};
 use crate::flow::Galley;
 use crate::header::Letterhead;
 use crate::imprint::Imprint;
-use crate::line::{Align, Paragraph, Run, bold, italic, regular};
+use crate::line::{Align, Paragraph};
 use crate::sheet::Sheet;
 use crate::slip::{Setter, Slip};
 use crate::table::Cell;
 use crate::text::{clean, open_time_and_day, or_dots, time_and_day};
+use crate::word::{Run, bold, italic, regular};
 
 const TITLE: &str = "PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ";
 const SHORT_TITLE: &str = "Phiếu kiểm soát";

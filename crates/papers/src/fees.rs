@@ -12,12 +12,13 @@ use chrono::{NaiveDate, NaiveDateTime};
 use crate::flow::Galley;
 use crate::header::Letterhead;
 use crate::imprint::Imprint;
-use crate::line::{Align, Run, bold, regular};
+use crate::line::Align;
 use crate::list::{self, DrawnUp, List, ListColumn};
 use crate::margin::Paper;
 use crate::sheet::Sheet;
 use crate::table::Cell;
 use crate::text::{clean, date, day, grouped};
+use crate::word::{Run, bold, regular};
 
 pub use sums::{FeeSum, FeeTill};
 pub use workbook::fee_workbook;

@@ -6,42 +6,9 @@
 //! Filling the pages is in [`crate::press`], what stands outside the column in
 //! [`crate::margin`].
 
-use std::rc::Rc;
-
 use crate::line::Paragraph;
-use crate::press::Press;
+use crate::press::{Frame, Press, Strip};
 use crate::sheet::{Ink, Mark, Page};
-
-/// A piece of the column that stays in one piece.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Strip {
-    /// Space above, dropped at the top of a page.
-    pub(crate) above: f32,
-    pub(crate) height: f32,
-    /// Relative to the strip's top-left corner.
-    pub(crate) marks: Vec<Mark>,
-    /// Stays on the page of the strip that follows.
-    pub(crate) with_next: bool,
-    /// Repeated when a page begins with this strip: the head of its table.
-    pub(crate) head: Option<Rc<Head>>,
-    /// Drawn only when the page ends after this strip: closes a torn row.
-    pub(crate) closing: Vec<Mark>,
-}
-
-/// The head of a table.
-#[derive(Debug)]
-pub(crate) struct Head {
-    pub(crate) height: f32,
-    pub(crate) marks: Vec<Mark>,
-}
-
-/// Where the column stands on a page, in mm from the top-left corner.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Frame {
-    pub(crate) left: f32,
-    pub(crate) top: f32,
-    pub(crate) bottom: f32,
-}
 
 /// The column being written.
 #[derive(Clone, Debug)]
@@ -234,8 +201,8 @@ pub(crate) fn down(x: f32, y1: f32, y2: f32, thickness: f32, ink: Ink) -> Mark {
 #[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 mod tests {
     use super::*;
-    use crate::line::regular;
     use crate::sheet::rounded;
+    use crate::word::regular;
 
     const FRAME: Frame = Frame { left: 10.0, top: 10.0, bottom: 50.0 };
 

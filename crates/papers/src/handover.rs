@@ -9,13 +9,14 @@ use ts_rs::TS;
 use crate::flow::Galley;
 use crate::header::Letterhead;
 use crate::imprint::Imprint;
-use crate::line::{Align, bold, regular};
+use crate::line::Align;
 use crate::list::{self, List, ListColumn};
 use crate::margin::Paper;
 use crate::sheet::Sheet;
 use crate::signing::Signature;
 use crate::table::Cell;
 use crate::text::{clean, date, grouped, or_dots, present, time_and_day};
+use crate::word::{bold, regular};
 
 /// Which way the dossiers go.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]

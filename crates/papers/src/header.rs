@@ -8,9 +8,10 @@ use ts_rs::TS;
 
 use crate::faces;
 use crate::flow::{Galley, across, set};
-use crate::line::{Paragraph, bold, italic, regular};
+use crate::line::Paragraph;
 use crate::sheet::{Face, Ink, Mark};
 use crate::text::{clean, place_and_day, present};
+use crate::word::{bold, italic, regular};
 
 const STATE: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
 const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";

@@ -8,12 +8,13 @@ use chrono::{NaiveDate, NaiveDateTime};
 use crate::flow::Galley;
 use crate::header::Letterhead;
 use crate::imprint::Imprint;
-use crate::line::{Align, Run, bold, italic, regular};
+use crate::line::Align;
 use crate::list::{self, DrawnUp, List};
 use crate::margin::Paper;
 use crate::sheet::Sheet;
 use crate::table::{Cell, Column, HeadCell, Table};
 use crate::text::{clean, date, grouped};
+use crate::word::{Run, bold, italic, regular};
 
 /// The columns (3) to (13) of a row.
 pub type PeriodFigures = [u32; 11];

@@ -7,11 +7,12 @@ use ts_rs::TS;
 use crate::flow::{Galley, airiest};
 use crate::header::Letterhead;
 use crate::imprint::Imprint;
-use crate::line::{Paragraph, Run, bold, italic, regular};
+use crate::line::Paragraph;
 use crate::margin::Paper;
 use crate::sheet::{Ink, Sheet};
 use crate::symbol::bar_code;
 use crate::text::{clean, glued, or_dots, present};
+use crate::word::{Run, bold, italic, regular};
 
 /// What the address is printed on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -32,6 +32,7 @@ mod returning;
 mod sheet;
 mod signing;
 mod slip;
+mod stamp;
 mod supplement;
 mod symbol;
 mod table;

@@ -8,9 +8,9 @@ mod spans;
 
 use self::spans::Span;
 use crate::faces::{self, ASCENT, DESCENT, POINT};
-use crate::sheet::{Face, Ink, Mark};
+use crate::sheet::{Face, Mark};
 use crate::text::GLUE;
-use crate::word::{Word, keep_last_two, words};
+use crate::word::{Run, Word, keep_last_two, words};
 
 pub(crate) use self::spans::Line;
 
@@ -18,39 +18,6 @@ pub(crate) use self::spans::Line;
 const SHRINK_STEP: f32 = 0.25;
 /// Width that rounding may have taken from a line that was measured to fit, mm.
 const SLACK: f32 = 0.01;
-
-/// A stretch of clean text in one face.
-#[derive(Clone, Debug)]
-pub(crate) struct Run {
-    pub(crate) text: String,
-    pub(crate) face: Face,
-    pub(crate) ink: Ink,
-}
-
-impl Run {
-    pub(crate) fn new(face: Face, text: impl Into<String>) -> Self {
-        Self { text: text.into(), face, ink: Ink::Black }
-    }
-
-    pub(crate) fn inked(self, ink: Ink) -> Self {
-        Self { ink, ..self }
-    }
-}
-
-/// A stretch in the upright face.
-pub(crate) fn regular(text: impl Into<String>) -> Run {
-    Run::new(Face::Regular, text)
-}
-
-/// A stretch in bold.
-pub(crate) fn bold(text: impl Into<String>) -> Run {
-    Run::new(Face::Bold, text)
-}
-
-/// A stretch in italics.
-pub(crate) fn italic(text: impl Into<String>) -> Run {
-    Run::new(Face::Italic, text)
-}
 
 /// How lines stand in their width. Centred lines are balanced, so that no single
 /// word is left for the last line of a heading; of justified lines all but the
@@ -227,6 +194,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::word::{bold, regular};
 
     fn texts(lines: &[Line]) -> Vec<String> {
         let text =

@@ -6,12 +6,13 @@ use chrono::NaiveDate;
 use crate::flow::Galley;
 use crate::header::{Header, Letterhead};
 use crate::imprint::Imprint;
-use crate::line::{Align, Paragraph, Run, bold, italic};
+use crate::line::{Align, Paragraph};
 use crate::margin::Paper;
 use crate::sheet::Sheet;
 use crate::signing::{Hand, Signature};
 use crate::table::{Cell, Column, HeadCell, Table};
 use crate::text::{clean, place_and_day};
+use crate::word::{Run, bold, italic};
 
 /// Size of the text around the table, points.
 const BODY: f32 = 11.5;

@@ -2,10 +2,12 @@
 //! line, the warning that a sheet is sample material.
 
 use crate::faces;
-use crate::flow::{Frame, set};
-use crate::imprint::small_stamp;
-use crate::line::{Align, Paragraph, Run, bold, regular};
+use crate::flow::set;
+use crate::line::{Align, Paragraph};
+use crate::press::Frame;
 use crate::sheet::{Face, Ink, Mark, Page};
+use crate::stamp::small_stamp;
+use crate::word::{Run, bold, regular};
 
 /// Across the sheets of a demonstration centre.
 const WATERMARK: &str = "DỮ LIỆU MẪU";

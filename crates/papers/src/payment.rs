@@ -11,12 +11,13 @@ use crate::band::Symbols;
 use crate::flow::{Galley, set};
 use crate::header::Letterhead;
 use crate::imprint::Imprint;
-use crate::line::{Align, Paragraph, Run, bold, italic, regular};
+use crate::line::{Align, Paragraph};
 use crate::sheet::{Page, Sheet};
 use crate::signing::Signature;
 use crate::slip::{Setter, Slip, row};
 use crate::symbol::{Symbol, qr_code};
 use crate::text::{amount, clean, glued, grouped, or_dots};
+use crate::word::{Run, bold, italic, regular};
 
 const TITLE: &str = "PHIẾU THÔNG TIN THANH TOÁN PHÍ, LỆ PHÍ";
 const CAPTION: &str = "(không thay biên lai)";

@@ -2,8 +2,40 @@
 //!
 //! Which strips belong together is decided in [`crate::flow`].
 
-use crate::flow::{Frame, Strip};
+use std::rc::Rc;
+
 use crate::sheet::{Mark, Page, rounded};
+
+/// A piece of the column that stays in one piece.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Strip {
+    /// Space above, dropped at the top of a page.
+    pub(crate) above: f32,
+    pub(crate) height: f32,
+    /// Relative to the strip's top-left corner.
+    pub(crate) marks: Vec<Mark>,
+    /// Stays on the page of the strip that follows.
+    pub(crate) with_next: bool,
+    /// Repeated when a page begins with this strip: the head of its table.
+    pub(crate) head: Option<Rc<Head>>,
+    /// Drawn only when the page ends after this strip: closes a torn row.
+    pub(crate) closing: Vec<Mark>,
+}
+
+/// The head of a table.
+#[derive(Debug)]
+pub(crate) struct Head {
+    pub(crate) height: f32,
+    pub(crate) marks: Vec<Mark>,
+}
+
+/// Where the column stands on a page, in mm from the top-left corner.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Frame {
+    pub(crate) left: f32,
+    pub(crate) top: f32,
+    pub(crate) bottom: f32,
+}
 
 /// The page being filled, and those that are full.
 #[derive(Debug)]

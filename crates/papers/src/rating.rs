@@ -15,10 +15,10 @@ use self::questions::QUESTIONS;
 use crate::flow::{Galley, across, down, set};
 use crate::header::Letterhead;
 use crate::imprint::Imprint;
-use crate::line::{bold, italic, regular};
 use crate::sheet::{Ink, Mark, Sheet};
 use crate::slip::{HANG, Setter, Slip};
 use crate::text::{clean, or_dots};
+use crate::word::{bold, italic, regular};
 
 const TITLE: &str = "PHIẾU ĐÁNH GIÁ";
 const CAPTION: &str = "(về việc tiếp nhận và giải quyết thủ tục hành chính)";

@@ -7,11 +7,11 @@ use chrono::NaiveDate;
 use crate::flow::Galley;
 use crate::header::Letterhead;
 use crate::imprint::Imprint;
-use crate::line::{bold, regular};
 use crate::sheet::Sheet;
 use crate::signing::Signature;
 use crate::slip::{Setter, Slip};
 use crate::text::{clean, or_dots};
+use crate::word::{bold, regular};
 
 const TITLE: &str = "PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ";
 const SHORT_TITLE: &str = "Phiếu từ chối tiếp nhận";

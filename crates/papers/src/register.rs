@@ -13,10 +13,11 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::flow::{Galley, set};
 use crate::header::{Header, Letterhead};
-use crate::line::{Paragraph, bold, italic, regular};
+use crate::line::Paragraph;
 use crate::margin::Paper;
 use crate::sheet::Sheet;
 use crate::text::{clean, grouped, place_and_day, present};
+use crate::word::{bold, italic, regular};
 
 pub(crate) use closed::told as closed_as_told;
 pub use closed::{DayClosed, ProvinceWord};

@@ -6,12 +6,13 @@ use chrono::{NaiveDate, NaiveDateTime};
 use crate::flow::Galley;
 use crate::header::Letterhead;
 use crate::imprint::Imprint;
-use crate::line::{Align, bold, regular};
+use crate::line::Align;
 use crate::receipt::PaperLine;
 use crate::sheet::Sheet;
 use crate::signing::Signature;
 use crate::slip::{Setter, Slip, row};
 use crate::text::{clean, date, open_time_and_day, or_dots, time_and_day, two_figures};
+use crate::word::{bold, regular};
 
 const TITLE: &str = "PHIẾU TRẢ KẾT QUẢ GIẢI QUYẾT HỒ SƠ";
 const SHORT_TITLE: &str = "Phiếu trả kết quả";

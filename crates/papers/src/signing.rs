@@ -2,9 +2,10 @@
 //! side by side and are never torn.
 
 use crate::flow::{Galley, set};
-use crate::line::{Paragraph, Run, bold, italic};
+use crate::line::Paragraph;
 use crate::sheet::Mark;
 use crate::text::clean;
+use crate::word::{Run, bold, italic};
 
 /// How to sign a slip.
 pub(crate) const SIGN: &str = "(Ký và ghi rõ họ tên)";

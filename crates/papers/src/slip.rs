@@ -10,13 +10,14 @@ use crate::faces;
 use crate::flow::{Galley, airiest};
 use crate::header::{Header, Letterhead};
 use crate::imprint::Imprint;
-use crate::line::{Align, Paragraph, Run, bold, italic, regular};
+use crate::line::{Align, Paragraph};
 use crate::margin::Paper;
 use crate::receipt::PaperLine;
 use crate::sheet::{Face, Sheet};
 use crate::signing::{Hand, Signature};
 use crate::table::{Cell, Column, HeadCell, Table};
 use crate::text::{DOTS, clean, or_dots, present, two_figures};
+use crate::word::{Run, bold, italic, regular};
 
 /// How far the second and later lines of an answer stand in, mm.
 pub(crate) const HANG: f32 = 4.0;

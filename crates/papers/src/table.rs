@@ -3,9 +3,11 @@
 
 use std::rc::Rc;
 
-use crate::flow::{Galley, Head, Strip, across, down, tied};
-use crate::line::{Align, Line, Paragraph, Run};
+use crate::flow::{Galley, across, down, tied};
+use crate::line::{Align, Line, Paragraph};
+use crate::press::{Head, Strip};
 use crate::sheet::{Ink, Mark};
+use crate::word::Run;
 
 /// A row of at most this many lines is not torn.
 const WHOLE_ROW: usize = 14;
@@ -226,9 +228,9 @@ impl SetCell {
 #[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 mod tests {
     use super::*;
-    use crate::flow::Frame;
-    use crate::line::{bold, regular};
+    use crate::press::Frame;
     use crate::sheet::Page;
+    use crate::word::{bold, regular};
 
     const FRAME: Frame = Frame { left: 10.0, top: 10.0, bottom: 90.0 };
 

@@ -5,11 +5,12 @@ use chrono::NaiveDateTime;
 
 use crate::flow::{Galley, across, down, set};
 use crate::header::Letterhead;
-use crate::line::{Paragraph, Run, bold, regular};
+use crate::line::Paragraph;
 use crate::margin::Paper;
 use crate::sheet::{Ink, Mark, Sheet};
 use crate::symbol::{bar_code, qr_code};
 use crate::text::{clean, or_dots, time_and_day};
+use crate::word::{Run, bold, regular};
 
 /// Everything a test page says.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -2,9 +2,41 @@
 //! it is longer than a line.
 
 use crate::faces;
-use crate::line::Run;
 use crate::sheet::{Face, Ink};
 use crate::text::GLUE;
+
+/// A stretch of clean text in one face.
+#[derive(Clone, Debug)]
+pub(crate) struct Run {
+    pub(crate) text: String,
+    pub(crate) face: Face,
+    pub(crate) ink: Ink,
+}
+
+impl Run {
+    pub(crate) fn new(face: Face, text: impl Into<String>) -> Self {
+        Self { text: text.into(), face, ink: Ink::Black }
+    }
+
+    pub(crate) fn inked(self, ink: Ink) -> Self {
+        Self { ink, ..self }
+    }
+}
+
+/// A stretch in the upright face.
+pub(crate) fn regular(text: impl Into<String>) -> Run {
+    Run::new(Face::Regular, text)
+}
+
+/// A stretch in bold.
+pub(crate) fn bold(text: impl Into<String>) -> Run {
+    Run::new(Face::Bold, text)
+}
+
+/// A stretch in italics.
+pub(crate) fn italic(text: impl Into<String>) -> Run {
+    Run::new(Face::Italic, text)
+}
 
 /// After these a word that is too long for its line is broken first.
 const BREAK_AFTER: [char; 8] = ['-', '/', '.', '@', '_', ',', ';', ')'];

@@ -7,10 +7,11 @@ use std::sync::Mutex;
 
 use chrono::{NaiveDateTime, TimeDelta};
 use desk::courier::{self, Brought, Halt};
+use desk::credentials::SignIn;
 use desk::desk::Actor;
 use desk::desk::Desk;
 use desk::error::DeskError;
-use desk::host::{Host, SignIn};
+use desk::host::Host;
 use desk::store::journal::{self, Series, outbox};
 use desk::store::number_range;
 use domain::code::NumberRange;
@@ -76,7 +77,7 @@ impl Machine {
     fn open(&mut self) -> Rigged<()> {
         self.host = Host::new(&self.disk.store);
         // A start of the machine is no sign-in of somebody: it writes nothing.
-        desk::host::act_as(&self.host, SignIn { name: "an".into(), password: PASSWORD.into() })?;
+        desk::session::act_as(&self.host, SignIn { name: "an".into(), password: PASSWORD.into() })?;
         self.read = (Series { counter: self.number, epoch: 0 }, 0);
         Ok(())
     }

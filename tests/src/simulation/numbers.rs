@@ -2,11 +2,11 @@
 //! roomy. A sole counter with nearly all, or twenty agencies of whose four digits the
 //! counters leave little or nothing.
 
+use chrono::NaiveDate;
 use domain::code::NumberRange;
 use fastrand::Rng;
 
 use super::counter::agency;
-use super::world::range;
 use crate::Rigged;
 
 /// How the numbers of a world lie.
@@ -82,4 +82,16 @@ impl Numbers {
         }
         Ok(all)
     }
+}
+
+/// A range that holds until it is withdrawn.
+pub(super) fn range(agency: &str, first: u32, last: u32, reserve: bool) -> Rigged<NumberRange> {
+    Ok(NumberRange {
+        agency: agency.parse()?,
+        first,
+        last,
+        valid_from: NaiveDate::from_ymd_opt(2025, 1, 1).unwrap_or_default(),
+        valid_to: None,
+        reserve,
+    })
 }

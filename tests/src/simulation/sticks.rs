@@ -5,21 +5,12 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::platter;
-use super::world::World;
+use super::world::{Stick, World};
 use crate::Rigged;
 
 /// Why a whole bundle may be refused: its device was revoked or is not known to a
 /// province that was put back, or its epoch is closed or has a hole there.
 const CAUSES: [&str; 3] = ["was revoked", "no device of this province", "epoch "];
-
-/// A file that somebody carries; it stays on the stick and may be read again.
-pub struct Stick {
-    /// The number of the counter that it is from or for.
-    number: u32,
-    /// Whether it is the province's answer.
-    answer: bool,
-    bytes: Vec<u8>,
-}
 
 impl World {
     /// Something is done with a stick: written at this machine, or one that was written

@@ -12,7 +12,8 @@ use provincial_server::store::number_range::Given;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::world::{World, range};
+use super::numbers::range;
+use super::world::World;
 use super::{Mutation, platter};
 use crate::Rigged;
 

@@ -2,7 +2,6 @@
 //! one die of the seed.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
-use domain::code::NumberRange;
 use fastrand::Rng;
 use tempfile::TempDir;
 
@@ -10,7 +9,6 @@ use super::account::Account;
 use super::counter::Machine;
 use super::numbers::Numbers;
 use super::province::Province;
-use super::sticks::Stick;
 use super::wire::{Fault, LateRequest, Wire, replay};
 use super::{Mutation, platter};
 use crate::Rigged;
@@ -25,6 +23,15 @@ pub(super) const FIRST: NaiveDate = match NaiveDate::from_ymd_opt(2032, 11, 1) {
     Some(day) => day,
     None => NaiveDate::MAX,
 };
+
+/// A file that somebody carries; it stays on the stick and may be read again.
+pub struct Stick {
+    /// The number of the counter that it is from or for.
+    pub(super) number: u32,
+    /// Whether it is the province's answer.
+    pub(super) answer: bool,
+    pub(super) bytes: Vec<u8>,
+}
 
 /// A world.
 pub struct World {
@@ -280,16 +287,4 @@ impl World {
 /// The bad day of a world.
 fn dice_day(seed: u64) -> u32 {
     Rng::with_seed(seed ^ 0xbad).u32(0..DAYS)
-}
-
-/// A range that holds until it is withdrawn.
-pub(super) fn range(agency: &str, first: u32, last: u32, reserve: bool) -> Rigged<NumberRange> {
-    Ok(NumberRange {
-        agency: agency.parse()?,
-        first,
-        last,
-        valid_from: NaiveDate::from_ymd_opt(2025, 1, 1).unwrap_or_default(),
-        valid_to: None,
-        reserve,
-    })
 }

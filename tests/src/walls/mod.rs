@@ -8,7 +8,9 @@ use std::path::Path;
 
 use crate::Rigged;
 
+pub mod circles;
 pub mod crates;
+pub mod floors;
 pub mod names;
 pub mod texture;
 pub mod ui;

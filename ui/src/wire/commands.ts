@@ -1,4 +1,4 @@
-// Written by `cargo test -p desk`; do not edit.
+// Written by `make types`; do not edit.
 import type { ActAnswer } from './ActAnswer';
 import type { AddOfficer } from './AddOfficer';
 import type { AdmitOfficer } from './AdmitOfficer';
@@ -37,6 +37,7 @@ import type { CountFee } from './CountFee';
 import type { CountTill } from './CountTill';
 import type { DayAnswer } from './DayAnswer';
 import type { DayClosings } from './DayClosings';
+import type { DayOrToday } from './DayOrToday';
 import type { DayRegister } from './DayRegister';
 import type { DayRequest } from './DayRequest';
 import type { DeadlineRequest } from './DeadlineRequest';
@@ -114,7 +115,6 @@ import type { RecordFeeReceipt } from './RecordFeeReceipt';
 import type { RecordVisit } from './RecordVisit';
 import type { Recover } from './Recover';
 import type { RefundFee } from './RefundFee';
-import type { RegisterRequest } from './RegisterRequest';
 import type { Report } from './Report';
 import type { Restore } from './Restore';
 import type { ReturnMany } from './ReturnMany';
@@ -221,16 +221,16 @@ export type Commands = {
   'fee.statement_mappings': { request: Nothing; answer: StatementMappings };
   'fee.match_statement': { request: MatchStatement; answer: StatementMatch };
   'fee.confirm_transfers': { request: ConfirmTransfers; answer: Batch };
-  'till.day': { request: RegisterRequest; answer: Tills };
+  'till.day': { request: DayOrToday; answer: Tills };
   'till.count': { request: CountTill; answer: Tills };
   'visit.record': { request: RecordVisit; answer: VisitAnswer };
-  'visit.day': { request: RegisterRequest; answer: Visits };
+  'visit.day': { request: DayOrToday; answer: Visits };
   'receipt.preview': { request: DossierRequest; answer: SheetAnswer };
   'receipt.print': { request: PrintReceipt; answer: Printed };
   'register.day': { request: BookRequest; answer: DayRegister };
   'register.print': { request: PrintRegister; answer: Printed };
-  'day.closings': { request: RegisterRequest; answer: DayClosings };
-  'day.close': { request: RegisterRequest; answer: DayClosings };
+  'day.closings': { request: DayOrToday; answer: DayClosings };
+  'day.close': { request: DayOrToday; answer: DayClosings };
   'paper.preview': { request: PaperRequest; answer: SheetAnswer };
   'paper.print': { request: PaperRequest; answer: Printed };
   'print.run': { request: LineRequest; answer: Printed };

@@ -7,9 +7,11 @@ use std::process::ExitCode;
 
 use chrono::NaiveDateTime;
 use clap::{Parser, Subcommand};
+use desk::credentials::SignIn;
 use desk::error::{Answer, DeskError, ErrorCode};
-use desk::host::{self, Host};
+use desk::host::Host;
 use desk::rpc::COMMANDS;
+use desk::session;
 use desk::store::keyring::Keyring;
 use desk::{clock, courier};
 use serde::Deserialize;
@@ -66,6 +68,12 @@ enum Action {
     Sync,
     /// Lists the commands with their request and answer shapes.
     Commands,
+    /// Writes the window's types into a folder, and removes those that no command has.
+    #[command(hide = true)]
+    Types {
+        /// The folder: `ui/src/wire`.
+        folder: PathBuf,
+    },
 }
 
 #[derive(Deserialize)]
@@ -94,6 +102,7 @@ fn act(host: &Host, arguments: Arguments) -> Answer<ExitCode> {
     let officer = arguments.officer.as_deref();
     match arguments.action {
         Action::Commands => list_commands(),
+        Action::Types { folder } => write_types(&folder)?,
         Action::Init { demo: true, profile, half_year, .. } => {
             if half_year {
                 eprintln!("Telling 47,298 dossiers of a half year (usually under a minute)");
@@ -190,7 +199,7 @@ fn enter(host: &Host, officer: Option<&str>, name: &str) -> Answer<()> {
         return Ok(());
     }
     let (name, password) = credentials(host, officer)?;
-    host::act_as(host, host::SignIn { name, password })
+    session::act_as(host, SignIn { name, password })
 }
 
 fn credentials(host: &Host, officer: Option<&str>) -> Answer<(String, String)> {
@@ -253,9 +262,18 @@ fn list_commands() {
         say(&format!("  answer:  {}\n", (command.answer)(&config)));
     }
     say("What is named above:\n");
-    for declared in desk::rpc::types(&config).values() {
+    for declared in desk::rpc::known_types(&config).values() {
         say(&format!("  {}", declared.replace('\n', "\n  ")));
     }
+}
+
+/// Writes the window's types anew.
+fn write_types(folder: &std::path::Path) -> Answer<()> {
+    for file in std::fs::read_dir(folder)? {
+        std::fs::remove_file(file?.path())?;
+    }
+    let unwritten = |e| DeskError::new(ErrorCode::Internal, e);
+    desk::rpc::export(folder).map_err(unwritten)
 }
 
 fn print(value: &Value) {

@@ -15,12 +15,13 @@ use ts_rs::TS;
 
 pub use reply::{AnswerRead, ReadAnswer, answer};
 
-use crate::backup;
 use crate::courier::{page, scans};
+use crate::desk::in_flight::BundleProgress;
 use crate::desk::{Actor, Desk, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::files::Fresh;
 use crate::progress::Begun;
+use crate::saving;
 use crate::steps::step;
 use crate::store::journal::{self, Series};
 use crate::store::province::{self, Membership};
@@ -53,24 +54,13 @@ pub struct BundleMade {
     pub closings: u64,
 }
 
-/// How far a bundle is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
-pub struct BundleProgress {
-    /// Entries written; 0 of 0 while none is made.
-    #[ts(type = "number")]
-    pub entries: u64,
-    /// Entries in all.
-    #[ts(type = "number")]
-    pub of: u64,
-}
-
 /// `bundle.make`: making it again, answered or not, is harmless.
 ///
 /// # Errors
 /// `folder_missing`, `bundle_unsealed`, `bundle_underway`, `bundle_stopped`,
 /// `numbers_stopped` while the machine waits for a new epoch; what the disk says.
 pub fn make(desk: &Desk, actor: &Actor, request: MakeBundle) -> Answer<BundleMade> {
-    let place = backup::folder(&request.folder, desk.store.dir())?;
+    let place = saving::folder(&request.folder, desk.store.dir())?;
     let none = || DeskError::new(ErrorCode::BundleUnsealed, "no province told a key for bundles");
     let of = desk.store.read(province::membership)?.ok_or_else(none)?;
     let seals = of.seals.ok_or_else(none)?;

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::count;
+use crate::desk::in_flight::ImportProgress;
 use crate::desk::{Actor, Desk, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::files;
@@ -55,17 +56,6 @@ pub struct ImportAnswer {
     pub rejected: Vec<RejectedRow>,
     /// How many did not in all.
     pub rejected_in_all: u32,
-}
-
-/// How far an import is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
-pub struct ImportProgress {
-    /// Bytes of the file read; 0 of 0 while none is.
-    #[ts(type = "number")]
-    pub read: u64,
-    /// Bytes in all.
-    #[ts(type = "number")]
-    pub of: u64,
 }
 
 /// A row that did not arrive.

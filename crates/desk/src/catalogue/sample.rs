@@ -7,8 +7,8 @@ use domain::procedure::Procedure;
 use serde::Deserialize;
 
 use crate::desk::Profile;
+use crate::desk::settings::Letterhead;
 use crate::error::Answer;
-use crate::settings::Letterhead;
 use crate::store::agency::Agency;
 
 const RELEASE: &str = include_str!("../../../../assets/catalogue/sample.json");

@@ -9,10 +9,10 @@ use uuid::Uuid;
 use super::hello::{head, ranges};
 use super::{Halt, Line};
 use crate::error::Answer;
+use crate::random::random;
 use crate::steps::step;
 use crate::store::copy::IS_COPY;
 use crate::store::journal::{self, Genuine, SERIES, Series, outbox};
-use crate::store::keyring::random;
 use crate::store::province::{self, Progress};
 use crate::store::{Store, Transaction, dossier, machine, setting};
 

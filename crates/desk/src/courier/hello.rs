@@ -38,7 +38,7 @@ pub(super) async fn introduce(
     line: &Line<'_>,
     now: NaiveDateTime,
 ) -> Result<Greeting, Halt> {
-    let stamp = store.write(|tx| machine::stamp(tx))?;
+    let stamp = store.write(machine::stamp)?;
     let hello = store.read(|db| {
         let series = journal::series(db)?;
         Ok(Hello {

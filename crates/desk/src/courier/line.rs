@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use super::carrier::Carrier;
 use super::{Halt, Stuck};
 use crate::error::Answer;
-use crate::store::keyring::random;
+use crate::random::random;
 
 /// A line to the province.
 pub struct Line<'a> {

@@ -31,8 +31,8 @@ pub use line::{Line, device_key};
 pub use stuck::{Halt, Stuck};
 
 use crate::clock;
+use crate::desk::host::Host;
 use crate::error::{Answer, DeskError};
-use crate::host::Host;
 use crate::store::officer::{self, Account};
 use crate::store::province::Membership;
 use crate::store::release::{self, Taken};

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
-use crate::store::keyring::random;
+use crate::random::random;
 
 /// A file that is not whole yet. Whoever lets go of it takes it away.
 #[derive(Debug)]

@@ -1,21 +1,18 @@
-//! Files outside the store: where a paper, a workbook or a scan may be written, how
-//! it is written, and how a file is read that somebody named. What is in them is
+//! Files outside the store: how one is written whole or not at all, and how a file is
+//! read that somebody named. Where one may be written is `saving`'s; what is in them is
 //! not understood here.
 
-mod documents;
 mod fresh;
 mod reading;
-mod target;
 
 use std::path::Path;
 
 pub(crate) use fresh::{Fresh, flush, rename};
 pub(crate) use reading::{open, read};
-pub(crate) use target::{Kind, canonical, holds_store, target};
 
 use crate::error::{Answer, DeskError, ErrorCode};
 
-/// Writes a file whole or not at all, at a place that [`target`] allowed.
+/// Writes a file whole or not at all, at a place where one may be written.
 ///
 /// # Errors
 /// `file_not_written` with the system's reason.
@@ -28,7 +25,8 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Answer<()> {
     whole().map_err(|error| not_written(path, &error))
 }
 
-fn not_written(path: &Path, error: &std::io::Error) -> DeskError {
+/// The system's reason why a file was not written.
+pub(crate) fn not_written(path: &Path, error: &std::io::Error) -> DeskError {
     let said = format!("{}: {error}", path.display());
     DeskError::new(ErrorCode::FileNotWritten, error).at("file").with(said)
 }

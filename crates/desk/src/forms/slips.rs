@@ -7,6 +7,7 @@ use domain::dossier::{Delivery, Dossier, Ending, OutcomeKind, PaidBy, Recipient,
 use domain::form::{FormKind, Regime};
 use domain::money::Dong;
 use domain::payment_qr::purpose;
+use domain::visit::VisitOutcome;
 use papers::{
     AddressLabel, BankTransfer, ControlSheet, ControlStep, LabelPaper, PaymentItem, PaymentSlip,
     RatingSlip, Refusal, ReturnSlip, ReturnedOutcome, Sheet, SupplementRequest,
@@ -14,9 +15,9 @@ use papers::{
 
 use super::{number_line, paper_lines};
 use crate::desk::AtHand;
+use crate::desk::settings::BankAccount;
 use crate::error::Answer;
-use crate::settings::BankAccount;
-use crate::visits::{VisitLine, VisitOutcome};
+use crate::store::visit::VisitLine;
 
 /// A dossier whose paper is drawn.
 pub(crate) struct Of<'a> {

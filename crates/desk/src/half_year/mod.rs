@@ -12,6 +12,8 @@ use serde::Deserialize;
 
 pub use tell::tell;
 
+use rusqlite::Transaction;
+
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::store::{Store, dossier, journal};
 
@@ -107,12 +109,7 @@ pub fn write(store: &Store, told: &[Told]) -> Answer<()> {
     store.write(|tx| told.iter().try_for_each(|told| dossier::update(tx, &stands(told))))
 }
 
-fn append(
-    tx: &rusqlite::Connection,
-    at: NaiveDateTime,
-    told: &Told,
-    done: Option<&Done>,
-) -> Answer<()> {
+fn append(tx: &Transaction<'_>, at: NaiveDateTime, told: &Told, done: Option<&Done>) -> Answer<()> {
     let received = &told.received;
     let said = match done {
         None => serde_json::json!({ "kind": "received", "body": received }),

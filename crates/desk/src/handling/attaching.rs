@@ -14,8 +14,9 @@ use super::{ActAnswer, allowed, answer, reason, record};
 use crate::desk::{Actor, Desk};
 use crate::dossiers;
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::files::{self, Kind};
+use crate::files;
 use crate::looks;
+use crate::saving::{self, Kind};
 use crate::store::{hexadecimal, scan as scans};
 
 /// A scan to attach: a file to read, or its bytes.
@@ -137,7 +138,7 @@ pub fn scan(desk: &Desk, actor: &Actor, request: AttachmentRequest) -> Answer<Sc
 /// `file_not_written`, `file_in_store`, `file_not_plain`, `file_other_kind`.
 pub fn save_scan(desk: &Desk, actor: &Actor, request: SaveScan) -> Answer<SavedScan> {
     let (id, media, bytes) = of_dossier(desk, &request.code, &request.hash)?;
-    let path = files::target(desk, &request.file, kind(media))?;
+    let path = saving::target(desk, &request.file, kind(media))?;
     let of = serde_json::json!({ "hash": request.hash });
     looks::looked(desk, actor, id, "saved_scan", &of)?;
     files::write(&path, &bytes)?;

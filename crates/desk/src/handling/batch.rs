@@ -3,7 +3,7 @@
 
 use domain::dossier::{Act, Done, Outcome, PaidBy, Payment, Rating, Recipient};
 use domain::money::Dong;
-use rusqlite::Connection;
+use rusqlite::Transaction;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
@@ -230,7 +230,8 @@ fn checked(actor: &Actor, outcome: Outcome) -> Answer<Outcome> {
 /// `nothing_selected`; of one dossier alone, or of any of a whole, its own: `fee_owed`,
 /// `authority_missing`, `post_item_missing`, `act_not_allowed`.
 pub fn return_outcomes(desk: &Desk, actor: &Actor, request: ReturnMany) -> Answer<Batch> {
-    let give = |tx: &Connection, on: On<'_>| returning::return_in(tx, (desk, actor), on, &request);
+    let give =
+        |tx: &Transaction<'_>, on: On<'_>| returning::return_in(tx, (desk, actor), on, &request);
     let all = (request.codes.as_slice(), request.seen.as_slice());
     if request.whole && request.codes.len() > 1 {
         let lists = Lists::begin(desk, actor.now, None)?;

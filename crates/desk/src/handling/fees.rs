@@ -10,8 +10,8 @@ use ts_rs::TS;
 use super::{ActAnswer, On, act, reason, text};
 use crate::desk::{Actor, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::intake::offer::MOST_DONG;
 use crate::intake::tariff::Tariff;
+use domain::money::MOST_DONG;
 
 /// Another fee than before.
 #[derive(Debug, Deserialize, TS)]

@@ -5,43 +5,31 @@ use domain::dossier::{Account, Charge, Done, Dossier, Draft};
 use domain::identity::mask;
 use domain::money::Dong;
 use papers::{Layout, Sheet};
-use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 
 use super::correcting::{checked, corrected};
 use crate::desk::{Actor, AtHand, Desk};
 use crate::dossiers;
 use crate::error::Answer;
 use crate::forms;
-use crate::intake::Preview;
-use crate::intake::check::Checked;
+use crate::intake::check::{Checked, check};
+use crate::intake::{Correcting, FeeForeseen, Preview, PreviewRequest, draft_receipt};
 use crate::store::dossier;
 
-/// Which dossier a draft corrects.
-#[derive(Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct Correcting {
-    /// The dossier's code or id.
-    pub code: String,
-    /// The fee as it is asked anew, as `dossier.correct` takes it.
-    #[serde(default)]
-    #[ts(optional)]
-    pub charge: Option<Charge>,
-}
-
-/// What a correction makes of the fee.
-#[derive(Debug, PartialEq, Eq, Serialize, TS)]
-pub struct FeeForeseen {
-    /// Whether it is asked anew.
-    pub anew: bool,
-    /// What was asked before, in đồng.
-    pub before: Dong,
-    /// What was paid, in đồng.
-    pub paid: Dong,
-    /// What is owed then, in đồng.
-    pub owed: Dong,
-    /// What was paid beyond it, in đồng.
-    pub overpaid: Dong,
+/// `intake.preview`
+///
+/// # Errors
+/// `dossier_unknown` of a correction; what is wrong with the draft is in the answer.
+pub fn preview(desk: &Desk, actor: &Actor, request: PreviewRequest) -> Answer<Preview> {
+    let draw = |checked: &Checked<'_>, at_hand: &AtHand| {
+        draft_receipt(&request.before, checked, at_hand, actor)
+    };
+    if let Some(correcting) = &request.correcting {
+        return preview_correction(desk, actor, &request.draft, correcting, draw);
+    }
+    let at_hand = desk.at_hand();
+    let checked = check(&request.draft, &at_hand, actor.now);
+    let sheet = draw(&checked, &at_hand);
+    Ok(Preview::of(checked, sheet, actor.now.date()))
 }
 
 /// What the draft of a correction comes to. While something is wrong with the draft
@@ -49,7 +37,7 @@ pub struct FeeForeseen {
 ///
 /// # Errors
 /// `dossier_unknown`, and those of the store.
-pub(crate) fn preview(
+fn preview_correction(
     desk: &Desk,
     actor: &Actor,
     draft: &Draft,

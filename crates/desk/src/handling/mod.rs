@@ -17,10 +17,9 @@ mod returning;
 
 use chrono::NaiveDateTime;
 use domain::code::DossierCode;
-use domain::dossier::{AccountError, Act, Corrected, Done, Dossier, DossierId, State};
+use domain::dossier::{Act, Done, Dossier, DossierId, State};
 use domain::form::FormKind;
-use domain::text::{line, too_long};
-use rusqlite::Connection;
+use rusqlite::Transaction;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -28,8 +27,10 @@ use crate::desk::{Actor, Desk};
 use crate::dossiers;
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::printing::{self, Paper, paper};
+pub(crate) use crate::record::record;
 use crate::steps::step;
-use crate::store::{dossier, journal};
+use crate::store::dossier;
+use crate::typed::{reason, text};
 
 pub use attaching::{
     Attach, AttachmentRequest, SaveScan, SavedScan, ScanAnswer, attach, save_scan, scan,
@@ -44,8 +45,7 @@ pub use ending::{Note, Reason, Withdraw, note, refuse, resolve, stop, void, with
 pub use fees::{
     ChargeFee, ExemptFee, RecordFeeReceipt, TakePayment, charge, exempt, pay, record_receipt,
 };
-pub(crate) use foreseen::preview as preview_correction;
-pub use foreseen::{Correcting, FeeForeseen};
+pub use foreseen::preview;
 pub use lists::AgencyList;
 pub use phrases::{PhraseRequest, Phrases, list as list_phrases};
 pub use promising::{
@@ -81,9 +81,6 @@ pub struct ActAnswer {
     #[ts(type = "number | null")]
     pub print_line: Option<i64>,
 }
-
-/// The longest reason, remark or comment.
-const LONGEST_TEXT: usize = 2_000;
 
 /// On which dossier an act is done.
 #[derive(Debug, Clone, Copy)]
@@ -148,7 +145,7 @@ fn acts(
 }
 
 /// The dossier, where `act` may happen to it now.
-fn allowed(tx: &Connection, id: DossierId, seen: Option<u32>, act: Act) -> Answer<Dossier> {
+fn allowed(tx: &Transaction<'_>, id: DossierId, seen: Option<u32>, act: Act) -> Answer<Dossier> {
     let gone = || DeskError::new(ErrorCode::DossierUnknown, "no such dossier").at("code");
     let dossier = dossier::folded(tx, id)?.ok_or_else(gone)?;
     if seen.is_some_and(|seen| seen != dossier.entries) {
@@ -172,55 +169,6 @@ fn not_allowed(dossier: &Dossier, act: Act) -> DeskError {
     DeskError::new(code, format!("{act:?} while {state:?}")).with(&dossier.received.code)
 }
 
-/// Writes what was done: the entry, and the row as the dossier stands then.
-pub(crate) fn record(
-    tx: &Connection,
-    actor: &Actor,
-    dossier: &mut Dossier,
-    done: &Done,
-) -> Answer<u64> {
-    dossier.account.check(done).map_err(unaccountable)?;
-    let said = serde_json::to_value(done)?;
-    let kind = said["kind"].as_str().unwrap_or_default();
-    let (version, at, by) = (1, actor.now, &actor.officer.name);
-    let id = Some(dossier.received.id);
-    let act = journal::Act { kind, version, at, by, dossier: id, body: &said["body"] };
-    let position = journal::append(tx, &act)?;
-    let before = dossier.received.clone();
-    dossier.take(at, done);
-    if let Done::Corrected(corrected) = done {
-        let Corrected { received, .. } = &**corrected;
-        dossier::correct(tx, &before, received, position)?;
-    }
-    dossier::update(tx, dossier)?;
-    if matches!(done, Done::Voided { .. }) {
-        dossier::refold_twins(tx, dossier.received.id)?;
-    }
-    dossier::list_act(tx, dossier.received.id, position, at, done)?;
-    phrases::keep(tx, dossier, done, position)?;
-    Ok(position)
-}
-
-fn unaccountable(error: AccountError) -> DeskError {
-    match error {
-        AccountError::MoreThanOwed(owed) => {
-            DeskError::new(ErrorCode::PaymentTooLarge, error).at("amount").with(owed)
-        }
-        AccountError::MoreThanPaid(paid) => {
-            DeskError::new(ErrorCode::RefundTooLarge, error).at("amount").with(paid)
-        }
-        AccountError::NoSuchMovement => {
-            DeskError::new(ErrorCode::MovementUnknown, error).at("movement")
-        }
-        AccountError::Unchanged => DeskError::new(ErrorCode::PaymentUnchanged, error).at("amount"),
-        AccountError::LessThanPaid(paid) => {
-            DeskError::new(ErrorCode::FeeBelowPaid, error).at("amount").with(paid)
-        }
-        AccountError::Nothing => DeskError::new(ErrorCode::PaymentMissing, error).at("amount"),
-        AccountError::Unpaid => DeskError::new(ErrorCode::PaymentMissing, error).at("number"),
-    }
-}
-
 pub(crate) fn answer(dossier: &Dossier, position: u64) -> ActAnswer {
     ActAnswer {
         id: dossier.received.id,
@@ -232,28 +180,5 @@ pub(crate) fn answer(dossier: &Dossier, position: u64) -> ActAnswer {
         position,
         next_acts: dossier.next_acts(),
         print_line: None,
-    }
-}
-
-/// A text in its normal form.
-///
-/// # Errors
-/// `text_too_long` at the input.
-pub(crate) fn text(raw: &str, field: &str) -> Answer<String> {
-    match too_long(raw, LONGEST_TEXT) {
-        true => Err(DeskError::new(ErrorCode::TextTooLong, "more than 2,000").at(field)),
-        false => Ok(line(raw)),
-    }
-}
-
-/// A text that must be given.
-///
-/// # Errors
-/// `reason_missing`, `text_too_long`, at the input.
-fn reason(raw: &str, field: &str) -> Answer<String> {
-    let said = text(raw, field)?;
-    match said.is_empty() {
-        true => Err(DeskError::new(ErrorCode::ReasonMissing, "no reason is given").at(field)),
-        false => Ok(said),
     }
 }

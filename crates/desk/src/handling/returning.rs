@@ -3,7 +3,7 @@
 use domain::dossier::{Act, Done, Dossier, Payment, Rating, Recipient, Returned};
 use domain::identity::person_number;
 use domain::money::Dong;
-use rusqlite::Connection;
+use rusqlite::Transaction;
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -11,7 +11,7 @@ use super::{ActAnswer, On, ReturnMany, act, answer, reason, record, text};
 use crate::desk::{Actor, Desk};
 use crate::dossiers;
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::naming;
+use crate::typed;
 
 /// How the applicant judged the service.
 #[derive(Debug, Deserialize, TS)]
@@ -51,7 +51,7 @@ pub(super) fn rated(rating: &Rating) -> Answer<Done> {
 /// `fee_owed`, `authority_missing`, `name_missing`, `number_shape`,
 /// `post_item_missing`, `act_not_allowed`, `dossier_moved`.
 pub(super) fn return_in(
-    tx: &Connection,
+    tx: &Transaction<'_>,
     (desk, actor): (&Desk, &Actor),
     on: On<'_>,
     request: &ReturnMany,
@@ -110,7 +110,7 @@ fn recipient(to: &Recipient) -> Answer<Recipient> {
 
 fn named(name: &str) -> Answer<String> {
     let name = text(name, "recipient.name")?;
-    match naming::not_a_name(&name) {
+    match typed::not_a_name(&name) {
         Some(wrong) => Err(wrong.at("recipient.name")),
         None => Ok(name),
     }

@@ -5,15 +5,14 @@ use chrono::{NaiveDate, NaiveDateTime};
 use domain::deadline::Due;
 use domain::dossier::{Authority, Charge, Delivery, Draft, Party, PostalList, SubmittedPaper};
 use domain::procedure::{Case, Channel, Procedure, PublishedDuration, Term};
-use domain::text::{line, too_long};
 
-use super::fee::{self, FeeChoice, ToCount};
-use super::tariff::Tariff;
+use super::fee;
+use super::tariff::{FeeChoice, Tariff, ToCount};
 use super::{offer, parties, postal};
 use crate::desk::AtHand;
 use crate::error::{DeskError, ErrorCode};
-use crate::naming::not_printable;
 use crate::store::agency::Agency;
+use crate::typed::shortened;
 
 const LONGEST_NOTE: usize = 2_000;
 const LONGEST_REASON: usize = 500;
@@ -112,9 +111,14 @@ pub fn check<'a>(draft: &Draft, at_hand: &'a AtHand, now: NaiveDateTime) -> Chec
         received_reason: backdating(draft, received, today, found),
         duration,
         authority: authority(draft, found),
-        duration_reason: text(&draft.duration_reason, "duration_reason", LONGEST_REASON, found),
-        shelf: text(&draft.shelf, "shelf", LONGEST_SHELF, found),
-        note: text(&draft.note, "note", LONGEST_NOTE, found),
+        duration_reason: shortened(
+            &draft.duration_reason,
+            "duration_reason",
+            LONGEST_REASON,
+            found,
+        ),
+        shelf: shortened(&draft.shelf, "shelf", LONGEST_SHELF, found),
+        note: shortened(&draft.note, "note", LONGEST_NOTE, found),
         procedure,
         submitter,
         owner,
@@ -126,7 +130,7 @@ pub fn check<'a>(draft: &Draft, at_hand: &'a AtHand, now: NaiveDateTime) -> Chec
 /// ask everybody for one: parents act for their children.
 fn authority(draft: &Draft, problems: &mut Vec<DeskError>) -> Option<Authority> {
     let told = draft.authority.as_ref().filter(|_| draft.owner.is_some())?;
-    let document = text(&told.document, "authority.document", LONGEST_REASON, problems);
+    let document = shortened(&told.document, "authority.document", LONGEST_REASON, problems);
     (!document.is_empty()).then_some(Authority { document, date: told.date })
 }
 
@@ -141,7 +145,7 @@ fn backdating(
     if received.date() >= today {
         return String::new();
     }
-    let reason = text(&draft.received_reason, "received_reason", LONGEST_REASON, problems);
+    let reason = shortened(&draft.received_reason, "received_reason", LONGEST_REASON, problems);
     if reason.is_empty() {
         let missing = DeskError::new(ErrorCode::BackdatingReasonMissing, "an earlier day");
         problems.push(missing.at("received_reason"));
@@ -157,21 +161,10 @@ fn sets(draft: &Draft, problems: &mut Vec<DeskError>) -> u16 {
     sets
 }
 
-/// A text in its normal form; too long, it is cut and the problem noted, as is what no
-/// paper can print.
-pub(super) fn text(raw: &str, field: &str, most: usize, problems: &mut Vec<DeskError>) -> String {
-    if too_long(raw, most) {
-        problems.push(DeskError::new(ErrorCode::TextTooLong, "too long").at(field));
-    }
-    let text = line(&raw.chars().take(most).collect::<String>());
-    problems.extend(not_printable(&text).map(|problem| problem.at(field)));
-    text
-}
-
 /// Post goes to the told address, else to the owner's own.
 fn delivery(draft: &Draft, own: &str, problems: &mut Vec<DeskError>) -> Delivery {
     let Delivery::Post { address } = &draft.delivery else { return draft.delivery.clone() };
-    let told = text(address, "delivery.address", 500, problems);
+    let told = shortened(address, "delivery.address", 500, problems);
     let address = if told.is_empty() { own.to_owned() } else { told };
     if address.is_empty() {
         let nowhere = DeskError::new(ErrorCode::AddressMissing, "post needs an address");

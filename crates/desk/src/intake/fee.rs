@@ -10,8 +10,8 @@ use domain::text::line;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::offer::{self, MOST_DONG, Problems, wrong};
-use super::tariff::Tariff;
+use super::offer::{self, Problems, wrong};
+use super::tariff::{FeeChoice, Tariff, ToCount};
 use crate::desk::{Actor, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
 
@@ -54,26 +54,6 @@ pub struct FeeCount {
     pub choices: Vec<FeeChoice>,
 }
 
-/// What has to be counted before a fee is known.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct ToCount {
-    /// Whether pages are counted beside the copies.
-    pub pages: bool,
-    /// What is counted: `bản`, `trường hợp`.
-    pub unit: String,
-}
-
-/// A fee that may be chosen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct FeeChoice {
-    /// For whom it holds, as published; empty for everybody.
-    pub condition: String,
-    /// What must be shown for that, as published; may be empty.
-    pub evidence: String,
-    /// Its published rate: `2.000 đ/trang`.
-    pub rate: String,
-}
-
 /// `fee.count`: what the published fees come to for so many copies and pages, and
 /// between what may be chosen.
 ///
@@ -111,7 +91,7 @@ pub fn charge(draft: &Draft, term: Option<&Term>, day: NaiveDate, found: &mut Pr
     let counted = told.counted.clone().filter(|_| tariff.to_count().is_some());
     found.extend(counted.as_ref().and_then(|of| tariff.misshapen(of, "charge.counted")));
     let published = tariff.comes_to(counted.as_ref());
-    if told.amount.0 > MOST_DONG {
+    if told.amount.0 > domain::money::MOST_DONG {
         wrong(found, ErrorCode::AmountTooLarge, "charge.amount", "more than any fee");
     }
     if told.amount < published && told.exemption.trim().is_empty() {

@@ -13,6 +13,7 @@ mod together;
 mod warnings;
 
 pub use hint::NumberSays;
+pub(crate) use preview::draft_receipt;
 pub use together::{ReceiveTogether, TogetherAnswer, receive_together};
 pub use warnings::{Warning, WarningKind};
 
@@ -26,18 +27,18 @@ use domain::dossier::{
 use domain::money::Dong;
 use domain::procedure::PublishedDuration;
 use papers::Sheet;
-use rusqlite::Connection;
+use rusqlite::Transaction;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::desk::{Actor, AtHand, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::handling::{self, Correcting, FeeForeseen};
+use crate::record::record;
 use crate::steps::step;
 use crate::store::agency::Agency;
 use crate::store::machine::{self, Pause};
 use crate::store::{catalogue, dossier, draft, journal, number_range};
-use check::{Checked, check};
+use check::Checked;
 
 /// What the clerk is typing.
 #[derive(Debug, Deserialize, TS)]
@@ -69,9 +70,9 @@ pub struct Preview {
     /// The fee.
     pub charge: Charge,
     /// What has to be counted before the fee is known; nothing where each is paid once.
-    pub to_count: Option<fee::ToCount>,
+    pub to_count: Option<tariff::ToCount>,
     /// Between what fees may be chosen; nothing where it is the same for everybody.
-    pub choices: Vec<fee::FeeChoice>,
+    pub choices: Vec<tariff::FeeChoice>,
     /// The papers as they would be stored.
     pub papers: Vec<SubmittedPaper>,
     /// Required papers not handed in.
@@ -111,6 +112,33 @@ impl Preview {
     }
 }
 
+/// Which dossier a draft corrects.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Correcting {
+    /// The dossier's code or id.
+    pub code: String,
+    /// The fee as it is asked anew, as `dossier.correct` takes it.
+    #[serde(default)]
+    #[ts(optional)]
+    pub charge: Option<Charge>,
+}
+
+/// What a correction makes of the fee.
+#[derive(Debug, PartialEq, Eq, Serialize, TS)]
+pub struct FeeForeseen {
+    /// Whether it is asked anew.
+    pub anew: bool,
+    /// What was asked before, in đồng.
+    pub before: Dong,
+    /// What was paid, in đồng.
+    pub paid: Dong,
+    /// What is owed then, in đồng.
+    pub owed: Dong,
+    /// What was paid beyond it, in đồng.
+    pub overpaid: Dong,
+}
+
 /// A draft to be received.
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -148,23 +176,6 @@ pub struct ReceiveAnswer {
     pub print_line: Option<i64>,
 }
 
-/// `intake.preview`
-///
-/// # Errors
-/// `dossier_unknown` of a correction; what is wrong with the draft is in the answer.
-pub fn preview(desk: &Desk, actor: &Actor, request: PreviewRequest) -> Answer<Preview> {
-    let draw = |checked: &Checked<'_>, at_hand: &AtHand| {
-        preview::draft_receipt(&request.before, checked, at_hand, actor)
-    };
-    if let Some(correcting) = &request.correcting {
-        return handling::preview_correction(desk, actor, &request.draft, correcting, draw);
-    }
-    let at_hand = desk.at_hand();
-    let checked = check(&request.draft, &at_hand, actor.now);
-    let sheet = draw(&checked, &at_hand);
-    Ok(Preview::of(checked, sheet, actor.now.date()))
-}
-
 /// `intake.receive`: one draft, on a receipt of its own.
 ///
 /// # Errors
@@ -183,7 +194,7 @@ pub fn receive(desk: &Desk, actor: &Actor, request: ReceiveRequest) -> Answer<Re
 
 /// The outcome is in the applicant's hands before they leave the window. What
 /// it costs must have been paid.
-fn settle_at_once(tx: &Connection, actor: &Actor, received: &Received) -> Answer<()> {
+fn settle_at_once(tx: &Transaction<'_>, actor: &Actor, received: &Received) -> Answer<()> {
     let mut dossier = Dossier::begin(received);
     let owed = dossier.account.owed();
     if owed > Dong(0) {
@@ -191,9 +202,9 @@ fn settle_at_once(tx: &Connection, actor: &Actor, received: &Received) -> Answer
         return Err(unpaid.at("charge.paid").with(owed));
     }
     let settled = Done::Settled { outcome: Outcome::default(), list: None };
-    handling::record(tx, actor, &mut dossier, &settled)?;
+    record(tx, actor, &mut dossier, &settled)?;
     let returned = Done::Returned(Recipient::Submitter.into());
-    handling::record(tx, actor, &mut dossier, &returned).map(drop)
+    record(tx, actor, &mut dossier, &returned).map(drop)
 }
 
 fn answer(received: &Received) -> ReceiveAnswer {
@@ -211,7 +222,7 @@ fn answer(received: &Received) -> ReceiveAnswer {
 /// Takes the numbers, writes the entry, the row and its search words, and
 /// throws the draft away.
 fn receive_in(
-    tx: &Connection,
+    tx: &Transaction<'_>,
     id: DossierId,
     together: Option<DossierId>,
     checked: Checked<'_>,
@@ -241,7 +252,7 @@ fn receive_in(
 }
 
 /// The next free number of the agency on the day, from this counter's ranges.
-fn ordinal(tx: &Connection, agency: &Agency, day: chrono::NaiveDate) -> Answer<u32> {
+fn ordinal(tx: &Transaction<'_>, agency: &Agency, day: chrono::NaiveDate) -> Answer<u32> {
     if let Some(pause) = machine::pause(tx)? {
         return Err(paused(pause));
     }

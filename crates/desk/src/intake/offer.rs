@@ -15,8 +15,6 @@ use crate::store::agency::Agency;
 const MOST_PAPERS: usize = 200;
 const MOST_OF_ONE: u16 = 1_000;
 const LONGEST_TITLE: usize = 2_000;
-/// No fee at a counter comes near this.
-pub(crate) const MOST_DONG: u64 = 1_000_000_000_000;
 /// A reception is entered late after a power cut or by post, not after a year.
 const OLDEST_DAYS: i64 = 366;
 

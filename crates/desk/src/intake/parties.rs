@@ -6,9 +6,8 @@ use domain::dossier::{Party, PartyKind};
 use domain::identity::{country, person_number, phone, tax_code};
 use domain::text::{line, too_long};
 
-use super::check;
 use crate::error::{DeskError, ErrorCode};
-use crate::naming::not_a_name;
+use crate::typed::{not_a_name, shortened};
 
 const LONGEST_NAME: usize = 300;
 const LONGEST_ADDRESS: usize = 500;
@@ -41,7 +40,7 @@ impl Check<'_> {
     }
 
     fn text(&mut self, raw: &str, input: &str, most: usize) -> String {
-        check::text(raw, &format!("{}.{input}", self.at), most, self.problems)
+        shortened(raw, &format!("{}.{input}", self.at), most, self.problems)
     }
 
     fn name(&mut self, raw: &str) -> String {

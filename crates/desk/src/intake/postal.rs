@@ -4,8 +4,8 @@ use chrono::NaiveDateTime;
 use domain::dossier::{Draft, PostalList};
 use domain::procedure::Channel;
 
-use super::check::text;
 use crate::error::{DeskError, ErrorCode};
+use crate::typed::shortened;
 
 const LONGEST_NUMBER: usize = 50;
 const LONGEST_NAME: usize = 300;
@@ -28,9 +28,9 @@ pub(super) fn list(
 ) -> Option<PostalList> {
     let told = draft.postal_list.as_ref().filter(|list| !list.is_empty())?;
     let list = PostalList {
-        number: text(&told.number, "postal_list.number", LONGEST_NUMBER, problems),
+        number: shortened(&told.number, "postal_list.number", LONGEST_NUMBER, problems),
         date: Some(told.date.unwrap_or(received.date())),
-        officer: text(&told.officer, "postal_list.officer", LONGEST_NAME, problems),
+        officer: shortened(&told.officer, "postal_list.officer", LONGEST_NAME, problems),
     };
     let wrong = [
         (channel != Channel::Post, ErrorCode::PostalListChannel, "number"),

@@ -13,7 +13,7 @@ use crate::forms::{fee_words, number_line, paper_lines, representative, told};
 /// The receipt of a draft and of those that go on it before: what is known so far,
 /// without its numbers. One copy on A5, as the window shows it. A draft that is not
 /// begun is not one more.
-pub(super) fn draft_receipt(
+pub(crate) fn draft_receipt(
     before: &[Draft],
     last: &Checked<'_>,
     at_hand: &AtHand,

@@ -7,11 +7,32 @@ use domain::money::Dong;
 use domain::procedure::{
     Fee, FeeUnit, MOST_COPIES, MOST_PAGES, Quantity, Term, amount, asked_under,
 };
+use serde::Serialize;
+use ts_rs::TS;
 
-use super::fee::{FeeChoice, ToCount};
 use super::offer::{self, Problems};
 use crate::desk::AtHand;
 use crate::error::{DeskError, ErrorCode};
+
+/// A fee that may be chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct FeeChoice {
+    /// For whom it holds, as published; empty for everybody.
+    pub condition: String,
+    /// What must be shown for that, as published; may be empty.
+    pub evidence: String,
+    /// Its published rate: `2.000 đ/trang`.
+    pub rate: String,
+}
+
+/// What has to be counted before a fee is known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ToCount {
+    /// Whether pages are counted beside the copies.
+    pub pages: bool,
+    /// What is counted: `bản`, `trường hợp`.
+    pub unit: String,
+}
 
 /// The fees of a term on a day, under the condition that was chosen.
 #[derive(Debug, Clone, Copy)]

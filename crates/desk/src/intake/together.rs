@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use domain::dossier::{DossierId, Draft, Party, Received};
 use domain::form::FormKind;
-use rusqlite::Connection;
+use rusqlite::Transaction;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use ts_rs::TS;
@@ -119,7 +119,11 @@ fn hashes(request: &ReceiveTogether) -> Answer<Vec<Vec<u8>>> {
 /// # Errors
 /// `together_received` where one of them was received, but not with these;
 /// `draft_received` where it had another content.
-fn before(tx: &Connection, ids: &[DossierId], hashes: &[Vec<u8>]) -> Answer<Option<Vec<Received>>> {
+fn before(
+    tx: &Transaction<'_>,
+    ids: &[DossierId],
+    hashes: &[Vec<u8>],
+) -> Answer<Option<Vec<Received>>> {
     let known = ids.iter().map(|id| dossier::by_id(tx, *id)).collect::<Answer<Vec<_>>>()?;
     let Some((n, other)) = known.iter().enumerate().find_map(|(n, one)| Some((n, one.as_ref()?)))
     else {
@@ -175,7 +179,7 @@ fn of_others(checked: &[Checked<'_>]) -> Option<(usize, &'static str)> {
 
 /// Receives each in its turn; the first names the receipt of them all.
 fn each_in(
-    tx: &Connection,
+    tx: &Transaction<'_>,
     ids: &[DossierId],
     checked: Vec<Checked<'_>>,
     at_once: bool,

@@ -11,13 +11,12 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{names, sum};
-use crate::desk::{Actor, AtHand, Desk};
+use crate::desk::{Actor, AtHand, DayOrToday, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::intake::offer::MOST_DONG;
-use crate::register::RegisterRequest;
 use crate::store::journal;
 use crate::store::payment::{self, Row};
 use crate::store::till_count::{self, Counted};
+use domain::money::MOST_DONG;
 
 /// A till to count.
 #[derive(Debug, Deserialize, TS)]
@@ -92,7 +91,7 @@ pub struct TillCounted {
 ///
 /// # Errors
 /// `date_ahead`.
-pub fn day(desk: &Desk, actor: &Actor, request: RegisterRequest) -> Answer<Tills> {
+pub fn day(desk: &Desk, actor: &Actor, request: DayOrToday) -> Answer<Tills> {
     let day = past(request.date, actor)?;
     desk.store.read(|db| of_day(db, &desk.at_hand(), Some(actor), day))
 }
@@ -106,7 +105,7 @@ pub fn count(desk: &Desk, actor: &Actor, request: CountTill) -> Answer<Tills> {
     if request.cash.0 > MOST_DONG {
         return Err(DeskError::new(ErrorCode::AmountTooLarge, "more than any till").at("cash"));
     }
-    let note = crate::handling::text(&request.note, "note")?;
+    let note = crate::typed::text(&request.note, "note")?;
     let at_hand = desk.at_hand();
     desk.store.write(|tx| {
         let own = of_day(tx, &at_hand, Some(actor), day)?.tills.into_iter().find(|till| till.own);

@@ -15,9 +15,10 @@ use crate::catalogue::ProcedureRequest;
 use crate::desk::{Actor, Desk};
 use crate::dossiers::{self, DossierRequest};
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::files::{self, Kind};
+use crate::files;
 use crate::forms;
 use crate::register::{self, Selection};
+use crate::saving::{self, Kind};
 use crate::store::journal;
 
 /// A paper to look at.
@@ -239,7 +240,7 @@ fn exported(
 
 /// Writes a workbook into a file.
 fn written(desk: &Desk, form: FormKind, file: &str, bytes: &[u8]) -> Answer<Printed> {
-    let path = files::target(desk, file, Kind::Workbook)?;
+    let path = saving::target(desk, file, Kind::Workbook)?;
     files::write(&path, bytes)?;
     Ok(Printed {
         form: form.key().to_owned(),

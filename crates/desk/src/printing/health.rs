@@ -7,10 +7,10 @@ use ts_rs::TS;
 
 use super::spooler::{Cups, How, Printer, PrinterState, Spooler};
 use crate::clock;
+use crate::desk::host::Host;
 use crate::desk::{Actor, Desk, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::forms;
-use crate::host::Host;
 use crate::store::keyring::Keyring;
 
 /// How the printer of this counter stands.

@@ -5,27 +5,27 @@ pub mod commands;
 pub mod health;
 pub mod paper;
 pub mod queue;
+pub mod shown;
 pub mod spooler;
-mod underway;
 
 use domain::form::FormKind;
 use papers::{Layout, Sheet};
-use rusqlite::Connection;
+use rusqlite::Transaction;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
 
+use crate::desk::host::Host;
+use crate::desk::settings::{PaperSheet, Sides};
 use crate::desk::{Actor, AtHand, Desk, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::files::{self, Kind};
+use crate::files;
 use crate::forms;
-use crate::host::Host;
-use crate::settings::PaperSheet;
+use crate::saving::{self, Kind};
 use crate::steps::step;
 use crate::store::journal;
 use crate::store::print_log::{self, PrintLine};
-use spooler::{Cups, How, Printer, Sides, Spooler};
-pub use underway::Underway;
+use spooler::{Cups, How, Printer, Spooler};
 
 /// What a destination that is a file begins with in the print log.
 const FILE: &str = "file:";
@@ -99,23 +99,6 @@ fn is_first(version: &u32) -> bool {
     *version == 1
 }
 
-/// What an entry says of a paper that was ordered or given up.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, TS)]
-pub struct PaperTold {
-    /// Its kind.
-    pub form: String,
-    /// 0 for the first printing, then 1, 2, …
-    #[serde(default)]
-    pub reprint: u32,
-    /// The version of what it says.
-    #[serde(default = "first")]
-    pub version: u32,
-}
-
-fn first() -> u32 {
-    1
-}
-
 /// A paper to be ordered.
 #[derive(Debug, Clone, Copy)]
 pub struct Paper<'a> {
@@ -167,7 +150,7 @@ pub fn destination(to: &To, at_hand: &AtHand, form: FormKind) -> Answer<Destinat
 /// # Errors
 /// Those of the store.
 pub fn order(
-    tx: &Connection,
+    tx: &Transaction<'_>,
     actor: &Actor,
     paper: Paper<'_>,
     to: &Destination,
@@ -194,7 +177,7 @@ fn dossier_of(form: FormKind, subject: &str) -> Option<Uuid> {
 /// whole path from here on.
 ///
 /// # Errors
-/// Those of the store, the paper, the printer and [`files::target`].
+/// Those of the store, the paper, the printer and [`saving::target`].
 pub fn order_and_run(
     desk: &Desk,
     actor: &Actor,
@@ -202,7 +185,7 @@ pub fn order_and_run(
     subject: &str,
     to: &To,
 ) -> Answer<Printed> {
-    let file = to.file.as_deref().map(|told| files::target(desk, told, Kind::Pdf)).transpose()?;
+    let file = to.file.as_deref().map(|told| saving::target(desk, told, Kind::Pdf)).transpose()?;
     let file = file.map(|whole| whole.display().to_string());
     let to = To { file, printer: to.printer.clone() };
     let destination = destination(&to, &desk.at_hand(), form)?;
@@ -220,7 +203,7 @@ pub fn order_and_run(
 /// `print_not_waiting`; those of the paper and the printer, which are noted in
 /// the print log.
 pub fn run(desk: &Desk, _: &Actor, request: LineRequest) -> Answer<Printed> {
-    let _held = desk.underway.take(request.line)?;
+    let _held = desk.in_flight.take(request.line)?;
     let line = queue::open_line(desk, request.line)?;
     let printed = bring_out(desk, &line);
     step("printed");
@@ -296,7 +279,7 @@ fn bring_out(desk: &Desk, line: &PrintLine) -> Answer<Printed> {
     step("drawn");
     let (destination, job) = match line.destination.strip_prefix(FILE) {
         Some(told) => {
-            let path = files::target(desk, told, Kind::Pdf)?;
+            let path = saving::target(desk, told, Kind::Pdf)?;
             files::write(&path, &pdf)?;
             (path.display().to_string(), String::new())
         }

@@ -8,16 +8,16 @@ use domain::statistics::last_moment;
 use papers::Sheet;
 use rusqlite::Connection;
 
+use super::shown;
 use crate::desk::{AtHand, Desk};
 use crate::dossiers;
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::forms::{self, fees, lists, receipt};
 use crate::looks;
 use crate::register::{self, Selection};
-use crate::reports;
 use crate::store::print_log::PrintLine;
+use crate::store::visit::{self, SUBJECT as VISIT};
 use crate::store::{dossier, hand_over};
-use crate::visits::{self, SUBJECT as VISIT};
 
 /// The paper of a line of the print log, and the name of its print job.
 ///
@@ -133,7 +133,7 @@ pub(super) fn draw(
         }
         FormKind::FeeList => fees::of_day(desk, at_hand, day(subject)?)?,
         FormKind::FeeMonth => papers::fee_list(&fees::of_month(desk, at_hand, subject)?),
-        FormKind::Ii06a => reports::sheet(desk, at_hand, subject, drawing.at)?,
+        FormKind::Ii06a => shown::report_sheet(desk, at_hand, subject, drawing.at)?,
         _ if subject.starts_with(VISIT) => of_visit(desk, at_hand, form, subject, drawing)?,
         FormKind::Receipt => return receipt_of(desk, at_hand, subject, drawing),
         _ => return of_dossier(desk, at_hand, form, subject, drawing),
@@ -222,9 +222,10 @@ fn of_visit(
     drawing: &Drawing,
 ) -> Answer<Sheet> {
     let seq = subject.trim_start_matches(VISIT).parse().unwrap_or_default();
-    let mut line = visits::of_entry(desk, seq).map_err(|e| e.at("about"))?;
+    let none = || DeskError::new(ErrorCode::DossierUnknown, "no such visit").at("about");
+    let mut line = desk.store.read(|db| visit::get(db, seq))?.ok_or_else(none)?;
     if drawing.masked {
-        visits::hide_person(&mut line.visit);
+        looks::hide_person(&mut line.visit);
     }
     let sheet = forms::of_visit(&line, form, at_hand, drawing.reprint);
     sheet.ok_or_else(|| missing(form, subject))

@@ -13,8 +13,8 @@ use crate::desk::{Actor, Desk, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::store::officer::{self, Officer};
 use crate::store::print_log::{self, PrintLine, PrintState};
+use crate::store::visit;
 use crate::store::{dossier, journal};
-use crate::visits;
 
 /// Which papers.
 #[derive(Debug, Default, Deserialize, TS)]
@@ -85,7 +85,7 @@ pub fn queue(desk: &Desk, actor: &Actor, request: QueueRequest) -> Answer<Queue>
 }
 
 fn told(desk: &Desk, officers: &[Officer], mut line: PrintLine) -> Answer<QueueLine> {
-    if line.state.is_open() && desk.underway.holds(line.n) {
+    if line.state.is_open() && desk.in_flight.holds(line.n) {
         line.state = PrintState::Printing;
     }
     let id = FormKind::of_key(&line.form).and_then(|form| dossier_of(form, &line.subject));
@@ -120,7 +120,7 @@ fn about(desk: &Desk, line: &PrintLine) -> Answer<String> {
         Ok(day) => day.format("%d/%m/%Y").to_string(),
         Err(_) => part.to_owned(),
     };
-    let said = line.subject.strip_prefix(visits::SUBJECT).map(|seq| format!("Lượt khách {seq}"));
+    let said = line.subject.strip_prefix(visit::SUBJECT).map(|seq| format!("Lượt khách {seq}"));
     Ok(said.unwrap_or_else(|| line.subject.split('/').map(part).collect::<Vec<_>>().join(" · ")))
 }
 
@@ -152,7 +152,7 @@ pub fn again(desk: &Desk, actor: &Actor, request: LineRequest) -> Answer<Printed
 /// # Errors
 /// `print_not_waiting`.
 pub fn give_up(desk: &Desk, actor: &Actor, request: LineRequest) -> Answer<Nothing> {
-    let _held = desk.underway.take(request.line)?;
+    let _held = desk.in_flight.take(request.line)?;
     let line = open_line(desk, request.line)?;
     let dossier = FormKind::of_key(&line.form).and_then(|form| dossier_of(form, &line.subject));
     let (kind, version, at, by) = ("print_given_up", 1, actor.now, &actor.officer.name);

@@ -6,9 +6,10 @@ mod reading;
 
 use std::process::{Command, Output};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ts_rs::TS;
 
+use crate::desk::settings::Sides;
 use crate::error::{Answer, DeskError, ErrorCode};
 use pipes::run;
 use reading::{default_of, job_of, printers_of};
@@ -36,29 +37,6 @@ pub enum PrinterState {
     Busy,
     /// Stopped or disabled.
     Stopped,
-}
-
-/// Which sides of a sheet are printed on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Sides {
-    /// One side: two copies are two sheets.
-    One,
-    /// Both sides, turned over the long edge.
-    TwoLong,
-    /// Both sides, turned over the short edge.
-    TwoShort,
-}
-
-impl Sides {
-    /// The name that CUPS has for it.
-    fn option(self) -> &'static str {
-        match self {
-            Self::One => "sides=one-sided",
-            Self::TwoLong => "sides=two-sided-long-edge",
-            Self::TwoShort => "sides=two-sided-short-edge",
-        }
-    }
 }
 
 /// How a paper is printed.

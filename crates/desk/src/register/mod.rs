@@ -9,28 +9,17 @@ use chrono::{NaiveDate, NaiveDateTime};
 use domain::dossier::Dossier;
 use domain::identity::{mask, mask_address};
 use domain::register::{RegisterRow, Totals};
-use papers::Sheet;
 use rusqlite::Connection;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use ts_rs::TS;
 
 use crate::closing::{self, ClosingLine};
-use crate::desk::{Actor, Desk};
+use crate::desk::Desk;
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::forms;
 use crate::store::closing::{self as closings, Kept, Reception};
 use crate::store::{dossier, journal};
 
 pub use selection::Selection;
-
-/// A day.
-#[derive(Debug, Default, Deserialize, TS)]
-#[serde(default, deny_unknown_fields)]
-pub struct RegisterRequest {
-    /// The day; today when not told.
-    #[ts(optional)]
-    pub date: Option<NaiveDate>,
-}
 
 /// The register of some days.
 #[derive(Debug, Default, Deserialize, TS)]
@@ -45,51 +34,6 @@ pub struct BookRequest {
     /// The counter whose book it is; every book of the centre when not told.
     #[ts(optional)]
     pub counter: Option<u32>,
-}
-
-/// The register of some days.
-#[derive(Debug, Serialize, TS)]
-pub struct DayRegister {
-    /// The day, or the first of several.
-    pub date: NaiveDate,
-    /// The last day.
-    pub to: NaiveDate,
-    /// The counter whose book it is; `None` for every book of the centre.
-    pub counter: Option<u32>,
-    /// The counters of the centre that are known here.
-    pub counters: Vec<u32>,
-    /// Its rows: in the order of the book, of several books as they were received.
-    pub rows: Vec<RegisterRow>,
-    /// Its figures.
-    pub totals: Totals,
-    /// The closings that cover what was done on its days.
-    pub closings: Vec<ClosingLine>,
-    /// As it will be printed, its first pages.
-    pub sheet: Sheet,
-    /// How many pages there are in all.
-    pub pages: u32,
-}
-
-/// So many pages are shown on a screen; printed are all.
-const SHOWN: usize = 12;
-
-/// `register.day`: addresses and phones masked, as on every screen; the paper and the
-/// workbook have them whole, and each is an entry.
-///
-/// # Errors
-/// `figures_disagree`, `period_backwards`.
-pub fn day(desk: &Desk, actor: &Actor, request: BookRequest) -> Answer<DayRegister> {
-    let BookRequest { date, to, counter } = request;
-    let selection = Selection::new(date.unwrap_or(actor.now.date()), to, counter)?;
-    let mut read = read(desk, selection, actor.now)?;
-    read.hide_persons();
-    let mut sheet = forms::register(&read, &desk.at_hand());
-    let pages = u32::try_from(sheet.pages.len()).unwrap_or(u32::MAX);
-    sheet.pages.truncate(SHOWN);
-    let Read { rows, totals, counters, closings, .. } = read;
-    let closings = closings.into_iter().map(|one| one.line).collect();
-    let (date, to) = selection.days();
-    Ok(DayRegister { date, to, counter, counters, rows, totals, closings, sheet, pages })
 }
 
 /// The register of some days as it was read at one moment.

@@ -13,7 +13,7 @@ use crate::store::journal;
 ///
 /// # Errors
 /// Those of the database.
-pub(super) fn counted(desk: &Desk, period: &Period) -> Answer<Vec<Counted>> {
+pub(crate) fn counted(desk: &Desk, period: &Period) -> Answer<Vec<Counted>> {
     let mut counting = Counting { as_of: period.as_of, entries: Vec::new(), counted: Vec::new() };
     let mut after = None;
     loop {

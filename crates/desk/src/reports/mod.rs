@@ -1,19 +1,17 @@
 //! Reports over a period, from the journal alone.
 
 mod behind;
-mod counting;
+pub(crate) mod counting;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::statistics::{
     self, By, Ii06a, Indicators, Period, ReportingPeriod, StatisticsError, Summary,
 };
-use papers::Sheet;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::desk::{Actor, AtHand, Desk, Nothing};
+use crate::desk::{Actor, Desk, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::forms;
 use crate::store::journal;
 use counting::counted;
 
@@ -67,23 +65,6 @@ pub fn ii06a(desk: &Desk, actor: &Actor, request: FormRequest) -> Answer<Ii06a> 
     statistics::ii06a(&counted(desk, &period)?, &period, request.by).map_err(refused)
 }
 
-/// What the window shows of a period, of one reading.
-#[derive(Debug, Serialize, TS)]
-pub struct Report {
-    /// Its summary.
-    pub summary: Summary,
-    /// The indicators of 766.
-    pub indicators: Indicators,
-    /// The form II.06a as it is printed.
-    pub sheet: Sheet,
-    /// As of when its figures are.
-    pub as_of: NaiveDateTime,
-    /// Whether the period is not over yet.
-    pub running: bool,
-    /// The counters of the centre that are in it.
-    pub counters: Vec<CounterUntil>,
-}
-
 /// How far a counter's entries are known here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct CounterUntil {
@@ -91,46 +72,6 @@ pub struct CounterUntil {
     pub counter: u32,
     /// When its last entry was written that is here; of this counter itself, now.
     pub until: NaiveDateTime,
-}
-
-/// `report.whole`
-///
-/// # Errors
-/// `period_backwards`, `figures_disagree`.
-pub fn whole(desk: &Desk, actor: &Actor, request: FormRequest) -> Answer<Report> {
-    let FormRequest { from, to, by } = request;
-    let period = period(from, to, actor.now)?;
-    let counters = counters(desk, actor.now)?;
-    let counted = counted(desk, &period)?;
-    let form = statistics::ii06a(&counted, &period, by).map_err(refused)?;
-    let basis = Basis { period, by, counters: &counters, date: actor.now.date() };
-    Ok(Report {
-        summary: statistics::summary(&counted, &period).map_err(refused)?,
-        indicators: statistics::indicators(&counted, &period),
-        sheet: forms::ii06a(&desk.at_hand(), &form, &basis),
-        as_of: period.as_of,
-        running: period.is_running(),
-        counters,
-    })
-}
-
-/// The form II.06a as it is printed, as of `now`. It is about its first and last day
-/// and what its rows are: `2026-01-01/2026-06-30/agency`.
-///
-/// # Errors
-/// `bad_request` at `about`, those of [`ii06a`].
-pub(crate) fn sheet(
-    desk: &Desk,
-    at_hand: &AtHand,
-    about: &str,
-    now: NaiveDateTime,
-) -> Answer<Sheet> {
-    let unread = || DeskError::new(ErrorCode::BadRequest, "no period").at("about").with(about);
-    let FormRequest { from, to, by } = of_subject(about).ok_or_else(unread)?;
-    let period = period(from, to, now)?;
-    let counters = counters(desk, now)?;
-    let form = statistics::ii06a(&counted(desk, &period)?, &period, by).map_err(refused)?;
-    Ok(forms::ii06a(at_hand, &form, &Basis { period, by, counters: &counters, date: now.date() }))
 }
 
 /// What a form of a period says of itself.
@@ -146,7 +87,7 @@ pub(crate) struct Basis<'a> {
 }
 
 /// Every counter of the centre of which anything is here, and until when.
-fn counters(desk: &Desk, now: NaiveDateTime) -> Answer<Vec<CounterUntil>> {
+pub(crate) fn counters(desk: &Desk, now: NaiveDateTime) -> Answer<Vec<CounterUntil>> {
     desk.store.read(|db| {
         let own = journal::series(db)?.counter;
         let until = |counter| match counter == own {
@@ -161,7 +102,7 @@ fn counters(desk: &Desk, now: NaiveDateTime) -> Answer<Vec<CounterUntil>> {
     })
 }
 
-fn of_subject(about: &str) -> Option<FormRequest> {
+pub(crate) fn of_subject(about: &str) -> Option<FormRequest> {
     let (from, rest) = about.split_once('/')?;
     let (to, by) = rest.split_once('/')?;
     let by = match by {
@@ -190,11 +131,11 @@ pub fn indicators(desk: &Desk, actor: &Actor, request: PeriodRequest) -> Answer<
     Ok(statistics::indicators(&counted(desk, &period)?, &period))
 }
 
-fn period(from: NaiveDate, to: NaiveDate, now: NaiveDateTime) -> Answer<Period> {
+pub(crate) fn period(from: NaiveDate, to: NaiveDate, now: NaiveDateTime) -> Answer<Period> {
     Period::new(from, to, now).map_err(refused)
 }
 
-fn refused(error: StatisticsError) -> DeskError {
+pub(crate) fn refused(error: StatisticsError) -> DeskError {
     match &error {
         StatisticsError::Backwards => DeskError::new(ErrorCode::PeriodBackwards, &error).at("to"),
         StatisticsError::Disagreement(row) => {

@@ -1,7 +1,7 @@
 //! The agencies (cơ quan giải quyết) to which this centre hands dossiers.
 
 use domain::code::AgencyCode;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Transaction, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -47,7 +47,7 @@ pub fn all(db: &Connection) -> Answer<Vec<Agency>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn insert(tx: &Connection, agency: &Agency) -> Answer<()> {
+pub fn insert(tx: &Transaction<'_>, agency: &Agency) -> Answer<()> {
     let sql = "INSERT INTO agency (code, name) VALUES (?, ?)";
     tx.execute(sql, params![agency.code.as_str(), agency.name])?;
     Ok(())

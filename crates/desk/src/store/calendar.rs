@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike as _, NaiveDate};
 use domain::calendar::{Calendar, SpecialDay, Week, usual_sessions};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Transaction, params};
 use serde::{Deserialize, Serialize};
 
 use super::migration::Migration;
@@ -73,7 +73,7 @@ pub fn all(db: &Connection) -> Answer<Vec<SpecialDay>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn put(tx: &Connection, day: &SpecialDay) -> Answer<()> {
+pub fn put(tx: &Transaction<'_>, day: &SpecialDay) -> Answer<()> {
     let sql = "INSERT INTO calendar_day VALUES (?1, ?2) ON CONFLICT (date) DO UPDATE SET day = ?2";
     let text = serde_json::to_string(day)?;
     tx.prepare_cached(sql)?.execute(params![day.date.to_string(), text])?;
@@ -101,7 +101,7 @@ pub fn announced(db: &Connection, date: NaiveDate) -> Answer<Vec<Announcement>> 
 ///
 /// # Errors
 /// Those of the database.
-pub fn settle(tx: &Connection, date: NaiveDate) -> Answer<()> {
+pub fn settle(tx: &Transaction<'_>, date: NaiveDate) -> Answer<()> {
     let Some(last) = announced(tx, date)?.pop() else { return Ok(()) };
     let sql = "INSERT OR REPLACE INTO centre_day VALUES (?, ?)";
     let text = serde_json::to_string(&last.day)?;
@@ -135,7 +135,7 @@ fn years_of_province(db: &Connection) -> Answer<BTreeSet<i32>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_province(tx: &Connection, years: Option<&BTreeSet<i32>>) -> Answer<()> {
+pub fn of_province(tx: &Transaction<'_>, years: Option<&BTreeSet<i32>>) -> Answer<()> {
     let known = years_of_province(tx)?;
     let all: BTreeSet<i32> =
         years.map(|years| known.union(years).copied().collect()).unwrap_or_default();
@@ -146,7 +146,7 @@ pub fn of_province(tx: &Connection, years: Option<&BTreeSet<i32>>) -> Answer<()>
 ///
 /// # Errors
 /// Those of the database.
-pub fn remove(tx: &Connection, date: NaiveDate) -> Answer<()> {
+pub fn remove(tx: &Transaction<'_>, date: NaiveDate) -> Answer<()> {
     tx.prepare_cached("DELETE FROM calendar_day WHERE date = ?")?.execute([date.to_string()])?;
     Ok(())
 }
@@ -158,7 +158,7 @@ const WEEKS: &str = "weeks";
 ///
 /// # Errors
 /// Those of the database.
-pub fn put_weeks(tx: &Connection, weeks: &[Week]) -> Answer<()> {
+pub fn put_weeks(tx: &Transaction<'_>, weeks: &[Week]) -> Answer<()> {
     setting::put(tx, WEEKS, &weeks)
 }
 

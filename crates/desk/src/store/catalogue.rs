@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use domain::procedure::Procedure;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -75,7 +75,7 @@ pub fn newest(db: &Connection) -> Answer<Option<Release>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn open_release(tx: &Connection, title: &str, decision: &str, at: &str) -> Answer<u32> {
+pub fn open_release(tx: &Transaction<'_>, title: &str, decision: &str, at: &str) -> Answer<u32> {
     let sql = "INSERT INTO catalogue_release (title, decision, imported_at) VALUES (?, ?, ?)";
     tx.execute(sql, params![title, decision, at])?;
     let number = "SELECT max(number) FROM catalogue_release";
@@ -97,7 +97,7 @@ pub fn current(db: &Connection) -> Answer<Vec<Procedure>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn put(tx: &Connection, release: u32, procedure: &Procedure) -> Answer<()> {
+pub fn put(tx: &Transaction<'_>, release: u32, procedure: &Procedure) -> Answer<()> {
     let end = "UPDATE procedure SET until_release = ? WHERE code = ? AND until_release IS NULL";
     let begin = "INSERT INTO procedure (code, from_release, body) VALUES (?, ?, ?)";
     let code = procedure.code.as_str();
@@ -133,7 +133,7 @@ pub fn uses_before(db: &Connection, day: NaiveDate) -> Answer<HashMap<String, u3
 ///
 /// # Errors
 /// Those of the database.
-pub fn count_use(tx: &Connection, code: &str, day: NaiveDate) -> Answer<()> {
+pub fn count_use(tx: &Transaction<'_>, code: &str, day: NaiveDate) -> Answer<()> {
     // Written once a day and procedure: later receptions change no page of this table.
     let before = "INSERT INTO procedure_use_before
                   SELECT ?1, ?2, coalesce((SELECT uses FROM procedure_use WHERE code = ?1), 0)

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::wire::{Closed, Closing, Head};
-use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params};
 use uuid::Uuid;
 
 use super::migration::Migration;
@@ -309,7 +309,12 @@ fn received(db: &Connection, first: u64, last: &Head) -> Answer<u32> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn answered(tx: &Connection, entry: Uuid, answer: &Closed, at: NaiveDateTime) -> Answer<()> {
+pub fn answered(
+    tx: &Transaction<'_>,
+    entry: Uuid,
+    answer: &Closed,
+    at: NaiveDateTime,
+) -> Answer<()> {
     let sql = "INSERT INTO closing VALUES (?1, ?2, ?3)
                ON CONFLICT (entry) DO UPDATE SET answer = ?2, answered = ?3
                WHERE answer ->> 'is' <> 'held' AND answer <> ?2";

@@ -177,7 +177,9 @@ fn checked(file: &Path, key: &RawKey) -> Answer<u64> {
         return Err(broken(sound));
     }
     let entries = db.query_row("SELECT count(*) FROM journal", [], |row| row.get(0))?;
-    setting::put(&db, IS_COPY, &true)?;
+    let tx = db.unchecked_transaction()?;
+    setting::put(&tx, IS_COPY, &true)?;
+    tx.commit()?;
     db.close().map_err(|(_, error)| unreadable(error))?;
     Ok(entries)
 }

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDateTime;
 use domain::dossier::Draft;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Transaction, params};
 use serde::Serialize;
 use ts_rs::TS;
 use uuid::Uuid;
@@ -59,7 +59,7 @@ pub struct SavedDraft {
 ///
 /// # Errors
 /// Those of the database.
-pub fn put(tx: &Connection, saved: &SavedDraft) -> Answer<()> {
+pub fn put(tx: &Transaction<'_>, saved: &SavedDraft) -> Answer<()> {
     let sql = "REPLACE INTO draft (id, saved, officer, body)
                VALUES (?1, ?2, coalesce((SELECT officer FROM draft WHERE id = ?1), ?3), ?4)";
     let body = serde_json::to_string(&saved.draft)?;
@@ -90,7 +90,7 @@ pub fn all(db: &Connection) -> Answer<Vec<SavedDraft>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn delete(tx: &Connection, id: Uuid) -> Answer<bool> {
+pub fn delete(tx: &Transaction<'_>, id: Uuid) -> Answer<bool> {
     let gone = tx.prepare_cached("DELETE FROM draft WHERE id = ?")?.execute([id.as_bytes()])?;
     Ok(gone > 0)
 }

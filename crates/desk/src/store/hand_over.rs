@@ -3,7 +3,7 @@
 
 use chrono::NaiveDateTime;
 use domain::code::AgencyCode;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use uuid::Uuid;
 
 use super::migration::Migration;
@@ -26,7 +26,13 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 ///
 /// # Errors
 /// Those of the database.
-pub fn insert(tx: &Connection, list: Uuid, position: u64, dossier: Uuid, kind: &str) -> Answer<()> {
+pub fn insert(
+    tx: &Transaction<'_>,
+    list: Uuid,
+    position: u64,
+    dossier: Uuid,
+    kind: &str,
+) -> Answer<()> {
     let sql = "INSERT INTO hand_over (list, position, dossier, kind) VALUES (?, ?, ?, ?)";
     let row = params![list.as_bytes(), position, dossier.as_bytes(), kind];
     tx.prepare_cached(sql)?.execute(row)?;

@@ -20,6 +20,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 use super::{hexadecimal, unhex};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::files;
+use crate::random::random;
 
 const FILE: &str = "keys.json";
 /// The most bytes of it that are read: thousands of officers.
@@ -304,13 +305,6 @@ fn cipher(secret: &str, salt: &[u8]) -> Option<XChaCha20Poly1305> {
 
 fn normal_code(code: &str) -> String {
     code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
-}
-
-/// Fresh random bytes.
-pub(crate) fn random<const N: usize>() -> Answer<[u8; N]> {
-    let mut bytes = [0; N];
-    getrandom::fill(&mut bytes)?;
-    Ok(bytes)
 }
 
 #[cfg(test)]

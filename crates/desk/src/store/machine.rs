@@ -4,16 +4,16 @@
 
 use chrono::NaiveDateTime;
 use domain::wire::Stamp;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use serde::Serialize;
 use ts_rs::TS;
 use uuid::Uuid;
 
 use super::copy::IS_COPY;
-use super::keyring::random;
 use super::migration::Migration;
 use super::{moment, province, setting};
 use crate::error::Answer;
+use crate::random::random;
 
 /// History of what this adds to the province's table.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -60,7 +60,7 @@ pub fn pause(db: &Connection) -> Answer<Option<Pause>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn cut_off(tx: &Connection, doubled: bool) -> Answer<()> {
+pub fn cut_off(tx: &Transaction<'_>, doubled: bool) -> Answer<()> {
     let why = if doubled { "doubled" } else { "revoked" };
     tx.execute("UPDATE province SET cut_off = ?", [why])?;
     Ok(())
@@ -70,7 +70,7 @@ pub fn cut_off(tx: &Connection, doubled: bool) -> Answer<()> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn awaits_greeting(tx: &Connection) -> Answer<()> {
+pub fn awaits_greeting(tx: &Transaction<'_>) -> Answer<()> {
     tx.execute("UPDATE province SET unmet = 1", [])?;
     Ok(())
 }
@@ -79,7 +79,7 @@ pub fn awaits_greeting(tx: &Connection) -> Answer<()> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn met(tx: &Connection) -> Answer<()> {
+pub fn met(tx: &Transaction<'_>) -> Answer<()> {
     tx.execute("UPDATE province SET unmet = 0 WHERE unmet", [])?;
     Ok(())
 }
@@ -89,7 +89,7 @@ pub fn met(tx: &Connection) -> Answer<()> {
 ///
 /// # Errors
 /// Those of the database; when the system has no randomness.
-pub fn stamp(tx: &Connection) -> Answer<Option<Stamp>> {
+pub fn stamp(tx: &Transaction<'_>) -> Answer<Option<Stamp>> {
     let sql = "UPDATE province SET stamping = ? WHERE stamping IS NULL";
     tx.execute(sql, [random::<16>()?])?;
     let sql = "SELECT stamp, stamping FROM province";
@@ -116,7 +116,7 @@ pub fn last_stamp(db: &Connection) -> Answer<Option<Uuid>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn answered(tx: &Connection, doubled: Option<NaiveDateTime>) -> Answer<()> {
+pub fn answered(tx: &Transaction<'_>, doubled: Option<NaiveDateTime>) -> Answer<()> {
     let sql = "UPDATE province SET stamp = coalesce(stamping, stamp), stamping = NULL,
                                    cut_off = NULL, doubled = ?";
     tx.execute(sql, params![doubled.map(moment::text)])?;

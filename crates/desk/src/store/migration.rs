@@ -1,13 +1,14 @@
 //! Bringing the tables up to date.
 //!
-//! Each table's file holds its own migrations as constants. What ran is
+//! Each table's file holds its own migrations as constants, the store the list of all.
+//! What ran is
 //! remembered by the hash of its text, so that history cannot be edited; the
 //! file is copied before anything runs. `user_version` says only whether an
 //! older program may still open the store.
 
 use std::path::Path;
 
-use rusqlite::{Connection, TransactionBehavior, params};
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
 
 use crate::error::{Answer, DeskError, ErrorCode};
@@ -25,60 +26,17 @@ pub struct Migration {
 /// program must no longer open the store.
 const FORMAT: i64 = 1;
 
-/// Every migration in the order in which they run.
-fn all() -> impl Iterator<Item = &'static Migration> {
-    [
-        super::setting::MIGRATIONS,
-        super::officer::MIGRATIONS,
-        super::agency::MIGRATIONS,
-        super::calendar::MIGRATIONS,
-        super::catalogue::MIGRATIONS,
-        super::journal::MIGRATIONS,
-        super::number_range::MIGRATIONS,
-        super::dossier::MIGRATIONS,
-        super::draft::MIGRATIONS,
-        super::print_log::MIGRATIONS,
-        super::scan::MIGRATIONS,
-        super::hand_over::MIGRATIONS,
-        super::payment::MIGRATIONS,
-        super::visit::MIGRATIONS,
-        super::journal::series::MIGRATIONS,
-        super::dossier::COUNTED,
-        super::together::MIGRATIONS,
-        super::postal_list::MIGRATIONS,
-        super::province::MIGRATIONS,
-        super::parked::MIGRATIONS,
-        super::dossier::ONE_INDEX,
-        super::closing::MIGRATIONS,
-        super::release::MIGRATIONS,
-        super::phrase::MIGRATIONS,
-        super::calendar::ANNOUNCED,
-        super::catalogue::BY_DAY,
-        super::machine::MIGRATIONS,
-        &[super::dossier::REWORDED],
-        super::payment::GIVEN_BACK,
-        super::till_count::MIGRATIONS,
-        super::print_log::RECOUNTED,
-    ]
-    .into_iter()
-    .flatten()
-}
-
-/// Runs what has not run yet, after copying the file at `path`.
+/// Runs what has not run yet, after copying the file at `path`. `afterwards` is told what
+/// ran, in the same transaction, and does what SQL cannot.
 ///
 /// # Errors
 /// `store_newer`, `store_broken` when history was edited, disk errors.
-pub fn run(db: &mut Connection, path: &Path) -> Answer<()> {
-    run_all(db, path, &all().collect::<Vec<_>>())
-}
-
-/// Runs what came before the migration of that name, as an older program did.
-#[cfg(test)]
-pub(super) fn run_until(db: &mut Connection, path: &Path, name: &str) -> Answer<()> {
-    run_all(db, path, &all().take_while(|step| step.name != name).collect::<Vec<_>>())
-}
-
-fn run_all(db: &mut Connection, path: &Path, steps: &[&'static Migration]) -> Answer<()> {
+pub fn run(
+    db: &mut Connection,
+    path: &Path,
+    steps: &[&'static Migration],
+    afterwards: impl FnOnce(&Transaction<'_>, &[&'static Migration]) -> Answer<()>,
+) -> Answer<()> {
     let format: i64 = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     if format > FORMAT {
         return Err(
@@ -98,18 +56,14 @@ fn run_all(db: &mut Connection, path: &Path, steps: &[&'static Migration]) -> An
         copy_aside(db, path)?;
     }
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let reworded = pending.iter().any(|step| step.name == super::dossier::REWORDED.name);
-    for step in pending {
+    for step in &pending {
         tx.execute_batch(step.sql)?;
         tx.execute(
             "INSERT INTO migration (name, hash) VALUES (?, ?)",
             params![step.name, hash(step)],
         )?;
     }
-    // What SQL cannot fold is written once every table is as it is now.
-    if reworded {
-        super::dossier::write_words(&tx)?;
-    }
+    afterwards(&tx, &pending)?;
     tx.pragma_update(None, "user_version", FORMAT)?;
     tx.commit()?;
     Ok(())
@@ -148,6 +102,15 @@ fn hash(step: &Migration) -> Vec<u8> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    const STEPS: &[Migration] = &[
+        Migration { name: "journal/1", sql: "CREATE TABLE journal (seq INTEGER) STRICT" },
+        Migration { name: "draft/1", sql: "CREATE TABLE draft (id TEXT) STRICT" },
+    ];
+
+    fn run(db: &mut Connection, path: &Path) -> Answer<()> {
+        super::run(db, path, &STEPS.iter().collect::<Vec<_>>(), |_, _| Ok(()))
+    }
 
     fn opened(path: &Path) -> Connection {
         Connection::open(path).unwrap()

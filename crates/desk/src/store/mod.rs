@@ -44,6 +44,7 @@ pub use rusqlite::{Connection, Transaction};
 
 use crate::error::{Answer, DeskError, ErrorCode};
 use keyring::RawKey;
+use migration::Migration;
 
 /// The file that holds everything, encrypted.
 const DATABASE: &str = "counter.db";
@@ -51,6 +52,68 @@ const DATABASE: &str = "counter.db";
 const LOCK: &str = "in-use.lock";
 /// A window that was just closed takes a moment to let go of its store.
 const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Every migration in the order in which they run.
+fn migrations() -> impl Iterator<Item = &'static Migration> {
+    [
+        setting::MIGRATIONS,
+        officer::MIGRATIONS,
+        agency::MIGRATIONS,
+        calendar::MIGRATIONS,
+        catalogue::MIGRATIONS,
+        journal::MIGRATIONS,
+        number_range::MIGRATIONS,
+        dossier::MIGRATIONS,
+        draft::MIGRATIONS,
+        print_log::MIGRATIONS,
+        scan::MIGRATIONS,
+        hand_over::MIGRATIONS,
+        payment::MIGRATIONS,
+        visit::MIGRATIONS,
+        journal::series::MIGRATIONS,
+        dossier::COUNTED,
+        together::MIGRATIONS,
+        postal_list::MIGRATIONS,
+        province::MIGRATIONS,
+        parked::MIGRATIONS,
+        dossier::ONE_INDEX,
+        closing::MIGRATIONS,
+        release::MIGRATIONS,
+        phrase::MIGRATIONS,
+        calendar::ANNOUNCED,
+        catalogue::BY_DAY,
+        machine::MIGRATIONS,
+        &[dossier::REWORDED],
+        payment::GIVEN_BACK,
+        till_count::MIGRATIONS,
+        print_log::RECOUNTED,
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// Brings the tables up to date. What SQL cannot fold is written once every table is as
+/// it is now.
+///
+/// # Errors
+/// `store_newer`, `store_broken` when history was edited, disk errors.
+pub fn migrate(db: &mut Connection, path: &Path) -> Answer<()> {
+    run(db, path, &migrations().collect::<Vec<_>>())
+}
+
+fn run(db: &mut Connection, path: &Path, steps: &[&'static Migration]) -> Answer<()> {
+    migration::run(db, path, steps, |tx, ran| {
+        let reworded = ran.iter().any(|step| step.name == dossier::REWORDED.name);
+        if reworded { dossier::write_words(tx) } else { Ok(()) }
+    })
+}
+
+/// Brings the tables to what they were before the migration of that name, as an older
+/// program did.
+#[cfg(test)]
+fn migrate_until(db: &mut Connection, path: &Path, name: &str) -> Answer<()> {
+    run(db, path, &migrations().take_while(|step| step.name != name).collect::<Vec<_>>())
+}
 
 /// An open store.
 #[derive(Debug)]
@@ -118,7 +181,8 @@ impl Store {
         if !dir.join(DATABASE).exists() {
             return Ok(());
         }
-        let aside = dir.join(format!("set-aside-{}", uuid::Uuid::from_bytes(keyring::random()?)));
+        let aside =
+            dir.join(format!("set-aside-{}", uuid::Uuid::from_bytes(crate::random::random()?)));
         std::fs::create_dir(&aside)?;
         for file in [DATABASE, "counter.db-wal", "counter.db-shm"] {
             if dir.join(file).exists() {
@@ -142,8 +206,8 @@ impl Store {
         // The files beside it take its permissions.
         private(&path)?;
         let mut writer = connect(&path, key)?;
-        migration::run(&mut writer, &path)?;
-        let reader = connect(&path, key)?;
+        migrate(&mut writer, &path)?;
+        let reader = reading(&path, key)?;
         Ok(Self {
             writer: Mutex::new(writer),
             reader: Mutex::new(reader),
@@ -163,7 +227,7 @@ impl Store {
         let path = self.dir.join(DATABASE);
         Ok(Self {
             writer: Mutex::new(connect(&path, key)?),
-            reader: Mutex::new(connect(&path, key)?),
+            reader: Mutex::new(reading(&path, key)?),
             turn: Arc::clone(&self.turn),
             dir: self.dir.clone(),
             underway: copy::Underway::default(),
@@ -195,13 +259,26 @@ impl Store {
         Ok(done)
     }
 
-    /// Reads what is committed.
+    /// Reads what is committed, all of one answer as of one moment, on a connection that
+    /// cannot write.
     ///
     /// # Errors
     /// Those of `look`.
     pub fn read<T>(&self, look: impl FnOnce(&Connection) -> Answer<T>) -> Answer<T> {
-        look(&unpoisoned(&self.reader))
+        let mut reader = unpoisoned(&self.reader);
+        let snapshot = reader.transaction_with_behavior(TransactionBehavior::Deferred)?;
+        look(&snapshot)
     }
+}
+
+/// A connection that cannot write.
+///
+/// # Errors
+/// `store_broken` when the key does not fit, and what the disk says.
+fn reading(path: &Path, key: &RawKey) -> Answer<Connection> {
+    let reader = connect(path, key)?;
+    reader.pragma_update(None, "query_only", true)?;
+    Ok(reader)
 }
 
 /// A file that only its owner may read, made where there is none.
@@ -227,7 +304,7 @@ fn parse_stored<T: std::str::FromStr<Err = domain::code::CodeError>>(text: &str)
 /// When the system has no randomness.
 pub fn new_id(at: chrono::NaiveDateTime) -> Answer<uuid::Uuid> {
     let millis = u64::try_from(at.and_utc().timestamp_millis()).unwrap_or_default();
-    let random = keyring::random()?;
+    let random = crate::random::random()?;
     Ok(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
 }
 

@@ -1,7 +1,7 @@
 //! The number ranges of this counter, one or more an agency.
 
 use domain::code::{AgencyCode, NumberRange};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Transaction, params};
 
 use super::migration::Migration;
 use crate::error::Answer;
@@ -42,7 +42,7 @@ pub fn all(db: &Connection) -> Answer<Vec<NumberRange>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn insert(tx: &Connection, range: &NumberRange) -> Answer<()> {
+pub fn insert(tx: &Transaction<'_>, range: &NumberRange) -> Answer<()> {
     let sql = "INSERT INTO number_range (agency, range) VALUES (?, ?)";
     tx.execute(sql, params![range.agency.as_str(), serde_json::to_string(range)?])?;
     Ok(())
@@ -52,7 +52,7 @@ pub fn insert(tx: &Connection, range: &NumberRange) -> Answer<()> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn replace(tx: &Connection, ranges: &[NumberRange]) -> Answer<()> {
+pub fn replace(tx: &Transaction<'_>, ranges: &[NumberRange]) -> Answer<()> {
     tx.execute("DELETE FROM number_range", [])?;
     ranges.iter().try_for_each(|range| insert(tx, range))
 }

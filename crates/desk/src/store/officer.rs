@@ -2,7 +2,7 @@
 
 pub use domain::officer::Role;
 use domain::text::NameOrder;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -89,7 +89,7 @@ pub fn all(db: &Connection) -> Answer<Vec<Officer>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn insert(tx: &Connection, officer: &Officer) -> Answer<()> {
+pub fn insert(tx: &Transaction<'_>, officer: &Officer) -> Answer<()> {
     let roles = serde_json::to_string(&officer.roles)?;
     let sql = "INSERT INTO officer (name, full_name, roles) VALUES (?, ?, ?)";
     tx.execute(sql, params![officer.name, officer.full_name, roles])?;
@@ -100,7 +100,7 @@ pub fn insert(tx: &Connection, officer: &Officer) -> Answer<()> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn put(tx: &Connection, account: &Account) -> Answer<()> {
+pub fn put(tx: &Transaction<'_>, account: &Account) -> Answer<()> {
     let Account { officer, province, closed, kept } = account;
     let roles = serde_json::to_string(&officer.roles)?;
     let sql = "INSERT INTO officer VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (name) DO UPDATE

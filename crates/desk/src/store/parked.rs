@@ -3,7 +3,7 @@
 
 use chrono::NaiveDateTime;
 use domain::wire::{Parked, ParkedBecause};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Transaction, params};
 use uuid::Uuid;
 
 use super::migration::Migration;
@@ -45,7 +45,7 @@ pub struct Row {
 ///
 /// # Errors
 /// Those of the database.
-pub fn put(tx: &Connection, parked: &Parked, since: NaiveDateTime) -> Answer<()> {
+pub fn put(tx: &Transaction<'_>, parked: &Parked, since: NaiveDateTime) -> Answer<()> {
     let sql = "INSERT INTO parked VALUES (?1, ?2, ?3, ?4)
                ON CONFLICT (epoch, seq) DO UPDATE SET because = ?3";
     let Parked { epoch, seq, because } = parked;
@@ -58,7 +58,7 @@ pub fn put(tx: &Connection, parked: &Parked, since: NaiveDateTime) -> Answer<()>
 ///
 /// # Errors
 /// Those of the database.
-pub fn keep(tx: &Connection, parked: &[Parked], now: NaiveDateTime) -> Answer<()> {
+pub fn keep(tx: &Transaction<'_>, parked: &[Parked], now: NaiveDateTime) -> Answer<()> {
     for known in all(tx)? {
         let still = parked.iter().any(|one| (one.epoch, one.seq) == (known.epoch, known.seq));
         if !still {

@@ -4,7 +4,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::dossier::PaidBy;
 use domain::money::Dong;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Transaction, params};
 use uuid::Uuid;
 
 use super::migration::Migration;
@@ -69,7 +69,7 @@ pub struct Row {
 ///
 /// # Errors
 /// Those of the database.
-pub fn insert(tx: &Connection, position: u64, day: NaiveDate, moved: &Moved) -> Answer<()> {
+pub fn insert(tx: &Transaction<'_>, position: u64, day: NaiveDate, moved: &Moved) -> Answer<()> {
     let Moved { dossier, amount, how, comes } = moved;
     let sql = match comes {
         true => "INSERT INTO payment (position, day, dossier, amount, how) VALUES (?, ?, ?, ?, ?)",

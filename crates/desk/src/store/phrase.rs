@@ -1,7 +1,7 @@
 //! Reasons that were given before, by the act they were given for: what a form
 //! offers again. Kept at this counter alone; which may be kept says the use-case.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Transaction, params};
 
 use super::migration::Migration;
 use crate::error::Answer;
@@ -23,7 +23,7 @@ const MOST: u32 = 8;
 ///
 /// # Errors
 /// Those of the database.
-pub fn keep(tx: &Connection, act: &str, text: &str, used: u64) -> Answer<()> {
+pub fn keep(tx: &Transaction<'_>, act: &str, text: &str, used: u64) -> Answer<()> {
     let used = i64::try_from(used).unwrap_or(i64::MAX);
     let put = "INSERT INTO phrase VALUES (?1, ?2, ?3)
                ON CONFLICT (act, text) DO UPDATE SET used = ?3";

@@ -2,7 +2,7 @@
 //! told by the entry that received the dossier, or that corrected it.
 
 use domain::dossier::PostalList;
-use rusqlite::{Connection, params};
+use rusqlite::{Transaction, params};
 use uuid::Uuid;
 
 use super::migration::Migration;
@@ -23,7 +23,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 ///
 /// # Errors
 /// Those of the database.
-pub fn put(tx: &Connection, dossier: Uuid, list: Option<&PostalList>) -> Answer<()> {
+pub fn put(tx: &Transaction<'_>, dossier: Uuid, list: Option<&PostalList>) -> Answer<()> {
     let Some((number, day)) = list.and_then(|list| Some((&list.number, list.date?))) else {
         let sql = "DELETE FROM postal_list WHERE dossier = ?";
         tx.prepare_cached(sql)?.execute([dossier.as_bytes()])?;

@@ -4,7 +4,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::form::FormKind;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -159,7 +159,7 @@ const OPEN: &str = "l.state IN ('waiting', 'failed') AND (l.state = 'waiting' OR
 ///
 /// # Errors
 /// Those of the database.
-pub fn begin(tx: &Connection, request: &Request<'_>) -> Answer<(i64, u32)> {
+pub fn begin(tx: &Transaction<'_>, request: &Request<'_>) -> Answer<(i64, u32)> {
     let count = "SELECT count(*) FROM print_log
                  WHERE subject = ? AND form = ? AND version = ? AND problem IS NULL";
     let key = request.form.key();
@@ -186,7 +186,7 @@ pub fn begin(tx: &Connection, request: &Request<'_>) -> Answer<(i64, u32)> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn came_out(tx: &Connection, n: i64, printer: &str, job: &str) -> Answer<()> {
+pub fn came_out(tx: &Transaction<'_>, n: i64, printer: &str, job: &str) -> Answer<()> {
     let sql = "UPDATE print_log SET state = ?1, detail = ?2, problem = NULL,
                    destination = iif(destination = '', ?3, destination) WHERE n = ?4";
     tx.prepare_cached(sql)?.execute(params![PrintState::Done.key(), job, printer, n])?;
@@ -197,7 +197,7 @@ pub fn came_out(tx: &Connection, n: i64, printer: &str, job: &str) -> Answer<()>
 ///
 /// # Errors
 /// Those of the database.
-pub fn failed(tx: &Connection, n: i64, why: ErrorCode, detail: &str) -> Answer<()> {
+pub fn failed(tx: &Transaction<'_>, n: i64, why: ErrorCode, detail: &str) -> Answer<()> {
     let sql = "UPDATE print_log SET state = ?, detail = ?, problem = ? WHERE n = ?";
     let key = serde_json::to_value(why)?;
     tx.prepare_cached(sql)?.execute(params![PrintState::Failed.key(), detail, key.as_str(), n])?;
@@ -208,7 +208,7 @@ pub fn failed(tx: &Connection, n: i64, why: ErrorCode, detail: &str) -> Answer<(
 ///
 /// # Errors
 /// Those of the database.
-pub fn given_up(tx: &Connection, n: i64) -> Answer<()> {
+pub fn given_up(tx: &Transaction<'_>, n: i64) -> Answer<()> {
     let sql = "UPDATE print_log SET state = ? WHERE n = ?";
     tx.prepare_cached(sql)?.execute(params![PrintState::GivenUp.key(), n])?;
     Ok(())

@@ -4,7 +4,7 @@
 use chrono::NaiveDateTime;
 use domain::journal::{GENESIS, Hash};
 use domain::wire::Cursor;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use uuid::Uuid;
 
 use super::copy::IS_COPY;
@@ -114,7 +114,7 @@ pub fn membership(db: &Connection) -> Answer<Option<Membership>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn enrol(tx: &Connection, with: &Membership) -> Answer<()> {
+pub fn enrol(tx: &Transaction<'_>, with: &Membership) -> Answer<()> {
     let wish = progress(tx)?.wish;
     tx.execute("DELETE FROM province", [])?;
     let sql = "INSERT INTO province (one, url, ca, centre, token, key, signs, chain, seals, wish)
@@ -129,7 +129,7 @@ pub fn enrol(tx: &Connection, with: &Membership) -> Answer<()> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn seal_for(tx: &Connection, key: &[u8; 32]) -> Answer<()> {
+pub fn seal_for(tx: &Transaction<'_>, key: &[u8; 32]) -> Answer<()> {
     tx.execute("UPDATE province SET seals = ?1 WHERE seals IS NOT ?1", [key])?;
     Ok(())
 }
@@ -169,7 +169,7 @@ pub fn stopped(db: &Connection) -> Answer<bool> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn proceed(tx: &Connection, to: &Progress) -> Answer<()> {
+pub fn proceed(tx: &Transaction<'_>, to: &Progress) -> Answer<()> {
     let sql = "UPDATE province SET acknowledged = ?, position = ?, chain = ?, wish = ?,
                                    recovering = ?, kept = ?, recalled_epoch = ?,
                                    recalled_seq = ?";
@@ -203,7 +203,7 @@ pub fn contact(db: &Connection) -> Answer<Contact> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn heard(tx: &Connection, at: NaiveDateTime, skew: i64) -> Answer<()> {
+pub fn heard(tx: &Transaction<'_>, at: NaiveDateTime, skew: i64) -> Answer<()> {
     let sql = "UPDATE province SET contact = ?, skew = ?";
     tx.execute(sql, params![moment::text(at), skew])?;
     Ok(())
@@ -213,7 +213,7 @@ pub fn heard(tx: &Connection, at: NaiveDateTime, skew: i64) -> Answer<()> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn note(tx: &Connection, trouble: Option<&str>) -> Answer<()> {
+pub fn note(tx: &Transaction<'_>, trouble: Option<&str>) -> Answer<()> {
     tx.execute("UPDATE province SET trouble = ?", [trouble])?;
     Ok(())
 }

@@ -4,7 +4,7 @@
 use chrono::NaiveDateTime;
 use domain::journal::Hash;
 use domain::wire::{Release, ReleaseKind};
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -122,7 +122,7 @@ pub fn newest(db: &Connection, kind: ReleaseKind) -> Answer<Option<Taken>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn taken(tx: &Connection, release: &Release, at: NaiveDateTime) -> Answer<()> {
+pub fn taken(tx: &Transaction<'_>, release: &Release, at: NaiveDateTime) -> Answer<()> {
     let sql = "INSERT INTO release_taken VALUES (?, ?, ?, ?)";
     let Release { kind, number, sha256, .. } = release;
     tx.execute(sql, params![kind.key(), number, sha256, moment::text(at)])?;
@@ -144,7 +144,7 @@ pub fn held(db: &Connection, release: &Release) -> Answer<u64> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn add(tx: &Connection, release: &Release, start: u64, bytes: &[u8]) -> Answer<()> {
+pub fn add(tx: &Transaction<'_>, release: &Release, start: u64, bytes: &[u8]) -> Answer<()> {
     let kind = release.kind.key();
     let sql = "DELETE FROM release_part WHERE kind = ? AND sha256 <> ?";
     tx.execute(sql, params![kind, release.sha256])?;
@@ -169,7 +169,7 @@ pub fn content(db: &Connection, release: &Release) -> Answer<Vec<u8>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn forget(tx: &Connection, kind: ReleaseKind) -> Answer<()> {
+pub fn forget(tx: &Transaction<'_>, kind: ReleaseKind) -> Answer<()> {
     tx.execute("DELETE FROM release_part WHERE kind = ?", [kind.key()])?;
     Ok(())
 }
@@ -178,7 +178,7 @@ pub fn forget(tx: &Connection, kind: ReleaseKind) -> Answer<()> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn forget_all(tx: &Connection) -> Answer<()> {
+pub fn forget_all(tx: &Transaction<'_>) -> Answer<()> {
     for table in ["release_taken", "release_part", "release_refused"] {
         tx.execute(&format!("DELETE FROM {table}"), [])?;
     }
@@ -206,7 +206,7 @@ pub fn refused(db: &Connection, kind: ReleaseKind) -> Answer<Option<Refused>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn note(tx: &Connection, kind: ReleaseKind, refused: Option<&Refused>) -> Answer<()> {
+pub fn note(tx: &Transaction<'_>, kind: ReleaseKind, refused: Option<&Refused>) -> Answer<()> {
     tx.execute("DELETE FROM release_refused WHERE kind = ?", [kind.key()])?;
     if let Some(Refused { number, sha256, because, since }) = refused {
         let sql = "INSERT INTO release_refused VALUES (?, ?, ?, ?, ?)";

@@ -1,7 +1,7 @@
 //! The scans, each once by its hash, encrypted like everything in the store.
 //! To which dossiers they belong is told by the journal.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use sha2::{Digest, Sha256};
 
 use super::hexadecimal;
@@ -18,7 +18,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 ///
 /// # Errors
 /// Those of the database.
-pub fn put(tx: &Connection, hash: &str, bytes: &[u8]) -> Answer<()> {
+pub fn put(tx: &Transaction<'_>, hash: &str, bytes: &[u8]) -> Answer<()> {
     let sql = "INSERT INTO scan VALUES (?, ?) ON CONFLICT (hash) DO NOTHING";
     tx.prepare_cached(sql)?.execute(params![hash, bytes])?;
     Ok(())

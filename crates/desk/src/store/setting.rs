@@ -1,6 +1,6 @@
 //! Settings of the centre and of this counter: one JSON value a key.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::migration::Migration;
@@ -26,7 +26,7 @@ pub fn get<T: DeserializeOwned>(db: &Connection, key: &str) -> Answer<Option<T>>
 ///
 /// # Errors
 /// Those of the database.
-pub fn put<T: Serialize>(tx: &Connection, key: &str, value: &T) -> Answer<()> {
+pub fn put<T: Serialize>(tx: &Transaction<'_>, key: &str, value: &T) -> Answer<()> {
     let text = serde_json::to_string(value)?;
     let sql = "INSERT INTO setting VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2";
     tx.execute(sql, params![key, text])?;
@@ -37,7 +37,7 @@ pub fn put<T: Serialize>(tx: &Connection, key: &str, value: &T) -> Answer<()> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn remove(tx: &Connection, key: &str) -> Answer<()> {
+pub fn remove(tx: &Transaction<'_>, key: &str) -> Answer<()> {
     tx.prepare_cached("DELETE FROM setting WHERE key = ?")?.execute([key])?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::money::Dong;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Transaction, params};
 use serde::{Deserialize, Serialize};
 
 use super::migration::Migration;
@@ -56,7 +56,7 @@ pub struct Row {
 ///
 /// # Errors
 /// Those of the database.
-pub fn insert(tx: &Connection, day: NaiveDate, position: u64) -> Answer<()> {
+pub fn insert(tx: &Transaction<'_>, day: NaiveDate, position: u64) -> Answer<()> {
     let sql = "INSERT INTO till_count (position, day) VALUES (?, ?)";
     tx.prepare_cached(sql)?.execute(params![position, day.to_string()])?;
     Ok(())

@@ -1,7 +1,7 @@
 //! Which dossiers stand on one receipt, by the first of them; that they do is
 //! told by the entries that received them.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Transaction, params};
 use uuid::Uuid;
 
 use super::migration::Migration;
@@ -22,7 +22,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 ///
 /// # Errors
 /// Those of the database.
-pub fn insert(tx: &Connection, first: Uuid, book_ordinal: u32, dossier: Uuid) -> Answer<()> {
+pub fn insert(tx: &Transaction<'_>, first: Uuid, book_ordinal: u32, dossier: Uuid) -> Answer<()> {
     let sql = "INSERT INTO together (first, book_ordinal, dossier) VALUES (?, ?, ?)";
     tx.prepare_cached(sql)?.execute(params![first.as_bytes(), book_ordinal, dossier.as_bytes()])?;
     Ok(())

@@ -2,7 +2,10 @@
 //! missing papers. Each row points to its entry of the journal.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use rusqlite::{Connection, params};
+use domain::visit::Visit;
+use rusqlite::{Connection, Transaction, params};
+use serde::Serialize;
+use ts_rs::TS;
 
 use super::migration::Migration;
 use super::moment;
@@ -18,24 +21,28 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
     CREATE INDEX visit_day ON visit (day, seq);",
 }];
 
-/// A visit as the journal tells it.
-#[derive(Debug, Clone)]
-pub struct Row {
+/// Under what the print log keeps the paper of a visit.
+pub const SUBJECT: &str = "visit/";
+
+/// A visit in a list.
+#[derive(Debug, Serialize, TS)]
+pub struct VisitLine {
     /// Its entry's place in the journal.
-    pub position: u64,
+    #[ts(type = "number")]
+    pub seq: u64,
     /// When.
     pub at: NaiveDateTime,
     /// By whom: the name for signing in.
     pub by: String,
-    /// What came of it, as the entry's body.
-    pub body: String,
+    /// The visit.
+    pub visit: Visit,
 }
 
 /// Adds the visit of the entry at `position`.
 ///
 /// # Errors
 /// Those of the database.
-pub fn insert(tx: &Connection, day: NaiveDate, position: u64) -> Answer<()> {
+pub fn insert(tx: &Transaction<'_>, day: NaiveDate, position: u64) -> Answer<()> {
     let sql = "INSERT INTO visit (position, day) VALUES (?, ?)";
     tx.prepare_cached(sql)?.execute(params![position, day.to_string()])?;
     Ok(())
@@ -45,7 +52,7 @@ pub fn insert(tx: &Connection, day: NaiveDate, position: u64) -> Answer<()> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_day(db: &Connection, day: NaiveDate) -> Answer<Vec<Row>> {
+pub fn of_day(db: &Connection, day: NaiveDate) -> Answer<Vec<VisitLine>> {
     many(db, "v.day = ?", params![day.to_string()])
 }
 
@@ -53,23 +60,23 @@ pub fn of_day(db: &Connection, day: NaiveDate) -> Answer<Vec<Row>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn get(db: &Connection, position: u64) -> Answer<Option<Row>> {
+pub fn get(db: &Connection, position: u64) -> Answer<Option<VisitLine>> {
     Ok(many(db, "v.position = ?", params![position])?.into_iter().next())
 }
 
-fn many(db: &Connection, what: &str, given: impl rusqlite::Params) -> Answer<Vec<Row>> {
+fn many(db: &Connection, what: &str, given: impl rusqlite::Params) -> Answer<Vec<VisitLine>> {
     let sql = format!(
         "SELECT j.position, j.at, j.by, j.body FROM visit v JOIN journal j USING (position)
          WHERE {what} ORDER BY j.position"
     );
     let mut query = db.prepare_cached(&sql)?;
     let rows = query.query_map(given, |row| {
-        Ok(Row {
-            position: row.get(0)?,
-            at: moment::column(row, 1)?,
-            by: row.get(2)?,
-            body: row.get(3)?,
-        })
+        let body: String = row.get(3)?;
+        Ok((row.get(0)?, moment::column(row, 1)?, row.get(2)?, body))
     })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let line = |row: rusqlite::Result<(u64, NaiveDateTime, String, String)>| {
+        let (seq, at, by, body) = row?;
+        Ok(VisitLine { seq, at, by, visit: domain::journal::body(&body)? })
+    };
+    rows.map(line).collect()
 }

@@ -12,6 +12,9 @@ use ts_rs::TS;
 #[serde(transparent)]
 pub struct Dong(#[ts(type = "number")] pub u64);
 
+/// The largest amount that a counter takes for meant, in đồng.
+pub const MOST_DONG: u64 = 1_000_000_000_000;
+
 impl Dong {
     /// The amount written out: `tám nghìn đồng`.
     pub fn words(self) -> String {

@@ -5,8 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::base64::{unwrap, wrap};
 use super::{Greeting, Key};
+use crate::base64::{unwrap, wrap};
 use crate::code::{AgencyCode, NumberRange};
 
 /// What the province's administrator hands to a counter: one line of text that

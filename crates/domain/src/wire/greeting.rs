@@ -70,7 +70,7 @@ pub struct Head {
     /// Its number in the series.
     pub seq: u64,
     /// Its hash.
-    #[serde(with = "super::hash")]
+    #[serde(with = "crate::base64::hash")]
     pub hash: Hash,
 }
 

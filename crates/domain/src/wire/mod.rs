@@ -5,7 +5,6 @@
 //! that one side may be a version older than the other; a message they cannot
 //! understand at all is a [`Trouble`] with a code.
 
-mod base64;
 mod closing;
 mod enrolment;
 mod greeting;
@@ -15,8 +14,7 @@ mod release;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use base64::hash;
-pub use base64::{Base64, Key, NotBytes, Signature};
+pub use crate::base64::{Base64, Key, NotBytes, Signature};
 pub use closing::{Closed, Closing, MOST_NAMED, Statement};
 pub use enrolment::{Enrol, Enrolled, Ticket, TicketError};
 pub use greeting::{

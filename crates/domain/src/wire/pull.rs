@@ -13,7 +13,7 @@ pub struct Cursor {
     pub position: u64,
     /// The hash of the log up to there: each place hashes the one before and the
     /// entry.
-    #[serde(with = "super::hash")]
+    #[serde(with = "crate::base64::hash")]
     pub chain: Hash,
 }
 

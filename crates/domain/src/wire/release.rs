@@ -74,7 +74,7 @@ pub struct Release {
     /// How many bytes its content has.
     pub bytes: u64,
     /// The content's SHA-256.
-    #[serde(with = "super::hash")]
+    #[serde(with = "crate::base64::hash")]
     pub sha256: Hash,
     /// The province's signature over [`Release::signed`].
     pub signature: Signature,

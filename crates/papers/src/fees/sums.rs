@@ -3,11 +3,12 @@
 
 use super::{FeeList, signed};
 use crate::flow::Galley;
-use crate::line::{Align, Run, bold, regular};
+use crate::line::Align;
 use crate::list::{self, ListColumn};
 use crate::slip::row;
 use crate::table::{Cell, Column, Table};
 use crate::text::{clean, grouped};
+use crate::word::{Run, bold, regular};
 
 /// The sum of one way of payment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,11 +3,12 @@
 use super::{Guidance, GuidanceChannel, words};
 use crate::flow::{Galley, across, set};
 use crate::header::Header;
-use crate::line::{Align, Paragraph, Run, bold, italic, regular};
+use crate::line::{Align, Paragraph};
 use crate::receipt::PaperLine;
 use crate::sheet::Ink;
 use crate::table::{Cell, Column, HeadCell, Table};
 use crate::text::{clean, glued, or_dots, two_figures};
+use crate::word::{Run, bold, italic, regular};
 
 /// A guidance at a size of type.
 pub(super) struct Setting<'a> {

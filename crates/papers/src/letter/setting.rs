@@ -4,9 +4,10 @@ use super::Letter;
 use crate::faces::POINT;
 use crate::flow::{Galley, across, set};
 use crate::header::Header;
-use crate::line::{Align, Paragraph, Run, bold, italic, regular};
+use crate::line::{Align, Paragraph};
 use crate::sheet::{Face, Ink, Mark};
 use crate::text::clean;
+use crate::word::{Run, bold, italic, regular};
 
 const TO: &str = "Kính gửi: ";
 const RECIPIENTS: &str = "Nơi nhận:";

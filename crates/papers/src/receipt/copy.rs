@@ -9,12 +9,13 @@ use crate::density::{Density, STEPS};
 use crate::flow::{Galley, airiest};
 use crate::header::Header;
 use crate::imprint::reprint;
-use crate::line::{Paragraph, bold, italic, regular};
+use crate::line::Paragraph;
 use crate::margin::Paper;
 use crate::sheet::{Ink, Page};
 use crate::signing::Signature;
 use crate::slip::{HANG, Setter};
 use crate::text::{clean, glued, open_time_and_day, or_dots, present, time_and_day, two_figures};
+use crate::word::{bold, italic, regular};
 
 /// The pages of the copies asked for, all set alike: the first decides how
 /// airily.

@@ -6,10 +6,11 @@ use super::copy::CopyOf;
 use super::{PaperLine, Receipt, words};
 use crate::band::Symbols;
 use crate::flow::Galley;
-use crate::line::{Paragraph, Run, bold, italic, regular};
+use crate::line::Paragraph;
 use crate::sheet::Ink;
 use crate::slip::HANG;
 use crate::text::{clean, open_time_and_day, or_dots, present, time_and_day, two_figures};
+use crate::word::{Run, bold, italic, regular};
 
 /// Lines of a title beside its QR code from which it is set smaller.
 const REQUEST_LINES: usize = 4;

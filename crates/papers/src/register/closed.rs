@@ -6,8 +6,9 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::Register;
 use crate::flow::Galley;
-use crate::line::{Paragraph, Run, bold, italic, regular};
+use crate::line::Paragraph;
 use crate::text::{clean, date, grouped};
+use crate::word::{Run, bold, italic, regular};
 
 /// How many of a signature's characters are printed.
 const SIGNATURE: usize = 16;

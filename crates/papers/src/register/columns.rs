@@ -6,9 +6,10 @@
 use chrono::NaiveDateTime;
 
 use super::{Register, RegisterRow};
-use crate::line::{Align, bold, italic, regular};
+use crate::line::Align;
 use crate::table::{Cell, Column, HeadCell, Table};
 use crate::text::{clean, date, glued, two_figures};
+use crate::word::{bold, italic, regular};
 
 /// A column of the register.
 #[derive(Clone, Copy)]

@@ -1,6 +1,7 @@
 //! Bringing the tables up to date.
 //!
-//! Each table's file holds its own migrations as constants. What ran is
+//! Each table's file holds its own migrations as constants, the store the list of all.
+//! What ran is
 //! remembered by the hash of its text, so that history cannot be edited. One
 //! instance runs them, under a lock; the others wait and find them run.
 
@@ -22,35 +23,14 @@ pub struct Migration {
 /// Held while migrations run: "mot cua" as a number.
 const LOCK: i64 = 0x006d_6f74_2063_7561;
 
-/// Every migration in the order in which they run.
-fn all() -> impl Iterator<Item = &'static Migration> {
-    [
-        super::centre::MIGRATIONS,
-        super::counter::MIGRATIONS,
-        super::device::MIGRATIONS,
-        super::ticket::MIGRATIONS,
-        super::number_range::MIGRATIONS,
-        super::journal::MIGRATIONS,
-        super::centre_log::MIGRATIONS,
-        super::parked::MIGRATIONS,
-        super::dossier_code::MIGRATIONS,
-        super::blob::MIGRATIONS,
-        super::closing::MIGRATIONS,
-        super::release::MIGRATIONS,
-        super::officer::MIGRATIONS,
-        super::memory::MIGRATIONS,
-        super::agency::MIGRATIONS,
-        super::nature::MIGRATIONS,
-    ]
-    .into_iter()
-    .flatten()
-}
-
 /// Runs what has not run yet, all or nothing.
 ///
 /// # Errors
 /// [`ProvinceError::History`] when history was edited; those of the database.
-pub async fn run(client: &mut Client) -> Answer<()> {
+pub async fn run(
+    client: &mut Client,
+    steps: impl Iterator<Item = &'static Migration>,
+) -> Answer<()> {
     let tx = client.transaction().await?;
     tx.execute("SELECT pg_advisory_xact_lock($1)", &[&LOCK]).await?;
     tx.batch_execute(
@@ -58,7 +38,7 @@ pub async fn run(client: &mut Client) -> Answer<()> {
             name text PRIMARY KEY, hash bytea NOT NULL, ran_at timestamptz NOT NULL DEFAULT now())",
     )
     .await?;
-    for step in all() {
+    for step in steps {
         let known = row(&tx, "SELECT hash FROM migration WHERE name = $1", &[&step.name]).await?;
         let hash = Sha256::digest(step.sql.as_bytes()).to_vec();
         match known.map(|known| known.get::<_, Vec<u8>>("hash")) {

@@ -33,6 +33,7 @@ use tokio_postgres::types::ToSql;
 use tokio_postgres::{Config, NoTls, Row};
 
 use crate::error::{Answer, ProvinceError};
+use migration::Migration;
 
 /// A transaction on the province's database.
 pub type Transaction<'a> = deadpool_postgres::Transaction<'a>;
@@ -49,6 +50,30 @@ const PATIENCE: Duration = Duration::from_secs(5);
 #[derive(Debug, Clone)]
 pub struct Store {
     pool: Pool,
+}
+
+/// Every migration in the order in which they run.
+fn migrations() -> impl Iterator<Item = &'static Migration> {
+    [
+        centre::MIGRATIONS,
+        counter::MIGRATIONS,
+        device::MIGRATIONS,
+        ticket::MIGRATIONS,
+        number_range::MIGRATIONS,
+        journal::MIGRATIONS,
+        centre_log::MIGRATIONS,
+        parked::MIGRATIONS,
+        dossier_code::MIGRATIONS,
+        blob::MIGRATIONS,
+        closing::MIGRATIONS,
+        release::MIGRATIONS,
+        officer::MIGRATIONS,
+        memory::MIGRATIONS,
+        agency::MIGRATIONS,
+        nature::MIGRATIONS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 impl Store {
@@ -76,7 +101,7 @@ impl Store {
     pub async fn open(url: &str, connections: usize) -> Answer<Self> {
         let store = Self::new(url, connections)?;
         let mut client = store.client().await?;
-        migration::run(&mut client).await?;
+        migration::run(&mut client, migrations()).await?;
         let tx = client.transaction().await?;
         memory::doubted_since(&tx).await?;
         tx.commit().await?;

@@ -7,7 +7,7 @@ use chrono::NaiveDateTime;
 use domain::dossier::{
     Account, Done, DossierId, Payment, PaymentCorrection, Refund, Reversal, in_order,
 };
-use rusqlite::Connection;
+use rusqlite::Transaction;
 
 use super::fold::{Refolded, refold, refold_all};
 use crate::error::Answer;
@@ -22,7 +22,7 @@ use crate::store::{hand_over, visit};
 ///
 /// # Errors
 /// Those of [`journal::adopt`].
-pub fn adopt(tx: &Connection, entries: Genuine) -> Answer<usize> {
+pub fn adopt(tx: &Transaction<'_>, entries: Genuine) -> Answer<usize> {
     let fresh = journal::adopt(tx, entries)?;
     let count = fresh.len();
     let mut by_dossier: BTreeMap<Option<DossierId>, Vec<Placed>> = BTreeMap::new();
@@ -50,7 +50,7 @@ pub fn adopt(tx: &Connection, entries: Genuine) -> Answer<usize> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn write_again(tx: &Connection, of: Series, after: u64) -> Answer<()> {
+pub fn write_again(tx: &Transaction<'_>, of: Series, after: u64) -> Answer<()> {
     let again = outbox::write_again(tx, of, after)?;
     let twins = refold_all(tx, again.into_iter().filter_map(|entry| entry.dossier).collect())?;
     refold_all(tx, twins).map(drop)
@@ -58,7 +58,7 @@ pub fn write_again(tx: &Connection, of: Series, after: u64) -> Answer<()> {
 
 /// What follows from entries of one dossier that were just put here. An act is listed
 /// once, though it may stand in several epochs.
-fn follow(tx: &Connection, id: DossierId, fresh: Vec<Placed>) -> Answer<Refolded> {
+fn follow(tx: &Transaction<'_>, id: DossierId, fresh: Vec<Placed>) -> Answer<Refolded> {
     let first = fresh.first().map_or(0, |one| one.position);
     let mut all = journal::of_dossier_before(tx, id, first)?;
     for one in fresh {
@@ -73,7 +73,7 @@ fn follow(tx: &Connection, id: DossierId, fresh: Vec<Placed>) -> Answer<Refolded
 }
 
 /// What follows from an entry that is about no dossier.
-fn of_centre(tx: &Connection, Placed { position, said }: &Placed) -> Answer<()> {
+fn of_centre(tx: &Transaction<'_>, Placed { position, said }: &Placed) -> Answer<()> {
     let entry = &said.entry;
     match entry.kind.as_str() {
         "visited" => visit::insert(tx, entry.at.date(), *position),
@@ -95,7 +95,7 @@ fn of_centre(tx: &Connection, Placed { position, said }: &Placed) -> Answer<()> 
 /// # Errors
 /// Those of the database.
 pub fn list_act(
-    tx: &Connection,
+    tx: &Transaction<'_>,
     id: DossierId,
     position: u64,
     at: NaiveDateTime,

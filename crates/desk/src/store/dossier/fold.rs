@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::dossier::{Done, Dossier, DossierId, Received, State, Told};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Transaction};
 
 use super::words::add_words;
 use super::{by_id, correct, insert_row, update};
@@ -86,7 +86,7 @@ pub(super) struct Unworded {
 }
 
 impl Unworded {
-    pub(super) fn add_words(&self, tx: &Connection) -> Answer<()> {
+    pub(super) fn add_words(&self, tx: &Transaction<'_>) -> Answer<()> {
         add_words(tx, self.n, &self.received)
     }
 }
@@ -97,7 +97,11 @@ impl Unworded {
 ///
 /// # Errors
 /// Those of the database.
-pub(super) fn refold(tx: &Connection, id: DossierId, entries: Vec<Placed>) -> Answer<Refolded> {
+pub(super) fn refold(
+    tx: &Transaction<'_>,
+    id: DossierId,
+    entries: Vec<Placed>,
+) -> Answer<Refolded> {
     let Some(mut told) = told(&entries) else { return Ok(Refolded::default()) };
     let by = entries[told.by].position;
     let stood = told_by(tx, id)?;
@@ -127,7 +131,10 @@ pub(super) fn refold(tx: &Connection, id: DossierId, entries: Vec<Placed>) -> An
 ///
 /// # Errors
 /// Those of the database.
-pub(super) fn refold_all(tx: &Connection, ids: BTreeSet<DossierId>) -> Answer<BTreeSet<DossierId>> {
+pub(super) fn refold_all(
+    tx: &Transaction<'_>,
+    ids: BTreeSet<DossierId>,
+) -> Answer<BTreeSet<DossierId>> {
     let mut twins = BTreeSet::new();
     for id in ids {
         let refolded = refold(tx, id, journal::of_dossier(tx, id)?)?;
@@ -143,7 +150,7 @@ pub(super) fn refold_all(tx: &Connection, ids: BTreeSet<DossierId>) -> Answer<BT
 ///
 /// # Errors
 /// Those of the database.
-pub fn refold_twins(tx: &Connection, id: DossierId) -> Answer<()> {
+pub fn refold_twins(tx: &Transaction<'_>, id: DossierId) -> Answer<()> {
     refold_all(tx, twins(tx, id)?.into_iter().map(|twin| twin.id).collect()).map(drop)
 }
 
@@ -155,7 +162,7 @@ fn told_by(db: &Connection, id: DossierId) -> Answer<Option<u64>> {
 
 /// Adds the row of a dossier as it was received by the entry at the place answered,
 /// and as it stands now.
-fn first(tx: &Connection, entries: &[Placed], stands: &Dossier) -> Answer<(u64, Unworded)> {
+fn first(tx: &Transaction<'_>, entries: &[Placed], stands: &Dossier) -> Answer<(u64, Unworded)> {
     for Placed { position, said } in entries {
         if let Some(Done::Received(received)) = &said.done {
             let ordinal = received.code.parts().map_or(0, |parts| parts.2);

@@ -18,7 +18,7 @@ mod words;
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::code::DossierCode;
 use domain::dossier::{Dossier, DossierId, Received, State};
-use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
+use rusqlite::{Connection, OptionalExtension, Row as SqlRow, Transaction, params};
 
 pub use along::{adopt, list_act, write_again};
 pub use days::{count_of_days, of_day, of_days};
@@ -146,7 +146,7 @@ pub struct Row {
 /// # Errors
 /// Those of the database; a number taken twice here is refused there.
 pub fn insert(
-    tx: &Connection,
+    tx: &Transaction<'_>,
     dossier: &Received,
     ordinal: u32,
     officer: &str,
@@ -161,7 +161,7 @@ pub fn insert(
 /// the words are best added together behind them: each row written among the words makes
 /// their index begin a segment of its own.
 fn insert_row(
-    tx: &Connection,
+    tx: &Transaction<'_>,
     dossier: &Received,
     ordinal: u32,
     (officer, position): (&str, u64),
@@ -207,7 +207,7 @@ fn insert_row(
 ///
 /// # Errors
 /// Those of the database.
-pub fn update(tx: &Connection, dossier: &Dossier) -> Answer<()> {
+pub fn update(tx: &Transaction<'_>, dossier: &Dossier) -> Answer<()> {
     let row = params![
         dossier.life.state.key(),
         moment::text(dossier.life.appointment.at),
@@ -232,7 +232,7 @@ pub fn update(tx: &Connection, dossier: &Dossier) -> Answer<()> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn received_from(tx: &Connection, id: DossierId, draft: &[u8]) -> Answer<()> {
+pub fn received_from(tx: &Transaction<'_>, id: DossierId, draft: &[u8]) -> Answer<()> {
     let sql = "UPDATE dossier SET draft_hash = ? WHERE id = ?";
     tx.prepare_cached(sql)?.execute(params![draft, id.as_bytes()])?;
     Ok(())
@@ -255,7 +255,12 @@ pub fn draft_of(db: &Connection, id: DossierId) -> Answer<Option<Vec<u8>>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn correct(tx: &Connection, before: &Received, now: &Received, position: u64) -> Answer<()> {
+pub fn correct(
+    tx: &Transaction<'_>,
+    before: &Received,
+    now: &Received,
+    position: u64,
+) -> Answer<()> {
     let sql = "UPDATE dossier SET received_position = ?, number = ?, field = ?, procedure = ?,
                                   channel = ? WHERE id = ? RETURNING n";
     let key = params![

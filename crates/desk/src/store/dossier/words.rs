@@ -3,7 +3,7 @@
 
 use domain::dossier::Received;
 use domain::text::fold_alike;
-use rusqlite::{Connection, params};
+use rusqlite::{Transaction, params};
 
 use super::read;
 use crate::error::Answer;
@@ -26,7 +26,7 @@ const FROM_THE_END: char = '·';
 ///
 /// # Errors
 /// Those of the database.
-pub fn write_words(tx: &Connection) -> Answer<()> {
+pub fn write_words(tx: &Transaction<'_>) -> Answer<()> {
     let sql = "SELECT j.body, d.state, d.due, d.finished, d.attention, d.entries, d.n
                FROM dossier d JOIN journal j ON j.position = d.received_position";
     let mut query = tx.prepare(sql)?;
@@ -41,7 +41,7 @@ pub fn write_words(tx: &Connection) -> Answer<()> {
 }
 
 /// Makes the row `n` found by the words of its dossier.
-pub(super) fn add_words(tx: &Connection, n: i64, dossier: &Received) -> Answer<()> {
+pub(super) fn add_words(tx: &Transaction<'_>, n: i64, dossier: &Received) -> Answer<()> {
     let words = "INSERT INTO dossier_text (rowid, words) VALUES (?, ?)";
     tx.prepare_cached(words)?.execute(params![n, words_of(dossier)])?;
     Ok(())

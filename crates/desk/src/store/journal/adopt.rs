@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use domain::dossier::Said;
 use domain::journal::{Entry, Hash};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Transaction};
 
 use super::{Placed, Written, insert};
 use crate::error::{Answer, DeskError, ErrorCode};
@@ -39,7 +39,7 @@ impl Genuine {
 /// # Errors
 /// `entry_altered` where an entry does not build on the one before; then none is
 /// to be kept.
-pub fn adopt(tx: &Connection, Genuine(said): Genuine) -> Answer<Vec<Placed>> {
+pub fn adopt(tx: &Transaction<'_>, Genuine(said): Genuine) -> Answer<Vec<Placed>> {
     let mut fresh = Vec::with_capacity(said.len());
     let mut met = HashSet::with_capacity(said.len());
     for said in said {

@@ -3,7 +3,7 @@
 //! confirms it, the moment before the jump is kept beside the journal.
 
 use chrono::{NaiveDateTime, TimeDelta};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Transaction, params};
 
 use super::{Series, last, series};
 use crate::error::Answer;
@@ -35,7 +35,7 @@ pub fn newest(db: &Connection) -> Answer<Option<NaiveDateTime>> {
 
 /// Remembers the moment before a jump, or forgets it once the clock is believed again.
 pub(super) fn note(
-    tx: &Connection,
+    tx: &Transaction<'_>,
     series: Series,
     last: Option<NaiveDateTime>,
     (kind, at): (&str, NaiveDateTime),

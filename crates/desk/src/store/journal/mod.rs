@@ -14,7 +14,7 @@ use chrono::NaiveDateTime;
 use domain::dossier::{Said, in_order};
 use domain::journal::{Entry, GENESIS};
 use domain::wire::LARGEST_BODY;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -146,7 +146,7 @@ pub fn last_of(db: &Connection, counter: u32) -> Answer<Option<NaiveDateTime>> {
 ///
 /// # Errors
 /// `text_too_long` for a body that the province would park; those of the database.
-pub fn append<T: Serialize>(tx: &Connection, act: &Act<'_, T>) -> Answer<u64> {
+pub fn append<T: Serialize>(tx: &Transaction<'_>, act: &Act<'_, T>) -> Answer<u64> {
     let series = series(tx)?;
     let last = last(tx, series)?;
     believed::note(tx, series, last.map(|last| last.at), (act.kind, act.at))?;
@@ -208,7 +208,7 @@ fn seen(db: &Connection, dossier: Option<Uuid>) -> Answer<u32> {
     Ok(db.prepare_cached(sql)?.query_row([dossier.as_bytes()], |row| row.get(0))?)
 }
 
-fn insert(tx: &Connection, entry: &Entry, written: Written) -> Answer<u64> {
+fn insert(tx: &Transaction<'_>, entry: &Entry, written: Written) -> Answer<u64> {
     // As a value among the others: a SELECT from the table itself would be copied first.
     let sql = "INSERT INTO journal VALUES ((SELECT coalesce(max(position), 0) + 1 FROM journal),
                                            ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";

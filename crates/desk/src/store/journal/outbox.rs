@@ -3,7 +3,7 @@
 
 use chrono::NaiveDateTime;
 use domain::journal::{Entry, Hash};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::{Series, Written, head, insert, read, series};
 use crate::error::Answer;
@@ -66,7 +66,7 @@ pub fn wrote(db: &Connection, of: Series, seq: u64, hash: &Hash) -> Answer<bool>
 ///
 /// # Errors
 /// Those of the database.
-pub fn write_again(tx: &Connection, of: Series, after: u64) -> Answer<Vec<Entry>> {
+pub fn write_again(tx: &Transaction<'_>, of: Series, after: u64) -> Answer<Vec<Entry>> {
     let now = series(tx)?;
     let mut lost = next(tx, of, after, usize::MAX >> 1)?;
     let later = "SELECT EXISTS (SELECT 1 FROM journal

@@ -138,7 +138,7 @@ mod tests {
     use rusqlite::{Connection, params};
     use uuid::Uuid;
 
-    use crate::store::{dossier, hand_over, journal, migration, payment, visit};
+    use crate::store::{self, dossier, hand_over, journal, payment, visit};
 
     /// A store as the program before wrote it: three entries, and a row of every
     /// table that pointed to them.
@@ -156,7 +156,7 @@ mod tests {
                 by: "an".into(),
                 dossier: Some(Uuid::from_u128(9)),
                 seen: 0,
-                body: "{}".into(),
+                body: r#"{"outcome":"guided"}"#.into(),
                 prev_hash,
                 hash: GENESIS,
             }
@@ -197,9 +197,9 @@ mod tests {
         let path = dir.path().join("counter.db");
         let mut db = Connection::open(&path).unwrap();
         db.execute_batch("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF").unwrap();
-        migration::run_until(&mut db, &path, "journal/2").unwrap();
+        store::migrate_until(&mut db, &path, "journal/2").unwrap();
         of_old(&db);
-        migration::run(&mut db, &path).unwrap();
+        store::migrate(&mut db, &path).unwrap();
         let entries = journal::all(&db).unwrap();
         assert_eq!(domain::journal::verify(&entries), Ok(()));
         assert_eq!(journal::position(&db, &entries[2]).unwrap(), Some(3));

@@ -3,20 +3,25 @@
 //! dispatcher, the role check, the listing of `motcua-desk commands` and the
 //! window's types.
 
+mod types;
+
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use ts_rs::{Config, TS};
 
-use crate::desk::Nothing;
+pub use types::{export, known_types};
+
+use crate::desk::host::Host;
+use crate::desk::in_flight;
+use crate::desk::{DayOrToday, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::host::{self, Host};
 use crate::money::{payment_code, statement, till};
-use crate::printing::{commands, health, queue};
+use crate::printing::{commands, health, queue, shown};
 use crate::store::officer::Role::{self, Administrator, Clerk, Supervisor};
 use crate::{
-    backup, bundles, calendar, catalogue, checks, closing, dossiers, doubt, drafts, handling,
-    history, identity, intake, printing, province, recall, register, reports, set_up, settings,
-    staff, visits,
+    backup, bundles, calendar, catalogue, checks, closing, credentials, dossiers, doubt, drafts,
+    handling, history, identity, intake, printing, province, recall, register, reports, session,
+    set_up, settings, staff, visits,
 };
 
 /// A command as the listing shows it.
@@ -35,7 +40,7 @@ pub struct Command {
     request_name: fn(&Config) -> String,
     answer_name: fn(&Config) -> String,
     export: fn(&Config) -> Result<(), ts_rs::ExportError>,
-    named: fn(&mut Known<'_>),
+    named: fn(&mut types::Known<'_>),
     run: fn(&Host, Value) -> Answer<Value>,
 }
 
@@ -110,22 +115,22 @@ macro_rules! keyed {
 /// Every command there is.
 #[rustfmt::skip]
 pub const COMMANDS: &[Command] = &[
-    door!("desk.status", "what is known before signing in", host::status, Nothing => host::Status),
+    door!("desk.status", "what is known before signing in", session::status, Nothing => session::Status),
     door!("desk.set_up", "sets up a centre and its counter", set_up::set_up, set_up::SetUp => set_up::SetUpAnswer),
     door!("desk.set_up_demo", "sets up a demonstration centre", set_up::demo, set_up::DemoSetUp => set_up::SetUpAnswer),
     door!("desk.restore", "a copy becomes the store of a machine that has none", backup::restore, backup::Restore => Nothing),
-    door!("session.sign_in", "signs an officer in", host::sign_in, host::SignIn => host::Session),
-    door!("session.recover", "a new password by the recovery code", host::recover, host::Recover => host::Session),
-    door!("session.sign_out", "closes the store", host::sign_out, Nothing => Nothing),
-    door!("session.lock", "locks the window: nothing is answered until somebody signs in", host::lock, Nothing => Nothing),
-    door!("officer.change_password", "a password of one's own", host::change_password, host::ChangePassword => host::Session),
-    door!("session.now", "who works here and how things stand", host::now, Nothing => host::Session),
+    door!("session.sign_in", "signs an officer in", session::sign_in, credentials::SignIn => session::Session),
+    door!("session.recover", "a new password by the recovery code", session::recover, session::Recover => session::Session),
+    door!("session.sign_out", "closes the store", session::sign_out, Nothing => Nothing),
+    door!("session.lock", "locks the window: nothing is answered until somebody signs in", session::lock, Nothing => Nothing),
+    door!("officer.change_password", "a password of one's own", session::change_password, session::ChangePassword => session::Session),
+    door!("session.now", "who works here and how things stand", session::now, Nothing => session::Session),
     desk!("catalogue.search", "finds procedures", ANYBODY, catalogue::search, catalogue::ProcedureSearch => catalogue::ProcedureHits),
     desk!("catalogue.get", "one procedure, whole", ANYBODY, catalogue::get, catalogue::ProcedureRequest => catalogue::ProcedureAnswer),
     desk!("catalogue.browse", "fields and agencies with their counts", ANYBODY, catalogue::browse, Nothing => catalogue::Browse),
     desk!("catalogue.pin", "pins a procedure to a digit of this counter", COUNTER, catalogue::pins::pin, catalogue::pins::Pin => Nothing),
     desk!("catalogue.import", "takes in a national list (CSV, XLSX)", ADMINISTRATOR, catalogue::import::import, catalogue::import::ImportRequest => catalogue::import::ImportAnswer),
-    desk!("catalogue.import_progress", "how far the list being taken in is", ADMINISTRATOR, catalogue::import::progress, Nothing => catalogue::import::ImportProgress),
+    desk!("catalogue.import_progress", "how far the list being taken in is", ADMINISTRATOR, catalogue::import::progress, Nothing => in_flight::ImportProgress),
     desk!("catalogue.import_stop", "stops taking the list in", ADMINISTRATOR, catalogue::import::stop, Nothing => Nothing),
     desk!("guidance.preview", "the guidance sheet of a procedure", ANYBODY, commands::preview_guidance, catalogue::ProcedureRequest => commands::SheetAnswer),
     desk!("guidance.print", "prints the guidance sheet", OFFICE, commands::print_guidance, commands::GuidanceRequest => printing::Printed),
@@ -135,7 +140,7 @@ pub const COMMANDS: &[Command] = &[
     desk!("draft.save", "keeps a draft", COUNTER, drafts::save, drafts::DraftRequest => drafts::DraftKept),
     desk!("draft.list", "the officer's drafts, and those nobody else is left for", COUNTER, drafts::list, Nothing => drafts::Drafts),
     desk!("draft.discard", "throws a draft away", COUNTER, drafts::discard, drafts::DraftId => Nothing),
-    desk!("intake.preview", "what a draft comes to, with its receipt", COUNTER, intake::preview, intake::PreviewRequest => intake::Preview),
+    desk!("intake.preview", "what a draft comes to, with its receipt", COUNTER, handling::preview, intake::PreviewRequest => intake::Preview),
     desk!("intake.receive", "receives a dossier", COUNTER, intake::receive, intake::ReceiveRequest => intake::ReceiveAnswer),
     desk!("intake.receive_together", "receives several dossiers of one citizen on one receipt, all or none", COUNTER, intake::receive_together, intake::ReceiveTogether => intake::TogetherAnswer),
     desk!("dossier.get", "one dossier with timeline and papers", OFFICE, dossiers::get, dossiers::DossierRequest => dossiers::DossierAnswer),
@@ -177,16 +182,16 @@ pub const COMMANDS: &[Command] = &[
     desk!("fee.statement_mappings", "which heads each bank's statement has", COUNTER, statement::mappings, Nothing => statement::StatementMappings),
     desk!("fee.match_statement", "a bank's statement beside what is owed", COUNTER, statement::match_statement, statement::MatchStatement => statement::StatementMatch),
     desk!("fee.confirm_transfers", "takes the payments of transfers that were looked at", COUNTER, handling::confirm_transfers, handling::ConfirmTransfers => handling::Batch),
-    desk!("till.day", "what each till should hold of a day's fees, and what was counted", OFFICE, till::day, register::RegisterRequest => till::Tills),
+    desk!("till.day", "what each till should hold of a day's fees, and what was counted", OFFICE, till::day, DayOrToday => till::Tills),
     desk!("till.count", "writes down what is in one's own till", COUNTER, till::count, till::CountTill => till::Tills),
     desk!("visit.record", "guided, refused or sent for papers without a dossier", COUNTER, visits::record, visits::RecordVisit => visits::VisitAnswer),
-    desk!("visit.day", "the visits of a day that opened no dossier", OFFICE, visits::day, register::RegisterRequest => visits::Visits),
+    desk!("visit.day", "the visits of a day that opened no dossier", OFFICE, visits::day, DayOrToday => visits::Visits),
     desk!("receipt.preview", "a receipt as printed", OFFICE, commands::preview_receipt, dossiers::DossierRequest => commands::SheetAnswer),
     desk!("receipt.print", "prints a receipt, again as bản in lại", OFFICE, commands::print_receipt, commands::PrintReceipt => printing::Printed),
-    desk!("register.day", "the register of some days, of one counter's book or of the centre", OFFICE, register::day, register::BookRequest => register::DayRegister),
+    desk!("register.day", "the register of some days, of one counter's book or of the centre", OFFICE, shown::register, register::BookRequest => shown::DayRegister),
     desk!("register.print", "prints the register, or writes PDF or XLSX", OFFICE, commands::print_register, commands::PrintRegister => printing::Printed),
-    desk!("day.closings", "how a day's closing stands, and what closing it now would close", OFFICE, closing::look, register::RegisterRequest => closing::DayClosings),
-    keyed!("day.close", "closes a day, and has the province confirm that it holds all of it", LEADING, closing::close, register::RegisterRequest => closing::DayClosings),
+    desk!("day.closings", "how a day's closing stands, and what closing it now would close", OFFICE, closing::look, DayOrToday => closing::DayClosings),
+    keyed!("day.close", "closes a day, and has the province confirm that it holds all of it", LEADING, closing::close, DayOrToday => closing::DayClosings),
     desk!("paper.preview", "any paper as it would be printed", OFFICE, commands::preview, commands::PaperRequest => commands::SheetAnswer),
     desk!("paper.print", "prints any paper, again as bản in lại", OFFICE, commands::print, commands::PaperRequest => printing::Printed),
     desk!("print.run", "prints a line of the print log that waits or failed", OFFICE, printing::run, printing::LineRequest => printing::Printed),
@@ -211,7 +216,7 @@ pub const COMMANDS: &[Command] = &[
     keyed!("backup.make", "copies the store while it works, and reads the copy through", LEADING, backup::make, backup::BackUp => backup::BackedUp),
     desk!("backup.progress", "how far the copy is", LEADING, backup::progress, Nothing => backup::BackupProgress),
     desk!("bundle.make", "writes what waits into a file for the province, sealed and signed", OFFICE, bundles::make, bundles::MakeBundle => bundles::BundleMade),
-    desk!("bundle.progress", "how far the bundle is", OFFICE, bundles::progress, Nothing => bundles::BundleProgress),
+    desk!("bundle.progress", "how far the bundle is", OFFICE, bundles::progress, Nothing => in_flight::BundleProgress),
     desk!("bundle.stop", "stops the bundle", OFFICE, bundles::stop, Nothing => Nothing),
     desk!("bundle.answer", "reads the province's answer to a bundle", OFFICE, bundles::answer, bundles::ReadAnswer => bundles::AnswerRead),
     desk!("backup.begin_anew", "fresh numbers for a restored machine without a province", ADMINISTRATOR, backup::begin_anew, backup::BeginAnew => Nothing),
@@ -232,19 +237,21 @@ pub const COMMANDS: &[Command] = &[
     desk!("report.ii06a", "form II.06a over a period, by field or agency", OFFICE, reports::ii06a, reports::FormRequest => domain::statistics::Ii06a),
     desk!("report.summary", "the summary of a period", OFFICE, reports::summary, reports::PeriodRequest => domain::statistics::Summary),
     desk!("report.indicators", "the indicators of 766 over a period", OFFICE, reports::indicators, reports::PeriodRequest => domain::statistics::Indicators),
-    desk!("report.whole", "summary, indicators and form II.06a of one reading", OFFICE, reports::whole, reports::FormRequest => reports::Report),
+    desk!("report.whole", "summary, indicators and form II.06a of one reading", OFFICE, shown::report, reports::FormRequest => shown::Report),
     desk!("report.dossiers", "the dossiers behind a figure of a report", OFFICE, reports::dossiers, reports::BehindRequest => reports::Behind),
     desk!("deadline.compute", "a due moment with its days", ANYBODY, calendar::compute, calendar::DeadlineRequest => domain::deadline::Due),
 ];
 
-/// Answers one call.
-///
-/// # Errors
-/// `unknown_command`, `bad_request`, and those of the command.
-pub fn dispatch(host: &Host, name: &str, args: Value) -> Answer<Value> {
-    let command = COMMANDS.iter().find(|command| command.name == name);
-    let unknown = || DeskError::new(ErrorCode::UnknownCommand, format!("no command {name}"));
-    (command.ok_or_else(unknown)?.run)(host, args)
+impl Host {
+    /// Answers one call of the command table.
+    ///
+    /// # Errors
+    /// `unknown_command`, `bad_request`, and those of the command.
+    pub fn call(&self, name: &str, args: Value) -> Answer<Value> {
+        let command = COMMANDS.iter().find(|command| command.name == name);
+        let unknown = || DeskError::new(ErrorCode::UnknownCommand, format!("no command {name}"));
+        (command.ok_or_else(unknown)?.run)(self, args)
+    }
 }
 
 /// Reads a request; a name that the command does not know is an error, so that
@@ -275,119 +282,9 @@ fn misread(error: &serde_path_to_error::Error<serde_json::Error>) -> DeskError {
     if field.is_empty() { said } else { said.at(field) }
 }
 
-/// Writes the window's types: one file a type and `commands.ts`, the table.
-///
-/// # Errors
-/// When the folder cannot be written.
-pub fn export(dir: &std::path::Path) -> Result<(), ts_rs::ExportError> {
-    let config = Config::new().with_out_dir(dir).with_large_int("number");
-    for command in COMMANDS {
-        (command.export)(&config)?;
-    }
-    DeskError::export_all(&config)?;
-    std::fs::write(dir.join("commands.ts"), table(&config))?;
-    Ok(())
-}
-
-/// Every type that the commands name, by its name, as TypeScript writes it: what
-/// the listing needs to be read alone.
-pub fn types(config: &Config) -> std::collections::BTreeMap<String, String> {
-    known(config).below
-}
-
-fn known(config: &Config) -> Known<'_> {
-    let mut known = Known {
-        config,
-        all: std::collections::BTreeMap::new(),
-        below: std::collections::BTreeMap::new(),
-        clashes: Vec::new(),
-    };
-    COMMANDS.iter().for_each(|command| (command.named)(&mut known));
-    known
-}
-
-/// The types seen so far.
-struct Known<'a> {
-    config: &'a Config,
-    all: std::collections::BTreeMap<String, String>,
-    /// Those that stand in no line of the listing of their own.
-    below: std::collections::BTreeMap<String, String>,
-    /// Names that two different types have: one would overwrite the other.
-    clashes: Vec<String>,
-}
-
-impl Known<'_> {
-    /// What `T` names, and what that names in turn; `T` itself stands in the
-    /// listing already.
-    fn below<T: TS + 'static + ?Sized>(&mut self) {
-        self.note::<T>();
-        T::visit_dependencies(self);
-    }
-
-    /// The name of `T` where it is new.
-    fn note<T: TS + 'static + ?Sized>(&mut self) -> Option<String> {
-        T::output_path()?;
-        let (name, said) = (T::ident(self.config), T::decl(self.config));
-        let before = self.all.entry(name.clone());
-        match before {
-            std::collections::btree_map::Entry::Vacant(free) => {
-                free.insert(said);
-                return Some(name);
-            }
-            std::collections::btree_map::Entry::Occupied(known) if *known.get() == said => {}
-            std::collections::btree_map::Entry::Occupied(_) => self.clashes.push(name),
-        }
-        None
-    }
-}
-
-impl ts_rs::TypeVisitor for Known<'_> {
-    fn visit<T: TS + 'static + ?Sized>(&mut self) {
-        if let Some(name) = self.note::<T>() {
-            self.below.insert(name, T::decl(self.config));
-            T::visit_dependencies(self);
-        }
-    }
-}
-
-fn table(config: &Config) -> String {
-    let mut names = std::collections::BTreeSet::new();
-    let mut lines = String::new();
-    for command in COMMANDS {
-        let (request, answer) = ((command.request_name)(config), (command.answer_name)(config));
-        lines += &format!("  '{}': {{ request: {request}; answer: {answer} }};\n", command.name);
-        names.extend([request, answer]);
-    }
-    let imports: String =
-        names.iter().map(|name| format!("import type {{ {name} }} from './{name}';\n")).collect();
-    format!(
-        "// Written by `cargo test -p desk`; do not edit.\n{imports}\nexport type Commands = {{\n{lines}}};\n"
-    )
-}
-
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_window_has_the_types_of_this_table() {
-        let wire = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/wire");
-        let fresh = tempfile::tempdir().unwrap();
-        export(fresh.path()).unwrap();
-        export(&wire).unwrap();
-        let names = |dir: &std::path::Path| {
-            let files = std::fs::read_dir(dir).unwrap().map(|f| f.unwrap().file_name());
-            files.collect::<std::collections::BTreeSet<_>>()
-        };
-        assert_eq!(names(&wire), names(fresh.path()), "a type of the window that no command has");
-    }
-
-    #[test]
-    fn no_two_types_share_a_name() {
-        let config = Config::new().with_large_int("number");
-        assert_eq!(known(&config).clashes, Vec::<String>::new());
-    }
 
     #[test]
     fn no_two_commands_share_a_name() {

@@ -5,20 +5,20 @@
 
 use serde::Serialize;
 
-use super::{Host, Recovery};
 use crate::desk::Desk;
+use crate::desk::host::{Host, Recovery, closed};
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::store::officer::Role;
 use crate::store::{journal, province, setting, tries};
 
 /// Somebody signed in, or opened a locked window.
-pub(super) const SIGNED_IN: &str = "signed_in";
+pub(crate) const SIGNED_IN: &str = "signed_in";
 /// Somebody signed out.
-pub(super) const SIGNED_OUT: &str = "signed_out";
+pub(crate) const SIGNED_OUT: &str = "signed_out";
 /// The window was locked.
-pub(super) const LOCKED: &str = "locked";
+pub(crate) const LOCKED: &str = "locked";
 /// Somebody came in by the recovery code.
-pub(super) const RECOVERED: &str = "recovered";
+pub(crate) const RECOVERED: &str = "recovered";
 /// A password or the recovery code was wrong.
 const FAILED: &str = "sign_in_failed";
 /// Who writes what nobody did who has signed in: no officer can have this name.
@@ -36,11 +36,11 @@ struct About<'a> {
 ///
 /// # Errors
 /// `not_signed_in`; those of the store, but for a full disk.
-pub(super) fn note(host: &Host, kind: &'static str) -> Answer<()> {
+pub(crate) fn note(host: &Host, kind: &'static str) -> Answer<()> {
     let (desk, officer) = {
         let inside = host.inside();
         let here = inside.desk.clone().zip(inside.officer.clone());
-        here.ok_or_else(super::closed)?
+        here.ok_or_else(closed)?
     };
     tell_failures(host);
     let at = host.clock();
@@ -63,7 +63,7 @@ pub(super) fn note(host: &Host, kind: &'static str) -> Answer<()> {
 ///
 /// # Errors
 /// Those of the store, but for a full disk.
-pub(super) fn tell_recoveries(host: &Host) -> Answer<()> {
+pub(crate) fn tell_recoveries(host: &Host) -> Answer<()> {
     let (desk, actor) = host.here()?;
     if !actor.officer.roles.contains(&Role::Administrator) {
         return Ok(());
@@ -75,7 +75,7 @@ pub(super) fn tell_recoveries(host: &Host) -> Answer<()> {
 }
 
 /// Writes what was tried in vain, where the store is open; otherwise it waits.
-pub(super) fn tell_failures(host: &Host) {
+pub(crate) fn tell_failures(host: &Host) {
     let open = host.inside().desk.clone();
     if let Some(desk) = open {
         // What cannot be written now is written with the next that can.
@@ -84,7 +84,7 @@ pub(super) fn tell_failures(host: &Host) {
 }
 
 fn journal_failures(host: &Host, desk: &Desk) -> Answer<()> {
-    let failures = tries::untold(&host.dir);
+    let failures = tries::untold(host.dir());
     if failures.is_empty() || desk.store.read(province::stopped)? {
         return Ok(());
     }
@@ -96,7 +96,7 @@ fn journal_failures(host: &Host, desk: &Desk) -> Answer<()> {
             journal::append(tx, &act).map(drop)
         })
     })?;
-    tries::told(&host.dir, failures.len())
+    tries::told(host.dir(), failures.len())
 }
 
 fn forgiven(error: DeskError) -> Answer<()> {

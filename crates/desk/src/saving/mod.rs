@@ -2,12 +2,14 @@
 //! under whatever name that goes, not through a link, and not in place of a file of
 //! another kind.
 
+mod documents;
+
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{documents, not_written, reading};
 use crate::desk::Desk;
 use crate::error::{Answer, DeskError, ErrorCode};
+use crate::files;
 use crate::store::Store;
 
 /// What a file holds.
@@ -65,7 +67,7 @@ pub(crate) fn target(desk: &Desk, told: &str, kind: Kind) -> Answer<PathBuf> {
         above if path.is_absolute() => above.to_owned(),
         above => usual_folder(desk).ok_or_else(nameless)?.join(above),
     };
-    let folder = canonical(&above).map_err(|error| not_written(path, &error))?;
+    let folder = canonical(&above).map_err(|error| files::not_written(path, &error))?;
     if holds_store(&folder, desk.store.dir()) {
         return Err(refused(ErrorCode::FileInStore, "the folder of a store").with(told));
     }
@@ -132,7 +134,7 @@ fn with_ending(path: PathBuf, kind: Kind) -> Answer<PathBuf> {
 
 /// Whether nothing is there, or a file of the same kind that may be written anew.
 fn free_or_of(file: &Path, kind: Kind) -> Answer<()> {
-    let failed = |error: io::Error| not_written(file, &error);
+    let failed = |error: io::Error| files::not_written(file, &error);
     match std::fs::symlink_metadata(file) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(failed(error)),
@@ -143,7 +145,7 @@ fn free_or_of(file: &Path, kind: Kind) -> Answer<()> {
         Ok(_) => {}
     }
     let beginning = kind.beginning();
-    let begins = reading::read(file, beginning.len() as u64).map_err(failed)?;
+    let begins = files::read(file, beginning.len() as u64).map_err(failed)?;
     match begins.is_empty() || begins.starts_with(beginning) {
         true => Ok(()),
         false => Err(other_kind(kind.endings()[0])),
@@ -156,4 +158,17 @@ fn other_kind(usual: &str) -> DeskError {
 
 fn refused(code: ErrorCode, why: &str) -> DeskError {
     DeskError::new(code, why).at("file")
+}
+
+/// A folder to write copies into: there, and no store's.
+///
+/// # Errors
+/// `folder_missing` at `folder`.
+pub(crate) fn folder(told: &str, store: &Path) -> Answer<PathBuf> {
+    let wrong = |why: &str| DeskError::new(ErrorCode::FolderMissing, why).at("folder").with(told);
+    let place = canonical(Path::new(told.trim())).map_err(|_| wrong("no such folder"))?;
+    match place.is_dir() && !holds_store(&place, store) {
+        true => Ok(place),
+        false => Err(wrong("not a folder, or the store's own")),
+    }
 }

@@ -1,14 +1,15 @@
-//! The password that an officer wants: whether it may be chosen, and choosing it.
+//! A password of one's own in the place of another.
 
-use domain::password::{self, WeakPassword, composed};
+use domain::password::composed;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Host, Session, door};
+use super::{Session, session};
+use crate::credentials::{may_choose, unlocked};
+use crate::desk::host::Host;
 use crate::error::{Answer, DeskError, ErrorCode};
 use crate::store::journal;
 use crate::store::keyring::Keyring;
-use crate::store::officer::Officer;
 
 /// A password of one's own in the place of another.
 #[derive(Debug, Deserialize, TS)]
@@ -26,24 +27,6 @@ struct Changed<'a> {
     officer: &'a str,
 }
 
-/// Whether an officer may choose a password.
-///
-/// # Errors
-/// `password_blank`, `password_too_short`, `password_common`, `password_named`, at
-/// `password`.
-pub(crate) fn may_choose(wanted: &str, officer: &Officer, centre: &str) -> Answer<()> {
-    let names = [officer.name.as_str(), officer.full_name.as_str(), centre];
-    password::check(wanted, &names).map_err(|weak| {
-        let (code, why) = match weak {
-            WeakPassword::Blank => (ErrorCode::PasswordBlank, "nothing but blanks"),
-            WeakPassword::Short => (ErrorCode::PasswordTooShort, "fewer than 8 characters"),
-            WeakPassword::Common => (ErrorCode::PasswordCommon, "one of those tried first"),
-            WeakPassword::Named => (ErrorCode::PasswordNamed, "a name on the door"),
-        };
-        DeskError::new(code, why).at("password")
-    })
-}
-
 /// `officer.change_password`: one's own, also before anything else is allowed. The entry
 /// comes first.
 ///
@@ -55,7 +38,7 @@ pub fn change_password(host: &Host, request: ChangePassword) -> Answer<Session> 
     let ChangePassword { old_password, new_password } = request;
     let (desk, actor) = host.here()?;
     let name = &actor.officer.name;
-    let key = door::unlocked(host, name, &old_password).map_err(|e| match e.code {
+    let key = unlocked(host, name, &old_password).map_err(|e| match e.code {
         ErrorCode::WrongPassword | ErrorCode::SignInWait => e.at("old_password"),
         _ => e,
     })?;
@@ -68,9 +51,9 @@ pub fn change_password(host: &Host, request: ChangePassword) -> Answer<Session> 
     let (kind, version, at, body) = ("password_changed", 1, actor.now, &Changed { officer: name });
     let act = journal::Act { kind, version, at, by: name, dossier: None, body };
     desk.store.write(|tx| journal::append(tx, &act).map(drop))?;
-    Keyring::change(&host.dir, |ring| {
+    Keyring::change(host.dir(), |ring| {
         ring.admit(name, &actor.officer.full_name, &new_password, &key).map(|()| true)
     })?;
     host.inside().obliged = false;
-    door::session(host)
+    session(host)
 }

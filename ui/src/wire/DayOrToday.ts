@@ -3,7 +3,7 @@
 /**
  * A day.
  */
-export type RegisterRequest = { 
+export type DayOrToday = { 
 /**
  * The day; today when not told.
  */

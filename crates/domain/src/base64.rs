@@ -56,26 +56,25 @@ impl<'de, const N: usize> Deserialize<'de> for Base64<N> {
 }
 
 /// Text as base64url.
-pub(super) fn wrap(text: &str) -> String {
+pub(crate) fn wrap(text: &str) -> String {
     URL_SAFE_NO_PAD.encode(text)
 }
 
 /// The text of what [`wrap`] made; `None` where it is none.
-pub(super) fn unwrap(wrapped: &str) -> Option<String> {
+pub(crate) fn unwrap(wrapped: &str) -> Option<String> {
     String::from_utf8(URL_SAFE_NO_PAD.decode(wrapped).ok()?).ok()
 }
 
 /// A hash as a field of another message.
 pub(crate) mod hash {
     use super::Base64;
-    use crate::journal::Hash;
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    pub(crate) fn serialize<S: Serializer>(hash: &Hash, to: S) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer>(hash: &[u8; 32], to: S) -> Result<S::Ok, S::Error> {
         Base64(*hash).serialize(to)
     }
 
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Hash, D::Error> {
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<[u8; 32], D::Error> {
         Base64::deserialize(from).map(|bytes| bytes.0)
     }
 }

@@ -1,39 +1,24 @@
-//! Whoever carries the desk: the window, the command line, a test. A host
-//! opens the door (set-up, sign-in) and passes calls to the command table.
-
-mod door;
-mod record;
-mod wanted;
+//! Whoever carries the desk: the window, the command line, a test. A host holds the
+//! open desk, its key and who has signed in. How somebody signs in is `session`'s, and
+//! the calls it passes on are `rpc`'s.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
-use chrono::{NaiveDate, NaiveDateTime};
-use domain::code::Supply;
+use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use tokio::sync::Notify;
 use tokio::sync::futures::Notified;
 use ts_rs::TS;
 
+use super::{Actor, Desk};
 use crate::accounts;
-use crate::calendar::DayAnswer;
 use crate::clock;
-use crate::courier::Stuck;
-use crate::desk::{Actor, Centre, Counter, Desk};
-use crate::doubt::ClockDoubt;
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::rpc;
-use crate::store::catalogue::Release;
-use crate::store::keyring::{DemoSignIn, Keyring, RawKey};
-use crate::store::machine::Pause;
-use crate::store::officer::Officer;
+use crate::store::keyring::{Keyring, RawKey};
+use crate::store::officer::{self, Officer};
 use crate::store::{Store, StoreLock};
-use door::may_enter;
-pub use door::{act_as, lock, now, recover, sign_in, sign_out, status, vouched};
-pub(crate) use wanted::may_choose;
-pub use wanted::{ChangePassword, change_password};
 
 /// A host over one folder.
 pub struct Host {
@@ -47,141 +32,23 @@ pub struct Host {
     background: Mutex<Vec<JoinHandle<()>>>,
 }
 
+/// What a host holds while the store is open.
 #[derive(Default)]
-struct Inside {
-    desk: Option<Arc<Desk>>,
-    officer: Option<Officer>,
-    key: Option<RawKey>,
-    now: Option<NaiveDateTime>,
-    /// Whether nothing is answered until somebody signs in again.
-    locked: bool,
-    /// Whether the officer is to choose a password before anything else.
-    obliged: bool,
-    /// What an administrator is told while signed in.
-    recovered: Vec<Recovery>,
-}
-
-/// What is known before anybody signs in.
-#[derive(Debug, Serialize, TS)]
-pub struct Status {
-    /// Whether there is a store.
-    pub store: StoreState,
-    /// The sign-in of a demonstration store.
-    pub demo: Option<DemoSignIn>,
-    /// The centre's name.
-    pub centre: Option<String>,
-    /// Who may sign in.
-    pub officers: Vec<Named>,
+pub(crate) struct Inside {
+    /// The open desk.
+    pub(crate) desk: Option<Arc<Desk>>,
     /// Who has signed in.
-    pub session: Option<Session>,
-}
-
-/// Whether there is a store.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum StoreState {
-    /// None yet: set it up.
-    Missing,
-    /// Nobody has signed in.
-    Closed,
-    /// Somebody has.
-    Open,
-}
-
-/// An officer's names.
-#[derive(Debug, Serialize, TS)]
-pub struct Named {
-    /// Name for signing in.
-    pub name: String,
-    /// Full name.
-    pub full_name: String,
-}
-
-/// Who works at this counter, and how things stand.
-#[derive(Debug, Serialize, TS)]
-pub struct Session {
-    /// The officer.
-    pub officer: Officer,
-    /// The counter.
-    pub counter: Counter,
-    /// The centre.
-    pub centre: Centre,
-    /// Whether all of this is made up.
-    pub demo: bool,
-    /// Today.
-    pub today: NaiveDate,
-    /// What today is; `None` when the calendar does not say.
-    pub day: Option<DayAnswer>,
-    /// The catalogue release.
-    pub release: Option<Release>,
-    /// How many procedures it holds.
-    pub procedures: u32,
-    /// How many entries wait for the province.
-    #[ts(type = "number")]
-    pub waiting: u64,
-    /// Since when the oldest waits.
-    pub oldest: Option<NaiveDateTime>,
-    /// Whether the counter belongs to a province.
-    pub enrolled: bool,
-    /// When the province answered last.
-    pub contact: Option<NaiveDateTime>,
-    /// Whether something stands between the two.
-    pub trouble: Option<Stuck>,
-    /// How many entries the province keeps and does not take as they are.
-    pub parked: u32,
-    /// Whether no number is issued until the province gives a new epoch.
-    pub stopped: bool,
-    /// Why no number is given; `None` where numbers are given.
-    pub pause: Option<Pause>,
-    /// When another machine spoke last in the name of this counter, and was stopped.
-    pub doubled: Option<NaiveDateTime>,
-    /// Whether the numbers of some agency run out today.
-    pub numbers: Supply,
-    /// The chosen printer; `None` where the system's default is used.
-    pub printer: Option<String>,
-    /// Whether this counter prints at all.
-    pub prints: bool,
-    /// Papers recorded that never came out.
-    pub unprinted: u32,
-    /// Whether the officer is to choose a password of their own before anything else.
-    pub must_change: bool,
-    /// After how many minutes without a key the window is locked; 0 for never.
-    pub lock_minutes: u32,
-    /// Who came in by the recovery code since an administrator signed in last.
-    pub recovered: Vec<Recovery>,
-    /// Why the clock is to be confirmed before a number is given.
-    pub clock: Option<ClockDoubt>,
-}
-
-/// Somebody came in by the recovery code.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct Recovery {
-    /// Whose password was set by it.
-    pub officer: String,
-    /// When.
-    pub at: NaiveDateTime,
-}
-
-/// A sign-in.
-#[derive(Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct SignIn {
-    /// Name for signing in.
-    pub name: String,
-    /// Password.
-    pub password: String,
-}
-
-/// A new password by the recovery code.
-#[derive(Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct Recover {
-    /// The code shown at set-up.
-    pub recovery_code: String,
-    /// The officer who gets a new password.
-    pub name: String,
-    /// The new password.
-    pub new_password: String,
+    pub(crate) officer: Option<Officer>,
+    /// The store's key.
+    pub(crate) key: Option<RawKey>,
+    /// The clock, where one was told.
+    pub(crate) now: Option<NaiveDateTime>,
+    /// Whether nothing is answered until somebody signs in again.
+    pub(crate) locked: bool,
+    /// Whether the officer is to choose a password before anything else.
+    pub(crate) obliged: bool,
+    /// What an administrator is told while signed in.
+    pub(crate) recovered: Vec<Recovery>,
 }
 
 impl Host {
@@ -197,14 +64,6 @@ impl Host {
         &self.dir
     }
 
-    /// Answers one call of the command table.
-    ///
-    /// # Errors
-    /// Those of the command, `unknown_command`, `bad_request`.
-    pub fn call(&self, name: &str, args: Value) -> Answer<Value> {
-        rpc::dispatch(self, name, args)
-    }
-
     /// Sets the clock; only the made-up world of a demonstration may.
     ///
     /// # Errors
@@ -218,12 +77,13 @@ impl Host {
         Ok(())
     }
 
-    fn inside(&self) -> MutexGuard<'_, Inside> {
+    /// What the host holds at this moment; nothing slow is done while it is looked at.
+    pub(crate) fn inside(&self) -> MutexGuard<'_, Inside> {
         self.inside.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Now, by the clock that was told or the machine's.
-    fn clock(&self) -> NaiveDateTime {
+    pub(crate) fn clock(&self) -> NaiveDateTime {
         self.inside().now.unwrap_or_else(clock::now)
     }
 
@@ -243,7 +103,7 @@ impl Host {
     }
 
     /// The desk and who stands at it.
-    fn here(&self) -> Answer<(Arc<Desk>, Actor)> {
+    pub(crate) fn here(&self) -> Answer<(Arc<Desk>, Actor)> {
         let inside = self.inside();
         match (&inside.desk, &inside.officer) {
             (Some(_), Some(_)) if inside.locked => {
@@ -259,7 +119,7 @@ impl Host {
 
     /// Opens the store with `key` for the officer called `name`. A store that
     /// is open already stays open, so that a change of officer is quick.
-    fn enter(&self, name: &str, key: RawKey) -> Answer<()> {
+    pub(crate) fn enter(&self, name: &str, key: RawKey) -> Answer<()> {
         let desk = self.opened(&key)?;
         let officer = may_enter(&desk, name)?;
         let obliged = Keyring::load(&self.dir)?.is_obliged(name);
@@ -271,7 +131,7 @@ impl Host {
     }
 
     /// The open desk, or the one that `key` opens.
-    fn opened(&self, key: &RawKey) -> Answer<Arc<Desk>> {
+    pub(crate) fn opened(&self, key: &RawKey) -> Answer<Arc<Desk>> {
         let open = self.inside().desk.clone();
         match open {
             Some(desk) => Ok(desk),
@@ -308,6 +168,13 @@ impl Host {
             }
         }
         Ok(())
+    }
+
+    /// Closes the store and forgets its key, and tells the courier.
+    pub(crate) fn close(&self) {
+        let mut inside = self.inside();
+        *inside = Inside { now: inside.now, ..Inside::default() };
+        self.closed.notify_waiters();
     }
 
     /// Waits until the store is being closed.
@@ -366,7 +233,8 @@ impl Host {
     }
 }
 
-fn closed() -> DeskError {
+/// Nobody has signed in.
+pub(crate) fn closed() -> DeskError {
     DeskError::new(ErrorCode::NotSignedIn, "the store is closed")
 }
 
@@ -376,5 +244,27 @@ impl Drop for Host {
         for thread in background.into_inner().unwrap_or_else(PoisonError::into_inner) {
             let _ended = thread.join();
         }
+    }
+}
+
+/// Somebody came in by the recovery code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Recovery {
+    /// Whose password was set by it.
+    pub officer: String,
+    /// When.
+    pub at: NaiveDateTime,
+}
+
+/// The officer of this name, whose account is open.
+///
+/// # Errors
+/// `wrong_password` where there is none, `officer_closed`.
+pub(crate) fn may_enter(desk: &Desk, name: &str) -> Answer<Officer> {
+    let gone = || DeskError::new(ErrorCode::WrongPassword, "no such officer").at("name");
+    let account = desk.store.read(|db| officer::account(db, name))?.ok_or_else(gone)?;
+    match account.closed {
+        false => Ok(account.officer),
+        true => Err(DeskError::new(ErrorCode::OfficerClosed, "the account is closed").at("name")),
     }
 }

@@ -1,23 +1,26 @@
 //! An open desk: the store, and what is read from it so often that it is kept
 //! at hand (settings, agencies, calendar, catalogue).
 
+pub mod catalogue;
+pub mod host;
+pub mod in_flight;
+pub mod settings;
+
 use std::sync::{Arc, PoisonError, RwLock};
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use domain::calendar::Calendar;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::bundles::BundleProgress;
-use crate::catalogue::Catalogue;
-use crate::catalogue::import::ImportProgress;
 use crate::error::{Answer, DeskError, ErrorCode};
-use crate::printing::Underway;
 use crate::progress::Progress;
-use crate::settings::Settings;
 use crate::store::agency::{self, Agency};
 use crate::store::officer::{Officer, Role};
 use crate::store::{Store, setting};
+use catalogue::Catalogue;
+use in_flight::{BundleProgress, ImportProgress, InFlight};
+use settings::Settings;
 
 /// The centre (trung tâm) this counter belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -52,6 +55,15 @@ pub struct Counter {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Nothing {}
+
+/// A day.
+#[derive(Debug, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct DayOrToday {
+    /// The day; today when not told.
+    #[ts(optional)]
+    pub date: Option<NaiveDate>,
+}
 
 /// The keys of the settings.
 pub(crate) mod key {
@@ -90,7 +102,7 @@ pub struct Desk {
     /// The list being taken in.
     pub importing: Progress<ImportProgress>,
     /// The papers on their way to the spooler at this moment.
-    pub underway: Underway,
+    pub in_flight: InFlight,
     at_hand: RwLock<Arc<AtHand>>,
 }
 
@@ -124,7 +136,7 @@ impl Desk {
     pub fn new(store: Store) -> Answer<Self> {
         let at_hand = RwLock::new(Arc::new(read(&store)?));
         let (bundling, importing) = (Progress::default(), Progress::default());
-        Ok(Self { store, bundling, importing, underway: Underway::default(), at_hand })
+        Ok(Self { store, bundling, importing, in_flight: InFlight::default(), at_hand })
     }
 
     /// What is kept at hand, as of now.

@@ -1,0 +1,212 @@
+//! The settings of the centre and of its counter, as they are kept: the header of the
+//! forms, how receipts are laid out, printers, scanner, account. Changing them is an act.
+
+use std::collections::BTreeMap;
+
+use domain::code::CodePattern;
+use domain::form::FormKind;
+use domain::payment_qr::{self, Payee, PaymentQr, PaymentQrError};
+pub use papers::{Layout, Letterhead};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::error::{Answer, DeskError, ErrorCode};
+
+/// What the centre and the counter can set.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// The header of the forms.
+    pub letterhead: Letterhead,
+    /// How receipts are laid out.
+    #[serde(default)]
+    pub layout: Layout,
+    /// The printer; the system's default while `None`. Where it is empty nothing is
+    /// printed at this counter.
+    #[serde(default)]
+    pub printer: Option<String>,
+    /// The serial port of the scanner; `None` for a keyboard wedge.
+    #[serde(default)]
+    pub scanner_port: Option<String>,
+    /// How dossier codes are issued, each pattern from a day on; by Thông tư
+    /// 01/2018 while none is told.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<CodePattern>>")]
+    pub code_patterns: Vec<CodePattern>,
+    /// Whether pictures of identity cards may be kept; they are sensitive data
+    /// (Luật 91/2025/QH15), so not unless somebody says so.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub identity_pictures: bool,
+    /// The printer of a kind of paper, where it is not the usual one.
+    #[serde(default)]
+    #[ts(optional, type = "Record<string, string>")]
+    pub printers: BTreeMap<FormKind, String>,
+    /// Sheet, copies and sides of a kind of paper, where they are not the usual ones.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<FormKind, PaperWay>>")]
+    pub papers: BTreeMap<FormKind, PaperWay>,
+    /// The wording of the letters, where it is not the program's own.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Templates>")]
+    pub templates: Templates,
+    /// Who signs the letters.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Signing>")]
+    pub signing: Signing,
+    /// The account to which fees are transferred; no payment code without it.
+    #[serde(default)]
+    #[ts(optional)]
+    pub account: Option<BankAccount>,
+    /// The folder in which a copy is made whenever a day is closed.
+    #[serde(default)]
+    #[ts(optional)]
+    pub backup_folder: Option<String>,
+    /// The folder into which papers, workbooks and scans are saved where no other is
+    /// told; the user's documents when none is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub files_folder: Option<String>,
+    /// After how many minutes without a key the window is locked; 0 for never, and a
+    /// quarter of an hour where nothing is told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub lock_minutes: Option<u32>,
+}
+
+/// Long enough for a citizen who looks for a paper, too short for a lunch.
+pub const LOCK_MINUTES: u32 = 15;
+
+/// How a kind of paper is printed, where that is not the usual way.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct PaperWay {
+    /// The sheet that the printer holds; the paper's own when not told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub sheet: Option<PaperSheet>,
+    /// How many times it is printed, 1 to 9; once when not told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub copies: Option<u8>,
+    /// Which sides; the printer's own way when not told, copies of a receipt one side.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub sides: Option<Sides>,
+}
+
+/// A sheet that a printer holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub enum PaperSheet {
+    /// Half a sheet.
+    A5,
+    /// A whole sheet.
+    A4,
+}
+
+impl PaperSheet {
+    /// As the spooler calls it.
+    pub fn media(self) -> &'static str {
+        match self {
+            Self::A5 => "A5",
+            Self::A4 => "A4",
+        }
+    }
+}
+
+/// The wording of the letters. The program's own has not been compared with the
+/// gazette's text (chưa đối chiếu văn bản gốc); so it can be replaced.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct Templates {
+    /// Of the apology until 14/9/2025; the program's own when empty.
+    pub apology_2018: String,
+    /// Of the apology since.
+    pub apology_2025: String,
+    /// Of the stop notice.
+    pub stop_2025: String,
+}
+
+/// Who signs the letters.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct Signing {
+    /// The office, a line each: `KT. GIÁM ĐỐC`, `PHÓ GIÁM ĐỐC`.
+    pub office: Vec<String>,
+    /// The name under the signature.
+    pub name: String,
+}
+
+/// An account for fees.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct BankAccount {
+    /// The bank's identification number, six digits.
+    pub bank: String,
+    /// The bank's name, as printed.
+    pub bank_name: String,
+    /// The account's number.
+    pub number: String,
+    /// Whose account it is.
+    pub holder: String,
+}
+
+impl Settings {
+    /// The printer named for a kind of paper, or the usual one: empty where nothing is
+    /// printed, `None` where the system's default is used.
+    pub fn printer_of(&self, form: FormKind) -> Option<&str> {
+        self.printers.get(&form).or(self.printer.as_ref()).map(String::as_str)
+    }
+
+    /// Whether this counter prints at all.
+    pub fn prints(&self) -> bool {
+        self.printer.as_deref() != Some("")
+    }
+}
+
+/// Which sides of a sheet are printed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Sides {
+    /// One side: two copies are two sheets.
+    One,
+    /// Both sides, turned over the long edge.
+    TwoLong,
+    /// Both sides, turned over the short edge.
+    TwoShort,
+}
+
+impl Sides {
+    /// The name that CUPS has for it.
+    pub(crate) fn option(self) -> &'static str {
+        match self {
+            Self::One => "sides=one-sided",
+            Self::TwoLong => "sides=two-sided-long-edge",
+            Self::TwoShort => "sides=two-sided-short-edge",
+        }
+    }
+}
+
+impl BankAccount {
+    /// The payment code of an amount, for a purpose.
+    ///
+    /// # Errors
+    /// `bank_shape` or `account_shape` at the input that cannot be; `payment_code_wrong`
+    /// for an amount or a purpose.
+    pub fn code(
+        &self,
+        amount: Option<domain::money::Dong>,
+        purpose: Option<String>,
+    ) -> Answer<String> {
+        let (bank, account) = (self.bank.clone(), self.number.clone());
+        let qr = PaymentQr { bank, account, service: Payee::Account, amount, purpose };
+        payment_qr::build(&qr).map_err(|error| {
+            let (code, input) = match error {
+                PaymentQrError::Bank => (ErrorCode::BankShape, "bank"),
+                PaymentQrError::Account => (ErrorCode::AccountShape, "number"),
+                _ => (ErrorCode::PaymentCodeWrong, "number"),
+            };
+            DeskError::new(code, error).at(format!("settings.account.{input}"))
+        })
+    }
+}

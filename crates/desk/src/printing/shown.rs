@@ -1,0 +1,119 @@
+//! What the screen shows with the paper that it comes to: the register of some days, and
+//! the reports of a period.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use domain::register::{RegisterRow, Totals};
+use domain::statistics::{self, Indicators, Summary};
+use papers::Sheet;
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::closing::ClosingLine;
+use crate::desk::{Actor, AtHand, Desk};
+use crate::error::{Answer, DeskError, ErrorCode};
+use crate::forms;
+use crate::register::{self, BookRequest, Read, Selection};
+use crate::reports::counting::counted;
+use crate::reports::{Basis, CounterUntil, FormRequest, counters, of_subject, period, refused};
+
+/// The register of some days.
+#[derive(Debug, Serialize, TS)]
+pub struct DayRegister {
+    /// The day, or the first of several.
+    pub date: NaiveDate,
+    /// The last day.
+    pub to: NaiveDate,
+    /// The counter whose book it is; `None` for every book of the centre.
+    pub counter: Option<u32>,
+    /// The counters of the centre that are known here.
+    pub counters: Vec<u32>,
+    /// Its rows: in the order of the book, of several books as they were received.
+    pub rows: Vec<RegisterRow>,
+    /// Its figures.
+    pub totals: Totals,
+    /// The closings that cover what was done on its days.
+    pub closings: Vec<ClosingLine>,
+    /// As it will be printed, its first pages.
+    pub sheet: Sheet,
+    /// How many pages there are in all.
+    pub pages: u32,
+}
+
+/// So many pages are shown on a screen; printed are all.
+const SHOWN: usize = 12;
+
+/// `register.day`: addresses and phones masked, as on every screen; the paper and the
+/// workbook have them whole, and each is an entry.
+///
+/// # Errors
+/// `figures_disagree`, `period_backwards`.
+pub fn register(desk: &Desk, actor: &Actor, request: BookRequest) -> Answer<DayRegister> {
+    let BookRequest { date, to, counter } = request;
+    let selection = Selection::new(date.unwrap_or(actor.now.date()), to, counter)?;
+    let mut read = register::read(desk, selection, actor.now)?;
+    read.hide_persons();
+    let mut sheet = forms::register(&read, &desk.at_hand());
+    let pages = u32::try_from(sheet.pages.len()).unwrap_or(u32::MAX);
+    sheet.pages.truncate(SHOWN);
+    let Read { rows, totals, counters, closings, .. } = read;
+    let closings = closings.into_iter().map(|one| one.line).collect();
+    let (date, to) = selection.days();
+    Ok(DayRegister { date, to, counter, counters, rows, totals, closings, sheet, pages })
+}
+
+/// What the window shows of a period, of one reading.
+#[derive(Debug, Serialize, TS)]
+pub struct Report {
+    /// Its summary.
+    pub summary: Summary,
+    /// The indicators of 766.
+    pub indicators: Indicators,
+    /// The form II.06a as it is printed.
+    pub sheet: Sheet,
+    /// As of when its figures are.
+    pub as_of: NaiveDateTime,
+    /// Whether the period is not over yet.
+    pub running: bool,
+    /// The counters of the centre that are in it.
+    pub counters: Vec<CounterUntil>,
+}
+
+/// `report.whole`
+///
+/// # Errors
+/// `period_backwards`, `figures_disagree`.
+pub fn report(desk: &Desk, actor: &Actor, request: FormRequest) -> Answer<Report> {
+    let FormRequest { from, to, by } = request;
+    let period = period(from, to, actor.now)?;
+    let counters = counters(desk, actor.now)?;
+    let counted = counted(desk, &period)?;
+    let form = statistics::ii06a(&counted, &period, by).map_err(refused)?;
+    let basis = Basis { period, by, counters: &counters, date: actor.now.date() };
+    Ok(Report {
+        summary: statistics::summary(&counted, &period).map_err(refused)?,
+        indicators: statistics::indicators(&counted, &period),
+        sheet: forms::ii06a(&desk.at_hand(), &form, &basis),
+        as_of: period.as_of,
+        running: period.is_running(),
+        counters,
+    })
+}
+
+/// The form II.06a as it is printed, as of `now`. It is about its first and last day
+/// and what its rows are: `2026-01-01/2026-06-30/agency`.
+///
+/// # Errors
+/// `bad_request` at `about`, those of [`ii06a`].
+pub(crate) fn report_sheet(
+    desk: &Desk,
+    at_hand: &AtHand,
+    about: &str,
+    now: NaiveDateTime,
+) -> Answer<Sheet> {
+    let unread = || DeskError::new(ErrorCode::BadRequest, "no period").at("about").with(about);
+    let FormRequest { from, to, by } = of_subject(about).ok_or_else(unread)?;
+    let period = period(from, to, now)?;
+    let counters = counters(desk, now)?;
+    let form = statistics::ii06a(&counted(desk, &period)?, &period, by).map_err(refused)?;
+    Ok(forms::ii06a(at_hand, &form, &Basis { period, by, counters: &counters, date: now.date() }))
+}

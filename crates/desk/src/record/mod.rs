@@ -1,0 +1,60 @@
+//! The one way in which an act reaches a dossier: its entry and the dossier's row, in the
+//! transaction of whoever acts.
+
+pub(crate) mod phrase;
+
+use domain::dossier::{AccountError, Corrected, Done, Dossier};
+use rusqlite::Transaction;
+
+use crate::desk::Actor;
+use crate::error::{Answer, DeskError, ErrorCode};
+use crate::store::{dossier, journal};
+
+/// Writes what was done: the entry, and the row as the dossier stands then.
+pub(crate) fn record(
+    tx: &Transaction<'_>,
+    actor: &Actor,
+    dossier: &mut Dossier,
+    done: &Done,
+) -> Answer<u64> {
+    dossier.account.check(done).map_err(unaccountable)?;
+    let said = serde_json::to_value(done)?;
+    let kind = said["kind"].as_str().unwrap_or_default();
+    let (version, at, by) = (1, actor.now, &actor.officer.name);
+    let id = Some(dossier.received.id);
+    let act = journal::Act { kind, version, at, by, dossier: id, body: &said["body"] };
+    let position = journal::append(tx, &act)?;
+    let before = dossier.received.clone();
+    dossier.take(at, done);
+    if let Done::Corrected(corrected) = done {
+        let Corrected { received, .. } = &**corrected;
+        dossier::correct(tx, &before, received, position)?;
+    }
+    dossier::update(tx, dossier)?;
+    if matches!(done, Done::Voided { .. }) {
+        dossier::refold_twins(tx, dossier.received.id)?;
+    }
+    dossier::list_act(tx, dossier.received.id, position, at, done)?;
+    phrase::keep(tx, dossier, done, position)?;
+    Ok(position)
+}
+
+fn unaccountable(error: AccountError) -> DeskError {
+    match error {
+        AccountError::MoreThanOwed(owed) => {
+            DeskError::new(ErrorCode::PaymentTooLarge, error).at("amount").with(owed)
+        }
+        AccountError::MoreThanPaid(paid) => {
+            DeskError::new(ErrorCode::RefundTooLarge, error).at("amount").with(paid)
+        }
+        AccountError::NoSuchMovement => {
+            DeskError::new(ErrorCode::MovementUnknown, error).at("movement")
+        }
+        AccountError::Unchanged => DeskError::new(ErrorCode::PaymentUnchanged, error).at("amount"),
+        AccountError::LessThanPaid(paid) => {
+            DeskError::new(ErrorCode::FeeBelowPaid, error).at("amount").with(paid)
+        }
+        AccountError::Nothing => DeskError::new(ErrorCode::PaymentMissing, error).at("amount"),
+        AccountError::Unpaid => DeskError::new(ErrorCode::PaymentMissing, error).at("number"),
+    }
+}

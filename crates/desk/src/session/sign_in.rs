@@ -1,0 +1,87 @@
+//! Signing in and out, locking, and a new password by the recovery code.
+
+use domain::officer::sign_in_name;
+
+use super::{Recover, Session, session};
+use crate::credentials::{self, RECOVERY, SignIn, entries, tried, unlocked};
+use crate::desk::Nothing;
+use crate::desk::host::{Host, may_enter};
+use crate::error::{Answer, DeskError, ErrorCode};
+use crate::store::keyring::Keyring;
+use crate::store::officer::Officer;
+
+/// `session.sign_in`, and so is a locked window opened again.
+///
+/// # Errors
+/// `wrong_password`, `sign_in_wait`, `officer_closed`, `store_in_use`, `store_missing`,
+/// `store_newer`.
+pub fn sign_in(host: &Host, request: SignIn) -> Answer<Session> {
+    act_as(host, request)?;
+    entries::note(host, entries::SIGNED_IN)?;
+    entries::tell_recoveries(host)?;
+    session(host)
+}
+
+/// Signs an officer in for one act of the command line: the act is the record.
+///
+/// # Errors
+/// Those of [`sign_in`].
+pub fn act_as(host: &Host, request: SignIn) -> Answer<()> {
+    let name = sign_in_name(&request.name);
+    let key = unlocked(host, &name, &request.password)?;
+    host.enter(&name, key)
+}
+
+/// `session.recover`: a new password by the recovery code, or the first one of an
+/// account that came from the province.
+///
+/// # Errors
+/// `recovery_code_wrong`, `sign_in_wait`, `officer_unknown`, `officer_closed`; those of a
+/// password that may not be chosen, at `new_password`.
+pub fn recover(host: &Host, request: Recover) -> Answer<Session> {
+    let ring = Keyring::load(host.dir())?;
+    let key = tried(host, RECOVERY, true, || ring.recover(&request.recovery_code))
+        .map_err(|e| if e.code == ErrorCode::SignInWait { e.at("recovery_code") } else { e })?;
+    let name = sign_in_name(&request.name);
+    let officer = may_enter(&*host.opened(&key)?, &name).map_err(|e| match e.code {
+        ErrorCode::WrongPassword => {
+            DeskError::new(ErrorCode::OfficerUnknown, "no such officer").at("name")
+        }
+        _ => e,
+    })?;
+    credentials::may_choose(&request.new_password, &officer, &ring.centre)
+        .map_err(|e| e.at("new_password"))?;
+    let admit = |ring: &mut Keyring| {
+        let Officer { name, full_name, .. } = &officer;
+        ring.admit(name, full_name, &request.new_password, &key).map(|()| true)
+    };
+    Keyring::change(host.dir(), admit)?;
+    host.enter(&name, key)?;
+    entries::note(host, entries::RECOVERED)?;
+    session(host)
+}
+
+/// `session.lock`: the store stays open, and nothing is answered until somebody signs in.
+///
+/// # Errors
+/// `not_signed_in`; what the disk says.
+pub fn lock(host: &Host, _: Nothing) -> Answer<Nothing> {
+    if host.inside().locked {
+        return Ok(Nothing {});
+    }
+    entries::note(host, entries::LOCKED)?;
+    host.inside().locked = true;
+    Ok(Nothing {})
+}
+
+/// `session.sign_out`: the store is closed and its key forgotten.
+///
+/// # Errors
+/// What the disk says.
+pub fn sign_out(host: &Host, _: Nothing) -> Answer<Nothing> {
+    if host.inside().officer.is_some() {
+        entries::note(host, entries::SIGNED_OUT)?;
+    }
+    host.close();
+    Ok(Nothing {})
+}
