@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use desk::error::{DeskError, ErrorCode};
+use desk::fault;
 use desk::host::Host;
 use serde_json::Value;
 use tauri::async_runtime::spawn_blocking;
@@ -22,7 +23,10 @@ async fn call(host: State<'_, Arc<Host>>, name: String, args: Value) -> Result<V
     let (host, asked) = (Arc::clone(&host), name.clone());
     let answer = spawn_blocking(move || host.call(&asked, args)).await;
     // A fault of the program is an answer too: a page that gets none waits for ever.
-    let broken = |_| Err(DeskError::new(ErrorCode::Internal, format!("{name} broke off")));
+    let broken = |_| {
+        let broke_off = DeskError::new(ErrorCode::Internal, format!("{name} broke off"));
+        Err(fault::noted(&name, broke_off))
+    };
     answer.unwrap_or_else(broken)
 }
 
@@ -37,7 +41,10 @@ fn store_folder(app: &tauri::App) -> Result<PathBuf, tauri::Error> {
 fn main() -> Result<(), tauri::Error> {
     tauri::Builder::default()
         .setup(|app| {
-            let host = Arc::new(Host::new(&store_folder(app)?));
+            let folder = store_folder(app)?;
+            // A disk that takes no log keeps no counter closed.
+            let _kept = fault::keep_log(&fault::log_folder(&folder));
+            let host = Arc::new(Host::new(&folder));
             app.manage(Arc::clone(&host));
             app.webview_windows().values().try_for_each(composing::show)?;
             scanner::listen(app.handle().clone(), Arc::clone(&host));

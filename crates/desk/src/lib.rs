@@ -4,6 +4,7 @@
 //! The window, the command line and the tests are hosts of that table
 //! ([`desk::host::Host`]). No Tauri and no rule of the domain lives here.
 
+pub mod about;
 mod accounts;
 pub mod backup;
 pub mod bundles;
@@ -19,6 +20,7 @@ pub mod dossiers;
 pub mod doubt;
 pub mod drafts;
 pub mod error;
+pub mod fault;
 mod files;
 pub mod forms;
 pub mod half_year;

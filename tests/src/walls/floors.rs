@@ -5,11 +5,12 @@ use super::{Breach, Source};
 
 /// The rooms of `crates/desk/src`, floor by floor, the lowest first.
 const FLOORS: [&[&str]; 7] = [
-    &["error", "clock", "steps", "progress", "random", "typed", "files"],
+    &["error", "clock", "steps", "progress", "random", "typed", "files", "fault"],
     &["store", "releases", "accounts", "numbers", "timeline"],
     &["desk"],
     &["record"],
     &[
+        "about",
         "saving",
         "looks",
         "dossiers",

@@ -1,4 +1,5 @@
 // Written by `make types`; do not edit.
+import type { About } from './About';
 import type { ActAnswer } from './ActAnswer';
 import type { AddOfficer } from './AddOfficer';
 import type { AdmitOfficer } from './AdmitOfficer';
@@ -155,6 +156,7 @@ import type { YearRequest } from './YearRequest';
 
 export type Commands = {
   'desk.status': { request: Nothing; answer: Status };
+  'desk.about': { request: Nothing; answer: About };
   'desk.set_up': { request: SetUp; answer: SetUpAnswer };
   'desk.set_up_demo': { request: DemoSetUp; answer: SetUpAnswer };
   'desk.restore': { request: Restore; answer: Nothing };

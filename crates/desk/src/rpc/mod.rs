@@ -15,13 +15,14 @@ use crate::desk::host::Host;
 use crate::desk::in_flight;
 use crate::desk::{DayOrToday, Nothing};
 use crate::error::{Answer, DeskError, ErrorCode};
+use crate::fault;
 use crate::money::{payment_code, statement, till};
 use crate::printing::{commands, health, queue, shown};
 use crate::store::officer::Role::{self, Administrator, Clerk, Supervisor};
 use crate::{
-    backup, bundles, calendar, catalogue, checks, closing, credentials, dossiers, doubt, drafts,
-    handling, history, identity, intake, printing, province, recall, register, reports, session,
-    set_up, settings, staff, visits,
+    about, backup, bundles, calendar, catalogue, checks, closing, credentials, dossiers, doubt,
+    drafts, handling, history, identity, intake, printing, province, recall, register, reports,
+    session, set_up, settings, staff, visits,
 };
 
 /// A command as the listing shows it.
@@ -116,6 +117,7 @@ macro_rules! keyed {
 #[rustfmt::skip]
 pub const COMMANDS: &[Command] = &[
     door!("desk.status", "what is known before signing in", session::status, Nothing => session::Status),
+    door!("desk.about", "the version of the program, and where its log lies", about::about, Nothing => about::About),
     door!("desk.set_up", "sets up a centre and its counter", set_up::set_up, set_up::SetUp => set_up::SetUpAnswer),
     door!("desk.set_up_demo", "sets up a demonstration centre", set_up::demo, set_up::DemoSetUp => set_up::SetUpAnswer),
     door!("desk.restore", "a copy becomes the store of a machine that has none", backup::restore, backup::Restore => Nothing),
@@ -250,7 +252,7 @@ impl Host {
     pub fn call(&self, name: &str, args: Value) -> Answer<Value> {
         let command = COMMANDS.iter().find(|command| command.name == name);
         let unknown = || DeskError::new(ErrorCode::UnknownCommand, format!("no command {name}"));
-        (command.ok_or_else(unknown)?.run)(self, args)
+        (command.ok_or_else(unknown)?.run)(self, args).map_err(|error| fault::noted(name, error))
     }
 }
 

@@ -26,7 +26,8 @@ export const errors: Record<ErrorCode, string> = {
   folder_read_only: 'The data folder cannot be written to.',
   disk_full: 'The disk is full. The dossier is not saved; make room and save again.',
   clock_not_allowed: 'Only a demonstration can set the clock.',
-  internal: 'Something went wrong. Try again; if it persists, call support.',
+  internal:
+    'Something went wrong. If it persists, call support and read out the number in brackets.',
   procedure_missing: 'No procedure chosen.',
   procedure_unknown: 'This procedure is not in the catalogue.',
   procedure_abolished: 'The procedure was abolished.',

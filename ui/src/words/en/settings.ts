@@ -131,6 +131,13 @@ export const settings: Words['settings'] = {
     noDue: 'none yet',
     announced: (day) => `${day} is announced.`,
   },
+  about: {
+    title: 'About the program',
+    version: 'Version',
+    log: 'Log of faults (to hand to support)',
+    licences:
+      'The program is under MIT or Apache 2.0; the licences of all its parts lie in the folder LICENSES that comes with it.',
+  },
   ranges: 'Number ranges of the counter',
   agency: 'Agency',
   from: 'From',

@@ -27,7 +27,7 @@ export const errors: Record<ErrorCode, string> = {
   folder_read_only: 'Không ghi được vào thư mục dữ liệu.',
   disk_full: 'Ổ đĩa đã đầy. Hồ sơ chưa được lưu; hãy dọn chỗ rồi lưu lại.',
   clock_not_allowed: 'Chỉ trung tâm mẫu mới đặt được giờ.',
-  internal: 'Có trục trặc. Hãy thử lại; nếu còn lỗi, gọi bộ phận hỗ trợ.',
+  internal: 'Có trục trặc. Nếu còn lỗi, gọi bộ phận hỗ trợ và đọc số trong ngoặc.',
   procedure_missing: 'Chưa chọn thủ tục.',
   procedure_unknown: 'Không có thủ tục này trong danh mục.',
   procedure_abolished: 'Thủ tục đã bị bãi bỏ.',

@@ -125,6 +125,13 @@ export const settings = {
     noDue: 'chưa tính được',
     announced: (day: string) => `Đã công bố ngày ${day}.`,
   },
+  about: {
+    title: 'Về chương trình',
+    version: 'Phiên bản',
+    log: 'Nhật ký lỗi (đưa cho bộ phận hỗ trợ)',
+    licences:
+      'Chương trình theo giấy phép MIT hoặc Apache 2.0; toàn văn giấy phép của mọi thành phần nằm trong thư mục LICENSES đi kèm.',
+  },
   ranges: 'Dải số của quầy',
   agency: 'Cơ quan',
   from: 'Từ',
