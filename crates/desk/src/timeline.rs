@@ -12,7 +12,10 @@ use crate::store::journal::Placed;
 /// One entry of a dossier's timeline.
 #[derive(Debug, Serialize, TS)]
 pub struct Happened {
-    /// Its number in its counter's series.
+    /// Its place in this counter's journal: no other entry of any series has it.
+    #[ts(type = "number")]
+    pub position: u64,
+    /// Its number in its counter's series, which begins anew with every epoch.
     #[ts(type = "number")]
     pub seq: u64,
     /// When.
@@ -55,10 +58,12 @@ fn first() -> u32 {
 
 /// What happened to a dossier, from its entries in their order.
 pub fn timeline(entries: Vec<Placed>) -> Vec<Happened> {
-    let said: Vec<Said> = entries.into_iter().map(|one| one.said).collect();
+    let (positions, said): (Vec<u64>, Vec<Said>) =
+        entries.into_iter().map(|one| (one.position, one.said)).unzip();
     let (standings, changes) = (standings(&said), changes(&said));
-    let told = said.into_iter().zip(standings).zip(changes);
-    told.map(|((said, standing), changes)| happened(said, standing, changes)).collect()
+    let placed = positions.into_iter().zip(said).map(|(position, said)| Placed { position, said });
+    let told = placed.zip(standings).zip(changes);
+    told.map(|((one, standing), changes)| happened(one, standing, changes)).collect()
 }
 
 /// The same with what became of the shared receipt, each at its moment.
@@ -73,17 +78,19 @@ pub fn with_receipts(mut own: Vec<Happened>, firsts: Vec<Happened>) -> Vec<Happe
     own
 }
 
-/// Whether one happened before another; of one moment, by the series of a counter.
+/// Whether one happened before another; of one moment and counter, by its place here.
 fn is_before(one: &Happened, other: &Happened) -> bool {
     let same = one.at == other.at && one.counter == other.counter;
-    one.at < other.at || (same && one.seq < other.seq)
+    one.at < other.at || (same && one.position < other.position)
 }
 
-fn happened(Said { entry, done }: Said, standing: Standing, changes: Vec<Changed>) -> Happened {
+fn happened(one: Placed, standing: Standing, changes: Vec<Changed>) -> Happened {
+    let Placed { position, said: Said { entry, done } } = one;
     let of_paper = ["printed", "print_given_up"].contains(&entry.kind.as_str());
     Happened {
         changes,
         paper: of_paper.then(|| serde_json::from_str(&entry.body).ok()).flatten(),
+        position,
         seq: entry.seq,
         at: entry.at,
         by: entry.by,

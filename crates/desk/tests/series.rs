@@ -17,6 +17,9 @@ fn seen_by(world: &World, code: &Value) -> Value {
     let mut told = world.ok("dossier.get", json!({ "code": code, "unmask": false }));
     let dossier = told.as_object_mut().unwrap();
     dossier.remove("prints");
+    for happened in dossier["timeline"].as_array_mut().unwrap() {
+        happened.as_object_mut().unwrap().remove("position");
+    }
     told
 }
 

@@ -7,7 +7,11 @@ import type { PaperTold } from "./PaperTold";
  */
 export type Happened = { 
 /**
- * Its number in its counter's series.
+ * Its place in this counter's journal: no other entry of any series has it.
+ */
+position: number, 
+/**
+ * Its number in its counter's series, which begins anew with every epoch.
  */
 seq: number, 
 /**

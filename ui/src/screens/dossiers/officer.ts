@@ -14,6 +14,12 @@ export function begin(officer: string): void {
   half.drop();
 }
 
+/** The place could not be drawn: what it held is asked for anew. */
+export function anew(): void {
+  desk.dossier = null;
+  work.forget();
+}
+
 /**
  * The place of the dossiers is asked for: the search, or the dossier whose form is half
  * filled where one comes back to it from elsewhere.

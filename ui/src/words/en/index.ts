@@ -38,6 +38,11 @@ export const en: Words = {
   },
   demo: 'SAMPLE DATA',
   loading: 'Loading…',
+  broken: {
+    what: 'This part of the window cannot be shown.',
+    kept: 'What was saved is all there; the other places still work (Alt 1 to Alt 7).',
+    go: 'Open this part again',
+  },
   bundle,
   closing,
   devices,
