@@ -19,6 +19,10 @@ use crate::store::{new_id, officer};
 pub struct DraftRequest {
     /// The draft.
     pub draft: Draft,
+    /// Whether it leaves the form with this, to be taken up only when somebody asks.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub aside: bool,
 }
 
 /// Where it is kept.
@@ -53,7 +57,8 @@ pub fn save(desk: &Desk, actor: &Actor, request: DraftRequest) -> Answer<DraftKe
     let mut draft = request.draft;
     let id = draft.id.map_or_else(|| new_id(actor.now), Ok)?;
     draft.id = Some(id);
-    let saved = SavedDraft { id, saved: actor.now, officer: actor.officer.name.clone(), draft };
+    let (officer, aside) = (actor.officer.name.clone(), request.aside);
+    let saved = SavedDraft { id, saved: actor.now, officer, aside, draft };
     desk.store.write(|tx| draft::put(tx, &saved))?;
     Ok(DraftKept { id, saved: actor.now })
 }

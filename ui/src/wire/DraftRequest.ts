@@ -8,4 +8,8 @@ export type DraftRequest = {
 /**
  * The draft.
  */
-draft: Draft, };
+draft: Draft, 
+/**
+ * Whether it leaves the form with this, to be taken up only when somebody asks.
+ */
+aside?: boolean, };

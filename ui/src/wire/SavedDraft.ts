@@ -18,6 +18,10 @@ saved: string,
  */
 officer: string, 
 /**
+ * Whether it was laid aside; otherwise it stood on the form until the window closed.
+ */
+aside: boolean, 
+/**
  * What was typed.
  */
 draft: Draft, };

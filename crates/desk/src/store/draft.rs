@@ -39,6 +39,12 @@ pub const MIGRATIONS: &[Migration] = &[
     DROP TABLE draft;
     ALTER TABLE draft_in_order RENAME TO draft;",
     },
+    // What was laid aside waits until it is asked for; what stood on the form comes back.
+    Migration {
+        name: "draft/3",
+        sql: "ALTER TABLE draft ADD COLUMN aside INTEGER NOT NULL DEFAULT 0;
+    UPDATE draft SET aside = 1;",
+    },
 ];
 
 /// A draft as it was put aside.
@@ -50,6 +56,8 @@ pub struct SavedDraft {
     pub saved: NaiveDateTime,
     /// Who typed it.
     pub officer: String,
+    /// Whether it was laid aside; otherwise it stood on the form until the window closed.
+    pub aside: bool,
     /// What was typed.
     pub draft: Draft,
 }
@@ -60,11 +68,12 @@ pub struct SavedDraft {
 /// # Errors
 /// Those of the database.
 pub fn put(tx: &Transaction<'_>, saved: &SavedDraft) -> Answer<()> {
-    let sql = "REPLACE INTO draft (id, saved, officer, body)
-               VALUES (?1, ?2, coalesce((SELECT officer FROM draft WHERE id = ?1), ?3), ?4)";
+    let sql = "REPLACE INTO draft (id, saved, officer, body, aside)
+               VALUES (?1, ?2, coalesce((SELECT officer FROM draft WHERE id = ?1), ?3), ?4, ?5)";
     let body = serde_json::to_string(&saved.draft)?;
     let at = moment::text(saved.saved);
-    tx.prepare_cached(sql)?.execute(params![saved.id.as_bytes(), at, saved.officer, body])?;
+    let (id, officer) = (saved.id.as_bytes(), &saved.officer);
+    tx.prepare_cached(sql)?.execute(params![id, at, officer, body, saved.aside])?;
     Ok(())
 }
 
@@ -73,15 +82,16 @@ pub fn put(tx: &Transaction<'_>, saved: &SavedDraft) -> Answer<()> {
 /// # Errors
 /// Those of the database.
 pub fn all(db: &Connection) -> Answer<Vec<SavedDraft>> {
-    let sql = "SELECT id, saved, officer, body FROM draft ORDER BY n DESC";
+    let sql = "SELECT id, saved, officer, body, aside FROM draft ORDER BY n DESC";
     let mut query = db.prepare_cached(sql)?;
     let rows = query.query_map([], |row| {
-        Ok((row.get::<_, [u8; 16]>(0)?, moment::column(row, 1)?, row.get(2)?, row.get(3)?))
+        let at = moment::column(row, 1)?;
+        Ok((row.get::<_, [u8; 16]>(0)?, at, row.get(2)?, row.get(3)?, row.get(4)?))
     })?;
     rows.map(|row| {
-        let (id, saved, officer, body): ([u8; 16], _, _, String) = row?;
+        let (id, saved, officer, body, aside): ([u8; 16], _, _, String, _) = row?;
         let draft = serde_json::from_str(&body)?;
-        Ok(SavedDraft { id: Uuid::from_bytes(id), saved, officer, draft })
+        Ok(SavedDraft { id: Uuid::from_bytes(id), saved, officer, aside, draft })
     })
     .collect()
 }

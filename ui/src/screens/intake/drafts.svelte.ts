@@ -29,6 +29,12 @@ class Drafts {
     await this.look();
   }
 
+  /** The one that stood on an officer's form when it closed; none where it was laid aside. */
+  interrupted(officer: string | undefined): SavedDraft | undefined {
+    const newest = this.open.find((one) => one.officer === officer);
+    return newest?.aside ? undefined : newest;
+  }
+
   /** Those that wait beside the one on the form, begun last first: the order stays. */
   besides(draft: Draft): SavedDraft[] {
     return byBeginning(this.open).filter((one) => !sameReceipt(one.draft, draft));

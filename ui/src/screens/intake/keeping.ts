@@ -38,21 +38,21 @@ export class Keeping {
   /**
    * Keeps the draft, one save after the other: two at once would make two
    * drafts, and an answer that comes when another draft has the form must not
-   * give that one its id.
+   * give that one its id. One that is laid aside comes back only when it is asked for.
    */
-  async now(): Promise<void> {
+  async now(aside = false): Promise<void> {
     this.stop();
     const { draft } = this.#form;
-    const save = () => this.#save(draft);
+    const save = () => this.#save(draft, aside);
     this.#queue = this.#queue.then(save, save);
     await this.#queue;
     await drafts.look();
   }
 
-  async #save(draft: Draft): Promise<void> {
+  async #save(draft: Draft, aside: boolean): Promise<void> {
     if (this.#form.draft !== draft || mode.correcting) return;
     if (isBlank(draft)) return this.#forget(draft);
-    const kept = await call('draft.save', { draft: this.#form.snapshot() });
+    const kept = await call('draft.save', { draft: this.#form.snapshot(), aside });
     draft.id ??= kept.id;
   }
 

@@ -33,9 +33,9 @@ async function lay(draft: Draft): Promise<void> {
   if (!mode.correcting) void intake.recall();
 }
 
-/** Takes a draft up; what is on the form is kept. */
+/** Takes a draft up; what is on the form is laid aside. */
 export async function resume(draft: Draft): Promise<void> {
-  await intake.keeping.now();
+  await intake.keeping.now(true);
   await lay(draft);
 }
 
@@ -94,7 +94,7 @@ export function close(): void {
 }
 
 export async function setAside(): Promise<void> {
-  await intake.keeping.now();
+  await intake.keeping.now(true);
   intake.reset();
 }
 

@@ -7,6 +7,7 @@ import { question } from './question.svelte';
 /** The id of its input; of the papers that of the first required one that is lacking. */
 export function inputOf(field: string, rows: Row[]): string {
   if (field === 'papers') {
+    if (!rows.length) return 'paper-add';
     const lacking = rows.findIndex((row) => !row.on && !row.optional);
     return `paper-${Math.max(0, lacking) + 1}`;
   }
@@ -16,14 +17,32 @@ export function inputOf(field: string, rows: Row[]): string {
   return field.replace(/^submitter\./, 'citizen-').replace('.', '-');
 }
 
-/** Where a key goes: of the fee to how it is paid, once its amount is known. */
-export function inputOfJump(
-  to: 'phone' | 'case' | 'papers' | 'fee',
-  charge: Charge | undefined,
-): string {
+/** Whether an input is that of a paper that is not ticked. */
+export function isToTick(id: string, rows: Row[]): boolean {
+  const [, nth] = /^paper-(\d+)$/.exec(id) ?? [];
+  return rows[Number(nth) - 1]?.on === false;
+}
+
+/** What a key goes to. */
+type Jump = 'phone' | 'case' | 'papers' | 'fee';
+
+/**
+ * Where a key goes, the first that is there: of the fee to how it is paid, once its
+ * amount is known; of the papers to where one is added, where none is told.
+ */
+export function inputsOfJump(to: Jump, charge: Charge | undefined): string[] {
   const known = Boolean(charge?.amount) && !charge?.rates?.length;
-  if (to === 'fee') return known ? '[data-testid="fee-paid"]' : '#fee-amount';
-  return { phone: '#citizen-phone', case: '#case', papers: '#paper-1' }[to];
+  if (to === 'fee') return [known ? '[data-testid="fee-paid"]' : '#fee-amount'];
+  return { phone: ['#citizen-phone'], case: ['#case'], papers: ['#paper-1', '#paper-add'] }[to];
+}
+
+/** Goes there; what is not there yet comes with a procedure. */
+export function toJump(to: Jump, charge: Charge | undefined): void {
+  const inputs = [...inputsOfJump(to, charge), '#procedure-box'];
+  const found = inputs.map((one) => document.querySelector<HTMLElement>(one));
+  const at = found.find((one) => one !== null);
+  at?.focus();
+  if (at instanceof HTMLInputElement && at.type !== 'checkbox') at.select();
 }
 
 /** The page's own form. */

@@ -3,8 +3,8 @@ import type { Preview } from '../../wire/Preview';
 import type { Warning } from '../../wire/Warning';
 import type { Words } from '../../words';
 
-/** The keys that promise something: each asks, and struck again each means yes. */
-export type Promising = 'Ctrl Enter' | 'F7' | 'F9';
+/** What promises something: each asks, and done again each means yes. */
+export type Promising = 'Ctrl Enter' | 'F7' | 'F9' | 'click';
 
 /** What a draft comes to, as far as a question needs it. */
 type Asked = Pick<Preview, 'problems' | 'warnings'>;
@@ -12,17 +12,26 @@ type Asked = Pick<Preview, 'problems' | 'warnings'>;
 class Question {
   /** What is asked about now; nothing where nothing is asked. */
   warnings = $state.raw<Warning[]>([]);
-  /** The key that asked, and says yes. */
+  /** What asked, and says yes. */
   by = $state<Promising>('Ctrl Enter');
 
   /** Whether this may be promised: nothing to ask about, or asked about already. */
   answered(preview: Asked, by: Promising): boolean {
     // What is wrong is said first, and nothing is promised with it.
     if (preview.problems.length || !preview.warnings.length) return true;
-    if (told(this.warnings) === told(preview.warnings)) return true;
+    const again = told(this.warnings) === told(preview.warnings);
+    if (again && (by === 'click' || this.#means(by))) return this.#means(by);
     this.warnings = preview.warnings;
     this.by = by;
     return false;
+  }
+
+  /**
+   * Only what asked says yes: the button may have the focus when another key asked, and a
+   * Space that was meant for a paper would press it. The button's own key is no accident.
+   */
+  #means(by: Promising): boolean {
+    return by === this.by || (by === 'Ctrl Enter' && this.by === 'click');
   }
 
   /** What was typed since may be another question, or none. */

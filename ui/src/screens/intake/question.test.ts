@@ -29,6 +29,28 @@ test('typing that changes nothing of it does not ask again', () => {
   expect(question.answered(first, 'F7')).toBe(true);
 });
 
+test('the button pressed, by a click or by Space, is no answer to what a key asked', () => {
+  const first = comes({ kind: 'no_papers', field: 'papers' } as Warning);
+  for (const key of ['Ctrl Enter', 'F7', 'F9'] as const) {
+    question.forget();
+    expect(question.answered(first, key)).toBe(false);
+    for (let times = 0; times < 3; times += 1)
+      expect(question.answered(first, 'click')).toBe(false);
+  }
+  // Nor is another key, which asks for itself.
+  expect(question.answered(first, 'Ctrl Enter')).toBe(false);
+  expect(question.answered(first, 'Ctrl Enter')).toBe(true);
+});
+
+test('a question that the button asked is answered by the button, or by its key', () => {
+  const first = comes(lacking('Tờ khai'));
+  for (const again of ['click', 'Ctrl Enter'] as const) {
+    question.forget();
+    expect(question.answered(first, 'click')).toBe(false);
+    expect(question.answered(first, again)).toBe(true);
+  }
+});
+
 test('papers that are missing are one sentence, whatever else is asked stands beside it', () => {
   const bare: Warning = { kind: 'bare_name', field: 'submitter.number' };
   const said = sentences(

@@ -23,8 +23,9 @@ class Receiving {
    * before anything is printed. What is handed over at once has its receipt only
    * where one is asked for. The list of the post stays for what came with it, too.
    */
-  receive(atOnce = false): Promise<Came> {
-    return this.#send(atOnce ? 'F7' : 'Ctrl Enter', async () => {
+  receive(by: Promising): Promise<Came> {
+    const atOnce = by === 'F7';
+    return this.#send(by, async () => {
       const print = desk.prints && !atOnce;
       const draft = intake.snapshot();
       const before = gathering.before(draft);
@@ -43,8 +44,8 @@ class Receiving {
   }
 
   /** Saves the correction as a new version. */
-  correct({ code, entries }: Correcting): Promise<Came> {
-    return this.#send('Ctrl Enter', async () => {
+  correct({ code, entries }: Correcting, by: Promising): Promise<Came> {
+    return this.#send(by, async () => {
       const { reason } = mode;
       const draft = intake.snapshot();
       const print = desk.prints;

@@ -12,6 +12,7 @@ const saved = (
   id,
   saved: '',
   officer: 'chau',
+  aside: false,
   draft: { ...emptyDraft(), id, procedure, together },
 });
 const drafts = [saved('4', '1', null), saved('2', '1'), saved('3'), saved('1', '1')];

@@ -12,6 +12,7 @@ import { mode } from './mode.svelte';
 import * as moves from './moves.svelte';
 import { focus, form, toTrouble } from './places';
 import { printGuidance, printList } from './prints';
+import type { Promising } from './question.svelte';
 import { receiving, type Came } from './receiving.svelte';
 import { saved } from './saved.svelte';
 import { scanning } from './scanning.svelte';
@@ -20,8 +21,8 @@ class Works {
   /** The draft that was asked once to be thrown away. */
   #asked = $state.raw<Draft | null>(null);
   #does: Record<Doing, () => unknown> = {
-    save: () => this.#save(),
-    atOnce: () => this.#save(true),
+    save: () => this.#save('Ctrl Enter'),
+    atOnce: () => this.#save('F7'),
     gather: () => this.#gather(),
     takeBack: () => this.fetch(gathering.items.length - 1),
     aside: () => this.#aside(),
@@ -48,6 +49,11 @@ class Works {
     void Promise.resolve(this.#does[doing]()).catch((raw) => desk.complain(raw));
   }
 
+  /** The button that saves was pressed, by whatever pressed it. */
+  press(): void {
+    void this.#save('click').catch((raw) => desk.complain(raw));
+  }
+
   /** Does what a key is for; false where it is for nothing here. */
   at(event: KeyboardEvent): boolean {
     const doing = doingAt(event);
@@ -59,12 +65,12 @@ class Works {
     return true;
   }
 
-  async #save(atOnce = false): Promise<void> {
+  async #save(by: Promising): Promise<void> {
     const at = leaveInput();
     const { correcting } = mode;
     // Once more on what was just saved: there is nothing to save.
     if (!correcting && saved.dossiers.length && !intake.touched) return focus('citizen-name');
-    const came = await (correcting ? receiving.correct(correcting) : receiving.receive(atOnce));
+    const came = await (correcting ? receiving.correct(correcting, by) : receiving.receive(by));
     if (came !== 'done') return await this.#trouble(came, at);
     scanning.trouble = null;
     if (correcting) return desk.openDossier(correcting.code);

@@ -11,6 +11,7 @@ export const intake = {
   open: 'mở',
   drop: 'bỏ hẳn',
   backAgain: 'Đã mở lại bản nháp của người này.',
+  reopened: (whose: string) => `Đã mở lại bản nháp đang dở: ${whose}. Nếu là khách khác, bấm Esc.`,
   pinHint: 'ghim thủ tục đang chọn vào phím số, bấm lại để bỏ ghim',
   pinned: (digit: number) => `Đã ghim vào phím ${digit}.`,
   unpinned: (digit: number) => `Đã bỏ ghim phím ${digit}.`,

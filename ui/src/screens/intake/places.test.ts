@@ -1,0 +1,22 @@
+/** Where the keys of the intake go where a procedure has no papers. */
+import { expect, test } from 'vitest';
+import type { Row } from './checklist';
+import { inputOf, inputsOfJump, isToTick } from './places';
+
+const row = (on: boolean, optional = false): Row => ({
+  ...{ title: 'Tờ khai', kind: 'original', quantity: 1 },
+  ...{ on, optional },
+});
+
+test('without papers the question and Alt G go to where one is added', () => {
+  expect(inputOf('papers', [])).toBe('paper-add');
+  expect(inputOf('papers', [row(true), row(false)])).toBe('paper-2');
+  expect(inputsOfJump('papers', undefined)).toEqual(['#paper-1', '#paper-add']);
+});
+
+test('Space is offered only where it ticks a paper that is missing', () => {
+  const rows = [row(true), row(false)];
+  const at = ['paper-1', 'paper-2', 'paper-3', 'paper-add', 'save', ''];
+  expect(at.filter((id) => isToTick(id, rows))).toEqual(['paper-2']);
+  expect(isToTick('paper-add', [])).toBe(false);
+});
