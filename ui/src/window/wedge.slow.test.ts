@@ -1,4 +1,4 @@
-/** A scanner on a machine that is busy: its keys come slowly, and by fits and starts. */
+/** A scanner on a machine that is busy: its keys come slowly, by fits and starts, in heaps. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listenToWedge } from './wedge';
 
@@ -100,6 +100,44 @@ describe('a code that ended with Enter', () => {
     type(eaten, () => 120);
     strike('Enter', 120);
     expect(scans).toEqual([eaten]);
+  });
+});
+
+describe('two cards in a heap', () => {
+  const NEXT = '074085001235||LÊ VĂN TÁM|12031985|Nam|Phú Lợi|10052021';
+
+  /** The page fills in the first card, and lays the focus elsewhere, in the midst of the next. */
+  function inAHeap(gap: number, fallen: number): [name: Input, box: Input] {
+    const [name, box] = [new Input(), new Input()];
+    at = name;
+    type(CARD, () => 5);
+    strike('Enter', 5);
+    name.value = 'TRẦN THỊ B';
+    type(NEXT.slice(0, fallen), (nth) => (nth ? 10 : gap));
+    at = box;
+    type(NEXT.slice(fallen), () => 10);
+    strike('Enter', 10);
+    return [name, box];
+  }
+
+  it.each([
+    [10, 1],
+    [10, 3],
+    [10, 12],
+    [200, 1],
+    [200, 5],
+  ])('%i ms apart, the focus moved after %i keys: both are told, no digit stays', (gap, fallen) => {
+    const [name, box] = inAHeap(gap, fallen);
+    expect(scans).toEqual([CARD, NEXT]);
+    expect([name.value, box.value]).toEqual(['TRẦN THỊ B', '']);
+  });
+
+  it('leave to a hand what it types soon after a card', () => {
+    type(CARD, () => 5);
+    strike('Enter', 5);
+    type('khai sinh', (nth) => (nth ? 120 : 400));
+    vi.advanceTimersByTime(5000);
+    expect([scans, at?.value]).toEqual([[CARD], 'khai sinh']);
   });
 });
 

@@ -18,6 +18,8 @@ const HOLD_MS = 900;
 const UNFINISHED_MS = 3000;
 /** What was struck during a stall is handled so soon after it. */
 const STALLED_MS = 60;
+/** Sooner than this after a scan's Enter no hand types: the next card is read already. */
+const AT_ONCE_MS = 150;
 /** Nobody types a number and this bar by hand: a card on a slow machine. */
 const CARD = /\d{12}\|/;
 
@@ -125,6 +127,8 @@ function rejoinCard(left: string, scan: string): [left: string, scan: string] {
 export function listenToWedge(scanned: (text: string) => void): () => void {
   let buffer = '';
   let last = 0;
+  /** When the scan before was ended. */
+  let ended = Number.NEGATIVE_INFINITY;
   /** When the first key was struck with this focus. */
   let began = 0;
   /** How many keys of the buffer were struck before, with the focus on no input. */
@@ -168,10 +172,12 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
     const [held, at, whole] = [caught, input, lead + buffer];
     const from = CARD.exec(whole)?.index ?? lead.length;
     const [kept, text] = rejoin(left(whole.slice(0, from)), whole.slice(from));
+    const [stands, wanted] = [left(lead), looksLikeCode(text) ? kept : left(whole)];
     caught = false;
     lead = '';
     const code = held && looksLikeCode(text);
-    if (held) put(at, around(code ? kept : left(whole)));
+    // What stands there may have changed since: a card fills in what another one typed into.
+    if (held && wanted !== stands) put(at, around(wanted));
     begin();
     if (code) scanned(text);
     return code;
@@ -193,10 +199,31 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
     return at === undefined ? -1 : Math.max(0, at - left('').length);
   }
 
+  /**
+   * Whether a scan is certain at once: it comes right after another, or the page laid
+   * the focus elsewhere in the midst of it, which no hand outruns.
+   */
+  function goesOn(now: number, gap: number): boolean {
+    return now - ended < AT_ONCE_MS || (gap < FAST_MS && buffer !== '' && focused() !== input);
+  }
+
+  /** Takes a scan's first keys out of the input that they fell into, and holds the rest. */
+  function hold(event: KeyboardEvent): void {
+    const [fell, from] = [event.timeStamp - ended < AT_ONCE_MS ? '' : buffer, input];
+    if (fell && from?.value.endsWith(fell)) put(from, from.value.slice(0, -fell.length));
+    begin(fell);
+    // What turns out to be no scan is given back whole, unless it was struck at no input.
+    if (from) nowhere = 0;
+    buffer += event.key;
+    caught = true;
+    keep(event);
+  }
+
   function key(event: KeyboardEvent): void {
     const gap = event.timeStamp - last;
     if (event.key === 'Enter' && caught) {
       if (!end()) return;
+      ended = event.timeStamp;
       event.preventDefault();
       event.stopImmediatePropagation();
       return;
@@ -213,6 +240,7 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
       buffer += event.key;
       return keep(event);
     }
+    if (goesOn(event.timeStamp, gap)) return hold(event);
     if (gap > PAUSE_MS || focused() !== input) begin(!input && gap < UNFINISHED_MS ? buffer : '');
     fastRun = gap < FAST_MS && buffer ? fastRun + 1 : 0;
     buffer += event.key;
