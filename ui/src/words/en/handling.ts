@@ -146,6 +146,8 @@ export const handling: Words['handling'] = {
       owner: (name) => `The card of ${name} is the owner's.`,
       nobody: (name) => `The card of ${name}: not the person named above.`,
     },
+    standsHere: (name) => `Is it ${name} who stands here?`,
+    askedAgain: 'again to return it to whoever is named all the same',
     takeAuthorised: 'Take as the authorised person',
     takeThem: 'Return to this person',
   },

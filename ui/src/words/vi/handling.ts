@@ -149,6 +149,8 @@ export const handling = {
       owner: (name: string) => `Thẻ của ${name} là của chủ hồ sơ.`,
       nobody: (name: string) => `Thẻ của ${name}: không phải người đang ghi ở trên.`,
     },
+    standsHere: (name: string) => `Người đang đứng đây là ${name}?`,
+    askedAgain: 'lần nữa để vẫn trả cho người đang ghi',
     takeAuthorised: 'Ghi là người được ủy quyền',
     takeThem: 'Trả cho người này',
   },

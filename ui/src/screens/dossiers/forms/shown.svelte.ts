@@ -12,6 +12,15 @@ export interface Told {
 export class Shown {
   told = $state.raw<Told | null>(null);
   refusal = $state.raw<DeskRefusal | null>(null);
+  /** Whether it was asked once who stands there, since another's card was shown. */
+  asked = $state(false);
+
+  /** Whether it may be given: another's card was shown for nobody, or that was asked. */
+  answered(): boolean {
+    if (this.told?.how !== 'other' || this.asked) return true;
+    this.asked = true;
+    return false;
+  }
 
   /** Reads a card into the form; nothing that was typed is overwritten. */
   async read(code: string, text: string, typed: Typed): Promise<void> {
@@ -45,11 +54,13 @@ export class Shown {
       typed.to = 'authorised';
       fill(typed.authorised, card);
     } else typed.to = card.of;
+    this.asked = false;
     this.told = { card, how: card.of === 'nobody' ? 'filled' : 'confirmed' };
   }
 
   clear(): void {
     this.told = null;
+    this.asked = false;
     this.refusal = null;
   }
 }
