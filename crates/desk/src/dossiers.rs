@@ -146,7 +146,7 @@ pub struct DossierHit {
     pub title: String,
     /// Whose matter it is.
     pub name: String,
-    /// The submitter's number, masked.
+    /// The number of whoever is named, masked.
     pub number: String,
     /// The moment of reception.
     pub received: NaiveDateTime,
@@ -349,9 +349,10 @@ fn held(db: &Connection, row: &Row) -> Answer<Dong> {
 
 fn hit(held: Dong, row: Row) -> DossierHit {
     let received = row.received;
+    let owner = received.owner();
     DossierHit {
-        name: received.owner().name.clone(),
-        number: received.submitter.number.as_deref().map(mask).unwrap_or_default(),
+        name: owner.name.clone(),
+        number: owner.number.as_deref().map(mask).unwrap_or_default(),
         id: received.id,
         code: received.code,
         title: received.procedure_title,

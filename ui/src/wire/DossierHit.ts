@@ -24,7 +24,7 @@ title: string,
  */
 name: string, 
 /**
- * The submitter's number, masked.
+ * The number of whoever is named, masked.
  */
 number: string, 
 /**
