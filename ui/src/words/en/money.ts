@@ -15,6 +15,7 @@ export const money: Words['money'] = {
   inTill: 'Cash in the till (đồng)',
   withoutChange: 'without the float',
   why: 'Why it differs',
+  asksWhy: 'Write why, or press Enter again to record it without a reason.',
   count: 'Write it down',
   should: (amount: string) => `By the journal ${amount}:`,
   even: 'even',

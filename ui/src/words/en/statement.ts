@@ -23,6 +23,8 @@ export const statement: Words['statement'] = {
     unmatched: 'no dossier',
   },
   owed: (amount: string) => `${amount} is owed`,
+  told: (lines: number, fit: number) =>
+    `The statement has ${lines} transfers that came in; ${fit} fit.`,
   nothing: 'The statement has no credit.',
   unread: (lines: string) => `The amount cannot be read in line ${lines}.`,
   confirm: (n: number) => `Confirm ${n} that fit`,

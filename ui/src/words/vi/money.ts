@@ -13,6 +13,7 @@ export const money = {
   inTill: 'Tiền mặt trong két (đồng)',
   withoutChange: 'không kể tiền lẻ để sẵn',
   why: 'Lý do nếu lệch',
+  asksWhy: 'Ghi lý do, hoặc bấm Enter lần nữa để ghi không có lý do.',
   count: 'Ghi kiểm đếm',
   should: (amount: string) => `Sổ ghi ${amount}:`,
   even: 'khớp',

@@ -25,6 +25,7 @@ export const statement = {
   state: 'Kết quả',
   fits,
   owed: (amount: string) => `còn phải thu ${amount}`,
+  told: (lines: number, fit: number) => `Sao kê có ${lines} khoản ghi có; ${fit} khoản khớp.`,
   nothing: 'Sao kê không có khoản nào ghi có.',
   unread: (lines: string) => `Không đọc được số tiền ở dòng ${lines}.`,
   confirm: (n: number) => `Xác nhận đã thu ${n} khoản khớp`,
