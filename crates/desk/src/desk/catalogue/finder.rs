@@ -10,7 +10,7 @@ use domain::code::AgencyCode;
 use domain::procedure::{Level, Procedure};
 use domain::text::{fold_alike as fold, initials, line};
 
-use super::sought::{Sought, order};
+use super::sought::{Phrase, Sought, order};
 use super::vocabulary::{Places, Vocabulary};
 
 /// More words than these add nothing to a search.
@@ -142,10 +142,10 @@ struct Wanted {
     words: Vec<Sought>,
     /// Where each word stands.
     standing: Vec<Standing>,
-    phrase: Sought,
+    phrase: Phrase,
     /// The words with their diacritics, when some were typed, and the phrase.
     spoken: Vec<Sought>,
-    said: Sought,
+    said: Phrase,
     /// Letters and digits only, when it looks like a code.
     code: Option<String>,
 }
@@ -193,8 +193,8 @@ impl Wanted {
         Self {
             standing: words.iter().map(|word| Standing::new(&word[1..], finder)).collect(),
             words: sought(&words),
-            phrase: Sought::new(format!(" {folded}")),
-            said: Sought::new(spoken.concat()),
+            phrase: Phrase::of(format!(" {folded}"), &words),
+            said: Phrase::of(spoken.concat(), &spoken),
             spoken: if exact.is_ascii() { Vec::new() } else { sought(&spoken) },
             code: like_code.then(|| letters.to_ascii_uppercase()),
         }
@@ -337,6 +337,17 @@ mod tests {
                 procedure("1.000002", "Khai thuế sử dụng đất", ""),
             ];
             assert_eq!(both[best(&both, typed)].title, title);
+        }
+    }
+
+    #[test]
+    fn words_that_stand_beside_each_other_as_typed_come_before_the_same_words_apart() {
+        let sea = "Giao đất, giao khu vực biển để thực hiện hoạt động lấn biển";
+        let land = "Đăng ký biến động chuyển mục đích sử dụng đất không phải xin phép cơ quan nhà \
+                    nước có thẩm quyền";
+        let both = [procedure("1.014284", sea, "Đất đai"), procedure("1.013992", land, "Đất đai")];
+        for typed in ["bien dong dat dai", "bien dong dat", "dat dai bien dong"] {
+            assert_eq!(both[best(&both, typed)].title, land, "{typed}");
         }
     }
 

@@ -2,6 +2,10 @@
 
 use memchr::memmem;
 
+/// What two words beside each other are worth: more than a title's length takes.
+const BESIDE: i64 = 300;
+const MOST_BESIDE: i64 = 900;
+
 /// A text that is looked for in thousands of others.
 pub(super) struct Sought {
     pub(super) text: String,
@@ -19,15 +23,34 @@ impl Sought {
     }
 }
 
+/// Words in the order in which they were typed: all of them, and two by two.
+pub(super) struct Phrase {
+    whole: Sought,
+    pairs: Vec<Sought>,
+}
+
+impl Phrase {
+    /// `whole`, and its `words`; each text with a space before it.
+    pub(super) fn of(whole: String, words: &[String]) -> Self {
+        let pairs = words.windows(2).map(|pair| Sought::new(pair.concat())).collect();
+        Self { whole: Sought::new(whole), pairs }
+    }
+
+    /// How many of the words stand beside the next one as they were typed.
+    fn beside(&self, title: &str) -> usize {
+        self.pairs.iter().filter(|pair| pair.at(title).is_some()).count()
+    }
+}
+
 /// The words as they were typed, best as the whole title; else at least next
-/// to each other.
-pub(super) fn order(words: &[Sought], phrase: &Sought, title: &str) -> i64 {
-    match phrase.at(title) {
-        Some(0) if title.len() == phrase.text.len() => 5_000,
+/// to each other, or some of them.
+pub(super) fn order(words: &[Sought], phrase: &Phrase, title: &str) -> i64 {
+    match phrase.whole.at(title) {
+        Some(0) if title.len() == phrase.whole.text.len() => 5_000,
         Some(0) => 2_000,
         Some(_) => 1_000,
         None if together(words, title) => 980,
-        None => 0,
+        None => (BESIDE * phrase.beside(title) as i64).min(MOST_BESIDE),
     }
 }
 
