@@ -54,6 +54,8 @@ pub struct FeeListLine {
     pub fee_receipt: String,
     /// What must be known of the dossier: "Hồ sơ đã hủy". May be empty.
     pub note: String,
+    /// Why it was corrected or given back. May be empty.
+    pub reason: String,
 }
 
 /// Over what the fees are listed.
@@ -197,6 +199,8 @@ fn cells(index: usize, line: &FeeListLine, day: bool) -> Vec<Cell> {
     };
     let who = [&line.officer, &line.counter].map(|text| clean(text));
     let who = who.into_iter().filter(|text| !text.is_empty());
+    let remark = [bold(clean(&line.note)), regular(clean(&line.reason))];
+    let remark = remark.into_iter().filter(|run| !run.text.is_empty());
     vec![
         plain((index + 1).to_string()),
         plain(at),
@@ -207,6 +211,6 @@ fn cells(index: usize, line: &FeeListLine, day: bool) -> Vec<Cell> {
         plain(clean(&line.method)),
         who.map(|text| vec![regular(text)]).collect(),
         plain(clean(&line.fee_receipt)),
-        vec![vec![bold(clean(&line.note))]],
+        remark.map(|run| vec![run]).collect(),
     ]
 }

@@ -96,6 +96,7 @@ fn line(one: &Listed, at_hand: &AtHand, officer: String) -> FeeListLine {
         counter: counter_name(at_hand, one.row.counter),
         fee_receipt: receipt.map(|r| format!("{} {}", r.symbol, r.number)).unwrap_or_default(),
         note: one.note().to_owned(),
+        reason: one.row.reason.clone(),
     }
 }
 

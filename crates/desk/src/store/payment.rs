@@ -63,6 +63,8 @@ pub struct Row {
     pub counter: u32,
     /// What its entry says happened.
     pub kind: String,
+    /// Why, where it is no plain payment.
+    pub reason: String,
 }
 
 /// Adds money that moved by the entry at `position`.
@@ -88,7 +90,9 @@ pub fn insert(tx: &Transaction<'_>, position: u64, day: NaiveDate, moved: &Moved
 /// # Errors
 /// Those of the database.
 pub fn between(db: &Connection, first: NaiveDate, last: NaiveDate) -> Answer<Vec<Row>> {
-    let sql = "SELECT m.dossier, m.amount, m.how, m.comes, j.at, j.by, j.counter, j.kind FROM (
+    let sql = "SELECT m.dossier, m.amount, m.how, m.comes, j.at, j.by, j.counter, j.kind,
+            CASE WHEN j.kind IN ('refunded', 'payment_corrected', 'movement_reversed')
+                THEN json_extract(j.body, '$.reason') END FROM (
             SELECT position, day, dossier, amount, how, 1 AS comes FROM payment
             UNION ALL SELECT position, day, dossier, amount, how, 0 FROM given_back
         ) m JOIN journal j USING (position)
@@ -100,7 +104,9 @@ pub fn between(db: &Connection, first: NaiveDate, last: NaiveDate) -> Answer<Vec
         let dossier = Uuid::from_bytes(row.get(0)?);
         let moved = Moved { dossier, amount: Dong(row.get(1)?), how, comes: row.get(3)? };
         let at = moment::column(row, 4)?;
-        Ok(Row { moved, at, by: row.get(5)?, counter: row.get(6)?, kind: row.get(7)? })
+        let reason = row.get::<_, Option<String>>(8)?.unwrap_or_default();
+        let (by, counter, kind) = (row.get(5)?, row.get(6)?, row.get(7)?);
+        Ok(Row { moved, at, by, counter, kind, reason })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -29,7 +29,7 @@ const COLUMNS: [(&str, f64); 15] = [
     ("Cán bộ", 22.0),
     ("Quầy", 14.0),
     ("Ký hiệu, số biên lai", 20.0),
-    ("Ghi chú", 16.0),
+    ("Ghi chú", 28.0),
 ];
 /// The row of the heads; above it letterhead and title.
 const HEAD: u32 = 4;
@@ -112,7 +112,10 @@ fn write_line(
         sheet.write_string_with_format(row, column, clean(text), &formats.text)?;
     }
     sheet.write_number_with_format(row, AMOUNT, line.amount as f64, &formats.dong)?;
-    let after = [&line.method, &line.officer, &line.counter, &line.fee_receipt, &line.note];
+    let remark = [line.note.as_str(), line.reason.as_str()];
+    let remark: Vec<&str> = remark.into_iter().filter(|text| !text.is_empty()).collect();
+    let remark = remark.join("; ");
+    let after = [&line.method, &line.officer, &line.counter, &line.fee_receipt, &remark];
     for (column, text) in (AMOUNT + 1..).zip(after) {
         sheet.write_string_with_format(row, column, clean(text), &formats.text)?;
     }
