@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyParty } from './blank';
 import { fillIn, isOf, isWholePhone, knownOf, masked } from './persons';
-import { maskedAddress, offeredTo, takeOut, withCapitals } from './persons';
+import { maskedAddress, offeredTo, takeOut } from './persons';
 
 const card = { number: '074190012345', name: 'Trần Thị Bích Ngọc' };
 
@@ -67,21 +67,6 @@ describe('a person who was here before', () => {
   it('is not guessed among several', () => {
     const people = [known, { ...known, number: '074221012345' }];
     expect(knownOf(emptyParty(), { people })).toEqual({});
-  });
-});
-
-describe('a name', () => {
-  it('typed without capitals has them by itself', () => {
-    expect(withCapitals('trần thị bích ngọc')).toBe('Trần Thị Bích Ngọc');
-    expect(withCapitals('đặng ánh ơn')).toBe('Đặng Ánh Ơn');
-    expect(withCapitals("h'hen niê")).toBe("H'Hen Niê");
-    expect(withCapitals('y-bhiăk mlô')).toBe('Y-Bhiăk Mlô');
-    expect(withCapitals("o'connor")).toBe("O'Connor");
-    expect(withCapitals("ma'i")).toBe("Ma'i");
-  });
-  it('with a capital is written as somebody knows it', () => {
-    for (const name of ['TRẦN THỊ B', 'Ludwig van Beethoven', 'nguyễn Văn An', ''])
-      expect(withCapitals(name)).toBe(name);
   });
 });
 

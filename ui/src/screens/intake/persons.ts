@@ -86,19 +86,6 @@ export function takeOut(party: Party, filled: Partial<Party>): void {
   );
 }
 
-/**
- * A name that was typed without a capital, with those that names have: of each word, and
- * after a hyphen or a syllable of one letter (`H'Hen`, `K’Brơi`). One capital typed is a
- * clerk who knows how it is written.
- */
-export function withCapitals(name: string): string {
-  if (name !== name.toLocaleLowerCase('vi')) return name;
-  return name.replace(
-    /(?<![\p{L}\p{M}'’-])\p{L}|(?<=\p{L}-|(?<![\p{L}\p{M}])\p{L}['’])\p{L}/gu,
-    (letter) => letter.toLocaleUpperCase('vi'),
-  );
-}
-
 /** How people call a draft: by who hands it in, by the phone, by whom it is for. */
 export function whose({ submitter, owner }: Draft, words: Words['intake']): string {
   const told = [submitter.name, submitter.phone, owner?.name].find((one) => one?.trim());
