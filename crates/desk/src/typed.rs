@@ -2,6 +2,7 @@
 //! may stand as somebody's name: letters that a paper can print, and no code that a
 //! scanner typed there.
 
+use chrono::NaiveDate;
 use domain::identity::{OtherCode, other_code};
 use domain::text::{line, too_long, unprintable};
 
@@ -50,6 +51,16 @@ pub(crate) fn reason(raw: &str, field: &str) -> Answer<String> {
         true => Err(DeskError::new(ErrorCode::ReasonMissing, "no reason is given").at(field)),
         false => Ok(said),
     }
+}
+
+/// What is wrong with the date of a document at an input: it has not come yet.
+pub(crate) fn not_ahead(
+    date: Option<NaiveDate>,
+    today: NaiveDate,
+    field: &str,
+) -> Option<DeskError> {
+    let ahead = date.is_some_and(|date| date > today);
+    ahead.then(|| DeskError::new(ErrorCode::DateAhead, "has not come yet").at(field))
 }
 
 /// A text in its normal form; too long, it is cut and the problem noted, as is what no

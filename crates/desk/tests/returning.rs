@@ -181,3 +181,31 @@ fn the_queue_names_a_list_by_its_agency_and_no_id() {
     let about = line["about"].as_str().unwrap();
     assert!(about.ends_with("· 1 hồ sơ") && !about.contains(list.as_str().unwrap()), "{about}");
 }
+
+#[test]
+fn an_authorised_receiver_stands_in_the_list_with_the_paper_and_never_with_one_of_a_day_to_come() {
+    let world = World::commune();
+    let code = received(&world, birth());
+    done(&world, "hand_over", &code);
+    done(&world, "settle", &code);
+    let to = |date: &str| {
+        let authority = json!({ "document": "Giấy ủy quyền 15", "date": date });
+        let to = json!({ "to": "authorised", "name": "Lê Văn Chín", "authority": authority });
+        let card = json!({ "name": "H'Bơ Niê", "number": "066099001234" });
+        json!({ "codes": [code], "recipient": to, "unpaid": true, "card": card })
+    };
+    let ahead = world.err("dossier.return", to("2026-12-31"));
+    let at = ahead.field.as_deref();
+    assert_eq!((ahead.code, at), (ErrorCode::DateAhead, Some("recipient.authority.date")));
+    world.ok("dossier.return", to("2026-11-20"));
+    let paper = json!({ "form": "returned_list", "about": "2026-11-23" });
+    let sheet = world.ok("paper.preview", paper)["sheet"].clone();
+    let pages = sheet["pages"].as_array().unwrap().iter();
+    let marks = pages.flat_map(|page| page["marks"].as_array().unwrap());
+    let said: Vec<&str> = marks.filter_map(|mark| mark["text"].as_str()).collect();
+    let said = said.join(" ").replace('\u{a0}', " ");
+    let wanted = "Lê Văn Chín – được ủy quyền: Giấy ủy quyền 15, ngày 20/11/2026";
+    assert!(said.contains(wanted), "{said}");
+    let timeline = world.ok("dossier.get", json!({ "code": code }))["timeline"].to_string();
+    assert!(timeline.contains("thẻ của H'Bơ Niê"), "whose card was shown is kept: {timeline}");
+}

@@ -14,6 +14,7 @@ use papers::{
 };
 use uuid::Uuid;
 
+use super::authority_words;
 use super::slips::{Of, outcome_words};
 use crate::desk::AtHand;
 use crate::store::hand_over::Written;
@@ -198,7 +199,9 @@ fn receiver(dossier: &Dossier) -> String {
         None => String::new(),
         Some(Recipient::Submitter) => dossier.received.submitter.name.clone(),
         Some(Recipient::Owner) => dossier.received.owner().name.clone(),
-        Some(Recipient::Authorised { name, .. }) => name.clone(),
+        Some(Recipient::Authorised { name, authority, .. }) => {
+            format!("{name} – được ủy quyền: {}", authority_words(authority))
+        }
         Some(Recipient::Post { item }) => format!("Bưu chính {item}"),
         Some(Recipient::Electronic) => "Bản điện tử".to_owned(),
     }

@@ -1,7 +1,7 @@
 //! Acts on a selection: each dossier in a transaction of its own, so that one
 //! that may not is told apart and the others go on.
 
-use domain::dossier::{Act, Done, Outcome, PaidBy, Payment, Rating, Recipient};
+use domain::dossier::{Act, CardShown, Done, Outcome, PaidBy, Payment, Rating, Recipient};
 use domain::money::Dong;
 use rusqlite::Transaction;
 use serde::{Deserialize, Serialize};
@@ -12,6 +12,7 @@ use super::lists::{AgencyList, Lists};
 use super::{ActAnswer, On, act, reason, returning, text};
 use crate::desk::{Actor, Desk};
 use crate::error::{Answer, DeskError, ErrorCode};
+use crate::typed::not_ahead;
 
 /// Dossiers to hand over to their agency.
 #[derive(Debug, Deserialize, TS)]
@@ -106,6 +107,10 @@ pub struct ReturnMany {
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
     pub whole: bool,
+    /// Whose card was shown, where it is kept.
+    #[serde(default)]
+    #[ts(optional)]
+    pub card: Option<CardShown>,
     /// How the applicant judged the service.
     #[serde(default)]
     #[ts(optional)]
@@ -215,9 +220,8 @@ pub fn settle(desk: &Desk, actor: &Actor, request: SettleMany) -> Answer<Batch> 
 
 /// An outcome whose document is of no day to come, its number as text.
 fn checked(actor: &Actor, outcome: Outcome) -> Answer<Outcome> {
-    if outcome.date.is_some_and(|date| date > actor.now.date()) {
-        let ahead = DeskError::new(ErrorCode::DateAhead, "has not come yet");
-        return Err(ahead.at("outcome.date"));
+    if let Some(ahead) = not_ahead(outcome.date, actor.now.date(), "outcome.date") {
+        return Err(ahead);
     }
     let number = text(&outcome.number, "outcome.number")?;
     Ok(Outcome { number, ..outcome })
@@ -228,7 +232,7 @@ fn checked(actor: &Actor, outcome: Outcome) -> Answer<Outcome> {
 ///
 /// # Errors
 /// `nothing_selected`; of one dossier alone, or of any of a whole, its own: `fee_owed`,
-/// `authority_missing`, `post_item_missing`, `act_not_allowed`.
+/// `authority_missing`, `date_ahead`, `post_item_missing`, `act_not_allowed`.
 pub fn return_outcomes(desk: &Desk, actor: &Actor, request: ReturnMany) -> Answer<Batch> {
     let give =
         |tx: &Transaction<'_>, on: On<'_>| returning::return_in(tx, (desk, actor), on, &request);

@@ -1,6 +1,7 @@
 //! Returning outcome or papers, and how the applicant judged the service.
 
-use domain::dossier::{Act, Done, Dossier, Payment, Rating, Recipient, Returned};
+use chrono::NaiveDate;
+use domain::dossier::{Act, CardShown, Done, Dossier, Payment, Rating, Recipient, Returned};
 use domain::identity::person_number;
 use domain::money::Dong;
 use rusqlite::Transaction;
@@ -48,7 +49,7 @@ pub(super) fn rated(rating: &Rating) -> Answer<Done> {
 /// now, writes the return, and how it was judged.
 ///
 /// # Errors
-/// `fee_owed`, `authority_missing`, `name_missing`, `number_shape`,
+/// `fee_owed`, `authority_missing`, `date_ahead`, `name_missing`, `number_shape`,
 /// `post_item_missing`, `act_not_allowed`, `dossier_moved`.
 pub(super) fn return_in(
     tx: &Transaction<'_>,
@@ -62,7 +63,7 @@ pub(super) fn return_in(
         let (amount, reference) = (dossier.account.owed(), String::new());
         record(tx, actor, &mut dossier, &Done::Paid(Payment { amount, how, reference }))?;
     }
-    let done = returned(&dossier, request)?;
+    let done = returned(&dossier, request, actor.now.date())?;
     let position = record(tx, actor, &mut dossier, &done)?;
     if let Some(rating) = &request.rating {
         record(tx, actor, &mut dossier, &rated(rating)?)?;
@@ -72,18 +73,26 @@ pub(super) fn return_in(
 
 /// Into whose hands a dossier goes: somebody else only with a paper that says
 /// so. What is still owed must be paid first, or said to be let go.
-fn returned(dossier: &Dossier, request: &ReturnMany) -> Answer<Done> {
+fn returned(dossier: &Dossier, request: &ReturnMany, today: NaiveDate) -> Answer<Done> {
     let owed = dossier.account.owed();
     if owed > Dong(0) && !request.unpaid {
         return Err(DeskError::new(ErrorCode::FeeOwed, "a fee is owed").at("unpaid").with(owed));
     }
-    let recipient = recipient(&request.recipient)?;
+    let recipient = recipient(&request.recipient, today)?;
+    let card = request.card.as_ref().map(shown).transpose()?;
     let lost = request.lost_receipt.as_deref().map(|why| reason(why, "lost_receipt"));
     let lost_receipt = lost.transpose()?.unwrap_or_default();
-    Ok(Done::Returned(Returned { recipient, lost_receipt }))
+    Ok(Done::Returned(Returned { recipient, lost_receipt, card }))
 }
 
-fn recipient(to: &Recipient) -> Answer<Recipient> {
+/// Whose card was shown, as it is kept.
+fn shown(card: &CardShown) -> Answer<CardShown> {
+    let wrong = || DeskError::new(ErrorCode::NumberShape, "no number of a person");
+    let number = person_number(&card.number).ok_or_else(|| wrong().at("card.number"))?;
+    Ok(CardShown { name: text(&card.name, "card.name")?, number })
+}
+
+fn recipient(to: &Recipient, today: NaiveDate) -> Answer<Recipient> {
     Ok(match to {
         Recipient::Authorised { name, number, authority } => {
             let mut authority = authority.clone();
@@ -91,6 +100,10 @@ fn recipient(to: &Recipient) -> Answer<Recipient> {
             if authority.document.is_empty() {
                 let without = DeskError::new(ErrorCode::AuthorityMissing, "no authorisation");
                 return Err(without.at("recipient.authority.document"));
+            }
+            let date = "recipient.authority.date";
+            if let Some(ahead) = typed::not_ahead(authority.date, today, date) {
+                return Err(ahead);
             }
             let number =
                 number.as_deref().filter(|n| !n.trim().is_empty()).map(whole).transpose()?;

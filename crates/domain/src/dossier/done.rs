@@ -181,6 +181,21 @@ pub struct Returned {
     /// what the dossier says (NĐ 118/2025 Đ.6.2.c). Empty where the receipt was there.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub lost_receipt: String,
+    /// Whose card was shown, where it is nobody's of the dossier and is therefore kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<CardShown>,
+}
+
+/// Whose card somebody showed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CardShown {
+    /// Full name; empty where the card has it without marks.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub name: String,
+    /// Twelve digits.
+    pub number: String,
 }
 
 impl Returned {
@@ -191,14 +206,16 @@ impl Returned {
             Recipient::Post { item } => item.as_str(),
             Recipient::Submitter | Recipient::Owner | Recipient::Electronic => "",
         };
-        let said = [who, self.lost_receipt.as_str()];
+        let card = self.card.as_ref().filter(|card| !card.name.is_empty());
+        let card = card.map(|card| format!("thẻ của {}", card.name)).unwrap_or_default();
+        let said = [who, card.as_str(), self.lost_receipt.as_str()];
         said.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
     }
 }
 
 impl From<Recipient> for Returned {
     fn from(recipient: Recipient) -> Self {
-        Self { recipient, lost_receipt: String::new() }
+        Self { recipient, lost_receipt: String::new(), card: None }
     }
 }
 
@@ -353,7 +370,7 @@ mod tests {
         let authority = Authority { document: "Giấy ủy quyền".into(), date: None };
         let recipient =
             Recipient::Authorised { name: "LÊ VĂN TÁM".into(), number: None, authority };
-        let lost = Returned { recipient, lost_receipt: "rơi dọc đường".into() };
+        let lost = Returned { recipient, lost_receipt: "rơi dọc đường".into(), card: None };
         for done in [
             Done::SupplementAsked(asked),
             Done::Settled { outcome: Outcome::default(), list: Some(Uuid::from_u128(1)) },

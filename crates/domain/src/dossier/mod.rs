@@ -39,7 +39,7 @@ pub use aside::{Standing, standings};
 pub use attachment::{Attachment, Media, Shows};
 pub use changed::{Changed, Fact, Whose, changes};
 pub use done::{
-    Corrected, Done, FeeReceipt, Outcome, OutcomeKind, Rating, Recipient, Returned,
+    CardShown, Corrected, Done, FeeReceipt, Outcome, OutcomeKind, Rating, Recipient, Returned,
     SupplementAsked, Verdict,
 };
 pub use fold::{Dossier, Passage, Reappointment, Request, Told, Way, receipt_version};
@@ -163,7 +163,7 @@ impl PaperKind {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
 pub struct Charge {
-    /// Whole đồng; 0 means free.
+    /// Whole đồng; 0 is free, unless `unclear`.
     pub amount: Dong,
     /// Whether it was paid at reception.
     pub paid: bool,
@@ -173,8 +173,7 @@ pub struct Charge {
     pub how: PaidBy,
     /// Why it is less than published (người có công, trẻ em, …).
     pub exemption: String,
-    /// Published rates by the page or the copy (`2.000 đ/trang`) that nobody
-    /// has counted yet; empty once an amount is told.
+    /// Published rates (`2.000 đ/trang`) not counted yet; empty once an amount is told.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<String>>")]
     pub rates: Vec<String>,
@@ -186,6 +185,10 @@ pub struct Charge {
     #[serde(skip_serializing_if = "String::is_empty")]
     #[ts(optional, as = "Option<String>")]
     pub under: String,
+    /// The published words of a doubtful fee; empty once an amount is told, nought too.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub unclear: String,
 }
 
 fn is_cash(how: &PaidBy) -> bool {
@@ -382,6 +385,12 @@ impl Received {
     /// Whose matter it is: the owner, or the submitter acting for themselves.
     pub fn owner(&self) -> &Party {
         self.owner.as_ref().unwrap_or(&self.submitter)
+    }
+
+    /// Where the owner is found: at their own address, else that of the submitter.
+    pub fn address(&self) -> &str {
+        let own = &self.owner().address;
+        if own.is_empty() { &self.submitter.address } else { own }
     }
 
     /// Which dossier the receipt is named after: the first of those on it.

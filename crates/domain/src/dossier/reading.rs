@@ -86,7 +86,11 @@ mod tests {
         let paid = Payment { amount: Dong(8_000), how: PaidBy::Cash, reference: "FT1".into() };
         for done in [
             Done::Settled { outcome: Outcome::default(), list: None },
-            Done::Returned(Returned { recipient, lost_receipt: "rơi dọc đường".into() }),
+            Done::Returned(Returned {
+                recipient,
+                lost_receipt: "rơi dọc đường".into(),
+                card: None,
+            }),
             Done::Returned(Recipient::Owner.into()),
             Done::Returned(Recipient::Post { item: "RE123".into() }.into()),
             Done::Paid(paid),
