@@ -4,7 +4,7 @@
 
 use chrono::NaiveDateTime;
 use domain::code::ProcedureCode;
-use domain::dossier::{Act, Charge, Corrected, Done, Dossier, Draft, Received};
+use domain::dossier::{Act, Appointment, Charge, Corrected, Done, Dossier, Draft, Received};
 use domain::form::FormKind;
 use domain::procedure::Channel;
 use serde::{Deserialize, Serialize};
@@ -13,7 +13,7 @@ use ts_rs::TS;
 use super::{ActAnswer, On, act, reason};
 use crate::desk::{Actor, AtHand, Desk};
 use crate::dossiers::{self, DossierRequest};
-use crate::error::Answer;
+use crate::error::{Answer, ErrorCode};
 use crate::intake;
 use crate::intake::check::{Checked, check};
 use crate::looks;
@@ -61,10 +61,19 @@ pub struct AgainAnswer {
 /// `dossier_unknown`, `act_not_allowed`.
 pub fn correction(desk: &Desk, actor: &Actor, request: DossierRequest) -> Answer<AgainAnswer> {
     let dossier = dossiers::folded(desk, &request)?;
-    match dossier.may(Act::Correct) {
-        true => again(desk, actor, &dossier, true),
-        false => Err(super::not_allowed(&dossier, Act::Correct)),
+    if !dossier.may(Act::Correct) {
+        return Err(super::not_allowed(&dossier, Act::Correct));
     }
+    let mut answer = again(desk, actor, &dossier, true)?;
+    let promised = dossier.received.appointment.duration;
+    let (bare, at_hand) = (Draft { duration: None, ..answer.draft.clone() }, desk.at_hand());
+    let now = check(&bare, &at_hand, actor.now);
+    // A term that was typed by hand, or is published otherwise now, would be lost.
+    answer.draft.duration = answer.draft.duration.or(Some(promised));
+    if now.duration == Some(promised) && answer.draft.duration_reason.is_empty() {
+        answer.draft.duration = None;
+    }
+    Ok(answer)
 }
 
 /// `dossier.copy`: an earlier dossier as the beginning of a new one; the look at its
@@ -115,7 +124,19 @@ pub(super) fn checked<'a>(
     // Why a day is corrected says the correction.
     let (received, received_reason) = (Some(at), born.code.to_string());
     let draft = Draft { received, received_reason, charge: fee.cloned(), ..draft.clone() };
-    check(&draft, at_hand, now.min(born.received.max(at)))
+    let mut checked = check(&draft, at_hand, now.min(born.received.max(at)));
+    if keeps_term(&checked, &draft, born) {
+        checked.problems.retain(|one| one.code != ErrorCode::DurationReasonMissing);
+    }
+    checked
+}
+
+/// Whether the term stays as it was promised, whatever is published by now.
+fn keeps_term(checked: &Checked<'_>, draft: &Draft, born: &Received) -> bool {
+    let same = checked.procedure.map(|one| &one.code) == Some(&born.procedure)
+        && checked.case.map_or("", |case| &case.name) == born.case
+        && checked.channel == born.channel;
+    same && draft.duration == Some(born.appointment.duration)
 }
 
 /// What a checked draft comes to under the dossier's own number. Its fee is asked
@@ -144,6 +165,7 @@ pub(super) fn corrected(
         book_ordinal: born.book_ordinal,
     };
     let received = intake::received(checked, agency, numbers, at_hand, actor)?;
+    let received = with_promise(received, born);
     let anew = fee.is_some() || offer(&received) != offer(born);
     let fee = anew.then(|| Charge { paid: false, ..received.charge.clone() });
     let received = Received {
@@ -154,6 +176,19 @@ pub(super) fn corrected(
         ..received
     };
     Ok(Corrected { received, correction, fee })
+}
+
+/// The promise moves only where the day of reception or the term is another.
+fn with_promise(received: Received, born: &Received) -> Received {
+    let of = |one: &Received| {
+        let promise = &one.appointment;
+        (one.received, promise.duration, promise.cutoff)
+    };
+    let at = match of(&received) == of(born) {
+        true => born.appointment.at,
+        false => received.appointment.at,
+    };
+    Received { appointment: Appointment { at, ..received.appointment }, ..received }
 }
 
 /// By what the published fee is found.
