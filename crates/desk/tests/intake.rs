@@ -145,6 +145,9 @@ fn a_used_up_range_flows_into_the_reserve_and_then_says_so() {
         .map(|_| world.receive(draft.clone())["code"].as_str().unwrap().to_owned())
         .collect();
     assert!(codes.last().unwrap().ends_with(&ranges[1].last.to_string()));
+    let preview = world.ok("intake.preview", json!({ "draft": draft }));
+    let told = &preview["problems"][0];
+    assert_eq!((&told["code"], &told["field"]), (&json!("number_range_used_up"), &json!("agency")));
     assert_eq!(world.refused(draft).0, ErrorCode::NumberRangeUsedUp);
     let distinct: std::collections::HashSet<_> = codes.iter().collect();
     assert_eq!(distinct.len(), codes.len(), "no two dossiers share a code");
@@ -236,4 +239,69 @@ fn of_drafts_saved_within_one_second_the_last_is_the_newest() {
         assert_eq!(newest(), id(n), "the clock stood still, the order does not");
     }
     assert_eq!(world.ok("draft.list", json!({}))["drafts"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn a_day_before_the_range_begins_says_so_and_not_that_the_numbers_are_used_up() {
+    let world = World::commune();
+    let desk = world.host.signed_in().unwrap().0;
+    let today = "2026-11-23".parse().unwrap();
+    desk.store
+        .write(|tx| {
+            let mut ranges = desk::store::number_range::all(tx)?;
+            ranges.iter_mut().for_each(|range| range.valid_from = today);
+            desk::store::number_range::replace(tx, &ranges)
+        })
+        .unwrap();
+    let late = with(birth(), "received", json!("2026-11-20T09:00"));
+    let late = with(late, "received_reason", json!("mất điện"));
+    let preview = world.ok("intake.preview", json!({ "draft": late }));
+    let told = &preview["problems"][0];
+    assert_eq!(
+        (&told["code"], &told["detail"]),
+        (&json!("number_range_not_yet"), &json!("23/11/2026"))
+    );
+    assert_eq!(world.refused(late).0, ErrorCode::NumberRangeNotYet);
+    desk.store.write(|tx| desk::store::number_range::replace(tx, &[])).unwrap();
+    let preview = world.ok("intake.preview", json!({ "draft": birth() }));
+    assert_eq!(preview["problems"][0]["code"], "number_range_missing");
+}
+
+#[test]
+fn a_sunday_told_as_the_day_of_reception_is_asked_about_once_and_not_by_a_correction() {
+    let world = World::commune();
+    let asked = |day: &str| {
+        let late = with(birth(), "received", json!(day));
+        let late = with(late, "received_reason", json!("mất điện"));
+        let preview = world.ok("intake.preview", json!({ "draft": late }));
+        (late, preview["warnings"].clone())
+    };
+    let (late, warned) = asked("2026-11-22T09:00");
+    let wanted = json!([{
+        "kind": "received_on_day_off", "field": "received", "detail": "nghỉ cuối tuần"
+    }]);
+    assert_eq!((warned, asked("2026-11-20T09:00").1), (wanted, json!([])));
+    let code = world.receive(late)["code"].clone();
+    let draft = world.ok("dossier.correction", json!({ "code": code }))["draft"].clone();
+    let request = json!({ "draft": draft, "correcting": { "code": code } });
+    assert_eq!(world.ok("intake.preview", request)["warnings"], json!([]));
+}
+
+#[test]
+fn an_authorisation_of_a_day_to_come_is_refused_at_its_date() {
+    let world = World::commune();
+    let owner = with(birth(), "owner", json!({ "name": "Lê Văn Tám", "address": "Khu phố 5" }));
+    let of = |date| with(owner.clone(), "authority", json!({ "document": "UQ 12", "date": date }));
+    let ahead = (ErrorCode::DateAhead, "authority.date".to_owned());
+    assert_eq!(world.refused(of("2026-12-31")), ahead);
+    world.receive(of("2026-11-23"));
+}
+
+#[test]
+fn an_owner_without_an_address_is_found_at_that_of_whoever_came() {
+    let world = World::commune();
+    world.receive(with(birth(), "owner", json!({ "name": "Lê Văn Tám" })));
+    let row = world.rows_of_day().remove(0);
+    assert_eq!(row["name"], "Lê Văn Tám");
+    assert!(row["address"].as_str().unwrap().contains("Phú Lợi"), "{row}");
 }

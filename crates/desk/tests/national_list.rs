@@ -220,3 +220,88 @@ fn a_hostile_list_is_refused_in_words_and_of_many_bad_rows_the_first_are_listed(
     assert_eq!(stopped.code, ErrorCode::ImportStopped);
     assert_eq!(world.ok("catalogue.import_progress", json!({}))["of"], 0, "none is underway");
 }
+
+/// A draft of a procedure that the list told alone, taken in as such.
+fn of_the_list(world: &World, raw: &str) -> serde_json::Value {
+    let file = world.out.path().join("list.csv");
+    let row = format!("1.555555,Đăng ký thường trú,Cư trú,Cấp xã,,,,,Trực tiếp,7,,\"{raw}\",\n");
+    std::fs::write(&file, rows(&row)).unwrap();
+    world.ok("catalogue.import", json!({ "path": file }));
+    let duration = json!({ "amount": "7", "unit": "working_day" });
+    json!({
+        "procedure": "1.555555", "agency": "H29.131.12", "duration": duration,
+        "duration_reason": "theo Luật Cư trú",
+        "papers": [{ "title": "Tờ khai", "kind": "original", "quantity": 1 }],
+        "submitter": { "name": "Lê Văn Tám", "number": "074090001234", "phone": "0912345678" },
+    })
+}
+
+fn receipt_says(world: &World, code: &serde_json::Value) -> String {
+    let paper = json!({ "form": "receipt", "about": code });
+    let sheet = world.ok("paper.preview", paper)["sheet"].clone();
+    let pages = sheet["pages"].as_array().unwrap().iter();
+    let marks = pages.flat_map(|page| page["marks"].as_array().unwrap());
+    marks.filter_map(|mark| mark["text"].as_str()).collect::<String>().replace('\u{a0}', " ")
+}
+
+#[test]
+fn a_fee_that_nobody_could_read_is_asked_about_and_never_promised_as_none() {
+    let world = World::commune();
+    let words = "20,000 VNĐ(Trường hợp thuộc diện được miễn phí thì xuất trình giấy tờ)";
+    let draft = of_the_list(&world, &format!("Trực tiếp7 Ngày làm việc{words}"));
+    let looked = |draft: &serde_json::Value| world.ok("intake.preview", json!({ "draft": draft }));
+    let preview = looked(&draft);
+    assert_eq!(preview["fee_text"], words);
+    let asked = json!([{ "kind": "fee_unclear", "field": "charge.amount", "detail": words }]);
+    assert_eq!(preview["warnings"], asked);
+    let code = world.receive(draft.clone())["code"].clone();
+    let paper = receipt_says(&world, &code);
+    assert!(paper.contains("Chưa xác định") && paper.contains("20,000 VNĐ"), "{paper}");
+    for (amount, said) in [(0, "Không"), (20_000, "20.000 đ")] {
+        let charge = json!({ "amount": amount, "paid": false, "exemption": "" });
+        let told = world::with(draft.clone(), "charge", charge);
+        assert_eq!(looked(&told)["warnings"], json!([]), "{amount} was told");
+        let code = world.receive(told)["code"].clone();
+        let paper = receipt_says(&world, &code);
+        assert!(paper.contains(said) && !paper.contains("Chưa xác định"), "{paper}");
+    }
+    // Whoever ticks *paid* hands the words back, and has told no amount.
+    let charge = json!({ "amount": 0, "paid": true, "exemption": "", "unclear": words });
+    let ticked = world::with(draft, "charge", charge);
+    assert_eq!(looked(&ticked)["warnings"], asked);
+    world.ok("fee.charge", json!({ "code": code, "amount": 20_000, "reason": "theo TT 75" }));
+    assert!(receipt_says(&world, &code).contains("20.000 đ, chưa thanh toán"));
+}
+
+#[test]
+fn a_fee_that_the_list_calls_free_is_none_without_a_question() {
+    let world = World::commune();
+    let draft = of_the_list(&world, "Trực tiếp7 Ngày làm việcMiễn phí(Không)");
+    let preview = world.ok("intake.preview", json!({ "draft": draft }));
+    assert_eq!((&preview["warnings"], &preview["fee_text"]), (&json!([]), &json!(null)));
+    let code = world.receive(draft)["code"].clone();
+    assert!(receipt_says(&world, &code).contains("Không"));
+}
+
+#[test]
+fn a_correction_of_a_name_keeps_the_term_that_was_typed_by_hand() {
+    let world = World::commune();
+    let draft = of_the_list(&world, "Trực tiếp7Miễn phí");
+    for reason in ["theo Luật Cư trú", ""] {
+        let draft = world::with(draft.clone(), "duration_reason", json!(reason));
+        let received = world.receive(draft.clone());
+        let code = received["code"].clone();
+        let again = world.ok("dossier.correction", json!({ "code": code }))["draft"].clone();
+        assert_eq!(again["duration"], draft["duration"], "{reason}");
+        assert_eq!(again["duration_reason"], reason);
+        let named = world::with(again, "submitter.name", json!("Lê Văn Chín"));
+        let correct = |draft| json!({ "code": code, "draft": draft, "reason": "sai tên" });
+        world.ok("dossier.correct", correct(named.clone()));
+        let got = || world.ok("dossier.get", json!({ "code": code }));
+        let due = || got()["life"]["appointment"]["at"].clone();
+        assert_eq!(due(), received["due"]);
+        let other = json!({ "amount": "8", "unit": "working_day" });
+        world.ok("dossier.correct", correct(world::with(named, "duration", other)));
+        assert_ne!(due(), received["due"], "the term was changed");
+    }
+}

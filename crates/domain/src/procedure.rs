@@ -164,6 +164,11 @@ pub struct Term {
     /// Fees (phí, lệ phí) under this time.
     #[serde(default)]
     pub fees: Vec<Fee>,
+    /// The published words of a fee out of which no amount could be read; empty where
+    /// there is nothing to doubt.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub fee_text: String,
     /// The published remark.
     #[serde(default)]
     pub note: String,

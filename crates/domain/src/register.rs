@@ -63,7 +63,7 @@ impl From<&Dossier> for RegisterRow {
             title: received.procedure_title.clone(),
             sets: received.sets,
             name: owner.name.clone(),
-            address: owner.address.clone(),
+            address: received.address().to_owned(),
             phone: received.submitter.phone.clone().unwrap_or_default(),
             agency_name: received.agency_name.clone(),
             received: received.received,

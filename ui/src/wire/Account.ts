@@ -30,6 +30,10 @@ counted: Quantity | null,
  */
 under: string, 
 /**
+ * The published words of a fee of which nobody has told the amount yet.
+ */
+unclear?: string, 
+/**
  * The payments that stand, in order; one that was reversed is none.
  */
 payments: Array<Payment>, 

@@ -9,7 +9,7 @@ import type { Quantity } from "./Quantity";
  */
 export type Charge = { 
 /**
- * Whole đồng; 0 means free.
+ * Whole đồng; 0 is free, unless `unclear`.
  */
 amount: Dong, 
 /**
@@ -25,8 +25,7 @@ how?: PaidBy,
  */
 exemption: string, 
 /**
- * Published rates by the page or the copy (`2.000 đ/trang`) that nobody
- * has counted yet; empty once an amount is told.
+ * Published rates (`2.000 đ/trang`) not counted yet; empty once an amount is told.
  */
 rates?: Array<string>, 
 /**
@@ -36,4 +35,8 @@ counted?: Quantity,
 /**
  * The condition of the published fee, where one for some was chosen.
  */
-under?: string, };
+under?: string, 
+/**
+ * The published words of a doubtful fee; empty once an amount is told, nought too.
+ */
+unclear?: string, };

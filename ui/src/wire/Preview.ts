@@ -41,6 +41,11 @@ charge: Charge,
  */
 to_count: ToCount | null, 
 /**
+ * The published words of a fee out of which no amount could be read; nothing where
+ * there is nothing to doubt.
+ */
+fee_text?: string, 
+/**
  * Between what fees may be chosen; nothing where it is the same for everybody.
  */
 choices: Array<FeeChoice>, 

@@ -19,6 +19,11 @@ duration: PublishedDuration | null,
  */
 fees: Array<Fee>, 
 /**
+ * The published words of a fee out of which no amount could be read; empty where
+ * there is nothing to doubt.
+ */
+fee_text?: string, 
+/**
  * The published remark.
  */
 note: string, };

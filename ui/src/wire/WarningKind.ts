@@ -3,4 +3,4 @@
 /**
  * What a draft is asked about.
  */
-export type WarningKind = "paper_missing" | "no_papers" | "bare_name" | "authority_missing" | "number_sex" | "number_birth" | "number_passport" | "fee_uncounted";
+export type WarningKind = "paper_missing" | "no_papers" | "bare_name" | "authority_missing" | "number_sex" | "number_birth" | "number_passport" | "fee_uncounted" | "fee_unclear" | "received_on_day_off";

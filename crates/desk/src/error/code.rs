@@ -159,6 +159,8 @@ pub enum ErrorCode {
     CodePatternWrong,
     /// The counter has no range of numbers for this agency.
     NumberRangeMissing,
+    /// The counter's ranges for this agency hold from a later day on.
+    NumberRangeNotYet,
     /// The ranges of the day are used up.
     NumberRangeUsedUp,
     /// This machine was restored or copied; no number until the province has

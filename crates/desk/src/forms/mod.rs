@@ -30,6 +30,9 @@ use papers::{
 use crate::desk::AtHand;
 use crate::error::{Answer, DeskError, ErrorCode};
 
+/// So much of the published words of a doubtful fee stands on a receipt.
+const LONGEST_FEE: usize = 120;
+
 /// The receipt of committed dossiers, all that stand on it, laid out as the settings
 /// say. `reprint` is 0 for the first printing. Voided ones are left out; without any
 /// other there is no receipt.
@@ -71,7 +74,7 @@ fn written(dossier: &Dossier, at_hand: &AtHand, reprint: u32) -> Receipt {
             .number
             .as_deref()
             .map(|n| number_line(received.owner(), n)),
-        address: received.owner().address.clone(),
+        address: received.address().to_owned(),
         phone: received.submitter.phone.clone().unwrap_or_default(),
         email: received.submitter.email.clone().unwrap_or_default(),
         procedure: received.procedure_title.clone(),
@@ -152,7 +155,18 @@ pub(crate) fn fee_words(account: &Account) -> String {
     format!("{}{}", counted.unwrap_or_default(), amount_words(account, &why))
 }
 
+/// The published words of a fee, as far as a receipt has room for them.
+fn shown(words: &str) -> String {
+    match words.char_indices().nth(LONGEST_FEE) {
+        Some((cut, _)) => format!("danh mục ghi: {}…", &words[..cut]),
+        None => format!("danh mục ghi: {words}"),
+    }
+}
+
 fn amount_words(account: &Account, why: &str) -> String {
+    if !account.unclear.is_empty() {
+        return format!("Chưa xác định ({})", shown(&account.unclear));
+    }
     match (account.charged, account.paid(), account.owed()) {
         (charged, paid, _) if !account.rates.is_empty() => {
             let once = Some(charged).filter(|charged| *charged > Dong(0));
@@ -221,7 +235,7 @@ fn guidance_channels(terms: &ChannelTerms) -> Vec<GuidanceChannel> {
     let channel = |term: &Term| GuidanceChannel {
         name: terms.channel.vietnamese().to_owned(),
         duration: term.duration.map(|d| d.to_string()).unwrap_or_default(),
-        fees: term.fees.iter().map(published_fee).collect(),
+        fees: term.fees.iter().map(published_fee).chain(told(&term.fee_text)).collect(),
         note: term.note.clone(),
     };
     terms.times.iter().map(channel).collect()

@@ -12,7 +12,9 @@ use crate::dossiers;
 use crate::error::Answer;
 use crate::forms;
 use crate::intake::check::{Checked, check};
-use crate::intake::{Correcting, FeeForeseen, Preview, PreviewRequest, draft_receipt};
+use crate::intake::{
+    Correcting, FeeForeseen, Preview, PreviewRequest, Warning, draft_receipt, no_numbers,
+};
 use crate::store::dossier;
 
 /// `intake.preview`
@@ -27,7 +29,8 @@ pub fn preview(desk: &Desk, actor: &Actor, request: PreviewRequest) -> Answer<Pr
         return preview_correction(desk, actor, &request.draft, correcting, draw);
     }
     let at_hand = desk.at_hand();
-    let checked = check(&request.draft, &at_hand, actor.now);
+    let mut checked = check(&request.draft, &at_hand, actor.now);
+    checked.problems.extend(desk.store.read(|db| no_numbers(db, &checked))?);
     let sheet = draw(&checked, &at_hand);
     Ok(Preview::of(checked, sheet, actor.now.date()))
 }
@@ -58,7 +61,13 @@ fn preview_correction(
     let mut after = before.clone();
     after.take(actor.now, &Done::Corrected(Box::new(told)));
     let promise = after.life.appointment.at;
+    let same_day = after.received.received.date() == before.received.received.date();
+    let settled = |warning: &Warning| {
+        (!anew && warning.kind.is_of_fee()) || (same_day && warning.kind.is_of_day())
+    };
+    let warnings = preview.warnings.into_iter().filter(|one| !settled(one)).collect();
     Ok(Preview {
+        warnings,
         due: preview.due.filter(|due| due.at == promise),
         charge: asked(&after.account),
         fee: Some(foreseen(anew, &before.account, &after.account)),
@@ -76,6 +85,7 @@ fn asked(account: &Account) -> Charge {
         rates: account.rates.clone(),
         counted: account.counted.clone(),
         under: account.under.clone(),
+        unclear: account.unclear.clone(),
         ..Charge::default()
     }
 }

@@ -12,7 +12,7 @@ use super::{offer, parties, postal};
 use crate::desk::AtHand;
 use crate::error::{DeskError, ErrorCode};
 use crate::store::agency::Agency;
-use crate::typed::shortened;
+use crate::typed::{not_ahead, shortened};
 
 const LONGEST_NOTE: usize = 2_000;
 const LONGEST_REASON: usize = 500;
@@ -52,12 +52,16 @@ pub struct Checked<'a> {
     pub charge: Charge,
     /// What has to be counted before the fee is known.
     pub to_count: Option<ToCount>,
+    /// The published words of a fee out of which no amount could be read.
+    pub fee_text: String,
     /// Between what fees may be chosen.
     pub choices: Vec<FeeChoice>,
     /// How the outcome is returned.
     pub delivery: Delivery,
     /// The moment of reception.
     pub received: NaiveDateTime,
+    /// Why the counter is closed on a told day of reception; empty where it is open.
+    pub day_off: String,
     /// Why it is entered on a later day.
     pub received_reason: String,
     /// The duration promised.
@@ -103,14 +107,16 @@ pub fn check<'a>(draft: &Draft, at_hand: &'a AtHand, now: NaiveDateTime) -> Chec
         sets: sets(draft, found),
         charge: fee::charge(draft, term, received.date(), found),
         to_count: tariff.to_count(),
+        fee_text: tariff.unclear(),
         choices: tariff.choices(),
         delivery: delivery(draft, &address, found),
         due: offer::due(received, duration, at_hand, found),
         postal_list: postal::list(draft, channel, (received, now), found),
         received,
+        day_off: day_off(draft, channel, received.date(), at_hand),
         received_reason: backdating(draft, received, today, found),
         duration,
-        authority: authority(draft, found),
+        authority: authority(draft, today, found),
         duration_reason: shortened(
             &draft.duration_reason,
             "duration_reason",
@@ -128,10 +134,18 @@ pub fn check<'a>(draft: &Draft, at_hand: &'a AtHand, now: NaiveDateTime) -> Chec
 
 /// The authorisation, where somebody acts for somebody else. The law does not
 /// ask everybody for one: parents act for their children.
-fn authority(draft: &Draft, problems: &mut Vec<DeskError>) -> Option<Authority> {
+fn authority(draft: &Draft, today: NaiveDate, problems: &mut Vec<DeskError>) -> Option<Authority> {
     let told = draft.authority.as_ref().filter(|_| draft.owner.is_some())?;
     let document = shortened(&told.document, "authority.document", LONGEST_REASON, problems);
+    problems.extend(not_ahead(told.date, today, "authority.date"));
     (!document.is_empty()).then_some(Authority { document, date: told.date })
+}
+
+/// Why the counter is closed on a told day; nothing of what came by itself.
+fn day_off(draft: &Draft, channel: Channel, day: NaiveDate, at_hand: &AtHand) -> String {
+    let told = draft.received.is_some() && channel != Channel::Online;
+    let kind = at_hand.calendar.day(day).ok().filter(|kind| told && !kind.is_working());
+    kind.map(|kind| kind.reason()).unwrap_or_default()
 }
 
 /// Why a reception is entered on a later day than its own; nothing where it is

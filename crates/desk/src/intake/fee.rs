@@ -85,7 +85,8 @@ pub fn charge(draft: &Draft, term: Option<&Term>, day: NaiveDate, found: &mut Pr
     let Some(told) = draft.charge.clone() else {
         let tariff = Tariff::of(term, day, "");
         let amount = tariff.comes_to(None);
-        return Charge { amount, rates: tariff.rates(), ..Charge::default() };
+        let (rates, unclear) = (tariff.rates(), tariff.unclear());
+        return Charge { amount, rates, unclear, ..Charge::default() };
     };
     let tariff = Tariff::of(term, day, &told.under);
     let counted = told.counted.clone().filter(|_| tariff.to_count().is_some());
@@ -100,5 +101,9 @@ pub fn charge(draft: &Draft, term: Option<&Term>, day: NaiveDate, found: &mut Pr
     }
     let settled = counted.is_some() || told.amount > published || !told.exemption.trim().is_empty();
     let rates = if settled { Vec::new() } else { tariff.rates() };
-    Charge { exemption: line(&told.exemption), rates, counted, under: tariff.under(), ..told }
+    // Whoever told an amount, nought too, did not hand the list's words back.
+    let doubted = !settled && !told.unclear.is_empty();
+    let unclear = if doubted { tariff.unclear() } else { String::new() };
+    let (exemption, under) = (line(&told.exemption), tariff.under());
+    Charge { exemption, rates, counted, under, unclear, ..told }
 }

@@ -4,6 +4,7 @@
 pub mod check;
 pub mod fee;
 mod hint;
+mod numbering;
 pub mod offer;
 pub mod parties;
 mod postal;
@@ -13,12 +14,13 @@ mod together;
 mod warnings;
 
 pub use hint::NumberSays;
+pub(crate) use numbering::no_numbers;
 pub(crate) use preview::draft_receipt;
 pub use together::{ReceiveTogether, TogetherAnswer, receive_together};
 pub use warnings::{Warning, WarningKind};
 
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::code::{DossierCode, PatternError, next_ordinal, pattern_on};
+use domain::code::{DossierCode, PatternError, pattern_on};
 use domain::deadline::Due;
 use domain::dossier::{
     Appointment, Charge, Done, Dossier, DossierId, Draft, Outcome, Received, Recipient,
@@ -36,8 +38,7 @@ use crate::error::{Answer, DeskError, ErrorCode};
 use crate::record::record;
 use crate::steps::step;
 use crate::store::agency::Agency;
-use crate::store::machine::{self, Pause};
-use crate::store::{catalogue, dossier, draft, journal, number_range};
+use crate::store::{catalogue, dossier, draft, journal};
 use check::Checked;
 
 /// What the clerk is typing.
@@ -71,6 +72,11 @@ pub struct Preview {
     pub charge: Charge,
     /// What has to be counted before the fee is known; nothing where each is paid once.
     pub to_count: Option<tariff::ToCount>,
+    /// The published words of a fee out of which no amount could be read; nothing where
+    /// there is nothing to doubt.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub fee_text: String,
     /// Between what fees may be chosen; nothing where it is the same for everybody.
     pub choices: Vec<tariff::FeeChoice>,
     /// The papers as they would be stored.
@@ -101,6 +107,7 @@ impl Preview {
             agency: checked.agency,
             charge: checked.charge,
             to_count: checked.to_count,
+            fee_text: checked.fee_text,
             choices: checked.choices,
             papers: checked.papers,
             missing: checked.missing,
@@ -231,7 +238,7 @@ fn receive_in(
 ) -> Answer<Received> {
     let agency = checked.agency.clone().ok_or_else(|| lost("agency"))?;
     let day = checked.received.date();
-    let ordinal = ordinal(tx, &agency, day)?;
+    let ordinal = numbering::ordinal(tx, &agency, day)?;
     step("numbered");
     let book = domain::register::Book::of(day, at_hand.counter.number).key();
     let book_ordinal = dossier::next_in_book(tx, &book)?;
@@ -249,37 +256,6 @@ fn receive_in(
     catalogue::count_use(tx, received.procedure.as_str(), actor.now.date())?;
     draft::delete(tx, id)?;
     Ok(received)
-}
-
-/// The next free number of the agency on the day, from this counter's ranges.
-fn ordinal(tx: &Transaction<'_>, agency: &Agency, day: chrono::NaiveDate) -> Answer<u32> {
-    if let Some(pause) = machine::pause(tx)? {
-        return Err(paused(pause));
-    }
-    let ranges = number_range::of_agency(tx, &agency.code)?;
-    if ranges.is_empty() {
-        let none = DeskError::new(ErrorCode::NumberRangeMissing, "no range for this agency");
-        return Err(none.at("agency").with(&agency.code));
-    }
-    let next = next_ordinal(&ranges, day, |range| dossier::highest(tx, day, range))?;
-    next.ok_or_else(|| {
-        let used = DeskError::new(ErrorCode::NumberRangeUsedUp, "every number of the day is taken");
-        used.at("agency").with(&agency.code)
-    })
-}
-
-/// Why no number is given, in words that say whom to ask.
-fn paused(pause: Pause) -> DeskError {
-    let (code, why) = match pause {
-        Pause::Epoch => (
-            ErrorCode::NumbersStopped,
-            "the epoch has to be closed before another number is issued",
-        ),
-        Pause::Revoked => (ErrorCode::MachineRevoked, "the province has withdrawn its right"),
-        Pause::Doubled => (ErrorCode::MachineDoubled, "another machine speaks for the counter"),
-        Pause::Greeting => (ErrorCode::GreetingAwaited, "the province has not greeted it yet"),
-    };
-    DeskError::new(code, why)
 }
 
 /// A range that holds more digits than the pattern, or a pattern that was

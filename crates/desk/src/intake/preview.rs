@@ -41,7 +41,7 @@ fn written(checked: &Checked<'_>, at_hand: &AtHand, actor: &Actor) -> Receipt {
         submitter: acts_for.then(|| checked.submitter.name.clone()),
         representative: stands_in.map(|paper| representative(&checked.submitter, paper)),
         id_number_line: owner.number.as_deref().map(|n| number_line(owner, &mask(n))),
-        address: owner.address.clone(),
+        address: told(&owner.address).unwrap_or_else(|| checked.submitter.address.clone()),
         phone: checked.submitter.phone.clone().unwrap_or_default(),
         email: checked.submitter.email.clone().unwrap_or_default(),
         procedure: checked.procedure.map(|p| p.title.clone()).unwrap_or_default(),

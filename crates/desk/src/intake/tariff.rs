@@ -40,6 +40,7 @@ pub struct Tariff<'a> {
     fees: &'a [Fee],
     day: NaiveDate,
     under: &'a str,
+    unclear: &'a str,
 }
 
 impl<'a> Tariff<'a> {
@@ -47,7 +48,8 @@ impl<'a> Tariff<'a> {
     pub fn of(term: Option<&'a Term>, day: NaiveDate, under: &str) -> Self {
         let fees = term.map_or(&[][..], |term| &term.fees);
         let known = |fee: &&Fee| fee.holds(day) && fee.condition == under;
-        Self { fees, day, under: fees.iter().find(known).map_or("", |fee| &fee.condition) }
+        let under = fees.iter().find(known).map_or("", |fee| &fee.condition);
+        Self { fees, day, under, unclear: term.map_or("", |term| &term.fee_text) }
     }
 
     /// The fees of a dossier as they were published for its reception.
@@ -63,6 +65,11 @@ impl<'a> Tariff<'a> {
     /// The condition that was chosen; empty for what everybody is asked.
     pub fn under(self) -> String {
         self.under.to_owned()
+    }
+
+    /// The published words of a fee out of which no amount could be read.
+    pub fn unclear(self) -> String {
+        self.unclear.to_owned()
     }
 
     fn asked(self) -> impl Iterator<Item = &'a Fee> {

@@ -38,6 +38,23 @@ pub enum WarningKind {
     NumberPassport,
     /// A fee by the page or the copy that nobody has counted; `detail` is its rate.
     FeeUncounted,
+    /// A fee of which the published words tell no certain amount; `detail` is the words.
+    /// An amount that was told, nought too, is no longer asked about.
+    FeeUnclear,
+    /// A told day of reception on which the counter is closed; `detail` is why.
+    ReceivedOnDayOff,
+}
+
+impl WarningKind {
+    /// Whether it asks about the fee, which a correction may leave as it is.
+    pub(crate) fn is_of_fee(self) -> bool {
+        matches!(self, Self::FeeUncounted | Self::FeeUnclear)
+    }
+
+    /// Whether it asks about the day of reception, which a correction may leave as it is.
+    pub(crate) fn is_of_day(self) -> bool {
+        self == Self::ReceivedOnDayOff
+    }
 }
 
 /// One thing that a draft is asked about.
@@ -69,6 +86,15 @@ pub(super) fn warnings(checked: &Checked<'_>, today: NaiveDate) -> Vec<Warning> 
         detail: Some(rate.clone()),
         ..Warning::at(WarningKind::FeeUncounted, "charge.counted.copies")
     });
+    let told = [
+        (&checked.charge.unclear, WarningKind::FeeUnclear, "charge.amount"),
+        (&checked.day_off, WarningKind::ReceivedOnDayOff, "received"),
+    ];
+    let told = told.into_iter().filter(|(words, ..)| !words.is_empty());
+    let told = told.map(|(words, kind, field)| Warning {
+        detail: Some(words.clone()),
+        ..Warning::at(kind, field)
+    });
     let acts_without = checked.authority.is_none()
         && checked.owner.as_ref().is_some_and(|owner| acts_for_itself(owner, today));
     let others = [
@@ -81,7 +107,7 @@ pub(super) fn warnings(checked: &Checked<'_>, today: NaiveDate) -> Vec<Warning> 
     let parties = parties.chain(checked.owner.iter().map(|owner| ("owner", owner)));
     let numbers = parties.flat_map(|(role, party)| of_number(party, role));
     let others = others.map(|(_, kind, field)| Warning::at(kind, field));
-    missing.chain(others).chain(uncounted).chain(numbers).collect()
+    missing.chain(others).chain(uncounted).chain(told).chain(numbers).collect()
 }
 
 /// What a typed number says otherwise than what stands beside it.

@@ -142,9 +142,7 @@ pub fn merged(before: Option<&Procedure>, row: &Procedure) -> Procedure {
     if fresh.cases.is_empty() {
         fresh.cases.clone_from(&before.cases);
     }
-    if knows_more(&before.channels, &fresh.channels) {
-        fresh.channels.clone_from(&before.channels);
-    }
+    fresh.channels = channels(&before.channels, &fresh.channels);
     if fresh.outcomes.is_empty() {
         fresh.outcomes.clone_from(&before.outcomes);
     }
@@ -154,16 +152,42 @@ pub fn merged(before: Option<&Procedure>, row: &Procedure) -> Procedure {
     fresh
 }
 
-/// Whether the terms before say what the fresh ones do not: a case, a fee, or
-/// the unit of a bare number.
-fn knows_more(before: &[ChannelTerms], fresh: &[ChannelTerms]) -> bool {
-    let terms = |channels: &[ChannelTerms]| -> Vec<Term> {
-        channels.iter().flat_map(|c| c.times.clone()).collect()
+/// The terms of a row over those before: cases stay whole, and of each other channel
+/// what the fresh terms do not say.
+fn channels(before: &[ChannelTerms], fresh: &[ChannelTerms]) -> Vec<ChannelTerms> {
+    if before.iter().flat_map(|c| &c.times).any(|term| term.case.is_some()) {
+        return before.to_vec();
+    }
+    let old = |of| before.iter().find(|one: &&ChannelTerms| one.channel == of);
+    let one = |fresh: &ChannelTerms| match old(fresh.channel) {
+        Some(before) if knows_more(before, fresh) => with_fees(before, fresh),
+        _ => fresh.clone(),
     };
-    let has_unit = |t: &Term| t.duration.is_some_and(|d| d.unit.is_some());
-    let (before, fresh) = (terms(before), terms(fresh));
-    let richer = before.iter().any(|t| t.case.is_some() || !t.fees.is_empty());
-    richer || (before.iter().any(has_unit) && !fresh.iter().any(has_unit))
+    let gone = |one: &&ChannelTerms| !fresh.iter().any(|fresh| fresh.channel == one.channel);
+    let kept = before.iter().filter(gone).filter(|one| has_fee(one));
+    fresh.iter().map(one).chain(kept.cloned()).collect()
+}
+
+/// Whether a channel's terms before say what the fresh ones do not: a fee, or the unit
+/// of a bare number.
+fn knows_more(before: &ChannelTerms, fresh: &ChannelTerms) -> bool {
+    let has_unit = |term: &Term| term.duration.is_some_and(|d| d.unit.is_some());
+    has_fee(before) || (before.times.iter().any(has_unit) && !fresh.times.iter().any(has_unit))
+}
+
+fn has_fee(channel: &ChannelTerms) -> bool {
+    channel.times.iter().any(|term| !term.fees.is_empty())
+}
+
+/// The terms before, with the fresh fee where they had none.
+fn with_fees(before: &ChannelTerms, fresh: &ChannelTerms) -> ChannelTerms {
+    let mut kept = before.clone();
+    let said = fresh.times.first();
+    for (term, said) in kept.times.iter_mut().filter(|term| term.fees.is_empty()).zip(said) {
+        term.fees.clone_from(&said.fees);
+        term.fee_text.clone_from(&said.fee_text);
+    }
+    kept
 }
 
 #[cfg(test)]
@@ -206,6 +230,23 @@ mod tests {
         assert_eq!(told.changed, only("1.000002"));
         assert_eq!(told.abolished, only("1.000001"));
         assert_eq!(changes(&after, &after), Changes::default());
+    }
+
+    #[test]
+    fn a_list_taken_in_anew_brings_the_words_of_a_doubtful_fee_to_channels_without_one() {
+        let term = |fees: &str, words: &str| {
+            format!(r#"{{ "times": [{{ "fees": [{fees}], "fee_text": "{words}" }}], "channel":"#)
+        };
+        let row = |in_person: String, online: String| {
+            let channels = format!(r#"[{in_person} "in_person" }}, {online} "online" }}]"#);
+            let channels: Vec<ChannelTerms> = serde_json::from_str(&channels).unwrap();
+            Procedure { channels, ..procedure("1.000001", "A", None) }
+        };
+        let eight = r#"{ "amount": 8000 }"#;
+        let before = row(term("", ""), term(eight, ""));
+        let fresh = row(term("", "20 VNĐ(x)"), term("", "9 VNĐ(y)"));
+        let wanted = row(term("", "20 VNĐ(x)"), term(eight, ""));
+        assert_eq!(merged(Some(&before), &fresh), wanted);
     }
 
     #[test]

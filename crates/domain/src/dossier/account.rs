@@ -30,6 +30,10 @@ pub struct Account {
     /// The condition of the published fee, where one for some was chosen.
     #[serde(default)]
     pub under: String,
+    /// The published words of a fee of which nobody has told the amount yet.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub unclear: String,
     /// The payments that stand, in order; one that was reversed is none.
     pub payments: Vec<Payment>,
     /// Every movement of money, in order, the reversed ones too.
@@ -54,6 +58,7 @@ impl Account {
             rates: charge.rates.clone(),
             counted: charge.counted.clone(),
             under: charge.under.clone(),
+            unclear: charge.unclear.clone(),
             ..Self::default()
         };
         if charge.paid && charge.amount > Dong(0) {
@@ -211,6 +216,7 @@ impl Account {
         self.rates.clone_from(&fee.rates);
         self.counted.clone_from(&fee.counted);
         self.under.clone_from(&fee.under);
+        self.unclear.clone_from(&fee.unclear);
     }
 
     /// Takes a movement away by another.

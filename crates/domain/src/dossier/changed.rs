@@ -227,6 +227,9 @@ fn exchanged(before: &Received, after: &Received) -> (String, String) {
 
 /// The fee asked, and why it is less than published.
 fn fee_words(account: &Account) -> String {
+    if !account.unclear.is_empty() {
+        return "chưa rõ mức thu".to_owned();
+    }
     let once = Some(account.charged).filter(|once| *once > Dong(0) || account.rates.is_empty());
     let parts = once.map(|once| once.to_string()).into_iter();
     let asked = parts.chain(account.rates.iter().cloned()).collect::<Vec<_>>().join("; ");

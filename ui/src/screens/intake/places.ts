@@ -13,6 +13,7 @@ export function inputOf(field: string, rows: Row[]): string {
   }
   if (field === 'authority.document') return 'authority';
   if (field === 'charge.amount') return 'fee-amount';
+  if (field === 'received') return 'received-at';
   if (field.startsWith('charge.counted.')) return field.replace('charge.counted.', 'fee-');
   return field.replace(/^submitter\./, 'citizen-').replace('.', '-');
 }

@@ -145,6 +145,7 @@ export const dossiers: Words['dossiers'] = {
   moneyHeld: (amount: string) => `${amount} not given back`,
   voidedMoney: (amount: string) => `Voided, and ${amount} has not been given back.`,
   uncounted: 'Published rates not counted yet',
+  unclear: 'The fee is not known; the published words',
   exemption: 'Exemption',
   feeReceipt: 'Fee receipt',
   how: { cash: 'cash', transfer: 'transfer' },

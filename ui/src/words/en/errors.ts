@@ -141,8 +141,9 @@ export const errors: Record<ErrorCode, string> = {
   period_backwards: 'The period ends before it begins.',
   code_pattern_wrong: 'The pattern issues no dossier code that can be read back.',
   number_range_missing: 'The counter has no number range for this agency.',
+  number_range_not_yet: 'No numbers for this day: those of the agency begin on',
   number_range_used_up:
-    "Today's numbers of this agency are used up. The other agencies go on; ask the province for more.",
+    "The day's numbers of this agency are used up. Ask the province for more; agencies with numbers left go on.",
   dossier_unknown: 'No such dossier at this counter.',
   code_shape: 'Not the shape of a code.',
   draft_received:

@@ -38,7 +38,11 @@ export const intake: Words['intake'] = {
       'The number has fewer than 12 digits: if it is a passport, tell the nationality',
     authority_missing: () => 'Handed in for another owner, and no authorisation is named',
     fee_uncounted: (rates: string[]) => `The fee is not counted yet (${rates.join('; ')})`,
+    fee_unclear: () => 'The fee is not known: type the amount, 0 where nothing is asked',
+    received_on_day_off: ([why]: string[]) =>
+      `The counter is closed on the day of reception (${why ?? ''})`,
   },
+  feeText: 'The fee as published:',
   askedAgain: 'again to save all the same',
   space: 'Space',
   nowHandedIn: 'if the paper is there',

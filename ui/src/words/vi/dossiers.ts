@@ -153,6 +153,7 @@ export const dossiers = {
   moneyHeld: (amount: string) => `còn ${amount} chưa hoàn trả`,
   voidedMoney: (amount: string) => `Hồ sơ đã hủy số, còn ${amount} chưa trả lại người nộp.`,
   uncounted: 'Chưa tính số tiền theo mức công bố',
+  unclear: 'Chưa rõ mức thu, danh mục ghi',
   exemption: 'Miễn, giảm',
   feeReceipt: 'Biên lai',
   how: { cash: 'tiền mặt', transfer: 'chuyển khoản' },

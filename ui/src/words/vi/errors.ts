@@ -142,8 +142,9 @@ export const errors: Record<ErrorCode, string> = {
   period_backwards: 'Ngày cuối kỳ trước ngày đầu kỳ.',
   code_pattern_wrong: 'Mẫu mã hồ sơ không tạo được mã đọc lại được.',
   number_range_missing: 'Quầy chưa được cấp dải số cho cơ quan này.',
+  number_range_not_yet: 'Không có số cho ngày này: dải số của cơ quan bắt đầu từ ngày',
   number_range_used_up:
-    'Hết dải số hôm nay của cơ quan này. Cơ quan khác vẫn tiếp nhận được; hãy xin tỉnh cấp thêm dải số.',
+    'Hết dải số trong ngày của cơ quan này. Hãy xin tỉnh cấp thêm dải số; cơ quan nào còn số vẫn tiếp nhận được.',
   dossier_unknown: 'Không có hồ sơ này tại quầy.',
   code_shape: 'Mã không đúng dạng.',
   draft_received: 'Bản nháp này đã thành hồ sơ với nội dung khác. Hãy mở hồ sơ đó để sửa.',

@@ -1,10 +1,11 @@
 //! Durations and fees by channel, read from the text that the national portal
 //! runs together (`Trực tuyến3 Ngày làm việcMiễn phíTrực tiếp…`). Only what can
-//! be read in one way is taken; the rest keeps the common duration and no fee.
+//! be read in one way is taken; the rest keeps the common duration, and of its fee the
+//! list's own words.
 
 use rust_decimal::Decimal;
 
-use crate::money::Dong;
+use super::fees;
 use crate::procedure::{Channel, ChannelTerms, Fee, PublishedDuration, Term, Unit};
 
 const NAMES: [(&str, Channel); 3] = [
@@ -19,30 +20,30 @@ const UNITS: [(&str, Unit); 4] = [
     ("Giờ", Unit::WorkingHour),
     ("Tháng", Unit::Month),
 ];
-const CURRENCIES: [&str; 2] = [" Việt Nam Đồng", " VNĐ"];
-const UNKNOWN: &str = "Không có thông tin";
-const FREE: &str = "Miễn phí";
-/// Smaller amounts in the national list are thousands with the zeros lost.
-const SMALLEST_FEE: u64 = 1_000;
-/// What one amount covers is said in a few words or is a remark.
-const LONGEST_PER: usize = 30;
+/// What stands in the place of a duration where there is none.
+const NO_DURATION: [&str; 3] =
+    [fees::NOT_TOLD, "Không phải trả kết quả cho người nộp thuế", "Không quy định"];
 
 /// The terms of `channel`: its own where `raw` says them, else `common`.
 pub(super) fn of(channel: Channel, raw: &str, common: Option<PublishedDuration>) -> ChannelTerms {
-    let mut blocks = blocks(raw).into_iter().filter(|(of, _)| *of == channel);
-    let said = match (blocks.next(), blocks.next()) {
-        (Some((_, block)), None) => read(block),
-        _ => None,
+    let own = blocks(raw).into_iter().filter(|(of, _)| *of == channel).map(|(_, block)| block);
+    let (abroad, here): (Vec<&str>, Vec<&str>) = own.partition(|block| fees::is_foreign(block));
+    let (own, fees, fee_text) = match (here.as_slice(), abroad.as_slice()) {
+        ([one], _) | ([], [one]) => read(one),
+        ([], []) if raw.is_empty() => Said::default(),
+        ([], []) => (None, Vec::new(), fees::NOT_TOLD.to_owned()),
+        (many, _) => (None, Vec::new(), fees::told(&many.join("; "))),
     };
-    let (own, fees) = said.unwrap_or_default();
-    let term = Term { case: None, duration: own.or(common), fees, note: String::new() };
+    let duration = own.or(common);
+    let term = Term { case: None, duration, fees, fee_text, note: String::new() };
     ChannelTerms { channel, times: vec![term] }
 }
 
 /// The text after each channel's name. A name counts only where a duration
 /// follows at once: in running text it is followed by a space.
 fn blocks(raw: &str) -> Vec<(Channel, &str)> {
-    let begins = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit()) || known(rest);
+    let begins =
+        |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit()) || unmeasured(rest).is_some();
     let mut starts: Vec<(usize, usize, Channel)> = NAMES
         .iter()
         .flat_map(|(name, of)| raw.match_indices(name).map(|(at, m)| (at, at + m.len(), *of)))
@@ -53,17 +54,30 @@ fn blocks(raw: &str) -> Vec<(Channel, &str)> {
     starts.iter().zip(ends).map(|((_, from, of), to)| (*of, &raw[*from..to])).collect()
 }
 
-fn known(rest: &str) -> bool {
-    rest.starts_with(UNKNOWN)
+/// What follows where no duration is told.
+fn unmeasured(rest: &str) -> Option<&str> {
+    NO_DURATION.iter().find_map(|words| rest.strip_prefix(words))
 }
 
-type Said = (Option<PublishedDuration>, Vec<Fee>);
+/// A duration, the fees, and the words of a fee that is doubtful.
+type Said = (Option<PublishedDuration>, Vec<Fee>, String);
 
-/// The duration and the fees of one block; `None` when a bare number and an
-/// amount run into each other (`1100 VNĐ`).
-fn read(block: &str) -> Option<Said> {
-    if let Some(rest) = block.strip_prefix(UNKNOWN) {
-        return Some((None, fees(rest)));
+/// The duration and the fees of one block; where a bare number and an amount run into
+/// each other (`1100 VNĐ`), only its words.
+fn read(block: &str) -> Said {
+    match measured(block) {
+        Some((duration, rest)) => {
+            let (fees, words) = fees::read(rest);
+            (duration, fees, words)
+        }
+        None => (None, Vec::new(), fees::told(block)),
+    }
+}
+
+/// The duration that a block begins with, and the rest.
+fn measured(block: &str) -> Option<(Option<PublishedDuration>, &str)> {
+    if let Some(rest) = unmeasured(block) {
+        return Some((None, rest));
     }
     let digits = block.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(block.len());
     let (number, rest) = block.split_at(digits);
@@ -71,42 +85,12 @@ fn read(block: &str) -> Option<Said> {
     let unit = UNITS
         .iter()
         .find_map(|(name, unit)| Some((*unit, rest.strip_prefix(' ')?.strip_prefix(name)?)));
-    match unit {
-        Some((unit, rest)) => {
-            Some((Some(PublishedDuration { amount, unit: Some(unit) }), fees(rest)))
-        }
-        None if rest.starts_with(FREE) || known(rest) => {
-            Some((Some(PublishedDuration { amount, unit: None }), fees(rest)))
-        }
-        None => None,
-    }
-}
-
-/// *Miễn phí* with a remark often means that the province decides, so only a
-/// plain one is taken.
-fn fees(rest: &str) -> Vec<Fee> {
-    if let Some(after) = rest.strip_prefix(FREE) {
-        let plain = !after.starts_with('(');
-        return if plain { vec![fee(0, "", FREE)] } else { Vec::new() };
-    }
-    amount(rest).into_iter().collect()
-}
-
-fn amount(rest: &str) -> Option<Fee> {
-    let digits = rest.find(|c: char| !c.is_ascii_digit() && c != ',')?;
-    let (number, after) = rest.split_at(digits);
-    let after = CURRENCIES.iter().find_map(|currency| after.strip_prefix(currency))?;
-    let value: u64 = number.replace(',', "").parse().ok()?;
-    let per = match after.strip_prefix('(') {
-        None => "",
-        Some(remark) => remark.strip_prefix('/')?.split_once(')')?.0.trim(),
+    let (unit, rest) = match unit {
+        Some((unit, rest)) => (Some(unit), rest),
+        None if fees::begins(rest) => (None, rest),
+        None => return None,
     };
-    let sensible = value >= SMALLEST_FEE && per.chars().count() <= LONGEST_PER;
-    sensible.then(|| fee(value, if per == "hồ sơ" { "" } else { per }, ""))
-}
-
-fn fee(amount: u64, per: &str, note: &str) -> Fee {
-    Fee { amount: Dong(amount), per: per.into(), note: note.into(), ..Fee::default() }
+    Some((Some(PublishedDuration { amount, unit }), rest))
 }
 
 #[cfg(test)]
@@ -143,10 +127,28 @@ mod tests {
         assert_eq!(of("8,000 VNĐ"), [(8_000, String::new())]);
         assert_eq!(of("50,000 Việt Nam Đồng(/giao dịch)x"), [(50_000, "giao dịch".into())]);
         assert_eq!(of("1,000,000 Việt Nam Đồng(/hồ sơ)"), [(1_000_000, String::new())]);
+        assert_eq!(of("50 VNĐ(50.000 đồng/lần)"), [(50_000, String::new())]);
         for doubtful in ["50 VNĐ", "10 USD(/bản)", "150,000 VNĐ(- Mức cụ thể do tỉnh)", "9,9"]
         {
             assert_eq!(of(doubtful), [], "{doubtful}");
         }
+    }
+
+    #[test]
+    fn a_doubtful_fee_is_kept_in_the_lists_words_by_channel() {
+        let words = |channel, raw: &str| of(channel, raw, None).times.remove(0).fee_text;
+        let raw = "Trực tuyến3 NgàyMiễn phíTrực tiếp1100 VNĐ(Phí công bố)x";
+        assert_eq!(words(Channel::Online, raw), "");
+        assert_eq!(words(Channel::InPerson, raw), "1100 VNĐ(Phí công bố)");
+        assert_eq!(words(Channel::Post, raw), "Không có thông tin");
+        assert_eq!(words(Channel::Post, ""), "", "a list without the column tells no fee at all");
+    }
+
+    #[test]
+    fn what_is_asked_abroad_is_not_asked_here() {
+        let raw =
+            "Trực tiếp1 Ngày2,000 VNĐ(/trang)Trực tiếp2 Ngày10 USD(/bản)Ở nước ngoài: 10 USD.";
+        assert_eq!(said(Channel::InPerson, raw), ("01 ngày".into(), vec![(2_000, "trang".into())]));
     }
 
     #[test]
