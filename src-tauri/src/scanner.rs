@@ -48,7 +48,7 @@ pub(crate) fn listen(window: AppHandle, host: Arc<Host>) {
 
 fn chosen_port(host: &Host) -> Option<String> {
     let (desk, _) = host.signed_in().ok()?;
-    desk.at_hand().settings.scanner_port.clone()
+    desk.snapshot().settings.scanner_port.clone()
 }
 
 /// Reads until the port is gone or another one is chosen. A scan ends with CR or LF,

@@ -7,19 +7,19 @@ use std::process::{Command, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::Rigged;
-use crate::held::Held;
+use crate::program::ProgramGuard;
 
 /// Width and height of the screen at a counter, in pixels.
 pub const SCREEN: (u32, u32) = (1366, 768);
 
-/// Held by whoever has the screen.
+/// ProgramGuard by whoever has the screen.
 static ALONE: Mutex<()> = Mutex::new(());
 
 /// A running X server; it ends when this is dropped.
 #[derive(Debug)]
 pub struct Display {
     name: String,
-    _server: Held,
+    _server: ProgramGuard,
     _alone: MutexGuard<'static, ()>,
 }
 
@@ -32,7 +32,7 @@ impl Display {
     pub fn start() -> Rigged<Self> {
         let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
         let size = format!("{}x{}x24", SCREEN.0, SCREEN.1);
-        let mut server = Held::start(
+        let mut server = ProgramGuard::start(
             Command::new("Xvfb")
                 .args(["-displayfd", "1", "-screen", "0", &size])
                 .args(["-nolisten", "tcp", "-dpi", "96", "-noreset"])

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::Rigged;
 use crate::cli::Desk;
-use crate::held::Held;
+use crate::program::ProgramGuard;
 use crate::remote::Remote;
 
 /// The agency of every dossier received here.
@@ -144,7 +144,7 @@ pub fn killed_at(desk: &Desk, arguments: &[&str], step: &str) -> Rigged<()> {
     let mut command: Command = desk.command()?;
     command.args(arguments).env("MOTCUA_STOP_AT", step);
     command.stdout(Stdio::null()).stderr(Stdio::piped());
-    let mut held = Held::start(&mut command)?;
+    let mut held = ProgramGuard::start(&mut command)?;
     let pipe = held.child().stderr.take().ok_or("no pipe")?;
     let said = BufReader::new(pipe).lines().next().ok_or("ended before the step")??;
     if !said.contains(step) {

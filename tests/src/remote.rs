@@ -11,9 +11,9 @@ use ed25519_dalek::SigningKey;
 use tempfile::TempDir;
 
 use crate::Rigged;
-use crate::held::{Held, until};
+use crate::flaky_proxy::FlakyProxy;
 use crate::places;
-use crate::toll::Toll;
+use crate::program::{ProgramGuard, until};
 
 /// The centre that every story happens in.
 pub const CENTRE: &str = "BD-01";
@@ -27,8 +27,8 @@ pub struct Remote {
     database: Database,
     port: u16,
     /// The line between the counters and the server.
-    pub toll: Toll,
-    server: Option<Held>,
+    pub toll: FlakyProxy,
+    server: Option<ProgramGuard>,
 }
 
 /// A PostgreSQL that ends with its rig.
@@ -85,7 +85,7 @@ impl Remote {
 
     fn made(demonstration: bool) -> Rigged<Self> {
         let (folder, port) = (tempfile::tempdir()?, places::free_port()?);
-        let toll = Toll::to(port)?;
+        let toll = FlakyProxy::to(port)?;
         let database = Database::start()?;
         let mut remote = Self { folder, database, port, toll, server: None };
         let keys = remote.folder.path().to_string_lossy().into_owned();
@@ -105,7 +105,7 @@ impl Remote {
     pub fn start(&mut self) -> Rigged<()> {
         let mut command = self.command()?;
         command.arg("serve").stdout(Stdio::null()).stderr(Stdio::null());
-        self.server = Some(Held::start(&mut command)?);
+        self.server = Some(ProgramGuard::start(&mut command)?);
         let port = self.port;
         until("the server to listen", PATIENCE, || {
             std::net::TcpStream::connect(("127.0.0.1", port)).ok().map(drop)

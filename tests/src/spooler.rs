@@ -15,7 +15,7 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 use crate::Rigged;
-use crate::held::{Held, until};
+use crate::program::{ProgramGuard, until};
 
 /// How long CUPS may take for anything asked of it here.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -24,7 +24,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 #[derive(Debug)]
 pub struct Spooler {
     folder: TempDir,
-    server: Option<Held>,
+    server: Option<ProgramGuard>,
 }
 
 impl Spooler {
@@ -126,7 +126,7 @@ impl Spooler {
         command.arg("-f").arg("-c").arg(at("cupsd.conf"));
         command.arg("-s").arg(at("cups-files.conf"));
         command.stdout(Stdio::null()).stderr(Stdio::null());
-        self.server = Some(Held::start(&mut command)?);
+        self.server = Some(ProgramGuard::start(&mut command)?);
         until("CUPS to answer", PATIENCE, || self.ask("lpstat", &["-r"]).ok())
             .map_err(|why| format!("{why}; CUPS says: {}", self.log()).into())
     }

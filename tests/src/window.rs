@@ -18,7 +18,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
 
 use crate::display::Display;
-use crate::held::{Held, until};
+use crate::program::{ProgramGuard, until};
 use crate::{Rigged, keys, places};
 
 /// How long the window may take for anything asked of it in a story.
@@ -81,7 +81,7 @@ impl Opening {
 pub struct Window {
     client: Client,
     strokes: usize,
-    driver: Held,
+    driver: ProgramGuard,
 }
 
 impl Window {
@@ -256,7 +256,12 @@ impl Window {
     }
 }
 
-fn start_driver(display: &Display, opening: &Opening, port: u16, native_port: u16) -> Rigged<Held> {
+fn start_driver(
+    display: &Display,
+    opening: &Opening,
+    port: u16,
+    native_port: u16,
+) -> Rigged<ProgramGuard> {
     let mut driver = Command::new(places::tool("tauri-driver")?);
     driver
         .args(["--port", &port.to_string()])
@@ -269,5 +274,5 @@ fn start_driver(display: &Display, opening: &Opening, port: u16, native_port: u1
         .envs(opening.env.iter().map(|(name, value)| (name, value)))
         .stdout(Stdio::null())
         .stderr(Stdio::null());
-    Held::start(&mut driver)
+    ProgramGuard::start(&mut driver)
 }

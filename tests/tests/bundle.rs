@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 use stories::Rigged;
 use stories::cli::Desk;
+use stories::flaky_proxy::Line;
 use stories::joined::{self, copied, counter, enrol, enrolled, killed_at, receive, sync, waiting};
 use stories::remote::{CENTRE, Remote};
-use stories::toll::Line;
 
 /// Writes a bundle into the folder and answers its file and what was said of it.
 fn made(desk: &Desk, stick: &Path) -> Rigged<(PathBuf, Value)> {

@@ -7,10 +7,10 @@ use ed25519_dalek::{Signature, SigningKey, VerifyingKey};
 use serde_json::{Value, json};
 use stories::Rigged;
 use stories::cli::Desk;
+use stories::flaky_proxy::Line;
 use stories::joined::{self, copied, counter, enrol, enrolled, killed_at, receive, sync};
 use stories::paper::flowing_text;
 use stories::remote::{CENTRE, Remote};
-use stories::toll::Line;
 
 fn close(desk: &Desk) -> Rigged<Value> {
     desk.call("day.close", &json!({}))

@@ -9,7 +9,7 @@ use std::process::Stdio;
 use serde_json::{Value, json};
 use stories::Rigged;
 use stories::cli::Desk;
-use stories::held::Held;
+use stories::program::ProgramGuard;
 use stories::spooler::Spooler;
 
 const PRINTER: &str = "quay-1";
@@ -52,7 +52,7 @@ impl Counter {
         command.args(["call", name, &args.to_string()]);
         command.env("MOTCUA_STOP_AT", step);
         command.stdout(Stdio::null()).stderr(Stdio::piped());
-        let mut held = Held::start(&mut command)?;
+        let mut held = ProgramGuard::start(&mut command)?;
         let pipe = held.child().stderr.take().ok_or("no pipe")?;
         let said = BufReader::new(pipe).lines().next().ok_or("ended before the step")??;
         assert!(said.contains(step), "stopped elsewhere: {said}");

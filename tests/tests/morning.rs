@@ -181,7 +181,7 @@ fn without_papers(store: &Path) -> Rigged<()> {
     let host = Host::new(store);
     host.call("session.sign_in", json!({ "name": "chau", "password": "motcua-demo" }))?;
     let (open, _) = host.signed_in()?;
-    let known = open.at_hand().catalogue.get(&BIRTH.0.parse()?).cloned();
+    let known = open.snapshot().catalogue.get(&BIRTH.0.parse()?).cloned();
     let mut procedure = known.ok_or("births are in the sample")?;
     procedure.cases.iter_mut().for_each(|case| case.papers.clear());
     open.store.write(|tx| {

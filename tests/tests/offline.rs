@@ -5,10 +5,10 @@ use chrono::{Days, NaiveDate};
 use fantoccini::key::Key;
 use serde_json::json;
 use stories::counter::Counter;
+use stories::flaky_proxy::Line;
 use stories::given::{self, BIRTH, reception};
 use stories::joined::{enrol, sync};
 use stories::remote::{CENTRE, Remote};
-use stories::toll::Line;
 use stories::window::Window;
 use stories::{Rigged, places, walk};
 

@@ -8,16 +8,16 @@ use std::time::Duration;
 use serde_json::json;
 use stories::cli::Desk;
 use stories::display::Display;
-use stories::held::{Held, until};
+use stories::program::{ProgramGuard, until};
 use stories::window::{Opening, Window};
 use stories::{Rigged, places, walk};
 
 /// Two ends of one serial line: the scanner's and the counter's.
-fn line(scanner: &Path, counter: &Path) -> Rigged<Held> {
+fn line(scanner: &Path, counter: &Path) -> Rigged<ProgramGuard> {
     let end = |path: &Path| format!("pty,raw,echo=0,link={}", path.display());
     let mut socat = Command::new("socat");
     socat.args([end(scanner), end(counter)]).stdout(Stdio::null()).stderr(Stdio::null());
-    let held = Held::start(&mut socat)?;
+    let held = ProgramGuard::start(&mut socat)?;
     let both = || (scanner.exists() && counter.exists()).then_some(());
     until("the serial line", Duration::from_secs(5), both)?;
     Ok(held)

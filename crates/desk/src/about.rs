@@ -3,9 +3,9 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::desk::Nothing;
+use crate::desk::Empty;
 use crate::desk::host::Host;
-use crate::error::Answer;
+use crate::error::Result;
 use crate::fault::log_folder;
 
 /// What is known of the program.
@@ -21,7 +21,7 @@ pub struct About {
 ///
 /// # Errors
 /// None.
-pub fn about(host: &Host, _: Nothing) -> Answer<About> {
+pub fn about(host: &Host, _: Empty) -> Result<About> {
     let log = log_folder(host.dir()).display().to_string();
     Ok(About { version: env!("CARGO_PKG_VERSION").to_owned(), log })
 }

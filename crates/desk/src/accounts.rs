@@ -8,7 +8,7 @@ use chrono::NaiveDateTime;
 use domain::officer::is_sign_in_name;
 use domain::wire;
 
-use crate::error::Answer;
+use crate::error::Result;
 use crate::releases::PROVINCE;
 use crate::store::keyring::Keyring;
 use crate::store::officer::{self, Account, Officer, Role};
@@ -18,7 +18,7 @@ use crate::store::{Store, journal};
 ///
 /// # Errors
 /// What the disk says.
-pub(crate) fn admitted(store: &Store) -> Answer<HashSet<String>> {
+pub(crate) fn admitted(store: &Store) -> Result<HashSet<String>> {
     let ring = Keyring::load(store.dir())?;
     Ok(ring.officers().map(|(name, _)| name.to_owned()).collect())
 }
@@ -30,7 +30,7 @@ pub(crate) fn admitted(store: &Store) -> Answer<HashSet<String>> {
 ///
 /// # Errors
 /// What the disk says.
-pub(crate) fn settle_keys(store: &Store) -> Answer<()> {
+pub(crate) fn settle_keys(store: &Store) -> Result<()> {
     Keyring::change(store.dir(), |ring| {
         let accounts = store.read(officer::accounts)?;
         let mut settle = |account: &Account| {
@@ -57,7 +57,7 @@ fn leads(one: &Account, admitted: &HashSet<String>) -> bool {
 ///
 /// # Errors
 /// Those of the store.
-pub(crate) fn keep(store: &Store, told: &[wire::Account], now: NaiveDateTime) -> Answer<()> {
+pub(crate) fn keep(store: &Store, told: &[wire::Account], now: NaiveDateTime) -> Result<()> {
     let before = store.read(officer::accounts)?;
     let after = led(&before, merged(&before, told), &admitted(store)?);
     let changed: Vec<&Account> = after.iter().filter(|one| !before.contains(one)).collect();

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::desk::host::Host;
-use crate::desk::{Actor, Desk, Nothing};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::desk::{Actor, Desk, Empty};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::numbers;
 use crate::saving;
 use crate::store::copy::Copy;
@@ -80,8 +80,8 @@ pub struct BeginAnew {
 /// # Errors
 /// `folder_missing`, `backup_underway`, `backup_stopped`, `backup_broken`,
 /// `folder_read_only`, `disk_full`.
-pub fn make(host: &Host, desk: &Desk, actor: &Actor, request: BackUp) -> Answer<BackedUp> {
-    let usual = desk.at_hand().settings.backup_folder.clone();
+pub fn make(host: &Host, desk: &Desk, actor: &Actor, request: BackUp) -> Result<BackedUp> {
+    let usual = desk.snapshot().settings.backup_folder.clone();
     let told = request.folder.or(usual).unwrap_or_default();
     host.with_key(|key| copied(desk, actor, key, &told)).map(BackedUp::from)
 }
@@ -91,22 +91,22 @@ pub fn make(host: &Host, desk: &Desk, actor: &Actor, request: BackUp) -> Answer<
 ///
 /// # Errors
 /// `not_signed_in`.
-pub(crate) fn after_closing(host: &Host, actor: &Actor) -> Answer<Option<String>> {
+pub(crate) fn after_closing(host: &Host, actor: &Actor) -> Result<Option<String>> {
     let desk = host.signed_in()?.0;
-    let Some(place) = desk.at_hand().settings.backup_folder.clone() else { return Ok(None) };
+    let Some(place) = desk.snapshot().settings.backup_folder.clone() else { return Ok(None) };
     let key = host.with_key(|key| Ok(key.clone()))?;
     let (actor, told) = (actor.clone(), place.clone());
-    desk.store.underway().begun();
+    desk.store.copying().begun();
     host.in_background(move || {
         let made = copied(&desk, &actor, &key, &place);
-        desk.store.underway().ended(made);
+        desk.store.copying().ended(made);
     });
     Ok(Some(told))
 }
 
-fn copied(desk: &Desk, actor: &Actor, key: &RawKey, told: &str) -> Answer<Copy> {
+fn copied(desk: &Desk, actor: &Actor, key: &RawKey, told: &str) -> Result<Copy> {
     let place = saving::folder(told, desk.store.dir())?;
-    let counter = desk.at_hand().counter.number;
+    let counter = desk.snapshot().counter.number;
     let name = format!("mot-cua-quay-{counter}-{}", actor.now.format("%Y%m%d-%H%M%S"));
     let made = desk.store.copy(key, &place, &name).map_err(|error| error.at("folder"))?;
     let (kind, version, at, by) = ("backed_up", 1, actor.now, &actor.officer.name);
@@ -127,8 +127,8 @@ impl From<Copy> for BackedUp {
 ///
 /// # Errors
 /// None.
-pub fn progress(desk: &Desk, _: &Actor, _: Nothing) -> Answer<BackupProgress> {
-    let underway = desk.store.underway();
+pub fn progress(desk: &Desk, _: &Actor, _: Empty) -> Result<BackupProgress> {
+    let underway = desk.store.copying();
     let (written, of) = underway.progress().unwrap_or_default();
     let (done, failed) = match underway.last() {
         Some(Ok(done)) => (Some(done.into()), None),
@@ -142,9 +142,9 @@ pub fn progress(desk: &Desk, _: &Actor, _: Nothing) -> Answer<BackupProgress> {
 ///
 /// # Errors
 /// None.
-pub fn stop(desk: &Desk, _: &Actor, _: Nothing) -> Answer<Nothing> {
-    desk.store.underway().stop();
-    Ok(Nothing {})
+pub fn stop(desk: &Desk, _: &Actor, _: Empty) -> Result<Empty> {
+    desk.store.copying().stop();
+    Ok(Empty {})
 }
 
 /// `desk.restore`: a copy becomes the store of a machine that has none. Whoever
@@ -152,10 +152,10 @@ pub fn stop(desk: &Desk, _: &Actor, _: Nothing) -> Answer<Nothing> {
 ///
 /// # Errors
 /// `store_exists`, `store_missing`, `keyring_missing`, `store_in_use`.
-pub fn restore(host: &Host, request: Restore) -> Answer<Nothing> {
+pub fn restore(host: &Host, request: Restore) -> Result<Empty> {
     let lock = StoreLock::take(host.dir())?;
     copy::restore(host.dir(), Path::new(request.from.trim()), &lock)?;
-    Ok(Nothing {})
+    Ok(Empty {})
 }
 
 /// `backup.begin_anew`: a restored machine without a province begins a new epoch
@@ -164,7 +164,7 @@ pub fn restore(host: &Host, request: Restore) -> Answer<Nothing> {
 ///
 /// # Errors
 /// `epoch_not_needed` where this is no copy or has a province; `numbers_had`.
-pub fn begin_anew(desk: &Desk, actor: &Actor, request: BeginAnew) -> Answer<Nothing> {
+pub fn begin_anew(desk: &Desk, actor: &Actor, request: BeginAnew) -> Result<Empty> {
     let BeginAnew { first, last } = request;
     let had = |why: &str| DeskError::new(ErrorCode::NumbersHad, why).at("first");
     let is_long = 9_999 < first && first <= last && last <= LARGEST_ORDINAL;
@@ -185,7 +185,7 @@ pub fn begin_anew(desk: &Desk, actor: &Actor, request: BeginAnew) -> Answer<Noth
         setting::put(tx, SERIES, &Series { epoch: before.epoch + 1, ..before })?;
         setting::put(tx, copy::IS_COPY, &false)?;
         // A province, once there is one, takes the epoch that is open: all of it.
-        dossier::write_again(tx, before, 0)?;
+        dossier::reissue(tx, before, 0)?;
         let range = |agency: agency::Agency| NumberRange {
             agency: agency.code,
             first,
@@ -200,5 +200,5 @@ pub fn begin_anew(desk: &Desk, actor: &Actor, request: BeginAnew) -> Answer<Noth
         let body = &serde_json::json!({ "first": first, "last": last });
         journal::append(tx, &journal::Act { kind, version, at, by, dossier: None, body })
     })?;
-    Ok(Nothing {})
+    Ok(Empty {})
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::desk::{Actor, Desk};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 
 /// A text to check.
 #[derive(Debug, Deserialize, TS)]
@@ -73,7 +73,7 @@ pub struct PaymentTextAnswer {
 ///
 /// # Errors
 /// `tax_code_wrong`.
-pub fn tax_code(_: &Desk, _: &Actor, request: TextRequest) -> Answer<TaxCodeAnswer> {
+pub fn tax_code(_: &Desk, _: &Actor, request: TextRequest) -> Result<TaxCodeAnswer> {
     let wrong = || DeskError::new(ErrorCode::TaxCodeWrong, "not a tax code").at("text");
     let (form, normalised) = identity::tax_code(&request.text).ok_or_else(wrong)?;
     Ok(TaxCodeAnswer { form, normalised })
@@ -83,7 +83,7 @@ pub fn tax_code(_: &Desk, _: &Actor, request: TextRequest) -> Answer<TaxCodeAnsw
 ///
 /// # Errors
 /// `phone_shape`.
-pub fn phone(_: &Desk, _: &Actor, request: TextRequest) -> Answer<PhoneAnswer> {
+pub fn phone(_: &Desk, _: &Actor, request: TextRequest) -> Result<PhoneAnswer> {
     let wrong = || DeskError::new(ErrorCode::PhoneShape, "not a phone number").at("text");
     identity::phone(&request.text).map(|normalised| PhoneAnswer { normalised }).ok_or_else(wrong)
 }
@@ -92,10 +92,10 @@ pub fn phone(_: &Desk, _: &Actor, request: TextRequest) -> Answer<PhoneAnswer> {
 ///
 /// # Errors
 /// `code_shape`.
-pub fn code(_: &Desk, _: &Actor, request: TextRequest) -> Answer<CodeAnswer> {
-    let refused = |e: CodeError| DeskError::new(ErrorCode::CodeShape, e).at("text");
-    let code: DossierCode = request.text.parse().map_err(refused)?;
-    let (agency, date, ordinal) = code.parts().map_err(refused)?;
+pub fn code(_: &Desk, _: &Actor, request: TextRequest) -> Result<CodeAnswer> {
+    let misread = |e: CodeError| DeskError::new(ErrorCode::CodeShape, e).at("text");
+    let code: DossierCode = request.text.parse().map_err(misread)?;
+    let (agency, date, ordinal) = code.parts().map_err(misread)?;
     Ok(CodeAnswer { agency, date, ordinal })
 }
 
@@ -103,7 +103,7 @@ pub fn code(_: &Desk, _: &Actor, request: TextRequest) -> Answer<CodeAnswer> {
 ///
 /// # Errors
 /// None of its own.
-pub fn words(_: &Desk, _: &Actor, request: AmountRequest) -> Answer<WordsAnswer> {
+pub fn words(_: &Desk, _: &Actor, request: AmountRequest) -> Result<WordsAnswer> {
     Ok(WordsAnswer { words: request.amount.words() })
 }
 
@@ -111,25 +111,27 @@ pub fn words(_: &Desk, _: &Actor, request: AmountRequest) -> Answer<WordsAnswer>
 ///
 /// # Errors
 /// `payment_code_wrong` at the field that cannot be.
-pub fn build_payment(_: &Desk, _: &Actor, request: PaymentQr) -> Answer<PaymentTextAnswer> {
-    payment_qr::build(&request).map(|text| PaymentTextAnswer { text }).map_err(refused)
+pub fn build_payment(_: &Desk, _: &Actor, request: PaymentQr) -> Result<PaymentTextAnswer> {
+    payment_qr::build(&request).map(|text| PaymentTextAnswer { text }).map_err(DeskError::from)
 }
 
 /// `payment_qr.parse`
 ///
 /// # Errors
 /// `payment_code_wrong`.
-pub fn parse_payment(_: &Desk, _: &Actor, request: TextRequest) -> Answer<PaymentQr> {
-    payment_qr::parse(&request.text).map_err(|e| refused(e).at("text"))
+pub fn parse_payment(_: &Desk, _: &Actor, request: TextRequest) -> Result<PaymentQr> {
+    payment_qr::parse(&request.text).map_err(|e| DeskError::from(e).at("text"))
 }
 
-fn refused(error: PaymentQrError) -> DeskError {
-    let field = match error {
-        PaymentQrError::Bank => "bank",
-        PaymentQrError::Account => "account",
-        PaymentQrError::Amount => "amount",
-        PaymentQrError::Purpose => "purpose",
-        PaymentQrError::Crc | PaymentQrError::Part(_) | PaymentQrError::NotVietQr => "text",
-    };
-    DeskError::new(ErrorCode::PaymentCodeWrong, &error).at(field).with(&error)
+impl From<PaymentQrError> for DeskError {
+    fn from(error: PaymentQrError) -> Self {
+        let field = match error {
+            PaymentQrError::Bank => "bank",
+            PaymentQrError::Account => "account",
+            PaymentQrError::Amount => "amount",
+            PaymentQrError::Purpose => "purpose",
+            PaymentQrError::Crc | PaymentQrError::Part(_) | PaymentQrError::NotVietQr => "text",
+        };
+        DeskError::new(ErrorCode::PaymentCodeWrong, &error).at(field).with(&error)
+    }
 }

@@ -12,9 +12,9 @@ use uuid::Uuid;
 use crate::backup;
 use crate::desk::host::Host;
 use crate::desk::{Actor, DayOrToday, Desk};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
+use crate::failpoint::failpoint;
 use crate::money::till::{self, Tills};
-use crate::steps::step;
 use crate::store::closing::{self, KIND, Kept, Open};
 use crate::store::{draft, journal, print_log, province};
 
@@ -93,7 +93,7 @@ pub enum ClosingState {
     Local,
     /// What the province says is told at the counter that closed, another one.
     Elsewhere,
-    /// Nothing yet, or that not everything came.
+    /// Empty yet, or that not everything came.
     Waits,
     /// That it holds everything.
     Held {
@@ -130,7 +130,7 @@ pub struct DifferingRecord {
 ///
 /// # Errors
 /// Those of the store.
-pub fn look(desk: &Desk, actor: &Actor, request: DayOrToday) -> Answer<DayClosings> {
+pub fn look(desk: &Desk, actor: &Actor, request: DayOrToday) -> Result<DayClosings> {
     let today = actor.now.date();
     let day = request.date.unwrap_or(today);
     desk.store.read(|db| {
@@ -145,7 +145,7 @@ pub fn look(desk: &Desk, actor: &Actor, request: DayOrToday) -> Answer<DayClosin
             waiting: journal::waiting(db)?.0,
             drafts: count(draft::all(db)?.len()),
             unprinted: count(print_log::open(db)?.len()),
-            money: till::of_day(db, &desk.at_hand(), Some(actor), day)?,
+            money: till::of_day(db, &desk.snapshot(), Some(actor), day)?,
             closings,
             copying: None,
         })
@@ -156,7 +156,7 @@ pub fn look(desk: &Desk, actor: &Actor, request: DayOrToday) -> Answer<DayClosin
 ///
 /// # Errors
 /// Those of the store.
-pub fn of_day(db: &Connection, day: NaiveDate) -> Answer<Vec<ClosingLine>> {
+pub fn of_day(db: &Connection, day: NaiveDate) -> Result<Vec<ClosingLine>> {
     closing::of_day(db, day)?.into_iter().map(|kept| line(db, kept)).collect()
 }
 
@@ -164,7 +164,7 @@ pub fn of_day(db: &Connection, day: NaiveDate) -> Answer<Vec<ClosingLine>> {
 ///
 /// # Errors
 /// Those of the store.
-pub fn unconfirmed(db: &Connection) -> Answer<Vec<ClosingLine>> {
+pub fn unconfirmed(db: &Connection) -> Result<Vec<ClosingLine>> {
     closing::unconfirmed(db)?.into_iter().map(|kept| line(db, kept)).collect()
 }
 
@@ -172,7 +172,7 @@ pub fn unconfirmed(db: &Connection) -> Answer<Vec<ClosingLine>> {
 ///
 /// # Errors
 /// Those of the store.
-pub fn line(db: &Connection, kept: Kept) -> Answer<ClosingLine> {
+pub fn line(db: &Connection, kept: Kept) -> Result<ClosingLine> {
     let Kept { entry, counter, at, by, closing, answer } = kept;
     let Closing { day, epoch, first, last, dossiers } = closing;
     let enrolled = province::membership(db)?.is_some();
@@ -224,7 +224,7 @@ fn is_worth_it(open: &[Open], closed: bool) -> bool {
 /// # Errors
 /// `date_ahead`; `nothing_to_close` where nothing was done since the day was closed;
 /// `numbers_stopped` while the machine waits for a new epoch.
-pub fn close(host: &Host, desk: &Desk, actor: &Actor, request: DayOrToday) -> Answer<DayClosings> {
+pub fn close(host: &Host, desk: &Desk, actor: &Actor, request: DayOrToday) -> Result<DayClosings> {
     let today = actor.now.date();
     let day = request.date.unwrap_or(today);
     if day > today {
@@ -242,10 +242,10 @@ pub fn close(host: &Host, desk: &Desk, actor: &Actor, request: DayOrToday) -> An
             return Err(nothing(before));
         }
         open.iter().try_for_each(|one| write(tx, actor, &one.closing))?;
-        step("closing_writing");
+        failpoint("closing_writing");
         Ok(())
     })?;
-    step("closing_written");
+    failpoint("closing_written");
     host.send_now();
     let copying = backup::after_closing(host, actor)?;
     Ok(DayClosings { copying, ..look(desk, actor, DayOrToday { date: Some(day) })? })
@@ -259,7 +259,7 @@ fn nothing(before: Option<&Kept>) -> DeskError {
     }
 }
 
-fn write(tx: &Transaction<'_>, actor: &Actor, closing: &Closing) -> Answer<()> {
+fn write(tx: &Transaction<'_>, actor: &Actor, closing: &Closing) -> Result<()> {
     let (version, at, by) = (1, actor.now, &actor.officer.name);
     let act = journal::Act { kind: KIND, version, at, by, dossier: None, body: closing };
     journal::append(tx, &act).map(drop)

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::desk::{Actor, Desk};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::looks;
 use crate::store::dossier::{self, Counts, Filter, Row, WorkList};
 use crate::store::journal;
@@ -172,7 +172,7 @@ pub struct DossierHit {
 ///
 /// # Errors
 /// `code_shape`, `dossier_unknown`, `dossier_foreign`.
-pub fn get(desk: &Desk, actor: &Actor, request: DossierRequest) -> Answer<DossierAnswer> {
+pub fn get(desk: &Desk, actor: &Actor, request: DossierRequest) -> Result<DossierAnswer> {
     let mut dossier = folded(desk, &request)?;
     let id = dossier.received.id;
     if request.unmask {
@@ -200,7 +200,7 @@ pub fn get(desk: &Desk, actor: &Actor, request: DossierRequest) -> Answer<Dossie
 }
 
 /// What happened to a dossier, and to the receipt that the first of several has for all.
-fn happened(db: &Connection, id: DossierId, first: DossierId) -> Answer<Vec<Happened>> {
+fn happened(db: &Connection, id: DossierId, first: DossierId) -> Result<Vec<Happened>> {
     let own = timeline(journal::of_dossier(db, id)?);
     match first == id {
         true => Ok(own),
@@ -209,7 +209,7 @@ fn happened(db: &Connection, id: DossierId, first: DossierId) -> Answer<Vec<Happ
 }
 
 /// The papers of a dossier, and the receipt that the first of several has for all.
-fn prints(db: &Connection, id: DossierId, first: DossierId) -> Answer<Vec<PrintLine>> {
+fn prints(db: &Connection, id: DossierId, first: DossierId) -> Result<Vec<PrintLine>> {
     let mut prints = print_log::of_dossier(db, id)?;
     if first != id {
         let receipt = FormKind::Receipt.key();
@@ -221,7 +221,7 @@ fn prints(db: &Connection, id: DossierId, first: DossierId) -> Answer<Vec<PrintL
 }
 
 /// The others on its receipt, in their order.
-fn others_on(db: &Connection, received: &Received) -> Answer<Vec<Companion>> {
+fn others_on(db: &Connection, received: &Received) -> Result<Vec<Companion>> {
     let Some(first) = received.together else { return Ok(Vec::new()) };
     let mut others = dossier::on_receipt(db, first)?;
     others.retain(|other| other.received.id != received.id);
@@ -244,7 +244,7 @@ fn companion(other: Dossier) -> Companion {
 /// # Errors
 /// `code_shape`; `dossier_foreign` where another centre issued the code,
 /// `dossier_unknown` where this one did not.
-pub fn id_of(desk: &Desk, text: &str) -> Answer<DossierId> {
+pub fn id_of(desk: &Desk, text: &str) -> Result<DossierId> {
     desk.store.read(|db| id_in(db, desk, text))
 }
 
@@ -252,7 +252,7 @@ pub fn id_of(desk: &Desk, text: &str) -> Answer<DossierId> {
 ///
 /// # Errors
 /// Those of [`id_of`].
-pub fn id_in(db: &Connection, desk: &Desk, text: &str) -> Answer<DossierId> {
+pub fn id_in(db: &Connection, desk: &Desk, text: &str) -> Result<DossierId> {
     if let Ok(id) = text.trim().parse::<DossierId>() {
         return Ok(id);
     }
@@ -262,7 +262,7 @@ pub fn id_in(db: &Connection, desk: &Desk, text: &str) -> Answer<DossierId> {
 }
 
 fn unknown(desk: &Desk, code: &DossierCode) -> DeskError {
-    let foreign = code.parts().ok().filter(|parts| desk.at_hand().agency(&parts.0).is_none());
+    let foreign = code.parts().ok().filter(|parts| desk.snapshot().agency(&parts.0).is_none());
     match foreign {
         Some((agency, ..)) => {
             let elsewhere = "no agency of this centre";
@@ -276,7 +276,7 @@ fn unknown(desk: &Desk, code: &DossierCode) -> DeskError {
 ///
 /// # Errors
 /// Those of [`id_of`].
-pub fn folded_by(desk: &Desk, code: &str) -> Answer<Dossier> {
+pub fn folded_by(desk: &Desk, code: &str) -> Result<Dossier> {
     let id = id_of(desk, code)?;
     let gone = || DeskError::new(ErrorCode::DossierUnknown, "no such dossier").at("code");
     desk.store.read(|db| dossier::folded(db, id))?.ok_or_else(gone)
@@ -286,7 +286,7 @@ pub fn folded_by(desk: &Desk, code: &str) -> Answer<Dossier> {
 ///
 /// # Errors
 /// Those of [`id_of`]; `bad_request` where none is named.
-pub fn folded(desk: &Desk, request: &DossierRequest) -> Answer<Dossier> {
+pub fn folded(desk: &Desk, request: &DossierRequest) -> Result<Dossier> {
     match (&request.code, request.id) {
         (Some(code), _) => folded_by(desk, code),
         (None, Some(id)) => folded_by(desk, &id.to_string()).map_err(|e| e.at("id")),
@@ -298,7 +298,7 @@ pub fn folded(desk: &Desk, request: &DossierRequest) -> Answer<Dossier> {
 ///
 /// # Errors
 /// Those of the store.
-pub fn search(desk: &Desk, _: &Actor, request: DossierSearch) -> Answer<DossierHits> {
+pub fn search(desk: &Desk, _: &Actor, request: DossierSearch) -> Result<DossierHits> {
     let limit = request.limit.unwrap_or(50).clamp(1, MOST_HITS);
     let ask = limit + 1;
     desk.store.read(|db| {
@@ -315,7 +315,7 @@ pub fn search(desk: &Desk, _: &Actor, request: DossierSearch) -> Answer<DossierH
 ///
 /// # Errors
 /// Those of the store.
-pub fn list(desk: &Desk, actor: &Actor, request: ListRequest) -> Answer<ListAnswer> {
+pub fn list(desk: &Desk, actor: &Actor, request: ListRequest) -> Result<ListAnswer> {
     let limit = request.limit.unwrap_or(50).clamp(1, MOST_HITS);
     let page = (request.skip, limit + 1);
     let ListRequest { list, filter, .. } = request;
@@ -331,15 +331,15 @@ pub fn list(desk: &Desk, actor: &Actor, request: ListRequest) -> Answer<ListAnsw
 ///
 /// # Errors
 /// Those of the store.
-pub(crate) fn cut(db: &Connection, found: Vec<Row>, limit: u32) -> Answer<(Vec<DossierHit>, bool)> {
+pub(crate) fn cut(db: &Connection, found: Vec<Row>, limit: u32) -> Result<(Vec<DossierHit>, bool)> {
     let more = found.len() > limit as usize;
     let rows = found.into_iter().take(limit as usize);
     let hits = rows.map(|row| Ok(hit(held(db, &row)?, row)));
-    Ok((hits.collect::<Answer<_>>()?, more))
+    Ok((hits.collect::<Result<_>>()?, more))
 }
 
 /// What a voided dossier still has in the till.
-fn held(db: &Connection, row: &Row) -> Answer<Dong> {
+fn held(db: &Connection, row: &Row) -> Result<Dong> {
     if row.state != State::Voided {
         return Ok(Dong(0));
     }

@@ -13,8 +13,8 @@ use ts_rs::TS;
 
 use crate::credentials;
 use crate::desk::host::Host;
-use crate::desk::{Actor, AtHand, Desk, Nothing};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::desk::{Actor, Desk, Empty, Snapshot};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::store::journal;
 use crate::store::journal::believed::{self, AHEAD, BACK, CONFIRMED};
 use crate::store::officer::Role;
@@ -65,8 +65,12 @@ struct Confirmed {
 ///
 /// # Errors
 /// Those of the database.
-pub fn doubt(db: &Connection, at_hand: &AtHand, now: NaiveDateTime) -> Answer<Option<ClockDoubt>> {
-    if at_hand.demo {
+pub fn doubt(
+    db: &Connection,
+    snapshot: &Snapshot,
+    now: NaiveDateTime,
+) -> Result<Option<ClockDoubt>> {
+    if snapshot.demo {
         return Ok(None);
     }
     let Some(newest) = believed::newest(db)? else { return Ok(None) };
@@ -83,8 +87,8 @@ pub fn doubt(db: &Connection, at_hand: &AtHand, now: NaiveDateTime) -> Answer<Op
 ///
 /// # Errors
 /// `clock_behind`, `clock_ahead`, both with the newest moment.
-pub fn sure(db: &Connection, at_hand: &AtHand, now: NaiveDateTime) -> Answer<()> {
-    let Some(doubt) = doubt(db, at_hand, now)? else { return Ok(()) };
+pub fn sure(db: &Connection, snapshot: &Snapshot, now: NaiveDateTime) -> Result<()> {
+    let Some(doubt) = doubt(db, snapshot, now)? else { return Ok(()) };
     let code = match doubt.jump {
         ClockJump::Back => ErrorCode::ClockBehind,
         ClockJump::Ahead => ErrorCode::ClockAhead,
@@ -98,10 +102,10 @@ pub fn sure(db: &Connection, at_hand: &AtHand, now: NaiveDateTime) -> Answer<()>
 /// # Errors
 /// `clock_date_differs` where the day is not the clock's; `not_permitted` where the clock
 /// went back and no supervisor says so; for the supervisor those of `session.sign_in`.
-pub fn confirm(host: &Host, desk: &Desk, actor: &Actor, request: ConfirmClock) -> Answer<Nothing> {
-    let at_hand = desk.at_hand();
-    let Some(doubt) = desk.store.read(|db| doubt(db, &at_hand, actor.now))? else {
-        return Ok(Nothing {});
+pub fn confirm(host: &Host, desk: &Desk, actor: &Actor, request: ConfirmClock) -> Result<Empty> {
+    let snapshot = desk.snapshot();
+    let Some(doubt) = desk.store.read(|db| doubt(db, &snapshot, actor.now))? else {
+        return Ok(Empty {});
     };
     if request.date != actor.now.date() {
         let differs = "the day that was typed is not the clock's";
@@ -113,7 +117,7 @@ pub fn confirm(host: &Host, desk: &Desk, actor: &Actor, request: ConfirmClock) -
     let (version, at) = (1, actor.now);
     let act = journal::Act { kind: CONFIRMED, version, at, by: &by, dossier: None, body };
     desk.store.write(|tx| journal::append(tx, &act).map(drop))?;
-    Ok(Nothing {})
+    Ok(Empty {})
 }
 
 /// Who confirms: a clock that went back is a supervisor's to judge.
@@ -122,7 +126,7 @@ fn confirming(
     actor: &Actor,
     jump: ClockJump,
     supervisor: Option<credentials::SignIn>,
-) -> Answer<String> {
+) -> Result<String> {
     const MAY: [Role; 2] = [Role::Supervisor, Role::Administrator];
     let other = match supervisor {
         Some(who) => Some(credentials::vouched(host, who)?),

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
 
-use crate::desk::{Actor, Desk, Nothing};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::desk::{Actor, Desk, Empty};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::store::draft::{self, SavedDraft};
 use crate::store::{new_id, officer};
 
@@ -53,7 +53,7 @@ pub struct DraftId {
 ///
 /// # Errors
 /// Those of the store.
-pub fn save(desk: &Desk, actor: &Actor, request: DraftRequest) -> Answer<DraftKept> {
+pub fn save(desk: &Desk, actor: &Actor, request: DraftRequest) -> Result<DraftKept> {
     let mut draft = request.draft;
     let id = draft.id.map_or_else(|| new_id(actor.now), Ok)?;
     draft.id = Some(id);
@@ -68,7 +68,7 @@ pub fn save(desk: &Desk, actor: &Actor, request: DraftRequest) -> Answer<DraftKe
 ///
 /// # Errors
 /// Those of the store.
-pub fn list(desk: &Desk, actor: &Actor, _: Nothing) -> Answer<Drafts> {
+pub fn list(desk: &Desk, actor: &Actor, _: Empty) -> Result<Drafts> {
     let accounts = desk.store.read(officer::accounts)?;
     let here: HashSet<&str> = accounts
         .iter()
@@ -83,8 +83,8 @@ pub fn list(desk: &Desk, actor: &Actor, _: Nothing) -> Answer<Drafts> {
 ///
 /// # Errors
 /// `draft_unknown`.
-pub fn discard(desk: &Desk, _: &Actor, request: DraftId) -> Answer<Nothing> {
+pub fn discard(desk: &Desk, _: &Actor, request: DraftId) -> Result<Empty> {
     let gone = desk.store.write(|tx| draft::delete(tx, request.id))?;
     let unknown = || DeskError::new(ErrorCode::DraftUnknown, "no such draft").at("id");
-    gone.then_some(Nothing {}).ok_or_else(unknown)
+    gone.then_some(Empty {}).ok_or_else(unknown)
 }

@@ -51,4 +51,4 @@ impl DeskError {
 }
 
 /// What a desk answers.
-pub type Answer<T> = Result<T, DeskError>;
+pub type Result<T, E = DeskError> = std::result::Result<T, E>;

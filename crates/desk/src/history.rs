@@ -8,7 +8,7 @@ use ts_rs::TS;
 
 use crate::desk::{Actor, Desk};
 use crate::dossiers::{self, DossierHit};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::looks;
 use crate::store::dossier;
 
@@ -48,7 +48,7 @@ const MOST: u32 = 50;
 ///
 /// # Errors
 /// `number_missing` where there is no number to go by; `dossier_unknown`.
-pub fn history(desk: &Desk, actor: &Actor, request: HistoryRequest) -> Answer<History> {
+pub fn history(desk: &Desk, actor: &Actor, request: HistoryRequest) -> Result<History> {
     let (asked, number) = whose(desk, &request)?;
     let page = (request.skip, MOST + 1);
     let (hits, more) = desk.store.read(|db| {
@@ -63,7 +63,7 @@ pub fn history(desk: &Desk, actor: &Actor, request: HistoryRequest) -> Answer<Hi
 }
 
 /// The dossier from which it is asked, and the number that is meant.
-fn whose(desk: &Desk, request: &HistoryRequest) -> Answer<(Option<DossierId>, String)> {
+fn whose(desk: &Desk, request: &HistoryRequest) -> Result<(Option<DossierId>, String)> {
     let (asked, number) = match &request.code {
         Some(code) => {
             let dossier = dossiers::folded_by(desk, code)?;

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::desk::{Actor, Desk};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 
 /// The text of a scan.
 #[derive(Debug, Deserialize, TS)]
@@ -69,12 +69,12 @@ pub enum Scan {
 ///
 /// # Errors
 /// `card_*`; a mangled scan's `detail` is JSON with what is certain.
-pub fn read(_: &Desk, _: &Actor, request: ScanRequest) -> Answer<Scan> {
+pub fn read(_: &Desk, _: &Actor, request: ScanRequest) -> Result<Scan> {
     if let Some(code) = DossierCode::read(unframed(&request.text)) {
         return Ok(Scan::DossierCode { code });
     }
     if let Some(keyboard) = other_keyboard(&request.text) {
-        return Err(refused(CardError::Keyboard(keyboard)));
+        return Err(DeskError::from(CardError::Keyboard(keyboard)));
     }
     match read_mrz(&request.text) {
         Ok(zone) => {
@@ -90,7 +90,7 @@ pub fn read(_: &Desk, _: &Actor, request: ScanRequest) -> Answer<Scan> {
             return Err(DeskError::new(ErrorCode::CardZoneMisread, misread).at("text"));
         }
     }
-    let card = read_card(&request.text).map_err(refused)?;
+    let card = read_card(&request.text)?;
     Ok(Scan::CitizenCard {
         number: card.number.as_str().to_owned(),
         old_number: card.old_number,
@@ -111,20 +111,22 @@ pub fn is_whole_scan(bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).is_ok_and(is_whole)
 }
 
-fn refused(error: CardError) -> DeskError {
-    let said = |code| DeskError::new(code, &error).at("text");
-    match &error {
-        CardError::TooLong(length) => said(ErrorCode::CardTooLong).with(length),
-        CardError::NotACard => said(ErrorCode::CardNotCitizen),
-        CardError::HealthCard => said(ErrorCode::CardHealth),
-        CardError::WebAddress => said(ErrorCode::CardWebAddress),
-        CardError::Payment => said(ErrorCode::CardPayment),
-        CardError::Keyboard(Keyboard::Vietnamese) => said(ErrorCode::KeyboardVietnamese),
-        CardError::Keyboard(Keyboard::French) => said(ErrorCode::KeyboardFrench),
-        CardError::Field(number) => said(ErrorCode::CardFields).with(number),
-        CardError::Glued => said(ErrorCode::CardGlued),
-        CardError::Mangled(salvage) => {
-            said(ErrorCode::CardMangled).with(serde_json::json!(salvage))
+impl From<CardError> for DeskError {
+    fn from(error: CardError) -> Self {
+        let said = |code| DeskError::new(code, &error).at("text");
+        match &error {
+            CardError::TooLong(length) => said(ErrorCode::CardTooLong).with(length),
+            CardError::NotACard => said(ErrorCode::CardNotCitizen),
+            CardError::HealthCard => said(ErrorCode::CardHealth),
+            CardError::WebAddress => said(ErrorCode::CardWebAddress),
+            CardError::Payment => said(ErrorCode::CardPayment),
+            CardError::Keyboard(Keyboard::Vietnamese) => said(ErrorCode::KeyboardVietnamese),
+            CardError::Keyboard(Keyboard::French) => said(ErrorCode::KeyboardFrench),
+            CardError::Field(number) => said(ErrorCode::CardFields).with(number),
+            CardError::Glued => said(ErrorCode::CardGlued),
+            CardError::Mangled(salvage) => {
+                said(ErrorCode::CardMangled).with(serde_json::json!(salvage))
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ use domain::identity::{mask, mask_address, mask_email};
 use domain::visit::Visit;
 
 use crate::desk::{Actor, Desk};
-use crate::error::Answer;
+use crate::error::Result;
 use crate::store::journal;
 
 /// Writes down that somebody looked at what is hidden by default, and at what
@@ -21,7 +21,7 @@ pub(crate) fn looked(
     id: DossierId,
     kind: &str,
     body: &serde_json::Value,
-) -> Answer<()> {
+) -> Result<()> {
     let (version, at, by) = (1, actor.now, &actor.officer.name);
     let act = journal::Act { kind, version, at, by, dossier: Some(id), body };
     desk.store.write(|tx| journal::append(tx, &act).map(drop))
@@ -34,7 +34,7 @@ const ONE_LOOK: TimeDelta = TimeDelta::minutes(15);
 ///
 /// # Errors
 /// Those of the store.
-pub(crate) fn looked_once(desk: &Desk, actor: &Actor, id: DossierId, kind: &str) -> Answer<()> {
+pub(crate) fn looked_once(desk: &Desk, actor: &Actor, id: DossierId, kind: &str) -> Result<()> {
     let before = desk.store.read(|db| journal::of_dossier(db, id))?;
     let same = before.iter().map(|one| &one.said.entry).any(|entry| {
         let lately = (TimeDelta::zero()..ONE_LOOK).contains(&(actor.now - entry.at));

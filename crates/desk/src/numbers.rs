@@ -7,7 +7,7 @@ use domain::wire::Scarce;
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::error::Answer;
+use crate::error::Result;
 use crate::store::{Connection, agency, dossier, number_range};
 
 /// How many days back a busy day is looked for.
@@ -33,7 +33,7 @@ pub struct NumbersLine {
 ///
 /// # Errors
 /// Those of the database.
-pub fn scarce(db: &Connection, day: NaiveDate) -> Answer<Vec<NumbersLine>> {
+pub fn scarce(db: &Connection, day: NaiveDate) -> Result<Vec<NumbersLine>> {
     let since = day.checked_sub_days(LOOKED_BACK).unwrap_or(day);
     let busiest = dossier::busiest(db, since, day)?;
     let mut lines = Vec::new();
@@ -54,7 +54,7 @@ pub fn scarce(db: &Connection, day: NaiveDate) -> Answer<Vec<NumbersLine>> {
 }
 
 /// How many numbers of the ranges are left on a day, and how many they are.
-fn counted(db: &Connection, ranges: &[NumberRange], day: NaiveDate) -> Answer<(u32, u32)> {
+fn counted(db: &Connection, ranges: &[NumberRange], day: NaiveDate) -> Result<(u32, u32)> {
     let (mut left, mut of) = (0_u32, 0_u32);
     for range in ranges.iter().filter(|range| range.holds_on(day)) {
         let taken = dossier::highest(db, day, range)?;

@@ -9,10 +9,10 @@ use ts_rs::TS;
 
 use crate::closing::{self, ClosingLine};
 use crate::courier::hello::own_ranges;
-use crate::courier::{self, Carrier, Halt, Https, Line, Stuck, device_key};
+use crate::courier::{self, Https, SyncError, SyncProblem, Transport, Uplink, device_key};
 use crate::desk::host::Host;
-use crate::desk::{Actor, Desk, Nothing};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::desk::{Actor, Desk, Empty};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::numbers::{NumbersLine, scarce};
 use crate::store::journal::{self, Series};
 use crate::store::machine::{self, Pause};
@@ -41,7 +41,7 @@ pub struct ProvinceStatus {
     /// When the province answered last.
     pub contact: Option<NaiveDateTime>,
     /// What went wrong the last time.
-    pub trouble: Option<Stuck>,
+    pub trouble: Option<SyncProblem>,
     /// By how many seconds the province's clock is ahead of this one.
     #[ts(type = "number | null")]
     pub skew: Option<i64>,
@@ -119,21 +119,21 @@ pub struct ParkedLine {
 /// # Errors
 /// `ticket_wrong`, `ticket_unknown`, `ticket_for_another`, `ticket_for_demo`,
 /// `ticket_for_real`, `province_silent`, `province_strange`, `province_refused`.
-pub fn enrol(desk: &Desk, actor: &Actor, request: EnrolRequest) -> Answer<ProvinceStatus> {
+pub fn enrol(desk: &Desk, actor: &Actor, request: EnrolRequest) -> Result<ProvinceStatus> {
     let wrong = |e| DeskError::new(ErrorCode::TicketWrong, e).at("ticket");
     let ticket: Ticket = request.ticket.parse().map_err(wrong)?;
     let https = Https::to(&ticket.url, &ticket.ca).map_err(refused)?;
     join(desk, actor, &ticket, &https)?;
     if let Some(Membership { key, token, .. }) = desk.store.read(province::membership)? {
-        let line = Line::over(&https, &key, Some(token));
+        let line = Uplink::over(&https, &key, Some(token));
         // Where this fails no number is given yet, and the courier greets again.
         let _met = courier::wait_for(courier::meet(&desk.store, &line, actor.now));
     }
-    status(desk, actor, Nothing {})
+    status(desk, actor, Empty {})
 }
 
 /// A demonstration joins demonstrations alone, and no real counter does.
-fn is_fitting(ticket: &Ticket, demo: bool) -> Answer<()> {
+fn is_fitting(ticket: &Ticket, demo: bool) -> Result<()> {
     let wrong = |code, why: &str| Err(DeskError::new(code, why).at("ticket"));
     match (ticket.demonstration, demo) {
         (true, false) => wrong(ErrorCode::TicketForDemo, "the province is a demonstration"),
@@ -150,12 +150,12 @@ pub fn join(
     desk: &Desk,
     actor: &Actor,
     ticket: &Ticket,
-    carrier: &dyn Carrier,
-) -> Answer<ProvinceStatus> {
-    let at_hand = desk.at_hand();
-    is_fitting(ticket, at_hand.demo)?;
+    carrier: &dyn Transport,
+) -> Result<ProvinceStatus> {
+    let snapshot = desk.snapshot();
+    is_fitting(ticket, snapshot.demo)?;
     let key = device_key()?;
-    let line = Line::over(carrier, &key, None);
+    let line = Uplink::over(carrier, &key, None);
     let series = desk.store.read(journal::series)?;
     let asked = Enrol {
         code: ticket.code.clone(),
@@ -163,14 +163,17 @@ pub fn join(
         counter: series.counter,
         epoch: series.epoch,
         written: desk.store.read(|db| written(db, series))?,
-        name: at_hand.counter.name.clone(),
-        demonstration: Some(at_hand.demo),
-        agencies: at_hand.agencies.iter().map(|agency| agency.code.clone()).collect(),
+        name: snapshot.counter.name.clone(),
+        demonstration: Some(snapshot.demo),
+        agencies: snapshot.agencies.iter().map(|agency| agency.code.clone()).collect(),
         ranges: desk.store.read(own_ranges)?.unwrap_or_default(),
     };
     let enrolled: Enrolled = courier::wait_for(line.ask("/v1/enrol", &asked)).map_err(refused)?;
     if enrolled.counter != series.counter {
-        return Err(refused(Halt::new(Stuck::OtherCounter, "the ticket is for another counter")));
+        return Err(refused(SyncError::new(
+            SyncProblem::OtherCounter,
+            "the ticket is for another counter",
+        )));
     }
     desk.store.write(|tx| {
         let body = &serde_json::json!({ "centre": enrolled.centre, "url": ticket.url });
@@ -199,21 +202,21 @@ pub fn join(
             false => number_range::replace(tx, &enrolled.greeting.ranges),
         }
     })?;
-    status(desk, actor, Nothing {})
+    status(desk, actor, Empty {})
 }
 
 /// The number of the last entry that the counter wrote in any epoch.
-fn written(db: &Connection, series: Series) -> Answer<u64> {
+fn written(db: &Connection, series: Series) -> Result<u64> {
     let of = |epoch| Ok(journal::head(db, Series { epoch, ..series })?.0);
-    (1..=series.epoch).map(of).try_fold(0, |most, seq: Answer<u64>| Ok(most.max(seq?)))
+    (1..=series.epoch).map(of).try_fold(0, |most, seq: Result<u64>| Ok(most.max(seq?)))
 }
 
-fn refused(halt: Halt) -> DeskError {
+fn refused(halt: SyncError) -> DeskError {
     let code = match halt.why {
-        Stuck::TicketUnknown => ErrorCode::TicketUnknown,
-        Stuck::OtherCounter => ErrorCode::TicketForAnother,
-        Stuck::Offline | Stuck::Unavailable => ErrorCode::ProvinceSilent,
-        Stuck::Stranger | Stuck::Certificate => ErrorCode::ProvinceStrange,
+        SyncProblem::TicketUnknown => ErrorCode::TicketUnknown,
+        SyncProblem::OtherCounter => ErrorCode::TicketForAnother,
+        SyncProblem::Offline | SyncProblem::Unavailable => ErrorCode::ProvinceSilent,
+        SyncProblem::Stranger | SyncProblem::Certificate => ErrorCode::ProvinceStrange,
         _ => ErrorCode::ProvinceRefused,
     };
     DeskError::new(code, &halt).at("ticket").with(halt.why.key())
@@ -223,7 +226,7 @@ fn refused(halt: Halt) -> DeskError {
 ///
 /// # Errors
 /// Those of the store.
-pub fn status(desk: &Desk, actor: &Actor, _: Nothing) -> Answer<ProvinceStatus> {
+pub fn status(desk: &Desk, actor: &Actor, _: Empty) -> Result<ProvinceStatus> {
     desk.store.read(|db| {
         let enrolled = province::membership(db)?;
         let (waiting, oldest) = journal::waiting(db)?;
@@ -233,7 +236,7 @@ pub fn status(desk: &Desk, actor: &Actor, _: Nothing) -> Answer<ProvinceStatus> 
             waiting,
             oldest,
             contact: contact.at,
-            trouble: contact.trouble.as_deref().map(Stuck::of_key),
+            trouble: contact.trouble.as_deref().map(SyncProblem::of_key),
             skew: contact.skew,
             stopped: province::stopped(db)?,
             pause: machine::pause(db)?,
@@ -247,7 +250,7 @@ pub fn status(desk: &Desk, actor: &Actor, _: Nothing) -> Answer<ProvinceStatus> 
 }
 
 /// The kinds of which something was taken, or should have been.
-fn releases(db: &Connection) -> Answer<Vec<ReleaseLine>> {
+fn releases(db: &Connection) -> Result<Vec<ReleaseLine>> {
     let mut lines = Vec::new();
     for kind in [ReleaseKind::Catalogue, ReleaseKind::Calendar] {
         let (taken, refused) = (release::newest(db, kind)?, release::refused(db, kind)?);
@@ -274,12 +277,7 @@ fn line(row: parked::Row) -> ParkedLine {
 ///
 /// # Errors
 /// `not_signed_in`.
-pub fn send_now(
-    host: &Host,
-    desk: &Desk,
-    actor: &Actor,
-    request: Nothing,
-) -> Answer<ProvinceStatus> {
+pub fn send_now(host: &Host, desk: &Desk, actor: &Actor, request: Empty) -> Result<ProvinceStatus> {
     host.send_now();
     status(desk, actor, request)
 }

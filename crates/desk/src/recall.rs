@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::desk::{Actor, Desk};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::looks;
 use crate::store::dossier;
 
@@ -67,7 +67,7 @@ pub struct RecalledDossier {
 ///
 /// # Errors
 /// `number_shape`, `phone_shape` where no number is told.
-pub fn recall(desk: &Desk, actor: &Actor, request: RecallRequest) -> Answer<Recalled> {
+pub fn recall(desk: &Desk, actor: &Actor, request: RecallRequest) -> Result<Recalled> {
     let number = line(&request.number);
     let found = if number.is_empty() && !request.phone.is_empty() {
         let phone = phone(&request.phone)

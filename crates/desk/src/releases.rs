@@ -10,7 +10,7 @@ use domain::procedure::Procedure;
 use domain::wire::{Base64, Release, ReleaseKind};
 use rusqlite::{Connection, Transaction};
 
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::store::{agency, calendar, catalogue, journal, moment, province, release as table};
 
 /// Who writes what came from the province: no officer can have this name.
@@ -43,7 +43,7 @@ pub(crate) fn take(
     release: &Release,
     content: &Content,
     now: NaiveDateTime,
-) -> Answer<()> {
+) -> Result<()> {
     let changed = match content {
         Content::Catalogue(published) => take_catalogue(tx, published, now)?,
         Content::Calendar(published) => take_calendar(tx, published)?,
@@ -63,7 +63,7 @@ fn take_catalogue(
     tx: &Transaction<'_>,
     published: &Published,
     now: NaiveDateTime,
-) -> Answer<usize> {
+) -> Result<usize> {
     let agencies = agency::all(tx)?;
     let known = |one: &Procedure| agencies.iter().any(|a| Some(&a.code) == one.agency.as_ref());
     let before = catalogue::current(tx)?;
@@ -75,7 +75,7 @@ fn take_catalogue(
 }
 
 /// The years that it names are as it says; the others stay as they were.
-fn take_calendar(tx: &Transaction<'_>, published: &PublishedCalendar) -> Answer<usize> {
+fn take_calendar(tx: &Transaction<'_>, published: &PublishedCalendar) -> Result<usize> {
     let years = published.years();
     let before = calendar::all(tx)?;
     for day in before.iter().filter(|day| years.contains(&day.date.year())) {
@@ -94,7 +94,7 @@ fn take_calendar(tx: &Transaction<'_>, published: &PublishedCalendar) -> Answer<
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_province(db: &Connection, kind: ReleaseKind) -> Answer<Option<u32>> {
+pub fn of_province(db: &Connection, kind: ReleaseKind) -> Result<Option<u32>> {
     match province::membership(db)? {
         Some(_) => Ok(table::newest(db, kind)?.map(|taken| taken.number)),
         None => Ok(None),
@@ -105,7 +105,7 @@ pub fn of_province(db: &Connection, kind: ReleaseKind) -> Answer<Option<u32>> {
 ///
 /// # Errors
 /// `province_writes`.
-pub fn ours_to_write(db: &Connection, kind: ReleaseKind) -> Answer<()> {
+pub fn ours_to_write(db: &Connection, kind: ReleaseKind) -> Result<()> {
     let theirs = |number| {
         DeskError::new(ErrorCode::ProvinceWrites, "the province publishes it").with(number)
     };

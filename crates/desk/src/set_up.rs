@@ -14,7 +14,7 @@ use crate::credentials::may_choose;
 use crate::desk::host::Host;
 use crate::desk::settings::{Letterhead, Settings};
 use crate::desk::{Centre, Counter, Profile, key};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::half_year;
 use crate::numbers;
 use crate::staff;
@@ -106,7 +106,7 @@ pub struct SetUpAnswer {
 /// # Errors
 /// `store_exists`, `name_missing`, `agency_missing`, `number_range_missing`, those of a
 /// password that may not be chosen, and what the disk says.
-pub fn set_up(host: &Host, request: SetUp) -> Answer<SetUpAnswer> {
+pub fn set_up(host: &Host, request: SetUp) -> Result<SetUpAnswer> {
     let FirstOfficer { name, full_name, password } = request.administrator;
     let roles = vec![Role::Clerk, Role::Supervisor, Role::Administrator];
     let at = |e: DeskError| {
@@ -140,7 +140,7 @@ pub fn set_up(host: &Host, request: SetUp) -> Answer<SetUpAnswer> {
 ///
 /// # Errors
 /// `store_exists`, and what the disk says.
-pub fn demo(host: &Host, request: DemoSetUp) -> Answer<SetUpAnswer> {
+pub fn demo(host: &Host, request: DemoSetUp) -> Result<SetUpAnswer> {
     if request.half_year && request.profile != Profile::Provincial {
         return Err(DeskError::new(ErrorCode::BadRequest, "only the provincial centre's is told")
             .at("half_year"));
@@ -181,12 +181,12 @@ struct Plan {
 
 /// Builds the store first and writes the keyring last: a crash in between
 /// leaves a store that nobody can open, and set-up begins anew.
-fn build(host: &Host, plan: &Plan) -> Answer<SetUpAnswer> {
+fn build(host: &Host, plan: &Plan) -> Result<SetUpAnswer> {
     let dir = host.dir();
     if Keyring::path(dir).exists() {
         return Err(DeskError::new(ErrorCode::StoreExists, "a store is there already"));
     }
-    sound(plan)?;
+    validate(plan)?;
     let lock = StoreLock::take(dir)?;
     Store::set_aside(dir)?;
     let key = RawKey::random()?;
@@ -198,7 +198,7 @@ fn build(host: &Host, plan: &Plan) -> Answer<SetUpAnswer> {
     let recovery_code = ring.add_recovery(&key)?;
     let now = clock::now();
     let store = Store::open(dir, &key, lock)?;
-    store.write(|tx| furnish(tx, plan, now))?;
+    store.write(|tx| seed_store(tx, plan, now))?;
     if plan.half_year {
         tell_half_year(&store, plan)?;
     }
@@ -216,7 +216,7 @@ fn shown_sign_in(plan: &Plan) -> DemoSignIn {
     }
 }
 
-fn sound(plan: &Plan) -> Answer<()> {
+fn validate(plan: &Plan) -> Result<()> {
     let wrong = |code, field: &str, why: &str| Err(DeskError::new(code, why).at(field));
     if plan.centre.name.trim().is_empty() {
         return wrong(ErrorCode::NameMissing, "letterhead.name", "the centre has no name");
@@ -239,7 +239,7 @@ fn sound(plan: &Plan) -> Answer<()> {
     Ok(())
 }
 
-fn furnish(tx: &Transaction<'_>, plan: &Plan, now: NaiveDateTime) -> Answer<()> {
+fn seed_store(tx: &Transaction<'_>, plan: &Plan, now: NaiveDateTime) -> Result<()> {
     setting::put(tx, key::CENTRE, &plan.centre)?;
     setting::put(tx, key::COUNTER, &plan.counter)?;
     setting::put(tx, key::SETTINGS, &plan.settings)?;
@@ -283,21 +283,21 @@ fn ranges(plan: &Plan, agency: &Agency, now: NaiveDateTime) -> [NumberRange; 2] 
     )
 }
 
-fn tell_half_year(store: &Store, plan: &Plan) -> Answer<()> {
+fn tell_half_year(store: &Store, plan: &Plan) -> Result<()> {
     let calendar = Calendar::usual(announced_days()?);
     let calendar = calendar.map_err(|e| DeskError::new(ErrorCode::Internal, e))?;
     let told = half_year::tell(&plan.agencies, &calendar, half_year::SEED)?;
     half_year::write(store, &told)
 }
 
-fn announced_days() -> Answer<Vec<SpecialDay>> {
+fn announced_days() -> Result<Vec<SpecialDay>> {
     let text = include_str!("../../../assets/calendar/days_off.csv");
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let days = reader.deserialize().collect::<Result<_, _>>();
     days.map_err(|e| DeskError::new(ErrorCode::Internal, e))
 }
 
-fn take_in_sample(tx: &Transaction<'_>, plan: &Plan, now: NaiveDateTime) -> Answer<()> {
+fn take_in_sample(tx: &Transaction<'_>, plan: &Plan, now: NaiveDateTime) -> Result<()> {
     let sample = sample::release_for(&plan.agencies, &plan.settles)?;
     let at = moment::text(now);
     let release = catalogue::open_release(tx, &sample.title, &sample.decision, &at)?;

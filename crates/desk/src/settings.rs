@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::desk::settings::{BankAccount, Settings, Templates};
-use crate::desk::{Actor, Desk, Nothing, key};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::desk::{Actor, Desk, Empty, key};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::saving;
 use crate::store::agency::Agency;
 use crate::store::{journal, number_range, setting};
@@ -50,11 +50,11 @@ pub struct SaveSettings {
 ///
 /// # Errors
 /// Those of the store.
-pub fn get(desk: &Desk, _: &Actor, _: Nothing) -> Answer<SettingsAnswer> {
-    let at_hand = desk.at_hand();
+pub fn get(desk: &Desk, _: &Actor, _: Empty) -> Result<SettingsAnswer> {
+    let snapshot = desk.snapshot();
     Ok(SettingsAnswer {
-        settings: at_hand.settings.clone(),
-        agencies: at_hand.agencies.clone(),
+        settings: snapshot.settings.clone(),
+        agencies: snapshot.agencies.clone(),
         ranges: desk.store.read(number_range::all)?,
         shipped: Templates {
             apology_2018: APOLOGY_2018.to_owned(),
@@ -71,7 +71,7 @@ pub fn get(desk: &Desk, _: &Actor, _: Nothing) -> Answer<SettingsAnswer> {
 /// `name_missing` when the header has no name, `code_pattern_wrong`,
 /// `template_wrong` with the line, `bank_shape`, `account_shape`, `folder_missing`,
 /// `duration_absurd` at `settings.lock_minutes`; those of the store.
-pub fn save(desk: &Desk, actor: &Actor, request: SaveSettings) -> Answer<Nothing> {
+pub fn save(desk: &Desk, actor: &Actor, request: SaveSettings) -> Result<Empty> {
     let mut settings = request.settings;
     let told = |folder: Option<String>| folder.filter(|told| !told.trim().is_empty());
     settings.backup_folder = told(settings.backup_folder);
@@ -109,13 +109,13 @@ pub fn save(desk: &Desk, actor: &Actor, request: SaveSettings) -> Answer<Nothing
         setting::put(tx, key::SETTINGS, &settings)
     })?;
     desk.refresh()?;
-    Ok(Nothing {})
+    Ok(Empty {})
 }
 
 /// A new folder for copies or papers is there, and is kept as a whole path; one that
 /// was named before may be a stick that is not in now.
-fn check_folders(desk: &Desk, settings: &mut Settings) -> Answer<()> {
-    let before = desk.at_hand().settings.clone();
+fn check_folders(desk: &Desk, settings: &mut Settings) -> Result<()> {
+    let before = desk.snapshot().settings.clone();
     for (field, now, before) in [
         ("backup_folder", &mut settings.backup_folder, before.backup_folder),
         ("files_folder", &mut settings.files_folder, before.files_folder),
@@ -133,7 +133,7 @@ impl Templates {
     ///
     /// # Errors
     /// `template_wrong` at the wording, with the line and what is wrong there.
-    fn check(&self) -> Answer<()> {
+    fn check(&self) -> Result<()> {
         for (field, text, known) in [
             ("apology_2018", &self.apology_2018, APOLOGY_PLACEHOLDERS),
             ("apology_2025", &self.apology_2025, APOLOGY_PLACEHOLDERS),
@@ -171,7 +171,7 @@ impl BankAccount {
         [&self.bank, &self.bank_name, &self.number, &self.holder].iter().any(|t| !t.is_empty())
     }
 
-    fn check(&self) -> Answer<()> {
+    fn check(&self) -> Result<()> {
         self.code(None, None).map(drop)
     }
 }

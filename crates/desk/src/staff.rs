@@ -6,8 +6,8 @@ use ts_rs::TS;
 use crate::accounts;
 use crate::credentials::may_choose;
 use crate::desk::host::Host;
-use crate::desk::{Actor, Desk, Nothing};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::desk::{Actor, Desk, Empty};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::store::journal;
 use crate::store::officer::{self, Account, Officer, Role};
 
@@ -88,7 +88,7 @@ pub struct ChangeOfficer {
 ///
 /// # Errors
 /// Those of the store.
-pub fn list(desk: &Desk, _: &Actor, _: Nothing) -> Answer<Officers> {
+pub fn list(desk: &Desk, _: &Actor, _: Empty) -> Result<Officers> {
     let admitted = accounts::admitted(&desk.store)?;
     let accounts = desk.store.read(officer::accounts)?;
     let province = accounts.iter().any(|account| account.province);
@@ -105,7 +105,7 @@ pub fn list(desk: &Desk, _: &Actor, _: Nothing) -> Answer<Officers> {
 /// # Errors
 /// `officer_exists`, `name_missing`, those of a password that may not be chosen,
 /// `province_writes` once the province keeps the accounts.
-pub fn add(host: &Host, desk: &Desk, actor: &Actor, request: AddOfficer) -> Answer<Nothing> {
+pub fn add(host: &Host, desk: &Desk, actor: &Actor, request: AddOfficer) -> Result<Empty> {
     let fresh = checked(&request.name, &request.full_name, request.roles)?;
     let accounts = desk.store.read(officer::accounts)?;
     if accounts.iter().any(|known| known.officer.name == fresh.name) {
@@ -115,14 +115,14 @@ pub fn add(host: &Host, desk: &Desk, actor: &Actor, request: AddOfficer) -> Answ
         let theirs = DeskError::new(ErrorCode::ProvinceWrites, "the province keeps the accounts");
         return Err(theirs.at("name"));
     }
-    may_choose(&request.password, &fresh, &desk.at_hand().centre.name)?;
+    may_choose(&request.password, &fresh, &desk.snapshot().centre.name)?;
     host.admit(&fresh, &request.password)?;
     desk.store.write(|tx| {
         let (kind, version, at, by) = ("officer_added", 1, actor.now, &actor.officer.name);
         journal::append(tx, &journal::Act { kind, version, at, by, dossier: None, body: &fresh })?;
         officer::insert(tx, &fresh)
     })?;
-    Ok(Nothing {})
+    Ok(Empty {})
 }
 
 /// `officer.close`: an account of the centre's own is closed and its key taken away.
@@ -130,7 +130,7 @@ pub fn add(host: &Host, desk: &Desk, actor: &Actor, request: AddOfficer) -> Answ
 ///
 /// # Errors
 /// `officer_unknown`, `province_writes`, `officer_is_self`; what the disk says.
-pub fn close(desk: &Desk, actor: &Actor, request: CloseOfficer) -> Answer<Nothing> {
+pub fn close(desk: &Desk, actor: &Actor, request: CloseOfficer) -> Result<Empty> {
     let account = known(desk, &request.name)?;
     if account.province {
         return Err(wrong(ErrorCode::ProvinceWrites, "the province keeps the account"));
@@ -141,7 +141,7 @@ pub fn close(desk: &Desk, actor: &Actor, request: CloseOfficer) -> Answer<Nothin
     still_leads(desk, actor)?;
     put(desk, actor, "officer_closed", Account { closed: true, ..account })?;
     accounts::settle_keys(&desk.store)?;
-    Ok(Nothing {})
+    Ok(Empty {})
 }
 
 /// `officer.change`: other roles or another full name for an account of the centre's
@@ -150,7 +150,7 @@ pub fn close(desk: &Desk, actor: &Actor, request: CloseOfficer) -> Answer<Nothin
 /// # Errors
 /// `officer_unknown`, `province_writes`, `name_missing`, `role_missing`,
 /// `last_administrator` at `roles`; what the disk says.
-pub fn change(host: &Host, desk: &Desk, actor: &Actor, request: ChangeOfficer) -> Answer<Nothing> {
+pub fn change(host: &Host, desk: &Desk, actor: &Actor, request: ChangeOfficer) -> Result<Empty> {
     let before = known(desk, &request.name)?;
     if before.province {
         return Err(wrong(ErrorCode::ProvinceWrites, "the province keeps the account"));
@@ -161,7 +161,7 @@ pub fn change(host: &Host, desk: &Desk, actor: &Actor, request: ChangeOfficer) -
     let officer = checked(&name, &full_name, request.roles.unwrap_or(roles))?;
     let after = Account { officer, ..before.clone() };
     if after == before {
-        return Ok(Nothing {});
+        return Ok(Empty {});
     }
     let others = desk.store.read(officer::accounts)?.into_iter();
     let mut all: Vec<Account> = others.filter(|one| one.officer.name != name).collect();
@@ -172,12 +172,12 @@ pub fn change(host: &Host, desk: &Desk, actor: &Actor, request: ChangeOfficer) -
     }
     put(desk, actor, "officer_changed", after)?;
     accounts::settle_keys(&desk.store)?;
-    host.renew()?;
-    Ok(Nothing {})
+    host.reload_session()?;
+    Ok(Empty {})
 }
 
 /// The province may have closed their account since they signed in.
-fn still_leads(desk: &Desk, actor: &Actor) -> Answer<()> {
+fn still_leads(desk: &Desk, actor: &Actor) -> Result<()> {
     let own = known(desk, &actor.officer.name)?;
     let leads = !own.closed && own.officer.roles.contains(&Role::Administrator);
     let gone = || DeskError::new(ErrorCode::NotPermitted, "no administrator any more");
@@ -192,7 +192,7 @@ fn still_leads(desk: &Desk, actor: &Actor) -> Answer<()> {
 /// `officer_unknown`, `officer_closed` by the province, `officer_exists` where it has
 /// a password, `role_missing`, `province_writes` for other roles of the province's own;
 /// those of a password that may not be chosen.
-pub fn admit(host: &Host, desk: &Desk, actor: &Actor, request: AdmitOfficer) -> Answer<Nothing> {
+pub fn admit(host: &Host, desk: &Desk, actor: &Actor, request: AdmitOfficer) -> Result<Empty> {
     let account = known(desk, &request.name)?;
     if account.closed && account.province {
         return Err(wrong(ErrorCode::OfficerClosed, "the account is closed"));
@@ -207,20 +207,20 @@ pub fn admit(host: &Host, desk: &Desk, actor: &Actor, request: AdmitOfficer) -> 
         return Err(theirs.at("roles"));
     }
     let officer = checked(&name, &full_name, other.unwrap_or(roles))?;
-    may_choose(&request.password, &officer, &desk.at_hand().centre.name)?;
+    may_choose(&request.password, &officer, &desk.snapshot().centre.name)?;
     let open = Account { closed: false, officer, ..account };
     put(desk, actor, "officer_admitted", open.clone())?;
     host.admit(&open.officer, &request.password)?;
-    Ok(Nothing {})
+    Ok(Empty {})
 }
 
-fn known(desk: &Desk, name: &str) -> Answer<Account> {
+fn known(desk: &Desk, name: &str) -> Result<Account> {
     let account = desk.store.read(|db| officer::account(db, name))?;
     account.ok_or_else(|| wrong(ErrorCode::OfficerUnknown, "no such officer"))
 }
 
 /// Writes an account as it stands from now on, and an entry of it.
-fn put(desk: &Desk, actor: &Actor, kind: &'static str, account: Account) -> Answer<()> {
+fn put(desk: &Desk, actor: &Actor, kind: &'static str, account: Account) -> Result<()> {
     desk.store.write(|tx| {
         let (version, at, by) = (1, actor.now, &actor.officer.name);
         let body = &account.officer;
@@ -237,7 +237,7 @@ fn wrong(code: ErrorCode, why: &str) -> DeskError {
 ///
 /// # Errors
 /// `name_missing`, `sign_in_name_shape`, `role_missing`.
-pub fn checked(name: &str, full_name: &str, roles: Vec<Role>) -> Answer<Officer> {
+pub fn checked(name: &str, full_name: &str, roles: Vec<Role>) -> Result<Officer> {
     let name = name.trim().to_owned();
     if name.is_empty() {
         return Err(DeskError::new(ErrorCode::NameMissing, "no name to sign in by").at("name"));

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use domain::identity::{OtherCode, other_code};
 use domain::text::{line, too_long, unprintable};
 
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 
 /// The longest reason, remark or comment.
 const LONGEST_TEXT: usize = 2_000;
@@ -34,7 +34,7 @@ pub(crate) fn not_printable(text: &str) -> Option<DeskError> {
 ///
 /// # Errors
 /// `text_too_long` at the input.
-pub(crate) fn text(raw: &str, field: &str) -> Answer<String> {
+pub(crate) fn text(raw: &str, field: &str) -> Result<String> {
     match too_long(raw, LONGEST_TEXT) {
         true => Err(DeskError::new(ErrorCode::TextTooLong, "more than 2,000").at(field)),
         false => Ok(line(raw)),
@@ -45,7 +45,7 @@ pub(crate) fn text(raw: &str, field: &str) -> Answer<String> {
 ///
 /// # Errors
 /// `reason_missing`, `text_too_long`, at the input.
-pub(crate) fn reason(raw: &str, field: &str) -> Answer<String> {
+pub(crate) fn reason(raw: &str, field: &str) -> Result<String> {
     let said = text(raw, field)?;
     match said.is_empty() {
         true => Err(DeskError::new(ErrorCode::ReasonMissing, "no reason is given").at(field)),

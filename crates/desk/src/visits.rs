@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::desk::{Actor, DayOrToday, Desk};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::looks::hide_person;
 use crate::printing::{self, Paper};
 use crate::store::visit::VisitLine;
@@ -57,11 +57,11 @@ const MOST_ITEMS: usize = 200;
 /// `name_missing`, `reason_missing` and `items_missing` where the paper of the
 /// outcome needs them, `procedure_unknown`, `text_too_long`; `printer_missing`
 /// where it is to be printed.
-pub fn record(desk: &Desk, actor: &Actor, request: RecordVisit) -> Answer<VisitAnswer> {
+pub fn record(desk: &Desk, actor: &Actor, request: RecordVisit) -> Result<VisitAnswer> {
     let visit = checked(desk, request.visit)?;
     let paper = visit.outcome.paper().filter(|_| request.print);
-    let at_hand = desk.at_hand();
-    let to = |form| printing::chosen(&at_hand, form).map(|to| (form, to));
+    let snapshot = desk.snapshot();
+    let to = |form| printing::chosen(&snapshot, form).map(|to| (form, to));
     let paper = paper.map(to).transpose()?;
     desk.store.write(|tx| {
         let (kind, version, at, by) = ("visited", 1, actor.now, &actor.officer.name);
@@ -77,16 +77,16 @@ pub fn record(desk: &Desk, actor: &Actor, request: RecordVisit) -> Answer<VisitA
     })
 }
 
-fn checked(desk: &Desk, visit: Visit) -> Answer<Visit> {
+fn checked(desk: &Desk, visit: Visit) -> Result<Visit> {
     if let Some(code) = &visit.procedure {
-        desk.at_hand().catalogue.find_text(code.as_str()).map_err(|e| e.at("procedure"))?;
+        desk.snapshot().catalogue.find_text(code.as_str()).map_err(|e| e.at("procedure"))?;
     }
     if visit.items.len() > MOST_ITEMS {
         return Err(DeskError::new(ErrorCode::ItemsMissing, "more than 200 items").at("items"));
     }
     let items = visit.items.iter().enumerate();
     let items = items.map(|(at, item)| clean(item, &format!("items.{at}")));
-    let mut items: Vec<String> = items.collect::<Answer<_>>()?;
+    let mut items: Vec<String> = items.collect::<Result<_>>()?;
     items.retain(|item| !item.is_empty());
     let visit = Visit {
         name: clean(&visit.name, "name")?,
@@ -118,7 +118,7 @@ fn lacking(visit: &Visit) -> Option<(ErrorCode, &'static str)> {
     }
 }
 
-fn clean(raw: &str, field: &str) -> Answer<String> {
+fn clean(raw: &str, field: &str) -> Result<String> {
     match too_long(raw, LONGEST) {
         true => Err(DeskError::new(ErrorCode::TextTooLong, "more than 2,000").at(field)),
         false => Ok(line(raw)),
@@ -129,7 +129,7 @@ fn clean(raw: &str, field: &str) -> Answer<String> {
 ///
 /// # Errors
 /// Those of the store.
-pub fn day(desk: &Desk, actor: &Actor, request: DayOrToday) -> Answer<Visits> {
+pub fn day(desk: &Desk, actor: &Actor, request: DayOrToday) -> Result<Visits> {
     let day = request.date.unwrap_or(actor.now.date());
     let mut visits = desk.store.read(|db| visit::of_day(db, day))?;
     visits.iter_mut().for_each(|line| hide_person(&mut line.visit));

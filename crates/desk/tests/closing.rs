@@ -16,7 +16,7 @@ fn begins_anew(world: &World, kept: Option<u64>) {
     let old = desk.store.read(journal::series).unwrap();
     let begun = desk.store.write(|tx| {
         setting::put(tx, journal::SERIES, &Series { epoch: old.epoch + 1, ..old })?;
-        kept.map_or(Ok(()), |kept| dossier::write_again(tx, old, kept))
+        kept.map_or(Ok(()), |kept| dossier::reissue(tx, old, kept))
     });
     begun.unwrap();
 }
@@ -49,7 +49,7 @@ fn a_closing_counts_no_more_once_what_it_closed_is_written_again() {
     assert_eq!(counting(&world).len(), 1, "an epoch before is closed too");
     let desk = world.host.signed_in().unwrap().0;
     let old = Series { counter: 1, epoch: 2 };
-    desk.store.write(|tx| dossier::write_again(tx, old, 0)).unwrap();
+    desk.store.write(|tx| dossier::reissue(tx, old, 0)).unwrap();
     assert!(counting(&world).is_empty(), "the province forgot it");
 }
 

@@ -20,7 +20,7 @@ const POOR: &str = "Người thuộc hộ nghèo";
 fn world() -> World {
     let world = World::commune();
     let desk = world.host.signed_in().unwrap().0;
-    let mut procedure = desk.at_hand().catalogue.get(&CODE.parse().unwrap()).unwrap().clone();
+    let mut procedure = desk.snapshot().catalogue.get(&CODE.parse().unwrap()).unwrap().clone();
     for term in procedure.channels.iter_mut().flat_map(|one| &mut one.times) {
         let (condition, evidence) = (POOR.to_owned(), "Giấy chứng nhận hộ nghèo".to_owned());
         let (amount, steps, usual) = (Dong(500), Vec::new(), term.fees[0].clone());

@@ -55,7 +55,7 @@ fn begin_anew(store: &Store) {
     let old = store.read(journal::series).unwrap();
     let begun = store.write(|tx| {
         setting::put(tx, journal::SERIES, &Series { epoch: 2, ..old })?;
-        dossier::write_again(tx, old, 1)
+        dossier::reissue(tx, old, 1)
     });
     begun.unwrap();
 }
@@ -106,7 +106,7 @@ fn numbers_that_run_out_are_told_before_the_last_and_at_it() {
     assert_eq!(world.ok("session.now", json!({}))["numbers"], "plenty");
     let few = |first: u32, last: u32| {
         let (desk, _) = world.host.signed_in().unwrap();
-        let agency = desk.at_hand().agencies[0].code.clone();
+        let agency = desk.snapshot().agencies[0].code.clone();
         let valid_from = "2026-01-01".parse().unwrap();
         let range = NumberRange { agency, first, last, valid_from, valid_to: None, reserve: false };
         desk.store.write(|tx| number_range::replace(tx, &[range])).unwrap();

@@ -36,7 +36,7 @@ fn as_a(role: Role) -> World {
         officer::put(tx, &account)
     };
     desk.store.write(write).unwrap();
-    world.host.renew().unwrap();
+    world.host.reload_session().unwrap();
     world
 }
 

@@ -126,14 +126,14 @@ fn a_day_that_one_counter_announces_moves_the_promises_of_every_counter_of_the_c
     announced(&two, "2026-11-23T09:00:00", "Mưa lũ");
     exchange(&one, &two);
     for world in [&one, &two] {
-        world.host.renew().unwrap();
+        world.host.reload_session().unwrap();
         assert_eq!(named(world), "Mưa lũ", "the later word, in whatever order it came");
     }
     // Who knows of the other's word has the later one, though the clock is behind.
     announced(&one, "2026-11-23T08:30:00", "Lụt");
     exchange(&one, &two);
     for world in [&one, &two] {
-        world.host.renew().unwrap();
+        world.host.reload_session().unwrap();
         assert_eq!(named(world), "Lụt");
     }
     let due = one.receive(birth())["due"].clone();
@@ -148,7 +148,7 @@ fn a_day_that_one_counter_announces_moves_the_promises_of_every_counter_of_the_c
     let store = three.host.signed_in().unwrap().0;
     store.store.write(|tx| calendar::of_province(tx, Some(&[2026].into()))).unwrap();
     exchange(&one, &three);
-    three.host.renew().unwrap();
+    three.host.reload_session().unwrap();
     assert_eq!(named(&three), "ngày làm việc", "a year that the province named is as it says");
 }
 
@@ -198,7 +198,7 @@ fn a_voiding_written_again_after_what_it_did_not_know_leaves_both_of_one_code_to
     desk.store
         .write(|tx| {
             setting::put(tx, journal::SERIES, &opened)?;
-            dossier::write_again(tx, closed, voided.seq - 1)
+            dossier::reissue(tx, closed, voided.seq - 1)
         })
         .unwrap();
     let after: Vec<Value> = needing();

@@ -19,10 +19,10 @@ fn a_page_kept_between_two_reads_of_one_answer_is_in_the_next_answer_alone() {
     two.receive(birth());
     let page = two.written();
     let desk = one.host.signed_in().unwrap().0;
-    let courier = one.host.beside().unwrap();
+    let courier = one.host.second_handle().unwrap();
     let told = desk.store.read(|db| {
         let before = known(db);
-        let page = journal::Genuine::of(page).unwrap();
+        let page = journal::Verified::of(page).unwrap();
         courier.write(|tx| dossier::adopt(tx, page)).unwrap();
         Ok((before, known(db)))
     });

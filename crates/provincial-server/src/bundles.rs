@@ -11,7 +11,7 @@ use ed25519_dalek::SigningKey;
 use sha2::{Digest as _, Sha256};
 
 use crate::closing;
-use crate::error::{Answer, ProvinceError};
+use crate::error::{ProvinceError, Result};
 use crate::intake::page;
 use crate::store::journal::{self, Series};
 use crate::store::{blob, device, parked};
@@ -39,7 +39,7 @@ pub async fn take_in(
     mut bundle: impl Read + Seek,
     (secret, key): (&[u8; 32], &SigningKey),
     now: DateTime<Utc>,
-) -> Answer<Imported> {
+) -> Result<Imported> {
     let head = checked(client, &mut bundle).await?;
     let mut opening = Opening::begin(BufReader::new(bundle), secret).map_err(refused)?;
     let mut tally = Tally::default();
@@ -61,7 +61,7 @@ struct Tally {
 
 /// The bundle's head, where a device that may still speak for the counter signed
 /// all of it; read from its beginning afterwards.
-async fn checked(client: &Client, bundle: &mut (impl Read + Seek)) -> Answer<Head> {
+async fn checked(client: &Client, bundle: &mut (impl Read + Seek)) -> Result<Head> {
     let head = check(BufReader::new(&mut *bundle)).map_err(refused)?;
     bundle.rewind().map_err(|why| ProvinceError::Internal(why.to_string()))?;
     let of = (head.centre.as_str(), head.counter);
@@ -86,7 +86,7 @@ async fn take(
     record: Record,
     (key, now): (&SigningKey, DateTime<Utc>),
     tally: &mut Tally,
-) -> Answer<()> {
+) -> Result<()> {
     let tx = client.transaction().await?;
     let of = (head.centre.as_str(), head.counter);
     match record {
@@ -115,7 +115,7 @@ fn troubled(push: &Push) -> impl FnOnce(domain::wire::Trouble) -> ProvinceError 
     move |trouble| ProvinceError::refused(format!("epoch {epoch}: {trouble}"))
 }
 
-fn check_span(asked: &Closing) -> Answer<()> {
+fn check_span(asked: &Closing) -> Result<()> {
     match closing::is_of_entries(asked) {
         true => Ok(()),
         false => Err(ProvinceError::refused("a closing of no entries")),
@@ -123,7 +123,7 @@ fn check_span(asked: &Closing) -> Answer<()> {
 }
 
 /// What the province says now.
-async fn reply(client: &Client, head: &Head, closings: Vec<Answered>) -> Answer<Reply> {
+async fn reply(client: &Client, head: &Head, closings: Vec<Answered>) -> Result<Reply> {
     let Head { centre, counter, epoch, .. } = head;
     let series = Series { centre, counter: *counter, epoch: *epoch };
     let parked = parked::of_counter(client, centre, *counter).await?;

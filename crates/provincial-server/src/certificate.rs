@@ -20,14 +20,14 @@ use rustls::ServerConfig;
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
-use crate::error::{Answer, ProvinceError};
+use crate::error::{ProvinceError, Result};
 
 /// Makes authority, certificate for `hosts`, signing and recipient key in `folder`, under
 /// the names that the configuration has by default. What is there is kept.
 ///
 /// # Errors
 /// When a file cannot be written or a host is no name.
-pub fn make(folder: &Path, hosts: &[String]) -> Answer<()> {
+pub fn make(folder: &Path, hosts: &[String]) -> Result<()> {
     fs::create_dir_all(folder).map_err(|why| ProvinceError::file(folder, why))?;
     if !folder.join("signing.key").exists() {
         write(folder, "signing.key", &URL_SAFE_NO_PAD.encode(random()?))?;
@@ -52,7 +52,7 @@ pub fn make(folder: &Path, hosts: &[String]) -> Answer<()> {
 
 /// An authority whose key is forgotten once it has signed: another certificate
 /// takes another authority, or the province's own.
-fn authority() -> Answer<(String, Issuer<'static, KeyPair>)> {
+fn authority() -> Result<(String, Issuer<'static, KeyPair>)> {
     let mut params = CertificateParams::default();
     params.distinguished_name.push(DnType::CommonName, "Một Cửa");
     params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
@@ -63,7 +63,7 @@ fn authority() -> Answer<(String, Issuer<'static, KeyPair>)> {
 }
 
 /// Only the owner may read what is written here.
-fn write(folder: &Path, name: &str, text: &str) -> Answer<()> {
+fn write(folder: &Path, name: &str, text: &str) -> Result<()> {
     let path = folder.join(name);
     let mut options = fs::OpenOptions::new();
     let file = options.write(true).create(true).truncate(true).mode(0o600).open(&path);
@@ -75,7 +75,7 @@ fn write(folder: &Path, name: &str, text: &str) -> Answer<()> {
 ///
 /// # Errors
 /// When the file is not there or holds no key.
-pub fn signing_key(path: &Path) -> Answer<SigningKey> {
+pub fn signing_key(path: &Path) -> Result<SigningKey> {
     Ok(SigningKey::from_bytes(&secret(path)?))
 }
 
@@ -84,18 +84,18 @@ pub fn signing_key(path: &Path) -> Answer<SigningKey> {
 ///
 /// # Errors
 /// When the file holds no key.
-pub fn recipient_key(path: &Path) -> Answer<Option<[u8; 32]>> {
+pub fn recipient_key(path: &Path) -> Result<Option<[u8; 32]>> {
     path.exists().then(|| secret(path)).transpose()
 }
 
-fn secret(path: &Path) -> Answer<[u8; 32]> {
+fn secret(path: &Path) -> Result<[u8; 32]> {
     let text = fs::read_to_string(path).map_err(|why| ProvinceError::file(path, why))?;
     let bytes = URL_SAFE_NO_PAD.decode(text.trim()).ok();
     let secret = bytes.and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
     secret.ok_or_else(|| ProvinceError::Certificate(format!("{}: no key", path.display())))
 }
 
-fn random() -> Answer<[u8; 32]> {
+fn random() -> Result<[u8; 32]> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes).map_err(|why| ProvinceError::Internal(why.to_string()))?;
     Ok(bytes)
@@ -105,7 +105,7 @@ fn random() -> Answer<[u8; 32]> {
 ///
 /// # Errors
 /// When a file is missing or the two do not belong together.
-pub fn tls(certificate: &Path, key: &Path) -> Answer<ServerConfig> {
+pub fn tls(certificate: &Path, key: &Path) -> Result<ServerConfig> {
     let unread = |path: &Path, why: rustls::pki_types::pem::Error| {
         ProvinceError::Certificate(format!("{}: {why}", path.display()))
     };

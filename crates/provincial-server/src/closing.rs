@@ -9,7 +9,7 @@ use domain::wire::{Base64, Closed, Closing, LONGEST_PAGE, MOST_NAMED, Statement}
 use ed25519_dalek::{Signer as _, SigningKey};
 use uuid::Uuid;
 
-use crate::error::Answer;
+use crate::error::Result;
 use crate::store::journal::{self, Series};
 use crate::store::{Transaction, closing, parked};
 
@@ -30,7 +30,7 @@ pub async fn answer(
     of: (&str, u32),
     asked: &Closing,
     (key, now): (&SigningKey, DateTime<Utc>),
-) -> Answer<Closed> {
+) -> Result<Closed> {
     if let Some(said) = closing::said(tx, of, asked).await? {
         return Ok(Closed::Held(said));
     }
@@ -70,7 +70,7 @@ fn signed(
 }
 
 /// Walks over everything that is held of what was asked.
-async fn counted(tx: &Transaction<'_>, series: Series<'_>, asked: &Closing) -> Answer<Count> {
+async fn counted(tx: &Transaction<'_>, series: Series<'_>, asked: &Closing) -> Result<Count> {
     let mut count = Count::after(asked.first - 1);
     while count.seq < asked.last.seq {
         let page = journal::after(tx, series, count.seq, (LONGEST_PAGE, WEIGHT)).await?;

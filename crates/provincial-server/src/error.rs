@@ -4,7 +4,7 @@
 use thiserror::Error;
 
 /// What the province's own functions answer.
-pub type Answer<T> = Result<T, ProvinceError>;
+pub type Result<T, E = ProvinceError> = std::result::Result<T, E>;
 
 /// Why something was not done. The text never holds personal data: it goes to
 /// the log.

@@ -6,13 +6,13 @@ use std::str::FromStr;
 
 use tracing::level_filters::LevelFilter;
 
-use crate::error::{Answer, ProvinceError};
+use crate::error::{ProvinceError, Result};
 
 /// Begins writing the log from `level` (`error`, `warn`, `info`, `debug`) on.
 ///
 /// # Errors
 /// When there is no such level.
-pub fn begin(level: &str) -> Answer<()> {
+pub fn begin(level: &str) -> Result<()> {
     let filter = LevelFilter::from_str(level)
         .map_err(|_| ProvinceError::Configuration(format!("log: no level {level}")))?;
     let log = tracing_subscriber::fmt().json().flatten_event(true).with_max_level(filter);

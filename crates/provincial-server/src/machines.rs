@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::wire::Stamp;
 use uuid::Uuid;
 
-use crate::error::Answer;
+use crate::error::Result;
 use crate::store::stamp::{self, Stamps};
 use crate::store::{Transaction, counter, memory};
 
@@ -47,7 +47,7 @@ pub async fn hear(
     of: (&str, u32),
     told: Option<Stamp>,
     now: DateTime<Utc>,
-) -> Answer<Speaker> {
+) -> Result<Speaker> {
     let Some(told) = told else { return Ok(Speaker::Same) };
     let known = stamp::lock(tx, of).await?;
     let mut speaker = speaker(&known, &told);
@@ -74,7 +74,7 @@ pub async fn hear(
 ///
 /// # Errors
 /// Those of the database.
-pub async fn takes_over(tx: &Transaction<'_>, of: (&str, u32), told: Option<Uuid>) -> Answer<()> {
+pub async fn takes_over(tx: &Transaction<'_>, of: (&str, u32), told: Option<Uuid>) -> Result<()> {
     let Some(told) = told else { return Ok(()) };
     if stamp::lock(tx, of).await?.last == Some(told) {
         return Ok(());
@@ -91,7 +91,7 @@ pub async fn doubled(
     tx: &Transaction<'_>,
     of: (&str, u32),
     now: DateTime<Utc>,
-) -> Answer<Option<DateTime<Utc>>> {
+) -> Result<Option<DateTime<Utc>>> {
     let at = stamp::lock(tx, of).await?.doubled_at;
     Ok(at.filter(|at| now - *at < REMEMBERED))
 }

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use provincial_server::commands::{Command, carry_out};
 use provincial_server::config::Configuration;
-use provincial_server::error::{Answer, ProvinceError};
+use provincial_server::error::{ProvinceError, Result};
 use provincial_server::{certificate, log, serve};
 
 /// Receives the journals of a province's counters and hands out number ranges.
@@ -49,7 +49,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn act(arguments: Arguments) -> Answer<()> {
+fn act(arguments: Arguments) -> Result<()> {
     let beside = Path::new("province.toml");
     let file = arguments.config.or_else(|| beside.exists().then(|| beside.to_path_buf()));
     let configuration = Configuration::read(file.as_deref(), |name| std::env::var(name).ok())?;

@@ -9,7 +9,7 @@ use prometheus::{
 };
 
 use crate::clock;
-use crate::error::{Answer, ProvinceError};
+use crate::error::{ProvinceError, Result};
 use crate::store::counter::Seen;
 
 /// The figures of one instance, and of the database as it sees it.
@@ -36,7 +36,7 @@ impl Metrics {
     ///
     /// # Errors
     /// When a figure is named twice, which a test rules out.
-    pub fn new() -> Answer<Self> {
+    pub fn new() -> Result<Self> {
         let registry = Registry::new();
         let gauge = |name: &str, help: &str| {
             let gauge = IntGauge::new(name, help).map_err(wrong)?;
@@ -82,7 +82,7 @@ impl Metrics {
     ///
     /// # Errors
     /// When they cannot be written.
-    pub fn text(&self, counters: &[Seen]) -> Answer<String> {
+    pub fn text(&self, counters: &[Seen]) -> Result<String> {
         let now = clock::now();
         let long_ago = now - SILENT;
         let silent = |seen: &&Seen| seen.enrolled && seen.last_seen.is_none_or(|at| at < long_ago);

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::code::{AgencyCode, NumberRange, following, vacant};
 
-use crate::error::{Answer, ProvinceError};
+use crate::error::{ProvinceError, Result};
 use crate::store::number_range::{self, Given};
 use crate::store::{Transaction, agency, counter, dossier_code};
 use crate::{clock, restored};
@@ -27,7 +27,7 @@ pub async fn assign(
     tx: &Transaction<'_>,
     (centre, number): (&str, u32),
     range: NumberRange,
-) -> Answer<()> {
+) -> Result<()> {
     let opened = counter::lock(tx, centre, number).await?;
     let unknown = || ProvinceError::refused(format!("no counter {number} in centre {centre}"));
     let epoch = opened.ok_or_else(unknown)?.epoch;
@@ -42,7 +42,7 @@ pub async fn assign(
 ///
 /// # Errors
 /// [`ProvinceError::Refused`], with those that it has.
-pub async fn known(tx: &Transaction<'_>, centre: &str, asked: &AgencyCode) -> Answer<bool> {
+pub async fn known(tx: &Transaction<'_>, centre: &str, asked: &AgencyCode) -> Result<bool> {
     let told = agency::of_centre(tx, centre).await?;
     if told.is_empty() || told.contains(asked) {
         return Ok(!told.is_empty());
@@ -64,7 +64,7 @@ pub async fn end(
     tx: &Transaction<'_>,
     given: &Given,
     (from, now): (NaiveDate, DateTime<Utc>),
-) -> Answer<()> {
+) -> Result<()> {
     let Given { centre, counter, range, .. } = given;
     let today = clock::local(now).date();
     let tomorrow = today.succ_opt().unwrap_or(today);
@@ -95,7 +95,7 @@ pub async fn adopt(
     of: (&str, u32),
     (epoch, told): (u32, &[NumberRange]),
     today: NaiveDate,
-) -> Answer<()> {
+) -> Result<()> {
     let had = number_range::of_counter(tx, of.0, of.1).await?;
     if had.iter().any(|given| is_open(&given.range, today)) {
         return Ok(());
@@ -136,7 +136,7 @@ pub async fn renew(
     of: (&str, u32),
     epoch: u32,
     today: NaiveDate,
-) -> Answer<()> {
+) -> Result<()> {
     let had = number_range::of_counter(tx, of.0, of.1).await?;
     let open = had.iter().filter(|given| is_open(&given.range, today));
     let agencies: BTreeSet<&AgencyCode> = open.map(|given| &given.range.agency).collect();
@@ -155,7 +155,7 @@ async fn renew_of(
     agency: &AgencyCode,
     had: &[&Given],
     (epoch, today): (u32, NaiveDate),
-) -> Answer<()> {
+) -> Result<()> {
     let held = number_range::of_agency(tx, agency, today).await?;
     let before = before(had, today);
     let fresh = following(&ranges(&before), &ranges(&held), &ranges(had), today);

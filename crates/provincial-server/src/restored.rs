@@ -6,7 +6,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::code::{AgencyCode, NumberRange};
 
-use crate::error::{Answer, ProvinceError};
+use crate::error::{ProvinceError, Result};
 use crate::store::counter::{self, Opened};
 use crate::store::number_range::{self, Given};
 use crate::store::{Transaction, memory};
@@ -17,7 +17,7 @@ use crate::store::{Transaction, memory};
 ///
 /// # Errors
 /// Those of the database.
-pub async fn writable(tx: &Transaction<'_>, of: (&str, u32), written: u32) -> Answer<Option<u32>> {
+pub async fn writable(tx: &Transaction<'_>, of: (&str, u32), written: u32) -> Result<Option<u32>> {
     let Some(opened) = counter::lock(tx, of.0, of.1).await? else { return Ok(None) };
     if written > opened.epoch {
         let told_before = match memory::doubted_since(tx).await? {
@@ -42,7 +42,7 @@ pub async fn sure(
     agency: &AgencyCode,
     of: (&str, u32),
     day: NaiveDate,
-) -> Answer<()> {
+) -> Result<()> {
     let Some(since) = memory::doubted_since(tx).await? else { return Ok(()) };
     let unheard = counter::unheard(tx, agency, since, day).await?;
     let others = unheard.iter().filter(|(centre, number)| (centre.as_str(), *number) != of);
@@ -71,7 +71,7 @@ pub async fn remember(
     epoch: u32,
     told: &[NumberRange],
     today: NaiveDate,
-) -> Answer<()> {
+) -> Result<()> {
     let Some(since) = memory::doubted_since(tx).await? else { return Ok(()) };
     if counter::was_heard(tx, of, since).await? {
         return Ok(());
@@ -101,7 +101,7 @@ async fn again(
     epoch: u32,
     range: &NumberRange,
     (since, today): (DateTime<Utc>, NaiveDate),
-) -> Answer<()> {
+) -> Result<()> {
     number_range::lock(tx, &range.agency).await?;
     let unheard = counter::unheard(tx, &range.agency, since, today).await?;
     let mut free = true;

@@ -6,13 +6,13 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::journal::Hash;
 use sha2::{Digest, Sha256};
 
-use crate::error::{Answer, ProvinceError};
+use crate::error::{ProvinceError, Result};
 
 /// A new secret for a counter: `BD-01.3.` and 43 random characters.
 ///
 /// # Errors
 /// When the system has no randomness.
-pub fn fresh(centre: &str, counter: u32) -> Answer<String> {
+pub fn fresh(centre: &str, counter: u32) -> Result<String> {
     let mut random = [0; 32];
     getrandom::fill(&mut random).map_err(|why| ProvinceError::Internal(why.to_string()))?;
     Ok(format!("{centre}.{counter}.{}", URL_SAFE_NO_PAD.encode(random)))

@@ -14,7 +14,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use crate::certificate;
 use crate::clock::Clock;
 use crate::config::Configuration;
-use crate::error::{Answer, ProvinceError};
+use crate::error::{ProvinceError, Result};
 use crate::http::{Parts, Province, router};
 use crate::metrics::Metrics;
 use crate::store::Store;
@@ -27,7 +27,7 @@ const HEAD_TIME: Duration = Duration::from_secs(10);
 /// # Errors
 /// When the configuration, a certificate or the address cannot be used, or the
 /// database does not answer at the start.
-pub async fn serve(configuration: &Configuration) -> Answer<()> {
+pub async fn serve(configuration: &Configuration) -> Result<()> {
     let tls = certificate::tls(&configuration.path("certificate")?, &configuration.path("key")?)?;
     let address = configuration.listen()?;
     let province = Province::new(Parts {
@@ -57,7 +57,7 @@ pub async fn serve(configuration: &Configuration) -> Answer<()> {
 }
 
 /// The key that bundles are sealed for.
-fn seals(configuration: &Configuration) -> Answer<Option<Key>> {
+fn seals(configuration: &Configuration) -> Result<Option<Key>> {
     let secret = certificate::recipient_key(&configuration.path("recipient_key")?)?;
     let public = secret.map(|secret| bundle::public_key(&secret)).transpose();
     let no_key = |why| ProvinceError::Certificate(format!("recipient_key: {why}"));
@@ -68,12 +68,12 @@ fn seals(configuration: &Configuration) -> Answer<Option<Key>> {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn open(configuration: &Configuration) -> Answer<Store> {
+pub async fn open(configuration: &Configuration) -> Result<Store> {
     let connections = configuration.number("connections")?.max(1) as usize;
     Store::open(configuration.text("database")?, connections).await
 }
 
-fn stop_on_signal<A>(handle: Handle<A>, patience: Duration) -> Answer<()>
+fn stop_on_signal<A>(handle: Handle<A>, patience: Duration) -> Result<()>
 where
     A: axum_server::Address + Send + 'static,
 {

@@ -23,7 +23,7 @@ const PAUSE: Duration = Duration::from_millis(20);
 pub(super) fn print(folder: &Path) -> Rigged<()> {
     let host = Host::new(folder);
     host.call("session.sign_in", json!({ "name": "an", "password": PASSWORD }))?;
-    let store = host.beside()?;
+    let store = host.second_handle()?;
     let fetching = thread::spawn(|| courier::sync(store, clock::now()));
     let mut took = Vec::new();
     while !fetching.is_finished() {

@@ -120,7 +120,7 @@ impl Cluster {
         process.kill()?;
         process.wait()?;
         Command::new("kill").args(["-s", "QUIT", &pid]).status()?;
-        crate::held::until("PostgreSQL to end", std::time::Duration::from_secs(10), || {
+        crate::program::until("PostgreSQL to end", std::time::Duration::from_secs(10), || {
             (!std::path::Path::new("/proc").join(&pid).exists()).then_some(())
         })
     }

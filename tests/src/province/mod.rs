@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-use crate::held::{Held, until};
+use crate::program::{ProgramGuard, until};
 use crate::{Rigged, places};
 
 pub use cluster::Cluster;
@@ -37,7 +37,7 @@ pub struct Province {
 /// One running server of a province; it ends when this is dropped.
 #[derive(Debug)]
 pub struct Server {
-    process: Held,
+    process: ProgramGuard,
     log: PathBuf,
     /// How to reach it.
     pub line: Line,
@@ -82,7 +82,7 @@ impl Province {
         let mut command = self.command("serve")?;
         command.env("MOTCUA_PROVINCE_LISTEN", format!("127.0.0.1:{port}"));
         command.stdout(Stdio::from(out.try_clone()?)).stderr(Stdio::from(out));
-        let process = Held::start(&mut command)?;
+        let process = ProgramGuard::start(&mut command)?;
         until("the server", PATIENCE, || {
             let said = fs::read_to_string(&log).ok()?;
             said.contains("\"serving\"").then_some(())

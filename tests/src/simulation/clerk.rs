@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 use super::world::World;
-use super::{Mutation, platter};
+use super::{Mutation, disk_shim};
 use crate::Rigged;
 
 /// An act: what it is called, whether on a selection, what it needs besides.
@@ -146,7 +146,7 @@ impl World {
     /// A scan that no other dossier has; now and then one that some have.
     fn attaches(&mut self, at: usize, dossier: Uuid) -> Rigged<()> {
         const PDF_END: &str = "\nstartxref\n9\n%%EOF\n";
-        let place = TempDir::new_in(platter::folder()?)?;
+        let place = TempDir::new_in(disk_shim::folder()?)?;
         let file = place.path().join("scan.pdf");
         let shows = self.dice.u16(0..400);
         std::fs::write(

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use chrono::{NaiveDateTime, TimeDelta};
-use desk::courier::{self, Brought, Halt};
+use desk::courier::{self, Brought, SyncError};
 use desk::credentials::SignIn;
 use desk::desk::Actor;
 use desk::desk::Desk;
@@ -19,7 +19,7 @@ use domain::journal::Entry;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::platter::{self, Disk};
+use super::disk_shim::{self, Disk};
 use super::wire::Wire;
 use crate::Rigged;
 
@@ -56,7 +56,7 @@ impl Machine {
     /// When it cannot be set up.
     pub fn new(world: &str, number: u32) -> Rigged<Self> {
         let (name, disk) = (format!("Q{number}"), Disk::new(world, &format!("q{number}"))?);
-        platter::copy(&template(number)?, &disk.store)?;
+        disk_shim::copy(&template(number)?, &disk.store)?;
         disk.settle()?;
         Self::on(disk, number, name)
     }
@@ -113,8 +113,8 @@ impl Machine {
     ///
     /// # Errors
     /// When its store does not open; the halt of the round.
-    pub fn round(&self, moment: NaiveDateTime, wire: &Wire) -> Rigged<Result<Brought, Halt>> {
-        let store = self.host.beside()?;
+    pub fn round(&self, moment: NaiveDateTime, wire: &Wire) -> Rigged<Result<Brought, SyncError>> {
+        let store = self.host.second_handle()?;
         Ok(courier::sync_over(store, self.clock(moment), wire))
     }
 
@@ -163,7 +163,7 @@ impl Machine {
     /// # Errors
     /// When its store does not open.
     pub fn dies(&mut self, dark: Option<&mut fastrand::Rng>) -> Rigged<()> {
-        let left = TempDir::new_in(platter::folder()?)?;
+        let left = TempDir::new_in(disk_shim::folder()?)?;
         match dark {
             Some(dice) => self.disk.power_lost(left.path(), dice)?,
             None => self.disk.killed(left.path())?,
@@ -201,7 +201,7 @@ impl Machine {
                     .map_or_else(String::new, |n| n.to_string_lossy().into_owned())
             ),
         )?;
-        let left = TempDir::new_in(platter::folder()?)?;
+        let left = TempDir::new_in(disk_shim::folder()?)?;
         self.disk.killed(left.path())?;
         disk.becomes(left.path())?;
         Ok(Self { clone: true, ..Self::on(disk, self.number, format!("{}'", self.name))? })
@@ -221,7 +221,7 @@ fn template(number: u32) -> Rigged<PathBuf> {
     if let Some(folder) = made.get(&number) {
         return Ok(folder.path().to_owned());
     }
-    let folder = TempDir::new_in(platter::folder()?)?;
+    let folder = TempDir::new_in(disk_shim::folder()?)?;
     let host = Host::new(folder.path());
     host.call("desk.set_up", set_up(number))?;
     drop(host);

@@ -9,13 +9,13 @@
 pub mod account;
 pub mod clerk;
 pub mod counter;
+pub mod disk_shim;
 pub mod mutation;
 pub mod numbers;
-pub mod platter;
 pub mod province;
 pub mod releases;
-pub mod sticks;
 pub mod trouble;
+pub mod usb;
 pub mod verdict;
 pub mod wire;
 pub mod world;

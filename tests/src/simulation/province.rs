@@ -24,7 +24,7 @@ use provincial_server::store::{self, centre, counter, device, release, ticket};
 use provincial_server::{bundles, ranges, secret};
 use tokio::runtime::Runtime;
 
-use super::platter;
+use super::disk_shim;
 use crate::province::{CENTRE, Cluster};
 use crate::{Rigged, places};
 
@@ -319,10 +319,10 @@ impl Province {
 
 /// The file of the key by which every province signs.
 fn signing_key() -> Rigged<PathBuf> {
-    let path = platter::folder()?.join("signing.key");
+    let path = disk_shim::folder()?.join("signing.key");
     if !path.exists() {
         // Two worlds may find none; each puts a whole one there.
-        let fresh = tempfile::NamedTempFile::new_in(platter::folder()?)?;
+        let fresh = tempfile::NamedTempFile::new_in(disk_shim::folder()?)?;
         std::fs::write(fresh.path(), Base64(SIGNS).to_string())?;
         fresh.persist(&path)?;
     }

@@ -4,7 +4,7 @@
 use desk::store::release;
 use domain::wire::ReleaseKind;
 
-use super::platter;
+use super::disk_shim;
 use super::world::{FIRST, World};
 use crate::Rigged;
 
@@ -16,7 +16,7 @@ impl World {
     pub(super) fn publishes(&mut self) -> Rigged<()> {
         let day = FIRST + chrono::Days::new(self.dice.u64(0..30));
         let days = format!("date,kind,name,source\n{day},off,Ngày nghỉ mẫu,TB mẫu\n");
-        let file = tempfile::NamedTempFile::new_in(platter::folder()?)?;
+        let file = tempfile::NamedTempFile::new_in(disk_shim::folder()?)?;
         std::fs::write(file.path(), days)?;
         let path = file.path().to_string_lossy();
         let told = self.province.run(&["publish", "calendar", "--partial", &path])?;

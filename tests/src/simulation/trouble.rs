@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
-use desk::courier::{Halt, Stuck};
+use desk::courier::{SyncError, SyncProblem};
 use desk::store::copy::IS_COPY;
 use desk::store::province;
 use desk::store::{journal, setting};
@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::numbers::range;
 use super::world::World;
-use super::{Mutation, platter};
+use super::{Mutation, disk_shim};
 use crate::Rigged;
 
 /// An hour, a day and a year in seconds.
@@ -76,7 +76,7 @@ impl World {
 
     /// A copy of the counter on another disk, by its own program.
     fn copied(&mut self, at: usize) -> Rigged<()> {
-        let place = platter::folder()?.join("disk").join(&self.name).join("copies");
+        let place = disk_shim::folder()?.join("disk").join(&self.name).join("copies");
         std::fs::create_dir_all(&place)?;
         let folder = json!({ "folder": place.display().to_string() });
         let told = self.machines[at].call(self.moment, "backup.make", folder);
@@ -196,9 +196,12 @@ impl World {
 
     /// What an officer of the province does when a round says that the machine is no
     /// device of theirs: a new ticket.
-    pub(super) fn stuck(&mut self, at: usize, halt: Option<Halt>) -> Rigged<()> {
+    pub(super) fn stuck(&mut self, at: usize, halt: Option<SyncError>) -> Rigged<()> {
         let out = halt.is_some_and(|halt| {
-            matches!(halt.why, Stuck::Revoked | Stuck::Unauthorised | Stuck::Doubled)
+            matches!(
+                halt.why,
+                SyncProblem::Revoked | SyncProblem::Unauthorised | SyncProblem::Doubled
+            )
         });
         if !out {
             return Ok(());

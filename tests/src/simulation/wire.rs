@@ -6,14 +6,14 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use axum::Router;
 use axum::body::Body;
-use desk::courier::{Carried, Carrier, Halt, Stuck};
+use desk::courier::{Carried, SyncError, SyncProblem, Transport};
 use domain::wire::{Head, MARK, Push, Pushed};
 use fastrand::Rng;
 use http::{HeaderValue, Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
 
-use super::platter::Disk;
+use super::disk_shim::Disk;
 use super::province::runtime;
 use crate::Rigged;
 
@@ -123,7 +123,7 @@ impl Wire {
         self.inside.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    async fn through(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, Halt> {
+    async fn through(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, SyncError> {
         let fault = self.next(&request)?;
         if let Some(answer) = self.hasty(&request) {
             return Ok(answer);
@@ -135,7 +135,7 @@ impl Wire {
     }
 
     /// The fault that befalls this request.
-    fn next(&self, request: &Request<Vec<u8>>) -> Result<Option<Fault>, Halt> {
+    fn next(&self, request: &Request<Vec<u8>>) -> Result<Option<Fault>, SyncError> {
         let mut inside = self.inside();
         if inside.dead {
             return Err(offline());
@@ -166,7 +166,7 @@ impl Wire {
         &self,
         fault: Fault,
         request: Request<Vec<u8>>,
-    ) -> Result<Response<Vec<u8>>, Halt> {
+    ) -> Result<Response<Vec<u8>>, SyncError> {
         match fault {
             Fault::RequestLost => Err(offline()),
             Fault::KilledAsking => Err(self.dies(false)),
@@ -196,7 +196,7 @@ impl Wire {
         &self,
         fault: Fault,
         mut answer: Response<Vec<u8>>,
-    ) -> Result<Response<Vec<u8>>, Halt> {
+    ) -> Result<Response<Vec<u8>>, SyncError> {
         match fault {
             Fault::KilledAnswered => return Err(self.dies(false)),
             Fault::DarkAnswered => return Err(self.dies(true)),
@@ -215,18 +215,18 @@ impl Wire {
     }
 
     /// The counter's files as they stand at this moment are what it finds again.
-    fn dies(&self, dark: bool) -> Halt {
+    fn dies(&self, dark: bool) -> SyncError {
         let mut inside = self.inside();
         inside.dead = true;
         let left = match dark {
             true => self.disk.power_lost(&self.left, &mut inside.dice),
             false => self.disk.killed(&self.left),
         };
-        left.map_or_else(|why| Halt::new(Stuck::Here, why), |()| offline())
+        left.map_or_else(|why| SyncError::new(SyncProblem::Here, why), |()| offline())
     }
 }
 
-impl Carrier for Wire {
+impl Transport for Wire {
     fn carry(&self, request: Request<Vec<u8>>) -> Carried<'_> {
         Box::pin(self.through(request))
     }
@@ -244,8 +244,11 @@ pub fn replay(router: &Router, request: LateRequest) -> Rigged<StatusCode> {
 /// The province answers on threads of its own, where its connections live. It is waited
 /// for on the spot, so that nothing happens at the counter meanwhile: a world whose seed
 /// is the same goes the same way.
-async fn arrive(router: &Router, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, Halt> {
-    let here = |why: String| Halt::new(Stuck::Here, why);
+async fn arrive(
+    router: &Router,
+    request: Request<Vec<u8>>,
+) -> Result<Response<Vec<u8>>, SyncError> {
+    let here = |why: String| SyncError::new(SyncProblem::Here, why);
     let (router, request) = (router.clone(), request.map(Body::from));
     let (answered, heard) = std::sync::mpsc::channel();
     runtime().map_err(|why| here(why.to_string()))?.spawn(async move {
@@ -263,8 +266,8 @@ async fn arrive(router: &Router, request: Request<Vec<u8>>) -> Result<Response<V
     }
 }
 
-fn offline() -> Halt {
-    Halt::new(Stuck::Offline, "the wire was cut")
+fn offline() -> SyncError {
+    SyncError::new(SyncProblem::Offline, "the wire was cut")
 }
 
 fn unmarked(status: StatusCode, said: &str) -> Response<Vec<u8>> {

@@ -10,7 +10,7 @@ use super::counter::Machine;
 use super::numbers::Numbers;
 use super::province::Province;
 use super::wire::{Fault, LateRequest, Wire, replay};
-use super::{Mutation, platter};
+use super::{Mutation, disk_shim};
 use crate::Rigged;
 use crate::province::Cluster;
 
@@ -68,7 +68,7 @@ impl World {
         let mut dice = Rng::with_seed(seed);
         let folder = if mutation == Some(Mutation::NothingSynced) { "unsynced" } else { "seed" };
         let name = format!("{folder}{seed}-{}", mutation.map_or(0, |m| 1 + m as u8));
-        platter::clear(&name)?;
+        disk_shim::clear(&name)?;
         let numbers = Numbers::of_seed(seed, &mut dice);
         let mut world = Self {
             name,
@@ -110,7 +110,7 @@ impl World {
         let machine = &self.machines[at];
         let (desk, mut actor) = machine.desk()?;
         actor.now = machine.clock(self.moment);
-        let left = TempDir::new_in(platter::folder()?)?;
+        let left = TempDir::new_in(disk_shim::folder()?)?;
         let wire = Wire::new(
             (self.province.router(), &machine.disk, left.path().to_owned()),
             self.dice.fork(),
@@ -194,7 +194,7 @@ impl World {
         if assigned && self.dice.u8(0..4) == 0 {
             self.assigns_cursor(at)?;
         }
-        let left = TempDir::new_in(platter::folder()?)?;
+        let left = TempDir::new_in(disk_shim::folder()?)?;
         let hasty = self.mutation == Some(Mutation::HastyAnswer);
         let router = self.province.router();
         let machine = &self.machines[at];
@@ -280,7 +280,7 @@ impl World {
         let Self { name, province, machines, kept, .. } = self;
         drop(machines);
         province.end(kept)?;
-        platter::clear(&name)
+        disk_shim::clear(&name)
     }
 }
 

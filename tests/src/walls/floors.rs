@@ -5,7 +5,7 @@ use super::{Breach, Source};
 
 /// The rooms of `crates/desk/src`, floor by floor, the lowest first.
 const FLOORS: [&[&str]; 7] = [
-    &["error", "clock", "steps", "progress", "random", "typed", "files", "fault"],
+    &["error", "clock", "failpoint", "progress", "random", "typed", "files", "fault"],
     &["store", "releases", "accounts", "numbers", "timeline"],
     &["desk"],
     &["record"],

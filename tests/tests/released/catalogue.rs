@@ -7,8 +7,8 @@ use desk::host::Host;
 use domain::wire::RELEASE_PART;
 use serde_json::{Value, json};
 use stories::Rigged;
-use stories::held::until;
 use stories::joined::{PASSWORD, at, enrolled, killed_at, receive, sync, waiting};
+use stories::program::until;
 
 use super::{changed, number, publish, sample, standing, two_counters, written};
 

@@ -9,8 +9,8 @@ use desk::host::Host;
 use serde_json::{Value, json};
 use stories::Rigged;
 use stories::cli::Desk;
-use stories::held::until;
 use stories::joined::{FIRST, PASSWORD, admitted, at, enrolled, sync};
+use stories::program::until;
 use stories::remote::{CENTRE, Remote};
 
 fn officers(province: &Remote, act: &str, name: &str, rest: &[&str]) -> Rigged<String> {

@@ -50,7 +50,7 @@ async fn a_release_a_refused_one_and_a_new_account_are_told_and_the_account_admi
     }
     window.type_text("mat-khau-cua-mai").await?;
     window.press(&[Key::Enter]).await?;
-    stories::held::until("the first password", std::time::Duration::from_secs(10), || {
+    stories::program::until("the first password", std::time::Duration::from_secs(10), || {
         let ring = std::fs::read_to_string(counter.desk.store().join("keys.json")).ok()?;
         ring.contains("Đỗ Thị Mai").then_some(())
     })?;

@@ -13,6 +13,6 @@ code: string,
  */
 seen?: number, 
 /**
- * On what ground (người có công, hộ nghèo, …).
+ * ActTarget what ground (người có công, hộ nghèo, …).
  */
 ground: string, };

@@ -5,7 +5,7 @@ import type { NumbersLine } from "./NumbersLine";
 import type { ParkedLine } from "./ParkedLine";
 import type { Pause } from "./Pause";
 import type { ReleaseLine } from "./ReleaseLine";
-import type { Stuck } from "./Stuck";
+import type { SyncProblem } from "./SyncProblem";
 
 /**
  * How things stand between counter and province.
@@ -30,7 +30,7 @@ contact: string | null,
 /**
  * What went wrong the last time.
  */
-trouble: Stuck | null, 
+trouble: SyncProblem | null, 
 /**
  * By how many seconds the province's clock is ahead of this one.
  */

@@ -7,8 +7,8 @@ import type { Officer } from "./Officer";
 import type { Pause } from "./Pause";
 import type { Recovery } from "./Recovery";
 import type { Release } from "./Release";
-import type { Stuck } from "./Stuck";
 import type { Supply } from "./Supply";
+import type { SyncProblem } from "./SyncProblem";
 
 /**
  * Who works at this counter, and how things stand.
@@ -65,7 +65,7 @@ contact: string | null,
 /**
  * Whether something stands between the two.
  */
-trouble: Stuck | null, 
+trouble: SyncProblem | null, 
 /**
  * How many entries the province keeps and does not take as they are.
  */

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use chrono::NaiveDateTime;
 use clap::{Parser, Subcommand};
 use desk::credentials::SignIn;
-use desk::error::{Answer, DeskError, ErrorCode};
+use desk::error::{DeskError, ErrorCode, Result};
 use desk::host::Host;
 use desk::rpc::COMMANDS;
 use desk::session;
@@ -98,7 +98,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn act(host: &Host, arguments: Arguments) -> Answer<ExitCode> {
+fn act(host: &Host, arguments: Arguments) -> Result<ExitCode> {
     let officer = arguments.officer.as_deref();
     match arguments.action {
         Action::Commands => list_commands(),
@@ -134,9 +134,9 @@ fn act(host: &Host, arguments: Arguments) -> Answer<ExitCode> {
 }
 
 /// One round of the courier: what was brought, or why it could not go on.
-fn sync(host: &Host, officer: Option<&str>) -> Answer<ExitCode> {
+fn sync(host: &Host, officer: Option<&str>) -> Result<ExitCode> {
     enter(host, officer, "province.status")?;
-    let brought = courier::sync(host.beside()?, clock::now()).map_err(|halt| {
+    let brought = courier::sync(host.second_handle()?, clock::now()).map_err(|halt| {
         let refused = DeskError::new(ErrorCode::ProvinceRefused, &halt);
         refused.with(halt.why.key())
     })?;
@@ -144,7 +144,7 @@ fn sync(host: &Host, officer: Option<&str>) -> Answer<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn parse(text: &str) -> Answer<Value> {
+fn parse(text: &str) -> Result<Value> {
     serde_json::from_str(text).map_err(|e| DeskError::new(ErrorCode::BadRequest, e))
 }
 
@@ -153,7 +153,7 @@ const SECRETS: [&str; 4] = ["password", "old_password", "new_password", "recover
 
 /// A request from the arguments or, for `-`, from standard input. Arguments stand in the
 /// list of processes for everybody to read, so no secret is taken from there.
-fn requested(text: &str) -> Answer<Value> {
+fn requested(text: &str) -> Result<Value> {
     if text == "-" {
         return parse(&std::io::read_to_string(std::io::stdin())?);
     }
@@ -193,7 +193,7 @@ fn given(request: &mut Value) {
 const WANTS_SOMEBODY: [&str; 2] = ["session.now", "officer.change_password"];
 
 /// Signs in, unless the command stands at the door.
-fn enter(host: &Host, officer: Option<&str>, name: &str) -> Answer<()> {
+fn enter(host: &Host, officer: Option<&str>, name: &str) -> Result<()> {
     let at_door = COMMANDS.iter().any(|c| c.name == name && c.who.is_none());
     if at_door && !WANTS_SOMEBODY.contains(&name) {
         return Ok(());
@@ -202,7 +202,7 @@ fn enter(host: &Host, officer: Option<&str>, name: &str) -> Answer<()> {
     session::act_as(host, SignIn { name, password })
 }
 
-fn credentials(host: &Host, officer: Option<&str>) -> Answer<(String, String)> {
+fn credentials(host: &Host, officer: Option<&str>) -> Result<(String, String)> {
     let shown = Keyring::load(host.dir())?.demo;
     let given = std::env::var("MOTCUA_PASSWORD").ok();
     match (officer, shown) {
@@ -213,12 +213,12 @@ fn credentials(host: &Host, officer: Option<&str>) -> Answer<(String, String)> {
     }
 }
 
-fn ask() -> Answer<String> {
+fn ask() -> Result<String> {
     Ok(rpassword::prompt_password("Mật khẩu: ")?)
 }
 
 /// One answer a line, in order; an error of one line does not stop the next.
-fn answer_lines(host: &Host, officer: Option<&str>) -> Answer<ExitCode> {
+fn answer_lines(host: &Host, officer: Option<&str>) -> Result<ExitCode> {
     let mut failed = false;
     for line in std::io::stdin().lock().split(b'\n') {
         let line = line?;
@@ -232,7 +232,7 @@ fn answer_lines(host: &Host, officer: Option<&str>) -> Answer<ExitCode> {
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-fn answer_line(host: &Host, officer: Option<&str>, line: &[u8]) -> Answer<Value> {
+fn answer_line(host: &Host, officer: Option<&str>, line: &[u8]) -> Result<Value> {
     let bad = |e: serde_json::Error| DeskError::new(ErrorCode::BadRequest, e);
     let line: Line = serde_json::from_slice(line).map_err(bad)?;
     host.set_clock(line.now.as_deref().map(moment).transpose()?)?;
@@ -242,7 +242,7 @@ fn answer_line(host: &Host, officer: Option<&str>, line: &[u8]) -> Answer<Value>
     host.call(&line.call, line.args)
 }
 
-fn moment(text: &str) -> Answer<NaiveDateTime> {
+fn moment(text: &str) -> Result<NaiveDateTime> {
     let parsed = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M"]
         .iter()
         .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
@@ -268,7 +268,7 @@ fn list_commands() {
 }
 
 /// Writes the window's types anew.
-fn write_types(folder: &std::path::Path) -> Answer<()> {
+fn write_types(folder: &std::path::Path) -> Result<()> {
     for file in std::fs::read_dir(folder)? {
         std::fs::remove_file(file?.path())?;
     }

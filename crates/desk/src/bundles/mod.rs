@@ -17,12 +17,12 @@ pub use reply::{AnswerRead, ReadAnswer, answer};
 
 use crate::courier::{page, scans};
 use crate::desk::in_flight::BundleProgress;
-use crate::desk::{Actor, Desk, Nothing};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::desk::{Actor, Desk, Empty};
+use crate::error::{DeskError, ErrorCode, Result};
+use crate::failpoint::failpoint;
 use crate::files::Fresh;
 use crate::progress::Begun;
 use crate::saving;
-use crate::steps::step;
 use crate::store::journal::{self, Series};
 use crate::store::province::{self, Membership};
 use crate::store::{Transaction, closing, scan, unhex};
@@ -59,7 +59,7 @@ pub struct BundleMade {
 /// # Errors
 /// `folder_missing`, `bundle_unsealed`, `bundle_underway`, `bundle_stopped`,
 /// `numbers_stopped` while the machine waits for a new epoch; what the disk says.
-pub fn make(desk: &Desk, actor: &Actor, request: MakeBundle) -> Answer<BundleMade> {
+pub fn make(desk: &Desk, actor: &Actor, request: MakeBundle) -> Result<BundleMade> {
     let place = saving::folder(&request.folder, desk.store.dir())?;
     let none = || DeskError::new(ErrorCode::BundleUnsealed, "no province told a key for bundles");
     let of = desk.store.read(province::membership)?.ok_or_else(none)?;
@@ -76,18 +76,18 @@ fn write(
     begun: &Begun<'_, BundleProgress>,
     to: (&Membership, &[u8; 32]),
     place: &Path,
-) -> Answer<BundleMade> {
+) -> Result<BundleMade> {
     let file = free_name(desk, actor, place);
     let from = desk.store.write(|tx| ordered(tx, actor, &file))?;
     let (written, made) = filled(desk, begun, to, from, Fresh::beside(&file)?)?;
-    step("bundle_written");
+    failpoint("bundle_written");
     written.keep_as(&file)?;
     Ok(BundleMade { file: file.display().to_string(), ..made })
 }
 
 /// `mot-cua-quay-3-20261125-1705.mcb`, with the seconds where that is there.
 fn free_name(desk: &Desk, actor: &Actor, place: &Path) -> PathBuf {
-    let counter = desk.at_hand().counter.number;
+    let counter = desk.snapshot().counter.number;
     let name = |format: &str| {
         place.join(format!("mot-cua-quay-{counter}-{}.mcb", actor.now.format(format)))
     };
@@ -97,7 +97,7 @@ fn free_name(desk: &Desk, actor: &Actor, place: &Path) -> PathBuf {
 
 /// Writes into the journal that a bundle was ordered, which goes with it; from where
 /// on it is to be.
-fn ordered(tx: &Transaction<'_>, actor: &Actor, file: &Path) -> Answer<(Series, u64)> {
+fn ordered(tx: &Transaction<'_>, actor: &Actor, file: &Path) -> Result<(Series, u64)> {
     if province::stopped(tx)? || province::progress(tx)?.recovering.is_some() {
         return Err(DeskError::new(ErrorCode::NumbersStopped, "the epoch is to be closed first"));
     }
@@ -115,7 +115,7 @@ fn filled(
     (of, seals): (&Membership, &[u8; 32]),
     (series, acknowledged): (Series, u64),
     part: Fresh,
-) -> Answer<(Fresh, BundleMade)> {
+) -> Result<(Fresh, BundleMade)> {
     let device = SigningKey::from_bytes(&of.key);
     let head = Head {
         centre: of.centre.clone(),
@@ -161,7 +161,7 @@ fn filled(
 }
 
 /// Adds a scan, where it is here and whole.
-fn add_scan(desk: &Desk, hash: &str, sealing: &mut Sealing<BufWriter<Fresh>>) -> Answer<()> {
+fn add_scan(desk: &Desk, hash: &str, sealing: &mut Sealing<BufWriter<Fresh>>) -> Result<()> {
     let Some(bytes) = desk.store.read(|db| scan::to_send(db, hash))? else { return Ok(()) };
     let broken = || DeskError::new(ErrorCode::StoreBroken, "a scan without a hash");
     let named = unhex(hash).and_then(|bytes| bytes.try_into().ok()).ok_or_else(broken)?;
@@ -179,7 +179,7 @@ fn unwritten(fault: Fault) -> DeskError {
 ///
 /// # Errors
 /// None.
-pub fn progress(desk: &Desk, _: &Actor, _: Nothing) -> Answer<BundleProgress> {
+pub fn progress(desk: &Desk, _: &Actor, _: Empty) -> Result<BundleProgress> {
     Ok(desk.bundling.now())
 }
 
@@ -187,7 +187,7 @@ pub fn progress(desk: &Desk, _: &Actor, _: Nothing) -> Answer<BundleProgress> {
 ///
 /// # Errors
 /// None.
-pub fn stop(desk: &Desk, _: &Actor, _: Nothing) -> Answer<Nothing> {
+pub fn stop(desk: &Desk, _: &Actor, _: Empty) -> Result<Empty> {
     desk.bundling.stop();
-    Ok(Nothing {})
+    Ok(Empty {})
 }

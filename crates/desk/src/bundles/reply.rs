@@ -10,7 +10,7 @@ use ts_rs::TS;
 
 use crate::courier::closings;
 use crate::desk::{Actor, Desk};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::files;
 use crate::store::journal::{self, outbox};
 use crate::store::province::{self, Membership, Progress};
@@ -48,7 +48,7 @@ pub struct AnswerRead {
 ///
 /// # Errors
 /// `answer_unreadable`, `answer_altered`, `answer_foreign`, `answer_old`.
-pub fn answer(desk: &Desk, actor: &Actor, request: ReadAnswer) -> Answer<AnswerRead> {
+pub fn answer(desk: &Desk, actor: &Actor, request: ReadAnswer) -> Result<AnswerRead> {
     let wrong = |code, why: &str| DeskError::new(code, why).at("file");
     let bytes = files::read(Path::new(request.file.trim()), LARGEST_ANSWER)
         .map_err(|why| wrong(ErrorCode::AnswerUnreadable, &why.to_string()))?;
@@ -69,7 +69,7 @@ fn taken(
     actor: &Actor,
     of: &Membership,
     reply: &Reply,
-) -> Answer<AnswerRead> {
+) -> Result<AnswerRead> {
     let (series, before) = (journal::series(tx)?, province::progress(tx)?);
     let spoken_to = (reply.centre.as_str(), reply.counter, reply.epoch);
     let foreign = |why| DeskError::new(ErrorCode::AnswerForeign, why);
@@ -97,7 +97,7 @@ fn taken(
 }
 
 /// Keeps what the province says of closings; how many it confirms.
-fn confirmed(tx: &Transaction<'_>, actor: &Actor, of: &Membership, reply: &Reply) -> Answer<u64> {
+fn confirmed(tx: &Transaction<'_>, actor: &Actor, of: &Membership, reply: &Reply) -> Result<u64> {
     let mut confirmed = 0;
     for kept in closing::unconfirmed(tx)? {
         let said = reply.closings.iter().find(|one| one.closing == kept.closing);

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::desk::{Actor, Desk};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::releases;
 use crate::store::calendar::Announcement;
 use crate::store::{calendar as days, dossier, journal};
@@ -55,19 +55,19 @@ pub struct NamedDay {
 ///
 /// # Errors
 /// `calendar_ends`.
-pub fn year(desk: &Desk, actor: &Actor, request: YearRequest) -> Answer<YearAnswer> {
+pub fn year(desk: &Desk, actor: &Actor, request: YearRequest) -> Result<YearAnswer> {
     let year = request.year.unwrap_or(actor.now.year());
-    let at_hand = desk.at_hand();
+    let snapshot = desk.snapshot();
     let outside = |e: &dyn std::fmt::Display| DeskError::new(ErrorCode::CalendarEnds, e).at("year");
     let first = NaiveDate::from_ymd_opt(year, 1, 1).ok_or_else(|| outside(&"no such year"))?;
-    at_hand.calendar.day(first).map_err(|e| outside(&e))?;
+    snapshot.calendar.day(first).map_err(|e| outside(&e))?;
     let of_province = desk.store.read(|db| releases::of_province(db, KIND))?;
-    let days = at_hand.calendar.special_days(year).into_iter().cloned();
+    let days = snapshot.calendar.special_days(year).into_iter().cloned();
     let named = |SpecialDay { date, kind, name, source, .. }| NamedDay { date, kind, name, source };
     Ok(YearAnswer {
         year,
         days: days.map(named).collect(),
-        provisional: at_hand.calendar.is_provisional(first),
+        provisional: snapshot.calendar.is_provisional(first),
         of_province,
     })
 }
@@ -105,7 +105,7 @@ pub struct AnnouncedAnswer {
 /// # Errors
 /// `name_missing` without a name or a source, `calendar_ends`, `province_writes` once
 /// the province publishes the calendar.
-pub fn announce(desk: &Desk, actor: &Actor, request: AnnounceDay) -> Answer<AnnouncedAnswer> {
+pub fn announce(desk: &Desk, actor: &Actor, request: AnnounceDay) -> Result<AnnouncedAnswer> {
     let (name, source) = (line(&request.name), line(&request.source));
     for (field, said) in [("name", &name), ("source", &source)] {
         if said.is_empty() {
@@ -116,8 +116,8 @@ pub fn announce(desk: &Desk, actor: &Actor, request: AnnounceDay) -> Answer<Anno
     if request.announce {
         desk.store.read(|db| releases::ours_to_write(db, KIND))?;
     }
-    let at_hand = desk.at_hand();
-    let outside = at_hand.calendar.day(request.date);
+    let snapshot = desk.snapshot();
+    let outside = snapshot.calendar.day(request.date);
     outside.map_err(|e| DeskError::new(ErrorCode::CalendarEnds, e).at("date"))?;
     let day =
         SpecialDay { date: request.date, kind: request.kind, name, source, provisional: false };
@@ -135,7 +135,7 @@ pub fn announce(desk: &Desk, actor: &Actor, request: AnnounceDay) -> Answer<Anno
     Ok(AnnouncedAnswer { moved })
 }
 
-fn would_move(desk: &Desk, day: &SpecialDay) -> Answer<Vec<Moved<DossierCode>>> {
+fn would_move(desk: &Desk, day: &SpecialDay) -> Result<Vec<Moved<DossierCode>>> {
     let calendar = desk.store.read(|db| days::in_force(db, Some(day.clone())))?;
     let open = desk.store.read(dossier::running)?;
     let lives = open.iter().map(|one| (one.received.code.clone(), &one.life));

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::desk::{Actor, Desk};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 
 pub use announcing::{
     AnnounceDay, AnnouncedAnswer, NamedDay, YearAnswer, YearRequest, announce, year,
@@ -82,15 +82,15 @@ pub struct DeadlineRequest {
 ///
 /// # Errors
 /// `calendar_ends`.
-pub fn day(desk: &Desk, _: &Actor, request: DayRequest) -> Answer<DayAnswer> {
-    let at_hand = desk.at_hand();
-    let kind = at_hand.calendar.day(request.date);
+pub fn day(desk: &Desk, _: &Actor, request: DayRequest) -> Result<DayAnswer> {
+    let snapshot = desk.snapshot();
+    let kind = snapshot.calendar.day(request.date);
     let kind = kind.map_err(|e| DeskError::new(ErrorCode::CalendarEnds, e).at("date"))?;
     Ok(DayAnswer {
         working: kind.is_working(),
         reason: kind.reason(),
         source: kind.source().to_owned(),
-        provisional: at_hand.calendar.is_provisional(request.date),
+        provisional: snapshot.calendar.is_provisional(request.date),
     })
 }
 
@@ -98,7 +98,7 @@ pub fn day(desk: &Desk, _: &Actor, request: DayRequest) -> Answer<DayAnswer> {
 ///
 /// # Errors
 /// `lunar_unknown`.
-pub fn lunar(_: &Desk, _: &Actor, request: DayRequest) -> Answer<LunarDate> {
+pub fn lunar(_: &Desk, _: &Actor, request: DayRequest) -> Result<LunarDate> {
     lunar::lunar(request.date).map_err(|e| DeskError::new(ErrorCode::LunarUnknown, e).at("date"))
 }
 
@@ -106,7 +106,7 @@ pub fn lunar(_: &Desk, _: &Actor, request: DayRequest) -> Answer<LunarDate> {
 ///
 /// # Errors
 /// `lunar_unknown`.
-pub fn solar(_: &Desk, _: &Actor, request: LunarRequest) -> Answer<SolarAnswer> {
+pub fn solar(_: &Desk, _: &Actor, request: LunarRequest) -> Result<SolarAnswer> {
     let LunarRequest { year, month, day, leap } = request;
     let date = lunar::solar(LunarDate { year, month, day, leap });
     let field = match date {
@@ -123,7 +123,7 @@ pub fn solar(_: &Desk, _: &Actor, request: LunarRequest) -> Answer<SolarAnswer> 
 ///
 /// # Errors
 /// `duration_absurd`, `calendar_ends`, `bad_request`.
-pub fn compute(desk: &Desk, _: &Actor, request: DeadlineRequest) -> Answer<Due> {
+pub fn compute(desk: &Desk, _: &Actor, request: DeadlineRequest) -> Result<Due> {
     let amount = request.amount.trim().replace(',', ".").parse();
     let amount = amount.map_err(|e| DeskError::new(ErrorCode::DurationAbsurd, e).at("amount"))?;
     let hour = |text: String| {
@@ -132,21 +132,22 @@ pub fn compute(desk: &Desk, _: &Actor, request: DeadlineRequest) -> Answer<Due> 
     };
     let cutoff = request.cutoff.map(hour).transpose()?;
     let duration = PublishedDuration { amount, unit: Some(request.unit) };
-    let at_hand = desk.at_hand();
-    let begins = at_hand.calendar.day(request.received.date());
+    let snapshot = desk.snapshot();
+    let begins = snapshot.calendar.day(request.received.date());
     begins.map_err(|e| DeskError::new(ErrorCode::CalendarEnds, e).at("received"))?;
-    let due = deadline::due(request.received, duration, cutoff, &at_hand.calendar);
-    due.map_err(|e| refused(e).at("amount"))
+    let due = deadline::due(request.received, duration, cutoff, &snapshot.calendar);
+    due.map_err(|e| DeskError::from(e).at("amount"))
 }
 
-/// The words for a due date that cannot be told.
-pub fn refused(error: DeadlineError) -> DeskError {
-    let (code, field) = match &error {
-        DeadlineError::NoUnit => (ErrorCode::DurationMissing, "duration"),
-        DeadlineError::Absurd => (ErrorCode::DurationAbsurd, "duration"),
-        DeadlineError::Calendar(_) => (ErrorCode::CalendarEnds, "duration"),
-    };
-    DeskError::new(code, error).at(field)
+impl From<DeadlineError> for DeskError {
+    fn from(error: DeadlineError) -> Self {
+        let (code, field) = match &error {
+            DeadlineError::NoUnit => (ErrorCode::DurationMissing, "duration"),
+            DeadlineError::Absurd => (ErrorCode::DurationAbsurd, "duration"),
+            DeadlineError::Calendar(_) => (ErrorCode::CalendarEnds, "duration"),
+        };
+        DeskError::new(code, error).at(field)
+    }
 }
 
 /// Reads a local moment with or without seconds.

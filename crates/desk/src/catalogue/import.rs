@@ -14,8 +14,8 @@ use ts_rs::TS;
 
 use super::count;
 use crate::desk::in_flight::ImportProgress;
-use crate::desk::{Actor, Desk, Nothing};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::desk::{Actor, Desk, Empty};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::files;
 use crate::releases;
 use crate::store::catalogue as table;
@@ -75,7 +75,7 @@ pub struct RejectedRow {
 /// # Errors
 /// `import_unreadable`, `import_empty`, `import_columns`, `import_too_large`,
 /// `import_underway`, `import_stopped`, `province_writes`; then nothing changed.
-pub fn import(desk: &Desk, actor: &Actor, request: ImportRequest) -> Answer<ImportAnswer> {
+pub fn import(desk: &Desk, actor: &Actor, request: ImportRequest) -> Result<ImportAnswer> {
     desk.store.read(|db| releases::ours_to_write(db, ReleaseKind::Catalogue))?;
     let path = Path::new(&request.path);
     let underway = || DeskError::new(ErrorCode::ImportUnderway, "a list is being taken in");
@@ -84,12 +84,12 @@ pub fn import(desk: &Desk, actor: &Actor, request: ImportRequest) -> Answer<Impo
     let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
     let title = request.title.or(file).unwrap_or_default();
     let decision = request.decision.unwrap_or_default();
-    let at_hand = desk.at_hand();
+    let snapshot = desk.snapshot();
     let changed: Vec<Procedure> = list
         .rows
         .iter()
-        .map(|row| merged(at_hand.catalogue.get(&row.code), row))
-        .filter(|row| at_hand.catalogue.get(&row.code) != Some(row))
+        .map(|row| merged(snapshot.catalogue.get(&row.code), row))
+        .filter(|row| snapshot.catalogue.get(&row.code) != Some(row))
         .collect();
     let release = match changed.is_empty() {
         true => None,
@@ -115,7 +115,7 @@ impl From<&Rejected> for RejectedRow {
 ///
 /// # Errors
 /// None.
-pub fn progress(desk: &Desk, _: &Actor, _: Nothing) -> Answer<ImportProgress> {
+pub fn progress(desk: &Desk, _: &Actor, _: Empty) -> Result<ImportProgress> {
     Ok(desk.importing.now())
 }
 
@@ -123,9 +123,9 @@ pub fn progress(desk: &Desk, _: &Actor, _: Nothing) -> Answer<ImportProgress> {
 ///
 /// # Errors
 /// None.
-pub fn stop(desk: &Desk, _: &Actor, _: Nothing) -> Answer<Nothing> {
+pub fn stop(desk: &Desk, _: &Actor, _: Empty) -> Result<Empty> {
     desk.importing.stop();
-    Ok(Nothing {})
+    Ok(Empty {})
 }
 
 /// Reads the list at `path`; `watch` is asked on the way whether to go on.
@@ -165,7 +165,7 @@ fn publish(
     title: &str,
     decision: &str,
     changed: &[Procedure],
-) -> Answer<u32> {
+) -> Result<u32> {
     let release = desk.store.write(|tx| {
         let release = table::open_release(tx, title, decision, &moment::text(actor.now))?;
         for procedure in changed {

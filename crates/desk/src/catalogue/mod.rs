@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::desk::catalogue::finder::Query;
-use crate::desk::{Actor, Desk, Nothing};
-use crate::error::Answer;
+use crate::desk::{Actor, Desk, Empty};
+use crate::error::Result;
 use crate::store::catalogue::{self as table, Release};
 
 /// A search.
@@ -141,8 +141,8 @@ pub struct AgencyCount {
 ///
 /// # Errors
 /// Those of the store.
-pub fn search(desk: &Desk, actor: &Actor, request: ProcedureSearch) -> Answer<ProcedureHits> {
-    let at_hand = desk.at_hand();
+pub fn search(desk: &Desk, actor: &Actor, request: ProcedureSearch) -> Result<ProcedureHits> {
+    let snapshot = desk.snapshot();
     let day = actor.now.date();
     let (uses, before, pins) = desk
         .store
@@ -157,8 +157,8 @@ pub fn search(desk: &Desk, actor: &Actor, request: ProcedureSearch) -> Answer<Pr
         used: &before,
     };
     let limit = request.limit.unwrap_or(20).clamp(1, 500) as usize;
-    let found = at_hand.catalogue.finder.find(&query, limit);
-    let catalogue = &at_hand.catalogue;
+    let found = snapshot.catalogue.finder.find(&query, limit);
+    let catalogue = &snapshot.catalogue;
     let mut order = found.hits;
     if request.asks_for_most_used() {
         let pinned = pins.iter().filter_map(|(n, code)| Some((*n, catalogue.in_force(code, day)?)));
@@ -195,13 +195,13 @@ fn count(n: usize) -> u32 {
 ///
 /// # Errors
 /// `code_shape`, `procedure_unknown`.
-pub fn get(desk: &Desk, actor: &Actor, request: ProcedureRequest) -> Answer<ProcedureAnswer> {
-    let at_hand = desk.at_hand();
-    let procedure = at_hand.catalogue.find_text(&request.code)?;
+pub fn get(desk: &Desk, actor: &Actor, request: ProcedureRequest) -> Result<ProcedureAnswer> {
+    let snapshot = desk.snapshot();
+    let procedure = snapshot.catalogue.find_text(&request.code)?;
     Ok(ProcedureAnswer {
         in_force: procedure.in_force(actor.now.date()),
-        agency_name: at_hand.catalogue.agency_name(procedure).to_owned(),
-        release: at_hand.catalogue.release.clone(),
+        agency_name: snapshot.catalogue.agency_name(procedure).to_owned(),
+        release: snapshot.catalogue.release.clone(),
         procedure: procedure.clone(),
     })
 }
@@ -210,11 +210,11 @@ pub fn get(desk: &Desk, actor: &Actor, request: ProcedureRequest) -> Answer<Proc
 ///
 /// # Errors
 /// None.
-pub fn browse(desk: &Desk, _: &Actor, _: Nothing) -> Answer<Browse> {
-    let at_hand = desk.at_hand();
+pub fn browse(desk: &Desk, _: &Actor, _: Empty) -> Result<Browse> {
+    let snapshot = desk.snapshot();
     let mut by_field: HashMap<&str, u32> = HashMap::new();
     let mut by_agency: HashMap<&AgencyCode, u32> = HashMap::new();
-    for procedure in &at_hand.catalogue.procedures {
+    for procedure in &snapshot.catalogue.procedures {
         *by_field.entry(&procedure.field).or_default() += 1;
         if let Some(agency) = &procedure.agency {
             *by_agency.entry(agency).or_default() += 1;
@@ -225,11 +225,11 @@ pub fn browse(desk: &Desk, _: &Actor, _: Nothing) -> Answer<Browse> {
         .map(|(name, count)| FieldCount { name: name.to_owned(), count })
         .collect();
     fields.sort_by_cached_key(|field| (Reverse(field.count), WordOrder::of(&field.name)));
-    let agencies = at_hand.agencies.iter().map(|agency| AgencyCount {
+    let agencies = snapshot.agencies.iter().map(|agency| AgencyCount {
         code: agency.code.clone(),
         name: agency.name.clone(),
         count: by_agency.get(&agency.code).copied().unwrap_or(0),
     });
-    let total = count(at_hand.catalogue.len());
+    let total = count(snapshot.catalogue.len());
     Ok(Browse { fields, agencies: agencies.collect(), total })
 }

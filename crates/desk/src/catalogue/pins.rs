@@ -8,8 +8,8 @@ use rusqlite::Connection;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use crate::desk::{Actor, Desk, Nothing};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::desk::{Actor, Desk, Empty};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::store::setting;
 
 /// Under which the digits of this counter are kept.
@@ -32,7 +32,7 @@ pub struct Pin {
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_counter(db: &Connection) -> Answer<Pins> {
+pub fn of_counter(db: &Connection) -> Result<Pins> {
     Ok(setting::get(db, KEY)?.unwrap_or_default())
 }
 
@@ -40,12 +40,12 @@ pub fn of_counter(db: &Connection) -> Answer<Pins> {
 ///
 /// # Errors
 /// `code_shape`, `procedure_unknown`; `bad_request` for another digit.
-pub fn pin(desk: &Desk, _: &Actor, request: Pin) -> Answer<Nothing> {
+pub fn pin(desk: &Desk, _: &Actor, request: Pin) -> Result<Empty> {
     let Pin { code, digit } = request;
     if !(1..=9).contains(&digit) {
         return Err(DeskError::new(ErrorCode::BadRequest, "not 1 to 9").at("digit"));
     }
-    let code = desk.at_hand().catalogue.find_text(&code)?.code.clone();
+    let code = desk.snapshot().catalogue.find_text(&code)?.code.clone();
     desk.store.write(|tx| {
         let mut pins = of_counter(tx)?;
         let stood = pins.get(&digit) == Some(&code);
@@ -55,7 +55,7 @@ pub fn pin(desk: &Desk, _: &Actor, request: Pin) -> Answer<Nothing> {
         }
         setting::put(tx, KEY, &pins)
     })?;
-    Ok(Nothing {})
+    Ok(Empty {})
 }
 
 /// Moves what is pinned to the places of its digits; the others keep their order.

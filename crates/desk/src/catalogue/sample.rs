@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::desk::Profile;
 use crate::desk::settings::Letterhead;
-use crate::error::Answer;
+use crate::error::Result;
 use crate::store::agency::Agency;
 
 const RELEASE: &str = include_str!("../../../../assets/catalogue/sample.json");
@@ -57,7 +57,7 @@ struct Centres {
 ///
 /// # Errors
 /// When the shipped file is broken, which a test rules out.
-pub fn release() -> Answer<SampleRelease> {
+pub fn release() -> Result<SampleRelease> {
     Ok(serde_json::from_str(RELEASE)?)
 }
 
@@ -67,7 +67,7 @@ pub fn release() -> Answer<SampleRelease> {
 ///
 /// # Errors
 /// As [`release`].
-pub fn release_for(agencies: &[Agency], settles: &[Settles]) -> Answer<SampleRelease> {
+pub fn release_for(agencies: &[Agency], settles: &[Settles]) -> Result<SampleRelease> {
     let mut release = release()?;
     for procedure in &mut release.procedures {
         let own = procedure.agency.as_ref();
@@ -83,7 +83,7 @@ pub fn release_for(agencies: &[Agency], settles: &[Settles]) -> Answer<SampleRel
 ///
 /// # Errors
 /// When the shipped file is broken, which a test rules out.
-pub fn centre(profile: Profile) -> Answer<SampleCentre> {
+pub fn centre(profile: Profile) -> Result<SampleCentre> {
     let centres: Centres = serde_json::from_str(CENTRES)?;
     Ok(match profile {
         Profile::Provincial => centres.provincial,

@@ -5,8 +5,8 @@ use chrono::NaiveDateTime;
 use domain::wire::{Closed, Closing, Statement};
 
 use super::line::is_signed;
-use super::{Halt, Line, Stuck};
-use crate::steps::step;
+use super::{SyncError, SyncProblem, Uplink};
+use crate::failpoint::failpoint;
 use crate::store::province::{self, Membership};
 use crate::store::{Store, closing, journal};
 
@@ -14,17 +14,21 @@ use crate::store::{Store, closing, journal};
 ///
 /// # Errors
 /// Why it could not go on; `forged` where a statement is not the province's.
-pub(super) async fn ask(store: &Store, line: &Line<'_>, now: NaiveDateTime) -> Result<(), Halt> {
+pub(super) async fn ask(
+    store: &Store,
+    line: &Uplink<'_>,
+    now: NaiveDateTime,
+) -> Result<(), SyncError> {
     for kept in store.read(closing::unconfirmed)? {
-        step("closing_asking");
+        failpoint("closing_asking");
         let answer: Closed = line.ask("/v1/closing", &kept.closing).await?;
-        step("closing_answered");
+        failpoint("closing_answered");
         let counter = store.read(journal::series)?.counter;
         if let (Closed::Held(said), Some(of)) = (&answer, store.read(province::membership)?) {
             genuine(said, &of, counter, &kept.closing)?;
         }
         store.write(|tx| closing::answered(tx, kept.entry, &answer, now))?;
-        step("closing_kept");
+        failpoint("closing_kept");
     }
     Ok(())
 }
@@ -38,12 +42,15 @@ pub(crate) fn genuine(
     of: &Membership,
     counter: u32,
     asked: &Closing,
-) -> Result<(), Halt> {
+) -> Result<(), SyncError> {
     let answers =
         (said.centre.as_str(), said.counter, &said.closing) == (of.centre.as_str(), counter, asked);
     match answers && is_signed(&of.signs, &said.signed(), &said.signature) {
         true => Ok(()),
-        false => Err(Halt::new(Stuck::Forged, "a statement that is not the province's word on it")),
+        false => Err(SyncError::new(
+            SyncProblem::Forged,
+            "a statement that is not the province's word on it",
+        )),
     }
 }
 
@@ -83,7 +90,7 @@ mod tests {
         };
         let heard = |said: &Statement| genuine(said, &of, 3, &asked()).map_err(|halt| halt.why);
         assert_eq!(heard(&said(&own, |_| {})), Ok(()));
-        assert_eq!(heard(&said(&other, |_| {})), Err(Stuck::Forged), "another hand");
+        assert_eq!(heard(&said(&other, |_| {})), Err(SyncProblem::Forged), "another hand");
         let about: [fn(&mut Statement); 5] = [
             |s| s.centre.push('1'),
             |s| s.counter = 4,
@@ -92,10 +99,10 @@ mod tests {
             |s| s.closing.dossiers = 5,
         ];
         for (nth, change) in about.into_iter().enumerate() {
-            assert_eq!(heard(&said(&own, change)), Err(Stuck::Forged), "fact {nth}");
+            assert_eq!(heard(&said(&own, change)), Err(SyncProblem::Forged), "fact {nth}");
         }
         let mut later = said(&own, |_| {});
         later.parked = 1;
-        assert_eq!(heard(&later), Err(Stuck::Forged), "changed after it was signed");
+        assert_eq!(heard(&later), Err(SyncProblem::Forged), "changed after it was signed");
     }
 }

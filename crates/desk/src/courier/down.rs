@@ -7,16 +7,16 @@ use chrono::NaiveDateTime;
 use domain::wire::{Cursor, LONGEST_PAGE, Pull, Pulled};
 
 use super::up::push_all;
-use super::{Brought, Halt, Line, Stuck, meanwhile};
-use crate::error::Answer;
-use crate::steps::step;
-use crate::store::journal::Genuine;
+use super::{Brought, SyncError, SyncProblem, Uplink, meanwhile};
+use crate::error::Result;
+use crate::failpoint::failpoint;
+use crate::store::journal::Verified;
 use crate::store::province::{self, Progress};
 use crate::store::{Store, Transaction, dossier};
 
 /// A page that has only to be kept.
 struct Fetched {
-    entries: Genuine,
+    entries: Verified,
     cursor: Cursor,
     more: bool,
 }
@@ -24,16 +24,16 @@ struct Fetched {
 /// Fetches what others wrote. What is written here meanwhile is sent after each page.
 pub(super) async fn pull_all(
     store: &Arc<Store>,
-    line: &Line<'_>,
+    line: &Uplink<'_>,
     now: NaiveDateTime,
-) -> Result<Brought, Halt> {
+) -> Result<Brought, SyncError> {
     let mut brought = Brought::default();
     let mut cursor = store.read(province::progress)?.cursor;
     let mut answer = pull(line, cursor).await;
     loop {
         let page = match answer {
             // The province was restored: what is here already is passed over.
-            Err(halt) if halt.why == Stuck::CursorUnknown && cursor != Cursor::START => {
+            Err(halt) if halt.why == SyncProblem::CursorUnknown && cursor != Cursor::START => {
                 cursor = Cursor::START;
                 store.write(|tx| read_up_to(tx, cursor))?;
                 answer = pull(line, cursor).await;
@@ -41,14 +41,14 @@ pub(super) async fn pull_all(
             }
             answer => answer?,
         };
-        step("pull_answered");
+        failpoint("pull_answered");
         let more = page.more && page.cursor.position > cursor.position;
         cursor = page.cursor;
         // The first is begun first: its request is out when the store is written.
         let next = async { if more { Some(pull(line, cursor).await) } else { None } };
         let (next, kept) = tokio::join!(next, keep(store, page));
         brought.fetched += kept?;
-        step("pull_kept");
+        failpoint("pull_kept");
         brought.sent += push_all(store, line, now).await?;
         match next {
             Some(next) => answer = next,
@@ -58,15 +58,15 @@ pub(super) async fn pull_all(
 }
 
 /// Asks for one page.
-async fn pull(line: &Line<'_>, after: Cursor) -> Result<Fetched, Halt> {
-    step("pull_asking");
+async fn pull(line: &Uplink<'_>, after: Cursor) -> Result<Fetched, SyncError> {
+    failpoint("pull_asking");
     let asked = Pull { after, limit: LONGEST_PAGE, own: false };
     let Pulled { entries, cursor, more } = line.ask("/v1/pull", &asked).await?;
-    Ok(Fetched { entries: Genuine::of(entries)?, cursor, more })
+    Ok(Fetched { entries: Verified::of(entries)?, cursor, more })
 }
 
 /// Keeps a page and how far the log was read; answers how many entries were new.
-async fn keep(store: &Arc<Store>, page: Fetched) -> Result<u64, Halt> {
+async fn keep(store: &Arc<Store>, page: Fetched) -> Result<u64, SyncError> {
     let store = Arc::clone(store);
     let keep = move |tx: &Transaction<'_>| {
         let fetched = dossier::adopt(tx, page.entries)?;
@@ -76,7 +76,7 @@ async fn keep(store: &Arc<Store>, page: Fetched) -> Result<u64, Halt> {
     meanwhile(move || Ok(store.write(keep)?)).await
 }
 
-fn read_up_to(tx: &Transaction<'_>, cursor: Cursor) -> Answer<()> {
+fn read_up_to(tx: &Transaction<'_>, cursor: Cursor) -> Result<()> {
     let before = province::progress(tx)?;
     province::proceed(tx, &Progress { cursor, ..before })
 }

@@ -5,9 +5,9 @@ use chrono::{Duration, NaiveDateTime};
 use domain::code::NumberRange;
 use domain::wire::{Greeting, Head, Hello, PROTOCOLS};
 
-use super::{Halt, Line};
+use super::{SyncError, Uplink};
 use crate::accounts;
-use crate::error::Answer;
+use crate::error::Result;
 use crate::numbers::scarce;
 use crate::store::copy::IS_COPY;
 use crate::store::journal::{self, Series};
@@ -22,9 +22,9 @@ const EAST: Duration = Duration::hours(7);
 /// Says where the counter stands and hears what holds for it and for its officers.
 pub(super) async fn greet(
     store: &Store,
-    line: &Line<'_>,
+    line: &Uplink<'_>,
     now: NaiveDateTime,
-) -> Result<Greeting, Halt> {
+) -> Result<Greeting, SyncError> {
     let greeting = introduce(store, line, now).await?;
     if let Some(officers) = &greeting.officers {
         accounts::keep(store, officers, now)?;
@@ -35,9 +35,9 @@ pub(super) async fn greet(
 /// The same for the counter alone.
 pub(super) async fn introduce(
     store: &Store,
-    line: &Line<'_>,
+    line: &Uplink<'_>,
     now: NaiveDateTime,
-) -> Result<Greeting, Halt> {
+) -> Result<Greeting, SyncError> {
     let stamp = store.write(machine::stamp)?;
     let hello = store.read(|db| {
         let series = journal::series(db)?;
@@ -68,7 +68,7 @@ pub(super) async fn introduce(
 }
 
 /// What the counter's numbers are, but for a machine that waits for a new epoch.
-pub(crate) fn own_ranges(db: &Connection) -> Answer<Option<Vec<NumberRange>>> {
+pub(crate) fn own_ranges(db: &Connection) -> Result<Option<Vec<NumberRange>>> {
     let copied = setting::get(db, IS_COPY)?.unwrap_or(false);
     if copied || province::progress(db)?.wish.is_some() {
         return Ok(None);
@@ -83,7 +83,7 @@ fn skew(greeting: &Greeting, now: NaiveDateTime) -> i64 {
 
 /// The province's ranges, in the place of what the counter had, where they are of
 /// the epoch that it writes.
-pub(super) fn ranges(tx: &Transaction<'_>, greeting: &Greeting) -> Answer<()> {
+pub(super) fn ranges(tx: &Transaction<'_>, greeting: &Greeting) -> Result<()> {
     let own = journal::series(tx)?.epoch == greeting.epoch;
     if own && number_range::all(tx)? != greeting.ranges {
         number_range::replace(tx, &greeting.ranges)?;
@@ -92,7 +92,7 @@ pub(super) fn ranges(tx: &Transaction<'_>, greeting: &Greeting) -> Answer<()> {
 }
 
 /// The last entry that was written here of a series.
-pub(super) fn head(db: &Connection, series: Series) -> Answer<Option<Head>> {
+pub(super) fn head(db: &Connection, series: Series) -> Result<Option<Head>> {
     let (seq, hash) = journal::head(db, series)?;
     Ok((seq > 0).then_some(Head { seq, hash }))
 }

@@ -9,31 +9,31 @@ use http::{Method, Request, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::carrier::Carrier;
-use super::{Halt, Stuck};
-use crate::error::Answer;
+use super::transport::Transport;
+use super::{SyncError, SyncProblem};
+use crate::error::Result;
 use crate::random::random;
 
 /// A line to the province.
-pub struct Line<'a> {
-    carrier: &'a dyn Carrier,
+pub struct Uplink<'a> {
+    carrier: &'a dyn Transport,
     key: SigningKey,
     token: Option<String>,
 }
 
 /// A message, signed and ready to go.
-pub(super) struct Letter {
+pub(super) struct SignedRequest {
     bytes: Vec<u8>,
     signature: String,
 }
 
-impl Letter {
+impl SignedRequest {
     /// What is said, signed by the device that has this key.
     ///
     /// # Errors
     /// `here` for what cannot be written down.
-    pub(super) fn signed(key: &SigningKey, said: &impl Serialize) -> Result<Self, Halt> {
-        let bytes = serde_json::to_vec(said).map_err(|e| Halt::new(Stuck::Here, e))?;
+    pub(super) fn signed(key: &SigningKey, said: &impl Serialize) -> Result<Self, SyncError> {
+        let bytes = serde_json::to_vec(said).map_err(|e| SyncError::new(SyncProblem::Here, e))?;
         let signature = Base64(key.sign(&bytes).to_bytes()).to_string();
         Ok(Self { bytes, signature })
     }
@@ -43,14 +43,14 @@ impl Letter {
 ///
 /// # Errors
 /// When the system has no randomness.
-pub fn device_key() -> Answer<[u8; 32]> {
+pub fn device_key() -> Result<[u8; 32]> {
     random()
 }
 
-impl<'a> Line<'a> {
+impl<'a> Uplink<'a> {
     /// A line for the device that has this private key, and a token where the
     /// province knows it already.
-    pub fn over(carrier: &'a dyn Carrier, key: &[u8; 32], token: Option<String>) -> Self {
+    pub fn over(carrier: &'a dyn Transport, key: &[u8; 32], token: Option<String>) -> Self {
         Self { carrier, key: SigningKey::from_bytes(key), token }
     }
 
@@ -62,28 +62,28 @@ impl<'a> Line<'a> {
     /// Asks one thing, signed.
     ///
     /// # Errors
-    /// See [`Halt`].
+    /// See [`SyncError`].
     pub async fn ask<A: DeserializeOwned>(
         &self,
         path: &str,
         asked: &impl Serialize,
-    ) -> Result<A, Halt> {
-        self.send(path, Letter::signed(&self.key, asked)?).await
+    ) -> Result<A, SyncError> {
+        self.send(path, SignedRequest::signed(&self.key, asked)?).await
     }
 
     /// Sends one letter.
     ///
     /// # Errors
-    /// See [`Halt`].
+    /// See [`SyncError`].
     pub(super) async fn send<A: DeserializeOwned>(
         &self,
         path: &str,
-        letter: Letter,
-    ) -> Result<A, Halt> {
+        letter: SignedRequest,
+    ) -> Result<A, SyncError> {
         let request = self.request(Method::POST, path).header(SIGNATURE, letter.signature);
         let request = request.header(CONTENT_TYPE, "application/json");
         let bytes = taken(self.answer(request, letter.bytes).await?)?;
-        serde_json::from_slice(&bytes).map_err(|e| Halt::new(Stuck::Protocol, e))
+        serde_json::from_slice(&bytes).map_err(|e| SyncError::new(SyncProblem::Protocol, e))
     }
 
     /// The device's key.
@@ -103,19 +103,20 @@ impl<'a> Line<'a> {
     /// The province's answer, where it is one.
     ///
     /// # Errors
-    /// See [`Halt`].
+    /// See [`SyncError`].
     pub(super) async fn answer(
         &self,
         request: Builder,
         body: Vec<u8>,
-    ) -> Result<Response<Vec<u8>>, Halt> {
-        let request = request.body(body).map_err(|e| Halt::new(Stuck::Here, e))?;
+    ) -> Result<Response<Vec<u8>>, SyncError> {
+        let request = request.body(body).map_err(|e| SyncError::new(SyncProblem::Here, e))?;
         let answer = self.carrier.carry(request).await?;
         match answer.headers().get(MARK).is_some_and(|mark| mark == "1") {
             true => Ok(answer),
-            false => {
-                Err(Halt::new(Stuck::Stranger, format!("{} without our mark", answer.status())))
-            }
+            false => Err(SyncError::new(
+                SyncProblem::Stranger,
+                format!("{} without our mark", answer.status()),
+            )),
         }
     }
 }
@@ -123,15 +124,15 @@ impl<'a> Line<'a> {
 /// What an answer holds, where it is no refusal.
 ///
 /// # Errors
-/// See [`Halt`].
-pub(super) fn taken(answer: Response<Vec<u8>>) -> Result<Vec<u8>, Halt> {
+/// See [`SyncError`].
+pub(super) fn taken(answer: Response<Vec<u8>>) -> Result<Vec<u8>, SyncError> {
     let (parts, bytes) = answer.into_parts();
     if parts.status.is_success() {
         return Ok(bytes);
     }
     let refusal: Result<Trouble, _> = serde_json::from_slice(&bytes);
-    let untold = |e| Halt::new(Stuck::Refused, format!("{}: {e}", parts.status));
-    Err(refusal.map_or_else(untold, Halt::from))
+    let untold = |e| SyncError::new(SyncProblem::Refused, format!("{}: {e}", parts.status));
+    Err(refusal.map_or_else(untold, SyncError::from))
 }
 
 /// Whether the holder of a key (Ed25519) signed exactly these bytes.

@@ -5,18 +5,18 @@
 //! It asks the store and speaks HTTP. It knows no SQL, no rule of a dossier, and
 //! nobody at the window.
 
-mod anew;
-mod carrier;
+mod backoff;
 pub(crate) mod closings;
 mod down;
 pub(crate) mod hello;
 mod line;
-mod pace;
 pub(crate) mod page;
+mod problem;
+mod recovery;
 mod releases;
 mod round;
 pub(crate) mod scans;
-mod stuck;
+mod transport;
 mod up;
 
 use std::sync::Arc;
@@ -26,18 +26,18 @@ use chrono::NaiveDateTime;
 use domain::calendar::SpecialDay;
 use domain::wire::ReleaseKind;
 
-pub use carrier::{Carried, Carrier, Https};
-pub use line::{Line, device_key};
-pub use stuck::{Halt, Stuck};
+pub use line::{Uplink, device_key};
+pub use problem::{SyncError, SyncProblem};
+pub use transport::{Carried, Https, Transport};
 
 use crate::clock;
 use crate::desk::host::Host;
-use crate::error::{Answer, DeskError};
+use crate::error::{DeskError, Result};
 use crate::store::officer::{self, Account};
 use crate::store::province::Membership;
 use crate::store::release::{self, Taken};
 use crate::store::{Connection, Store, calendar, journal, province};
-use pace::Pace;
+use backoff::Pace;
 
 /// What one round brought.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub struct Brought {
 ///
 /// # Errors
 /// Why it could not go on; it is noted in the store, and what was done stays.
-pub fn sync(store: Store, now: NaiveDateTime) -> Result<Brought, Halt> {
+pub fn sync(store: Store, now: NaiveDateTime) -> Result<Brought, SyncError> {
     runtime()?.block_on(turn(&Arc::new(store), now, None))
 }
 
@@ -60,7 +60,11 @@ pub fn sync(store: Store, now: NaiveDateTime) -> Result<Brought, Halt> {
 ///
 /// # Errors
 /// Those of [`sync`].
-pub fn sync_over(store: Store, now: NaiveDateTime, carrier: &dyn Carrier) -> Result<Brought, Halt> {
+pub fn sync_over(
+    store: Store,
+    now: NaiveDateTime,
+    carrier: &dyn Transport,
+) -> Result<Brought, SyncError> {
     runtime()?.block_on(turn(&Arc::new(store), now, Some(carrier)))
 }
 
@@ -84,32 +88,34 @@ pub fn start(host: Arc<Host>) -> std::io::Result<()> {
 ///
 /// # Errors
 /// Those of the thing.
-pub fn wait_for<T: Send>(thing: impl Future<Output = Result<T, Halt>> + Send) -> Result<T, Halt> {
+pub fn wait_for<T: Send>(
+    thing: impl Future<Output = Result<T, SyncError>> + Send,
+) -> Result<T, SyncError> {
     let done = thread::scope(|scope| scope.spawn(|| runtime()?.block_on(thing)).join());
-    done.unwrap_or_else(|_| Err(Halt::new(Stuck::Here, "what was waited for broke off")))
+    done.unwrap_or_else(|_| Err(SyncError::new(SyncProblem::Here, "what was waited for broke off")))
 }
 
 /// The first greeting of a new enrolment, before which no number is given.
 ///
 /// # Errors
 /// Why it could not be; the courier greets again.
-pub async fn meet(store: &Store, line: &Line<'_>, now: NaiveDateTime) -> Result<(), Halt> {
+pub async fn meet(store: &Store, line: &Uplink<'_>, now: NaiveDateTime) -> Result<(), SyncError> {
     let greeting = hello::introduce(store, line, now).await?;
-    anew::where_needed(store, line, &greeting).await
+    recovery::where_needed(store, line, &greeting).await
 }
 
-fn runtime() -> Result<tokio::runtime::Runtime, Halt> {
+fn runtime() -> Result<tokio::runtime::Runtime, SyncError> {
     let made = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    made.map_err(|e| Halt::new(Stuck::Here, e))
+    made.map_err(|e| SyncError::new(SyncProblem::Here, e))
 }
 
 /// Does what keeps the store or the processor busy on a thread of its own, so that the
 /// line is heard meanwhile. Once begun it goes on, though nobody may wait for it any more.
 async fn meanwhile<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, Halt> + Send + 'static,
-) -> Result<T, Halt> {
+    work: impl FnOnce() -> Result<T, SyncError> + Send + 'static,
+) -> Result<T, SyncError> {
     let done = tokio::task::spawn_blocking(work).await;
-    done.unwrap_or_else(|_| Err(Halt::new(Stuck::Here, "the work broke off")))
+    done.unwrap_or_else(|_| Err(SyncError::new(SyncProblem::Here, "the work broke off")))
 }
 
 async fn keep_going(host: &Host) {
@@ -128,7 +134,7 @@ async fn keep_going(host: &Host) {
 }
 
 /// Whether there is something to do at an open and enrolled counter.
-fn is_wanted(host: &Host, due: bool) -> Answer<bool> {
+fn is_wanted(host: &Host, due: bool) -> Result<bool> {
     let (desk, _) = host.signed_in()?;
     desk.store.read(|db| {
         let enrolled = province::membership(db)?.is_some();
@@ -139,25 +145,25 @@ fn is_wanted(host: &Host, due: bool) -> Answer<bool> {
 /// One round over a handle of the courier's own. It ends where the store is
 /// closed; what it brought of the province's own, and the days that another counter
 /// announced, are in force at once.
-async fn work(host: &Host) -> Result<Brought, Halt> {
+async fn work(host: &Host) -> Result<Brought, SyncError> {
     let mut signed_out = std::pin::pin!(host.signed_out());
     signed_out.as_mut().enable();
-    let store = Arc::new(host.beside()?);
+    let store = Arc::new(host.second_handle()?);
     let before = store.read(kept_at_hand)?;
     let brought = tokio::select! {
         brought = turn(&store, clock::now(), None) => brought,
-        () = signed_out => return Err(Halt::new(Stuck::Here, "the store was closed")),
+        () = signed_out => return Err(SyncError::new(SyncProblem::Here, "the store was closed")),
     };
     if store.read(kept_at_hand)? != before {
-        host.renew()?;
+        host.reload_session()?;
     }
     brought
 }
 
 /// What others wrote that the window keeps at hand.
-type AtHand = ([Option<Taken>; 2], Vec<Account>, Vec<SpecialDay>);
+type Snapshot = ([Option<Taken>; 2], Vec<Account>, Vec<SpecialDay>);
 
-fn kept_at_hand(db: &Connection) -> Answer<AtHand> {
+fn kept_at_hand(db: &Connection) -> Result<Snapshot> {
     let taken = |kind| release::newest(db, kind);
     let taken = [taken(ReleaseKind::Catalogue)?, taken(ReleaseKind::Calendar)?];
     Ok((taken, officer::accounts(db)?, calendar::own(db)?))
@@ -167,19 +173,19 @@ fn kept_at_hand(db: &Connection) -> Answer<AtHand> {
 async fn turn(
     store: &Arc<Store>,
     now: NaiveDateTime,
-    carrier: Option<&dyn Carrier>,
-) -> Result<Brought, Halt> {
+    carrier: Option<&dyn Transport>,
+) -> Result<Brought, SyncError> {
     let brought = match store.read(province::membership)? {
         Some(membership) => over(store, membership, now, carrier).await,
-        None => Err(Halt::new(Stuck::NotEnrolled, "no province is enrolled")),
+        None => Err(SyncError::new(SyncProblem::NotEnrolled, "no province is enrolled")),
     };
     match brought.as_ref().err().map(|halt| halt.why) {
-        Some(Stuck::Revoked) => anew::cut_off(store, false)?,
-        Some(Stuck::Doubled) => anew::cut_off(store, true)?,
+        Some(SyncProblem::Revoked) => recovery::cut_off(store, false)?,
+        Some(SyncProblem::Doubled) => recovery::cut_off(store, true)?,
         _ => {}
     }
     let trouble = brought.as_ref().err().map(|halt| halt.why.key());
-    noted(store, trouble)?;
+    note_outcome(store, trouble)?;
     brought
 }
 
@@ -187,8 +193,8 @@ async fn over(
     store: &Arc<Store>,
     Membership { url, ca, key, token, .. }: Membership,
     now: NaiveDateTime,
-    carrier: Option<&dyn Carrier>,
-) -> Result<Brought, Halt> {
+    carrier: Option<&dyn Transport>,
+) -> Result<Brought, SyncError> {
     let https;
     let carrier = match carrier {
         Some(carrier) => carrier,
@@ -197,11 +203,11 @@ async fn over(
             &https
         }
     };
-    round::round(store, &Line::over(carrier, &key, Some(token)), now).await
+    round::round(store, &Uplink::over(carrier, &key, Some(token)), now).await
 }
 
 /// A note that says nothing new is not written.
-fn noted(store: &Store, trouble: Option<&str>) -> Answer<()> {
+fn note_outcome(store: &Store, trouble: Option<&str>) -> Result<()> {
     let before = store.read(|db| Ok(province::contact(db)?.trouble))?;
     match before.as_deref() == trouble {
         true => Ok(()),
@@ -209,8 +215,8 @@ fn noted(store: &Store, trouble: Option<&str>) -> Answer<()> {
     }
 }
 
-impl From<DeskError> for Halt {
+impl From<DeskError> for SyncError {
     fn from(error: DeskError) -> Self {
-        Self::new(Stuck::of(error.code), error.message)
+        Self::new(SyncProblem::of(error.code), error.message)
     }
 }

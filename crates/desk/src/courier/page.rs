@@ -3,7 +3,7 @@
 use domain::journal::Entry;
 use domain::wire::{LARGEST_MESSAGE, LONGEST_PAGE, Push};
 
-use crate::error::Answer;
+use crate::error::Result;
 use crate::store::Connection;
 use crate::store::journal::{Series, outbox};
 
@@ -15,7 +15,7 @@ const FRAME: usize = 1 << 12;
 ///
 /// # Errors
 /// Those of the database.
-pub(crate) fn after(db: &Connection, of: Series, acknowledged: u64) -> Answer<Option<Push>> {
+pub(crate) fn after(db: &Connection, of: Series, acknowledged: u64) -> Result<Option<Push>> {
     let waiting = outbox::next(db, of, acknowledged, LONGEST_PAGE)?;
     let mut room = LARGEST_MESSAGE - FRAME;
     let mut entries: Vec<Entry> = Vec::new();

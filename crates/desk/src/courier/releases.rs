@@ -9,10 +9,10 @@ use http::header::RANGE;
 use sha2::{Digest, Sha256};
 
 use super::line::{is_signed, taken};
-use super::{Halt, Line, Stuck};
-use crate::error::Answer;
+use super::{SyncError, SyncProblem, Uplink};
+use crate::error::Result;
+use crate::failpoint::failpoint;
 use crate::releases;
-use crate::steps::step;
 use crate::store::release::{self, Refused, RefusedBecause};
 use crate::store::{Connection, Store, journal, province};
 
@@ -38,10 +38,10 @@ enum Standing {
 /// Why the line could not go on; never what is wrong with a release.
 pub(super) async fn take(
     store: &Store,
-    line: &Line<'_>,
+    line: &Uplink<'_>,
     named: &[Release],
     now: NaiveDateTime,
-) -> Result<(), Halt> {
+) -> Result<(), SyncError> {
     for release in named.iter().filter(|one| one.kind != ReleaseKind::Unknown) {
         match store.read(|db| standing(db, release, now))? {
             Standing::InForce => note(store, release, None, now)?,
@@ -53,7 +53,7 @@ pub(super) async fn take(
     Ok(())
 }
 
-fn standing(db: &Connection, release: &Release, now: NaiveDateTime) -> Answer<Standing> {
+fn standing(db: &Connection, release: &Release, now: NaiveDateTime) -> Result<Standing> {
     let signs = province::membership(db)?.map(|membership| membership.signs);
     let because = match release::newest(db, release.kind)? {
         _ if release.bytes > LARGEST_RELEASE => RefusedBecause::TooLarge,
@@ -80,10 +80,10 @@ fn wanted(refused: Option<Refused>, release: &Release, now: NaiveDateTime) -> St
 
 async fn one(
     store: &Store,
-    line: &Line<'_>,
+    line: &Uplink<'_>,
     release: &Release,
     now: NaiveDateTime,
-) -> Result<(), Halt> {
+) -> Result<(), SyncError> {
     loop {
         let from = store.read(|db| release::held(db, release))?;
         if from >= release.bytes {
@@ -93,33 +93,33 @@ async fn one(
         if store.read(journal::waiting)?.0 > 0 {
             return Ok(());
         }
-        step("release_asking");
+        failpoint("release_asking");
         match part(line, release, from).await {
             Ok(bytes) if bytes.is_empty() || bytes.len() as u64 > release.bytes - from => {
                 return Ok(refuse(store, release, RefusedBecause::Altered, now)?);
             }
             Ok(bytes) => store.write(|tx| release::add(tx, release, from, &bytes))?,
-            Err(halt) if matches!(halt.why, Stuck::Refused | Stuck::Unavailable) => {
+            Err(halt) if matches!(halt.why, SyncProblem::Refused | SyncProblem::Unavailable) => {
                 return Ok(note(store, release, Some(RefusedBecause::Unavailable), now)?);
             }
             Err(halt) => return Err(halt),
         }
-        step("release_kept");
+        failpoint("release_kept");
     }
 }
 
 /// The next bytes of a release; an answer that holds more than a part may is none.
-async fn part(line: &Line<'_>, release: &Release, from: u64) -> Result<Vec<u8>, Halt> {
+async fn part(line: &Uplink<'_>, release: &Release, from: u64) -> Result<Vec<u8>, SyncError> {
     let asked = line.request(Method::GET, &release.path()).header(RANGE, format!("bytes={from}-"));
     let bytes = taken(line.answer(asked, Vec::new()).await?)?;
     match bytes.len() as u64 > RELEASE_PART {
-        true => Err(Halt::new(Stuck::Refused, "a part of a release that is no part")),
+        true => Err(SyncError::new(SyncProblem::Refused, "a part of a release that is no part")),
         false => Ok(bytes),
     }
 }
 
 /// Takes what is here whole, where it is what was signed and can be read.
-fn keep(store: &Store, release: &Release, now: NaiveDateTime) -> Answer<()> {
+fn keep(store: &Store, release: &Release, now: NaiveDateTime) -> Result<()> {
     let content = store.read(|db| release::content(db, release))?;
     if Sha256::digest(&content)[..] != release.sha256 {
         return refuse(store, release, RefusedBecause::Altered, now);
@@ -127,9 +127,9 @@ fn keep(store: &Store, release: &Release, now: NaiveDateTime) -> Answer<()> {
     let Some(content) = releases::read(release.kind, &content) else {
         return refuse(store, release, RefusedBecause::Unreadable, now);
     };
-    step("release_taking");
+    failpoint("release_taking");
     store.write(|tx| releases::take(tx, release, &content, now))?;
-    step("release_taken");
+    failpoint("release_taken");
     Ok(())
 }
 
@@ -139,7 +139,7 @@ fn refuse(
     release: &Release,
     because: RefusedBecause,
     now: NaiveDateTime,
-) -> Answer<()> {
+) -> Result<()> {
     store.write(|tx| {
         release::forget(tx, release.kind)?;
         release::note(tx, release.kind, Some(&refused(release, because, now)))
@@ -156,7 +156,7 @@ fn note(
     release: &Release,
     because: Option<RefusedBecause>,
     now: NaiveDateTime,
-) -> Answer<()> {
+) -> Result<()> {
     let before = store.read(|db| release::refused(db, release.kind))?;
     let said = before.as_ref().map(|one| (one.number, one.sha256, one.because));
     if said == because.map(|why| (release.number, release.sha256, why)) {

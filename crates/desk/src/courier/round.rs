@@ -8,7 +8,7 @@ use chrono::NaiveDateTime;
 use super::down::pull_all;
 use super::hello::greet;
 use super::up::push_all;
-use super::{Brought, Halt, Line, anew, closings, releases, scans};
+use super::{Brought, SyncError, Uplink, closings, recovery, releases, scans};
 use crate::store::{Store, parked};
 
 /// One round at an enrolled counter.
@@ -17,11 +17,11 @@ use crate::store::{Store, parked};
 /// Why it could not go on.
 pub(super) async fn round(
     store: &Arc<Store>,
-    line: &Line<'_>,
+    line: &Uplink<'_>,
     now: NaiveDateTime,
-) -> Result<Brought, Halt> {
+) -> Result<Brought, SyncError> {
     let greeting = greet(store, line, now).await?;
-    anew::where_needed(store, line, &greeting).await?;
+    recovery::where_needed(store, line, &greeting).await?;
     let sent = push_all(store, line, now).await?;
     let mut brought = pull_all(store, line, now).await?;
     brought.sent += sent;

@@ -8,7 +8,7 @@ use http::Method;
 use sha2::{Digest, Sha256};
 
 use super::line::taken;
-use super::{Halt, Line, Stuck};
+use super::{SyncError, SyncProblem, Uplink};
 use crate::store::{Store, hexadecimal, scan};
 
 /// One piece: what a cut line costs at most.
@@ -18,7 +18,11 @@ const PIECE: usize = 1 << 20;
 ///
 /// # Errors
 /// Why it could not go on.
-pub(super) async fn send(store: &Store, line: &Line<'_>, entries: &[Entry]) -> Result<(), Halt> {
+pub(super) async fn send(
+    store: &Store,
+    line: &Uplink<'_>,
+    entries: &[Entry],
+) -> Result<(), SyncError> {
     for hash in named(entries) {
         if let Some(bytes) = store.read(|db| scan::to_send(db, &hash))? {
             one(line, &hash, &bytes).await?;
@@ -36,7 +40,7 @@ pub(crate) fn named(entries: &[Entry]) -> impl Iterator<Item = String> {
     })
 }
 
-async fn one(line: &Line<'_>, hash: &str, bytes: &[u8]) -> Result<(), Halt> {
+async fn one(line: &Uplink<'_>, hash: &str, bytes: &[u8]) -> Result<(), SyncError> {
     let path = format!("/v1/blobs/{hash}");
     let there = line.answer(line.request(Method::HEAD, &path), Vec::new()).await?;
     let held = there.headers().get(HELD).and_then(|held| held.to_str().ok()?.parse().ok());
@@ -57,16 +61,19 @@ async fn one(line: &Line<'_>, hash: &str, bytes: &[u8]) -> Result<(), Halt> {
 ///
 /// # Errors
 /// Why it could not go on.
-pub(super) async fn fetch(store: &Store, line: &Line<'_>) -> Result<(), Halt> {
+pub(super) async fn fetch(store: &Store, line: &Uplink<'_>) -> Result<(), SyncError> {
     for hash in store.read(scan::missing)? {
         let asked = line.request(Method::GET, &format!("/v1/blobs/{hash}"));
         let asked = line.answer(asked, Vec::new()).await?;
         let bytes = match taken(asked) {
-            Err(halt) if halt.why == Stuck::Unavailable => continue,
+            Err(halt) if halt.why == SyncProblem::Unavailable => continue,
             bytes => bytes?,
         };
         if bytes.len() > LARGEST_BLOB || hexadecimal(&Sha256::digest(&bytes)) != hash {
-            return Err(Halt::new(Stuck::Altered, "a scan that has not the hash it was named by"));
+            return Err(SyncError::new(
+                SyncProblem::Altered,
+                "a scan that has not the hash it was named by",
+            ));
         }
         store.write(|tx| scan::put(tx, &hash, &bytes))?;
     }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::desk::Desk;
 use crate::desk::host::{Host, Recovery, closed};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::store::officer::Role;
 use crate::store::{journal, province, setting, tries};
 
@@ -36,9 +36,9 @@ struct About<'a> {
 ///
 /// # Errors
 /// `not_signed_in`; those of the store, but for a full disk.
-pub(crate) fn note(host: &Host, kind: &'static str) -> Answer<()> {
+pub(crate) fn note(host: &Host, kind: &'static str) -> Result<()> {
     let (desk, officer) = {
-        let inside = host.inside();
+        let inside = host.inner();
         let here = inside.desk.clone().zip(inside.officer.clone());
         here.ok_or_else(closed)?
     };
@@ -63,27 +63,27 @@ pub(crate) fn note(host: &Host, kind: &'static str) -> Answer<()> {
 ///
 /// # Errors
 /// Those of the store, but for a full disk.
-pub(crate) fn tell_recoveries(host: &Host) -> Answer<()> {
+pub(crate) fn tell_recoveries(host: &Host) -> Result<()> {
     let (desk, actor) = host.here()?;
     if !actor.officer.roles.contains(&Role::Administrator) {
         return Ok(());
     }
     let all: Option<Vec<Recovery>> = desk.store.read(|db| setting::get(db, RECOVERIES))?;
     let Some(all) = all else { return Ok(()) };
-    host.inside().recovered = all;
+    host.inner().recovered = all;
     desk.store.write(|tx| setting::remove(tx, RECOVERIES)).or_else(forgiven)
 }
 
 /// Writes what was tried in vain, where the store is open; otherwise it waits.
 pub(crate) fn tell_failures(host: &Host) {
-    let open = host.inside().desk.clone();
+    let open = host.inner().desk.clone();
     if let Some(desk) = open {
         // What cannot be written now is written with the next that can.
         let _later = journal_failures(host, &desk);
     }
 }
 
-fn journal_failures(host: &Host, desk: &Desk) -> Answer<()> {
+fn journal_failures(host: &Host, desk: &Desk) -> Result<()> {
     let failures = tries::untold(host.dir());
     if failures.is_empty() || desk.store.read(province::stopped)? {
         return Ok(());
@@ -99,7 +99,7 @@ fn journal_failures(host: &Host, desk: &Desk) -> Answer<()> {
     tries::told(host.dir(), failures.len())
 }
 
-fn forgiven(error: DeskError) -> Answer<()> {
+fn forgiven(error: DeskError) -> Result<()> {
     match error.code {
         ErrorCode::DiskFull | ErrorCode::FolderReadOnly => Ok(()),
         _ => Err(error),

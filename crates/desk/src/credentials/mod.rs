@@ -9,7 +9,7 @@ use serde::Deserialize;
 use ts_rs::TS;
 
 use crate::desk::host::{Host, may_enter};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::store::keyring::{Keyring, RawKey};
 use crate::store::officer::Officer;
 use crate::store::tries::{self, Failure};
@@ -28,7 +28,7 @@ pub struct SignIn {
 ///
 /// # Errors
 /// `wrong_password`, `sign_in_wait`, `officer_closed`, `not_signed_in`.
-pub fn vouched(host: &Host, request: SignIn) -> Answer<Officer> {
+pub fn vouched(host: &Host, request: SignIn) -> Result<Officer> {
     let (desk, _) = host.here()?;
     let name = sign_in_name(&request.name);
     unlocked(host, &name, &request.password).map(drop)?;
@@ -36,7 +36,7 @@ pub fn vouched(host: &Host, request: SignIn) -> Answer<Officer> {
 }
 
 /// The key by a password; what was wrong is counted, and journalled once that can be.
-pub(crate) fn unlocked(host: &Host, name: &str, password: &str) -> Answer<RawKey> {
+pub(crate) fn unlocked(host: &Host, name: &str, password: &str) -> Result<RawKey> {
     let ring = Keyring::load(host.dir())?;
     let who = if ring.knows(name) { name } else { UNKNOWN };
     tried(host, who, false, || ring.unlock(name, password))
@@ -53,8 +53,8 @@ pub(crate) fn tried(
     host: &Host,
     who: &str,
     recovery: bool,
-    open: impl FnOnce() -> Answer<RawKey>,
-) -> Answer<RawKey> {
+    open: impl FnOnce() -> Result<RawKey>,
+) -> Result<RawKey> {
     let now = host.clock();
     tries::may(host.dir(), who, now)?;
     let opened = open();
@@ -80,7 +80,7 @@ fn is_wrong(code: ErrorCode) -> bool {
 /// # Errors
 /// `password_blank`, `password_too_short`, `password_common`, `password_named`, at
 /// `password`.
-pub(crate) fn may_choose(wanted: &str, officer: &Officer, centre: &str) -> Answer<()> {
+pub(crate) fn may_choose(wanted: &str, officer: &Officer, centre: &str) -> Result<()> {
     let names = [officer.name.as_str(), officer.full_name.as_str(), centre];
     password::check(wanted, &names).map_err(|weak| {
         let (code, why) = match weak {

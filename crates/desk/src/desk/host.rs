@@ -15,7 +15,7 @@ use ts_rs::TS;
 use super::{Actor, Desk};
 use crate::accounts;
 use crate::clock;
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::store::keyring::{Keyring, RawKey};
 use crate::store::officer::{self, Officer};
 use crate::store::{Store, StoreLock};
@@ -23,7 +23,7 @@ use crate::store::{Store, StoreLock};
 /// A host over one folder.
 pub struct Host {
     dir: PathBuf,
-    inside: Mutex<Inside>,
+    inside: Mutex<Inner>,
     /// Wakes the courier.
     send: Notify,
     /// Tells it that the store is being closed.
@@ -34,7 +34,7 @@ pub struct Host {
 
 /// What a host holds while the store is open.
 #[derive(Default)]
-pub(crate) struct Inside {
+pub(crate) struct Inner {
     /// The open desk.
     pub(crate) desk: Option<Arc<Desk>>,
     /// Who has signed in.
@@ -68,32 +68,32 @@ impl Host {
     ///
     /// # Errors
     /// `clock_not_allowed`.
-    pub fn set_clock(&self, now: Option<NaiveDateTime>) -> Answer<()> {
+    pub fn set_clock(&self, now: Option<NaiveDateTime>) -> Result<()> {
         if now.is_some() && Keyring::load(&self.dir)?.demo.is_none() {
             let real = "a real counter's clock is not set by a call";
             return Err(DeskError::new(ErrorCode::ClockNotAllowed, real).at("now"));
         }
-        self.inside().now = now;
+        self.inner().now = now;
         Ok(())
     }
 
     /// What the host holds at this moment; nothing slow is done while it is looked at.
-    pub(crate) fn inside(&self) -> MutexGuard<'_, Inside> {
+    pub(crate) fn inner(&self) -> MutexGuard<'_, Inner> {
         self.inside.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Now, by the clock that was told or the machine's.
     pub(crate) fn clock(&self) -> NaiveDateTime {
-        self.inside().now.unwrap_or_else(clock::now)
+        self.inner().now.unwrap_or_else(clock::now)
     }
 
     /// The desk and who may act at it.
     ///
     /// # Errors
     /// `not_signed_in`, `session_locked`, `password_must_change`.
-    pub fn signed_in(&self) -> Answer<(Arc<Desk>, Actor)> {
+    pub fn signed_in(&self) -> Result<(Arc<Desk>, Actor)> {
         let here = self.here()?;
-        match self.inside().obliged {
+        match self.inner().obliged {
             false => Ok(here),
             true => {
                 let first = "the first password is to be changed by its officer";
@@ -103,8 +103,8 @@ impl Host {
     }
 
     /// The desk and who stands at it.
-    pub(crate) fn here(&self) -> Answer<(Arc<Desk>, Actor)> {
-        let inside = self.inside();
+    pub(crate) fn here(&self) -> Result<(Arc<Desk>, Actor)> {
+        let inside = self.inner();
         match (&inside.desk, &inside.officer) {
             (Some(_), Some(_)) if inside.locked => {
                 Err(DeskError::new(ErrorCode::SessionLocked, "the window is locked"))
@@ -119,20 +119,20 @@ impl Host {
 
     /// Opens the store with `key` for the officer called `name`. A store that
     /// is open already stays open, so that a change of officer is quick.
-    pub(crate) fn enter(&self, name: &str, key: RawKey) -> Answer<()> {
+    pub(crate) fn enter(&self, name: &str, key: RawKey) -> Result<()> {
         let desk = self.opened(&key)?;
         let officer = may_enter(&desk, name)?;
         let obliged = Keyring::load(&self.dir)?.is_obliged(name);
-        let mut inside = self.inside();
+        let mut inside = self.inner();
         let now = inside.now;
         let (desk, officer, key) = (Some(desk), Some(officer), Some(key));
-        *inside = Inside { desk, officer, key, now, obliged, ..Inside::default() };
+        *inside = Inner { desk, officer, key, now, obliged, ..Inner::default() };
         Ok(())
     }
 
     /// The open desk, or the one that `key` opens.
-    pub(crate) fn opened(&self, key: &RawKey) -> Answer<Arc<Desk>> {
-        let open = self.inside().desk.clone();
+    pub(crate) fn opened(&self, key: &RawKey) -> Result<Arc<Desk>> {
+        let open = self.inner().desk.clone();
         match open {
             Some(desk) => Ok(desk),
             None => {
@@ -151,19 +151,19 @@ impl Host {
     ///
     /// # Errors
     /// Those of the store.
-    pub fn renew(&self) -> Answer<()> {
-        let open = |inside: &Inside| inside.desk.clone().zip(inside.officer.clone());
-        let Some((desk, officer)) = open(&self.inside()) else { return Ok(()) };
+    pub fn reload_session(&self) -> Result<()> {
+        let open = |inside: &Inner| inside.desk.clone().zip(inside.officer.clone());
+        let Some((desk, officer)) = open(&self.inner()) else { return Ok(()) };
         desk.refresh()?;
         let fresh = may_enter(&desk, &officer.name).ok();
-        let mut inside = self.inside();
+        let mut inside = self.inner();
         let same = open(&inside)
             .is_some_and(|(now, who)| Arc::ptr_eq(&now, &desk) && who.name == officer.name);
         match fresh {
             _ if !same => {}
             Some(fresh) => inside.officer = Some(fresh),
             None => {
-                *inside = Inside { now: inside.now, ..Inside::default() };
+                *inside = Inner { now: inside.now, ..Inner::default() };
                 self.closed.notify_waiters();
             }
         }
@@ -172,8 +172,8 @@ impl Host {
 
     /// Closes the store and forgets its key, and tells the courier.
     pub(crate) fn close(&self) {
-        let mut inside = self.inside();
-        *inside = Inside { now: inside.now, ..Inside::default() };
+        let mut inside = self.inner();
+        *inside = Inner { now: inside.now, ..Inner::default() };
         self.closed.notify_waiters();
     }
 
@@ -186,8 +186,8 @@ impl Host {
     ///
     /// # Errors
     /// `not_signed_in`, those of `work`.
-    pub fn with_key<T>(&self, work: impl FnOnce(&RawKey) -> Answer<T>) -> Answer<T> {
-        let key = self.inside().key.clone().ok_or_else(closed)?;
+    pub fn with_key<T>(&self, work: impl FnOnce(&RawKey) -> Result<T>) -> Result<T> {
+        let key = self.inner().key.clone().ok_or_else(closed)?;
         work(&key)
     }
 
@@ -195,10 +195,10 @@ impl Host {
     ///
     /// # Errors
     /// `not_signed_in`, what the disk says.
-    pub fn beside(&self) -> Answer<Store> {
-        let inside = self.inside();
+    pub fn second_handle(&self) -> Result<Store> {
+        let inside = self.inner();
         let (desk, key) = inside.desk.as_ref().zip(inside.key.as_ref()).ok_or_else(closed)?;
-        desk.store.beside(key)
+        desk.store.second_handle(key)
     }
 
     /// Has the courier try at once.
@@ -222,7 +222,7 @@ impl Host {
     ///
     /// # Errors
     /// `not_signed_in`; what the disk says.
-    pub fn admit(&self, officer: &Officer, password: &str) -> Answer<()> {
+    pub fn admit(&self, officer: &Officer, password: &str) -> Result<()> {
         self.with_key(|key| {
             Keyring::change(&self.dir, |ring| {
                 ring.admit(&officer.name, &officer.full_name, password, key)?;
@@ -260,7 +260,7 @@ pub struct Recovery {
 ///
 /// # Errors
 /// `wrong_password` where there is none, `officer_closed`.
-pub(crate) fn may_enter(desk: &Desk, name: &str) -> Answer<Officer> {
+pub(crate) fn may_enter(desk: &Desk, name: &str) -> Result<Officer> {
     let gone = || DeskError::new(ErrorCode::WrongPassword, "no such officer").at("name");
     let account = desk.store.read(|db| officer::account(db, name))?.ok_or_else(gone)?;
     match account.closed {

@@ -1,6 +1,6 @@
 //! What is going on at this moment: the lines of the print log that are on their way to
 //! the spooler, so that two hands never bring out the same paper twice, and how far a
-//! bundle and an import are. Nothing of it is stored: what a crash interrupts waits again.
+//! bundle and an import are. Empty of it is stored: what a crash interrupts waits again.
 
 use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 
 /// The lines in flight.
 #[derive(Debug, Default)]
@@ -26,7 +26,7 @@ impl InFlight {
     ///
     /// # Errors
     /// `print_not_waiting` while somebody else does.
-    pub fn take(&self, line: i64) -> Answer<Claim<'_>> {
+    pub fn take(&self, line: i64) -> Result<Claim<'_>> {
         match self.lines().insert(line) {
             true => Ok(Claim { in_flight: self, line }),
             false => Err(DeskError::new(ErrorCode::PrintNotWaiting, "is being printed").at("line")),

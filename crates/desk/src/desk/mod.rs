@@ -13,7 +13,7 @@ use domain::calendar::Calendar;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::progress::Progress;
 use crate::store::agency::{self, Agency};
 use crate::store::officer::{Officer, Role};
@@ -54,7 +54,7 @@ pub struct Counter {
 /// A request or an answer that says nothing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-pub struct Nothing {}
+pub struct Empty {}
 
 /// A day.
 #[derive(Debug, Default, Deserialize, TS)]
@@ -75,7 +75,7 @@ pub(crate) mod key {
 
 /// What is kept at hand.
 #[derive(Debug)]
-pub struct AtHand {
+pub struct Snapshot {
     /// The centre.
     pub centre: Centre,
     /// The counter.
@@ -103,7 +103,7 @@ pub struct Desk {
     pub importing: Progress<ImportProgress>,
     /// The papers on their way to the spooler at this moment.
     pub in_flight: InFlight,
-    at_hand: RwLock<Arc<AtHand>>,
+    snapshot: RwLock<Arc<Snapshot>>,
 }
 
 /// Who acts, and when.
@@ -120,7 +120,7 @@ impl Actor {
     ///
     /// # Errors
     /// `not_permitted`.
-    pub fn holds(&self, roles: &[Role]) -> Answer<()> {
+    pub fn holds(&self, roles: &[Role]) -> Result<()> {
         let held = roles.is_empty() || roles.iter().any(|role| self.officer.roles.contains(role));
         held.then_some(()).ok_or_else(|| {
             DeskError::new(ErrorCode::NotPermitted, "none of the officer's roles allows it")
@@ -133,32 +133,32 @@ impl Desk {
     ///
     /// # Errors
     /// When the store holds no centre.
-    pub fn new(store: Store) -> Answer<Self> {
-        let at_hand = RwLock::new(Arc::new(read(&store)?));
+    pub fn new(store: Store) -> Result<Self> {
+        let snapshot = RwLock::new(Arc::new(read(&store)?));
         let (bundling, importing) = (Progress::default(), Progress::default());
-        Ok(Self { store, bundling, importing, in_flight: InFlight::default(), at_hand })
+        Ok(Self { store, bundling, importing, in_flight: InFlight::default(), snapshot })
     }
 
     /// What is kept at hand, as of now.
-    pub fn at_hand(&self) -> Arc<AtHand> {
-        Arc::clone(&self.at_hand.read().unwrap_or_else(PoisonError::into_inner))
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        Arc::clone(&self.snapshot.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Reads anew what is kept at hand, after an act that changed it.
     ///
     /// # Errors
     /// Those of the store.
-    pub fn refresh(&self) -> Answer<()> {
+    pub fn refresh(&self) -> Result<()> {
         let fresh = Arc::new(read(&self.store)?);
-        *self.at_hand.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        *self.snapshot.write().unwrap_or_else(PoisonError::into_inner) = fresh;
         Ok(())
     }
 }
 
-fn read(store: &Store) -> Answer<AtHand> {
+fn read(store: &Store) -> Result<Snapshot> {
     store.read(|db| {
         let missing = || DeskError::new(ErrorCode::StoreBroken, "the store holds no centre");
-        Ok(AtHand {
+        Ok(Snapshot {
             centre: setting::get(db, key::CENTRE)?.ok_or_else(missing)?,
             counter: setting::get(db, key::COUNTER)?.ok_or_else(missing)?,
             demo: setting::get(db, key::DEMO)?.unwrap_or(false),
@@ -170,7 +170,7 @@ fn read(store: &Store) -> Answer<AtHand> {
     })
 }
 
-impl AtHand {
+impl Snapshot {
     /// The agency with this code.
     pub fn agency(&self, code: &domain::code::AgencyCode) -> Option<&Agency> {
         self.agencies.iter().find(|a| a.code == *code)

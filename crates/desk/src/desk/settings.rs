@@ -10,7 +10,7 @@ pub use papers::{Layout, Letterhead};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 
 /// What the centre and the counter can set.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -197,7 +197,7 @@ impl BankAccount {
         &self,
         amount: Option<domain::money::Dong>,
         purpose: Option<String>,
-    ) -> Answer<String> {
+    ) -> Result<String> {
         let (bank, account) = (self.bank.clone(), self.number.clone());
         let qr = PaymentQr { bank, account, service: Payee::Account, amount, purpose };
         payment_qr::build(&qr).map_err(|error| {

@@ -10,13 +10,13 @@ use std::path::Path;
 pub(crate) use fresh::{Fresh, flush, rename};
 pub(crate) use reading::{open, read};
 
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 
 /// Writes a file whole or not at all, at a place where one may be written.
 ///
 /// # Errors
 /// `file_not_written` with the system's reason.
-pub(crate) fn write(path: &Path, bytes: &[u8]) -> Answer<()> {
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let whole = || -> std::io::Result<()> {
         let mut fresh = Fresh::beside(path)?;
         std::io::Write::write_all(&mut fresh, bytes)?;

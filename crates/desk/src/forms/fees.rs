@@ -8,8 +8,8 @@ use domain::register::Book;
 use papers::{FeeList, FeeListLine, FeeSpan, FeeSum, FeeTill, Sheet};
 
 use super::lists::OFFICE;
-use crate::desk::{AtHand, Desk};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::desk::{Desk, Snapshot};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::money::till::{self, Till, counter_name};
 use crate::money::{self, Listed, names, sum};
 
@@ -17,9 +17,9 @@ use crate::money::{self, Listed, names, sum};
 ///
 /// # Errors
 /// Those of the store.
-pub(crate) fn of_day(desk: &Desk, at_hand: &AtHand, day: NaiveDate) -> Answer<Sheet> {
-    let fees = listed(desk, at_hand, (day, day), None)?;
-    let tills = desk.store.read(|db| till::of_day(db, at_hand, None, day))?.tills;
+pub(crate) fn of_day(desk: &Desk, snapshot: &Snapshot, day: NaiveDate) -> Result<Sheet> {
+    let fees = listed(desk, snapshot, (day, day), None)?;
+    let tills = desk.store.read(|db| till::of_day(db, snapshot, None, day))?.tills;
     let tills = tills.into_iter().map(written).collect();
     Ok(papers::fee_list(&FeeList { tills, ..fees }))
 }
@@ -28,35 +28,35 @@ pub(crate) fn of_day(desk: &Desk, at_hand: &AtHand, day: NaiveDate) -> Answer<Sh
 ///
 /// # Errors
 /// `bad_request` for another subject, `agency_unknown`; those of the store.
-pub(crate) fn of_month(desk: &Desk, at_hand: &AtHand, subject: &str) -> Answer<FeeList> {
+pub(crate) fn of_month(desk: &Desk, snapshot: &Snapshot, subject: &str) -> Result<FeeList> {
     let (month, code) = subject.split_once('/').unwrap_or((subject, ""));
     let first = format!("{month}-01").parse::<NaiveDate>();
     let wrong = |e| DeskError::new(ErrorCode::BadRequest, format!("a month: {e}")).at("about");
     let first = first.map_err(wrong)?;
-    let agency = (!code.is_empty()).then(|| agency(at_hand, code)).transpose()?;
+    let agency = (!code.is_empty()).then(|| agency(snapshot, code)).transpose()?;
     let next = first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt());
     let span = (first.with_day(1).unwrap_or(first), next.unwrap_or(first));
-    let fees = listed(desk, at_hand, span, agency.as_ref().map(|(code, _)| code))?;
+    let fees = listed(desk, snapshot, span, agency.as_ref().map(|(code, _)| code))?;
     let agency = agency.map(|(_, name)| name).unwrap_or_default();
     Ok(FeeList { span: FeeSpan::Month { agency }, ..fees })
 }
 
-fn agency(at_hand: &AtHand, code: &str) -> Answer<(AgencyCode, String)> {
+fn agency(snapshot: &Snapshot, code: &str) -> Result<(AgencyCode, String)> {
     let unknown = || {
         let unknown = DeskError::new(ErrorCode::AgencyUnknown, "not of this centre");
         unknown.at("about").with(code)
     };
     let code: AgencyCode = code.parse().map_err(|_| unknown())?;
-    let name = at_hand.agency(&code).ok_or_else(unknown)?.name.clone();
+    let name = snapshot.agency(&code).ok_or_else(unknown)?.name.clone();
     Ok((code, name))
 }
 
 fn listed(
     desk: &Desk,
-    at_hand: &AtHand,
+    snapshot: &Snapshot,
     span: (NaiveDate, NaiveDate),
     agency: Option<&AgencyCode>,
-) -> Answer<FeeList> {
+) -> Result<FeeList> {
     let (all, names) = desk.store.read(|db| Ok((money::between(db, span, agency)?, names(db)?)))?;
     let sums = PaidBy::ALL.map(|how| {
         let (count, amount) = sum(all.iter().map(|one| &one.row), how);
@@ -65,20 +65,20 @@ fn listed(
     let total = sums.iter().map(|sum| sum.amount).sum();
     let name = |by: &str| names.get(by).map_or(by, String::as_str).to_owned();
     Ok(FeeList {
-        letterhead: at_hand.settings.letterhead.clone(),
+        letterhead: snapshot.settings.letterhead.clone(),
         date: span.1,
-        lines: all.iter().map(|one| line(one, at_hand, name(&one.row.by))).collect(),
+        lines: all.iter().map(|one| line(one, snapshot, name(&one.row.by))).collect(),
         sums: sums.to_vec(),
         total,
         total_in_words: in_words(total),
         supervisor_office: OFFICE.to_owned(),
-        demo: at_hand.demo,
+        demo: snapshot.demo,
         version: 1,
         ..FeeList::default()
     })
 }
 
-fn line(one: &Listed, at_hand: &AtHand, officer: String) -> FeeListLine {
+fn line(one: &Listed, snapshot: &Snapshot, officer: String) -> FeeListLine {
     let received = &one.dossier.received;
     let receipt = one.dossier.account.receipt.as_ref();
     FeeListLine {
@@ -93,7 +93,7 @@ fn line(one: &Listed, at_hand: &AtHand, officer: String) -> FeeListLine {
         amount: one.amount(),
         method: way(one.row.moved.how).to_owned(),
         officer,
-        counter: counter_name(at_hand, one.row.counter),
+        counter: counter_name(snapshot, one.row.counter),
         fee_receipt: receipt.map(|r| format!("{} {}", r.symbol, r.number)).unwrap_or_default(),
         note: one.note().to_owned(),
         reason: one.row.reason.clone(),

@@ -12,15 +12,15 @@ use papers::{
 };
 
 use super::slips::Of;
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 
 /// Mẫu số 04, once another day was promised.
 ///
 /// # Errors
 /// `template_wrong` when a stored wording no longer fits.
-pub(crate) fn apology(of: &Of<'_>) -> Answer<Option<Sheet>> {
+pub(crate) fn apology(of: &Of<'_>) -> Result<Option<Sheet>> {
     let Some(again) = &of.dossier.reappointment else { return Ok(None) };
-    let templates = &of.at_hand.settings.templates;
+    let templates = &of.snapshot.settings.templates;
     let (own, shipped) = match Regime::on(again.at.date()) {
         Regime::Circular2018 => (&templates.apology_2018, APOLOGY_2018),
         Regime::Circular2025 => (&templates.apology_2025, APOLOGY_2025),
@@ -38,17 +38,17 @@ pub(crate) fn apology(of: &Of<'_>) -> Answer<Option<Sheet>> {
 ///
 /// # Errors
 /// `template_wrong` when a stored wording no longer fits.
-pub(crate) fn stop(of: &Of<'_>) -> Answer<Option<Sheet>> {
+pub(crate) fn stop(of: &Of<'_>) -> Result<Option<Sheet>> {
     let Some(at) = of.dossier.life.finished.filter(|_| of.ended(Ending::Stopped)) else {
         return Ok(None);
     };
-    let own = &of.at_hand.settings.templates.stop_2025;
+    let own = &of.snapshot.settings.templates.stop_2025;
     let mut values = values(of);
     values.insert("han_cu", moment(of.dossier.life.appointment.at));
     values.insert("ngay_dung", day(at.date()));
     values.insert("ly_do", of.dossier.end_reason.clone());
-    values.insert("lien_he", of.at_hand.settings.letterhead.name.clone());
-    values.insert("dien_thoai", of.at_hand.settings.letterhead.phone.clone());
+    values.insert("lien_he", of.snapshot.settings.letterhead.name.clone());
+    values.insert("dien_thoai", of.snapshot.settings.letterhead.phone.clone());
     let text = if own.is_empty() { STOP_2025 } else { own };
     let paragraphs = filled(text, STOP_PLACEHOLDERS, &values)?;
     Ok(Some(written(of, FormKind::Stop, at.date(), paragraphs)))
@@ -58,7 +58,7 @@ pub(crate) fn stop(of: &Of<'_>) -> Answer<Option<Sheet>> {
 fn values(of: &Of<'_>) -> BTreeMap<&'static str, String> {
     let received = &of.dossier.received;
     BTreeMap::from([
-        ("co_quan", of.at_hand.settings.letterhead.name.clone()),
+        ("co_quan", of.snapshot.settings.letterhead.name.clone()),
         ("ten", received.owner().name.clone()),
         ("thu_tuc", received.procedure_title.clone()),
         ("ma_ho_so", received.code.to_string()),
@@ -66,14 +66,14 @@ fn values(of: &Of<'_>) -> BTreeMap<&'static str, String> {
     ])
 }
 
-fn filled(text: &str, known: &[&str], values: &BTreeMap<&str, String>) -> Answer<Vec<String>> {
+fn filled(text: &str, known: &[&str], values: &BTreeMap<&str, String>) -> Result<Vec<String>> {
     let template = Template::parse(text, known);
     let wrong = |e| DeskError::new(ErrorCode::TemplateWrong, e);
     Ok(template.map_err(wrong)?.fill(values))
 }
 
 fn written(of: &Of<'_>, form: FormKind, on: NaiveDate, paragraphs: Vec<String>) -> Sheet {
-    let (received, settings) = (&of.dossier.received, &of.at_hand.settings);
+    let (received, settings) = (&of.dossier.received, &of.snapshot.settings);
     papers::letter(&Letter {
         letterhead: settings.letterhead.clone(),
         form_number: form.foot(on),
@@ -89,7 +89,7 @@ fn written(of: &Of<'_>, form: FormKind, on: NaiveDate, paragraphs: Vec<String>) 
         recipients: vec!["Như trên".to_owned(), "Lưu: VT, hồ sơ".to_owned()],
         code: Some(of.code()),
         reprint: of.reprint(),
-        demo: of.at_hand.demo,
+        demo: of.snapshot.demo,
         version: 1,
     })
 }

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::authority_words;
 use super::slips::{Of, outcome_words};
-use crate::desk::AtHand;
+use crate::desk::Snapshot;
 use crate::store::hand_over::Written;
 
 /// Who is above the lists' signatures.
@@ -24,7 +24,7 @@ pub(super) const OFFICE: &str = "PHỤ TRÁCH BỘ PHẬN MỘT CỬA";
 
 /// A list of hand-over, for one agency; `None` where nothing stands on it.
 pub(crate) fn hand_over(
-    at_hand: &AtHand,
+    snapshot: &Snapshot,
     list: Uuid,
     written: &Written,
     dossiers: &[Dossier],
@@ -36,7 +36,7 @@ pub(crate) fn hand_over(
     };
     let at = dossiers.iter().filter_map(passed).max()?;
     let counter = HandOverParty {
-        unit: at_hand.settings.letterhead.name.clone(),
+        unit: snapshot.settings.letterhead.name.clone(),
         name: first.received.officer_name.clone(),
     };
     let agency = HandOverParty { unit: agencies(dossiers), name: String::new() };
@@ -44,7 +44,7 @@ pub(crate) fn hand_over(
         true => (HandOverDirection::ToAgency, counter, agency),
         false => (HandOverDirection::FromAgency, agency, counter),
     };
-    let listed = self::written(at_hand, direction, at, (giver, taker), dossiers);
+    let listed = self::written(snapshot, direction, at, (giver, taker), dossiers);
     let symbol = Some(format!("{:02}/BBBG-Quầy {}", written.nth, written.counter));
     let listed = HandOverList { symbol, ..listed };
     Some(papers::hand_over_list(&listed, HandOverPaper::Landscape))
@@ -60,27 +60,27 @@ fn agencies(dossiers: &[Dossier]) -> String {
 }
 
 /// What the post brought on a day (Biên bản giao nhận, QĐ 45/2016).
-pub(crate) fn postal(at_hand: &AtHand, day: NaiveDate, received: &[Dossier]) -> Sheet {
+pub(crate) fn postal(snapshot: &Snapshot, day: NaiveDate, received: &[Dossier]) -> Sheet {
     let by_post = received.iter().filter(|d| d.received.channel == Channel::Post);
     let dossiers: Vec<Dossier> = by_post.cloned().collect();
     let at = dossiers.iter().map(|d| d.received.received).max();
     let post = HandOverParty { unit: "Bưu chính".to_owned(), name: String::new() };
     let officer = dossiers.first().map(|d| d.received.officer_name.clone()).unwrap_or_default();
-    let unit = at_hand.settings.letterhead.name.clone();
+    let unit = snapshot.settings.letterhead.name.clone();
     let counter = HandOverParty { unit, name: officer };
     let at = at.unwrap_or(day.and_time(NaiveTime::MIN));
-    listed(at_hand, HandOverDirection::FromPost, at, (post, counter), &dossiers)
+    listed(snapshot, HandOverDirection::FromPost, at, (post, counter), &dossiers)
 }
 
 /// What the post brought with one of its lists; `None` where nothing came with it.
-pub(crate) fn postal_list(at_hand: &AtHand, dossiers: &[Dossier]) -> Option<Sheet> {
+pub(crate) fn postal_list(snapshot: &Snapshot, dossiers: &[Dossier]) -> Option<Sheet> {
     let last = &dossiers.last()?.received;
     let list = last.postal_list.as_ref()?;
     let at = dossiers.iter().map(|one| one.received.received).max()?;
     let post = HandOverParty { unit: "Bưu chính".to_owned(), name: list.officer.clone() };
-    let unit = at_hand.settings.letterhead.name.clone();
+    let unit = snapshot.settings.letterhead.name.clone();
     let counter = HandOverParty { unit, name: last.officer_name.clone() };
-    let listed = written(at_hand, HandOverDirection::FromPost, at, (post, counter), dossiers);
+    let listed = written(snapshot, HandOverDirection::FromPost, at, (post, counter), dossiers);
     let day = list.date.map(|day| day.format(" ngày %d/%m/%Y").to_string()).unwrap_or_default();
     let by_list = Some(format!("số {}{day}", list.number));
     let listed = HandOverList { by_list, ..listed };
@@ -88,18 +88,18 @@ pub(crate) fn postal_list(at_hand: &AtHand, dossiers: &[Dossier]) -> Option<Shee
 }
 
 fn listed(
-    at_hand: &AtHand,
+    snapshot: &Snapshot,
     direction: HandOverDirection,
     at: NaiveDateTime,
     (giver, taker): (HandOverParty, HandOverParty),
     dossiers: &[Dossier],
 ) -> Sheet {
-    let list = written(at_hand, direction, at, (giver, taker), dossiers);
+    let list = written(snapshot, direction, at, (giver, taker), dossiers);
     papers::hand_over_list(&list, HandOverPaper::Landscape)
 }
 
 fn written(
-    at_hand: &AtHand,
+    snapshot: &Snapshot,
     direction: HandOverDirection,
     at: NaiveDateTime,
     (giver, taker): (HandOverParty, HandOverParty),
@@ -115,7 +115,7 @@ fn written(
         note: dossier.received.note.clone(),
     };
     HandOverList {
-        letterhead: at_hand.settings.letterhead.clone(),
+        letterhead: snapshot.settings.letterhead.clone(),
         symbol: None,
         direction,
         at,
@@ -123,7 +123,7 @@ fn written(
         taker,
         lines: dossiers.iter().map(line).collect(),
         total_in_words: counted(dossiers.len()),
-        demo: at_hand.demo,
+        demo: snapshot.demo,
         version: 1,
         ..HandOverList::default()
     }
@@ -145,29 +145,29 @@ fn outcome(dossier: &Dossier) -> String {
 }
 
 /// What was returned on a day.
-pub(crate) fn returned(at_hand: &AtHand, day: NaiveDate, dossiers: &[Dossier]) -> Sheet {
-    outcomes(at_hand, (day, None), OutcomeListKind::Returned, dossiers)
+pub(crate) fn returned(snapshot: &Snapshot, day: NaiveDate, dossiers: &[Dossier]) -> Sheet {
+    outcomes(snapshot, (day, None), OutcomeListKind::Returned, dossiers)
 }
 
 /// What lay ready and was not fetched, of a day as of a moment.
 pub(crate) fn uncollected(
-    at_hand: &AtHand,
+    snapshot: &Snapshot,
     day: NaiveDate,
     at: NaiveDateTime,
     dossiers: &[Dossier],
 ) -> Sheet {
     let early = (at < last_moment(day)).then_some(at);
-    outcomes(at_hand, (day, early), OutcomeListKind::Uncollected, dossiers)
+    outcomes(snapshot, (day, early), OutcomeListKind::Uncollected, dossiers)
 }
 
 fn outcomes(
-    at_hand: &AtHand,
+    snapshot: &Snapshot,
     (date, as_of): (NaiveDate, Option<NaiveDateTime>),
     kind: OutcomeListKind,
     dossiers: &[Dossier],
 ) -> Sheet {
     let line = |dossier: &Dossier| {
-        let of = Of { dossier, at_hand, reprint: 0 };
+        let of = Of { dossier, snapshot, reprint: 0 };
         OutcomeLine {
             code: dossier.received.code.to_string(),
             procedure: dossier.received.procedure_title.clone(),
@@ -182,13 +182,13 @@ fn outcomes(
         }
     };
     papers::outcome_list(&OutcomeList {
-        letterhead: at_hand.settings.letterhead.clone(),
+        letterhead: snapshot.settings.letterhead.clone(),
         kind,
         date,
         as_of,
         lines: dossiers.iter().map(line).collect(),
         supervisor_office: OFFICE.to_owned(),
-        demo: at_hand.demo,
+        demo: snapshot.demo,
         version: 1,
         ..OutcomeList::default()
     })

@@ -27,8 +27,8 @@ use papers::{
     Guidance, GuidanceCase, GuidanceChannel, GuidancePaper, Layout, PaperLine, Receipt, Sheet,
 };
 
-use crate::desk::AtHand;
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::desk::Snapshot;
+use crate::error::{DeskError, ErrorCode, Result};
 
 /// So much of the published words of a doubtful fee stands on a receipt.
 const LONGEST_FEE: usize = 120;
@@ -36,36 +36,36 @@ const LONGEST_FEE: usize = 120;
 /// The receipt of committed dossiers, all that stand on it, laid out as the settings
 /// say. `reprint` is 0 for the first printing. Voided ones are left out; without any
 /// other there is no receipt.
-pub fn receipt(dossiers: &[Dossier], at_hand: &AtHand, reprint: u32) -> Option<Sheet> {
-    receipt_on(at_hand.settings.layout, dossiers, at_hand, reprint)
+pub fn receipt(dossiers: &[Dossier], snapshot: &Snapshot, reprint: u32) -> Option<Sheet> {
+    receipt_on(snapshot.settings.layout, dossiers, snapshot, reprint)
 }
 
 /// The same receipt in a layout of its own.
 pub(crate) fn receipt_on(
     layout: Layout,
     dossiers: &[Dossier],
-    at_hand: &AtHand,
+    snapshot: &Snapshot,
     reprint: u32,
 ) -> Option<Sheet> {
     let version = receipt_version(dossiers);
     let mut receipts = dossiers
         .iter()
         .filter(|dossier| dossier.life.state != State::Voided)
-        .map(|dossier| Receipt { version, ..written(dossier, at_hand, reprint) });
+        .map(|dossier| Receipt { version, ..written(dossier, snapshot, reprint) });
     let (first, others) = (receipts.next()?, receipts.collect::<Vec<_>>());
     Some(papers::receipt_together(&first, &others, layout))
 }
 
-fn written(dossier: &Dossier, at_hand: &AtHand, reprint: u32) -> Receipt {
+fn written(dossier: &Dossier, snapshot: &Snapshot, reprint: u32) -> Receipt {
     let (received, promise) = (&dossier.received, &dossier.life.appointment);
     let acts_for = received.owner.is_some();
     let stands_in = received.authority.as_ref().filter(|_| acts_for);
     Receipt {
-        letterhead: at_hand.settings.letterhead.clone(),
+        letterhead: snapshot.settings.letterhead.clone(),
         form_number: FormKind::Receipt.foot(received.received.date()),
         symbol: None,
         code: Some(received.code.to_string()),
-        counter: format!("{} - {}", at_hand.settings.letterhead.name, received.counter_name),
+        counter: format!("{} - {}", snapshot.settings.letterhead.name, received.counter_name),
         received_of: received.owner().name.clone(),
         submitter: acts_for.then(|| received.submitter.name.clone()),
         representative: stands_in.map(|paper| representative(&received.submitter, paper)),
@@ -92,7 +92,7 @@ fn written(dossier: &Dossier, at_hand: &AtHand, reprint: u32) -> Receipt {
         submitter_name: received.submitter.name.clone(),
         officer_name: received.officer_name.clone(),
         reprint: (reprint > 0).then_some(reprint),
-        demo: at_hand.demo,
+        demo: snapshot.demo,
         version: dossier.version,
     }
 }
@@ -193,22 +193,22 @@ fn amount_words(account: &Account, why: &str) -> String {
 ///
 /// # Errors
 /// `code_shape`, `procedure_unknown`.
-pub fn guidance_of(at_hand: &AtHand, code: &str, day: NaiveDate) -> Answer<Sheet> {
-    let procedure = at_hand.catalogue.find_text(code)?;
-    let letterhead = at_hand.settings.letterhead.clone();
+pub fn guidance_of(snapshot: &Snapshot, code: &str, day: NaiveDate) -> Result<Sheet> {
+    let procedure = snapshot.catalogue.find_text(code)?;
+    let letterhead = snapshot.settings.letterhead.clone();
     let guidance = Guidance {
         code: procedure.code.to_string(),
         title: procedure.title.clone(),
         field: procedure.field.clone(),
-        agency: at_hand.catalogue.agency_name(procedure).to_owned(),
-        place: format!("{} - {}", letterhead.name, at_hand.counter.name),
+        agency: snapshot.catalogue.agency_name(procedure).to_owned(),
+        place: format!("{} - {}", letterhead.name, snapshot.counter.name),
         outcome: procedure.outcomes.join("; "),
         cases: procedure.cases.iter().map(guidance_case).collect(),
         channels: procedure.channels.iter().flat_map(guidance_channels).collect(),
         legal_basis: procedure.legal_basis.clone(),
         decision: procedure.decision.clone(),
         printed_on: day,
-        demo: at_hand.demo,
+        demo: snapshot.demo,
         letterhead,
         ..Guidance::default()
     };
@@ -252,7 +252,7 @@ fn published_fee(fee: &Fee) -> String {
 ///
 /// # Errors
 /// `internal` when the fonts cannot be embedded.
-pub fn pdf(sheet: &Sheet) -> Answer<Vec<u8>> {
+pub fn pdf(sheet: &Sheet) -> Result<Vec<u8>> {
     papers::pdf(sheet).map_err(|e| DeskError::new(ErrorCode::Internal, e))
 }
 

@@ -4,11 +4,11 @@ use domain::statistics::{By, Ii06a};
 use papers::{PeriodForm, PeriodLine, Sheet};
 
 use super::lists::OFFICE;
-use crate::desk::AtHand;
+use crate::desk::Snapshot;
 use crate::reports::{Basis, CounterUntil};
 
 /// The form II.06a over a period.
-pub(crate) fn ii06a(at_hand: &AtHand, form: &Ii06a, basis: &Basis<'_>) -> Sheet {
+pub(crate) fn ii06a(snapshot: &Snapshot, form: &Ii06a, basis: &Basis<'_>) -> Sheet {
     let rows_are = match basis.by {
         By::Field => "Lĩnh vực giải quyết",
         By::Agency => "Cơ quan giải quyết",
@@ -16,7 +16,7 @@ pub(crate) fn ii06a(at_hand: &AtHand, form: &Ii06a, basis: &Basis<'_>) -> Sheet 
     let period = basis.period;
     let lines = form.rows.iter();
     papers::ii06a(&PeriodForm {
-        letterhead: at_hand.settings.letterhead.clone(),
+        letterhead: snapshot.settings.letterhead.clone(),
         from: period.from,
         to: period.to,
         date: basis.date,
@@ -28,7 +28,7 @@ pub(crate) fn ii06a(at_hand: &AtHand, form: &Ii06a, basis: &Basis<'_>) -> Sheet 
             .collect(),
         total: form.total.columns(),
         supervisor_office: OFFICE.to_owned(),
-        demo: at_hand.demo,
+        demo: snapshot.demo,
         version: 1,
         ..PeriodForm::default()
     })

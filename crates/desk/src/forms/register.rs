@@ -8,30 +8,30 @@ use papers::{DayClosed, ProvinceWord, Register, Sheet, Total};
 
 use super::lists::OFFICE;
 use crate::closing::{ClosingState, DifferingRecord};
-use crate::desk::AtHand;
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::desk::Snapshot;
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::register::{Closing, Read};
 
 /// The register as it is printed.
-pub(crate) fn register(read: &Read, at_hand: &AtHand) -> Sheet {
-    papers::register(&written(read, at_hand))
+pub(crate) fn register(read: &Read, snapshot: &Snapshot) -> Sheet {
+    papers::register(&written(read, snapshot))
 }
 
 /// The register as a workbook.
 ///
 /// # Errors
 /// `internal` when the workbook cannot be built.
-pub(crate) fn workbook(read: &Read, at_hand: &AtHand) -> Answer<Vec<u8>> {
-    let built = papers::register_workbook(&written(read, at_hand));
+pub(crate) fn workbook(read: &Read, snapshot: &Snapshot) -> Result<Vec<u8>> {
+    let built = papers::register_workbook(&written(read, snapshot));
     built.map_err(|e| DeskError::new(ErrorCode::Internal, e))
 }
 
-fn written(read: &Read, at_hand: &AtHand) -> Register {
+fn written(read: &Read, snapshot: &Snapshot) -> Register {
     let (from, to) = read.selection.days();
     let counters = read.of_several();
-    let own = read.selection.counter.unwrap_or(at_hand.counter.number);
+    let own = read.selection.counter.unwrap_or(snapshot.counter.number);
     Register {
-        letterhead: at_hand.settings.letterhead.clone(),
+        letterhead: snapshot.settings.letterhead.clone(),
         form_number: FormKind::Register.foot(from),
         book: Some(books(from, to, own)),
         date: from,
@@ -42,7 +42,7 @@ fn written(read: &Read, at_hand: &AtHand) -> Register {
         closed: read.closings.iter().map(day_closed).collect(),
         counters,
         supervisor_office: OFFICE.to_owned(),
-        demo: at_hand.demo,
+        demo: snapshot.demo,
         ..Register::default()
     }
 }

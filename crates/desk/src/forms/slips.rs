@@ -14,15 +14,15 @@ use papers::{
 };
 
 use super::{number_line, paper_lines};
-use crate::desk::AtHand;
+use crate::desk::Snapshot;
 use crate::desk::settings::BankAccount;
-use crate::error::Answer;
+use crate::error::Result;
 use crate::store::visit::VisitLine;
 
 /// A dossier whose paper is drawn.
 pub(crate) struct Of<'a> {
     pub(crate) dossier: &'a Dossier,
-    pub(crate) at_hand: &'a AtHand,
+    pub(crate) snapshot: &'a Snapshot,
     pub(crate) reprint: u32,
 }
 
@@ -37,13 +37,13 @@ impl Of<'_> {
 
     fn counter(&self) -> String {
         let received = &self.dossier.received;
-        format!("{} - {}", self.at_hand.settings.letterhead.name, received.counter_name)
+        format!("{} - {}", self.snapshot.settings.letterhead.name, received.counter_name)
     }
 
     /// Mẫu số 02 of the `n`th request, from 1.
     pub(crate) fn supplement(&self, n: usize) -> Option<Sheet> {
         let request = self.dossier.requests.get(n.checked_sub(1)?)?;
-        let (received, head) = (&self.dossier.received, &self.at_hand.settings.letterhead);
+        let (received, head) = (&self.dossier.received, &self.snapshot.settings.letterhead);
         Some(papers::supplement_request(&SupplementRequest {
             letterhead: head.clone(),
             form_number: FormKind::Supplement.foot(request.at.date()),
@@ -61,7 +61,7 @@ impl Of<'_> {
             contact_phone: head.phone.clone(),
             officer_name: received.officer_name.clone(),
             reprint: self.reprint(),
-            demo: self.at_hand.demo,
+            demo: self.snapshot.demo,
             version: 1,
         }))
     }
@@ -71,7 +71,7 @@ impl Of<'_> {
         let at = self.dossier.life.finished.filter(|_| self.ended(Ending::Refused))?;
         let received = &self.dossier.received;
         Some(papers::refusal(&Refusal {
-            letterhead: self.at_hand.settings.letterhead.clone(),
+            letterhead: self.snapshot.settings.letterhead.clone(),
             form_number: FormKind::Refusal.foot(at.date()),
             symbol: Some(format!("{}/{}", received.code, Regime::on(at.date()).symbol())),
             code: Some(self.code()),
@@ -86,7 +86,7 @@ impl Of<'_> {
             submitter_name: received.submitter.name.clone(),
             officer_name: received.officer_name.clone(),
             reprint: self.reprint(),
-            demo: self.at_hand.demo,
+            demo: self.snapshot.demo,
             version: 1,
         }))
     }
@@ -113,7 +113,7 @@ impl Of<'_> {
             ControlStep { from, to, at: Some(passage.at), outcome, ..ControlStep::default() }
         };
         papers::control_sheet(&ControlSheet {
-            letterhead: self.at_hand.settings.letterhead.clone(),
+            letterhead: self.snapshot.settings.letterhead.clone(),
             form_number: FormKind::Control.foot(day),
             symbol: None,
             code: Some(self.code()),
@@ -124,7 +124,7 @@ impl Of<'_> {
             steps: self.dossier.passages.iter().map(step).collect(),
             open_steps: if self.dossier.life.finished.is_some() { 0 } else { 2 },
             reprint: self.reprint(),
-            demo: self.at_hand.demo,
+            demo: self.snapshot.demo,
             version: self.dossier.version,
         })
     }
@@ -164,7 +164,7 @@ impl Of<'_> {
         });
         let back = if outcome.is_some() { Vec::new() } else { paper_lines(&received.papers) };
         Some(papers::return_slip(&ReturnSlip {
-            letterhead: self.at_hand.settings.letterhead.clone(),
+            letterhead: self.snapshot.settings.letterhead.clone(),
             symbol: None,
             code: Some(self.code()),
             counter: self.counter(),
@@ -179,7 +179,7 @@ impl Of<'_> {
             note: self.return_note(),
             officer_name: received.officer_name.clone(),
             reprint: self.reprint(),
-            demo: self.at_hand.demo,
+            demo: self.snapshot.demo,
             version: self.dossier.version,
         }))
     }
@@ -198,10 +198,10 @@ impl Of<'_> {
 
     /// What is to be paid and how. The program knows that a code was shown,
     /// never that money arrived, until somebody says so.
-    pub(crate) fn payment_slip(&self) -> Answer<Sheet> {
+    pub(crate) fn payment_slip(&self) -> Result<Sheet> {
         let (received, account) = (&self.dossier.received, &self.dossier.account);
         let owed = account.owed();
-        let bank = self.at_hand.settings.account.as_ref().filter(|_| owed > Dong(0));
+        let bank = self.snapshot.settings.account.as_ref().filter(|_| owed > Dong(0));
         let transfer = bank.map(|bank| transfer(bank, &received.code, owed)).transpose()?;
         let state = match (owed, account.payments.last().map(|paid| paid.how), &transfer) {
             (Dong(0), Some(PaidBy::Cash), _) => "Đã thu tiền mặt",
@@ -213,7 +213,7 @@ impl Of<'_> {
         let total = if owed > Dong(0) { owed } else { account.charged };
         let title = format!("Phí, lệ phí: {}", received.procedure_title);
         Ok(papers::payment_slip(&PaymentSlip {
-            letterhead: self.at_hand.settings.letterhead.clone(),
+            letterhead: self.snapshot.settings.letterhead.clone(),
             symbol: None,
             code: Some(self.code()),
             date: Some(received.received.date()),
@@ -226,7 +226,7 @@ impl Of<'_> {
             state: state.to_owned(),
             officer_name: received.officer_name.clone(),
             reprint: self.reprint(),
-            demo: self.at_hand.demo,
+            demo: self.snapshot.demo,
             version: self.dossier.version,
         }))
     }
@@ -235,14 +235,14 @@ impl Of<'_> {
     pub(crate) fn rating_slip(&self) -> Sheet {
         let received = &self.dossier.received;
         papers::rating_slip(&RatingSlip {
-            letterhead: self.at_hand.settings.letterhead.clone(),
+            letterhead: self.snapshot.settings.letterhead.clone(),
             code: Some(self.code()),
             date: Some(received.received.date()),
             counter: self.counter(),
             procedure: received.procedure_title.clone(),
-            hand_in_at: self.at_hand.settings.letterhead.name.clone(),
+            hand_in_at: self.snapshot.settings.letterhead.name.clone(),
             reprint: self.reprint(),
-            demo: self.at_hand.demo,
+            demo: self.snapshot.demo,
             version: 1,
         })
     }
@@ -255,14 +255,14 @@ impl Of<'_> {
             _ => received.owner().address.clone(),
         };
         let label = AddressLabel {
-            letterhead: self.at_hand.settings.letterhead.clone(),
+            letterhead: self.snapshot.settings.letterhead.clone(),
             recipient: received.owner().name.clone(),
             address,
             phone: received.submitter.phone.clone().unwrap_or_default(),
             code: Some(self.code()),
             note: String::new(),
             reprint: self.reprint(),
-            demo: self.at_hand.demo,
+            demo: self.snapshot.demo,
             version: 1,
         };
         (!label.address.is_empty()).then(|| papers::address_label(&label, LabelPaper::Label))
@@ -270,7 +270,7 @@ impl Of<'_> {
 }
 
 /// Where and for what a fee is transferred.
-fn transfer(bank: &BankAccount, code: &DossierCode, owed: Dong) -> Answer<BankTransfer> {
+fn transfer(bank: &BankAccount, code: &DossierCode, owed: Dong) -> Result<BankTransfer> {
     let purpose = purpose(code);
     Ok(BankTransfer {
         bank: bank.bank_name.clone(),
@@ -299,11 +299,11 @@ pub(crate) fn outcome_words(dossier: &Dossier) -> String {
 pub(crate) fn of_visit(
     line: &VisitLine,
     form: FormKind,
-    at_hand: &AtHand,
+    snapshot: &Snapshot,
     reprint: u32,
 ) -> Option<Sheet> {
-    let (visit, head, day) = (&line.visit, &at_hand.settings.letterhead, line.at.date());
-    let procedure = visit.procedure.as_ref().and_then(|code| at_hand.catalogue.get(code));
+    let (visit, head, day) = (&line.visit, &snapshot.settings.letterhead, line.at.date());
+    let procedure = visit.procedure.as_ref().and_then(|code| snapshot.catalogue.get(code));
     let procedure = procedure.map(|p| p.title.clone()).unwrap_or_default();
     let reprint = Some(reprint).filter(|n| *n > 0);
     match (form, visit.outcome) {
@@ -321,7 +321,7 @@ pub(crate) fn of_visit(
                 contact: head.name.clone(),
                 contact_phone: head.phone.clone(),
                 reprint,
-                demo: at_hand.demo,
+                demo: snapshot.demo,
                 version: 1,
                 ..SupplementRequest::default()
             }))
@@ -330,7 +330,7 @@ pub(crate) fn of_visit(
             letterhead: head.clone(),
             form_number: form.foot(day),
             date: Some(day),
-            counter: format!("{} - {}", head.name, at_hand.counter.name),
+            counter: format!("{} - {}", head.name, snapshot.counter.name),
             received_of: visit.name.clone(),
             address: visit.address.clone(),
             phone: visit.phone.clone(),
@@ -338,7 +338,7 @@ pub(crate) fn of_visit(
             reason: visit.reason.clone(),
             submitter_name: visit.name.clone(),
             reprint,
-            demo: at_hand.demo,
+            demo: snapshot.demo,
             version: 1,
             ..Refusal::default()
         })),

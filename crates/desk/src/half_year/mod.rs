@@ -14,7 +14,7 @@ pub use tell::tell;
 
 use rusqlite::Transaction;
 
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::store::{Store, dossier, journal};
 
 /// One procedure's half year: how many dossiers came to which end.
@@ -72,7 +72,7 @@ const fn day(month: u32, day: u32) -> NaiveDate {
 ///
 /// # Errors
 /// None with the table as shipped.
-pub fn lines() -> Answer<Vec<Line>> {
+pub fn lines() -> Result<Vec<Line>> {
     let text = include_str!("../../../../assets/catalogue/half_year_2018.csv");
     let lines = csv::Reader::from_reader(text.as_bytes()).into_deserialize();
     lines.collect::<Result<_, _>>().map_err(|e| DeskError::new(ErrorCode::Internal, e))
@@ -89,7 +89,7 @@ const BATCH: usize = 5_000;
 ///
 /// # Errors
 /// Those of the disk.
-pub fn write(store: &Store, told: &[Told]) -> Answer<()> {
+pub fn write(store: &Store, told: &[Told]) -> Result<()> {
     let mut entries: Vec<(NaiveDateTime, &Told, Option<&Done>)> = Vec::new();
     for one in told {
         entries.push((one.received.received, one, None));
@@ -109,7 +109,7 @@ pub fn write(store: &Store, told: &[Told]) -> Answer<()> {
     store.write(|tx| told.iter().try_for_each(|told| dossier::update(tx, &stands(told))))
 }
 
-fn append(tx: &Transaction<'_>, at: NaiveDateTime, told: &Told, done: Option<&Done>) -> Answer<()> {
+fn append(tx: &Transaction<'_>, at: NaiveDateTime, told: &Told, done: Option<&Done>) -> Result<()> {
     let received = &told.received;
     let said = match done {
         None => serde_json::json!({ "kind": "received", "body": received }),

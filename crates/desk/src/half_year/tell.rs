@@ -15,7 +15,7 @@ use domain::procedure::{Channel, PublishedDuration, Unit};
 use rust_decimal::Decimal;
 
 use super::{FIRST, LAST, Line, Told, lines};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::store::agency::Agency;
 
 /// How a dossier ends.
@@ -32,7 +32,7 @@ enum End {
 ///
 /// # Errors
 /// `agency_unknown` when the table names an agency that the centre lacks.
-pub fn tell(agencies: &[Agency], calendar: &Calendar, seed: u64) -> Answer<Vec<Told>> {
+pub fn tell(agencies: &[Agency], calendar: &Calendar, seed: u64) -> Result<Vec<Told>> {
     let mut teller = Teller {
         chance: fastrand::Rng::with_seed(seed),
         calendar,
@@ -56,7 +56,7 @@ pub fn tell(agencies: &[Agency], calendar: &Calendar, seed: u64) -> Answer<Vec<T
     Ok(drawn)
 }
 
-fn worked(calendar: &Calendar) -> Answer<Vec<NaiveDate>> {
+fn worked(calendar: &Calendar) -> Result<Vec<NaiveDate>> {
     let mut days = Vec::new();
     for day in FIRST.iter_days().take_while(|day| *day <= LAST) {
         let kind = calendar.day(day).map_err(|e| DeskError::new(ErrorCode::CalendarEnds, e))?;
@@ -88,7 +88,7 @@ struct Teller<'a> {
 const LATEST: usize = 10;
 
 impl Teller<'_> {
-    fn draw(&mut self, line: &Line, agency: &Agency, end: End) -> Answer<Told> {
+    fn draw(&mut self, line: &Line, agency: &Agency, end: End) -> Result<Told> {
         let days = line.days as usize;
         let last = self.worked.len() - 1;
         let latest = match end {
@@ -126,7 +126,7 @@ impl Teller<'_> {
         self.worked[day].and_time(time.unwrap_or_default())
     }
 
-    fn received(&mut self, line: &Line, agency: &Agency, at: NaiveDateTime) -> Answer<Received> {
+    fn received(&mut self, line: &Line, agency: &Agency, at: NaiveDateTime) -> Result<Received> {
         let duration =
             PublishedDuration { amount: Decimal::from(line.days), unit: Some(Unit::WorkingDay) };
         let due = deadline::due(at, duration, None, self.calendar);

@@ -13,7 +13,7 @@ use ts_rs::TS;
 use super::{ActAnswer, allowed, answer, reason, record};
 use crate::desk::{Actor, Desk};
 use crate::dossiers;
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::files;
 use crate::looks;
 use crate::saving::{self, Kind};
@@ -93,9 +93,9 @@ const MOST_BYTES: u64 = 20 * 1024 * 1024;
 /// # Errors
 /// `attachment_unreadable`, `attachment_too_large`, `attachment_kind`,
 /// `attachment_cut_short`, `attachment_locked` until that is meant, `attachment_twice`, `attachment_identity`, `reason_missing` without a title.
-pub fn attach(desk: &Desk, actor: &Actor, request: Attach) -> Answer<ActAnswer> {
+pub fn attach(desk: &Desk, actor: &Actor, request: Attach) -> Result<ActAnswer> {
     let title = reason(&request.title, "title")?;
-    if request.shows == Shows::IdentityCard && !desk.at_hand().settings.identity_pictures {
+    if request.shows == Shows::IdentityCard && !desk.snapshot().settings.identity_pictures {
         let kept = "pictures of identity cards are not kept";
         return Err(DeskError::new(ErrorCode::AttachmentIdentity, kept).at("shows"));
     }
@@ -123,7 +123,7 @@ pub fn attach(desk: &Desk, actor: &Actor, request: Attach) -> Answer<ActAnswer> 
 /// # Errors
 /// `dossier_unknown`, `attachment_unreadable` for a scan that is not its own,
 /// `store_broken` where it is not what was attached.
-pub fn scan(desk: &Desk, actor: &Actor, request: AttachmentRequest) -> Answer<ScanAnswer> {
+pub fn scan(desk: &Desk, actor: &Actor, request: AttachmentRequest) -> Result<ScanAnswer> {
     let (id, media, bytes) = of_dossier(desk, &request.code, &request.hash)?;
     let of = serde_json::json!({ "hash": request.hash });
     looks::looked(desk, actor, id, "looked_at_scan", &of)?;
@@ -136,7 +136,7 @@ pub fn scan(desk: &Desk, actor: &Actor, request: AttachmentRequest) -> Answer<Sc
 /// # Errors
 /// `dossier_unknown`, `attachment_unreadable` for a scan that is not its own,
 /// `file_not_written`, `file_in_store`, `file_not_plain`, `file_other_kind`.
-pub fn save_scan(desk: &Desk, actor: &Actor, request: SaveScan) -> Answer<SavedScan> {
+pub fn save_scan(desk: &Desk, actor: &Actor, request: SaveScan) -> Result<SavedScan> {
     let (id, media, bytes) = of_dossier(desk, &request.code, &request.hash)?;
     let path = saving::target(desk, &request.file, kind(media))?;
     let of = serde_json::json!({ "hash": request.hash });
@@ -146,7 +146,7 @@ pub fn save_scan(desk: &Desk, actor: &Actor, request: SaveScan) -> Answer<SavedS
 }
 
 /// A scan of a dossier: whose it is, what its bytes are, and the bytes.
-fn of_dossier(desk: &Desk, code: &str, hash: &str) -> Answer<(DossierId, Media, Vec<u8>)> {
+fn of_dossier(desk: &Desk, code: &str, hash: &str) -> Result<(DossierId, Media, Vec<u8>)> {
     let dossier = dossiers::folded_by(desk, code)?;
     let known = dossier.attachments.iter().find(|known| known.hash == hash);
     let gone = || DeskError::new(ErrorCode::AttachmentUnreadable, "no such scan").at("hash");
@@ -155,7 +155,7 @@ fn of_dossier(desk: &Desk, code: &str, hash: &str) -> Answer<(DossierId, Media, 
     Ok((dossier.received.id, media, bytes))
 }
 
-fn bytes(request: &Attach) -> Answer<Vec<u8>> {
+fn bytes(request: &Attach) -> Result<Vec<u8>> {
     let large = || {
         let large = DeskError::new(ErrorCode::AttachmentTooLarge, "more than 20 MB");
         large.at("file")
@@ -172,7 +172,7 @@ fn bytes(request: &Attach) -> Answer<Vec<u8>> {
 }
 
 /// Refuses a scan that breaks off, and asks about one that a password locks.
-fn sound(found: Soundness, locked_is_meant: bool) -> Answer<()> {
+fn sound(found: Soundness, locked_is_meant: bool) -> Result<()> {
     let refused = |code, why: &str| Err(DeskError::new(code, why).at("file"));
     match found {
         Soundness::CutShort => refused(ErrorCode::AttachmentCutShort, "the file breaks off"),
@@ -192,7 +192,7 @@ fn kind(media: Media) -> Kind {
 }
 
 /// What the bytes are by their beginning; their name must say the same.
-fn media(bytes: &[u8], file: &str) -> Answer<Media> {
+fn media(bytes: &[u8], file: &str) -> Result<Media> {
     let name = Path::new(file).extension().and_then(|e| e.to_str()).unwrap_or_default();
     let name = name.to_ascii_lowercase();
     let found = match bytes {

@@ -9,9 +9,9 @@ use ts_rs::TS;
 use uuid::Uuid;
 
 use super::lists::{AgencyList, Lists};
-use super::{ActAnswer, On, act, reason, returning, text};
+use super::{ActAnswer, ActTarget, act, reason, returning, text};
 use crate::desk::{Actor, Desk};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::typed::not_ahead;
 
 /// Dossiers to hand over to their agency.
@@ -178,7 +178,7 @@ const MOST: usize = 1_000;
 ///
 /// # Errors
 /// `nothing_selected`; of one dossier alone, its own.
-pub fn hand_over(desk: &Desk, actor: &Actor, request: HandOver) -> Answer<Batch> {
+pub fn hand_over(desk: &Desk, actor: &Actor, request: HandOver) -> Result<Batch> {
     each(desk, actor, (&request.codes, &request.seen), request.list, |on, lists| {
         act(desk, actor, on, Act::HandOver, |dossier| {
             Ok(Done::HandedOver { list: Some(lists.of(dossier)) })
@@ -190,7 +190,7 @@ pub fn hand_over(desk: &Desk, actor: &Actor, request: HandOver) -> Answer<Batch>
 ///
 /// # Errors
 /// `reason_missing`, `nothing_selected`; of one dossier alone, its own.
-pub fn take_back(desk: &Desk, actor: &Actor, request: TakeBack) -> Answer<Batch> {
+pub fn take_back(desk: &Desk, actor: &Actor, request: TakeBack) -> Result<Batch> {
     let reason = reason(&request.reason, "reason")?;
     each(desk, actor, (&request.codes, &request.seen), request.list, |on, lists| {
         act(desk, actor, on, Act::TakeBack, |dossier| {
@@ -203,7 +203,7 @@ pub fn take_back(desk: &Desk, actor: &Actor, request: TakeBack) -> Answer<Batch>
 ///
 /// # Errors
 /// `date_ahead`, `nothing_selected`; of one dossier alone, its own.
-pub fn settle(desk: &Desk, actor: &Actor, request: SettleMany) -> Answer<Batch> {
+pub fn settle(desk: &Desk, actor: &Actor, request: SettleMany) -> Result<Batch> {
     if !request.outcomes.is_empty() && request.outcomes.len() != request.codes.len() {
         let uneven = DeskError::new(ErrorCode::BadRequest, "not one outcome for each code");
         return Err(uneven.at("outcomes"));
@@ -219,7 +219,7 @@ pub fn settle(desk: &Desk, actor: &Actor, request: SettleMany) -> Answer<Batch> 
 }
 
 /// An outcome whose document is of no day to come, its number as text.
-fn checked(actor: &Actor, outcome: Outcome) -> Answer<Outcome> {
+fn checked(actor: &Actor, outcome: Outcome) -> Result<Outcome> {
     if let Some(ahead) = not_ahead(outcome.date, actor.now.date(), "outcome.date") {
         return Err(ahead);
     }
@@ -233,9 +233,10 @@ fn checked(actor: &Actor, outcome: Outcome) -> Answer<Outcome> {
 /// # Errors
 /// `nothing_selected`; of one dossier alone, or of any of a whole, its own: `fee_owed`,
 /// `authority_missing`, `date_ahead`, `post_item_missing`, `act_not_allowed`.
-pub fn return_outcomes(desk: &Desk, actor: &Actor, request: ReturnMany) -> Answer<Batch> {
-    let give =
-        |tx: &Transaction<'_>, on: On<'_>| returning::return_in(tx, (desk, actor), on, &request);
+pub fn return_outcomes(desk: &Desk, actor: &Actor, request: ReturnMany) -> Result<Batch> {
+    let give = |tx: &Transaction<'_>, on: ActTarget<'_>| {
+        returning::return_in(tx, (desk, actor), on, &request)
+    };
     let all = (request.codes.as_slice(), request.seen.as_slice());
     if request.whole && request.codes.len() > 1 {
         let lists = Lists::begin(desk, actor.now, None)?;
@@ -248,7 +249,7 @@ pub fn return_outcomes(desk: &Desk, actor: &Actor, request: ReturnMany) -> Answe
 ///
 /// # Errors
 /// `text_too_long`, `nothing_selected`; of one dossier alone, its own.
-pub fn move_shelf(desk: &Desk, actor: &Actor, request: MoveShelf) -> Answer<Batch> {
+pub fn move_shelf(desk: &Desk, actor: &Actor, request: MoveShelf) -> Result<Batch> {
     let shelf = text(&request.shelf, "shelf")?;
     each(desk, actor, (&request.codes, &request.seen), None, |on, _| {
         act(desk, actor, on, Act::MoveShelf, |_| Ok(Done::ShelfMoved { shelf: shelf.clone() }))
@@ -260,7 +261,7 @@ pub fn move_shelf(desk: &Desk, actor: &Actor, request: MoveShelf) -> Answer<Batc
 /// # Errors
 /// `nothing_selected`, `bad_request` where not each code has its amount and reference;
 /// of one dossier alone, those of [`super::pay`].
-pub fn confirm_transfers(desk: &Desk, actor: &Actor, request: ConfirmTransfers) -> Answer<Batch> {
+pub fn confirm_transfers(desk: &Desk, actor: &Actor, request: ConfirmTransfers) -> Result<Batch> {
     let ConfirmTransfers { codes, seen, amounts, references } = request;
     if amounts.len() != codes.len() || references.len() != codes.len() {
         let uneven = DeskError::new(ErrorCode::BadRequest, "not one amount for each code");
@@ -282,8 +283,8 @@ fn each(
     actor: &Actor,
     all: (&[String], &[u32]),
     list: Option<Uuid>,
-    mut one: impl FnMut(On<'_>, &mut Lists) -> Answer<ActAnswer>,
-) -> Answer<Batch> {
+    mut one: impl FnMut(ActTarget<'_>, &mut Lists) -> Result<ActAnswer>,
+) -> Result<Batch> {
     let alone = all.0.len() == 1;
     let lists = Lists::begin(desk, actor.now, list)?;
     each_or(all, lists, |on, lists| match one(on, lists) {
@@ -296,8 +297,8 @@ fn each(
 fn each_or(
     (codes, seen): (&[String], &[u32]),
     mut lists: Lists,
-    mut one: impl FnMut(On<'_>, &mut Lists) -> Answer<Answer<ActAnswer>>,
-) -> Answer<Batch> {
+    mut one: impl FnMut(ActTarget<'_>, &mut Lists) -> Result<Result<ActAnswer>>,
+) -> Result<Batch> {
     if !(1..=MOST).contains(&codes.len()) {
         let none = DeskError::new(ErrorCode::NothingSelected, "not 1 to 1,000 dossiers");
         return Err(none.at("codes"));
@@ -308,13 +309,14 @@ fn each_or(
     }
     let mut items = Vec::with_capacity(codes.len());
     for (nth, code) in codes.iter().enumerate() {
-        let (answer, problem) = match one(On::seen(code, seen.get(nth).copied()), &mut lists)? {
-            Ok(answer) => {
-                lists.went_through();
-                (Some(answer), None)
-            }
-            Err(problem) => (None, Some(problem)),
-        };
+        let (answer, problem) =
+            match one(ActTarget::seen(code, seen.get(nth).copied()), &mut lists)? {
+                Ok(answer) => {
+                    lists.went_through();
+                    (Some(answer), None)
+                }
+                Err(problem) => (None, Some(problem)),
+            };
         items.push(BatchItem { code: code.clone(), answer, problem });
     }
     let done = items.iter().filter(|item| item.answer.is_some()).count();

@@ -8,7 +8,7 @@ use ts_rs::TS;
 
 use crate::desk::{Actor, Desk};
 use crate::dossiers;
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::identity::{self, Scan, ScanRequest};
 
 /// A card shown at a dossier.
@@ -60,14 +60,14 @@ struct Shown {
 ///
 /// # Errors
 /// Those of reading a card, `card_not_citizen` for a receipt; `dossier_unknown`.
-pub fn whose_card(desk: &Desk, actor: &Actor, request: CardRequest) -> Answer<CardAnswer> {
+pub fn whose_card(desk: &Desk, actor: &Actor, request: CardRequest) -> Result<CardAnswer> {
     let dossier = dossiers::folded_by(desk, &request.code)?;
     let shown = shown(identity::read(desk, actor, ScanRequest { text: request.text })?)?;
     let (of, by_name) = whose(&dossier, &shown);
     Ok(CardAnswer { of, by_name, name: shown.name, number: shown.number })
 }
 
-fn shown(scan: Scan) -> Answer<Shown> {
+fn shown(scan: Scan) -> Result<Shown> {
     match scan {
         Scan::CitizenCard { number, old_number, name, born, .. } => {
             let (plain_name, born) = (name.clone(), Some(born));

@@ -10,10 +10,10 @@ use domain::procedure::Channel;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ActAnswer, On, act, reason};
-use crate::desk::{Actor, AtHand, Desk};
+use super::{ActAnswer, ActTarget, act, reason};
+use crate::desk::{Actor, Desk, Snapshot};
 use crate::dossiers::{self, DossierRequest};
-use crate::error::{Answer, ErrorCode};
+use crate::error::{ErrorCode, Result};
 use crate::intake;
 use crate::intake::check::{Checked, check};
 use crate::looks;
@@ -59,15 +59,15 @@ pub struct AgainAnswer {
 ///
 /// # Errors
 /// `dossier_unknown`, `act_not_allowed`.
-pub fn correction(desk: &Desk, actor: &Actor, request: DossierRequest) -> Answer<AgainAnswer> {
+pub fn correction(desk: &Desk, actor: &Actor, request: DossierRequest) -> Result<AgainAnswer> {
     let dossier = dossiers::folded(desk, &request)?;
     if !dossier.may(Act::Correct) {
         return Err(super::not_allowed(&dossier, Act::Correct));
     }
     let mut answer = again(desk, actor, &dossier, true)?;
     let promised = dossier.received.appointment.duration;
-    let (bare, at_hand) = (Draft { duration: None, ..answer.draft.clone() }, desk.at_hand());
-    let now = check(&bare, &at_hand, actor.now);
+    let (bare, snapshot) = (Draft { duration: None, ..answer.draft.clone() }, desk.snapshot());
+    let now = check(&bare, &snapshot, actor.now);
     // A term that was typed by hand, or is published otherwise now, would be lost.
     answer.draft.duration = answer.draft.duration.or(Some(promised));
     if now.duration == Some(promised) && answer.draft.duration_reason.is_empty() {
@@ -81,11 +81,11 @@ pub fn correction(desk: &Desk, actor: &Actor, request: DossierRequest) -> Answer
 ///
 /// # Errors
 /// `dossier_unknown`.
-pub fn copy(desk: &Desk, actor: &Actor, request: DossierRequest) -> Answer<AgainAnswer> {
+pub fn copy(desk: &Desk, actor: &Actor, request: DossierRequest) -> Result<AgainAnswer> {
     again(desk, actor, &dossiers::folded(desk, &request)?, false)
 }
 
-fn again(desk: &Desk, actor: &Actor, dossier: &Dossier, same: bool) -> Answer<AgainAnswer> {
+fn again(desk: &Desk, actor: &Actor, dossier: &Dossier, same: bool) -> Result<AgainAnswer> {
     looks::looked_once(desk, actor, dossier.received.id, "looked_at_numbers")?;
     let id = same.then_some(dossier.received.id);
     Ok(AgainAnswer { draft: Draft::again(&dossier.received, id), entries: dossier.entries })
@@ -96,16 +96,16 @@ fn again(desk: &Desk, actor: &Actor, dossier: &Dossier, same: bool) -> Answer<Ag
 /// # Errors
 /// Those of an intake, each at its input; `reason_missing`, `act_not_allowed`,
 /// `dossier_moved`.
-pub fn correct(desk: &Desk, actor: &Actor, request: Correct) -> Answer<ActAnswer> {
-    let at_hand = desk.at_hand();
+pub fn correct(desk: &Desk, actor: &Actor, request: Correct) -> Result<ActAnswer> {
+    let snapshot = desk.snapshot();
     let paper = request.print.then_some(FormKind::Receipt);
-    let on = On { code: &request.code, seen: request.seen, paper };
+    let on = ActTarget { code: &request.code, seen: request.seen, paper };
     act(desk, actor, on, Act::Correct, |dossier| {
         let correction = reason(&request.reason, "reason")?;
         let fee = request.charge.as_ref();
-        let checked = checked(&request.draft, fee, dossier, &at_hand, actor.now);
+        let checked = checked(&request.draft, fee, dossier, &snapshot, actor.now);
         Ok(Done::Corrected(Box::new(corrected(
-            checked, fee, correction, dossier, &at_hand, actor,
+            checked, fee, correction, dossier, &snapshot, actor,
         )?)))
     })
 }
@@ -116,7 +116,7 @@ pub(super) fn checked<'a>(
     draft: &Draft,
     fee: Option<&Charge>,
     dossier: &Dossier,
-    at_hand: &'a AtHand,
+    snapshot: &'a Snapshot,
     now: NaiveDateTime,
 ) -> Checked<'a> {
     let born = &dossier.received;
@@ -124,7 +124,7 @@ pub(super) fn checked<'a>(
     // Why a day is corrected says the correction.
     let (received, received_reason) = (Some(at), born.code.to_string());
     let draft = Draft { received, received_reason, charge: fee.cloned(), ..draft.clone() };
-    let mut checked = check(&draft, at_hand, now.min(born.received.max(at)));
+    let mut checked = check(&draft, snapshot, now.min(born.received.max(at)));
     if keeps_term(&checked, &draft, born) {
         checked.problems.retain(|one| one.code != ErrorCode::DurationReasonMissing);
     }
@@ -149,9 +149,9 @@ pub(super) fn corrected(
     fee: Option<&Charge>,
     correction: String,
     dossier: &Dossier,
-    at_hand: &AtHand,
+    snapshot: &Snapshot,
     actor: &Actor,
-) -> Answer<Corrected> {
+) -> Result<Corrected> {
     if let Some(first) = checked.problems.first() {
         return Err(first.clone());
     }
@@ -164,7 +164,7 @@ pub(super) fn corrected(
         book: born.book.clone(),
         book_ordinal: born.book_ordinal,
     };
-    let received = intake::received(checked, agency, numbers, at_hand, actor)?;
+    let received = intake::received(checked, agency, numbers, snapshot, actor)?;
     let received = with_promise(received, born);
     let anew = fee.is_some() || offer(&received) != offer(born);
     let fee = anew.then(|| Charge { paid: false, ..received.charge.clone() });

@@ -6,9 +6,9 @@ use domain::form::FormKind;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use super::{ActAnswer, On, act, acts, reason, text};
+use super::{ActAnswer, ActTarget, act, acts, reason, text};
 use crate::desk::{Actor, Desk};
-use crate::error::Answer;
+use crate::error::Result;
 
 /// An act with its reason.
 #[derive(Debug, Deserialize, TS)]
@@ -72,7 +72,7 @@ pub struct Note {
 ///
 /// # Errors
 /// `reason_missing`, `act_not_allowed`, `dossier_unknown`.
-pub fn refuse(desk: &Desk, actor: &Actor, request: Reason) -> Answer<ActAnswer> {
+pub fn refuse(desk: &Desk, actor: &Actor, request: Reason) -> Result<ActAnswer> {
     with_reason(desk, actor, &request, Act::Refuse, Some(FormKind::Refusal), |reason| {
         Done::Refused { reason }
     })
@@ -82,7 +82,7 @@ pub fn refuse(desk: &Desk, actor: &Actor, request: Reason) -> Answer<ActAnswer> 
 ///
 /// # Errors
 /// `reason_missing`, `act_not_allowed`, `dossier_unknown`.
-pub fn stop(desk: &Desk, actor: &Actor, request: Reason) -> Answer<ActAnswer> {
+pub fn stop(desk: &Desk, actor: &Actor, request: Reason) -> Result<ActAnswer> {
     with_reason(desk, actor, &request, Act::Stop, Some(FormKind::Stop), |reason| Done::Stopped {
         reason,
     })
@@ -92,7 +92,7 @@ pub fn stop(desk: &Desk, actor: &Actor, request: Reason) -> Answer<ActAnswer> {
 ///
 /// # Errors
 /// `reason_missing`, `act_not_allowed`, `dossier_unknown`.
-pub fn void(desk: &Desk, actor: &Actor, request: Reason) -> Answer<ActAnswer> {
+pub fn void(desk: &Desk, actor: &Actor, request: Reason) -> Result<ActAnswer> {
     with_reason(desk, actor, &request, Act::Void, None, |reason| Done::Voided { reason })
 }
 
@@ -101,7 +101,7 @@ pub fn void(desk: &Desk, actor: &Actor, request: Reason) -> Answer<ActAnswer> {
 /// # Errors
 /// `reason_missing`, `dossier_unknown`, `act_not_allowed` where nothing needs
 /// attention.
-pub fn resolve(desk: &Desk, actor: &Actor, request: Reason) -> Answer<ActAnswer> {
+pub fn resolve(desk: &Desk, actor: &Actor, request: Reason) -> Result<ActAnswer> {
     with_reason(desk, actor, &request, Act::Resolve, None, |reason| Done::Resolved { reason })
 }
 
@@ -109,15 +109,15 @@ pub fn resolve(desk: &Desk, actor: &Actor, request: Reason) -> Answer<ActAnswer>
 ///
 /// # Errors
 /// `act_not_allowed`, `dossier_unknown`.
-pub fn withdraw(desk: &Desk, actor: &Actor, request: Withdraw) -> Answer<ActAnswer> {
+pub fn withdraw(desk: &Desk, actor: &Actor, request: Withdraw) -> Result<ActAnswer> {
     let reason = text(&request.reason, "reason")?;
-    let on = On::seen(&request.code, request.seen);
+    let on = ActTarget::seen(&request.code, request.seen);
     if !request.give_back {
         return act(desk, actor, on, Act::Withdraw, |_| Ok(Done::Withdrawn { reason }));
     }
     let given = Done::Returned(Recipient::Submitter.into());
     let paper = request.print.then_some(FormKind::ReturnSlip);
-    let on = On { paper, ..on };
+    let on = ActTarget { paper, ..on };
     acts(desk, actor, on, Act::Withdraw, |_| Ok(vec![Done::Withdrawn { reason }, given]))
 }
 
@@ -125,8 +125,8 @@ pub fn withdraw(desk: &Desk, actor: &Actor, request: Withdraw) -> Answer<ActAnsw
 ///
 /// # Errors
 /// `reason_missing` for an empty remark, `text_too_long`, `dossier_unknown`.
-pub fn note(desk: &Desk, actor: &Actor, request: Note) -> Answer<ActAnswer> {
-    act(desk, actor, On::seen(&request.code, request.seen), Act::Note, |_| {
+pub fn note(desk: &Desk, actor: &Actor, request: Note) -> Result<ActAnswer> {
+    act(desk, actor, ActTarget::seen(&request.code, request.seen), Act::Note, |_| {
         Ok(Done::Noted { text: reason(&request.text, "text")? })
     })
 }
@@ -138,8 +138,8 @@ fn with_reason(
     what: Act,
     paper: Option<FormKind>,
     done: impl FnOnce(String) -> Done,
-) -> Answer<ActAnswer> {
+) -> Result<ActAnswer> {
     let paper = paper.filter(|_| request.print);
-    let on = On { code: &request.code, seen: request.seen, paper };
+    let on = ActTarget { code: &request.code, seen: request.seen, paper };
     act(desk, actor, on, what, |_| Ok(done(reason(&request.reason, "reason")?)))
 }

@@ -7,9 +7,9 @@ use domain::procedure::Quantity;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use super::{ActAnswer, On, act, reason, text};
+use super::{ActAnswer, ActTarget, act, reason, text};
 use crate::desk::{Actor, Desk};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::intake::tariff::Tariff;
 use domain::money::MOST_DONG;
 
@@ -48,7 +48,7 @@ pub struct ExemptFee {
     #[serde(default)]
     #[ts(optional)]
     pub seen: Option<u32>,
-    /// On what ground (người có công, hộ nghèo, …).
+    /// ActTarget what ground (người có công, hộ nghèo, …).
     #[serde(default)]
     pub ground: String,
 }
@@ -96,14 +96,14 @@ pub struct RecordFeeReceipt {
 /// # Errors
 /// `reason_missing`, `amount_too_large`, `quantity_shape`, `fee_below_paid`,
 /// `act_not_allowed`.
-pub fn charge(desk: &Desk, actor: &Actor, request: ChargeFee) -> Answer<ActAnswer> {
+pub fn charge(desk: &Desk, actor: &Actor, request: ChargeFee) -> Result<ActAnswer> {
     if request.amount.0 > MOST_DONG {
         let large = DeskError::new(ErrorCode::AmountTooLarge, "more than any fee");
         return Err(large.at("amount"));
     }
-    let at_hand = desk.at_hand();
-    act(desk, actor, On::seen(&request.code, request.seen), Act::Charge, |dossier| {
-        let tariff = Tariff::of_received(&dossier.received, &at_hand, &request.under);
+    let snapshot = desk.snapshot();
+    act(desk, actor, ActTarget::seen(&request.code, request.seen), Act::Charge, |dossier| {
+        let tariff = Tariff::of_received(&dossier.received, &snapshot, &request.under);
         let counted = request.counted.clone().filter(|_| tariff.to_count().is_some());
         if let Some(wrong) = counted.as_ref().and_then(|of| tariff.misshapen(of, "counted")) {
             return Err(wrong);
@@ -122,8 +122,8 @@ pub fn charge(desk: &Desk, actor: &Actor, request: ChargeFee) -> Answer<ActAnswe
 ///
 /// # Errors
 /// `exemption_missing` without a ground, `fee_below_paid`, `act_not_allowed`.
-pub fn exempt(desk: &Desk, actor: &Actor, request: ExemptFee) -> Answer<ActAnswer> {
-    act(desk, actor, On::seen(&request.code, request.seen), Act::Exempt, |_| {
+pub fn exempt(desk: &Desk, actor: &Actor, request: ExemptFee) -> Result<ActAnswer> {
+    act(desk, actor, ActTarget::seen(&request.code, request.seen), Act::Exempt, |_| {
         let ground = text(&request.ground, "ground")?;
         match ground.is_empty() {
             true => Err(DeskError::new(ErrorCode::ExemptionMissing, "no ground").at("ground")),
@@ -136,8 +136,8 @@ pub fn exempt(desk: &Desk, actor: &Actor, request: ExemptFee) -> Answer<ActAnswe
 ///
 /// # Errors
 /// `payment_too_large`, `payment_missing`, `act_not_allowed`.
-pub fn pay(desk: &Desk, actor: &Actor, request: TakePayment) -> Answer<ActAnswer> {
-    act(desk, actor, On::seen(&request.code, request.seen), Act::TakePayment, |dossier| {
+pub fn pay(desk: &Desk, actor: &Actor, request: TakePayment) -> Result<ActAnswer> {
+    act(desk, actor, ActTarget::seen(&request.code, request.seen), Act::TakePayment, |dossier| {
         let amount = request.amount.unwrap_or_else(|| dossier.account.owed());
         let reference = text(&request.reference, "reference")?;
         Ok(Done::Paid(Payment { amount, how: request.how, reference }))
@@ -148,8 +148,8 @@ pub fn pay(desk: &Desk, actor: &Actor, request: TakePayment) -> Answer<ActAnswer
 ///
 /// # Errors
 /// `fee_receipt_shape`, `payment_missing`, `act_not_allowed`.
-pub fn record_receipt(desk: &Desk, actor: &Actor, request: RecordFeeReceipt) -> Answer<ActAnswer> {
-    act(desk, actor, On::seen(&request.code, request.seen), Act::RecordFeeReceipt, |_| {
+pub fn record_receipt(desk: &Desk, actor: &Actor, request: RecordFeeReceipt) -> Result<ActAnswer> {
+    act(desk, actor, ActTarget::seen(&request.code, request.seen), Act::RecordFeeReceipt, |_| {
         let (symbol, number) = (text(&request.symbol, "symbol")?, request.number.trim().to_owned());
         let wrong = |field| DeskError::new(ErrorCode::FeeReceiptShape, "not a receipt's").at(field);
         if symbol.is_empty() || symbol.chars().count() > 20 {

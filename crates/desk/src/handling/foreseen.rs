@@ -7,9 +7,9 @@ use domain::money::Dong;
 use papers::{Layout, Sheet};
 
 use super::correcting::{checked, corrected};
-use crate::desk::{Actor, AtHand, Desk};
+use crate::desk::{Actor, Desk, Snapshot};
 use crate::dossiers;
-use crate::error::Answer;
+use crate::error::Result;
 use crate::forms;
 use crate::intake::check::{Checked, check};
 use crate::intake::{
@@ -21,17 +21,17 @@ use crate::store::dossier;
 ///
 /// # Errors
 /// `dossier_unknown` of a correction; what is wrong with the draft is in the answer.
-pub fn preview(desk: &Desk, actor: &Actor, request: PreviewRequest) -> Answer<Preview> {
-    let draw = |checked: &Checked<'_>, at_hand: &AtHand| {
-        draft_receipt(&request.before, checked, at_hand, actor)
+pub fn preview(desk: &Desk, actor: &Actor, request: PreviewRequest) -> Result<Preview> {
+    let draw = |checked: &Checked<'_>, snapshot: &Snapshot| {
+        draft_receipt(&request.before, checked, snapshot, actor)
     };
     if let Some(correcting) = &request.correcting {
         return preview_correction(desk, actor, &request.draft, correcting, draw);
     }
-    let at_hand = desk.at_hand();
-    let mut checked = check(&request.draft, &at_hand, actor.now);
+    let snapshot = desk.snapshot();
+    let mut checked = check(&request.draft, &snapshot, actor.now);
     checked.problems.extend(desk.store.read(|db| no_numbers(db, &checked))?);
-    let sheet = draw(&checked, &at_hand);
+    let sheet = draw(&checked, &snapshot);
     Ok(Preview::of(checked, sheet, actor.now.date()))
 }
 
@@ -45,16 +45,16 @@ fn preview_correction(
     actor: &Actor,
     draft: &Draft,
     correcting: &Correcting,
-    plain: impl FnOnce(&Checked<'_>, &AtHand) -> Sheet,
-) -> Answer<Preview> {
-    let at_hand = desk.at_hand();
+    plain: impl FnOnce(&Checked<'_>, &Snapshot) -> Sheet,
+) -> Result<Preview> {
+    let snapshot = desk.snapshot();
     let before = dossiers::folded_by(desk, &correcting.code)?;
     let fee = correcting.charge.as_ref();
-    let look = || checked(draft, fee, &before, &at_hand, actor.now);
+    let look = || checked(draft, fee, &before, &snapshot, actor.now);
     let looked = look();
-    let sheet = plain(&looked, &at_hand);
+    let sheet = plain(&looked, &snapshot);
     let preview = Preview::of(looked, sheet, actor.now.date());
-    let Ok(told) = corrected(look(), fee, String::new(), &before, &at_hand, actor) else {
+    let Ok(told) = corrected(look(), fee, String::new(), &before, &snapshot, actor) else {
         return Ok(preview);
     };
     let anew = told.fee.is_some();
@@ -71,7 +71,7 @@ fn preview_correction(
         due: preview.due.filter(|due| due.at == promise),
         charge: asked(&after.account),
         fee: Some(foreseen(anew, &before.account, &after.account)),
-        sheet: receipt(desk, &at_hand, after)?.unwrap_or(preview.sheet),
+        sheet: receipt(desk, &snapshot, after)?.unwrap_or(preview.sheet),
         ..preview
     })
 }
@@ -111,12 +111,12 @@ fn hide_numbers(dossier: &mut Dossier) {
 
 /// The receipt with the dossier as it would stand, its numbers hidden as on every
 /// screen.
-fn receipt(desk: &Desk, at_hand: &AtHand, after: Dossier) -> Answer<Option<Sheet>> {
+fn receipt(desk: &Desk, snapshot: &Snapshot, after: Dossier) -> Result<Option<Sheet>> {
     let named = after.received.receipt();
     let mut dossiers = desk.store.read(|db| dossier::on_receipt(db, named))?;
     if let Some(one) = dossiers.iter_mut().find(|one| one.received.id == after.received.id) {
         *one = after;
     }
     dossiers.iter_mut().for_each(hide_numbers);
-    Ok(forms::receipt_on(Layout::A5OneCopy, &dossiers, at_hand, 0))
+    Ok(forms::receipt_on(Layout::A5OneCopy, &dossiers, snapshot, 0))
 }

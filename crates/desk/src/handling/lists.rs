@@ -10,7 +10,7 @@ use ts_rs::TS;
 use uuid::Uuid;
 
 use crate::desk::Desk;
-use crate::error::Answer;
+use crate::error::Result;
 use crate::store::{hand_over, new_id};
 
 /// A list of one agency.
@@ -31,18 +31,18 @@ pub(super) struct Lists {
     first: Option<AgencyCode>,
     filled: Vec<AgencyList>,
     /// The list of the dossier at hand, until it went through.
-    at_hand: Option<AgencyList>,
+    snapshot: Option<AgencyList>,
 }
 
 impl Lists {
     /// Begins with the list that was named; whose it is says what stands on it already.
-    pub(super) fn begin(desk: &Desk, now: NaiveDateTime, named: Option<Uuid>) -> Answer<Self> {
+    pub(super) fn begin(desk: &Desk, now: NaiveDateTime, named: Option<Uuid>) -> Result<Self> {
         let first = match named {
             Some(list) => desk.store.read(|db| hand_over::agency(db, list))?,
             None => None,
         };
         let base = named.map_or_else(|| new_id(now), Ok)?;
-        Ok(Self { base, first, filled: Vec::new(), at_hand: None })
+        Ok(Self { base, first, filled: Vec::new(), snapshot: None })
     }
 
     /// The list of a dossier's agency.
@@ -51,13 +51,13 @@ impl Lists {
         let first = self.first.get_or_insert_with(|| agency.clone());
         let list = if first == agency { self.base } else { beside(self.base, agency) };
         let agency = dossier.received.agency_name.clone();
-        self.at_hand = Some(AgencyList { list, agency, dossiers: 0 });
+        self.snapshot = Some(AgencyList { list, agency, dossiers: 0 });
         list
     }
 
     /// The dossier at hand was put on its list.
     pub(super) fn went_through(&mut self) {
-        let Some(list) = self.at_hand.take() else { return };
+        let Some(list) = self.snapshot.take() else { return };
         let known = self.filled.iter().position(|one| one.list == list.list);
         let at = known.unwrap_or(self.filled.len());
         if known.is_none() {

@@ -25,10 +25,10 @@ use ts_rs::TS;
 
 use crate::desk::{Actor, Desk};
 use crate::dossiers;
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
+use crate::failpoint::failpoint;
 use crate::printing::{self, Paper, paper};
 pub(crate) use crate::record::record;
-use crate::steps::step;
 use crate::store::dossier;
 use crate::typed::{reason, text};
 
@@ -82,9 +82,9 @@ pub struct ActAnswer {
     pub print_line: Option<i64>,
 }
 
-/// On which dossier an act is done.
+/// ActTarget which dossier an act is done.
 #[derive(Debug, Clone, Copy)]
-struct On<'a> {
+struct ActTarget<'a> {
     /// Its code or id.
     code: &'a str,
     /// How many entries whoever acts knew; an act on what they did not see is
@@ -94,7 +94,7 @@ struct On<'a> {
     paper: Option<FormKind>,
 }
 
-impl<'a> On<'a> {
+impl<'a> ActTarget<'a> {
     /// A dossier as somebody knew it, and no paper.
     fn seen(code: &'a str, seen: Option<u32>) -> Self {
         Self { code, seen, paper: None }
@@ -106,10 +106,10 @@ impl<'a> On<'a> {
 fn act(
     desk: &Desk,
     actor: &Actor,
-    on: On<'_>,
+    on: ActTarget<'_>,
     act: Act,
-    make: impl FnOnce(&Dossier) -> Answer<Done>,
-) -> Answer<ActAnswer> {
+    make: impl FnOnce(&Dossier) -> Result<Done>,
+) -> Result<ActAnswer> {
     acts(desk, actor, on, act, |dossier| Ok(vec![make(dossier)?]))
 }
 
@@ -117,13 +117,13 @@ fn act(
 fn acts(
     desk: &Desk,
     actor: &Actor,
-    on: On<'_>,
+    on: ActTarget<'_>,
     act: Act,
-    make: impl FnOnce(&Dossier) -> Answer<Vec<Done>>,
-) -> Answer<ActAnswer> {
+    make: impl FnOnce(&Dossier) -> Result<Vec<Done>>,
+) -> Result<ActAnswer> {
     let id = dossiers::id_of(desk, on.code)?;
-    let at_hand = desk.at_hand();
-    let to = |form| printing::chosen(&at_hand, form).map(|printer| (form, printer));
+    let snapshot = desk.snapshot();
+    let to = |form| printing::chosen(&snapshot, form).map(|printer| (form, printer));
     let printer = on.paper.map(to).transpose()?;
     let answer = desk.store.write(|tx| {
         let mut dossier = allowed(tx, id, on.seen, act)?;
@@ -131,21 +131,21 @@ fn acts(
         for done in make(&dossier)? {
             position = record(tx, actor, &mut dossier, &done)?;
         }
-        step("recorded");
+        failpoint("recorded");
         let order = |(form, to): (FormKind, printing::Destination)| {
             let subject = &paper::subject(form, &dossier);
             let version = paper::version(tx, form, &dossier)?;
             printing::order(tx, actor, Paper { form, subject, version }, &to)
         };
         let line = printer.map(order).transpose()?;
-        step("ordered");
+        failpoint("ordered");
         Ok(ActAnswer { print_line: line.map(|line| line.0), ..answer(&dossier, position) })
     });
-    answer.inspect(|_| step("committed"))
+    answer.inspect(|_| failpoint("committed"))
 }
 
 /// The dossier, where `act` may happen to it now.
-fn allowed(tx: &Transaction<'_>, id: DossierId, seen: Option<u32>, act: Act) -> Answer<Dossier> {
+fn allowed(tx: &Transaction<'_>, id: DossierId, seen: Option<u32>, act: Act) -> Result<Dossier> {
     let gone = || DeskError::new(ErrorCode::DossierUnknown, "no such dossier").at("code");
     let dossier = dossier::folded(tx, id)?.ok_or_else(gone)?;
     if seen.is_some_and(|seen| seen != dossier.entries) {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::desk::{Actor, Desk};
-use crate::error::Answer;
+use crate::error::Result;
 use crate::record::phrase::key;
 use crate::store::phrase;
 
@@ -29,7 +29,7 @@ pub struct Phrases {
 ///
 /// # Errors
 /// Those of the store.
-pub fn list(desk: &Desk, _: &Actor, request: PhraseRequest) -> Answer<Phrases> {
+pub fn list(desk: &Desk, _: &Actor, request: PhraseRequest) -> Result<Phrases> {
     let act = key(request.act)?;
     Ok(Phrases { phrases: desk.store.read(|db| phrase::of_act(db, &act))? })
 }

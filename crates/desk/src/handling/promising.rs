@@ -7,10 +7,9 @@ use domain::form::FormKind;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use super::{ActAnswer, On, act, reason, text};
-use crate::calendar::refused;
-use crate::desk::{Actor, AtHand, Desk};
-use crate::error::{Answer, DeskError, ErrorCode};
+use super::{ActAnswer, ActTarget, act, reason, text};
+use crate::desk::{Actor, Desk, Snapshot};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::intake::offer::clean_papers;
 
 /// A request for a supplement.
@@ -90,9 +89,9 @@ const MOST_ITEMS: usize = 200;
 /// # Errors
 /// `items_missing`, `text_too_long`, `supplement_again` until it is
 /// confirmed, `act_not_allowed`.
-pub fn ask_supplement(desk: &Desk, actor: &Actor, request: AskSupplement) -> Answer<ActAnswer> {
+pub fn ask_supplement(desk: &Desk, actor: &Actor, request: AskSupplement) -> Result<ActAnswer> {
     let paper = request.print.then_some(FormKind::Supplement);
-    let on = On { code: &request.code, seen: request.seen, paper };
+    let on = ActTarget { code: &request.code, seen: request.seen, paper };
     act(desk, actor, on, Act::AskSupplement, |dossier| {
         let asked = SupplementAsked {
             items: items(&request.items)?,
@@ -107,9 +106,9 @@ pub fn ask_supplement(desk: &Desk, actor: &Actor, request: AskSupplement) -> Ans
 }
 
 /// The items that say something.
-fn items(raw: &[String]) -> Answer<Vec<String>> {
+fn items(raw: &[String]) -> Result<Vec<String>> {
     let said = raw.iter().enumerate().map(|(at, item)| text(item, &format!("items.{at}")));
-    let mut items: Vec<String> = said.collect::<Answer<_>>()?;
+    let mut items: Vec<String> = said.collect::<Result<_>>()?;
     items.retain(|item| !item.is_empty());
     match items.len() {
         1..=MOST_ITEMS => Ok(items),
@@ -126,13 +125,13 @@ pub fn receive_supplement(
     desk: &Desk,
     actor: &Actor,
     request: ReceiveSupplement,
-) -> Answer<ActAnswer> {
-    let at_hand = desk.at_hand();
+) -> Result<ActAnswer> {
+    let snapshot = desk.snapshot();
     let papers = clean_papers(&request.papers)?;
     let paper = request.print.then_some(FormKind::Receipt);
-    let on = On { code: &request.code, seen: request.seen, paper };
+    let on = ActTarget { code: &request.code, seen: request.seen, paper };
     act(desk, actor, on, Act::ReceiveSupplement, |dossier| {
-        let due = dossier.life.due_anew(actor.now, &at_hand.calendar).map_err(refused)?;
+        let due = dossier.life.due_anew(actor.now, &snapshot.calendar)?;
         let appointment = Appointment { at: due.at, ..dossier.life.appointment.clone() };
         Ok(Done::SupplementReceived { appointment, papers })
     })
@@ -143,13 +142,13 @@ pub fn receive_supplement(
 /// # Errors
 /// `due_too_early`, `reason_missing`, `calendar_ends`, `reappointed_already`,
 /// `act_not_allowed`.
-pub fn reappoint(desk: &Desk, actor: &Actor, request: Reappoint) -> Answer<ActAnswer> {
-    let at_hand = desk.at_hand();
+pub fn reappoint(desk: &Desk, actor: &Actor, request: Reappoint) -> Result<ActAnswer> {
+    let snapshot = desk.snapshot();
     let paper = request.print.then_some(FormKind::Apology);
-    let on = On { code: &request.code, seen: request.seen, paper };
+    let on = ActTarget { code: &request.code, seen: request.seen, paper };
     act(desk, actor, on, Act::Reappoint, |dossier| {
         let reason = reason(&request.reason, "reason")?;
-        let at = closing(&at_hand, request.due)?;
+        let at = closing(&snapshot, request.due)?;
         if at <= actor.now || at <= dossier.life.appointment.at {
             let early = "not after the old promise and now";
             return Err(DeskError::new(ErrorCode::DueTooEarly, early).at("due"));
@@ -160,11 +159,11 @@ pub fn reappoint(desk: &Desk, actor: &Actor, request: Reappoint) -> Answer<ActAn
 }
 
 /// The end of a working day; a day off is no day to promise.
-fn closing(at_hand: &AtHand, day: NaiveDate) -> Answer<NaiveDateTime> {
-    let kind = at_hand.calendar.day(day);
+fn closing(snapshot: &Snapshot, day: NaiveDate) -> Result<NaiveDateTime> {
+    let kind = snapshot.calendar.day(day);
     let kind = kind.map_err(|e| DeskError::new(ErrorCode::CalendarEnds, e).at("due"))?;
     match kind.is_working() {
-        true => Ok(day.and_time(at_hand.calendar.closing(day))),
+        true => Ok(day.and_time(snapshot.calendar.closing(day))),
         false => {
             Err(DeskError::new(ErrorCode::DueDayOff, "a day off").at("due").with(kind.reason()))
         }

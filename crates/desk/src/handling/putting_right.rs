@@ -8,9 +8,9 @@ use domain::money::Dong;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use super::{ActAnswer, On, act, reason, text};
+use super::{ActAnswer, ActTarget, act, reason, text};
 use crate::desk::{Actor, Desk};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 
 /// Money to give back.
 #[derive(Debug, Deserialize, TS)]
@@ -83,8 +83,8 @@ pub struct CorrectPayment {
 ///
 /// # Errors
 /// `refund_too_large`, `payment_missing`, `reason_missing`, `act_not_allowed`.
-pub fn refund(desk: &Desk, actor: &Actor, request: RefundFee) -> Answer<ActAnswer> {
-    act(desk, actor, On::seen(&request.code, request.seen), Act::Refund, |dossier| {
+pub fn refund(desk: &Desk, actor: &Actor, request: RefundFee) -> Result<ActAnswer> {
+    act(desk, actor, ActTarget::seen(&request.code, request.seen), Act::Refund, |dossier| {
         let amount = request.amount.unwrap_or_else(|| dossier.account.paid());
         let reference = text(&request.reference, "reference")?;
         let reason = reason(&request.reason, "reason")?;
@@ -96,12 +96,18 @@ pub fn refund(desk: &Desk, actor: &Actor, request: RefundFee) -> Answer<ActAnswe
 ///
 /// # Errors
 /// `movement_unknown`, `refund_too_large`, `payment_too_large`, `reason_missing`.
-pub fn reverse(desk: &Desk, actor: &Actor, request: ReverseMovement) -> Answer<ActAnswer> {
-    act(desk, actor, On::seen(&request.code, request.seen), Act::ReverseMovement, |dossier| {
-        let movement = standing(dossier, request.movement)?;
-        let reason = reason(&request.reason, "reason")?;
-        Ok(Done::MovementReversed(Reversal::of(request.movement, movement, reason)))
-    })
+pub fn reverse(desk: &Desk, actor: &Actor, request: ReverseMovement) -> Result<ActAnswer> {
+    act(
+        desk,
+        actor,
+        ActTarget::seen(&request.code, request.seen),
+        Act::ReverseMovement,
+        |dossier| {
+            let movement = standing(dossier, request.movement)?;
+            let reason = reason(&request.reason, "reason")?;
+            Ok(Done::MovementReversed(Reversal::of(request.movement, movement, reason)))
+        },
+    )
 }
 
 /// `fee.correct_payment`
@@ -109,8 +115,8 @@ pub fn reverse(desk: &Desk, actor: &Actor, request: ReverseMovement) -> Answer<A
 /// # Errors
 /// `movement_unknown`, `payment_unchanged`, `payment_too_large`, `refund_too_large`,
 /// `payment_missing`, `reason_missing`.
-pub fn correct_payment(desk: &Desk, actor: &Actor, request: CorrectPayment) -> Answer<ActAnswer> {
-    act(desk, actor, On::seen(&request.code, request.seen), Act::CorrectPayment, |dossier| {
+pub fn correct_payment(desk: &Desk, actor: &Actor, request: CorrectPayment) -> Result<ActAnswer> {
+    act(desk, actor, ActTarget::seen(&request.code, request.seen), Act::CorrectPayment, |dossier| {
         let Movement { amount, how, .. } = *standing(dossier, request.movement)?;
         let reference = text(&request.reference, "reference")?;
         let now = Payment { amount: request.amount, how: request.how, reference };
@@ -120,7 +126,7 @@ pub fn correct_payment(desk: &Desk, actor: &Actor, request: CorrectPayment) -> A
     })
 }
 
-fn standing(dossier: &Dossier, number: u32) -> Answer<&Movement> {
+fn standing(dossier: &Dossier, number: u32) -> Result<&Movement> {
     let none = || DeskError::new(ErrorCode::MovementUnknown, "no such movement").at("movement");
     dossier.account.standing(number).ok_or_else(none)
 }

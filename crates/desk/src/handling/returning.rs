@@ -8,10 +8,10 @@ use rusqlite::Transaction;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use super::{ActAnswer, On, ReturnMany, act, answer, reason, record, text};
+use super::{ActAnswer, ActTarget, ReturnMany, act, answer, reason, record, text};
 use crate::desk::{Actor, Desk};
 use crate::dossiers;
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::typed;
 
 /// How the applicant judged the service.
@@ -32,15 +32,17 @@ pub struct Rate {
 ///
 /// # Errors
 /// `rated_already`, `act_not_allowed`, `text_too_long`.
-pub fn rate(desk: &Desk, actor: &Actor, request: Rate) -> Answer<ActAnswer> {
-    act(desk, actor, On::seen(&request.code, request.seen), Act::Rate, |_| rated(&request.rating))
+pub fn rate(desk: &Desk, actor: &Actor, request: Rate) -> Result<ActAnswer> {
+    act(desk, actor, ActTarget::seen(&request.code, request.seen), Act::Rate, |_| {
+        rated(&request.rating)
+    })
 }
 
 /// A rating in its normal form.
 ///
 /// # Errors
 /// `text_too_long`.
-pub(super) fn rated(rating: &Rating) -> Answer<Done> {
+pub(super) fn rated(rating: &Rating) -> Result<Done> {
     let comment = text(&rating.comment, "rating.comment")?;
     Ok(Done::Rated(Rating { comment, ..rating.clone() }))
 }
@@ -54,9 +56,9 @@ pub(super) fn rated(rating: &Rating) -> Answer<Done> {
 pub(super) fn return_in(
     tx: &Transaction<'_>,
     (desk, actor): (&Desk, &Actor),
-    on: On<'_>,
+    on: ActTarget<'_>,
     request: &ReturnMany,
-) -> Answer<ActAnswer> {
+) -> Result<ActAnswer> {
     let id = dossiers::id_in(tx, desk, on.code)?;
     let mut dossier = super::allowed(tx, id, on.seen, Act::Return)?;
     if let Some(how) = request.pay.filter(|_| dossier.account.owed() > Dong(0)) {
@@ -73,7 +75,7 @@ pub(super) fn return_in(
 
 /// Into whose hands a dossier goes: somebody else only with a paper that says
 /// so. What is still owed must be paid first, or said to be let go.
-fn returned(dossier: &Dossier, request: &ReturnMany, today: NaiveDate) -> Answer<Done> {
+fn returned(dossier: &Dossier, request: &ReturnMany, today: NaiveDate) -> Result<Done> {
     let owed = dossier.account.owed();
     if owed > Dong(0) && !request.unpaid {
         return Err(DeskError::new(ErrorCode::FeeOwed, "a fee is owed").at("unpaid").with(owed));
@@ -86,13 +88,13 @@ fn returned(dossier: &Dossier, request: &ReturnMany, today: NaiveDate) -> Answer
 }
 
 /// Whose card was shown, as it is kept.
-fn shown(card: &CardShown) -> Answer<CardShown> {
+fn shown(card: &CardShown) -> Result<CardShown> {
     let wrong = || DeskError::new(ErrorCode::NumberShape, "no number of a person");
     let number = person_number(&card.number).ok_or_else(|| wrong().at("card.number"))?;
     Ok(CardShown { name: text(&card.name, "card.name")?, number })
 }
 
-fn recipient(to: &Recipient, today: NaiveDate) -> Answer<Recipient> {
+fn recipient(to: &Recipient, today: NaiveDate) -> Result<Recipient> {
     Ok(match to {
         Recipient::Authorised { name, number, authority } => {
             let mut authority = authority.clone();
@@ -121,7 +123,7 @@ fn recipient(to: &Recipient, today: NaiveDate) -> Answer<Recipient> {
     })
 }
 
-fn named(name: &str) -> Answer<String> {
+fn named(name: &str) -> Result<String> {
     let name = text(name, "recipient.name")?;
     match typed::not_a_name(&name) {
         Some(wrong) => Err(wrong.at("recipient.name")),
@@ -129,7 +131,7 @@ fn named(name: &str) -> Answer<String> {
     }
 }
 
-fn whole(number: &str) -> Answer<String> {
+fn whole(number: &str) -> Result<String> {
     let wrong =
         || DeskError::new(ErrorCode::NumberShape, "no number of a person").at("recipient.number");
     person_number(number).ok_or_else(wrong)

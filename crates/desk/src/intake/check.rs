@@ -9,7 +9,7 @@ use domain::procedure::{Case, Channel, Procedure, PublishedDuration, Term};
 use super::fee;
 use super::tariff::{FeeChoice, Tariff, ToCount};
 use super::{offer, parties, postal};
-use crate::desk::AtHand;
+use crate::desk::Snapshot;
 use crate::error::{DeskError, ErrorCode};
 use crate::store::agency::Agency;
 use crate::typed::{not_ahead, shortened};
@@ -77,18 +77,18 @@ pub struct Checked<'a> {
 }
 
 /// Looks at a draft as of `now`.
-pub fn check<'a>(draft: &Draft, at_hand: &'a AtHand, now: NaiveDateTime) -> Checked<'a> {
+pub fn check<'a>(draft: &Draft, snapshot: &'a Snapshot, now: NaiveDateTime) -> Checked<'a> {
     let mut problems = Vec::new();
     let found = &mut problems;
     let today = now.date();
     let submitter = parties::party(&draft.submitter, "submitter", today, found);
     let owner = draft.owner.as_ref().map(|owner| parties::party(owner, "owner", today, found));
     let received = offer::received(draft, now, found);
-    let procedure = offer::procedure(draft, at_hand, received, found);
+    let procedure = offer::procedure(draft, snapshot, received, found);
     let case = procedure.and_then(|p| offer::case(draft, p, found));
     let channel = draft.channel.unwrap_or_else(|| postal::usual_channel(draft));
     let term = procedure.and_then(|p| offer::term(case, channel, p, found));
-    let agency = offer::agency(draft, procedure, at_hand, found);
+    let agency = offer::agency(draft, procedure, snapshot, found);
     let duration = match procedure {
         Some(_) => offer::duration(draft, term, found),
         None => draft.duration,
@@ -110,10 +110,10 @@ pub fn check<'a>(draft: &Draft, at_hand: &'a AtHand, now: NaiveDateTime) -> Chec
         fee_text: tariff.unclear(),
         choices: tariff.choices(),
         delivery: delivery(draft, &address, found),
-        due: offer::due(received, duration, at_hand, found),
+        due: offer::due(received, duration, snapshot, found),
         postal_list: postal::list(draft, channel, (received, now), found),
         received,
-        day_off: day_off(draft, channel, received.date(), at_hand),
+        day_off: day_off(draft, channel, received.date(), snapshot),
         received_reason: backdating(draft, received, today, found),
         duration,
         authority: authority(draft, today, found),
@@ -142,9 +142,9 @@ fn authority(draft: &Draft, today: NaiveDate, problems: &mut Vec<DeskError>) -> 
 }
 
 /// Why the counter is closed on a told day; nothing of what came by itself.
-fn day_off(draft: &Draft, channel: Channel, day: NaiveDate, at_hand: &AtHand) -> String {
+fn day_off(draft: &Draft, channel: Channel, day: NaiveDate, snapshot: &Snapshot) -> String {
     let told = draft.received.is_some() && channel != Channel::Online;
-    let kind = at_hand.calendar.day(day).ok().filter(|kind| told && !kind.is_working());
+    let kind = snapshot.calendar.day(day).ok().filter(|kind| told && !kind.is_working());
     kind.map(|kind| kind.reason()).unwrap_or_default()
 }
 

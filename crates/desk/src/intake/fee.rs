@@ -13,7 +13,7 @@ use ts_rs::TS;
 use super::offer::{self, Problems, wrong};
 use super::tariff::{FeeChoice, Tariff, ToCount};
 use crate::desk::{Actor, Desk};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 
 /// What a fee is to be counted for.
 #[derive(Debug, Deserialize, TS)]
@@ -59,11 +59,11 @@ pub struct FeeCount {
 ///
 /// # Errors
 /// `procedure_unknown`, `quantity_shape`.
-pub fn count(desk: &Desk, actor: &Actor, request: CountFee) -> Answer<FeeCount> {
-    let at_hand = desk.at_hand();
+pub fn count(desk: &Desk, actor: &Actor, request: CountFee) -> Result<FeeCount> {
+    let snapshot = desk.snapshot();
     let unknown =
         || DeskError::new(ErrorCode::ProcedureUnknown, "no such procedure").at("procedure");
-    let procedure = at_hand.catalogue.get(&request.procedure).ok_or_else(unknown)?;
+    let procedure = snapshot.catalogue.get(&request.procedure).ok_or_else(unknown)?;
     let case = procedure.case(&request.case);
     let term = offer::term(case, request.channel, procedure, &mut Problems::new());
     let tariff = Tariff::of(term, request.day.unwrap_or(actor.now.date()), &request.under);

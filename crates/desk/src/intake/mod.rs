@@ -33,10 +33,10 @@ use rusqlite::Transaction;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::desk::{Actor, AtHand, Desk};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::desk::{Actor, Desk, Snapshot};
+use crate::error::{DeskError, ErrorCode, Result};
+use crate::failpoint::failpoint;
 use crate::record::record;
-use crate::steps::step;
 use crate::store::agency::Agency;
 use crate::store::{catalogue, dossier, draft, journal};
 use check::Checked;
@@ -188,7 +188,7 @@ pub struct ReceiveAnswer {
 /// # Errors
 /// The first thing wrong with the draft, at its input; `draft_received` for
 /// another content under the id of a dossier; number ranges; disk.
-pub fn receive(desk: &Desk, actor: &Actor, request: ReceiveRequest) -> Answer<ReceiveAnswer> {
+pub fn receive(desk: &Desk, actor: &Actor, request: ReceiveRequest) -> Result<ReceiveAnswer> {
     let ReceiveRequest { draft, print, at_once } = request;
     let request = ReceiveTogether { drafts: vec![draft], print, at_once };
     let answer = receive_together(desk, actor, request).map_err(|error| DeskError {
@@ -201,7 +201,7 @@ pub fn receive(desk: &Desk, actor: &Actor, request: ReceiveRequest) -> Answer<Re
 
 /// The outcome is in the applicant's hands before they leave the window. What
 /// it costs must have been paid.
-fn settle_at_once(tx: &Transaction<'_>, actor: &Actor, received: &Received) -> Answer<()> {
+fn settle_at_once(tx: &Transaction<'_>, actor: &Actor, received: &Received) -> Result<()> {
     let mut dossier = Dossier::begin(received);
     let owed = dossier.account.owed();
     if owed > Dong(0) {
@@ -233,23 +233,23 @@ fn receive_in(
     id: DossierId,
     together: Option<DossierId>,
     checked: Checked<'_>,
-    at_hand: &AtHand,
+    snapshot: &Snapshot,
     actor: &Actor,
-) -> Answer<Received> {
+) -> Result<Received> {
     let agency = checked.agency.clone().ok_or_else(|| lost("agency"))?;
     let day = checked.received.date();
     let ordinal = numbering::ordinal(tx, &agency, day)?;
-    step("numbered");
-    let book = domain::register::Book::of(day, at_hand.counter.number).key();
+    failpoint("numbered");
+    let book = domain::register::Book::of(day, snapshot.counter.number).key();
     let book_ordinal = dossier::next_in_book(tx, &book)?;
-    let pattern = pattern_on(&at_hand.settings.code_patterns, day);
+    let pattern = pattern_on(&snapshot.settings.code_patterns, day);
     let code = pattern.issue(&agency.code, day, ordinal).map_err(not_issued)?;
     let numbers = Numbers { id, together, code, book, book_ordinal };
-    let received = received(checked, agency, numbers, at_hand, actor)?;
+    let received = received(checked, agency, numbers, snapshot, actor)?;
     let (kind, version, at, by) = ("received", 1, actor.now, &actor.officer.name);
     let act = journal::Act { kind, version, at, by, dossier: Some(id), body: &received };
     let position = journal::append(tx, &act)?;
-    step("journalled");
+    failpoint("journalled");
     dossier::insert(tx, &received, ordinal, by, position)?;
     let done = Done::Received(Box::new(received.clone()));
     dossier::list_act(tx, id, position, actor.now, &done)?;
@@ -282,9 +282,9 @@ pub(crate) fn received(
     checked: Checked<'_>,
     agency: Agency,
     numbers: Numbers,
-    at_hand: &AtHand,
+    snapshot: &Snapshot,
     actor: &Actor,
-) -> Answer<Received> {
+) -> Result<Received> {
     let procedure = checked.procedure.ok_or_else(|| lost("procedure"))?;
     let due = checked.due.ok_or_else(|| lost("due"))?;
     let duration = checked.duration.ok_or_else(|| lost("duration"))?;
@@ -294,7 +294,7 @@ pub(crate) fn received(
         procedure: procedure.code.clone(),
         procedure_title: procedure.title.clone(),
         field: procedure.field.clone(),
-        release: at_hand.catalogue.release.as_ref().map_or(0, |r| r.number),
+        release: snapshot.catalogue.release.as_ref().map_or(0, |r| r.number),
         case: checked.case.map(|c| c.name.clone()).unwrap_or_default(),
         channel: checked.channel,
         agency: agency.code,
@@ -319,7 +319,7 @@ pub(crate) fn received(
         book: numbers.book,
         book_ordinal: numbers.book_ordinal,
         officer_name: actor.officer.full_name.clone(),
-        counter_name: at_hand.counter.name.clone(),
+        counter_name: snapshot.counter.name.clone(),
         postal_list: checked.postal_list,
         together: numbers.together,
     })

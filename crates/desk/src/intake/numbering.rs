@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::code::{NumberRange, next_ordinal};
 
 use super::check::Checked;
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::store::agency::Agency;
 use crate::store::machine::{self, Pause};
 use crate::store::{Connection, dossier, number_range};
@@ -14,7 +14,7 @@ use crate::store::{Connection, dossier, number_range};
 /// # Errors
 /// `number_range_missing`, `number_range_not_yet`, `number_range_used_up` at the agency;
 /// those of a machine that gives no numbers; those of the database.
-pub(super) fn ordinal(db: &Connection, agency: &Agency, day: NaiveDate) -> Answer<u32> {
+pub(super) fn ordinal(db: &Connection, agency: &Agency, day: NaiveDate) -> Result<u32> {
     if let Some(pause) = machine::pause(db)? {
         return Err(paused(pause));
     }
@@ -28,7 +28,7 @@ pub(super) fn ordinal(db: &Connection, agency: &Agency, day: NaiveDate) -> Answe
 ///
 /// # Errors
 /// Those of the database.
-pub(crate) fn no_numbers(db: &Connection, checked: &Checked<'_>) -> Answer<Option<DeskError>> {
+pub(crate) fn no_numbers(db: &Connection, checked: &Checked<'_>) -> Result<Option<DeskError>> {
     let Some(agency) = &checked.agency else { return Ok(None) };
     match ordinal(db, agency, checked.received.date()) {
         Err(error) if error.field.as_deref() == Some("agency") => Ok(Some(error)),

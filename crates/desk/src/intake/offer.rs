@@ -7,9 +7,8 @@ use domain::dossier::{Draft, PaperKind, SubmittedPaper};
 use domain::procedure::{Case, Channel, Procedure, PublishedDuration, Term, Unit};
 use domain::text::{line, too_long};
 
-use crate::calendar::refused;
-use crate::desk::AtHand;
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::desk::Snapshot;
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::store::agency::Agency;
 
 const MOST_PAPERS: usize = 200;
@@ -28,7 +27,7 @@ pub(super) fn wrong(problems: &mut Problems, code: ErrorCode, field: &str, messa
 /// The procedure in force on the day of reception.
 pub fn procedure<'a>(
     draft: &Draft,
-    at_hand: &'a AtHand,
+    snapshot: &'a Snapshot,
     received: NaiveDateTime,
     problems: &mut Problems,
 ) -> Option<&'a Procedure> {
@@ -36,7 +35,7 @@ pub fn procedure<'a>(
         wrong(problems, ErrorCode::ProcedureMissing, "procedure", "no procedure chosen");
         return None;
     };
-    let Some(found) = at_hand.catalogue.get(code) else {
+    let Some(found) = snapshot.catalogue.get(code) else {
         wrong(problems, ErrorCode::ProcedureUnknown, "procedure", "not in the catalogue");
         return None;
     };
@@ -81,7 +80,7 @@ pub fn received(draft: &Draft, now: NaiveDateTime, problems: &mut Problems) -> N
 
 /// The published term for the channel. Whoever stands at the counter, or writes, is
 /// served where only another way is published, by the term of that one: how it came is
-/// told as it was. Nothing comes online that is not offered so.
+/// told as it was. Empty comes online that is not offered so.
 pub fn term<'a>(
     case: Option<&Case>,
     channel: Channel,
@@ -105,12 +104,12 @@ pub fn term<'a>(
 pub fn agency(
     draft: &Draft,
     procedure: Option<&Procedure>,
-    at_hand: &AtHand,
+    snapshot: &Snapshot,
     problems: &mut Problems,
 ) -> Option<Agency> {
     let own = procedure.and_then(|p| p.agency.as_ref());
-    let known = |code| at_hand.agency(code).cloned();
-    let found = match (&draft.agency, own.and_then(known), at_hand.agencies.as_slice()) {
+    let known = |code| snapshot.agency(code).cloned();
+    let found = match (&draft.agency, own.and_then(known), snapshot.agencies.as_slice()) {
         (Some(code), _, _) => known(code),
         (None, Some(own), _) => Some(own),
         (None, None, [only]) => Some(only.clone()),
@@ -165,14 +164,14 @@ pub fn cutoff(duration: PublishedDuration) -> Option<NaiveTime> {
 pub fn due(
     received: NaiveDateTime,
     duration: Option<PublishedDuration>,
-    at_hand: &AtHand,
+    snapshot: &Snapshot,
     problems: &mut Problems,
 ) -> Option<Due> {
     let duration = duration?;
-    match deadline::due(received, duration, cutoff(duration), &at_hand.calendar) {
+    match deadline::due(received, duration, cutoff(duration), &snapshot.calendar) {
         Ok(due) => Some(due),
         Err(error) => {
-            problems.push(refused(error));
+            problems.push(DeskError::from(error));
             None
         }
     }
@@ -218,7 +217,7 @@ fn clean_paper(paper: &SubmittedPaper) -> SubmittedPaper {
 ///
 /// # Errors
 /// The first thing wrong with them, at its input.
-pub fn clean_papers(told: &[SubmittedPaper]) -> Answer<Vec<SubmittedPaper>> {
+pub fn clean_papers(told: &[SubmittedPaper]) -> Result<Vec<SubmittedPaper>> {
     if told.len() > MOST_PAPERS {
         let many = DeskError::new(ErrorCode::TooManyPapers, "more than 200 papers");
         return Err(many.at("papers"));

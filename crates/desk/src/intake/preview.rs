@@ -7,7 +7,7 @@ use domain::register::delivery_words;
 use papers::{Layout, Receipt, Sheet};
 
 use super::check::{Checked, check};
-use crate::desk::{Actor, AtHand};
+use crate::desk::{Actor, Snapshot};
 use crate::forms::{fee_words, number_line, paper_lines, representative, told};
 
 /// The receipt of a draft and of those that go on it before: what is known so far,
@@ -16,27 +16,27 @@ use crate::forms::{fee_words, number_line, paper_lines, representative, told};
 pub(crate) fn draft_receipt(
     before: &[Draft],
     last: &Checked<'_>,
-    at_hand: &AtHand,
+    snapshot: &Snapshot,
     actor: &Actor,
 ) -> Sheet {
-    let earlier = before.iter().map(|draft| check(draft, at_hand, actor.now));
+    let earlier = before.iter().map(|draft| check(draft, snapshot, actor.now));
     let mut receipts: Vec<Receipt> =
-        earlier.map(|checked| written(&checked, at_hand, actor)).collect();
+        earlier.map(|checked| written(&checked, snapshot, actor)).collect();
     if receipts.is_empty() || last.procedure.is_some() {
-        receipts.push(written(last, at_hand, actor));
+        receipts.push(written(last, snapshot, actor));
     }
     let first = receipts.remove(0);
     papers::receipt_together(&first, &receipts, Layout::A5OneCopy)
 }
 
-fn written(checked: &Checked<'_>, at_hand: &AtHand, actor: &Actor) -> Receipt {
+fn written(checked: &Checked<'_>, snapshot: &Snapshot, actor: &Actor) -> Receipt {
     let owner = checked.owner.as_ref().unwrap_or(&checked.submitter);
     let acts_for = checked.owner.is_some();
     let stands_in = checked.authority.as_ref().filter(|_| acts_for);
     Receipt {
-        letterhead: at_hand.settings.letterhead.clone(),
+        letterhead: snapshot.settings.letterhead.clone(),
         form_number: FormKind::Receipt.foot(checked.received.date()),
-        counter: format!("{} - {}", at_hand.settings.letterhead.name, at_hand.counter.name),
+        counter: format!("{} - {}", snapshot.settings.letterhead.name, snapshot.counter.name),
         received_of: owner.name.clone(),
         submitter: acts_for.then(|| checked.submitter.name.clone()),
         representative: stands_in.map(|paper| representative(&checked.submitter, paper)),
@@ -56,7 +56,7 @@ fn written(checked: &Checked<'_>, at_hand: &AtHand, actor: &Actor) -> Receipt {
         notes: told(&checked.note).into_iter().collect(),
         submitter_name: checked.submitter.name.clone(),
         officer_name: actor.officer.full_name.clone(),
-        demo: at_hand.demo,
+        demo: snapshot.demo,
         version: 1,
         ..Receipt::default()
     }

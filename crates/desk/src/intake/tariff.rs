@@ -11,7 +11,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::offer::{self, Problems};
-use crate::desk::AtHand;
+use crate::desk::Snapshot;
 use crate::error::{DeskError, ErrorCode};
 
 /// A fee that may be chosen.
@@ -53,8 +53,8 @@ impl<'a> Tariff<'a> {
     }
 
     /// The fees of a dossier as they were published for its reception.
-    pub fn of_received(received: &Received, at_hand: &'a AtHand, under: &str) -> Self {
-        let procedure = at_hand.catalogue.get(&received.procedure);
+    pub fn of_received(received: &Received, snapshot: &'a Snapshot, under: &str) -> Self {
+        let procedure = snapshot.catalogue.get(&received.procedure);
         let term = procedure.and_then(|procedure| {
             let case = procedure.case(&received.case);
             offer::term(case, received.channel, procedure, &mut Problems::new())

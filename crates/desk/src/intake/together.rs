@@ -12,11 +12,11 @@ use ts_rs::TS;
 
 use super::check::{Checked, check};
 use super::{ReceiveAnswer, answer, receive_in, settle_at_once};
-use crate::desk::{Actor, AtHand, Desk};
+use crate::desk::{Actor, Desk, Snapshot};
 use crate::doubt;
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
+use crate::failpoint::failpoint;
 use crate::printing::{self, Destination, Paper};
-use crate::steps::step;
 use crate::store::{dossier, new_id};
 
 /// The most dossiers on one receipt.
@@ -59,32 +59,32 @@ pub fn receive_together(
     desk: &Desk,
     actor: &Actor,
     request: ReceiveTogether,
-) -> Answer<TogetherAnswer> {
-    let at_hand = desk.at_hand();
+) -> Result<TogetherAnswer> {
+    let snapshot = desk.snapshot();
     let ids = ids(&request.drafts, actor)?;
     let hashes = hashes(&request)?;
     let subject = ids.first().map(DossierId::to_string).unwrap_or_default();
     let printer =
-        request.print.then(|| printing::chosen(&at_hand, FormKind::Receipt)).transpose()?;
+        request.print.then(|| printing::chosen(&snapshot, FormKind::Receipt)).transpose()?;
     desk.store
         .write(|tx| {
             if let Some(before) = before(tx, &ids, &hashes)? {
                 return Ok(together(&before, None));
             }
-            let checked = checked(&request.drafts, &at_hand, actor)?;
-            doubt::sure(tx, &at_hand, actor.now)?;
-            let received = each_in(tx, &ids, checked, request.at_once, &at_hand, actor)?;
+            let checked = checked(&request.drafts, &snapshot, actor)?;
+            doubt::sure(tx, &snapshot, actor.now)?;
+            let received = each_in(tx, &ids, checked, request.at_once, &snapshot, actor)?;
             for (id, hash) in ids.iter().zip(&hashes) {
                 dossier::received_from(tx, *id, hash)?;
             }
-            step("recorded");
+            failpoint("recorded");
             let receipt = Paper { form: FormKind::Receipt, subject: &subject, version: 1 };
             let order = |to: &Destination| printing::order(tx, actor, receipt, to);
             let line = printer.as_ref().map(order).transpose()?;
-            step("ordered");
+            failpoint("ordered");
             Ok(together(&received, line.map(|line| line.0)))
         })
-        .inspect(|_| step("committed"))
+        .inspect(|_| failpoint("committed"))
 }
 
 fn together(received: &[Received], print_line: Option<i64>) -> TogetherAnswer {
@@ -92,7 +92,7 @@ fn together(received: &[Received], print_line: Option<i64>) -> TogetherAnswer {
 }
 
 /// The ids that the dossiers will have, each another.
-fn ids(drafts: &[Draft], actor: &Actor) -> Answer<Vec<DossierId>> {
+fn ids(drafts: &[Draft], actor: &Actor) -> Result<Vec<DossierId>> {
     if !(1..=MOST).contains(&drafts.len()) {
         let count = DeskError::new(ErrorCode::TogetherCount, "not 1 to 20 drafts");
         return Err(count.at("drafts").with(drafts.len()));
@@ -109,7 +109,7 @@ fn ids(drafts: &[Draft], actor: &Actor) -> Answer<Vec<DossierId>> {
 
 /// What makes a call the repetition of another: each draft, and whether it is
 /// handed over at once.
-fn hashes(request: &ReceiveTogether) -> Answer<Vec<Vec<u8>>> {
+fn hashes(request: &ReceiveTogether) -> Result<Vec<Vec<u8>>> {
     let hash = |draft| Ok(Sha256::digest(serde_json::to_vec(&(draft, request.at_once))?).to_vec());
     request.drafts.iter().map(hash).collect()
 }
@@ -123,8 +123,8 @@ fn before(
     tx: &Transaction<'_>,
     ids: &[DossierId],
     hashes: &[Vec<u8>],
-) -> Answer<Option<Vec<Received>>> {
-    let known = ids.iter().map(|id| dossier::by_id(tx, *id)).collect::<Answer<Vec<_>>>()?;
+) -> Result<Option<Vec<Received>>> {
+    let known = ids.iter().map(|id| dossier::by_id(tx, *id)).collect::<Result<Vec<_>>>()?;
     let Some((n, other)) = known.iter().enumerate().find_map(|(n, one)| Some((n, one.as_ref()?)))
     else {
         return Ok(None);
@@ -149,9 +149,13 @@ fn before(
 ///
 /// # Errors
 /// The first thing wrong with any, at its draft and input.
-fn checked<'a>(drafts: &[Draft], at_hand: &'a AtHand, actor: &Actor) -> Answer<Vec<Checked<'a>>> {
+fn checked<'a>(
+    drafts: &[Draft],
+    snapshot: &'a Snapshot,
+    actor: &Actor,
+) -> Result<Vec<Checked<'a>>> {
     let checked: Vec<Checked<'a>> =
-        drafts.iter().map(|draft| check(draft, at_hand, actor.now)).collect();
+        drafts.iter().map(|draft| check(draft, snapshot, actor.now)).collect();
     for (n, one) in checked.iter().enumerate() {
         if let Some(first) = one.problems.first() {
             return Err(at_draft(n, first.clone()));
@@ -183,15 +187,15 @@ fn each_in(
     ids: &[DossierId],
     checked: Vec<Checked<'_>>,
     at_once: bool,
-    at_hand: &AtHand,
+    snapshot: &Snapshot,
     actor: &Actor,
-) -> Answer<Vec<Received>> {
+) -> Result<Vec<Received>> {
     let first = ids.first().copied().filter(|_| ids.len() > 1);
     let receive = |(n, (id, one)): (usize, (&DossierId, Checked<'_>))| {
         if n > 0 {
-            step("between");
+            failpoint("between");
         }
-        let received = receive_in(tx, *id, first, one, at_hand, actor).and_then(|received| {
+        let received = receive_in(tx, *id, first, one, snapshot, actor).and_then(|received| {
             if at_once {
                 settle_at_once(tx, actor, &received)?;
             }

@@ -1,4 +1,4 @@
-//! What is asked about once before anything is promised. Nothing of it is wrong,
+//! What is asked about once before anything is promised. Empty of it is wrong,
 //! and `intake.receive` takes it all: the window asks, whoever stands there answers.
 
 use chrono::{Months, NaiveDate};
@@ -27,7 +27,7 @@ pub enum WarningKind {
     /// Somebody acts for an owner of age, or for an organisation, by no paper that is
     /// named.
     AuthorityMissing,
-    /// A typed number speaks of another sex than is told. Genuine cards do, so that a
+    /// A typed number speaks of another sex than is told. Verified cards do, so that a
     /// scanned one is not asked about.
     NumberSex,
     /// A typed number speaks of another year of birth than is told; `detail` is the
@@ -130,7 +130,7 @@ fn of_number(party: &Party, role: &str) -> Vec<Warning> {
     sex.into_iter().chain(year).collect()
 }
 
-/// Nothing but a name: nobody can be found again, or called.
+/// Empty but a name: nobody can be found again, or called.
 fn is_bare(party: &Party) -> bool {
     party.number.is_none() && party.phone.is_none() && party.address.is_empty()
 }

@@ -12,7 +12,7 @@ use domain::code::AgencyCode;
 use domain::dossier::{Dossier, DossierId, PaidBy, State};
 use rusqlite::Connection;
 
-use crate::error::Answer;
+use crate::error::Result;
 use crate::store::payment::Row;
 use crate::store::{dossier, officer, payment};
 
@@ -62,7 +62,7 @@ pub fn between(
     db: &Connection,
     (first, last): (NaiveDate, NaiveDate),
     agency: Option<&AgencyCode>,
-) -> Answer<Vec<Listed>> {
+) -> Result<Vec<Listed>> {
     let mut known: BTreeMap<DossierId, Option<Dossier>> = BTreeMap::new();
     let mut all = Vec::new();
     for row in payment::between(db, first, last)? {
@@ -92,7 +92,7 @@ fn signed(row: &Row) -> i64 {
 ///
 /// # Errors
 /// Those of the store.
-pub fn names(db: &Connection) -> Answer<BTreeMap<String, String>> {
+pub fn names(db: &Connection) -> Result<BTreeMap<String, String>> {
     let all = officer::all(db)?.into_iter();
     Ok(all.map(|officer| (officer.name, officer.full_name)).collect())
 }

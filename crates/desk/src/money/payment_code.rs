@@ -10,7 +10,7 @@ use ts_rs::TS;
 
 use crate::desk::{Actor, Desk};
 use crate::dossiers;
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 
 /// What is to be paid.
 #[derive(Debug, Deserialize, TS)]
@@ -46,7 +46,7 @@ pub struct PaymentCode {
 /// # Errors
 /// `account_missing` where the centre has told no account, `payment_missing` where there
 /// is nothing to pay, `dossier_unknown`.
-pub fn payment_code(desk: &Desk, _: &Actor, request: AskCode) -> Answer<PaymentCode> {
+pub fn payment_code(desk: &Desk, _: &Actor, request: AskCode) -> Result<PaymentCode> {
     let (purpose, owed) = match (&request.code, request.draft) {
         (Some(code), _) => {
             let dossier = dossiers::folded_by(desk, code)?;
@@ -61,9 +61,9 @@ pub fn payment_code(desk: &Desk, _: &Actor, request: AskCode) -> Answer<PaymentC
     if amount == Dong(0) {
         return Err(DeskError::new(ErrorCode::PaymentMissing, "nothing to pay").at("amount"));
     }
-    let at_hand = desk.at_hand();
+    let snapshot = desk.snapshot();
     let none = || DeskError::new(ErrorCode::AccountMissing, "no account is told");
-    let bank = at_hand.settings.account.as_ref().ok_or_else(none)?;
+    let bank = snapshot.settings.account.as_ref().ok_or_else(none)?;
     let transfer = BankTransfer {
         bank: bank.bank_name.clone(),
         account: bank.number.clone(),

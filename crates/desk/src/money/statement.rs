@@ -1,5 +1,5 @@
 //! A bank's statement beside what is owed: each transfer finds its dossier by the purpose
-//! of its payment code. Nothing is paid by that; an officer confirms what fits.
+//! of its payment code. Empty is paid by that; an officer confirms what fits.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,8 +17,8 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::desk::{Actor, Desk, Nothing};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::desk::{Actor, Desk, Empty};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::store::{dossier, setting};
 
 /// Under what the heads are kept.
@@ -87,7 +87,7 @@ pub enum StatementFit {
     Paid,
     /// Another sum than is owed.
     WrongSum,
-    /// Nothing is owed any more, or an earlier line paid it.
+    /// Empty is owed any more, or an earlier line paid it.
     Already,
     /// It names no dossier.
     Unmatched,
@@ -104,11 +104,11 @@ pub struct StatementMappings {
 ///
 /// # Errors
 /// Those of the store.
-pub fn mappings(desk: &Desk, _: &Actor, _: Nothing) -> Answer<StatementMappings> {
+pub fn mappings(desk: &Desk, _: &Actor, _: Empty) -> Result<StatementMappings> {
     Ok(StatementMappings { banks: desk.store.read(kept)? })
 }
 
-fn kept(db: &Connection) -> Answer<BTreeMap<String, StatementColumns>> {
+fn kept(db: &Connection) -> Result<BTreeMap<String, StatementColumns>> {
     Ok(setting::get(db, KEPT)?.unwrap_or_default())
 }
 
@@ -121,7 +121,7 @@ pub fn match_statement(
     desk: &Desk,
     actor: &Actor,
     request: MatchStatement,
-) -> Answer<StatementMatch> {
+) -> Result<StatementMatch> {
     let unreadable = |said: &str| DeskError::new(ErrorCode::ImportUnreadable, said).at("content");
     let bytes = STANDARD.decode(&request.content).map_err(|_| unreadable("no base64"))?;
     if bytes.len() > MOST_BYTES {
@@ -155,7 +155,7 @@ pub fn match_statement(
     Ok(StatementMatch { columns: statement.columns, lines: all, unread })
 }
 
-fn keep(desk: &Desk, bank: &str, columns: &StatementColumns) -> Answer<()> {
+fn keep(desk: &Desk, bank: &str, columns: &StatementColumns) -> Result<()> {
     let mut all = desk.store.read(kept)?;
     if all.insert(bank.to_owned(), columns.clone()).as_ref() == Some(columns) {
         return Ok(());

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{names, sum};
-use crate::desk::{Actor, AtHand, DayOrToday, Desk};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::desk::{Actor, DayOrToday, Desk, Snapshot};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::store::journal;
 use crate::store::payment::{self, Row};
 use crate::store::till_count::{self, Counted};
@@ -91,35 +91,35 @@ pub struct TillCounted {
 ///
 /// # Errors
 /// `date_ahead`.
-pub fn day(desk: &Desk, actor: &Actor, request: DayOrToday) -> Answer<Tills> {
+pub fn day(desk: &Desk, actor: &Actor, request: DayOrToday) -> Result<Tills> {
     let day = past(request.date, actor)?;
-    desk.store.read(|db| of_day(db, &desk.at_hand(), Some(actor), day))
+    desk.store.read(|db| of_day(db, &desk.snapshot(), Some(actor), day))
 }
 
 /// `till.count`: the actor's own till at this counter.
 ///
 /// # Errors
 /// `date_ahead`, `amount_too_large`, `text_too_long`.
-pub fn count(desk: &Desk, actor: &Actor, request: CountTill) -> Answer<Tills> {
+pub fn count(desk: &Desk, actor: &Actor, request: CountTill) -> Result<Tills> {
     let day = past(request.date, actor)?;
     if request.cash.0 > MOST_DONG {
         return Err(DeskError::new(ErrorCode::AmountTooLarge, "more than any till").at("cash"));
     }
     let note = crate::typed::text(&request.note, "note")?;
-    let at_hand = desk.at_hand();
+    let snapshot = desk.snapshot();
     desk.store.write(|tx| {
-        let own = of_day(tx, &at_hand, Some(actor), day)?.tills.into_iter().find(|till| till.own);
+        let own = of_day(tx, &snapshot, Some(actor), day)?.tills.into_iter().find(|till| till.own);
         let expected = own.map_or(0, |till| till.cash);
         let body = &Counted { day, expected, cash: request.cash, note };
         let (kind, version, at, by) = (till_count::KIND, 1, actor.now, &actor.officer.name);
         let act = journal::Act { kind, version, at, by, dossier: None, body };
         let position = journal::append(tx, &act)?;
         till_count::insert(tx, day, position)?;
-        of_day(tx, &at_hand, Some(actor), day)
+        of_day(tx, &snapshot, Some(actor), day)
     })
 }
 
-fn past(told: Option<NaiveDate>, actor: &Actor) -> Answer<NaiveDate> {
+fn past(told: Option<NaiveDate>, actor: &Actor) -> Result<NaiveDate> {
     let today = actor.now.date();
     match told {
         Some(day) if day > today => {
@@ -135,10 +135,10 @@ fn past(told: Option<NaiveDate>, actor: &Actor) -> Answer<NaiveDate> {
 /// Those of the store.
 pub fn of_day(
     db: &Connection,
-    at_hand: &AtHand,
+    snapshot: &Snapshot,
     asks: Option<&Actor>,
     day: NaiveDate,
-) -> Answer<Tills> {
+) -> Result<Tills> {
     let mut moved: BTreeMap<(u32, String), Vec<Row>> = BTreeMap::new();
     for row in payment::between(db, day, day)? {
         moved.entry((row.counter, row.by.clone())).or_default().push(row);
@@ -154,9 +154,9 @@ pub fn of_day(
         let cash = sum(&rows, PaidBy::Cash).1;
         let last = counted.get(&(counter, officer.clone()));
         Till {
-            counter_name: counter_name(at_hand, counter),
+            counter_name: counter_name(snapshot, counter),
             officer_name: names.get(&officer).unwrap_or(&officer).clone(),
-            own: counter == at_hand.counter.number
+            own: counter == snapshot.counter.number
                 && asks.is_some_and(|actor| actor.officer.name == officer),
             transfer: sum(&rows, PaidBy::Transfer).1,
             counted: last.map(|(at, body)| against(*at, body, cash)),
@@ -176,9 +176,9 @@ fn against(at: NaiveDateTime, body: &Counted, cash: i64) -> TillCounted {
 }
 
 /// What a counter is called on a list.
-pub fn counter_name(at_hand: &AtHand, number: u32) -> String {
-    match number == at_hand.counter.number {
-        true => at_hand.counter.name.clone(),
+pub fn counter_name(snapshot: &Snapshot, number: u32) -> String {
+    match number == snapshot.counter.number {
+        true => snapshot.counter.name.clone(),
         false => format!("Quầy {number}"),
     }
 }

@@ -10,11 +10,11 @@ use papers::Sheet;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Printed, To, order_and_run, paper};
+use super::{PrintTarget, Printed, order_and_run, paper};
 use crate::catalogue::ProcedureRequest;
 use crate::desk::{Actor, Desk};
 use crate::dossiers::{self, DossierRequest};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::files;
 use crate::forms;
 use crate::register::{self, Selection};
@@ -138,10 +138,10 @@ pub struct GuidanceRequest {
 ///
 /// # Errors
 /// `paper_missing`, and those of finding what it is about.
-pub fn preview(desk: &Desk, actor: &Actor, request: PaperRequest) -> Answer<SheetAnswer> {
+pub fn preview(desk: &Desk, actor: &Actor, request: PaperRequest) -> Result<SheetAnswer> {
     let subject = paper::subject_of(desk, request.form, &request.about)?;
     let drawing = paper::Drawing { reprint: 0, at: actor.now, masked: true };
-    let (sheet, _) = paper::draw(desk, &desk.at_hand(), request.form, &subject, &drawing)?;
+    let (sheet, _) = paper::draw(desk, &desk.snapshot(), request.form, &subject, &drawing)?;
     Ok(SheetAnswer { sheet })
 }
 
@@ -149,12 +149,12 @@ pub fn preview(desk: &Desk, actor: &Actor, request: PaperRequest) -> Answer<Shee
 ///
 /// # Errors
 /// `paper_missing`, those of finding what it is about, and of printing.
-pub fn print(desk: &Desk, actor: &Actor, request: PaperRequest) -> Answer<Printed> {
+pub fn print(desk: &Desk, actor: &Actor, request: PaperRequest) -> Result<Printed> {
     let subject = paper::subject_of(desk, request.form, &request.about)?;
     let drawing = paper::Drawing { reprint: 0, at: actor.now, masked: false };
     // A paper that cannot be drawn is not ordered.
-    paper::draw(desk, &desk.at_hand(), request.form, &subject, &drawing)?;
-    let to = To { file: request.file, printer: request.printer };
+    paper::draw(desk, &desk.snapshot(), request.form, &subject, &drawing)?;
+    let to = PrintTarget { file: request.file, printer: request.printer };
     order_and_run(desk, actor, request.form, &subject, &to)
 }
 
@@ -163,7 +163,7 @@ pub fn print(desk: &Desk, actor: &Actor, request: PaperRequest) -> Answer<Printe
 ///
 /// # Errors
 /// `dossier_unknown`, `paper_missing`.
-pub fn preview_receipt(desk: &Desk, actor: &Actor, request: DossierRequest) -> Answer<SheetAnswer> {
+pub fn preview_receipt(desk: &Desk, actor: &Actor, request: DossierRequest) -> Result<SheetAnswer> {
     let about = dossiers::folded(desk, &request)?.received.id.to_string();
     let paper = PaperRequest { form: FormKind::Receipt, about, file: None, printer: None };
     preview(desk, actor, paper)
@@ -173,7 +173,7 @@ pub fn preview_receipt(desk: &Desk, actor: &Actor, request: DossierRequest) -> A
 ///
 /// # Errors
 /// `dossier_unknown`, `printer_missing`, `printer_failed`, `file_not_written`.
-pub fn print_receipt(desk: &Desk, actor: &Actor, request: PrintReceipt) -> Answer<Printed> {
+pub fn print_receipt(desk: &Desk, actor: &Actor, request: PrintReceipt) -> Result<Printed> {
     let named = DossierRequest { code: request.code, id: request.id, unmask: false };
     let dossier = dossiers::folded(desk, &named)?;
     if !dossier.may(Act::PrintReceipt) {
@@ -181,7 +181,7 @@ pub fn print_receipt(desk: &Desk, actor: &Actor, request: PrintReceipt) -> Answe
         let refused = DeskError::new(ErrorCode::ActNotAllowed, voided);
         return Err(refused.with(&dossier.received.code));
     }
-    let to = To { file: request.file, printer: request.printer };
+    let to = PrintTarget { file: request.file, printer: request.printer };
     let subject = paper::subject(FormKind::Receipt, &dossier);
     order_and_run(desk, actor, FormKind::Receipt, &subject, &to)
 }
@@ -191,10 +191,10 @@ pub fn print_receipt(desk: &Desk, actor: &Actor, request: PrintReceipt) -> Answe
 /// # Errors
 /// `figures_disagree`, `period_backwards`, `file_not_written` and what else is wrong with
 /// a file's place, `printer_missing`, `printer_failed`.
-pub fn print_register(desk: &Desk, actor: &Actor, request: PrintRegister) -> Answer<Printed> {
+pub fn print_register(desk: &Desk, actor: &Actor, request: PrintRegister) -> Result<Printed> {
     let date = request.date.unwrap_or(actor.now.date());
     let selection = Selection::new(date, request.to, request.counter)?;
-    let to = To { file: request.file, printer: request.printer };
+    let to = PrintTarget { file: request.file, printer: request.printer };
     let of_name = to.file.as_deref().map(Path::new).map(Format::of_name);
     match (request.format.or(of_name).unwrap_or(Format::Pdf), &to.file) {
         (Format::Pdf, _) => {
@@ -216,9 +216,9 @@ impl Format {
 
 /// A register as a workbook; that it left, with how many dossiers, is an entry before
 /// the file is there.
-fn workbook(desk: &Desk, actor: &Actor, selection: Selection, file: &str) -> Answer<Printed> {
+fn workbook(desk: &Desk, actor: &Actor, selection: Selection, file: &str) -> Result<Printed> {
     let read = register::read(desk, selection, actor.now)?;
-    let bytes = forms::workbook(&read, &desk.at_hand())?;
+    let bytes = forms::workbook(&read, &desk.snapshot())?;
     exported(desk, actor, (FormKind::Register, &selection.subject()), read.rows.len())?;
     written(desk, FormKind::Register, file, &bytes)
 }
@@ -229,7 +229,7 @@ fn exported(
     actor: &Actor,
     (form, subject): (FormKind, &str),
     dossiers: usize,
-) -> Answer<()> {
+) -> Result<()> {
     let body = &serde_json::json!({
         "form": form, "subject": subject, "format": "xlsx", "dossiers": dossiers,
     });
@@ -239,7 +239,7 @@ fn exported(
 }
 
 /// Writes a workbook into a file.
-fn written(desk: &Desk, form: FormKind, file: &str, bytes: &[u8]) -> Answer<Printed> {
+fn written(desk: &Desk, form: FormKind, file: &str, bytes: &[u8]) -> Result<Printed> {
     let path = saving::target(desk, file, Kind::Workbook)?;
     files::write(&path, bytes)?;
     Ok(Printed {
@@ -256,8 +256,8 @@ fn written(desk: &Desk, form: FormKind, file: &str, bytes: &[u8]) -> Answer<Prin
 ///
 /// # Errors
 /// `bad_request` for no month, `agency_unknown`; those of writing the file.
-pub fn fee_workbook(desk: &Desk, actor: &Actor, request: FeeWorkbook) -> Answer<Printed> {
-    let fees = forms::fees::of_month(desk, &desk.at_hand(), &request.about)?;
+pub fn fee_workbook(desk: &Desk, actor: &Actor, request: FeeWorkbook) -> Result<Printed> {
+    let fees = forms::fees::of_month(desk, &desk.snapshot(), &request.about)?;
     let bytes = papers::fee_workbook(&fees).map_err(|e| DeskError::new(ErrorCode::Internal, e))?;
     exported(desk, actor, (FormKind::FeeMonth, &request.about), fees.lines.len())?;
     written(desk, FormKind::FeeMonth, &request.file, &bytes)
@@ -271,17 +271,19 @@ pub fn preview_guidance(
     desk: &Desk,
     actor: &Actor,
     request: ProcedureRequest,
-) -> Answer<SheetAnswer> {
-    Ok(SheetAnswer { sheet: forms::guidance_of(&desk.at_hand(), &request.code, actor.now.date())? })
+) -> Result<SheetAnswer> {
+    Ok(SheetAnswer {
+        sheet: forms::guidance_of(&desk.snapshot(), &request.code, actor.now.date())?,
+    })
 }
 
 /// `guidance.print`
 ///
 /// # Errors
 /// `procedure_unknown`, and those of printing.
-pub fn print_guidance(desk: &Desk, actor: &Actor, request: GuidanceRequest) -> Answer<Printed> {
-    let at_hand = desk.at_hand();
-    let code = at_hand.catalogue.find_text(&request.code)?.code.to_string();
-    let to = To { file: request.file, printer: request.printer };
+pub fn print_guidance(desk: &Desk, actor: &Actor, request: GuidanceRequest) -> Result<Printed> {
+    let snapshot = desk.snapshot();
+    let code = snapshot.catalogue.find_text(&request.code)?.code.to_string();
+    let to = PrintTarget { file: request.file, printer: request.printer };
     order_and_run(desk, actor, FormKind::Guidance, &code, &to)
 }

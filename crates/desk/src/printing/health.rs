@@ -8,8 +8,8 @@ use ts_rs::TS;
 use super::spooler::{Cups, How, Printer, PrinterState, Spooler};
 use crate::clock;
 use crate::desk::host::Host;
-use crate::desk::{Actor, Desk, Nothing};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::desk::{Actor, Desk, Empty};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::forms;
 use crate::store::keyring::Keyring;
 
@@ -48,10 +48,10 @@ pub enum Health {
 ///
 /// # Errors
 /// None; what is wrong is the answer.
-pub fn state(desk: &Desk, _: &Actor, _: Nothing) -> Answer<PrinterHealth> {
-    let at_hand = desk.at_hand();
-    let usual = at_hand.settings.printer.as_deref();
-    let others: Vec<&str> = at_hand.settings.printers.values().map(String::as_str).collect();
+pub fn state(desk: &Desk, _: &Actor, _: Empty) -> Result<PrinterHealth> {
+    let snapshot = desk.snapshot();
+    let usual = snapshot.settings.printer.as_deref();
+    let others: Vec<&str> = snapshot.settings.printers.values().map(String::as_str).collect();
     if usual == Some("") && others.is_empty() {
         return Ok(told(Health::Off, None, ""));
     }
@@ -118,7 +118,7 @@ pub struct TestPrinted {
 ///
 /// # Errors
 /// `printer_missing`, `printer_failed`; `not_signed_in` where there is a centre.
-pub fn test(host: &Host, request: TestPrint) -> Answer<TestPrinted> {
+pub fn test(host: &Host, request: TestPrint) -> Result<TestPrinted> {
     let mut page = match host.signed_in() {
         Ok((desk, actor)) => page_of(&desk, &actor),
         Err(closed) if Keyring::path(host.dir()).exists() => return Err(closed),
@@ -138,13 +138,13 @@ pub fn test(host: &Host, request: TestPrint) -> Answer<TestPrinted> {
 
 /// The page of a counter, for the printer chosen there.
 fn page_of(desk: &Desk, actor: &Actor) -> TestPage {
-    let at_hand = desk.at_hand();
+    let snapshot = desk.snapshot();
     TestPage {
-        letterhead: at_hand.settings.letterhead.clone(),
-        counter: at_hand.counter.name.clone(),
-        printer: at_hand.settings.printer.clone().unwrap_or_default(),
+        letterhead: snapshot.settings.letterhead.clone(),
+        counter: snapshot.counter.name.clone(),
+        printer: snapshot.settings.printer.clone().unwrap_or_default(),
         at: actor.now,
-        demo: at_hand.demo,
+        demo: snapshot.demo,
     }
 }
 
@@ -152,7 +152,7 @@ fn page_of(desk: &Desk, actor: &Actor) -> TestPage {
 ///
 /// # Errors
 /// `printer_missing` where there is none.
-pub(super) fn usual() -> Answer<String> {
+pub(super) fn usual() -> Result<String> {
     let none = || DeskError::new(ErrorCode::PrinterMissing, "no printer is chosen");
     Cups.default_printer().ok().flatten().ok_or_else(none)
 }

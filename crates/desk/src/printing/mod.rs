@@ -17,12 +17,12 @@ use uuid::Uuid;
 
 use crate::desk::host::Host;
 use crate::desk::settings::{PaperSheet, Sides};
-use crate::desk::{Actor, AtHand, Desk, Nothing};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::desk::{Actor, Desk, Empty, Snapshot};
+use crate::error::{DeskError, ErrorCode, Result};
+use crate::failpoint::failpoint;
 use crate::files;
 use crate::forms;
 use crate::saving::{self, Kind};
-use crate::steps::step;
 use crate::store::journal;
 use crate::store::print_log::{self, PrintLine};
 use spooler::{Cups, How, Printer, Spooler};
@@ -34,7 +34,7 @@ const FILE: &str = "file:";
 /// still be chosen after the paper was ordered.
 #[derive(Debug, Clone, Default, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
-pub struct To {
+pub struct PrintTarget {
     /// A file to write.
     #[ts(optional)]
     pub file: Option<String>,
@@ -123,16 +123,16 @@ pub struct Destination {
 ///
 /// # Errors
 /// `printer_missing` where nothing is printed at this counter.
-pub fn chosen(at_hand: &AtHand, form: FormKind) -> Answer<Destination> {
-    destination(&To::default(), at_hand, form)
+pub fn chosen(snapshot: &Snapshot, form: FormKind) -> Result<Destination> {
+    destination(&PrintTarget::default(), snapshot, form)
 }
 
 /// Where a paper goes.
 ///
 /// # Errors
 /// `printer_missing` where nothing is printed at this counter.
-pub fn destination(to: &To, at_hand: &AtHand, form: FormKind) -> Answer<Destination> {
-    let settings = &at_hand.settings;
+pub fn destination(to: &PrintTarget, snapshot: &Snapshot, form: FormKind) -> Result<Destination> {
+    let settings = &snapshot.settings;
     let name = match (&to.file, &to.printer) {
         (Some(file), _) => format!("{FILE}{file}"),
         (None, Some(printer)) => printer.clone(),
@@ -154,7 +154,7 @@ pub fn order(
     actor: &Actor,
     paper: Paper<'_>,
     to: &Destination,
-) -> Answer<(i64, u32)> {
+) -> Result<(i64, u32)> {
     let Paper { form, subject, version } = paper;
     let (by, destination) = (&actor.officer.name, to.name.as_str());
     let (at, copies) = (actor.now, to.copies);
@@ -183,12 +183,12 @@ pub fn order_and_run(
     actor: &Actor,
     form: FormKind,
     subject: &str,
-    to: &To,
-) -> Answer<Printed> {
+    to: &PrintTarget,
+) -> Result<Printed> {
     let file = to.file.as_deref().map(|told| saving::target(desk, told, Kind::Pdf)).transpose()?;
     let file = file.map(|whole| whole.display().to_string());
-    let to = To { file, printer: to.printer.clone() };
-    let destination = destination(&to, &desk.at_hand(), form)?;
+    let to = PrintTarget { file, printer: to.printer.clone() };
+    let destination = destination(&to, &desk.snapshot(), form)?;
     let (line, _) = desk.store.write(|tx| {
         let version = paper::version_of(tx, form, subject)?;
         order(tx, actor, Paper { form, subject, version }, &destination)
@@ -202,11 +202,11 @@ pub fn order_and_run(
 /// # Errors
 /// `print_not_waiting`; those of the paper and the printer, which are noted in
 /// the print log.
-pub fn run(desk: &Desk, _: &Actor, request: LineRequest) -> Answer<Printed> {
+pub fn run(desk: &Desk, _: &Actor, request: LineRequest) -> Result<Printed> {
     let _held = desk.in_flight.take(request.line)?;
     let line = queue::open_line(desk, request.line)?;
     let printed = bring_out(desk, &line);
-    step("printed");
+    failpoint("printed");
     desk.store.write(|tx| match &printed {
         Ok(printed) => print_log::came_out(tx, line.n, &printed.destination, &printed.job),
         Err(error) if line.destination.is_empty() && error.code == ErrorCode::PrinterMissing => {
@@ -221,7 +221,7 @@ pub fn run(desk: &Desk, _: &Actor, request: LineRequest) -> Answer<Printed> {
 ///
 /// # Errors
 /// Those of the store.
-pub fn waiting(desk: &Desk, _: &Actor, _: Nothing) -> Answer<WaitingPapers> {
+pub fn waiting(desk: &Desk, _: &Actor, _: Empty) -> Result<WaitingPapers> {
     Ok(WaitingPapers { lines: desk.store.read(print_log::open)? })
 }
 
@@ -229,14 +229,14 @@ pub fn waiting(desk: &Desk, _: &Actor, _: Nothing) -> Answer<WaitingPapers> {
 ///
 /// # Errors
 /// `printer_missing` without a spooler, `printer_failed`.
-pub fn printers(_: &Host, _: Nothing) -> Answer<Printers> {
+pub fn printers(_: &Host, _: Empty) -> Result<Printers> {
     Ok(Printers { printers: Cups.printers()? })
 }
 
 /// The printer that was named when a paper was ordered; else the one chosen since, or
 /// the system's default.
-fn whichever(at_hand: &AtHand, form: Option<FormKind>, named: &str) -> Answer<String> {
-    let chosen = form.and_then(|form| at_hand.settings.printer_of(form));
+fn whichever(snapshot: &Snapshot, form: Option<FormKind>, named: &str) -> Result<String> {
+    let chosen = form.and_then(|form| snapshot.settings.printer_of(form));
     match told(named, chosen)? {
         Some(printer) => Ok(printer.to_owned()),
         None => health::usual(),
@@ -245,7 +245,7 @@ fn whichever(at_hand: &AtHand, form: Option<FormKind>, named: &str) -> Answer<St
 
 /// The printer that was told, when the paper was ordered or since. Where it was told that
 /// nothing is printed, no default takes its place.
-fn told<'a>(named: &'a str, chosen: Option<&'a str>) -> Answer<Option<&'a str>> {
+fn told<'a>(named: &'a str, chosen: Option<&'a str>) -> Result<Option<&'a str>> {
     match chosen {
         _ if !named.is_empty() => Ok(Some(named)),
         Some("") => Err(off()),
@@ -258,8 +258,8 @@ fn off() -> DeskError {
 }
 
 /// How a paper is printed. The copies of a receipt never stand on one sheet.
-fn how(at_hand: &AtHand, form: Option<FormKind>, sheet: &Sheet) -> How {
-    let settings = &at_hand.settings;
+fn how(snapshot: &Snapshot, form: Option<FormKind>, sheet: &Sheet) -> How {
+    let settings = &snapshot.settings;
     let way = form.and_then(|form| settings.papers.get(&form)).cloned().unwrap_or_default();
     let own = forms::media(sheet);
     let media = way.sheet.map_or(own, PaperSheet::media);
@@ -272,11 +272,11 @@ fn how(at_hand: &AtHand, form: Option<FormKind>, sheet: &Sheet) -> How {
     }
 }
 
-fn bring_out(desk: &Desk, line: &PrintLine) -> Answer<Printed> {
-    let at_hand = desk.at_hand();
-    let (sheet, title) = paper::of_line(desk, &at_hand, line)?;
+fn bring_out(desk: &Desk, line: &PrintLine) -> Result<Printed> {
+    let snapshot = desk.snapshot();
+    let (sheet, title) = paper::of_line(desk, &snapshot, line)?;
     let pdf = forms::pdf(&sheet)?;
-    step("drawn");
+    failpoint("drawn");
     let (destination, job) = match line.destination.strip_prefix(FILE) {
         Some(told) => {
             let path = saving::target(desk, told, Kind::Pdf)?;
@@ -285,8 +285,8 @@ fn bring_out(desk: &Desk, line: &PrintLine) -> Answer<Printed> {
         }
         None => {
             let form = FormKind::of_key(&line.form);
-            let printer = whichever(&at_hand, form, &line.destination)?;
-            let job = Cups.print(&printer, &title, &how(&at_hand, form, &sheet), &pdf)?;
+            let printer = whichever(&snapshot, form, &line.destination)?;
+            let job = Cups.print(&printer, &title, &how(&snapshot, form, &sheet), &pdf)?;
             (printer, job)
         }
     };
@@ -306,7 +306,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_default_printer_takes_the_place_of_none_at_all() -> Answer<()> {
+    fn no_default_printer_takes_the_place_of_none_at_all() -> Result<()> {
         assert_eq!(told("may-1", Some(""))?, Some("may-1"), "what was named stays");
         assert_eq!(told("", Some("may-2"))?, Some("may-2"), "chosen since");
         assert_eq!(told("", None)?, None, "the system's default");

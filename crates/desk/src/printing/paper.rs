@@ -9,9 +9,9 @@ use papers::Sheet;
 use rusqlite::Connection;
 
 use super::shown;
-use crate::desk::{AtHand, Desk};
+use crate::desk::{Desk, Snapshot};
 use crate::dossiers;
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::forms::{self, fees, lists, receipt};
 use crate::looks;
 use crate::register::{self, Selection};
@@ -23,11 +23,11 @@ use crate::store::{dossier, hand_over};
 ///
 /// # Errors
 /// `paper_missing`, and those of finding what it is about.
-pub fn of_line(desk: &Desk, at_hand: &AtHand, line: &PrintLine) -> Answer<(Sheet, String)> {
+pub fn of_line(desk: &Desk, snapshot: &Snapshot, line: &PrintLine) -> Result<(Sheet, String)> {
     let unknown = || DeskError::new(ErrorCode::Internal, format!("a paper called {}", line.form));
     let form = FormKind::of_key(&line.form).ok_or_else(unknown)?;
     let drawing = Drawing { reprint: line.reprint, at: line.at, masked: false };
-    draw(desk, at_hand, form, &line.subject, &drawing)
+    draw(desk, snapshot, form, &line.subject, &drawing)
 }
 
 /// Under what the print log keeps a paper of a dossier. A supplement is asked
@@ -47,7 +47,7 @@ pub fn subject(form: FormKind, dossier: &Dossier) -> String {
 ///
 /// # Errors
 /// Those of the store.
-pub fn version(db: &Connection, form: FormKind, dossier: &Dossier) -> Answer<u32> {
+pub fn version(db: &Connection, form: FormKind, dossier: &Dossier) -> Result<u32> {
     match form {
         FormKind::Receipt => {
             Ok(receipt_version(&dossier::on_receipt(db, dossier.received.receipt())?))
@@ -61,13 +61,13 @@ pub fn version(db: &Connection, form: FormKind, dossier: &Dossier) -> Answer<u32
 ///
 /// # Errors
 /// Those of the store.
-pub(super) fn version_of(db: &Connection, form: FormKind, subject: &str) -> Answer<u32> {
+pub(super) fn version_of(db: &Connection, form: FormKind, subject: &str) -> Result<u32> {
     let id = super::dossier_of(form, subject);
     let dossier = id.map(|id| dossier::folded(db, id)).transpose()?.flatten();
     dossier.map_or(Ok(1), |dossier| version(db, form, &dossier))
 }
 
-pub(super) fn subject_of(desk: &Desk, form: FormKind, about: &str) -> Answer<String> {
+pub(super) fn subject_of(desk: &Desk, form: FormKind, about: &str) -> Result<String> {
     let about = about.trim();
     if form.of_a_dossier() && !about.starts_with(VISIT) {
         return Ok(subject(form, &dossiers::folded_by(desk, about).map_err(|e| e.at("about"))?));
@@ -79,7 +79,7 @@ pub(super) fn subject_of(desk: &Desk, form: FormKind, about: &str) -> Answer<Str
 }
 
 /// A day, a list of the post, or the list with which a dossier came.
-fn postal_subject(desk: &Desk, about: &str) -> Answer<String> {
+fn postal_subject(desk: &Desk, about: &str) -> Result<String> {
     if about.parse::<NaiveDate>().is_ok() || PostalList::of_subject(about).is_some() {
         return Ok(about.to_owned());
     }
@@ -103,40 +103,40 @@ pub(super) struct Drawing {
 /// `paper_missing`, and those of finding what it is about.
 pub(super) fn draw(
     desk: &Desk,
-    at_hand: &AtHand,
+    snapshot: &Snapshot,
     form: FormKind,
     subject: &str,
     drawing: &Drawing,
-) -> Answer<(Sheet, String)> {
+) -> Result<(Sheet, String)> {
     let sheet = match form {
-        FormKind::Guidance => forms::guidance_of(at_hand, subject, drawing.at.date())?,
+        FormKind::Guidance => forms::guidance_of(snapshot, subject, drawing.at.date())?,
         FormKind::Register => {
             let mut read = register::read(desk, Selection::of_subject(subject)?, drawing.at)?;
             if drawing.masked {
                 read.hide_persons();
             }
-            forms::register(&read, at_hand)
+            forms::register(&read, snapshot)
         }
-        FormKind::HandOver => hand_over(desk, at_hand, subject)?,
-        FormKind::PostalHandOver => postal(desk, at_hand, subject)?,
+        FormKind::HandOver => hand_over(desk, snapshot, subject)?,
+        FormKind::PostalHandOver => postal(desk, snapshot, subject)?,
         FormKind::ReturnedList => {
             let day = day(subject)?;
             let returned = desk.store.read(|db| dossier::returned_on(db, day))?;
             let returned = as_of(desk, returned, last_moment(day))?;
-            lists::returned(at_hand, day, &shown(returned, drawing))
+            lists::returned(snapshot, day, &shown(returned, drawing))
         }
         FormKind::UncollectedList => {
             // A day that is not over is told as of now.
             let at = last_moment(day(subject)?).min(drawing.at);
             let waiting = desk.store.read(|db| dossier::uncollected(db, at))?;
-            lists::uncollected(at_hand, day(subject)?, at, &shown(waiting, drawing))
+            lists::uncollected(snapshot, day(subject)?, at, &shown(waiting, drawing))
         }
-        FormKind::FeeList => fees::of_day(desk, at_hand, day(subject)?)?,
-        FormKind::FeeMonth => papers::fee_list(&fees::of_month(desk, at_hand, subject)?),
-        FormKind::Ii06a => shown::report_sheet(desk, at_hand, subject, drawing.at)?,
-        _ if subject.starts_with(VISIT) => of_visit(desk, at_hand, form, subject, drawing)?,
-        FormKind::Receipt => return receipt_of(desk, at_hand, subject, drawing),
-        _ => return of_dossier(desk, at_hand, form, subject, drawing),
+        FormKind::FeeList => fees::of_day(desk, snapshot, day(subject)?)?,
+        FormKind::FeeMonth => papers::fee_list(&fees::of_month(desk, snapshot, subject)?),
+        FormKind::Ii06a => shown::report_sheet(desk, snapshot, subject, drawing.at)?,
+        _ if subject.starts_with(VISIT) => of_visit(desk, snapshot, form, subject, drawing)?,
+        FormKind::Receipt => return receipt_of(desk, snapshot, subject, drawing),
+        _ => return of_dossier(desk, snapshot, form, subject, drawing),
     };
     Ok((sheet, subject.to_owned()))
 }
@@ -153,42 +153,42 @@ fn shown(mut dossiers: Vec<Dossier>, drawing: &Drawing) -> Vec<Dossier> {
 /// the first that is not voided.
 fn receipt_of(
     desk: &Desk,
-    at_hand: &AtHand,
+    snapshot: &Snapshot,
     subject: &str,
     drawing: &Drawing,
-) -> Answer<(Sheet, String)> {
+) -> Result<(Sheet, String)> {
     let named = dossiers::folded_by(desk, subject)?.received;
     let dossiers = desk.store.read(|db| dossier::on_receipt(db, named.receipt()))?;
     let dossiers = shown(dossiers, drawing);
     let mut living = dossiers.iter().filter(|one| one.life.state != State::Voided);
     let code = living.next().map_or(&named.code, |one| &one.received.code).to_string();
-    let sheet = receipt(&dossiers, at_hand, drawing.reprint);
+    let sheet = receipt(&dossiers, snapshot, drawing.reprint);
     Ok((sheet.ok_or_else(|| missing(FormKind::Receipt, &code))?, code))
 }
 
 /// What the post brought on a day, or with one of its lists.
-fn postal(desk: &Desk, at_hand: &AtHand, subject: &str) -> Answer<Sheet> {
+fn postal(desk: &Desk, snapshot: &Snapshot, subject: &str) -> Result<Sheet> {
     let Some((on, number)) = PostalList::of_subject(subject) else {
         let day = day(subject)?;
         let received = desk.store.read(|db| register::of_day(db, day))?;
         let received = as_of(desk, received, last_moment(day))?;
-        return Ok(lists::postal(at_hand, day, &received));
+        return Ok(lists::postal(snapshot, day, &received));
     };
     let dossiers = desk.store.read(|db| dossier::by_postal_list(db, on, number))?;
     let last = dossiers.iter().map(|one| one.received.received.date()).max().unwrap_or(on);
     let dossiers = as_of(desk, dossiers, last_moment(last))?;
-    let sheet = lists::postal_list(at_hand, &dossiers);
+    let sheet = lists::postal_list(snapshot, &dossiers);
     sheet.ok_or_else(|| missing(FormKind::PostalHandOver, subject))
 }
 
 /// The paper of a dossier; its name is the dossier's code.
 fn of_dossier(
     desk: &Desk,
-    at_hand: &AtHand,
+    snapshot: &Snapshot,
     form: FormKind,
     subject: &str,
     drawing: &Drawing,
-) -> Answer<(Sheet, String)> {
+) -> Result<(Sheet, String)> {
     let (id, number) = subject.split_once('/').unwrap_or((subject, ""));
     let mut dossier = dossiers::folded_by(desk, id)?;
     if drawing.masked {
@@ -198,7 +198,7 @@ fn of_dossier(
     if !dossier.papers().contains(&form) {
         return Err(missing(form, &code));
     }
-    let of = forms::Of { dossier: &dossier, at_hand, reprint: drawing.reprint };
+    let of = forms::Of { dossier: &dossier, snapshot, reprint: drawing.reprint };
     let sheet = match form {
         FormKind::Supplement => of.supplement(number.parse().unwrap_or(dossier.requests.len())),
         FormKind::Refusal => of.refusal(),
@@ -216,33 +216,33 @@ fn of_dossier(
 
 fn of_visit(
     desk: &Desk,
-    at_hand: &AtHand,
+    snapshot: &Snapshot,
     form: FormKind,
     subject: &str,
     drawing: &Drawing,
-) -> Answer<Sheet> {
+) -> Result<Sheet> {
     let seq = subject.trim_start_matches(VISIT).parse().unwrap_or_default();
     let none = || DeskError::new(ErrorCode::DossierUnknown, "no such visit").at("about");
     let mut line = desk.store.read(|db| visit::get(db, seq))?.ok_or_else(none)?;
     if drawing.masked {
         looks::hide_person(&mut line.visit);
     }
-    let sheet = forms::of_visit(&line, form, at_hand, drawing.reprint);
+    let sheet = forms::of_visit(&line, form, snapshot, drawing.reprint);
     sheet.ok_or_else(|| missing(form, subject))
 }
 
 /// A list of hand-over, of its dossiers as they stood when they were handed over.
-fn hand_over(desk: &Desk, at_hand: &AtHand, subject: &str) -> Answer<Sheet> {
+fn hand_over(desk: &Desk, snapshot: &Snapshot, subject: &str) -> Result<Sheet> {
     let gone = || missing(FormKind::HandOver, subject);
     let list = subject.parse().map_err(|_| gone())?;
     let written = desk.store.read(|db| hand_over::written(db, list))?.ok_or_else(gone)?;
     let dossiers = desk.store.read(|db| dossier::on_list(db, list))?;
     let dossiers = as_of(desk, dossiers, written.at)?;
-    lists::hand_over(at_hand, list, &written, &dossiers).ok_or_else(gone)
+    lists::hand_over(snapshot, list, &written, &dossiers).ok_or_else(gone)
 }
 
 /// The same dossiers as they stood at a moment.
-fn as_of(desk: &Desk, dossiers: Vec<Dossier>, at: NaiveDateTime) -> Answer<Vec<Dossier>> {
+fn as_of(desk: &Desk, dossiers: Vec<Dossier>, at: NaiveDateTime) -> Result<Vec<Dossier>> {
     desk.store.read(|db| {
         let then = dossiers.iter().map(|one| dossier::folded_at(db, one.received.id, at));
         then.filter_map(Result::transpose).collect()
@@ -254,7 +254,7 @@ fn missing(form: FormKind, about: &str) -> DeskError {
     none.at("form").with(about)
 }
 
-fn day(subject: &str) -> Answer<NaiveDate> {
+fn day(subject: &str) -> Result<NaiveDate> {
     let wrong = |e| DeskError::new(ErrorCode::BadRequest, format!("a day: {e}")).at("about");
     subject.parse().map_err(wrong)
 }

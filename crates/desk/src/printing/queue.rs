@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::spooler::{Cups, Printer, Spooler};
-use super::{LineRequest, Printed, To, dossier_of, order_and_run, paper};
-use crate::desk::{Actor, Desk, Nothing};
-use crate::error::{Answer, DeskError, ErrorCode};
+use super::{LineRequest, PrintTarget, Printed, dossier_of, order_and_run, paper};
+use crate::desk::{Actor, Desk, Empty};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::store::officer::{self, Officer};
 use crate::store::print_log::{self, PrintLine, PrintState};
 use crate::store::visit;
@@ -71,7 +71,7 @@ const MOST_LINES: u32 = 200;
 ///
 /// # Errors
 /// Those of the store.
-pub fn queue(desk: &Desk, actor: &Actor, request: QueueRequest) -> Answer<Queue> {
+pub fn queue(desk: &Desk, actor: &Actor, request: QueueRequest) -> Result<Queue> {
     let limit = request.limit.unwrap_or(50).clamp(1, MOST_LINES);
     let since = (!request.all).then(|| actor.now.date());
     let (mut found, officers) = desk.store.read(|db| {
@@ -81,10 +81,10 @@ pub fn queue(desk: &Desk, actor: &Actor, request: QueueRequest) -> Answer<Queue>
     let more = found.len() > limit as usize;
     found.truncate(limit as usize);
     let lines = found.into_iter().map(|line| told(desk, &officers, line));
-    Ok(Queue { lines: lines.collect::<Answer<_>>()?, more })
+    Ok(Queue { lines: lines.collect::<Result<_>>()?, more })
 }
 
-fn told(desk: &Desk, officers: &[Officer], mut line: PrintLine) -> Answer<QueueLine> {
+fn told(desk: &Desk, officers: &[Officer], mut line: PrintLine) -> Result<QueueLine> {
     if line.state.is_open() && desk.in_flight.holds(line.n) {
         line.state = PrintState::Printing;
     }
@@ -106,7 +106,7 @@ fn told(desk: &Desk, officers: &[Officer], mut line: PrintLine) -> Answer<QueueL
 }
 
 /// What a paper that is of no dossier is about, in words.
-fn about(desk: &Desk, line: &PrintLine) -> Answer<String> {
+fn about(desk: &Desk, line: &PrintLine) -> Result<String> {
     let handed = (line.form == FormKind::HandOver.key()).then(|| line.subject.split('/').next());
     if let Some(list) = handed.flatten().and_then(|list| list.parse().ok()) {
         let on = desk.store.read(|db| dossier::on_list(db, list))?;
@@ -128,7 +128,7 @@ fn about(desk: &Desk, line: &PrintLine) -> Answer<String> {
 ///
 /// # Errors
 /// `printer_missing` without a spooler, `printer_failed`.
-pub fn jobs(_: &Desk, _: &Actor, _: Nothing) -> Answer<Jobs> {
+pub fn jobs(_: &Desk, _: &Actor, _: Empty) -> Result<Jobs> {
     Ok(Jobs { jobs: Cups.jobs()?, printers: Cups.printers()? })
 }
 
@@ -138,20 +138,20 @@ pub fn jobs(_: &Desk, _: &Actor, _: Nothing) -> Answer<Jobs> {
 /// # Errors
 /// `print_not_waiting` where there is no such line, `paper_missing` where the
 /// paper is none any more; those of printing.
-pub fn again(desk: &Desk, actor: &Actor, request: LineRequest) -> Answer<Printed> {
+pub fn again(desk: &Desk, actor: &Actor, request: LineRequest) -> Result<Printed> {
     let line = line(desk, request.line)?;
     let unknown = || DeskError::new(ErrorCode::PaperMissing, format!("a paper {}", line.form));
     let form = FormKind::of_key(&line.form).ok_or_else(unknown)?;
     // A paper that cannot be drawn is not ordered.
-    paper::of_line(desk, &desk.at_hand(), &line)?;
-    order_and_run(desk, actor, form, &line.subject, &To::default())
+    paper::of_line(desk, &desk.snapshot(), &line)?;
+    order_and_run(desk, actor, form, &line.subject, &PrintTarget::default())
 }
 
 /// `print.give_up`: nobody waits for the paper any more; it stays in the log.
 ///
 /// # Errors
 /// `print_not_waiting`.
-pub fn give_up(desk: &Desk, actor: &Actor, request: LineRequest) -> Answer<Nothing> {
+pub fn give_up(desk: &Desk, actor: &Actor, request: LineRequest) -> Result<Empty> {
     let _held = desk.in_flight.take(request.line)?;
     let line = open_line(desk, request.line)?;
     let dossier = FormKind::of_key(&line.form).and_then(|form| dossier_of(form, &line.subject));
@@ -161,14 +161,14 @@ pub fn give_up(desk: &Desk, actor: &Actor, request: LineRequest) -> Answer<Nothi
         print_log::given_up(tx, line.n)?;
         journal::append(tx, &journal::Act { kind, version, at, by, dossier, body }).map(drop)
     })?;
-    Ok(Nothing {})
+    Ok(Empty {})
 }
 
 /// A line that may still be brought out.
 ///
 /// # Errors
 /// `print_not_waiting`.
-pub(super) fn open_line(desk: &Desk, n: i64) -> Answer<PrintLine> {
+pub(super) fn open_line(desk: &Desk, n: i64) -> Result<PrintLine> {
     let line = line(desk, n)?;
     match line.state.is_open() {
         true => Ok(line),
@@ -176,7 +176,7 @@ pub(super) fn open_line(desk: &Desk, n: i64) -> Answer<PrintLine> {
     }
 }
 
-fn line(desk: &Desk, n: i64) -> Answer<PrintLine> {
+fn line(desk: &Desk, n: i64) -> Result<PrintLine> {
     let line = desk.store.read(|db| print_log::get(db, n))?;
     line.ok_or_else(|| not_waiting("no such line"))
 }

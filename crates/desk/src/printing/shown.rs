@@ -9,12 +9,12 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::closing::ClosingLine;
-use crate::desk::{Actor, AtHand, Desk};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::desk::{Actor, Desk, Snapshot};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::forms;
 use crate::register::{self, BookRequest, Read, Selection};
 use crate::reports::counting::counted;
-use crate::reports::{Basis, CounterUntil, FormRequest, counters, of_subject, period, refused};
+use crate::reports::{Basis, CounterUntil, FormRequest, counters, of_subject, period};
 
 /// The register of some days.
 #[derive(Debug, Serialize, TS)]
@@ -47,12 +47,12 @@ const SHOWN: usize = 12;
 ///
 /// # Errors
 /// `figures_disagree`, `period_backwards`.
-pub fn register(desk: &Desk, actor: &Actor, request: BookRequest) -> Answer<DayRegister> {
+pub fn register(desk: &Desk, actor: &Actor, request: BookRequest) -> Result<DayRegister> {
     let BookRequest { date, to, counter } = request;
     let selection = Selection::new(date.unwrap_or(actor.now.date()), to, counter)?;
     let mut read = register::read(desk, selection, actor.now)?;
     read.hide_persons();
-    let mut sheet = forms::register(&read, &desk.at_hand());
+    let mut sheet = forms::register(&read, &desk.snapshot());
     let pages = u32::try_from(sheet.pages.len()).unwrap_or(u32::MAX);
     sheet.pages.truncate(SHOWN);
     let Read { rows, totals, counters, closings, .. } = read;
@@ -82,17 +82,17 @@ pub struct Report {
 ///
 /// # Errors
 /// `period_backwards`, `figures_disagree`.
-pub fn report(desk: &Desk, actor: &Actor, request: FormRequest) -> Answer<Report> {
+pub fn report(desk: &Desk, actor: &Actor, request: FormRequest) -> Result<Report> {
     let FormRequest { from, to, by } = request;
     let period = period(from, to, actor.now)?;
     let counters = counters(desk, actor.now)?;
     let counted = counted(desk, &period)?;
-    let form = statistics::ii06a(&counted, &period, by).map_err(refused)?;
+    let form = statistics::ii06a(&counted, &period, by)?;
     let basis = Basis { period, by, counters: &counters, date: actor.now.date() };
     Ok(Report {
-        summary: statistics::summary(&counted, &period).map_err(refused)?,
+        summary: statistics::summary(&counted, &period)?,
         indicators: statistics::indicators(&counted, &period),
-        sheet: forms::ii06a(&desk.at_hand(), &form, &basis),
+        sheet: forms::ii06a(&desk.snapshot(), &form, &basis),
         as_of: period.as_of,
         running: period.is_running(),
         counters,
@@ -106,14 +106,14 @@ pub fn report(desk: &Desk, actor: &Actor, request: FormRequest) -> Answer<Report
 /// `bad_request` at `about`, those of [`ii06a`].
 pub(crate) fn report_sheet(
     desk: &Desk,
-    at_hand: &AtHand,
+    snapshot: &Snapshot,
     about: &str,
     now: NaiveDateTime,
-) -> Answer<Sheet> {
+) -> Result<Sheet> {
     let unread = || DeskError::new(ErrorCode::BadRequest, "no period").at("about").with(about);
     let FormRequest { from, to, by } = of_subject(about).ok_or_else(unread)?;
     let period = period(from, to, now)?;
     let counters = counters(desk, now)?;
-    let form = statistics::ii06a(&counted(desk, &period)?, &period, by).map_err(refused)?;
-    Ok(forms::ii06a(at_hand, &form, &Basis { period, by, counters: &counters, date: now.date() }))
+    let form = statistics::ii06a(&counted(desk, &period)?, &period, by)?;
+    Ok(forms::ii06a(snapshot, &form, &Basis { period, by, counters: &counters, date: now.date() }))
 }

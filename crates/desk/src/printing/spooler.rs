@@ -10,7 +10,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::desk::settings::Sides;
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 use pipes::run;
 use reading::{default_of, job_of, printers_of};
 
@@ -74,26 +74,26 @@ pub trait Spooler {
     ///
     /// # Errors
     /// `printer_failed` when the spooler does not answer.
-    fn printers(&self) -> Answer<Vec<Printer>>;
+    fn printers(&self) -> Result<Vec<Printer>>;
 
     /// The printer that the system uses where none is named.
     ///
     /// # Errors
     /// `printer_failed` when the spooler does not answer.
-    fn default_printer(&self) -> Answer<Option<String>>;
+    fn default_printer(&self) -> Result<Option<String>>;
 
     /// The jobs that were handed over and have not come out.
     ///
     /// # Errors
     /// `printer_failed` when the spooler does not answer.
-    fn jobs(&self) -> Answer<Vec<String>>;
+    fn jobs(&self) -> Result<Vec<String>>;
 
     /// Hands a PDF to a printer's queue and returns the job's name. `title`
     /// stands in the queue for all to see: a code, never a person.
     ///
     /// # Errors
     /// `printer_failed` with the spooler's own words.
-    fn print(&self, printer: &str, title: &str, how: &How, pdf: &[u8]) -> Answer<String>;
+    fn print(&self, printer: &str, title: &str, how: &How, pdf: &[u8]) -> Result<String>;
 }
 
 /// CUPS, through its own command line. The paper goes through a pipe: no
@@ -102,7 +102,7 @@ pub trait Spooler {
 pub struct Cups;
 
 impl Spooler for Cups {
-    fn printers(&self) -> Answer<Vec<Printer>> {
+    fn printers(&self) -> Result<Vec<Printer>> {
         let said = run(Command::new("lpstat").args(["-p", "-d"]), &[])?;
         let printers = printers_of(&String::from_utf8_lossy(&said.stdout));
         match refused(&said) {
@@ -112,13 +112,13 @@ impl Spooler for Cups {
         }
     }
 
-    fn default_printer(&self) -> Answer<Option<String>> {
+    fn default_printer(&self) -> Result<Option<String>> {
         let said = run(Command::new("lpstat").arg("-d"), &[])?;
         refused(&said)?;
         Ok(default_of(&String::from_utf8_lossy(&said.stdout)).map(str::to_owned))
     }
 
-    fn jobs(&self) -> Answer<Vec<String>> {
+    fn jobs(&self) -> Result<Vec<String>> {
         let said = run(Command::new("lpstat").arg("-o"), &[])?;
         refused(&said)?;
         let told = String::from_utf8_lossy(&said.stdout);
@@ -126,7 +126,7 @@ impl Spooler for Cups {
         Ok(names.map(str::to_owned).collect())
     }
 
-    fn print(&self, printer: &str, title: &str, how: &How, pdf: &[u8]) -> Answer<String> {
+    fn print(&self, printer: &str, title: &str, how: &How, pdf: &[u8]) -> Result<String> {
         let mut lp = Command::new("lp");
         lp.args(["-d", printer, "-t", title]).args(how.options()).arg("-");
         let said = run(&mut lp, pdf)?;
@@ -139,7 +139,7 @@ impl Spooler for Cups {
 const NO_PRINTERS: &str = "No destinations";
 
 /// The spooler's own words, where it did not do what it was asked.
-fn refused(said: &Output) -> Answer<()> {
+fn refused(said: &Output) -> Result<()> {
     let why = String::from_utf8_lossy(&said.stderr).trim().to_owned();
     match said.status.success() {
         true => Ok(()),

@@ -7,7 +7,7 @@ use domain::dossier::{AccountError, Corrected, Done, Dossier};
 use rusqlite::Transaction;
 
 use crate::desk::Actor;
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::store::{dossier, journal};
 
 /// Writes what was done: the entry, and the row as the dossier stands then.
@@ -16,7 +16,7 @@ pub(crate) fn record(
     actor: &Actor,
     dossier: &mut Dossier,
     done: &Done,
-) -> Answer<u64> {
+) -> Result<u64> {
     dossier.account.check(done).map_err(unaccountable)?;
     let said = serde_json::to_value(done)?;
     let kind = said["kind"].as_str().unwrap_or_default();

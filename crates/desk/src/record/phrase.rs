@@ -5,7 +5,7 @@ use domain::dossier::{Act, Charged, Done, Dossier};
 use domain::text::fold;
 use rusqlite::Transaction;
 
-use crate::error::Answer;
+use crate::error::Result;
 use crate::store::phrase;
 
 /// The longest that is a phrase and no story, in letters.
@@ -15,7 +15,7 @@ const LONGEST: usize = 200;
 const TELLING_DIGITS: usize = 6;
 
 /// Keeps the reason of an act, where it is one that another dossier may have.
-pub(super) fn keep(tx: &Transaction<'_>, dossier: &Dossier, done: &Done, used: u64) -> Answer<()> {
+pub(super) fn keep(tx: &Transaction<'_>, dossier: &Dossier, done: &Done, used: u64) -> Result<()> {
     match reason(done).filter(|reason| is_general(reason, dossier)) {
         Some(reason) => phrase::keep(tx, &key(done.act())?, reason, used),
         None => Ok(()),
@@ -23,7 +23,7 @@ pub(super) fn keep(tx: &Transaction<'_>, dossier: &Dossier, done: &Done, used: u
 }
 
 /// The name of an act as it crosses the seam.
-pub(crate) fn key(act: Act) -> Answer<String> {
+pub(crate) fn key(act: Act) -> Result<String> {
     Ok(serde_json::to_value(act)?.as_str().unwrap_or_default().to_owned())
 }
 

@@ -15,7 +15,7 @@ use ts_rs::TS;
 
 use crate::closing::{self, ClosingLine};
 use crate::desk::Desk;
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::store::closing::{self as closings, Kept, Reception};
 use crate::store::{dossier, journal};
 
@@ -83,7 +83,7 @@ impl Read {
 ///
 /// # Errors
 /// `figures_disagree`.
-pub fn read(desk: &Desk, selection: Selection, at: NaiveDateTime) -> Answer<Read> {
+pub fn read(desk: &Desk, selection: Selection, at: NaiveDateTime) -> Result<Read> {
     desk.store.read(|db| {
         let (days, counter) = (selection.days(), selection.counter);
         let dossiers = folded(db, selection)?;
@@ -109,7 +109,7 @@ fn closed(
     counters: &[u32],
     days: (NaiveDate, NaiveDate),
     dossiers: &HashSet<uuid::Uuid>,
-) -> Answer<(Vec<Closing>, u32)> {
+) -> Result<(Vec<Closing>, u32)> {
     let mut kept: Vec<Kept> = Vec::new();
     for counter in counters {
         kept.extend(closings::of_days(db, *counter, days)?);
@@ -134,12 +134,12 @@ fn closed(
 ///
 /// # Errors
 /// Those of the store.
-pub fn of_day(db: &Connection, date: NaiveDate) -> Answer<Vec<Dossier>> {
+pub fn of_day(db: &Connection, date: NaiveDate) -> Result<Vec<Dossier>> {
     folded(db, Selection { from: date, to: date, counter: None })
 }
 
 /// The dossiers of a selection as they stand, in the order of the books.
-fn folded(db: &Connection, selection: Selection) -> Answer<Vec<Dossier>> {
+fn folded(db: &Connection, selection: Selection) -> Result<Vec<Dossier>> {
     let rows = dossier::of_days(db, selection.days(), selection.counter)?;
     let folded = rows.into_iter().map(|row| dossier::folded(db, row.received.id));
     folded.filter_map(Result::transpose).collect()

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 
 /// The days of a register, and whose book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +21,7 @@ impl Selection {
     ///
     /// # Errors
     /// `period_backwards` at `to`.
-    pub fn new(from: NaiveDate, to: Option<NaiveDate>, counter: Option<u32>) -> Answer<Self> {
+    pub fn new(from: NaiveDate, to: Option<NaiveDate>, counter: Option<u32>) -> Result<Self> {
         let to = to.unwrap_or(from);
         match to < from {
             true => {
@@ -50,7 +50,7 @@ impl Selection {
     ///
     /// # Errors
     /// `bad_request` at `about`, `period_backwards`.
-    pub fn of_subject(subject: &str) -> Answer<Self> {
+    pub fn of_subject(subject: &str) -> Result<Self> {
         let wrong = || DeskError::new(ErrorCode::BadRequest, "no days").at("about").with(subject);
         let mut parts = subject.split('/').peekable();
         let from = parts.next().and_then(|day| day.parse().ok()).ok_or_else(wrong)?;

@@ -1,7 +1,7 @@
 //! Reports over a period, from the journal alone.
 
-mod behind;
 pub(crate) mod counting;
+mod drill_down;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::statistics::{
@@ -10,12 +10,12 @@ use domain::statistics::{
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::desk::{Actor, Desk, Nothing};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::desk::{Actor, Desk, Empty};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::store::journal;
 use counting::counted;
 
-pub use behind::{Behind, BehindRequest, dossiers};
+pub use drill_down::{DrillDown, DrillDownRequest, dossiers};
 
 /// The days a report covers, both included.
 #[derive(Debug, Deserialize, TS)]
@@ -52,7 +52,7 @@ pub struct Periods {
 ///
 /// # Errors
 /// None.
-pub fn periods(_: &Desk, actor: &Actor, _: Nothing) -> Answer<Periods> {
+pub fn periods(_: &Desk, actor: &Actor, _: Empty) -> Result<Periods> {
     Ok(Periods { periods: statistics::reporting_periods(actor.now.date()) })
 }
 
@@ -60,9 +60,9 @@ pub fn periods(_: &Desk, actor: &Actor, _: Nothing) -> Answer<Periods> {
 ///
 /// # Errors
 /// `period_backwards`, `figures_disagree`.
-pub fn ii06a(desk: &Desk, actor: &Actor, request: FormRequest) -> Answer<Ii06a> {
+pub fn ii06a(desk: &Desk, actor: &Actor, request: FormRequest) -> Result<Ii06a> {
     let period = period(request.from, request.to, actor.now)?;
-    statistics::ii06a(&counted(desk, &period)?, &period, request.by).map_err(refused)
+    statistics::ii06a(&counted(desk, &period)?, &period, request.by).map_err(DeskError::from)
 }
 
 /// How far a counter's entries are known here.
@@ -87,7 +87,7 @@ pub(crate) struct Basis<'a> {
 }
 
 /// Every counter of the centre of which anything is here, and until when.
-pub(crate) fn counters(desk: &Desk, now: NaiveDateTime) -> Answer<Vec<CounterUntil>> {
+pub(crate) fn counters(desk: &Desk, now: NaiveDateTime) -> Result<Vec<CounterUntil>> {
     desk.store.read(|db| {
         let own = journal::series(db)?.counter;
         let until = |counter| match counter == own {
@@ -117,29 +117,33 @@ pub(crate) fn of_subject(about: &str) -> Option<FormRequest> {
 ///
 /// # Errors
 /// `period_backwards`, `figures_disagree`.
-pub fn summary(desk: &Desk, actor: &Actor, request: PeriodRequest) -> Answer<Summary> {
+pub fn summary(desk: &Desk, actor: &Actor, request: PeriodRequest) -> Result<Summary> {
     let period = period(request.from, request.to, actor.now)?;
-    statistics::summary(&counted(desk, &period)?, &period).map_err(refused)
+    statistics::summary(&counted(desk, &period)?, &period).map_err(DeskError::from)
 }
 
 /// `report.indicators`
 ///
 /// # Errors
 /// `period_backwards`.
-pub fn indicators(desk: &Desk, actor: &Actor, request: PeriodRequest) -> Answer<Indicators> {
+pub fn indicators(desk: &Desk, actor: &Actor, request: PeriodRequest) -> Result<Indicators> {
     let period = period(request.from, request.to, actor.now)?;
     Ok(statistics::indicators(&counted(desk, &period)?, &period))
 }
 
-pub(crate) fn period(from: NaiveDate, to: NaiveDate, now: NaiveDateTime) -> Answer<Period> {
-    Period::new(from, to, now).map_err(refused)
+pub(crate) fn period(from: NaiveDate, to: NaiveDate, now: NaiveDateTime) -> Result<Period> {
+    Period::new(from, to, now).map_err(DeskError::from)
 }
 
-pub(crate) fn refused(error: StatisticsError) -> DeskError {
-    match &error {
-        StatisticsError::Backwards => DeskError::new(ErrorCode::PeriodBackwards, &error).at("to"),
-        StatisticsError::Disagreement(row) => {
-            DeskError::new(ErrorCode::FiguresDisagree, &error).with(row)
+impl From<StatisticsError> for DeskError {
+    fn from(error: StatisticsError) -> Self {
+        match &error {
+            StatisticsError::Backwards => {
+                DeskError::new(ErrorCode::PeriodBackwards, &error).at("to")
+            }
+            StatisticsError::Disagreement(row) => {
+                DeskError::new(ErrorCode::FiguresDisagree, &error).with(row)
+            }
         }
     }
 }

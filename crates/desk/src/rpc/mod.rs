@@ -13,8 +13,8 @@ pub use types::{export, known_types};
 
 use crate::desk::host::Host;
 use crate::desk::in_flight;
-use crate::desk::{DayOrToday, Nothing};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::desk::{DayOrToday, Empty};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::fault;
 use crate::money::{payment_code, statement, till};
 use crate::printing::{commands, health, queue, shown};
@@ -42,7 +42,7 @@ pub struct Command {
     answer_name: fn(&Config) -> String,
     export: fn(&Config) -> Result<(), ts_rs::ExportError>,
     named: fn(&mut types::Known<'_>),
-    run: fn(&Host, Value) -> Answer<Value>,
+    run: fn(&Host, Value) -> Result<Value>,
 }
 
 /// Somebody at the window.
@@ -116,32 +116,32 @@ macro_rules! keyed {
 /// Every command there is.
 #[rustfmt::skip]
 pub const COMMANDS: &[Command] = &[
-    door!("desk.status", "what is known before signing in", session::status, Nothing => session::Status),
-    door!("desk.about", "the version of the program, and where its log lies", about::about, Nothing => about::About),
+    door!("desk.status", "what is known before signing in", session::status, Empty => session::Status),
+    door!("desk.about", "the version of the program, and where its log lies", about::about, Empty => about::About),
     door!("desk.set_up", "sets up a centre and its counter", set_up::set_up, set_up::SetUp => set_up::SetUpAnswer),
     door!("desk.set_up_demo", "sets up a demonstration centre", set_up::demo, set_up::DemoSetUp => set_up::SetUpAnswer),
-    door!("desk.restore", "a copy becomes the store of a machine that has none", backup::restore, backup::Restore => Nothing),
+    door!("desk.restore", "a copy becomes the store of a machine that has none", backup::restore, backup::Restore => Empty),
     door!("session.sign_in", "signs an officer in", session::sign_in, credentials::SignIn => session::Session),
     door!("session.recover", "a new password by the recovery code", session::recover, session::Recover => session::Session),
-    door!("session.sign_out", "closes the store", session::sign_out, Nothing => Nothing),
-    door!("session.lock", "locks the window: nothing is answered until somebody signs in", session::lock, Nothing => Nothing),
+    door!("session.sign_out", "closes the store", session::sign_out, Empty => Empty),
+    door!("session.lock", "locks the window: nothing is answered until somebody signs in", session::lock, Empty => Empty),
     door!("officer.change_password", "a password of one's own", session::change_password, session::ChangePassword => session::Session),
-    door!("session.now", "who works here and how things stand", session::now, Nothing => session::Session),
+    door!("session.now", "who works here and how things stand", session::now, Empty => session::Session),
     desk!("catalogue.search", "finds procedures", ANYBODY, catalogue::search, catalogue::ProcedureSearch => catalogue::ProcedureHits),
     desk!("catalogue.get", "one procedure, whole", ANYBODY, catalogue::get, catalogue::ProcedureRequest => catalogue::ProcedureAnswer),
-    desk!("catalogue.browse", "fields and agencies with their counts", ANYBODY, catalogue::browse, Nothing => catalogue::Browse),
-    desk!("catalogue.pin", "pins a procedure to a digit of this counter", COUNTER, catalogue::pins::pin, catalogue::pins::Pin => Nothing),
+    desk!("catalogue.browse", "fields and agencies with their counts", ANYBODY, catalogue::browse, Empty => catalogue::Browse),
+    desk!("catalogue.pin", "pins a procedure to a digit of this counter", COUNTER, catalogue::pins::pin, catalogue::pins::Pin => Empty),
     desk!("catalogue.import", "takes in a national list (CSV, XLSX)", ADMINISTRATOR, catalogue::import::import, catalogue::import::ImportRequest => catalogue::import::ImportAnswer),
-    desk!("catalogue.import_progress", "how far the list being taken in is", ADMINISTRATOR, catalogue::import::progress, Nothing => in_flight::ImportProgress),
-    desk!("catalogue.import_stop", "stops taking the list in", ADMINISTRATOR, catalogue::import::stop, Nothing => Nothing),
+    desk!("catalogue.import_progress", "how far the list being taken in is", ADMINISTRATOR, catalogue::import::progress, Empty => in_flight::ImportProgress),
+    desk!("catalogue.import_stop", "stops taking the list in", ADMINISTRATOR, catalogue::import::stop, Empty => Empty),
     desk!("guidance.preview", "the guidance sheet of a procedure", ANYBODY, commands::preview_guidance, catalogue::ProcedureRequest => commands::SheetAnswer),
     desk!("guidance.print", "prints the guidance sheet", OFFICE, commands::print_guidance, commands::GuidanceRequest => printing::Printed),
     desk!("identity.read", "what a scan is", ANYBODY, identity::read, identity::ScanRequest => identity::Scan),
     desk!("person.recall", "a returning citizen", COUNTER, recall::recall, recall::RecallRequest => recall::Recalled),
     desk!("person.history", "the dossiers of a person, the look journalled", COUNTER, history::history, history::HistoryRequest => history::History),
     desk!("draft.save", "keeps a draft", COUNTER, drafts::save, drafts::DraftRequest => drafts::DraftKept),
-    desk!("draft.list", "the officer's drafts, and those nobody else is left for", COUNTER, drafts::list, Nothing => drafts::Drafts),
-    desk!("draft.discard", "throws a draft away", COUNTER, drafts::discard, drafts::DraftId => Nothing),
+    desk!("draft.list", "the officer's drafts, and those nobody else is left for", COUNTER, drafts::list, Empty => drafts::Drafts),
+    desk!("draft.discard", "throws a draft away", COUNTER, drafts::discard, drafts::DraftId => Empty),
     desk!("intake.preview", "what a draft comes to, with its receipt", COUNTER, handling::preview, intake::PreviewRequest => intake::Preview),
     desk!("intake.receive", "receives a dossier", COUNTER, intake::receive, intake::ReceiveRequest => intake::ReceiveAnswer),
     desk!("intake.receive_together", "receives several dossiers of one citizen on one receipt, all or none", COUNTER, intake::receive_together, intake::ReceiveTogether => intake::TogetherAnswer),
@@ -181,7 +181,7 @@ pub const COMMANDS: &[Command] = &[
     desk!("fee.correct_payment", "corrects amount or way of a payment", COUNTER, handling::correct_payment, handling::CorrectPayment => handling::ActAnswer),
     desk!("fee.record_receipt", "records the fee receipt issued elsewhere", COUNTER, handling::record_receipt, handling::RecordFeeReceipt => handling::ActAnswer),
     desk!("fee.workbook", "writes the fees of a month as XLSX", OFFICE, commands::fee_workbook, commands::FeeWorkbook => printing::Printed),
-    desk!("fee.statement_mappings", "which heads each bank's statement has", COUNTER, statement::mappings, Nothing => statement::StatementMappings),
+    desk!("fee.statement_mappings", "which heads each bank's statement has", COUNTER, statement::mappings, Empty => statement::StatementMappings),
     desk!("fee.match_statement", "a bank's statement beside what is owed", COUNTER, statement::match_statement, statement::MatchStatement => statement::StatementMatch),
     desk!("fee.confirm_transfers", "takes the payments of transfers that were looked at", COUNTER, handling::confirm_transfers, handling::ConfirmTransfers => handling::Batch),
     desk!("till.day", "what each till should hold of a day's fees, and what was counted", OFFICE, till::day, DayOrToday => till::Tills),
@@ -197,33 +197,33 @@ pub const COMMANDS: &[Command] = &[
     desk!("paper.preview", "any paper as it would be printed", OFFICE, commands::preview, commands::PaperRequest => commands::SheetAnswer),
     desk!("paper.print", "prints any paper, again as bản in lại", OFFICE, commands::print, commands::PaperRequest => printing::Printed),
     desk!("print.run", "prints a line of the print log that waits or failed", OFFICE, printing::run, printing::LineRequest => printing::Printed),
-    desk!("print.waiting", "papers recorded that never came out", ANYBODY, printing::waiting, Nothing => printing::WaitingPapers),
+    desk!("print.waiting", "papers recorded that never came out", ANYBODY, printing::waiting, Empty => printing::WaitingPapers),
     desk!("print.queue", "the papers ordered today, or ever, and what became of each", OFFICE, queue::queue, queue::QueueRequest => queue::Queue),
-    desk!("print.jobs", "what the spooler has not brought out yet", OFFICE, queue::jobs, Nothing => queue::Jobs),
+    desk!("print.jobs", "what the spooler has not brought out yet", OFFICE, queue::jobs, Empty => queue::Jobs),
     desk!("print.again", "orders the paper of a line again and prints it", OFFICE, queue::again, printing::LineRequest => printing::Printed),
-    desk!("print.give_up", "waits no longer for a paper", OFFICE, queue::give_up, printing::LineRequest => Nothing),
-    door!("printers.list", "the printers of this machine", printing::printers, Nothing => printing::Printers),
-    desk!("printers.state", "how the printers in use stand", ANYBODY, health::state, Nothing => health::PrinterHealth),
+    desk!("print.give_up", "waits no longer for a paper", OFFICE, queue::give_up, printing::LineRequest => Empty),
+    door!("printers.list", "the printers of this machine", printing::printers, Empty => printing::Printers),
+    desk!("printers.state", "how the printers in use stand", ANYBODY, health::state, Empty => health::PrinterHealth),
     door!("printers.test", "prints a test page, which the print log does not keep", health::test, health::TestPrint => health::TestPrinted),
-    desk!("settings.get", "the settings", ANYBODY, settings::get, Nothing => settings::SettingsAnswer),
-    desk!("settings.save", "changes the settings", ADMINISTRATOR, settings::save, settings::SaveSettings => Nothing),
+    desk!("settings.get", "the settings", ANYBODY, settings::get, Empty => settings::SettingsAnswer),
+    desk!("settings.save", "changes the settings", ADMINISTRATOR, settings::save, settings::SaveSettings => Empty),
     desk!("province.enrol", "joins the province by a ticket", ADMINISTRATOR, province::enrol, province::EnrolRequest => province::ProvinceStatus),
-    desk!("province.status", "how things stand with the province", ANYBODY, province::status, Nothing => province::ProvinceStatus),
-    keyed!("province.send_now", "sends what waits at once", ANYBODY, province::send_now, Nothing => province::ProvinceStatus),
-    desk!("officer.list", "who may sign in", OFFICE, staff::list, Nothing => staff::Officers),
-    keyed!("officer.add", "admits an officer", ADMINISTRATOR, staff::add, staff::AddOfficer => Nothing),
-    keyed!("officer.change", "other roles or another full name for an account of the centre's own", ADMINISTRATOR, staff::change, staff::ChangeOfficer => Nothing),
-    desk!("officer.close", "closes an account of the centre's own, its key taken away", ADMINISTRATOR, staff::close, staff::CloseOfficer => Nothing),
-    keyed!("officer.admit", "a first password for an account of the province, a new one for a closed one of the centre's own", ADMINISTRATOR, staff::admit, staff::AdmitOfficer => Nothing),
+    desk!("province.status", "how things stand with the province", ANYBODY, province::status, Empty => province::ProvinceStatus),
+    keyed!("province.send_now", "sends what waits at once", ANYBODY, province::send_now, Empty => province::ProvinceStatus),
+    desk!("officer.list", "who may sign in", OFFICE, staff::list, Empty => staff::Officers),
+    keyed!("officer.add", "admits an officer", ADMINISTRATOR, staff::add, staff::AddOfficer => Empty),
+    keyed!("officer.change", "other roles or another full name for an account of the centre's own", ADMINISTRATOR, staff::change, staff::ChangeOfficer => Empty),
+    desk!("officer.close", "closes an account of the centre's own, its key taken away", ADMINISTRATOR, staff::close, staff::CloseOfficer => Empty),
+    keyed!("officer.admit", "a first password for an account of the province, a new one for a closed one of the centre's own", ADMINISTRATOR, staff::admit, staff::AdmitOfficer => Empty),
     keyed!("backup.make", "copies the store while it works, and reads the copy through", LEADING, backup::make, backup::BackUp => backup::BackedUp),
-    desk!("backup.progress", "how far the copy is", LEADING, backup::progress, Nothing => backup::BackupProgress),
+    desk!("backup.progress", "how far the copy is", LEADING, backup::progress, Empty => backup::BackupProgress),
     desk!("bundle.make", "writes what waits into a file for the province, sealed and signed", OFFICE, bundles::make, bundles::MakeBundle => bundles::BundleMade),
-    desk!("bundle.progress", "how far the bundle is", OFFICE, bundles::progress, Nothing => in_flight::BundleProgress),
-    desk!("bundle.stop", "stops the bundle", OFFICE, bundles::stop, Nothing => Nothing),
+    desk!("bundle.progress", "how far the bundle is", OFFICE, bundles::progress, Empty => in_flight::BundleProgress),
+    desk!("bundle.stop", "stops the bundle", OFFICE, bundles::stop, Empty => Empty),
     desk!("bundle.answer", "reads the province's answer to a bundle", OFFICE, bundles::answer, bundles::ReadAnswer => bundles::AnswerRead),
-    desk!("backup.begin_anew", "fresh numbers for a restored machine without a province", ADMINISTRATOR, backup::begin_anew, backup::BeginAnew => Nothing),
-    desk!("backup.stop", "stops the copy", LEADING, backup::stop, Nothing => Nothing),
-    keyed!("clock.confirm", "confirms the clock after it jumped, so that numbers are given again", OFFICE, doubt::confirm, doubt::ConfirmClock => Nothing),
+    desk!("backup.begin_anew", "fresh numbers for a restored machine without a province", ADMINISTRATOR, backup::begin_anew, backup::BeginAnew => Empty),
+    desk!("backup.stop", "stops the copy", LEADING, backup::stop, Empty => Empty),
+    keyed!("clock.confirm", "confirms the clock after it jumped, so that numbers are given again", OFFICE, doubt::confirm, doubt::ConfirmClock => Empty),
     desk!("calendar.day", "whether a day is worked, and why", ANYBODY, calendar::day, calendar::DayRequest => calendar::DayAnswer),
     desk!("calendar.year", "the days off and worked of a year", ANYBODY, calendar::year, calendar::YearRequest => calendar::YearAnswer),
     desk!("calendar.announce", "a day off or worked here, and the promises it would move", ADMINISTRATOR, calendar::announce, calendar::AnnounceDay => calendar::AnnouncedAnswer),
@@ -235,12 +235,12 @@ pub const COMMANDS: &[Command] = &[
     desk!("money.words", "an amount written out", ANYBODY, checks::words, checks::AmountRequest => checks::WordsAnswer),
     desk!("payment_qr.build", "the text of a VietQR code", ANYBODY, checks::build_payment, domain::payment_qr::PaymentQr => checks::PaymentTextAnswer),
     desk!("payment_qr.parse", "what a VietQR code says", ANYBODY, checks::parse_payment, checks::TextRequest => domain::payment_qr::PaymentQr),
-    desk!("report.periods", "the periods that offices report over", OFFICE, reports::periods, Nothing => reports::Periods),
+    desk!("report.periods", "the periods that offices report over", OFFICE, reports::periods, Empty => reports::Periods),
     desk!("report.ii06a", "form II.06a over a period, by field or agency", OFFICE, reports::ii06a, reports::FormRequest => domain::statistics::Ii06a),
     desk!("report.summary", "the summary of a period", OFFICE, reports::summary, reports::PeriodRequest => domain::statistics::Summary),
     desk!("report.indicators", "the indicators of 766 over a period", OFFICE, reports::indicators, reports::PeriodRequest => domain::statistics::Indicators),
     desk!("report.whole", "summary, indicators and form II.06a of one reading", OFFICE, shown::report, reports::FormRequest => shown::Report),
-    desk!("report.dossiers", "the dossiers behind a figure of a report", OFFICE, reports::dossiers, reports::BehindRequest => reports::Behind),
+    desk!("report.dossiers", "the dossiers behind a figure of a report", OFFICE, reports::dossiers, reports::DrillDownRequest => reports::DrillDown),
     desk!("deadline.compute", "a due moment with its days", ANYBODY, calendar::compute, calendar::DeadlineRequest => domain::deadline::Due),
 ];
 
@@ -249,7 +249,7 @@ impl Host {
     ///
     /// # Errors
     /// `unknown_command`, `bad_request`, and those of the command.
-    pub fn call(&self, name: &str, args: Value) -> Answer<Value> {
+    pub fn call(&self, name: &str, args: Value) -> Result<Value> {
         let command = COMMANDS.iter().find(|command| command.name == name);
         let unknown = || DeskError::new(ErrorCode::UnknownCommand, format!("no command {name}"));
         (command.ok_or_else(unknown)?.run)(self, args).map_err(|error| fault::noted(name, error))
@@ -258,7 +258,7 @@ impl Host {
 
 /// Reads a request; a name that the command does not know is an error, so that
 /// a slip of the pen is never taken for silence.
-fn read<T: DeserializeOwned>(args: Value) -> Answer<T> {
+fn read<T: DeserializeOwned>(args: Value) -> Result<T> {
     let args = if args.is_null() { Value::Object(serde_json::Map::new()) } else { args };
     serde_path_to_error::deserialize(args).map_err(|e| misread(&e))
 }

@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::desk::Desk;
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::files;
 use crate::store::Store;
 
@@ -58,7 +58,7 @@ impl Kind {
 /// # Errors
 /// `file_in_store`, `file_not_plain`, `file_other_kind`, `file_not_written` where
 /// there is no such folder.
-pub(crate) fn target(desk: &Desk, told: &str, kind: Kind) -> Answer<PathBuf> {
+pub(crate) fn target(desk: &Desk, told: &str, kind: Kind) -> Result<PathBuf> {
     let told = told.trim();
     let path = Path::new(told);
     let nameless = || refused(ErrorCode::FileNotWritten, "no file is named");
@@ -78,7 +78,7 @@ pub(crate) fn target(desk: &Desk, told: &str, kind: Kind) -> Answer<PathBuf> {
 
 /// Where a name without a folder belongs.
 fn usual_folder(desk: &Desk) -> Option<PathBuf> {
-    let chosen = desk.at_hand().settings.files_folder.clone().map(PathBuf::from);
+    let chosen = desk.snapshot().settings.files_folder.clone().map(PathBuf::from);
     chosen.or_else(documents::documents)
 }
 
@@ -119,7 +119,7 @@ fn ending(path: &Path) -> Option<String> {
     ending.then(|| told.to_ascii_lowercase())
 }
 
-fn with_ending(path: PathBuf, kind: Kind) -> Answer<PathBuf> {
+fn with_ending(path: PathBuf, kind: Kind) -> Result<PathBuf> {
     let usual = kind.endings()[0];
     match ending(&path) {
         None => {
@@ -133,7 +133,7 @@ fn with_ending(path: PathBuf, kind: Kind) -> Answer<PathBuf> {
 }
 
 /// Whether nothing is there, or a file of the same kind that may be written anew.
-fn free_or_of(file: &Path, kind: Kind) -> Answer<()> {
+fn free_or_of(file: &Path, kind: Kind) -> Result<()> {
     let failed = |error: io::Error| files::not_written(file, &error);
     match std::fs::symlink_metadata(file) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -164,7 +164,7 @@ fn refused(code: ErrorCode, why: &str) -> DeskError {
 ///
 /// # Errors
 /// `folder_missing` at `folder`.
-pub(crate) fn folder(told: &str, store: &Path) -> Answer<PathBuf> {
+pub(crate) fn folder(told: &str, store: &Path) -> Result<PathBuf> {
     let wrong = |why: &str| DeskError::new(ErrorCode::FolderMissing, why).at("folder").with(told);
     let place = canonical(Path::new(told.trim())).map_err(|_| wrong("no such folder"))?;
     match place.is_dir() && !holds_store(&place, store) {

@@ -10,12 +10,12 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::calendar::{self, DayAnswer, DayRequest};
-use crate::courier::Stuck;
+use crate::courier::SyncProblem;
 use crate::desk::host::{Host, Recovery};
 use crate::desk::settings::LOCK_MINUTES;
-use crate::desk::{Centre, Counter, Nothing};
+use crate::desk::{Centre, Counter, Empty};
 use crate::doubt::{ClockDoubt, doubt};
-use crate::error::Answer;
+use crate::error::Result;
 use crate::numbers;
 use crate::store::catalogue::Release;
 use crate::store::keyring::{DemoSignIn, Keyring};
@@ -91,7 +91,7 @@ pub struct Session {
     /// When the province answered last.
     pub contact: Option<NaiveDateTime>,
     /// Whether something stands between the two.
-    pub trouble: Option<Stuck>,
+    pub trouble: Option<SyncProblem>,
     /// How many entries the province keeps and does not take as they are.
     pub parked: u32,
     /// Whether no number is issued until the province gives a new epoch.
@@ -134,7 +134,7 @@ pub struct Recover {
 ///
 /// # Errors
 /// `store_newer`, `store_broken`.
-pub fn status(host: &Host, _: Nothing) -> Answer<Status> {
+pub fn status(host: &Host, _: Empty) -> Result<Status> {
     if !Store::exists(host.dir()) {
         let (demo, centre, session) = (None, None, None);
         return Ok(Status { store: StoreState::Missing, demo, centre, officers: vec![], session });
@@ -160,13 +160,13 @@ pub fn status(host: &Host, _: Nothing) -> Answer<Status> {
 ///
 /// # Errors
 /// `not_signed_in`, `session_locked`.
-pub fn now(host: &Host, _: Nothing) -> Answer<Session> {
+pub fn now(host: &Host, _: Empty) -> Result<Session> {
     session(host)
 }
 
-fn session(host: &Host) -> Answer<Session> {
+fn session(host: &Host) -> Result<Session> {
     let (desk, actor) = host.here()?;
-    let at_hand = desk.at_hand();
+    let snapshot = desk.snapshot();
     let today = actor.now.date();
     let day = calendar::day(&desk, &actor, DayRequest { date: today });
     let (waiting, oldest) = desk.store.read(journal::waiting)?;
@@ -175,9 +175,9 @@ fn session(host: &Host) -> Answer<Session> {
         desk.store.read(|db| Ok((province::membership(db)?.is_some(), province::contact(db)?)))?;
     let (parked, stopped) =
         desk.store.read(|db| Ok((parked::count(db)?, province::stopped(db)?)))?;
-    let clock = desk.store.read(|db| doubt(db, &at_hand, actor.now))?;
+    let clock = desk.store.read(|db| doubt(db, &snapshot, actor.now))?;
     let (must_change, recovered) = {
-        let inside = host.inside();
+        let inside = host.inner();
         (inside.obliged, inside.recovered.clone())
     };
     let (pause, doubled) =
@@ -185,28 +185,28 @@ fn session(host: &Host) -> Answer<Session> {
     let scarce = desk.store.read(|db| numbers::scarce(db, today))?;
     Ok(Session {
         officer: actor.officer,
-        counter: at_hand.counter.clone(),
-        centre: at_hand.centre.clone(),
-        demo: at_hand.demo,
+        counter: snapshot.counter.clone(),
+        centre: snapshot.centre.clone(),
+        demo: snapshot.demo,
         today,
         day: day.ok(),
-        release: at_hand.catalogue.release.clone(),
-        procedures: u32::try_from(at_hand.catalogue.len()).unwrap_or(u32::MAX),
+        release: snapshot.catalogue.release.clone(),
+        procedures: u32::try_from(snapshot.catalogue.len()).unwrap_or(u32::MAX),
         waiting,
         oldest,
         enrolled,
         contact: contact.at,
-        trouble: contact.trouble.as_deref().map(Stuck::of_key),
+        trouble: contact.trouble.as_deref().map(SyncProblem::of_key),
         parked,
         stopped,
         pause,
         doubled,
         numbers: numbers::worst(&scarce),
-        printer: at_hand.settings.printer.clone().filter(|name| !name.is_empty()),
-        prints: at_hand.settings.prints(),
+        printer: snapshot.settings.printer.clone().filter(|name| !name.is_empty()),
+        prints: snapshot.settings.prints(),
         unprinted: u32::try_from(unprinted).unwrap_or(u32::MAX),
         must_change,
-        lock_minutes: at_hand.settings.lock_minutes.unwrap_or(LOCK_MINUTES),
+        lock_minutes: snapshot.settings.lock_minutes.unwrap_or(LOCK_MINUTES),
         recovered,
         clock,
     })

@@ -7,7 +7,7 @@ use ts_rs::TS;
 use super::{Session, session};
 use crate::credentials::{may_choose, unlocked};
 use crate::desk::host::Host;
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::store::journal;
 use crate::store::keyring::Keyring;
 
@@ -34,7 +34,7 @@ struct Changed<'a> {
 /// `not_signed_in`, `session_locked`; `wrong_password` and `sign_in_wait` at
 /// `old_password`; at `new_password` `password_same` and those of a password that may not
 /// be chosen.
-pub fn change_password(host: &Host, request: ChangePassword) -> Answer<Session> {
+pub fn change_password(host: &Host, request: ChangePassword) -> Result<Session> {
     let ChangePassword { old_password, new_password } = request;
     let (desk, actor) = host.here()?;
     let name = &actor.officer.name;
@@ -42,7 +42,7 @@ pub fn change_password(host: &Host, request: ChangePassword) -> Answer<Session> 
         ErrorCode::WrongPassword | ErrorCode::SignInWait => e.at("old_password"),
         _ => e,
     })?;
-    may_choose(&new_password, &actor.officer, &desk.at_hand().centre.name)
+    may_choose(&new_password, &actor.officer, &desk.snapshot().centre.name)
         .map_err(|e| e.at("new_password"))?;
     if composed(&new_password) == composed(&old_password) {
         let same = DeskError::new(ErrorCode::PasswordSame, "it is the one to be changed");
@@ -54,6 +54,6 @@ pub fn change_password(host: &Host, request: ChangePassword) -> Answer<Session> 
     Keyring::change(host.dir(), |ring| {
         ring.admit(name, &actor.officer.full_name, &new_password, &key).map(|()| true)
     })?;
-    host.inside().obliged = false;
+    host.inner().obliged = false;
     session(host)
 }

@@ -4,9 +4,9 @@ use domain::officer::sign_in_name;
 
 use super::{Recover, Session, session};
 use crate::credentials::{self, RECOVERY, SignIn, entries, tried, unlocked};
-use crate::desk::Nothing;
+use crate::desk::Empty;
 use crate::desk::host::{Host, may_enter};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::store::keyring::Keyring;
 use crate::store::officer::Officer;
 
@@ -15,7 +15,7 @@ use crate::store::officer::Officer;
 /// # Errors
 /// `wrong_password`, `sign_in_wait`, `officer_closed`, `store_in_use`, `store_missing`,
 /// `store_newer`.
-pub fn sign_in(host: &Host, request: SignIn) -> Answer<Session> {
+pub fn sign_in(host: &Host, request: SignIn) -> Result<Session> {
     act_as(host, request)?;
     entries::note(host, entries::SIGNED_IN)?;
     entries::tell_recoveries(host)?;
@@ -26,7 +26,7 @@ pub fn sign_in(host: &Host, request: SignIn) -> Answer<Session> {
 ///
 /// # Errors
 /// Those of [`sign_in`].
-pub fn act_as(host: &Host, request: SignIn) -> Answer<()> {
+pub fn act_as(host: &Host, request: SignIn) -> Result<()> {
     let name = sign_in_name(&request.name);
     let key = unlocked(host, &name, &request.password)?;
     host.enter(&name, key)
@@ -38,7 +38,7 @@ pub fn act_as(host: &Host, request: SignIn) -> Answer<()> {
 /// # Errors
 /// `recovery_code_wrong`, `sign_in_wait`, `officer_unknown`, `officer_closed`; those of a
 /// password that may not be chosen, at `new_password`.
-pub fn recover(host: &Host, request: Recover) -> Answer<Session> {
+pub fn recover(host: &Host, request: Recover) -> Result<Session> {
     let ring = Keyring::load(host.dir())?;
     let key = tried(host, RECOVERY, true, || ring.recover(&request.recovery_code))
         .map_err(|e| if e.code == ErrorCode::SignInWait { e.at("recovery_code") } else { e })?;
@@ -65,23 +65,23 @@ pub fn recover(host: &Host, request: Recover) -> Answer<Session> {
 ///
 /// # Errors
 /// `not_signed_in`; what the disk says.
-pub fn lock(host: &Host, _: Nothing) -> Answer<Nothing> {
-    if host.inside().locked {
-        return Ok(Nothing {});
+pub fn lock(host: &Host, _: Empty) -> Result<Empty> {
+    if host.inner().locked {
+        return Ok(Empty {});
     }
     entries::note(host, entries::LOCKED)?;
-    host.inside().locked = true;
-    Ok(Nothing {})
+    host.inner().locked = true;
+    Ok(Empty {})
 }
 
 /// `session.sign_out`: the store is closed and its key forgotten.
 ///
 /// # Errors
 /// What the disk says.
-pub fn sign_out(host: &Host, _: Nothing) -> Answer<Nothing> {
-    if host.inside().officer.is_some() {
+pub fn sign_out(host: &Host, _: Empty) -> Result<Empty> {
+    if host.inner().officer.is_some() {
         entries::note(host, entries::SIGNED_OUT)?;
     }
     host.close();
-    Ok(Nothing {})
+    Ok(Empty {})
 }

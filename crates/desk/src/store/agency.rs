@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::migration::Migration;
-use crate::error::Answer;
+use crate::error::Result;
 
 /// History of the table.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -32,7 +32,7 @@ pub struct Agency {
 ///
 /// # Errors
 /// Those of the database.
-pub fn all(db: &Connection) -> Answer<Vec<Agency>> {
+pub fn all(db: &Connection) -> Result<Vec<Agency>> {
     let mut query = db.prepare_cached("SELECT code, name FROM agency ORDER BY position")?;
     let rows = query.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
     let mut agencies = Vec::new();
@@ -47,7 +47,7 @@ pub fn all(db: &Connection) -> Answer<Vec<Agency>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn insert(tx: &Transaction<'_>, agency: &Agency) -> Answer<()> {
+pub fn insert(tx: &Transaction<'_>, agency: &Agency) -> Result<()> {
     let sql = "INSERT INTO agency (code, name) VALUES (?, ?)";
     tx.execute(sql, params![agency.code.as_str(), agency.name])?;
     Ok(())

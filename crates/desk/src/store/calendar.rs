@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::migration::Migration;
 use super::setting;
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 
 /// History of the table.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -63,7 +63,7 @@ impl Announcement {
 ///
 /// # Errors
 /// Those of the database.
-pub fn all(db: &Connection) -> Answer<Vec<SpecialDay>> {
+pub fn all(db: &Connection) -> Result<Vec<SpecialDay>> {
     let mut query = db.prepare("SELECT day FROM calendar_day ORDER BY date")?;
     let rows = query.query_map([], |row| row.get::<_, String>(0))?;
     rows.map(|text| Ok(serde_json::from_str(&text?)?)).collect()
@@ -73,7 +73,7 @@ pub fn all(db: &Connection) -> Answer<Vec<SpecialDay>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn put(tx: &Transaction<'_>, day: &SpecialDay) -> Answer<()> {
+pub fn put(tx: &Transaction<'_>, day: &SpecialDay) -> Result<()> {
     let sql = "INSERT INTO calendar_day VALUES (?1, ?2) ON CONFLICT (date) DO UPDATE SET day = ?2";
     let text = serde_json::to_string(day)?;
     tx.prepare_cached(sql)?.execute(params![day.date.to_string(), text])?;
@@ -84,7 +84,7 @@ pub fn put(tx: &Transaction<'_>, day: &SpecialDay) -> Answer<()> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn announced(db: &Connection, date: NaiveDate) -> Answer<Vec<Announcement>> {
+pub fn announced(db: &Connection, date: NaiveDate) -> Result<Vec<Announcement>> {
     let sql = "SELECT body FROM journal WHERE kind = 'day_announced' ORDER BY at, id";
     let mut query = db.prepare_cached(sql)?;
     let bodies = query.query_map([], |row| row.get::<_, String>(0))?;
@@ -101,7 +101,7 @@ pub fn announced(db: &Connection, date: NaiveDate) -> Answer<Vec<Announcement>> 
 ///
 /// # Errors
 /// Those of the database.
-pub fn settle(tx: &Transaction<'_>, date: NaiveDate) -> Answer<()> {
+pub fn settle(tx: &Transaction<'_>, date: NaiveDate) -> Result<()> {
     let Some(last) = announced(tx, date)?.pop() else { return Ok(()) };
     let sql = "INSERT OR REPLACE INTO centre_day VALUES (?, ?)";
     let text = serde_json::to_string(&last.day)?;
@@ -114,7 +114,7 @@ pub fn settle(tx: &Transaction<'_>, date: NaiveDate) -> Answer<()> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn own(db: &Connection) -> Answer<Vec<SpecialDay>> {
+pub fn own(db: &Connection) -> Result<Vec<SpecialDay>> {
     let theirs = years_of_province(db)?;
     let mut query = db.prepare_cached("SELECT day FROM centre_day ORDER BY date")?;
     let days = query.query_map([], |row| row.get::<_, String>(0))?;
@@ -126,7 +126,7 @@ pub fn own(db: &Connection) -> Answer<Vec<SpecialDay>> {
 /// The setting that holds the years which the province published.
 const YEARS: &str = "calendar_years";
 
-fn years_of_province(db: &Connection) -> Answer<BTreeSet<i32>> {
+fn years_of_province(db: &Connection) -> Result<BTreeSet<i32>> {
     Ok(setting::get(db, YEARS)?.unwrap_or_default())
 }
 
@@ -135,7 +135,7 @@ fn years_of_province(db: &Connection) -> Answer<BTreeSet<i32>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_province(tx: &Transaction<'_>, years: Option<&BTreeSet<i32>>) -> Answer<()> {
+pub fn of_province(tx: &Transaction<'_>, years: Option<&BTreeSet<i32>>) -> Result<()> {
     let known = years_of_province(tx)?;
     let all: BTreeSet<i32> =
         years.map(|years| known.union(years).copied().collect()).unwrap_or_default();
@@ -146,7 +146,7 @@ pub fn of_province(tx: &Transaction<'_>, years: Option<&BTreeSet<i32>>) -> Answe
 ///
 /// # Errors
 /// Those of the database.
-pub fn remove(tx: &Transaction<'_>, date: NaiveDate) -> Answer<()> {
+pub fn remove(tx: &Transaction<'_>, date: NaiveDate) -> Result<()> {
     tx.prepare_cached("DELETE FROM calendar_day WHERE date = ?")?.execute([date.to_string()])?;
     Ok(())
 }
@@ -158,7 +158,7 @@ const WEEKS: &str = "weeks";
 ///
 /// # Errors
 /// Those of the database.
-pub fn put_weeks(tx: &Transaction<'_>, weeks: &[Week]) -> Answer<()> {
+pub fn put_weeks(tx: &Transaction<'_>, weeks: &[Week]) -> Result<()> {
     setting::put(tx, WEEKS, &weeks)
 }
 
@@ -167,7 +167,7 @@ pub fn put_weeks(tx: &Transaction<'_>, weeks: &[Week]) -> Answer<()> {
 ///
 /// # Errors
 /// `store_broken` where they make no calendar.
-pub fn in_force(db: &Connection, more: Option<SpecialDay>) -> Answer<Calendar> {
+pub fn in_force(db: &Connection, more: Option<SpecialDay>) -> Result<Calendar> {
     let usual = || vec![Week::of_five_days(usual_sessions())];
     let weeks = setting::get(db, WEEKS)?.unwrap_or_else(usual);
     let listed = Calendar::new(all(db)?, weeks);

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::migration::Migration;
-use crate::error::Answer;
+use crate::error::Result;
 
 /// History of the tables.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -63,7 +63,7 @@ pub struct Release {
 ///
 /// # Errors
 /// Those of the database.
-pub fn newest(db: &Connection) -> Answer<Option<Release>> {
+pub fn newest(db: &Connection) -> Result<Option<Release>> {
     let sql = "SELECT number, title, decision FROM catalogue_release ORDER BY number DESC LIMIT 1";
     let read = |row: &rusqlite::Row<'_>| {
         Ok(Release { number: row.get(0)?, title: row.get(1)?, decision: row.get(2)? })
@@ -75,7 +75,7 @@ pub fn newest(db: &Connection) -> Answer<Option<Release>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn open_release(tx: &Transaction<'_>, title: &str, decision: &str, at: &str) -> Answer<u32> {
+pub fn open_release(tx: &Transaction<'_>, title: &str, decision: &str, at: &str) -> Result<u32> {
     let sql = "INSERT INTO catalogue_release (title, decision, imported_at) VALUES (?, ?, ?)";
     tx.execute(sql, params![title, decision, at])?;
     let number = "SELECT max(number) FROM catalogue_release";
@@ -86,7 +86,7 @@ pub fn open_release(tx: &Transaction<'_>, title: &str, decision: &str, at: &str)
 ///
 /// # Errors
 /// Those of the database.
-pub fn current(db: &Connection) -> Answer<Vec<Procedure>> {
+pub fn current(db: &Connection) -> Result<Vec<Procedure>> {
     let sql = "SELECT body FROM procedure WHERE until_release IS NULL ORDER BY code";
     let mut query = db.prepare(sql)?;
     let rows = query.query_map([], |row| row.get::<_, String>(0))?;
@@ -97,7 +97,7 @@ pub fn current(db: &Connection) -> Answer<Vec<Procedure>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn put(tx: &Transaction<'_>, release: u32, procedure: &Procedure) -> Answer<()> {
+pub fn put(tx: &Transaction<'_>, release: u32, procedure: &Procedure) -> Result<()> {
     let end = "UPDATE procedure SET until_release = ? WHERE code = ? AND until_release IS NULL";
     let begin = "INSERT INTO procedure (code, from_release, body) VALUES (?, ?, ?)";
     let code = procedure.code.as_str();
@@ -111,7 +111,7 @@ pub fn put(tx: &Transaction<'_>, release: u32, procedure: &Procedure) -> Answer<
 ///
 /// # Errors
 /// Those of the database.
-pub fn uses(db: &Connection) -> Answer<HashMap<String, u32>> {
+pub fn uses(db: &Connection) -> Result<HashMap<String, u32>> {
     let mut query = db.prepare_cached("SELECT code, uses FROM procedure_use")?;
     let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -121,7 +121,7 @@ pub fn uses(db: &Connection) -> Answer<HashMap<String, u32>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn uses_before(db: &Connection, day: NaiveDate) -> Answer<HashMap<String, u32>> {
+pub fn uses_before(db: &Connection, day: NaiveDate) -> Result<HashMap<String, u32>> {
     let sql = "SELECT code, CASE WHEN day = ?1 THEN before.uses ELSE now.uses END
                FROM procedure_use AS now LEFT JOIN procedure_use_before AS before USING (code)";
     let mut query = db.prepare_cached(sql)?;
@@ -133,7 +133,7 @@ pub fn uses_before(db: &Connection, day: NaiveDate) -> Answer<HashMap<String, u3
 ///
 /// # Errors
 /// Those of the database.
-pub fn count_use(tx: &Transaction<'_>, code: &str, day: NaiveDate) -> Answer<()> {
+pub fn count_use(tx: &Transaction<'_>, code: &str, day: NaiveDate) -> Result<()> {
     // Written once a day and procedure: later receptions change no page of this table.
     let before = "INSERT INTO procedure_use_before
                   SELECT ?1, ?2, coalesce((SELECT uses FROM procedure_use WHERE code = ?1), 0)

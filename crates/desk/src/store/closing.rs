@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::migration::Migration;
 use super::{journal, moment};
-use crate::error::Answer;
+use crate::error::Result;
 
 /// History of the table.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -65,7 +65,7 @@ pub struct Open {
 
 /// Every closing of the counter `?1` that counts and that `which` (SQL over its
 /// entry `j` and the answer `c`) asks for, the oldest first.
-fn many(db: &Connection, which: &str, given: impl rusqlite::Params) -> Answer<Vec<Kept>> {
+fn many(db: &Connection, which: &str, given: impl rusqlite::Params) -> Result<Vec<Kept>> {
     let sql = format!(
         "SELECT j.id, j.at, j.by, j.body, c.answer, j.counter
          FROM journal j LEFT JOIN closing c ON c.entry = j.id
@@ -84,7 +84,7 @@ fn many(db: &Connection, which: &str, given: impl rusqlite::Params) -> Answer<Ve
 }
 
 /// Those whose last entry is here and was not written again since.
-fn standing(db: &Connection, kept: Vec<Kept>) -> Answer<Vec<Kept>> {
+fn standing(db: &Connection, kept: Vec<Kept>) -> Result<Vec<Kept>> {
     let Some(counter) = kept.first().map(|one| one.counter) else { return Ok(kept) };
     let first = kept.iter().map(|one| one.closing.epoch).min().unwrap_or(u32::MAX);
     let mut query =
@@ -109,7 +109,7 @@ fn standing(db: &Connection, kept: Vec<Kept>) -> Answer<Vec<Kept>> {
     Ok(standing)
 }
 
-fn read(row: &Row<'_>) -> Answer<Kept> {
+fn read(row: &Row<'_>) -> Result<Kept> {
     let body = row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?;
     let answer: Option<String> = row.get(4)?;
     Ok(Kept {
@@ -126,7 +126,7 @@ fn read(row: &Row<'_>) -> Answer<Kept> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn unconfirmed(db: &Connection) -> Answer<Vec<Kept>> {
+pub fn unconfirmed(db: &Connection) -> Result<Vec<Kept>> {
     let counter = journal::series(db)?.counter;
     many(db, "coalesce(c.answer ->> 'is', '') <> 'held'", [counter])
 }
@@ -136,7 +136,7 @@ pub fn unconfirmed(db: &Connection) -> Answer<Vec<Kept>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_day(db: &Connection, day: NaiveDate) -> Answer<Vec<Kept>> {
+pub fn of_day(db: &Connection, day: NaiveDate) -> Result<Vec<Kept>> {
     of_days(db, journal::series(db)?.counter, (day, day))
 }
 
@@ -148,7 +148,7 @@ pub fn of_days(
     db: &Connection,
     counter: u32,
     (from, to): (NaiveDate, NaiveDate),
-) -> Answer<Vec<Kept>> {
+) -> Result<Vec<Kept>> {
     let from_then_on = many(db, "j.body ->> 'day' >= ?2", params![counter, from.to_string()])?;
     let next = from_then_on.iter().map(|kept| kept.closing.day).filter(|on| *on > to).min();
     let mut covering = Vec::new();
@@ -187,7 +187,7 @@ impl Kept {
 ///
 /// # Errors
 /// Those of the database.
-pub fn receptions(db: &Connection, (from, to): (NaiveDate, NaiveDate)) -> Answer<Vec<Reception>> {
+pub fn receptions(db: &Connection, (from, to): (NaiveDate, NaiveDate)) -> Result<Vec<Reception>> {
     let sql = "SELECT j.dossier, j.counter, j.epoch, j.seq
                FROM dossier d JOIN journal j ON j.dossier = d.id AND j.kind = 'received'
                WHERE d.day BETWEEN ? AND ?";
@@ -203,7 +203,7 @@ pub fn receptions(db: &Connection, (from, to): (NaiveDate, NaiveDate)) -> Answer
 ///
 /// # Errors
 /// Those of the database.
-pub fn last(db: &Connection) -> Answer<Option<Kept>> {
+pub fn last(db: &Connection) -> Result<Option<Kept>> {
     let counter = journal::series(db)?.counter;
     Ok(many(db, "TRUE", [counter])?.pop())
 }
@@ -214,7 +214,7 @@ fn done_on(
     counter: u32,
     closing: &Closing,
     (from, to): (NaiveDate, NaiveDate),
-) -> Answer<bool> {
+) -> Result<bool> {
     let sql = format!(
         "SELECT EXISTS (SELECT 1 FROM journal
          WHERE counter = ? AND epoch = ? AND seq BETWEEN ? AND ?
@@ -230,7 +230,7 @@ fn done_on(
 ///
 /// # Errors
 /// Those of the database.
-pub fn open(db: &Connection, day: NaiveDate, today: NaiveDate) -> Answer<Vec<Open>> {
+pub fn open(db: &Connection, day: NaiveDate, today: NaiveDate) -> Result<Vec<Open>> {
     let series = journal::series(db)?;
     let until = if day < today { day } else { NaiveDate::MAX };
     let mut closed: HashMap<u32, u64> = HashMap::new();
@@ -248,7 +248,7 @@ pub fn open(db: &Connection, day: NaiveDate, today: NaiveDate) -> Answer<Vec<Ope
 }
 
 /// The epochs of which anything of a counter is here.
-fn epochs(db: &Connection, counter: u32) -> Answer<Vec<u32>> {
+fn epochs(db: &Connection, counter: u32) -> Result<Vec<u32>> {
     let sql = "SELECT min(epoch) FROM journal WHERE counter = ? AND epoch > ?";
     let mut query = db.prepare_cached(sql)?;
     let (mut epochs, mut last) = (Vec::new(), 0);
@@ -266,7 +266,7 @@ fn of_epoch(
     (counter, epoch, current): (u32, u32, bool),
     first: u64,
     (day, until): (NaiveDate, NaiveDate),
-) -> Answer<Option<Open>> {
+) -> Result<Option<Open>> {
     let theirs = "id NOT IN (SELECT id FROM journal WHERE counter = ?1 AND epoch > ?2)";
     let own = if current { "written_here" } else { theirs };
     let sql = format!(
@@ -294,7 +294,7 @@ fn of_epoch(
 /// How many dossiers were received from an entry on up to the last, each entry being
 /// the one that the next builds on: of one epoch there may be two ends here, of this
 /// machine and of a copy of it.
-fn received(db: &Connection, first: u64, last: &Head) -> Answer<u32> {
+fn received(db: &Connection, first: u64, last: &Head) -> Result<u32> {
     let sql = "WITH RECURSIVE one (seq, prev_hash, kind, dossier) AS (
             SELECT seq, prev_hash, kind, dossier FROM journal WHERE hash = ?1
             UNION ALL
@@ -314,7 +314,7 @@ pub fn answered(
     entry: Uuid,
     answer: &Closed,
     at: NaiveDateTime,
-) -> Answer<()> {
+) -> Result<()> {
     let sql = "INSERT INTO closing VALUES (?1, ?2, ?3)
                ON CONFLICT (entry) DO UPDATE SET answer = ?2, answered = ?3
                WHERE answer ->> 'is' <> 'held' AND answer <> ?2";
@@ -332,7 +332,7 @@ pub fn codes(
     db: &Connection,
     closing: &Closing,
     entries: &[u64],
-) -> Answer<Vec<(u64, String, Option<String>)>> {
+) -> Result<Vec<(u64, String, Option<String>)>> {
     let sql = "SELECT j.kind, d.code FROM journal j LEFT JOIN dossier d ON d.id = j.dossier
                WHERE j.counter = ? AND j.epoch = ? AND j.seq = ?
                ORDER BY j.written_here LIMIT 1";

@@ -14,9 +14,9 @@ use sha2::{Digest, Sha256};
 
 use super::keyring::{Keyring, RawKey};
 use super::{DATABASE, Store, StoreLock, connect, hexadecimal, setting, unpoisoned};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
+use crate::failpoint::failpoint;
 use crate::files;
-use crate::steps::step;
 
 /// The setting that says: this store is a copy, and needs a new epoch.
 pub const IS_COPY: &str = "is_copy";
@@ -34,9 +34,9 @@ const LONGEST_HASH: u64 = 1 << 10;
 
 /// The copy being made, for those who watch it.
 #[derive(Default)]
-pub struct Underway {
+pub struct CopyProgress {
     now: Mutex<Option<Copying>>,
-    last: Mutex<Option<Answer<Copy>>>,
+    last: Mutex<Option<Result<Copy>>>,
 }
 
 struct Copying {
@@ -45,13 +45,13 @@ struct Copying {
     stop: InterruptHandle,
 }
 
-impl std::fmt::Debug for Underway {
+impl std::fmt::Debug for CopyProgress {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Underway").field(&self.progress()).finish()
+        f.debug_tuple("CopyProgress").field(&self.progress()).finish()
     }
 }
 
-impl Underway {
+impl CopyProgress {
     /// Bytes written so far and bytes in all; `None` while no copy is made.
     pub fn progress(&self) -> Option<(u64, u64)> {
         let inside = unpoisoned(&self.now);
@@ -66,12 +66,12 @@ impl Underway {
     }
 
     /// It ended so.
-    pub fn ended(&self, made: Answer<Copy>) {
+    pub fn ended(&self, made: Result<Copy>) {
         *unpoisoned(&self.last) = Some(made);
     }
 
     /// How the last one in the background ended.
-    pub fn last(&self) -> Option<Answer<Copy>> {
+    pub fn last(&self) -> Option<Result<Copy>> {
         unpoisoned(&self.last).clone()
     }
 
@@ -101,7 +101,7 @@ impl Store {
     /// # Errors
     /// `backup_underway`, `backup_stopped`, `backup_broken`, `folder_read_only`,
     /// `disk_full`, what the disk says.
-    pub fn copy(&self, key: &RawKey, place: &Path, name: &str) -> Answer<Copy> {
+    pub fn copy(&self, key: &RawKey, place: &Path, name: &str) -> Result<Copy> {
         let part = place.join(format!("{name}.part"));
         let source = connect(&self.dir.join(DATABASE), key)?;
         self.announce(&source, &part.join(DATABASE))?;
@@ -123,7 +123,7 @@ impl Store {
     /// Makes the folder for a copy, and takes away what is left of one that the program
     /// did not live to end. Where its disk is not there or refuses, it stays; so does a
     /// folder in which nothing was begun yet, for it may be anybody's.
-    fn begin(&self, part: &Path) -> Answer<()> {
+    fn begin(&self, part: &Path) -> Result<()> {
         let before = self.read(|db| setting::get::<PathBuf>(db, UNFINISHED))?;
         if let Some(left) = before.filter(|left| left.is_dir()) {
             let _refused = std::fs::remove_dir_all(left);
@@ -134,11 +134,11 @@ impl Store {
         Ok(builder.create(part)?)
     }
 
-    fn copy_into(&self, source: &Connection, key: &RawKey, part: &Path) -> Answer<(u64, u64)> {
+    fn copy_into(&self, source: &Connection, key: &RawKey, part: &Path) -> Result<(u64, u64)> {
         self.write(|tx| setting::put(tx, UNFINISHED, &part))?;
         let file = part.join(DATABASE);
         super::private(&file)?;
-        step("copying");
+        failpoint("copying");
         let path = file.to_string_lossy();
         source.execute("VACUUM INTO ?", [&path]).map_err(stopped)?;
         let entries = checked(&file, key)?;
@@ -151,7 +151,7 @@ impl Store {
     }
 
     /// Lets others watch and stop the copy; one at a time.
-    fn announce(&self, source: &Connection, file: &Path) -> Answer<()> {
+    fn announce(&self, source: &Connection, file: &Path) -> Result<()> {
         let mut inside = unpoisoned(&self.underway.now);
         if inside.is_some() {
             return Err(DeskError::new(ErrorCode::BackupUnderway, "a copy is being made"));
@@ -165,7 +165,7 @@ impl Store {
 }
 
 /// Opens the copy, reads it through and marks it as one.
-fn checked(file: &Path, key: &RawKey) -> Answer<u64> {
+fn checked(file: &Path, key: &RawKey) -> Result<u64> {
     let broken = |why: String| DeskError::new(ErrorCode::BackupBroken, why);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = Connection::open_with_flags(file, flags)?;
@@ -189,7 +189,7 @@ fn checked(file: &Path, key: &RawKey) -> Answer<u64> {
 /// # Errors
 /// `store_exists`, `store_missing` where there is no copy, `backup_broken` where
 /// it is not what was written, what the disk says.
-pub fn restore(dir: &Path, from: &Path, _lock: &StoreLock) -> Answer<()> {
+pub fn restore(dir: &Path, from: &Path, _lock: &StoreLock) -> Result<()> {
     if Store::exists(dir) || dir.join(DATABASE).exists() {
         return Err(DeskError::new(ErrorCode::StoreExists, "there is a store already"));
     }
@@ -208,7 +208,7 @@ pub fn restore(dir: &Path, from: &Path, _lock: &StoreLock) -> Answer<()> {
 }
 
 /// The hash of a file, as text.
-fn hash_of(file: &Path) -> Answer<String> {
+fn hash_of(file: &Path) -> Result<String> {
     let mut hasher = Sha256::new();
     let mut reader = BufReader::with_capacity(1 << 20, files::open(file)?);
     loop {

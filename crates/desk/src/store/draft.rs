@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::migration::Migration;
 use super::moment;
-use crate::error::Answer;
+use crate::error::Result;
 
 /// History of the table.
 pub const MIGRATIONS: &[Migration] = &[
@@ -67,7 +67,7 @@ pub struct SavedDraft {
 ///
 /// # Errors
 /// Those of the database.
-pub fn put(tx: &Transaction<'_>, saved: &SavedDraft) -> Answer<()> {
+pub fn put(tx: &Transaction<'_>, saved: &SavedDraft) -> Result<()> {
     let sql = "REPLACE INTO draft (id, saved, officer, body, aside)
                VALUES (?1, ?2, coalesce((SELECT officer FROM draft WHERE id = ?1), ?3), ?4, ?5)";
     let body = serde_json::to_string(&saved.draft)?;
@@ -81,7 +81,7 @@ pub fn put(tx: &Transaction<'_>, saved: &SavedDraft) -> Answer<()> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn all(db: &Connection) -> Answer<Vec<SavedDraft>> {
+pub fn all(db: &Connection) -> Result<Vec<SavedDraft>> {
     let sql = "SELECT id, saved, officer, body, aside FROM draft ORDER BY n DESC";
     let mut query = db.prepare_cached(sql)?;
     let rows = query.query_map([], |row| {
@@ -100,7 +100,7 @@ pub fn all(db: &Connection) -> Answer<Vec<SavedDraft>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn delete(tx: &Transaction<'_>, id: Uuid) -> Answer<bool> {
+pub fn delete(tx: &Transaction<'_>, id: Uuid) -> Result<bool> {
     let gone = tx.prepare_cached("DELETE FROM draft WHERE id = ?")?.execute([id.as_bytes()])?;
     Ok(gone > 0)
 }

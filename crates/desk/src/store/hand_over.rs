@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::migration::Migration;
 use super::moment;
-use crate::error::Answer;
+use crate::error::Result;
 
 /// History of the table.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -32,7 +32,7 @@ pub fn insert(
     position: u64,
     dossier: Uuid,
     kind: &str,
-) -> Answer<()> {
+) -> Result<()> {
     let sql = "INSERT INTO hand_over (list, position, dossier, kind) VALUES (?, ?, ?, ?)";
     let row = params![list.as_bytes(), position, dossier.as_bytes(), kind];
     tx.prepare_cached(sql)?.execute(row)?;
@@ -43,7 +43,7 @@ pub fn insert(
 ///
 /// # Errors
 /// Those of the database.
-pub fn agency(db: &Connection, list: Uuid) -> Answer<Option<AgencyCode>> {
+pub fn agency(db: &Connection, list: Uuid) -> Result<Option<AgencyCode>> {
     let sql = "SELECT d.agency FROM hand_over h JOIN dossier d ON d.id = h.dossier
                WHERE h.list = ? ORDER BY h.position LIMIT 1";
     let mut query = db.prepare_cached(sql)?;
@@ -68,7 +68,7 @@ pub struct Written {
 ///
 /// # Errors
 /// Those of the database.
-pub fn written(db: &Connection, list: Uuid) -> Answer<Option<Written>> {
+pub fn written(db: &Connection, list: Uuid) -> Result<Option<Written>> {
     let sql = "SELECT h.kind, max(j.at), j.counter FROM hand_over h
                JOIN journal j ON j.position = h.position WHERE h.list = ?
                GROUP BY h.list ORDER BY min(h.position)";
@@ -83,7 +83,7 @@ pub fn written(db: &Connection, list: Uuid) -> Answer<Option<Written>> {
 
 /// How many lists a counter wrote on a day before one: lists are called after the
 /// moment of their making, so those of a day lie together.
-fn before(db: &Connection, list: Uuid, of: &Written) -> Answer<u32> {
+fn before(db: &Connection, list: Uuid, of: &Written) -> Result<u32> {
     let sql = "SELECT count(DISTINCT h.list) FROM hand_over h
                JOIN journal j ON j.position = h.position
                WHERE h.list >= ? AND h.list < ? AND j.counter = ?";

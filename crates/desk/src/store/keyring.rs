@@ -18,7 +18,7 @@ use uuid::Uuid;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use super::{hexadecimal, unhex};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::files;
 use crate::random::random;
 
@@ -43,7 +43,7 @@ impl RawKey {
     ///
     /// # Errors
     /// When the system has no randomness.
-    pub fn random() -> Answer<Self> {
+    pub fn random() -> Result<Self> {
         Ok(Self(random()?))
     }
 
@@ -92,7 +92,7 @@ struct Wrap {
 
 impl Keyring {
     /// An empty keyring for a new store.
-    pub fn new(centre: &str) -> Answer<Self> {
+    pub fn new(centre: &str) -> Result<Self> {
         let store = uuid::Builder::from_random_bytes(random()?).into_uuid();
         let centre = centre.to_owned();
         Ok(Self { version: VERSION, store, centre, demo: None, wraps: Vec::new() })
@@ -107,7 +107,7 @@ impl Keyring {
     ///
     /// # Errors
     /// `store_missing`, `store_newer`, `store_broken`.
-    pub fn load(dir: &Path) -> Answer<Self> {
+    pub fn load(dir: &Path) -> Result<Self> {
         let text = files::read(&Self::path(dir), LARGEST).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound if dir.join(super::DATABASE).exists() => {
                 DeskError::new(ErrorCode::KeyringMissing, "a database without its keyring")
@@ -133,7 +133,7 @@ impl Keyring {
     ///
     /// # Errors
     /// Those of the change; what the disk says.
-    pub fn change(dir: &Path, change: impl FnOnce(&mut Self) -> Answer<bool>) -> Answer<()> {
+    pub fn change(dir: &Path, change: impl FnOnce(&mut Self) -> Result<bool>) -> Result<()> {
         static CHANGING: Mutex<()> = Mutex::new(());
         let _one = super::unpoisoned(&CHANGING);
         let mut ring = Self::load(dir)?;
@@ -144,7 +144,7 @@ impl Keyring {
     ///
     /// # Errors
     /// What the disk says.
-    pub fn save(&self, dir: &Path) -> Answer<()> {
+    pub fn save(&self, dir: &Path) -> Result<()> {
         let fresh = dir.join("keys.json.new");
         let mut file = super::private(&fresh)?;
         file.set_len(0)?;
@@ -195,7 +195,7 @@ impl Keyring {
         full_name: &str,
         password: &str,
         key: &RawKey,
-    ) -> Answer<()> {
+    ) -> Result<()> {
         let wrap = self.wrap(Some(name), full_name, &composed(password), key)?;
         self.wraps.retain(|w| w.officer.as_deref() != Some(name));
         self.wraps.push(wrap);
@@ -213,7 +213,7 @@ impl Keyring {
     ///
     /// # Errors
     /// When the system has no randomness.
-    pub fn add_recovery(&mut self, key: &RawKey) -> Answer<String> {
+    pub fn add_recovery(&mut self, key: &RawKey) -> Result<String> {
         let bytes: [u8; RECOVERY_LENGTH] = random()?;
         let letters = bytes.map(|b| char::from(RECOVERY_ALPHABET[usize::from(b % 32)]));
         let groups: Vec<String> = letters.chunks(4).map(|c| c.iter().collect()).collect();
@@ -229,7 +229,7 @@ impl Keyring {
     ///
     /// # Errors
     /// `wrong_password`, also for an officer who does not exist; `officer_closed`.
-    pub fn unlock(&self, name: &str, password: &str) -> Answer<RawKey> {
+    pub fn unlock(&self, name: &str, password: &str) -> Result<RawKey> {
         let name = sign_in_name(name);
         let wrap = self.wraps.iter().find(|w| w.officer.as_ref() == Some(&name));
         if wrap.is_some_and(|w| w.key.is_empty()) {
@@ -246,7 +246,7 @@ impl Keyring {
     ///
     /// # Errors
     /// `recovery_code_wrong`.
-    pub fn recover(&self, code: &str) -> Answer<RawKey> {
+    pub fn recover(&self, code: &str) -> Result<RawKey> {
         let wrap = self.wraps.iter().find(|w| w.officer.is_none());
         let opened = wrap.and_then(|w| self.unwrap(w, &normal_code(code)));
         let wrong = || DeskError::new(ErrorCode::RecoveryCodeWrong, "the code opens nothing");
@@ -259,7 +259,7 @@ impl Keyring {
         full_name: &str,
         secret: &str,
         key: &RawKey,
-    ) -> Answer<Wrap> {
+    ) -> Result<Wrap> {
         let (salt, nonce): ([u8; 16], [u8; 24]) = (random()?, random()?);
         let cipher = cipher(secret, &salt).ok_or_else(derivation_failed)?;
         let aad = self.bound_to(officer);
@@ -320,7 +320,7 @@ mod tests {
         let code = ring.add_recovery(&key).unwrap();
         assert_eq!(ring.unlock("lan", "mật khẩu dài").unwrap().0, key.0);
         assert_eq!(ring.recover(&code.to_lowercase().replace('-', " ")).unwrap().0, key.0);
-        let code_of = |e: Answer<RawKey>| e.err().unwrap().code;
+        let code_of = |e: Result<RawKey>| e.err().unwrap().code;
         assert_eq!(code_of(ring.unlock("lan", "mật khẩu")), ErrorCode::WrongPassword);
         assert_eq!(code_of(ring.unlock("minh", "mật khẩu dài")), ErrorCode::WrongPassword);
         assert_eq!(code_of(ring.recover("AAAA")), ErrorCode::RecoveryCodeWrong);

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::copy::IS_COPY;
 use super::migration::Migration;
 use super::{moment, province, setting};
-use crate::error::Answer;
+use crate::error::Result;
 use crate::random::random;
 
 /// History of what this adds to the province's table.
@@ -43,7 +43,7 @@ pub enum Pause {
 ///
 /// # Errors
 /// Those of the database.
-pub fn pause(db: &Connection) -> Answer<Option<Pause>> {
+pub fn pause(db: &Connection) -> Result<Option<Pause>> {
     let sql = "SELECT cut_off, unmet FROM province";
     let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, Option<String>>(0)?, row.get(1)?));
     let found = db.prepare_cached(sql)?.query_row([], read).optional()?;
@@ -60,7 +60,7 @@ pub fn pause(db: &Connection) -> Answer<Option<Pause>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn cut_off(tx: &Transaction<'_>, doubled: bool) -> Answer<()> {
+pub fn cut_off(tx: &Transaction<'_>, doubled: bool) -> Result<()> {
     let why = if doubled { "doubled" } else { "revoked" };
     tx.execute("UPDATE province SET cut_off = ?", [why])?;
     Ok(())
@@ -70,7 +70,7 @@ pub fn cut_off(tx: &Transaction<'_>, doubled: bool) -> Answer<()> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn awaits_greeting(tx: &Transaction<'_>) -> Answer<()> {
+pub fn awaits_greeting(tx: &Transaction<'_>) -> Result<()> {
     tx.execute("UPDATE province SET unmet = 1", [])?;
     Ok(())
 }
@@ -79,7 +79,7 @@ pub fn awaits_greeting(tx: &Transaction<'_>) -> Answer<()> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn met(tx: &Transaction<'_>) -> Answer<()> {
+pub fn met(tx: &Transaction<'_>) -> Result<()> {
     tx.execute("UPDATE province SET unmet = 0 WHERE unmet", [])?;
     Ok(())
 }
@@ -89,7 +89,7 @@ pub fn met(tx: &Transaction<'_>) -> Answer<()> {
 ///
 /// # Errors
 /// Those of the database; when the system has no randomness.
-pub fn stamp(tx: &Transaction<'_>) -> Answer<Option<Stamp>> {
+pub fn stamp(tx: &Transaction<'_>) -> Result<Option<Stamp>> {
     let sql = "UPDATE province SET stamping = ? WHERE stamping IS NULL";
     tx.execute(sql, [random::<16>()?])?;
     let sql = "SELECT stamp, stamping FROM province";
@@ -106,7 +106,7 @@ pub fn stamp(tx: &Transaction<'_>) -> Answer<Option<Stamp>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn last_stamp(db: &Connection) -> Answer<Option<Uuid>> {
+pub fn last_stamp(db: &Connection) -> Result<Option<Uuid>> {
     let found = db.query_row("SELECT stamp FROM province", [], |row| row.get(0)).optional()?;
     Ok(found.flatten().map(|stamp: [u8; 16]| Uuid::from_bytes(stamp)))
 }
@@ -116,7 +116,7 @@ pub fn last_stamp(db: &Connection) -> Answer<Option<Uuid>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn answered(tx: &Transaction<'_>, doubled: Option<NaiveDateTime>) -> Answer<()> {
+pub fn answered(tx: &Transaction<'_>, doubled: Option<NaiveDateTime>) -> Result<()> {
     let sql = "UPDATE province SET stamp = coalesce(stamping, stamp), stamping = NULL,
                                    cut_off = NULL, doubled = ?";
     tx.execute(sql, params![doubled.map(moment::text)])?;
@@ -127,7 +127,7 @@ pub fn answered(tx: &Transaction<'_>, doubled: Option<NaiveDateTime>) -> Answer<
 ///
 /// # Errors
 /// Those of the database.
-pub fn doubled(db: &Connection) -> Answer<Option<NaiveDateTime>> {
+pub fn doubled(db: &Connection) -> Result<Option<NaiveDateTime>> {
     let sql = "SELECT doubled FROM province";
     let found = db.prepare_cached(sql)?.query_row([], |row| moment::maybe(row, 0)).optional()?;
     Ok(found.flatten())

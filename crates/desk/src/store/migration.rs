@@ -11,7 +11,7 @@ use std::path::Path;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
 
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 
 /// One step in the history of a table.
 #[derive(Debug)]
@@ -35,8 +35,8 @@ pub fn run(
     db: &mut Connection,
     path: &Path,
     steps: &[&'static Migration],
-    afterwards: impl FnOnce(&Transaction<'_>, &[&'static Migration]) -> Answer<()>,
-) -> Answer<()> {
+    afterwards: impl FnOnce(&Transaction<'_>, &[&'static Migration]) -> Result<()>,
+) -> Result<()> {
     let format: i64 = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     if format > FORMAT {
         return Err(
@@ -69,7 +69,7 @@ pub fn run(
     Ok(())
 }
 
-fn pending(db: &Connection, steps: &[&'static Migration]) -> Answer<Vec<&'static Migration>> {
+fn pending(db: &Connection, steps: &[&'static Migration]) -> Result<Vec<&'static Migration>> {
     let mut ran = db.prepare("SELECT hash FROM migration WHERE name = ?")?;
     let mut pending = Vec::new();
     for step in steps.iter().copied() {
@@ -88,7 +88,7 @@ fn pending(db: &Connection, steps: &[&'static Migration]) -> Answer<Vec<&'static
 }
 
 /// A copy of the encrypted file, everything committed in it.
-fn copy_aside(db: &Connection, path: &Path) -> Answer<()> {
+fn copy_aside(db: &Connection, path: &Path) -> Result<()> {
     db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
     std::fs::copy(path, path.with_extension("before-upgrade.db"))?;
     Ok(())
@@ -108,7 +108,7 @@ mod tests {
         Migration { name: "draft/1", sql: "CREATE TABLE draft (id TEXT) STRICT" },
     ];
 
-    fn run(db: &mut Connection, path: &Path) -> Answer<()> {
+    fn run(db: &mut Connection, path: &Path) -> Result<()> {
         super::run(db, path, &STEPS.iter().collect::<Vec<_>>(), |_, _| Ok(()))
     }
 

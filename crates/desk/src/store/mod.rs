@@ -42,7 +42,7 @@ use std::time::{Duration, Instant};
 use rusqlite::TransactionBehavior;
 pub use rusqlite::{Connection, Transaction};
 
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 use keyring::RawKey;
 use migration::Migration;
 
@@ -97,11 +97,11 @@ fn migrations() -> impl Iterator<Item = &'static Migration> {
 ///
 /// # Errors
 /// `store_newer`, `store_broken` when history was edited, disk errors.
-pub fn migrate(db: &mut Connection, path: &Path) -> Answer<()> {
+pub fn migrate(db: &mut Connection, path: &Path) -> Result<()> {
     run(db, path, &migrations().collect::<Vec<_>>())
 }
 
-fn run(db: &mut Connection, path: &Path, steps: &[&'static Migration]) -> Answer<()> {
+fn run(db: &mut Connection, path: &Path, steps: &[&'static Migration]) -> Result<()> {
     migration::run(db, path, steps, |tx, ran| {
         let reworded = ran.iter().any(|step| step.name == dossier::REWORDED.name);
         if reworded { dossier::write_words(tx) } else { Ok(()) }
@@ -111,7 +111,7 @@ fn run(db: &mut Connection, path: &Path, steps: &[&'static Migration]) -> Answer
 /// Brings the tables to what they were before the migration of that name, as an older
 /// program did.
 #[cfg(test)]
-fn migrate_until(db: &mut Connection, path: &Path, name: &str) -> Answer<()> {
+fn migrate_until(db: &mut Connection, path: &Path, name: &str) -> Result<()> {
     run(db, path, &migrations().take_while(|step| step.name != name).collect::<Vec<_>>())
 }
 
@@ -124,7 +124,7 @@ pub struct Store {
     /// the window comes between two pages of the courier.
     turn: Arc<Mutex<()>>,
     dir: PathBuf,
-    underway: copy::Underway,
+    underway: copy::CopyProgress,
     /// Held as long as the store is open; the system lets go when it dies.
     lock: Arc<StoreLock>,
 }
@@ -140,7 +140,7 @@ impl StoreLock {
     ///
     /// # Errors
     /// `store_in_use` when another process holds it; `folder_read_only`.
-    pub fn take(dir: &Path) -> Answer<Self> {
+    pub fn take(dir: &Path) -> Result<Self> {
         std::fs::create_dir_all(dir)?;
         let file = File::options().create(true).truncate(false).write(true).open(dir.join(LOCK))?;
         let until = Instant::now() + PATIENCE;
@@ -177,7 +177,7 @@ impl Store {
     ///
     /// # Errors
     /// What the disk says.
-    pub fn set_aside(dir: &Path) -> Answer<()> {
+    pub fn set_aside(dir: &Path) -> Result<()> {
         if !dir.join(DATABASE).exists() {
             return Ok(());
         }
@@ -197,7 +197,7 @@ impl Store {
     /// # Errors
     /// `store_broken` when the key does not fit, `store_newer` when a newer
     /// program wrote it, and what the disk says.
-    pub fn open(dir: &Path, key: &RawKey, lock: StoreLock) -> Answer<Self> {
+    pub fn open(dir: &Path, key: &RawKey, lock: StoreLock) -> Result<Self> {
         let path = dir.join(DATABASE);
         if Self::exists(dir) && !path.exists() {
             let gone = DeskError::new(ErrorCode::StoreBroken, "a keyring without its database");
@@ -213,7 +213,7 @@ impl Store {
             reader: Mutex::new(reader),
             turn: Arc::default(),
             dir: dir.to_owned(),
-            underway: copy::Underway::default(),
+            underway: copy::CopyProgress::default(),
             lock: Arc::new(lock),
         })
     }
@@ -223,14 +223,14 @@ impl Store {
     ///
     /// # Errors
     /// What the disk says.
-    pub fn beside(&self, key: &RawKey) -> Answer<Self> {
+    pub fn second_handle(&self, key: &RawKey) -> Result<Self> {
         let path = self.dir.join(DATABASE);
         Ok(Self {
             writer: Mutex::new(connect(&path, key)?),
             reader: Mutex::new(reading(&path, key)?),
             turn: Arc::clone(&self.turn),
             dir: self.dir.clone(),
-            underway: copy::Underway::default(),
+            underway: copy::CopyProgress::default(),
             lock: Arc::clone(&self.lock),
         })
     }
@@ -241,7 +241,7 @@ impl Store {
     }
 
     /// The copy being made of it.
-    pub fn underway(&self) -> &copy::Underway {
+    pub fn copying(&self) -> &copy::CopyProgress {
         &self.underway
     }
 
@@ -250,7 +250,7 @@ impl Store {
     ///
     /// # Errors
     /// Those of `act`, and those of the commit.
-    pub fn write<T>(&self, act: impl FnOnce(&Transaction<'_>) -> Answer<T>) -> Answer<T> {
+    pub fn write<T>(&self, act: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
         let mut writer = unpoisoned(&self.writer);
         let _turn = unpoisoned(&self.turn);
         let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -264,7 +264,7 @@ impl Store {
     ///
     /// # Errors
     /// Those of `look`.
-    pub fn read<T>(&self, look: impl FnOnce(&Connection) -> Answer<T>) -> Answer<T> {
+    pub fn read<T>(&self, look: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let mut reader = unpoisoned(&self.reader);
         let snapshot = reader.transaction_with_behavior(TransactionBehavior::Deferred)?;
         look(&snapshot)
@@ -275,7 +275,7 @@ impl Store {
 ///
 /// # Errors
 /// `store_broken` when the key does not fit, and what the disk says.
-fn reading(path: &Path, key: &RawKey) -> Answer<Connection> {
+fn reading(path: &Path, key: &RawKey) -> Result<Connection> {
     let reader = connect(path, key)?;
     reader.pragma_update(None, "query_only", true)?;
     Ok(reader)
@@ -294,7 +294,7 @@ fn private(path: &Path) -> std::io::Result<File> {
 }
 
 /// A code that this program stored itself.
-fn parse_stored<T: std::str::FromStr<Err = domain::code::CodeError>>(text: &str) -> Answer<T> {
+fn parse_stored<T: std::str::FromStr<Err = domain::code::CodeError>>(text: &str) -> Result<T> {
     text.parse().map_err(|e| DeskError::new(ErrorCode::StoreBroken, format!("{text}: {e}")))
 }
 
@@ -302,7 +302,7 @@ fn parse_stored<T: std::str::FromStr<Err = domain::code::CodeError>>(text: &str)
 ///
 /// # Errors
 /// When the system has no randomness.
-pub fn new_id(at: chrono::NaiveDateTime) -> Answer<uuid::Uuid> {
+pub fn new_id(at: chrono::NaiveDateTime) -> Result<uuid::Uuid> {
     let millis = u64::try_from(at.and_utc().timestamp_millis()).unwrap_or_default();
     let random = crate::random::random()?;
     Ok(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
@@ -339,7 +339,7 @@ fn unpoisoned<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// A connection that encrypts, syncs every commit to the disk, and keeps no
 /// temporary file.
-fn connect(path: &Path, key: &RawKey) -> Answer<Connection> {
+fn connect(path: &Path, key: &RawKey) -> Result<Connection> {
     let db = Connection::open(path)?;
     db.pragma_update(None, "key", key.as_sqlcipher().as_str())?;
     db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?;

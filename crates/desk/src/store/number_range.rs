@@ -4,7 +4,7 @@ use domain::code::{AgencyCode, NumberRange};
 use rusqlite::{Connection, Transaction, params};
 
 use super::migration::Migration;
-use crate::error::Answer;
+use crate::error::Result;
 
 /// History of the table.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -21,7 +21,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_agency(db: &Connection, agency: &AgencyCode) -> Answer<Vec<NumberRange>> {
+pub fn of_agency(db: &Connection, agency: &AgencyCode) -> Result<Vec<NumberRange>> {
     let sql = "SELECT range FROM number_range WHERE agency = ? ORDER BY position";
     let mut query = db.prepare_cached(sql)?;
     let rows = query.query_map([agency.as_str()], |row| row.get::<_, String>(0))?;
@@ -32,7 +32,7 @@ pub fn of_agency(db: &Connection, agency: &AgencyCode) -> Answer<Vec<NumberRange
 ///
 /// # Errors
 /// Those of the database.
-pub fn all(db: &Connection) -> Answer<Vec<NumberRange>> {
+pub fn all(db: &Connection) -> Result<Vec<NumberRange>> {
     let mut query = db.prepare("SELECT range FROM number_range ORDER BY position")?;
     let rows = query.query_map([], |row| row.get::<_, String>(0))?;
     rows.map(|text| Ok(serde_json::from_str(&text?)?)).collect()
@@ -42,7 +42,7 @@ pub fn all(db: &Connection) -> Answer<Vec<NumberRange>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn insert(tx: &Transaction<'_>, range: &NumberRange) -> Answer<()> {
+pub fn insert(tx: &Transaction<'_>, range: &NumberRange) -> Result<()> {
     let sql = "INSERT INTO number_range (agency, range) VALUES (?, ?)";
     tx.execute(sql, params![range.agency.as_str(), serde_json::to_string(range)?])?;
     Ok(())
@@ -52,7 +52,7 @@ pub fn insert(tx: &Transaction<'_>, range: &NumberRange) -> Answer<()> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn replace(tx: &Transaction<'_>, ranges: &[NumberRange]) -> Answer<()> {
+pub fn replace(tx: &Transaction<'_>, ranges: &[NumberRange]) -> Result<()> {
     tx.execute("DELETE FROM number_range", [])?;
     ranges.iter().try_for_each(|range| insert(tx, range))
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::migration::Migration;
-use crate::error::Answer;
+use crate::error::Result;
 
 /// History of the table.
 pub const MIGRATIONS: &[Migration] = &[
@@ -59,7 +59,7 @@ const SELECT: &str = "SELECT name, full_name, roles, province, closed, kept FROM
 ///
 /// # Errors
 /// Those of the database.
-pub fn account(db: &Connection, name: &str) -> Answer<Option<Account>> {
+pub fn account(db: &Connection, name: &str) -> Result<Option<Account>> {
     let sql = format!("{SELECT} WHERE name = ?");
     let found = db.query_row(&sql, [name], read).optional()?;
     found.map(parse).transpose()
@@ -69,10 +69,10 @@ pub fn account(db: &Connection, name: &str) -> Answer<Option<Account>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn accounts(db: &Connection) -> Answer<Vec<Account>> {
+pub fn accounts(db: &Connection) -> Result<Vec<Account>> {
     let mut query = db.prepare(&format!("{SELECT} ORDER BY name"))?;
     let rows = query.query_map([], read)?.collect::<Result<Vec<_>, _>>()?;
-    let mut accounts = rows.into_iter().map(parse).collect::<Answer<Vec<Account>>>()?;
+    let mut accounts = rows.into_iter().map(parse).collect::<Result<Vec<Account>>>()?;
     accounts.sort_by_cached_key(|account| NameOrder::of(&account.officer.full_name));
     Ok(accounts)
 }
@@ -81,7 +81,7 @@ pub fn accounts(db: &Connection) -> Answer<Vec<Account>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn all(db: &Connection) -> Answer<Vec<Officer>> {
+pub fn all(db: &Connection) -> Result<Vec<Officer>> {
     Ok(accounts(db)?.into_iter().map(|account| account.officer).collect())
 }
 
@@ -89,7 +89,7 @@ pub fn all(db: &Connection) -> Answer<Vec<Officer>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn insert(tx: &Transaction<'_>, officer: &Officer) -> Answer<()> {
+pub fn insert(tx: &Transaction<'_>, officer: &Officer) -> Result<()> {
     let roles = serde_json::to_string(&officer.roles)?;
     let sql = "INSERT INTO officer (name, full_name, roles) VALUES (?, ?, ?)";
     tx.execute(sql, params![officer.name, officer.full_name, roles])?;
@@ -100,7 +100,7 @@ pub fn insert(tx: &Transaction<'_>, officer: &Officer) -> Answer<()> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn put(tx: &Transaction<'_>, account: &Account) -> Answer<()> {
+pub fn put(tx: &Transaction<'_>, account: &Account) -> Result<()> {
     let Account { officer, province, closed, kept } = account;
     let roles = serde_json::to_string(&officer.roles)?;
     let sql = "INSERT INTO officer VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (name) DO UPDATE
@@ -115,7 +115,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<RawAccount> {
     Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
 }
 
-fn parse((name, full_name, roles, province, closed, kept): RawAccount) -> Answer<Account> {
+fn parse((name, full_name, roles, province, closed, kept): RawAccount) -> Result<Account> {
     let officer = Officer { name, full_name, roles: serde_json::from_str(&roles)? };
     Ok(Account { officer, province, closed, kept })
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::migration::Migration;
 use super::{journal, moment};
-use crate::error::Answer;
+use crate::error::Result;
 
 /// History of the table.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -45,7 +45,7 @@ pub struct Row {
 ///
 /// # Errors
 /// Those of the database.
-pub fn put(tx: &Transaction<'_>, parked: &Parked, since: NaiveDateTime) -> Answer<()> {
+pub fn put(tx: &Transaction<'_>, parked: &Parked, since: NaiveDateTime) -> Result<()> {
     let sql = "INSERT INTO parked VALUES (?1, ?2, ?3, ?4)
                ON CONFLICT (epoch, seq) DO UPDATE SET because = ?3";
     let Parked { epoch, seq, because } = parked;
@@ -58,7 +58,7 @@ pub fn put(tx: &Transaction<'_>, parked: &Parked, since: NaiveDateTime) -> Answe
 ///
 /// # Errors
 /// Those of the database.
-pub fn keep(tx: &Transaction<'_>, parked: &[Parked], now: NaiveDateTime) -> Answer<()> {
+pub fn keep(tx: &Transaction<'_>, parked: &[Parked], now: NaiveDateTime) -> Result<()> {
     for known in all(tx)? {
         let still = parked.iter().any(|one| (one.epoch, one.seq) == (known.epoch, known.seq));
         if !still {
@@ -73,7 +73,7 @@ pub fn keep(tx: &Transaction<'_>, parked: &[Parked], now: NaiveDateTime) -> Answ
 ///
 /// # Errors
 /// Those of the database.
-pub fn all(db: &Connection) -> Answer<Vec<Row>> {
+pub fn all(db: &Connection) -> Result<Vec<Row>> {
     let sql = "SELECT p.epoch, p.seq, p.because, p.since, coalesce(j.kind, ''), j.dossier, d.code
                FROM parked p
                LEFT JOIN journal j ON (j.counter, j.epoch, j.seq) = (?, p.epoch, p.seq)
@@ -98,6 +98,6 @@ pub fn all(db: &Connection) -> Answer<Vec<Row>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn count(db: &Connection) -> Answer<u32> {
+pub fn count(db: &Connection) -> Result<u32> {
     Ok(db.prepare_cached("SELECT count(*) FROM parked")?.query_row([], |row| row.get(0))?)
 }

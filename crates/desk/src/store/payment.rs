@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::migration::Migration;
 use super::moment;
-use crate::error::Answer;
+use crate::error::Result;
 
 /// History of the table.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -71,7 +71,7 @@ pub struct Row {
 ///
 /// # Errors
 /// Those of the database.
-pub fn insert(tx: &Transaction<'_>, position: u64, day: NaiveDate, moved: &Moved) -> Answer<()> {
+pub fn insert(tx: &Transaction<'_>, position: u64, day: NaiveDate, moved: &Moved) -> Result<()> {
     let Moved { dossier, amount, how, comes } = moved;
     let sql = match comes {
         true => "INSERT INTO payment (position, day, dossier, amount, how) VALUES (?, ?, ?, ?, ?)",
@@ -89,7 +89,7 @@ pub fn insert(tx: &Transaction<'_>, position: u64, day: NaiveDate, moved: &Moved
 ///
 /// # Errors
 /// Those of the database.
-pub fn between(db: &Connection, first: NaiveDate, last: NaiveDate) -> Answer<Vec<Row>> {
+pub fn between(db: &Connection, first: NaiveDate, last: NaiveDate) -> Result<Vec<Row>> {
     let sql = "SELECT m.dossier, m.amount, m.how, m.comes, j.at, j.by, j.counter, j.kind,
             CASE WHEN j.kind IN ('refunded', 'payment_corrected', 'movement_reversed')
                 THEN json_extract(j.body, '$.reason') END FROM (

@@ -4,7 +4,7 @@
 use rusqlite::{Connection, Transaction, params};
 
 use super::migration::Migration;
-use crate::error::Answer;
+use crate::error::Result;
 
 /// History of the table.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -23,7 +23,7 @@ const MOST: u32 = 8;
 ///
 /// # Errors
 /// Those of the database.
-pub fn keep(tx: &Transaction<'_>, act: &str, text: &str, used: u64) -> Answer<()> {
+pub fn keep(tx: &Transaction<'_>, act: &str, text: &str, used: u64) -> Result<()> {
     let used = i64::try_from(used).unwrap_or(i64::MAX);
     let put = "INSERT INTO phrase VALUES (?1, ?2, ?3)
                ON CONFLICT (act, text) DO UPDATE SET used = ?3";
@@ -38,7 +38,7 @@ pub fn keep(tx: &Transaction<'_>, act: &str, text: &str, used: u64) -> Answer<()
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_act(db: &Connection, act: &str) -> Answer<Vec<String>> {
+pub fn of_act(db: &Connection, act: &str) -> Result<Vec<String>> {
     let sql = "SELECT text FROM phrase WHERE act = ? ORDER BY used DESC";
     let mut query = db.prepare_cached(sql)?;
     let texts = query.query_map([act], |row| row.get(0))?;

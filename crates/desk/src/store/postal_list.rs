@@ -6,7 +6,7 @@ use rusqlite::{Transaction, params};
 use uuid::Uuid;
 
 use super::migration::Migration;
-use crate::error::Answer;
+use crate::error::Result;
 
 /// History of the table. Numbers are found however they are capitalised.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -23,7 +23,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 ///
 /// # Errors
 /// Those of the database.
-pub fn put(tx: &Transaction<'_>, dossier: Uuid, list: Option<&PostalList>) -> Answer<()> {
+pub fn put(tx: &Transaction<'_>, dossier: Uuid, list: Option<&PostalList>) -> Result<()> {
     let Some((number, day)) = list.and_then(|list| Some((&list.number, list.date?))) else {
         let sql = "DELETE FROM postal_list WHERE dossier = ?";
         tx.prepare_cached(sql)?.execute([dossier.as_bytes()])?;

@@ -10,7 +10,7 @@ use ts_rs::TS;
 
 use super::migration::Migration;
 use super::moment;
-use crate::error::{Answer, ErrorCode};
+use crate::error::{ErrorCode, Result};
 
 /// History of the table.
 pub const MIGRATIONS: &[Migration] = &[
@@ -159,7 +159,7 @@ const OPEN: &str = "l.state IN ('waiting', 'failed') AND (l.state = 'waiting' OR
 ///
 /// # Errors
 /// Those of the database.
-pub fn begin(tx: &Transaction<'_>, request: &Request<'_>) -> Answer<(i64, u32)> {
+pub fn begin(tx: &Transaction<'_>, request: &Request<'_>) -> Result<(i64, u32)> {
     let count = "SELECT count(*) FROM print_log
                  WHERE subject = ? AND form = ? AND version = ? AND problem IS NULL";
     let key = request.form.key();
@@ -186,7 +186,7 @@ pub fn begin(tx: &Transaction<'_>, request: &Request<'_>) -> Answer<(i64, u32)> 
 ///
 /// # Errors
 /// Those of the database.
-pub fn came_out(tx: &Transaction<'_>, n: i64, printer: &str, job: &str) -> Answer<()> {
+pub fn came_out(tx: &Transaction<'_>, n: i64, printer: &str, job: &str) -> Result<()> {
     let sql = "UPDATE print_log SET state = ?1, detail = ?2, problem = NULL,
                    destination = iif(destination = '', ?3, destination) WHERE n = ?4";
     tx.prepare_cached(sql)?.execute(params![PrintState::Done.key(), job, printer, n])?;
@@ -197,7 +197,7 @@ pub fn came_out(tx: &Transaction<'_>, n: i64, printer: &str, job: &str) -> Answe
 ///
 /// # Errors
 /// Those of the database.
-pub fn failed(tx: &Transaction<'_>, n: i64, why: ErrorCode, detail: &str) -> Answer<()> {
+pub fn failed(tx: &Transaction<'_>, n: i64, why: ErrorCode, detail: &str) -> Result<()> {
     let sql = "UPDATE print_log SET state = ?, detail = ?, problem = ? WHERE n = ?";
     let key = serde_json::to_value(why)?;
     tx.prepare_cached(sql)?.execute(params![PrintState::Failed.key(), detail, key.as_str(), n])?;
@@ -208,7 +208,7 @@ pub fn failed(tx: &Transaction<'_>, n: i64, why: ErrorCode, detail: &str) -> Ans
 ///
 /// # Errors
 /// Those of the database.
-pub fn given_up(tx: &Transaction<'_>, n: i64) -> Answer<()> {
+pub fn given_up(tx: &Transaction<'_>, n: i64) -> Result<()> {
     let sql = "UPDATE print_log SET state = ? WHERE n = ?";
     tx.prepare_cached(sql)?.execute(params![PrintState::GivenUp.key(), n])?;
     Ok(())
@@ -218,7 +218,7 @@ pub fn given_up(tx: &Transaction<'_>, n: i64) -> Answer<()> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn get(db: &Connection, n: i64) -> Answer<Option<PrintLine>> {
+pub fn get(db: &Connection, n: i64) -> Result<Option<PrintLine>> {
     let sql = "SELECT * FROM print_log WHERE n = ?";
     Ok(db.prepare_cached(sql)?.query_row([n], read).optional()?)
 }
@@ -228,7 +228,7 @@ pub fn get(db: &Connection, n: i64) -> Answer<Option<PrintLine>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_dossier(db: &Connection, id: uuid::Uuid) -> Answer<Vec<PrintLine>> {
+pub fn of_dossier(db: &Connection, id: uuid::Uuid) -> Result<Vec<PrintLine>> {
     let sql = "SELECT * FROM print_log WHERE subject >= ?1 AND subject < ?2 ORDER BY n";
     let mut query = db.prepare_cached(sql)?;
     // '0' is the letter after '/'.
@@ -241,7 +241,7 @@ pub fn of_dossier(db: &Connection, id: uuid::Uuid) -> Answer<Vec<PrintLine>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn open(db: &Connection) -> Answer<Vec<PrintLine>> {
+pub fn open(db: &Connection) -> Result<Vec<PrintLine>> {
     let sql = format!("SELECT * FROM print_log l WHERE {OPEN} ORDER BY n");
     Ok(db.prepare_cached(&sql)?.query_map([], read)?.collect::<Result<_, _>>()?)
 }
@@ -255,7 +255,7 @@ pub fn newest(
     db: &Connection,
     since: Option<NaiveDate>,
     (skip, limit): (u32, u32),
-) -> Answer<Vec<PrintLine>> {
+) -> Result<Vec<PrintLine>> {
     let since = since.map(|day| day.to_string()).unwrap_or_default();
     let before = match since.is_empty() {
         true => String::new(),

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::copy::IS_COPY;
 use super::migration::Migration;
 use super::{moment, setting};
-use crate::error::Answer;
+use crate::error::Result;
 
 /// History of the table.
 pub const MIGRATIONS: &[Migration] = &[
@@ -92,7 +92,7 @@ pub struct Contact {
 ///
 /// # Errors
 /// Those of the database.
-pub fn membership(db: &Connection) -> Answer<Option<Membership>> {
+pub fn membership(db: &Connection) -> Result<Option<Membership>> {
     let sql = "SELECT url, ca, centre, token, key, signs, seals FROM province";
     let found = db.prepare_cached(sql)?.query_row([], |row| {
         Ok(Membership {
@@ -114,7 +114,7 @@ pub fn membership(db: &Connection) -> Answer<Option<Membership>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn enrol(tx: &Transaction<'_>, with: &Membership) -> Answer<()> {
+pub fn enrol(tx: &Transaction<'_>, with: &Membership) -> Result<()> {
     let wish = progress(tx)?.wish;
     tx.execute("DELETE FROM province", [])?;
     let sql = "INSERT INTO province (one, url, ca, centre, token, key, signs, chain, seals, wish)
@@ -129,7 +129,7 @@ pub fn enrol(tx: &Transaction<'_>, with: &Membership) -> Answer<()> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn seal_for(tx: &Transaction<'_>, key: &[u8; 32]) -> Answer<()> {
+pub fn seal_for(tx: &Transaction<'_>, key: &[u8; 32]) -> Result<()> {
     tx.execute("UPDATE province SET seals = ?1 WHERE seals IS NOT ?1", [key])?;
     Ok(())
 }
@@ -138,7 +138,7 @@ pub fn seal_for(tx: &Transaction<'_>, key: &[u8; 32]) -> Answer<()> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn progress(db: &Connection) -> Answer<Progress> {
+pub fn progress(db: &Connection) -> Result<Progress> {
     let sql = "SELECT acknowledged, position, chain, wish, recovering, kept, recalled_epoch,
                       recalled_seq FROM province";
     Ok(db.prepare_cached(sql)?.query_row([], read).optional()?.unwrap_or_default())
@@ -161,7 +161,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Progress> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn stopped(db: &Connection) -> Answer<bool> {
+pub fn stopped(db: &Connection) -> Result<bool> {
     Ok(progress(db)?.wish.is_some() || setting::get(db, IS_COPY)?.unwrap_or(false))
 }
 
@@ -169,7 +169,7 @@ pub fn stopped(db: &Connection) -> Answer<bool> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn proceed(tx: &Transaction<'_>, to: &Progress) -> Answer<()> {
+pub fn proceed(tx: &Transaction<'_>, to: &Progress) -> Result<()> {
     let sql = "UPDATE province SET acknowledged = ?, position = ?, chain = ?, wish = ?,
                                    recovering = ?, kept = ?, recalled_epoch = ?,
                                    recalled_seq = ?";
@@ -191,7 +191,7 @@ pub fn proceed(tx: &Transaction<'_>, to: &Progress) -> Answer<()> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn contact(db: &Connection) -> Answer<Contact> {
+pub fn contact(db: &Connection) -> Result<Contact> {
     let sql = "SELECT contact, trouble, skew FROM province";
     let found = db.prepare_cached(sql)?.query_row([], |row| {
         Ok(Contact { at: moment::maybe(row, 0)?, trouble: row.get(1)?, skew: row.get(2)? })
@@ -203,7 +203,7 @@ pub fn contact(db: &Connection) -> Answer<Contact> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn heard(tx: &Transaction<'_>, at: NaiveDateTime, skew: i64) -> Answer<()> {
+pub fn heard(tx: &Transaction<'_>, at: NaiveDateTime, skew: i64) -> Result<()> {
     let sql = "UPDATE province SET contact = ?, skew = ?";
     tx.execute(sql, params![moment::text(at), skew])?;
     Ok(())
@@ -213,7 +213,7 @@ pub fn heard(tx: &Transaction<'_>, at: NaiveDateTime, skew: i64) -> Answer<()> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn note(tx: &Transaction<'_>, trouble: Option<&str>) -> Answer<()> {
+pub fn note(tx: &Transaction<'_>, trouble: Option<&str>) -> Result<()> {
     tx.execute("UPDATE province SET trouble = ?", [trouble])?;
     Ok(())
 }

@@ -10,7 +10,7 @@ use ts_rs::TS;
 
 use super::migration::Migration;
 use super::moment;
-use crate::error::Answer;
+use crate::error::Result;
 
 /// History of the tables.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -108,7 +108,7 @@ pub struct Refused {
 ///
 /// # Errors
 /// Those of the database.
-pub fn newest(db: &Connection, kind: ReleaseKind) -> Answer<Option<Taken>> {
+pub fn newest(db: &Connection, kind: ReleaseKind) -> Result<Option<Taken>> {
     let sql = "SELECT number, sha256, taken_at FROM release_taken WHERE kind = ?
                ORDER BY number DESC LIMIT 1";
     let read = |row: &Row<'_>| {
@@ -122,7 +122,7 @@ pub fn newest(db: &Connection, kind: ReleaseKind) -> Answer<Option<Taken>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn taken(tx: &Transaction<'_>, release: &Release, at: NaiveDateTime) -> Answer<()> {
+pub fn taken(tx: &Transaction<'_>, release: &Release, at: NaiveDateTime) -> Result<()> {
     let sql = "INSERT INTO release_taken VALUES (?, ?, ?, ?)";
     let Release { kind, number, sha256, .. } = release;
     tx.execute(sql, params![kind.key(), number, sha256, moment::text(at)])?;
@@ -133,7 +133,7 @@ pub fn taken(tx: &Transaction<'_>, release: &Release, at: NaiveDateTime) -> Answ
 ///
 /// # Errors
 /// Those of the database.
-pub fn held(db: &Connection, release: &Release) -> Answer<u64> {
+pub fn held(db: &Connection, release: &Release) -> Result<u64> {
     let sql = "SELECT coalesce(sum(length(bytes)), 0) FROM release_part
                WHERE kind = ? AND sha256 = ?";
     let key = params![release.kind.key(), release.sha256];
@@ -144,7 +144,7 @@ pub fn held(db: &Connection, release: &Release) -> Answer<u64> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn add(tx: &Transaction<'_>, release: &Release, start: u64, bytes: &[u8]) -> Answer<()> {
+pub fn add(tx: &Transaction<'_>, release: &Release, start: u64, bytes: &[u8]) -> Result<()> {
     let kind = release.kind.key();
     let sql = "DELETE FROM release_part WHERE kind = ? AND sha256 <> ?";
     tx.execute(sql, params![kind, release.sha256])?;
@@ -157,7 +157,7 @@ pub fn add(tx: &Transaction<'_>, release: &Release, start: u64, bytes: &[u8]) ->
 ///
 /// # Errors
 /// Those of the database.
-pub fn content(db: &Connection, release: &Release) -> Answer<Vec<u8>> {
+pub fn content(db: &Connection, release: &Release) -> Result<Vec<u8>> {
     let sql = "SELECT bytes FROM release_part WHERE kind = ? AND sha256 = ? ORDER BY start";
     let mut query = db.prepare(sql)?;
     let key = params![release.kind.key(), release.sha256];
@@ -169,7 +169,7 @@ pub fn content(db: &Connection, release: &Release) -> Answer<Vec<u8>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn forget(tx: &Transaction<'_>, kind: ReleaseKind) -> Answer<()> {
+pub fn forget(tx: &Transaction<'_>, kind: ReleaseKind) -> Result<()> {
     tx.execute("DELETE FROM release_part WHERE kind = ?", [kind.key()])?;
     Ok(())
 }
@@ -178,7 +178,7 @@ pub fn forget(tx: &Transaction<'_>, kind: ReleaseKind) -> Answer<()> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn forget_all(tx: &Transaction<'_>) -> Answer<()> {
+pub fn forget_all(tx: &Transaction<'_>) -> Result<()> {
     for table in ["release_taken", "release_part", "release_refused"] {
         tx.execute(&format!("DELETE FROM {table}"), [])?;
     }
@@ -189,7 +189,7 @@ pub fn forget_all(tx: &Transaction<'_>) -> Answer<()> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn refused(db: &Connection, kind: ReleaseKind) -> Answer<Option<Refused>> {
+pub fn refused(db: &Connection, kind: ReleaseKind) -> Result<Option<Refused>> {
     let sql = "SELECT number, sha256, because, since FROM release_refused WHERE kind = ?";
     let read = |row: &Row<'_>| {
         Ok(Refused {
@@ -206,7 +206,7 @@ pub fn refused(db: &Connection, kind: ReleaseKind) -> Answer<Option<Refused>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn note(tx: &Transaction<'_>, kind: ReleaseKind, refused: Option<&Refused>) -> Answer<()> {
+pub fn note(tx: &Transaction<'_>, kind: ReleaseKind, refused: Option<&Refused>) -> Result<()> {
     tx.execute("DELETE FROM release_refused WHERE kind = ?", [kind.key()])?;
     if let Some(Refused { number, sha256, because, since }) = refused {
         let sql = "INSERT INTO release_refused VALUES (?, ?, ?, ?, ?)";

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::hexadecimal;
 use super::migration::Migration;
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 
 /// History of the table.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -18,7 +18,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 ///
 /// # Errors
 /// Those of the database.
-pub fn put(tx: &Transaction<'_>, hash: &str, bytes: &[u8]) -> Answer<()> {
+pub fn put(tx: &Transaction<'_>, hash: &str, bytes: &[u8]) -> Result<()> {
     let sql = "INSERT INTO scan VALUES (?, ?) ON CONFLICT (hash) DO NOTHING";
     tx.prepare_cached(sql)?.execute(params![hash, bytes])?;
     Ok(())
@@ -29,7 +29,7 @@ pub fn put(tx: &Transaction<'_>, hash: &str, bytes: &[u8]) -> Answer<()> {
 ///
 /// # Errors
 /// `store_broken` where they are not those; those of the database.
-pub fn get(db: &Connection, hash: &str) -> Answer<Option<Vec<u8>>> {
+pub fn get(db: &Connection, hash: &str) -> Result<Option<Vec<u8>>> {
     let sql = "SELECT bytes FROM scan WHERE hash = ?";
     let read = db.prepare_cached(sql)?.query_row([hash], |row| row.get::<_, Vec<u8>>(0));
     let bytes = read.optional()?;
@@ -45,7 +45,7 @@ pub fn get(db: &Connection, hash: &str) -> Answer<Option<Vec<u8>>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn to_send(db: &Connection, hash: &str) -> Answer<Option<Vec<u8>>> {
+pub fn to_send(db: &Connection, hash: &str) -> Result<Option<Vec<u8>>> {
     match get(db, hash) {
         Err(error) if error.code == ErrorCode::StoreBroken => Ok(None),
         read => read,
@@ -57,7 +57,7 @@ pub fn to_send(db: &Connection, hash: &str) -> Answer<Option<Vec<u8>>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn missing(db: &Connection) -> Answer<Vec<String>> {
+pub fn missing(db: &Connection) -> Result<Vec<String>> {
     let sql = "SELECT DISTINCT body ->> 'hash' FROM journal
                WHERE kind = 'attached' AND NOT written_here
                EXCEPT SELECT hash FROM scan";

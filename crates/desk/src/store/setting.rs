@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::migration::Migration;
-use crate::error::Answer;
+use crate::error::Result;
 
 /// History of the table.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -16,7 +16,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 ///
 /// # Errors
 /// When the value has not the shape asked for.
-pub fn get<T: DeserializeOwned>(db: &Connection, key: &str) -> Answer<Option<T>> {
+pub fn get<T: DeserializeOwned>(db: &Connection, key: &str) -> Result<Option<T>> {
     let mut query = db.prepare_cached("SELECT value FROM setting WHERE key = ?")?;
     let text: Option<String> = query.query_row([key], |row| row.get(0)).optional()?;
     Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
@@ -26,7 +26,7 @@ pub fn get<T: DeserializeOwned>(db: &Connection, key: &str) -> Answer<Option<T>>
 ///
 /// # Errors
 /// Those of the database.
-pub fn put<T: Serialize>(tx: &Transaction<'_>, key: &str, value: &T) -> Answer<()> {
+pub fn put<T: Serialize>(tx: &Transaction<'_>, key: &str, value: &T) -> Result<()> {
     let text = serde_json::to_string(value)?;
     let sql = "INSERT INTO setting VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2";
     tx.execute(sql, params![key, text])?;
@@ -37,7 +37,7 @@ pub fn put<T: Serialize>(tx: &Transaction<'_>, key: &str, value: &T) -> Answer<(
 ///
 /// # Errors
 /// Those of the database.
-pub fn remove(tx: &Transaction<'_>, key: &str) -> Answer<()> {
+pub fn remove(tx: &Transaction<'_>, key: &str) -> Result<()> {
     tx.prepare_cached("DELETE FROM setting WHERE key = ?")?.execute([key])?;
     Ok(())
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::migration::Migration;
 use super::moment;
-use crate::error::Answer;
+use crate::error::Result;
 
 /// What the entries are called.
 pub const KIND: &str = "till_counted";
@@ -56,7 +56,7 @@ pub struct Row {
 ///
 /// # Errors
 /// Those of the database.
-pub fn insert(tx: &Transaction<'_>, day: NaiveDate, position: u64) -> Answer<()> {
+pub fn insert(tx: &Transaction<'_>, day: NaiveDate, position: u64) -> Result<()> {
     let sql = "INSERT INTO till_count (position, day) VALUES (?, ?)";
     tx.prepare_cached(sql)?.execute(params![position, day.to_string()])?;
     Ok(())
@@ -66,7 +66,7 @@ pub fn insert(tx: &Transaction<'_>, day: NaiveDate, position: u64) -> Answer<()>
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_day(db: &Connection, day: NaiveDate) -> Answer<Vec<Row>> {
+pub fn of_day(db: &Connection, day: NaiveDate) -> Result<Vec<Row>> {
     let sql = "SELECT j.at, j.by, j.counter, j.body FROM till_count t
                JOIN journal j USING (position) WHERE t.day = ? ORDER BY j.position";
     let mut query = db.prepare_cached(sql)?;

@@ -5,7 +5,7 @@ use rusqlite::{Connection, Transaction, params};
 use uuid::Uuid;
 
 use super::migration::Migration;
-use crate::error::Answer;
+use crate::error::Result;
 
 /// History of the table.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -22,7 +22,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 ///
 /// # Errors
 /// Those of the database.
-pub fn insert(tx: &Transaction<'_>, first: Uuid, book_ordinal: u32, dossier: Uuid) -> Answer<()> {
+pub fn insert(tx: &Transaction<'_>, first: Uuid, book_ordinal: u32, dossier: Uuid) -> Result<()> {
     let sql = "INSERT INTO together (first, book_ordinal, dossier) VALUES (?, ?, ?)";
     tx.prepare_cached(sql)?.execute(params![first.as_bytes(), book_ordinal, dossier.as_bytes()])?;
     Ok(())
@@ -33,7 +33,7 @@ pub fn insert(tx: &Transaction<'_>, first: Uuid, book_ordinal: u32, dossier: Uui
 ///
 /// # Errors
 /// Those of the database.
-pub fn of(db: &Connection, first: Uuid) -> Answer<Vec<Uuid>> {
+pub fn of(db: &Connection, first: Uuid) -> Result<Vec<Uuid>> {
     let sql = "SELECT dossier FROM together WHERE first = ? ORDER BY book_ordinal";
     let mut query = db.prepare_cached(sql)?;
     let rows = query.query_map([first.as_bytes()], |row| row.get(0).map(Uuid::from_bytes))?;

@@ -9,7 +9,7 @@ use std::sync::Mutex;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 
 const FILE: &str = "door.json";
 /// So many times a password may be wrong before the door waits.
@@ -51,7 +51,7 @@ pub struct Failure {
 ///
 /// # Errors
 /// `sign_in_wait` with the seconds that are left.
-pub fn may(dir: &Path, who: &str, now: NaiveDateTime) -> Answer<()> {
+pub fn may(dir: &Path, who: &str, now: NaiveDateTime) -> Result<()> {
     let left = load(dir).wrong.get(who).map_or(0, |wrong| wrong.left(now));
     let wait = DeskError::new(ErrorCode::SignInWait, "wrong too often; try again later");
     if left > 0 { Err(wait.at("password").with(format!("{left} s"))) } else { Ok(()) }
@@ -61,7 +61,7 @@ pub fn may(dir: &Path, who: &str, now: NaiveDateTime) -> Answer<()> {
 ///
 /// # Errors
 /// What the disk says.
-pub fn failed(dir: &Path, who: &str, failure: Failure) -> Answer<()> {
+pub fn failed(dir: &Path, who: &str, failure: Failure) -> Result<()> {
     change(dir, |tries| {
         let before = tries.wrong.get(who).map_or(0, |wrong| wrong.times);
         let wrong = Wrong { times: before.saturating_add(1), last: failure.at };
@@ -76,7 +76,7 @@ pub fn failed(dir: &Path, who: &str, failure: Failure) -> Answer<()> {
 ///
 /// # Errors
 /// What the disk says.
-pub fn passed(dir: &Path, who: &str) -> Answer<()> {
+pub fn passed(dir: &Path, who: &str) -> Result<()> {
     match load(dir).wrong.contains_key(who) {
         true => change(dir, |tries| tries.wrong.retain(|name, _| name != who)),
         false => Ok(()),
@@ -92,7 +92,7 @@ pub fn untold(dir: &Path) -> Vec<Failure> {
 ///
 /// # Errors
 /// What the disk says.
-pub fn told(dir: &Path, many: usize) -> Answer<()> {
+pub fn told(dir: &Path, many: usize) -> Result<()> {
     change(dir, |tries| drop(tries.untold.drain(..many.min(tries.untold.len()))))
 }
 
@@ -113,7 +113,7 @@ fn load(dir: &Path) -> Tries {
     serde_json::from_slice(&text).unwrap_or_default()
 }
 
-fn change(dir: &Path, change: impl FnOnce(&mut Tries)) -> Answer<()> {
+fn change(dir: &Path, change: impl FnOnce(&mut Tries)) -> Result<()> {
     static CHANGING: Mutex<()> = Mutex::new(());
     let _one = super::unpoisoned(&CHANGING);
     let mut tries = load(dir);

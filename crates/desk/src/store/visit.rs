@@ -9,7 +9,7 @@ use ts_rs::TS;
 
 use super::migration::Migration;
 use super::moment;
-use crate::error::Answer;
+use crate::error::Result;
 
 /// History of the table.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -42,7 +42,7 @@ pub struct VisitLine {
 ///
 /// # Errors
 /// Those of the database.
-pub fn insert(tx: &Transaction<'_>, day: NaiveDate, position: u64) -> Answer<()> {
+pub fn insert(tx: &Transaction<'_>, day: NaiveDate, position: u64) -> Result<()> {
     let sql = "INSERT INTO visit (position, day) VALUES (?, ?)";
     tx.prepare_cached(sql)?.execute(params![position, day.to_string()])?;
     Ok(())
@@ -52,7 +52,7 @@ pub fn insert(tx: &Transaction<'_>, day: NaiveDate, position: u64) -> Answer<()>
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_day(db: &Connection, day: NaiveDate) -> Answer<Vec<VisitLine>> {
+pub fn of_day(db: &Connection, day: NaiveDate) -> Result<Vec<VisitLine>> {
     many(db, "v.day = ?", params![day.to_string()])
 }
 
@@ -60,11 +60,11 @@ pub fn of_day(db: &Connection, day: NaiveDate) -> Answer<Vec<VisitLine>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn get(db: &Connection, position: u64) -> Answer<Option<VisitLine>> {
+pub fn get(db: &Connection, position: u64) -> Result<Option<VisitLine>> {
     Ok(many(db, "v.position = ?", params![position])?.into_iter().next())
 }
 
-fn many(db: &Connection, what: &str, given: impl rusqlite::Params) -> Answer<Vec<VisitLine>> {
+fn many(db: &Connection, what: &str, given: impl rusqlite::Params) -> Result<Vec<VisitLine>> {
     let sql = format!(
         "SELECT j.position, j.at, j.by, j.body FROM visit v JOIN journal j USING (position)
          WHERE {what} ORDER BY j.position"

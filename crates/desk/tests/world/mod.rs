@@ -86,7 +86,7 @@ impl World {
     /// Takes over what was written elsewhere.
     pub fn adopt(&self, entries: &[Entry]) -> Result<usize, DeskError> {
         let desk = self.host.signed_in().unwrap().0;
-        let genuine = journal::Genuine::of(entries.to_vec())?;
+        let genuine = journal::Verified::of(entries.to_vec())?;
         desk.store.write(|tx| desk::store::dossier::adopt(tx, genuine))
     }
 

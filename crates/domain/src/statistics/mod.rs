@@ -1,7 +1,7 @@
 //! Figures from folded dossiers: II.06a, the six-month summary, the indicators
 //! of 766. No figure leaves here that does not add up.
 
-mod behind;
+mod drill_down;
 mod ii06a;
 mod indicators;
 mod percent;
@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use ts_rs::TS;
 
-pub use behind::{Figure, behind};
+pub use drill_down::{Figure, behind};
 pub use ii06a::{By, Figures, Ii06a, Ii06aRow, ii06a};
 pub use indicators::{Indicators, ProcedureTime, indicators};
 pub use percent::{percent, shares};

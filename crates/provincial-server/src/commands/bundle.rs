@@ -11,7 +11,7 @@ use deadpool_postgres::Client;
 use super::say;
 use crate::bundles::{self, Imported};
 use crate::config::Configuration;
-use crate::error::{Answer, ProvinceError};
+use crate::error::{ProvinceError, Result};
 use crate::{certificate, clock};
 
 /// What may be done with bundles.
@@ -28,7 +28,7 @@ pub enum Act {
 }
 
 /// Carries an act out.
-pub(super) async fn act(of: &Configuration, client: &mut Client, act: Act) -> Answer<()> {
+pub(super) async fn act(of: &Configuration, client: &mut Client, act: Act) -> Result<()> {
     let Act::Import { file, answer } = act;
     let answer = answer.unwrap_or_else(|| file.with_extension("mca"));
     let no_key = || ProvinceError::refused("this province has no recipient key: run certify");
@@ -45,7 +45,7 @@ pub(super) async fn act(of: &Configuration, client: &mut Client, act: Act) -> An
 }
 
 /// Writes the answer whole or not at all.
-fn write(path: &Path, bytes: &[u8]) -> Answer<()> {
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let wrong = |why| ProvinceError::file(path, why);
     let part = path.with_extension("part");
     let mut file = File::create(&part).map_err(wrong)?;
@@ -53,7 +53,7 @@ fn write(path: &Path, bytes: &[u8]) -> Answer<()> {
     std::fs::rename(&part, path).map_err(wrong)
 }
 
-fn tell(imported: &Imported, answer: &Path) -> Answer<()> {
+fn tell(imported: &Imported, answer: &Path) -> Result<()> {
     let Imported { accepted, parked, scans, reply } = imported;
     let (centre, counter, epoch) = (&reply.centre, reply.counter, reply.epoch);
     let held = reply.held.map_or(0, |held| held.seq);

@@ -6,13 +6,13 @@ use domain::wire::Ticket;
 
 use super::{Of, say};
 use crate::config::Configuration;
-use crate::error::{Answer, ProvinceError};
+use crate::error::{ProvinceError, Result};
 use crate::ranges::is_open;
 use crate::store::{centre, counter, device, nature, number_range, ticket};
 use crate::{clock, secret};
 
 /// Adds a centre.
-pub(super) async fn centre(client: &Client, code: &str, name: &str) -> Answer<()> {
+pub(super) async fn centre(client: &Client, code: &str, name: &str) -> Result<()> {
     if !secret::is_centre(code) {
         return Err(ProvinceError::refused("a centre's code is capitals, digits and hyphens"));
     }
@@ -23,7 +23,7 @@ pub(super) async fn centre(client: &Client, code: &str, name: &str) -> Answer<()
 }
 
 /// Makes the province a demonstration.
-pub(super) async fn demonstration(client: &Client) -> Answer<()> {
+pub(super) async fn demonstration(client: &Client) -> Result<()> {
     match nature::demonstrate(client).await? {
         true => say("this province is a demonstration"),
         false => Err(ProvinceError::refused("the province has a centre already, and is real")),
@@ -37,7 +37,7 @@ pub(super) async fn enrol(
     client: &mut Client,
     of: &Of,
     replace: bool,
-) -> Answer<()> {
+) -> Result<()> {
     let (centre, number) = of.parts();
     if !centre::is_there(client, centre).await? {
         let first = format!("there is no centre {centre}: add it with `centre` first");
@@ -74,7 +74,7 @@ pub(super) async fn enrol(
 }
 
 /// Revokes a counter's device.
-pub(super) async fn revoke(client: &Client, of: &Of) -> Answer<()> {
+pub(super) async fn revoke(client: &Client, of: &Of) -> Result<()> {
     let (centre, number) = of.parts();
     match device::revoke(client, centre, number).await? {
         0 => Err(ProvinceError::refused("no device speaks for this counter")),

@@ -5,14 +5,14 @@ use domain::wire::{Cursor, LONGEST_PAGE};
 use tokio_postgres::IsolationLevel;
 
 use super::{json, say};
-use crate::error::{Answer, ProvinceError};
+use crate::error::{ProvinceError, Result};
 use crate::store::{centre, centre_log};
 
 /// How many bytes of bodies are read at once.
 const WEIGHT: usize = 16 << 20;
 
 /// Prints one entry a line, page by page, as the log is at one moment.
-pub(super) async fn export(client: &mut Client, code: &str) -> Answer<()> {
+pub(super) async fn export(client: &mut Client, code: &str) -> Result<()> {
     let still = client.build_transaction().isolation_level(IsolationLevel::RepeatableRead);
     let tx = still.read_only(true).start().await?;
     if !centre::is_there(&tx, code).await? {

@@ -15,7 +15,7 @@ mod verify;
 use clap::{Args, Subcommand};
 
 use crate::config::Configuration;
-use crate::error::{Answer, ProvinceError};
+use crate::error::{ProvinceError, Result};
 use crate::serve::open;
 
 /// A counter of a centre.
@@ -106,7 +106,7 @@ pub enum Command {
 ///
 /// # Errors
 /// [`ProvinceError::Refused`], and those of the database.
-pub async fn carry_out(configuration: &Configuration, command: Command) -> Answer<()> {
+pub async fn carry_out(configuration: &Configuration, command: Command) -> Result<()> {
     let store = open(configuration).await?;
     let mut client = store.client().await?;
     match command {
@@ -133,12 +133,12 @@ pub async fn carry_out(configuration: &Configuration, command: Command) -> Answe
 ///
 /// # Errors
 /// When nobody reads it any more.
-fn say(line: &str) -> Answer<()> {
+fn say(line: &str) -> Result<()> {
     use std::io::Write as _;
     let written = writeln!(std::io::stdout(), "{line}");
     written.map_err(|why| ProvinceError::Internal(format!("standard output: {why}")))
 }
 
-fn json<T: serde::Serialize>(value: &T) -> Answer<String> {
+fn json<T: serde::Serialize>(value: &T) -> Result<String> {
     serde_json::to_string(value).map_err(|why| ProvinceError::Internal(why.to_string()))
 }

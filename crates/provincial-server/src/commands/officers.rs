@@ -10,7 +10,7 @@ use domain::wire::Account;
 use serde::Serialize;
 
 use super::{json, say};
-use crate::error::{Answer, ProvinceError};
+use crate::error::{ProvinceError, Result};
 use crate::store::{Transaction, centre, officer};
 
 /// What may be done with accounts.
@@ -73,7 +73,7 @@ fn role(key: &str) -> Result<Role, String> {
 }
 
 /// Carries it out.
-pub(super) async fn act(client: &mut Client, act: Act) -> Answer<()> {
+pub(super) async fn act(client: &mut Client, act: Act) -> Result<()> {
     let tx = client.transaction().await?;
     match act {
         Act::List { centre } => {
@@ -119,7 +119,7 @@ fn keys(roles: &[Role]) -> Vec<String> {
     roles.iter().map(|role| role.key().to_owned()).collect()
 }
 
-async fn add(tx: &Transaction<'_>, who: &Who, full_name: &str, roles: &[Role]) -> Answer<()> {
+async fn add(tx: &Transaction<'_>, who: &Who, full_name: &str, roles: &[Role]) -> Result<()> {
     let Who { centre, name } = who;
     let full_name = line(full_name);
     if !is_sign_in_name(name) || full_name.is_empty() {
@@ -141,7 +141,7 @@ async fn changed(
     tx: &Transaction<'_>,
     who: &Who,
     change: impl FnOnce(Account) -> Account,
-) -> Answer<()> {
+) -> Result<()> {
     let Who { centre, name } = who;
     let no_centre = || ProvinceError::refused(format!("there is no centre {centre}"));
     centre::lock(tx, centre).await?.ok_or_else(no_centre)?;

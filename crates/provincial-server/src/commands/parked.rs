@@ -5,7 +5,7 @@ use deadpool_postgres::Client;
 use serde_json::json;
 
 use super::{json, say};
-use crate::error::{Answer, ProvinceError};
+use crate::error::{ProvinceError, Result};
 use crate::store::centre_log::{self, Place};
 use crate::store::parked::{self, Waiting};
 use crate::store::{Transaction, centre};
@@ -41,7 +41,7 @@ pub struct Which {
 }
 
 /// Carries it out.
-pub(super) async fn act(client: &mut Client, act: Act) -> Answer<()> {
+pub(super) async fn act(client: &mut Client, act: Act) -> Result<()> {
     match act {
         Act::List { centre } => {
             for one in parked::of_centre(client, &centre).await? {
@@ -57,7 +57,7 @@ pub(super) async fn act(client: &mut Client, act: Act) -> Answer<()> {
     }
 }
 
-fn line(one: &Waiting) -> Answer<String> {
+fn line(one: &Waiting) -> Result<String> {
     let Place { counter, epoch, seq, .. } = one.place;
     json(&json!({
         "counter": counter, "epoch": epoch, "seq": seq, "dossier": one.dossier,
@@ -67,7 +67,7 @@ fn line(one: &Waiting) -> Answer<String> {
 
 /// The entry takes the next place in the log: whoever pulled already still
 /// pulls it.
-async fn accept(tx: &Transaction<'_>, which: &Which) -> Answer<()> {
+async fn accept(tx: &Transaction<'_>, which: &Which) -> Result<()> {
     let Which { centre, counter, epoch, seq } = which;
     let no_centre = || ProvinceError::refused(format!("there is no centre {centre}"));
     let end = centre::lock(tx, centre).await?.ok_or_else(no_centre)?;

@@ -12,7 +12,7 @@ use tokio_postgres::IsolationLevel;
 use uuid::Uuid;
 
 use super::{json, say};
-use crate::error::{Answer, ProvinceError};
+use crate::error::{ProvinceError, Result};
 use crate::store::dossier_code::{self, Parts};
 use crate::store::{Transaction, centre, centre_log, nature, parked};
 
@@ -52,7 +52,7 @@ struct Count {
 }
 
 /// Carries it out, as things are at one moment.
-pub(super) async fn act(client: &mut Client, act: Act) -> Answer<()> {
+pub(super) async fn act(client: &mut Client, act: Act) -> Result<()> {
     let still = client.build_transaction().isolation_level(IsolationLevel::RepeatableRead);
     let tx = still.read_only(true).start().await?;
     if nature::is_demonstration(&tx).await? {
@@ -94,7 +94,7 @@ pub(super) async fn act(client: &mut Client, act: Act) -> Answer<()> {
     }
 }
 
-async fn owner(tx: &Transaction<'_>, code: &DossierCode) -> Answer<(String, Uuid)> {
+async fn owner(tx: &Transaction<'_>, code: &DossierCode) -> Result<(String, Uuid)> {
     let no_day = |_| ProvinceError::refused(format!("{code}: no code of a dossier"));
     let (agency, day, ordinal) = code.parts().map_err(no_day)?;
     let found = dossier_code::owner(tx, &Parts { agency, day, ordinal }).await?;
@@ -102,13 +102,13 @@ async fn owner(tx: &Transaction<'_>, code: &DossierCode) -> Answer<(String, Uuid
 }
 
 /// The dossier as every counter of its centre folds it.
-async fn told(tx: &Transaction<'_>, centre: &str, id: Uuid) -> Answer<Option<Dossier>> {
+async fn told(tx: &Transaction<'_>, centre: &str, id: Uuid) -> Result<Option<Dossier>> {
     let entries = in_order(centre_log::of_dossier(tx, centre, id).await?);
     let said: Vec<Said> = entries.into_iter().map(Said::from).collect();
     Ok(Told::of(&said).map(|told| told.dossier))
 }
 
-fn tell(dossier: &Dossier, report: bool, count: &mut Count) -> Answer<()> {
+fn tell(dossier: &Dossier, report: bool, count: &mut Count) -> Result<()> {
     let code = &dossier.received.code;
     if dossier.received.procedure.is_sample() {
         count.samples += 1;
@@ -138,7 +138,7 @@ fn tell(dossier: &Dossier, report: bool, count: &mut Count) -> Answer<()> {
 }
 
 /// Says how much of these dossiers is parked, and therefore not told.
-async fn waiting(tx: &Transaction<'_>, centre: &str, dossiers: &[Uuid]) -> Answer<()> {
+async fn waiting(tx: &Transaction<'_>, centre: &str, dossiers: &[Uuid]) -> Result<()> {
     let parked = parked::of_dossiers(tx, centre, dossiers).await?;
     if !parked.is_empty() {
         eprintln!("{} entries of these dossiers are parked and not told", parked.len());

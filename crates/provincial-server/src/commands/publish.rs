@@ -22,7 +22,7 @@ use super::{json, say};
 use crate::certificate;
 use crate::clock;
 use crate::config::Configuration;
-use crate::error::{Answer, ProvinceError};
+use crate::error::{ProvinceError, Result};
 use crate::store::{Transaction, memory, release};
 
 /// What may be published.
@@ -59,7 +59,7 @@ pub(super) async fn act(
     configuration: &Configuration,
     client: &mut Client,
     act: Act,
-) -> Answer<()> {
+) -> Result<()> {
     if let Act::List = act {
         for (release, title) in release::all(client).await? {
             say(&line(&release, &title)?)?;
@@ -91,7 +91,7 @@ pub(super) async fn act(
     Ok(tx.commit().await?)
 }
 
-fn line(release: &Release, title: &str) -> Answer<String> {
+fn line(release: &Release, title: &str) -> Result<String> {
     let Release { kind, number, made_at, bytes, sha256, .. } = release;
     json(&json!({
         "kind": kind, "number": number, "title": title, "made_at": made_at, "bytes": bytes,
@@ -100,7 +100,7 @@ fn line(release: &Release, title: &str) -> Answer<String> {
 }
 
 /// The release in the file, over what was published before.
-fn catalogue(file: &Path, before: &Published, whole: bool) -> Answer<Published> {
+fn catalogue(file: &Path, before: &Published, whole: bool) -> Result<Published> {
     let bytes = read(file)?;
     let wrong = |why: NotPublished| ProvinceError::refused(format!("{}: {why}", file.display()));
     if bytes.trim_ascii_start().starts_with(b"{") {
@@ -132,7 +132,7 @@ fn over(before: &Published, list: &NationalList, title: String, whole: bool) -> 
     Published { title, decision: String::new(), procedures }
 }
 
-fn calendar(file: &Path) -> Answer<PublishedCalendar> {
+fn calendar(file: &Path) -> Result<PublishedCalendar> {
     let bytes = read(file)?;
     let read = match bytes.trim_ascii_start().starts_with(b"{") {
         true => PublishedCalendar::read(&bytes).map_err(|why| vec![why]),
@@ -144,7 +144,7 @@ fn calendar(file: &Path) -> Answer<PublishedCalendar> {
     })
 }
 
-fn read(file: &Path) -> Answer<Vec<u8>> {
+fn read(file: &Path) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let opened = File::open(file).map_err(|why| ProvinceError::file(file, why))?;
     let read = opened.take(LARGEST_RELEASE + 1).read_to_end(&mut bytes);
@@ -162,7 +162,7 @@ fn named(file: &Path) -> String {
 async fn content<T: serde::de::DeserializeOwned>(
     tx: &Transaction<'_>,
     kind: ReleaseKind,
-) -> Answer<Option<T>> {
+) -> Result<Option<T>> {
     let newest = release::newest(tx).await?.into_iter().find(|one| one.kind == kind);
     let Some(newest) = newest else { return Ok(None) };
     let bytes = release::content(tx, (kind, newest.number), (0, newest.bytes)).await?;
@@ -176,7 +176,7 @@ const MOST_LISTED: usize = 500;
 /// So many procedures of a kind of change are named.
 const SHOWN: usize = 50;
 
-fn told(before: &[Procedure], after: &[Procedure]) -> Answer<()> {
+fn told(before: &[Procedure], after: &[Procedure]) -> Result<()> {
     let changes = changes(before, after);
     let lists = [("new", &changes.new), ("changed", &changes.changed)];
     for (word, codes) in lists.into_iter().chain([("abolished", &changes.abolished)]) {
@@ -191,7 +191,7 @@ fn told(before: &[Procedure], after: &[Procedure]) -> Answer<()> {
 
 /// Tells what a calendar makes of the working days of its years, and refuses one that
 /// leaves out holidays of the law unless that is meant.
-fn whole_years(fresh: &PublishedCalendar, partial: bool) -> Answer<()> {
+fn whole_years(fresh: &PublishedCalendar, partial: bool) -> Result<()> {
     let against = fresh.against_the_law();
     let lists = [
         ("holiday left out, off all the same", &against.left_out),
@@ -213,7 +213,7 @@ fn whole_years(fresh: &PublishedCalendar, partial: bool) -> Answer<()> {
     )))
 }
 
-fn told_days(before: &[SpecialDay], after: &[SpecialDay]) -> Answer<()> {
+fn told_days(before: &[SpecialDay], after: &[SpecialDay]) -> Result<()> {
     let of = |days: &[SpecialDay], date| days.iter().any(|day| day.date == date);
     let new = after.iter().filter(|day| !of(before, day.date)).count();
     let changed = after.iter().filter(|day| of(before, day.date) && !before.contains(day)).count();
@@ -239,7 +239,7 @@ async fn keep(
     kind: ReleaseKind,
     title: &str,
     content: &impl serde::Serialize,
-) -> Answer<()> {
+) -> Result<()> {
     let content = json(content)?.into_bytes();
     let bytes = content.len() as u64;
     if bytes > LARGEST_RELEASE {

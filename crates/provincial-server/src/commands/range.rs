@@ -7,7 +7,7 @@ use domain::code::{AgencyCode, LARGEST_ORDINAL, NumberRange};
 
 use super::{Of, json, say};
 use crate::clock;
-use crate::error::{Answer, ProvinceError};
+use crate::error::{ProvinceError, Result};
 use crate::ranges;
 use crate::store::number_range::{self, Given};
 
@@ -77,7 +77,7 @@ pub struct Which {
 }
 
 /// Carries it out, all or nothing.
-pub(super) async fn act(client: &mut Client, act: Act) -> Answer<()> {
+pub(super) async fn act(client: &mut Client, act: Act) -> Result<()> {
     let now = clock::now();
     let today = clock::local(now).date();
     let tx = client.transaction().await?;
@@ -126,7 +126,7 @@ fn unchecked(centre: &str, agency: &AgencyCode) -> String {
     )
 }
 
-fn sound(first: u32, last: u32) -> Answer<()> {
+fn sound(first: u32, last: u32) -> Result<()> {
     let span = 1..=LARGEST_ORDINAL;
     match span.contains(&first) && span.contains(&last) && first <= last {
         true => Ok(()),
@@ -140,7 +140,7 @@ async fn open_range(
     tx: &crate::store::Transaction<'_>,
     which: &Which,
     today: NaiveDate,
-) -> Answer<Given> {
+) -> Result<Given> {
     let all = number_range::of_counter(tx, &which.of.centre, which.of.counter).await?;
     let found = all.into_iter().find(|given| {
         let range = &given.range;

@@ -5,12 +5,12 @@ use domain::wire::Scarce;
 
 use super::{json, say};
 use crate::clock;
-use crate::error::Answer;
+use crate::error::Result;
 use crate::store::counter::{self, Seen};
 use crate::store::memory;
 
 /// Prints a line for each counter.
-pub(super) async fn status(client: &Client, as_json: bool) -> Answer<()> {
+pub(super) async fn status(client: &Client, as_json: bool) -> Result<()> {
     let all = counter::all(client).await?;
     for seen in &all {
         say(&if as_json { json(seen)? } else { line(seen) })?;
@@ -30,7 +30,7 @@ pub(super) async fn status(client: &Client, as_json: bool) -> Answer<()> {
 }
 
 /// Remembers that the database was put back.
-pub(super) async fn restored(client: &Client) -> Answer<()> {
+pub(super) async fn restored(client: &Client) -> Result<()> {
     memory::doubt(client).await?;
     say("no number is given until the counters of its agency were heard; see `status`")
 }

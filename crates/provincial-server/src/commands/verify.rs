@@ -7,7 +7,7 @@ use domain::wire::{Cursor, LONGEST_PAGE};
 use tokio_postgres::IsolationLevel;
 
 use super::say;
-use crate::error::{Answer, ProvinceError};
+use crate::error::{ProvinceError, Result};
 use crate::store::journal::{self, Series};
 use crate::store::{Transaction, centre, centre_log, counter, parked};
 
@@ -15,7 +15,7 @@ use crate::store::{Transaction, centre, centre_log, counter, parked};
 const WEIGHT: usize = 16 << 20;
 
 /// Checks one centre or all, as they are at one moment, and says what was found.
-pub(super) async fn verify(client: &mut Client, only: Option<&str>) -> Answer<()> {
+pub(super) async fn verify(client: &mut Client, only: Option<&str>) -> Result<()> {
     let still = client.build_transaction().isolation_level(IsolationLevel::RepeatableRead);
     let tx = still.read_only(true).start().await?;
     let mut broken = 0;
@@ -31,7 +31,7 @@ pub(super) async fn verify(client: &mut Client, only: Option<&str>) -> Answer<()
 }
 
 /// How many places of a centre are broken.
-async fn of_centre(tx: &Transaction<'_>, code: &str) -> Answer<u32> {
+async fn of_centre(tx: &Transaction<'_>, code: &str) -> Result<u32> {
     let (mut held, mut broken) = (0, 0);
     for seen in counter::all(tx).await?.into_iter().filter(|seen| seen.centre == code) {
         for epoch in journal::epochs(tx, code, seen.number).await? {
@@ -61,7 +61,7 @@ async fn of_centre(tx: &Transaction<'_>, code: &str) -> Answer<u32> {
 async fn of_series(
     tx: &Transaction<'_>,
     series: Series<'_>,
-) -> Answer<(u64, Option<domain::journal::BrokenSeries>)> {
+) -> Result<(u64, Option<domain::journal::BrokenSeries>)> {
     let (mut walk, mut seq) = (Walk::START, 0);
     loop {
         let page = journal::after(tx, series, seq, (LONGEST_PAGE, WEIGHT)).await?;
@@ -77,7 +77,7 @@ async fn of_series(
 }
 
 /// How many places a log has; `None` where it is not chained to its end.
-async fn of_log(tx: &Transaction<'_>, code: &str) -> Answer<Option<u64>> {
+async fn of_log(tx: &Transaction<'_>, code: &str) -> Result<Option<u64>> {
     let mut at = Cursor::START;
     loop {
         let limits = (LONGEST_PAGE, WEIGHT);

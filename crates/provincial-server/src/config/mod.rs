@@ -12,7 +12,7 @@ use std::time::Duration;
 
 pub use key::{KEYS, Key};
 
-use crate::error::{Answer, ProvinceError};
+use crate::error::{ProvinceError, Result};
 
 /// Where a value came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl Configuration {
     ///
     /// # Errors
     /// When the file cannot be read, is no TOML, or names what is not there.
-    pub fn read(file: Option<&Path>, environment: impl Fn(&str) -> Option<String>) -> Answer<Self> {
+    pub fn read(file: Option<&Path>, environment: impl Fn(&str) -> Option<String>) -> Result<Self> {
         let said = file.map(in_file).transpose()?.unwrap_or_default();
         let mut values = BTreeMap::new();
         for key in &KEYS {
@@ -61,7 +61,7 @@ impl Configuration {
     ///
     /// # Errors
     /// When nothing was said and there is no default.
-    pub fn text(&self, name: &str) -> Answer<&str> {
+    pub fn text(&self, name: &str) -> Result<&str> {
         let found = self.values.get(name).map(|(value, _)| value.as_str());
         found.ok_or_else(|| ProvinceError::Configuration(format!("{name} is not set")))
     }
@@ -70,7 +70,7 @@ impl Configuration {
     ///
     /// # Errors
     /// As [`Configuration::text`].
-    pub fn path(&self, name: &str) -> Answer<PathBuf> {
+    pub fn path(&self, name: &str) -> Result<PathBuf> {
         let path = self.text(name)?;
         match self.values.get(name) {
             Some((_, Origin::Environment(_))) => Ok(PathBuf::from(path)),
@@ -82,7 +82,7 @@ impl Configuration {
     ///
     /// # Errors
     /// When it is none.
-    pub fn listen(&self) -> Answer<SocketAddr> {
+    pub fn listen(&self) -> Result<SocketAddr> {
         self.parsed("listen", "an address and port like 127.0.0.1:8443")
     }
 
@@ -90,7 +90,7 @@ impl Configuration {
     ///
     /// # Errors
     /// When it is none.
-    pub fn number(&self, name: &str) -> Answer<u32> {
+    pub fn number(&self, name: &str) -> Result<u32> {
         self.parsed(name, "a whole number")
     }
 
@@ -98,11 +98,11 @@ impl Configuration {
     ///
     /// # Errors
     /// When it is none.
-    pub fn seconds(&self, name: &str) -> Answer<Duration> {
+    pub fn seconds(&self, name: &str) -> Result<Duration> {
         Ok(Duration::from_secs(self.number(name)?.into()))
     }
 
-    fn parsed<T: FromStr>(&self, name: &str, shape: &str) -> Answer<T> {
+    fn parsed<T: FromStr>(&self, name: &str, shape: &str) -> Result<T> {
         let text = self.text(name)?;
         text.parse()
             .map_err(|_| ProvinceError::Configuration(format!("{name}: not {shape}: {text}")))
@@ -136,7 +136,7 @@ impl std::fmt::Display for Origin {
     }
 }
 
-fn in_file(path: &Path) -> Answer<BTreeMap<String, String>> {
+fn in_file(path: &Path) -> Result<BTreeMap<String, String>> {
     let text = std::fs::read_to_string(path).map_err(|why| ProvinceError::file(path, why))?;
     let wrong = |why: String| ProvinceError::Configuration(format!("{}: {why}", path.display()));
     let table: toml::Table =

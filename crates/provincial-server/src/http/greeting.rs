@@ -11,7 +11,7 @@ use super::body::Message;
 use super::device::Device;
 use super::trouble::{Reply, refusal, refuse};
 use crate::clock;
-use crate::error::Answer;
+use crate::error::Result;
 use crate::machines::{self, Speaker};
 use crate::ranges::is_open;
 use crate::restored;
@@ -75,7 +75,7 @@ pub(super) async fn greeting(
     (centre, counter): (&str, u32),
     epoch: u32,
     now: DateTime<Utc>,
-) -> Answer<Greeting> {
+) -> Result<Greeting> {
     let today = clock::local(now).date();
     let given = number_range::of_counter(tx, centre, counter).await?;
     let open = given.into_iter().filter(|g| g.epoch == epoch && is_open(&g.range, today));

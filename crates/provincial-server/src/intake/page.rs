@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::wire::{Head, LONGEST_PAGE, Parked, Push, Pushed, Trouble, TroubleCode};
 
 use super::taking::{Taken, take_in};
-use crate::error::Answer;
+use crate::error::Result;
 use crate::restored;
 use crate::store::journal::Series;
 use crate::store::{Transaction, centre, parked};
@@ -19,7 +19,7 @@ pub async fn page(
     (centre, number): (&str, u32),
     push: &Push,
     now: DateTime<Utc>,
-) -> Answer<Result<(Taken, Pushed), Trouble>> {
+) -> Result<Result<(Taken, Pushed), Trouble>> {
     let trouble = |code, message: String| Ok(Err(Trouble { code, message }));
     if push.entries.len() > LONGEST_PAGE {
         return trouble(TroubleCode::TooLarge, format!("more than {LONGEST_PAGE} entries"));
@@ -47,7 +47,7 @@ async fn answer(
     series: Series<'_>,
     push: &Push,
     held: Option<Head>,
-) -> Answer<Pushed> {
+) -> Result<Pushed> {
     let ends = push.entries.first().zip(push.entries.last());
     let Some((first, last)) = ends else { return Ok(Pushed { held, parked: Vec::new() }) };
     let waiting = parked::between(tx, series, (first.seq, last.seq)).await?;

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::series::fresh;
 use super::verdict::{Verdict, judge, were_given};
 use crate::clock;
-use crate::error::Answer;
+use crate::error::Result;
 use crate::store::centre_log::Place;
 use crate::store::dossier_code::{self, Parts};
 use crate::store::journal::{self, Series};
@@ -44,7 +44,7 @@ pub(super) async fn take_in(
     end: Cursor,
     entries: &[Entry],
     now: DateTime<Utc>,
-) -> Answer<Result<(Taken, Option<Head>), Trouble>> {
+) -> Result<Result<(Taken, Option<Head>), Trouble>> {
     let ranges = number_range::of_counter(tx, series.centre, series.counter);
     let (held, ranges) = tokio::try_join!(journal::head(tx, series), ranges)?;
     let known = known(tx, series, entries, held).await?;
@@ -75,7 +75,7 @@ async fn known(
     series: Series<'_>,
     entries: &[Entry],
     held: Option<Head>,
-) -> Answer<Vec<[u8; 32]>> {
+) -> Result<Vec<[u8; 32]>> {
     match (entries.first(), held) {
         (Some(first), Some(held)) if first.seq <= held.seq => {
             let last = first.seq.saturating_add(entries.len() as u64 - 1);
@@ -92,7 +92,7 @@ async fn judged(
     series: Series<'_>,
     fresh: &[Entry],
     (ranges, latest): (&[Given], NaiveDateTime),
-) -> Answer<Vec<Verdict>> {
+) -> Result<Vec<Verdict>> {
     let mut judged: Vec<Verdict> = fresh.iter().map(|entry| judge(entry, ranges, latest)).collect();
     hold_back_outside(tx, series, fresh, &mut judged).await?;
     let claims: Vec<(Parts, Uuid)> = judged.iter().filter_map(claim).collect();
@@ -125,7 +125,7 @@ async fn hold_back_outside(
     series: Series<'_>,
     fresh: &[Entry],
     judged: &mut [Verdict],
-) -> Answer<()> {
+) -> Result<()> {
     let corrected = |verdict: &Verdict| match verdict {
         Verdict::Corrected(_, dossier) => Some(*dossier),
         _ => None,
@@ -170,7 +170,7 @@ async fn sorted(
     series: Series<'_>,
     fresh: &[Entry],
     judged: &[Verdict],
-) -> Answer<Sorted> {
+) -> Result<Sorted> {
     let healing = |verdict: &Verdict| match verdict {
         Verdict::Corrected(_, dossier) | Verdict::Voided(dossier) => Some(*dossier),
         _ => None,

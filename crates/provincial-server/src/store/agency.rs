@@ -5,7 +5,7 @@ use domain::code::AgencyCode;
 
 use super::migration::Migration;
 use super::{Transaction, broken, rows, write};
-use crate::error::Answer;
+use crate::error::Result;
 
 /// History of the table.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -20,7 +20,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn told(tx: &Transaction<'_>, centre: &str, agencies: &[AgencyCode]) -> Answer<()> {
+pub async fn told(tx: &Transaction<'_>, centre: &str, agencies: &[AgencyCode]) -> Result<()> {
     if agencies.is_empty() {
         return Ok(());
     }
@@ -34,7 +34,7 @@ pub async fn told(tx: &Transaction<'_>, centre: &str, agencies: &[AgencyCode]) -
 ///
 /// # Errors
 /// Those of the database.
-pub async fn of_centre(db: &impl GenericClient, centre: &str) -> Answer<Vec<AgencyCode>> {
+pub async fn of_centre(db: &impl GenericClient, centre: &str) -> Result<Vec<AgencyCode>> {
     let sql = "SELECT code FROM agency WHERE centre = $1 ORDER BY code";
     let rows = rows(db, sql, &[&centre]).await?;
     let code = |row: &tokio_postgres::Row| row.try_get::<_, &str>("code").ok()?.parse().ok();

@@ -5,7 +5,7 @@ use domain::journal::Hash;
 
 use super::migration::Migration;
 use super::{Transaction, column, row, rows, whole, write};
-use crate::error::Answer;
+use crate::error::Result;
 
 /// History of the table. Scans are compressed already: PostgreSQL need not try.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -40,7 +40,7 @@ pub struct Held {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn held(db: &impl GenericClient, centre: &str, hash: &Hash) -> Answer<Option<Held>> {
+pub async fn held(db: &impl GenericClient, centre: &str, hash: &Hash) -> Result<Option<Held>> {
     let sql = "SELECT held, whole FROM blob WHERE centre = $1 AND sha256 = $2";
     let found = row(db, sql, &[&centre, &hash.as_slice()]).await?;
     found.as_ref().map(read).transpose()
@@ -51,7 +51,7 @@ pub async fn held(db: &impl GenericClient, centre: &str, hash: &Hash) -> Answer<
 ///
 /// # Errors
 /// Those of the database.
-pub async fn lock(tx: &Transaction<'_>, centre: &str, hash: &Hash) -> Answer<Held> {
+pub async fn lock(tx: &Transaction<'_>, centre: &str, hash: &Hash) -> Result<Held> {
     let sql = "INSERT INTO blob (centre, sha256) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     write(tx, sql, &[&centre, &hash.as_slice()]).await?;
     let sql = "SELECT held, whole FROM blob WHERE centre = $1 AND sha256 = $2 FOR UPDATE";
@@ -69,7 +69,7 @@ pub async fn add(
     hash: &Hash,
     (start, part): (u64, &[u8]),
     whole: bool,
-) -> Answer<()> {
+) -> Result<()> {
     let (start, hash) = (column(start)?, hash.as_slice());
     let sql = "INSERT INTO blob_part (centre, sha256, start, bytes) VALUES ($1, $2, $3, $4)";
     write(tx, sql, &[&centre, &hash, &start, &part]).await?;
@@ -83,7 +83,7 @@ pub async fn add(
 ///
 /// # Errors
 /// Those of the database.
-pub async fn put(tx: &Transaction<'_>, centre: &str, hash: &Hash, bytes: &[u8]) -> Answer<bool> {
+pub async fn put(tx: &Transaction<'_>, centre: &str, hash: &Hash, bytes: &[u8]) -> Result<bool> {
     let held = lock(tx, centre, hash).await?;
     if held.whole {
         return Ok(false);
@@ -100,18 +100,18 @@ pub async fn put(tx: &Transaction<'_>, centre: &str, hash: &Hash, bytes: &[u8]) 
 ///
 /// # Errors
 /// Those of the database.
-pub async fn bytes(db: &impl GenericClient, centre: &str, hash: &Hash) -> Answer<Vec<u8>> {
+pub async fn bytes(db: &impl GenericClient, centre: &str, hash: &Hash) -> Result<Vec<u8>> {
     let sql = "SELECT bytes FROM blob_part WHERE centre = $1 AND sha256 = $2 ORDER BY start";
     let parts = rows(db, sql, &[&centre, &hash.as_slice()]).await?;
     let parts = parts.iter().map(|row| Ok(row.try_get::<_, &[u8]>("bytes")?));
-    Ok(parts.collect::<Answer<Vec<_>>>()?.concat())
+    Ok(parts.collect::<Result<Vec<_>>>()?.concat())
 }
 
 /// Forgets what came of a scan: its parts were not what they were sent as.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn forget(tx: &Transaction<'_>, centre: &str, hash: &Hash) -> Answer<()> {
+pub async fn forget(tx: &Transaction<'_>, centre: &str, hash: &Hash) -> Result<()> {
     let hash = hash.as_slice();
     let sql = "DELETE FROM blob_part WHERE centre = $1 AND sha256 = $2";
     write(tx, sql, &[&centre, &hash]).await?;
@@ -120,6 +120,6 @@ pub async fn forget(tx: &Transaction<'_>, centre: &str, hash: &Hash) -> Answer<(
         .map(drop)
 }
 
-fn read(row: &tokio_postgres::Row) -> Answer<Held> {
+fn read(row: &tokio_postgres::Row) -> Result<Held> {
     Ok(Held { bytes: whole(row, "held")?, whole: row.try_get("whole")? })
 }

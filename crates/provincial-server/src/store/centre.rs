@@ -7,7 +7,7 @@ use tokio_postgres::Row;
 
 use super::migration::Migration;
 use super::{Transaction, bytes, column, row, rows, whole, write};
-use crate::error::Answer;
+use crate::error::Result;
 
 /// History of the table.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -24,7 +24,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn add(db: &impl GenericClient, code: &str, name: &str) -> Answer<bool> {
+pub async fn add(db: &impl GenericClient, code: &str, name: &str) -> Result<bool> {
     let sql = "INSERT INTO centre (code, name, position, chain) VALUES ($1, $2, 0, $3)
                ON CONFLICT DO NOTHING";
     Ok(write(db, sql, &[&code, &name, &GENESIS.as_slice()]).await? > 0)
@@ -34,7 +34,7 @@ pub async fn add(db: &impl GenericClient, code: &str, name: &str) -> Answer<bool
 ///
 /// # Errors
 /// Those of the database.
-pub async fn is_there(db: &impl GenericClient, code: &str) -> Answer<bool> {
+pub async fn is_there(db: &impl GenericClient, code: &str) -> Result<bool> {
     Ok(row(db, "SELECT 1 FROM centre WHERE code = $1", &[&code]).await?.is_some())
 }
 
@@ -42,7 +42,7 @@ pub async fn is_there(db: &impl GenericClient, code: &str) -> Answer<bool> {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn codes(db: &impl GenericClient) -> Answer<Vec<String>> {
+pub async fn codes(db: &impl GenericClient) -> Result<Vec<String>> {
     let rows = rows(db, "SELECT code FROM centre ORDER BY code", &[]).await?;
     rows.iter().map(|row| Ok(row.try_get("code")?)).collect()
 }
@@ -52,7 +52,7 @@ pub async fn codes(db: &impl GenericClient) -> Answer<Vec<String>> {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn lock(tx: &Transaction<'_>, code: &str) -> Answer<Option<Cursor>> {
+pub async fn lock(tx: &Transaction<'_>, code: &str) -> Result<Option<Cursor>> {
     let sql = "SELECT position, chain FROM centre WHERE code = $1 FOR UPDATE";
     row(tx, sql, &[&code]).await?.as_ref().map(end).transpose()
 }
@@ -61,7 +61,7 @@ pub async fn lock(tx: &Transaction<'_>, code: &str) -> Answer<Option<Cursor>> {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn log_end(db: &impl GenericClient, code: &str) -> Answer<Option<Cursor>> {
+pub async fn log_end(db: &impl GenericClient, code: &str) -> Result<Option<Cursor>> {
     let sql = "SELECT position, chain FROM centre WHERE code = $1";
     row(db, sql, &[&code]).await?.as_ref().map(end).transpose()
 }
@@ -70,11 +70,11 @@ pub async fn log_end(db: &impl GenericClient, code: &str) -> Answer<Option<Curso
 ///
 /// # Errors
 /// Those of the database.
-pub async fn advance(tx: &Transaction<'_>, code: &str, end: Cursor) -> Answer<()> {
+pub async fn advance(tx: &Transaction<'_>, code: &str, end: Cursor) -> Result<()> {
     let sql = "UPDATE centre SET position = $2, chain = $3 WHERE code = $1";
     write(tx, sql, &[&code, &column(end.position)?, &end.chain.as_slice()]).await.map(drop)
 }
 
-fn end(row: &Row) -> Answer<Cursor> {
+fn end(row: &Row) -> Result<Cursor> {
     Ok(Cursor { position: whole(row, "position")?, chain: bytes(row, "chain")? })
 }

@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::journal::{self, Series};
 use super::migration::Migration;
 use super::{Transaction, bytes, column, rows, whole, write};
-use crate::error::Answer;
+use crate::error::Result;
 
 /// History of the table.
 pub const MIGRATIONS: &[Migration] = &[ONE, TWO, THREE];
@@ -99,13 +99,13 @@ pub async fn append(
     centre: &str,
     end: Cursor,
     places: &[Place],
-) -> Answer<Cursor> {
+) -> Result<Cursor> {
     let sql = "INSERT INTO log_run (centre, position, counter, epoch, first, last, chain)
         SELECT $1, * FROM unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[],
             $6::bigint[], $7::bytea[])";
     let runs = Run::of(end, places);
     let number =
-        |of: fn(&Run) -> u64| runs.iter().map(|run| column(of(run))).collect::<Answer<Vec<i64>>>();
+        |of: fn(&Run) -> u64| runs.iter().map(|run| column(of(run))).collect::<Result<Vec<i64>>>();
     let (positions, counters) = (number(|run| run.position)?, number(|run| run.counter.into())?);
     let (epochs, firsts) = (number(|run| run.epoch.into())?, number(|run| run.first)?);
     let lasts = number(|run| run.last)?;
@@ -152,7 +152,7 @@ impl Run {
         Cursor { position: self.position + (self.last - self.first), chain: self.chain }
     }
 
-    fn read(row: &Row) -> Answer<Self> {
+    fn read(row: &Row) -> Result<Self> {
         Ok(Self {
             position: whole(row, "position")?,
             counter: whole(row, "counter")?,
@@ -169,7 +169,7 @@ impl Run {
 /// # Errors
 /// Those of the database; [`ProvinceError::TooLarge`](crate::error::ProvinceError::TooLarge)
 /// for a place beyond what it can count.
-pub async fn holds(db: &impl GenericClient, centre: &str, cursor: Cursor) -> Answer<bool> {
+pub async fn holds(db: &impl GenericClient, centre: &str, cursor: Cursor) -> Result<bool> {
     if cursor.position == 0 {
         return Ok(cursor.chain == GENESIS);
     }
@@ -177,7 +177,7 @@ pub async fn holds(db: &impl GenericClient, centre: &str, cursor: Cursor) -> Ans
     let sql = "SELECT * FROM log_run WHERE centre = $1 AND position <= $2
                ORDER BY position DESC LIMIT 2";
     let found = rows(db, sql, &[&centre, &position]).await?;
-    let found = found.iter().map(Run::read).collect::<Answer<Vec<_>>>()?;
+    let found = found.iter().map(Run::read).collect::<Result<Vec<_>>>()?;
     let Some(run) = found.first() else { return Ok(false) };
     if cursor.position >= run.end().position {
         return Ok(cursor == run.end());
@@ -201,7 +201,7 @@ pub async fn after(
     after: Cursor,
     but: Option<u32>,
     (limit, weight): (usize, usize),
-) -> Answer<Vec<(Cursor, Option<Entry>)>> {
+) -> Result<Vec<(Cursor, Option<Entry>)>> {
     let sql = "SELECT * FROM (
         SELECT *, coalesce(sum(octet_length(body)) OVER (ORDER BY position), 0) AS weight
         FROM (SELECT r.position + j.seq - r.first AS position,
@@ -247,7 +247,7 @@ pub async fn of_dossier(
     db: &impl GenericClient,
     centre: &str,
     dossier: Uuid,
-) -> Answer<Vec<Entry>> {
+) -> Result<Vec<Entry>> {
     let sql = format!("SELECT j.* FROM {TAKEN} WHERE j.centre = $1 AND j.dossier = $2");
     let rows = rows(db, &sql, &[&centre, &dossier]).await?;
     rows.iter().map(journal::entry).collect()
@@ -258,7 +258,7 @@ pub async fn of_dossier(
 ///
 /// # Errors
 /// Those of the database.
-pub async fn received(db: &impl GenericClient, centre: &str, day: NaiveDate) -> Answer<Vec<Uuid>> {
+pub async fn received(db: &impl GenericClient, centre: &str, day: NaiveDate) -> Result<Vec<Uuid>> {
     let sql = format!(
         "SELECT dossier FROM (SELECT j.dossier, min(r.position + j.seq - r.first) AS place
             FROM {TAKEN} WHERE j.centre = $1 AND j.kind = 'received' AND j.dossier IS NOT NULL

@@ -7,7 +7,7 @@ use domain::wire::{Base64, Closing, Statement};
 
 use super::migration::Migration;
 use super::{Transaction, bytes, column, row, whole, write};
-use crate::error::Answer;
+use crate::error::Result;
 
 /// History of the table.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -38,7 +38,7 @@ pub async fn said(
     db: &impl GenericClient,
     (centre, counter): (&str, u32),
     asked: &Closing,
-) -> Answer<Option<Statement>> {
+) -> Result<Option<Statement>> {
     let sql = "SELECT parked, at, signature FROM closing
         WHERE (centre, counter, epoch, first, last) = ($1, $2, $3, $4, $5)
         AND (hash, day, dossiers) = ($6, $7, $8)";
@@ -70,7 +70,7 @@ pub async fn said(
 ///
 /// # Errors
 /// Those of the database.
-pub async fn keep(tx: &Transaction<'_>, said: &Statement) -> Answer<()> {
+pub async fn keep(tx: &Transaction<'_>, said: &Statement) -> Result<()> {
     let sql = "INSERT INTO closing (centre, counter, epoch, first, last, hash, day, dossiers,
             parked, at, signature)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING";

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::migration::Migration;
 use super::{Transaction, broken, column, row, rows, whole, write};
 use crate::clock;
-use crate::error::Answer;
+use crate::error::Result;
 
 /// History of the table. `asked` names the wish that opened the epoch, so that
 /// the same wish is granted once; `scarce` is what the counter told of numbers that run
@@ -93,7 +93,7 @@ impl Seen {
 ///
 /// # Errors
 /// Those of the database, such as a centre that is not there.
-pub async fn add(db: &impl GenericClient, centre: &str, number: u32) -> Answer<()> {
+pub async fn add(db: &impl GenericClient, centre: &str, number: u32) -> Result<()> {
     let sql = "INSERT INTO counter (centre, number) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     write(db, sql, &[&centre, &i64::from(number)]).await.map(drop)
 }
@@ -103,7 +103,7 @@ pub async fn add(db: &impl GenericClient, centre: &str, number: u32) -> Answer<(
 ///
 /// # Errors
 /// Those of the database.
-pub async fn lock(tx: &Transaction<'_>, centre: &str, number: u32) -> Answer<Option<Opened>> {
+pub async fn lock(tx: &Transaction<'_>, centre: &str, number: u32) -> Result<Option<Opened>> {
     let sql = "SELECT epoch, asked FROM counter WHERE centre = $1 AND number = $2 FOR UPDATE";
     let found = row(tx, sql, &[&centre, &i64::from(number)]).await?;
     let opened = |row| Ok(Opened { epoch: whole(&row, "epoch")?, asked: row.try_get("asked")? });
@@ -119,7 +119,7 @@ pub async fn open_epoch(
     centre: &str,
     number: u32,
     opened: Opened,
-) -> Answer<()> {
+) -> Result<()> {
     let sql = "UPDATE counter SET epoch = $3, asked = $4 WHERE centre = $1 AND number = $2";
     let (number, epoch) = (i64::from(number), i64::from(opened.epoch));
     write(tx, sql, &[&centre, &number, &epoch, &opened.asked]).await.map(drop)
@@ -129,7 +129,7 @@ pub async fn open_epoch(
 ///
 /// # Errors
 /// Those of the database.
-pub async fn rename(tx: &Transaction<'_>, centre: &str, number: u32, name: &str) -> Answer<()> {
+pub async fn rename(tx: &Transaction<'_>, centre: &str, number: u32, name: &str) -> Result<()> {
     let sql = "UPDATE counter SET name = $3 WHERE centre = $1 AND number = $2";
     write(tx, sql, &[&centre, &i64::from(number), &name]).await.map(drop)
 }
@@ -143,7 +143,7 @@ pub async fn greet(
     (centre, number): (&str, u32),
     hello: &Hello,
     skew_seconds: i64,
-) -> Answer<()> {
+) -> Result<()> {
     let sql = "UPDATE counter SET last_seen = now(), waiting = $3, skew_seconds = $4, program = $5,
                scarce = $6::text::jsonb WHERE centre = $1 AND number = $2";
     let (number, waiting) = (i64::from(number), column(hello.waiting)?);
@@ -161,7 +161,7 @@ pub async fn was_heard(
     tx: &Transaction<'_>,
     (centre, number): (&str, u32),
     since: DateTime<Utc>,
-) -> Answer<bool> {
+) -> Result<bool> {
     let sql = "SELECT FROM counter WHERE centre = $1 AND number = $2 AND last_seen >= $3";
     Ok(row(tx, sql, &[&centre, &i64::from(number), &since]).await?.is_some())
 }
@@ -175,7 +175,7 @@ pub async fn is_heard_out(
     db: &impl GenericClient,
     (centre, number): (&str, u32),
     day: NaiveDate,
-) -> Answer<bool> {
+) -> Result<bool> {
     let sql = "SELECT FROM counter c WHERE centre = $1 AND number = $2
         AND last_seen IS NOT NULL
         AND (waiting > 0 OR (last_seen AT TIME ZONE 'UTC' + interval '7 hours')::date < $3)
@@ -194,7 +194,7 @@ pub async fn unheard(
     agency: &AgencyCode,
     since: DateTime<Utc>,
     day: NaiveDate,
-) -> Answer<Vec<(String, u32)>> {
+) -> Result<Vec<(String, u32)>> {
     let sql = "SELECT DISTINCT c.centre, c.number FROM counter c
         JOIN number_range r ON (r.centre, r.counter) = (c.centre, c.number)
         WHERE r.agency = $1 AND r.given_at < $2 AND coalesce(c.last_seen < $2, true)
@@ -209,7 +209,7 @@ pub async fn unheard(
 ///
 /// # Errors
 /// Those of the database.
-pub async fn all(db: &impl GenericClient) -> Answer<Vec<Seen>> {
+pub async fn all(db: &impl GenericClient) -> Result<Vec<Seen>> {
     let sql = "SELECT c.*, c.scarce::text AS told,
         coalesce((SELECT max(seq) FROM journal j
             WHERE (j.centre, j.counter, j.epoch) = (c.centre, c.number, c.epoch)), 0) AS held,
@@ -227,7 +227,7 @@ pub async fn all(db: &impl GenericClient) -> Answer<Vec<Seen>> {
     rows(db, sql, &[]).await?.iter().map(seen).collect()
 }
 
-fn seen(row: &tokio_postgres::Row) -> Answer<Seen> {
+fn seen(row: &tokio_postgres::Row) -> Result<Seen> {
     Ok(Seen {
         centre: row.try_get("centre")?,
         number: whole(row, "number")?,

@@ -6,7 +6,7 @@ use deadpool_postgres::GenericClient;
 
 use super::migration::Migration;
 use super::{Transaction, bytes, row, write};
-use crate::error::Answer;
+use crate::error::Result;
 
 /// History of the table. `stamp` is that of the last greeting, `displaced` those of
 /// machines whose place another took, `doubled_at` when one of these spoke last.
@@ -52,14 +52,14 @@ pub async fn find(
     db: &impl GenericClient,
     centre: &str,
     token_hash: &[u8],
-) -> Answer<Option<Known>> {
+) -> Result<Option<Known>> {
     let sql = "SELECT counter, public_key, revoked_at IS NOT NULL AS revoked
                FROM device WHERE centre = $1 AND token_hash = $2";
     let found = row(db, sql, &[&centre, &token_hash]).await?;
     found.map(known).transpose()
 }
 
-fn known(row: tokio_postgres::Row) -> Answer<Known> {
+fn known(row: tokio_postgres::Row) -> Result<Known> {
     Ok(Known {
         counter: super::whole(&row, "counter")?,
         public_key: bytes(&row, "public_key")?,
@@ -75,7 +75,7 @@ pub async fn of_key(
     db: &impl GenericClient,
     (centre, counter): (&str, u32),
     public_key: &[u8; 32],
-) -> Answer<Option<Known>> {
+) -> Result<Option<Known>> {
     let sql = "SELECT counter, public_key, revoked_at IS NOT NULL AS revoked FROM device
                WHERE centre = $1 AND counter = $2 AND public_key = $3
                ORDER BY revoked_at IS NOT NULL LIMIT 1";
@@ -91,7 +91,7 @@ pub async fn living(
     db: &impl GenericClient,
     centre: &str,
     counter: u32,
-) -> Answer<Option<DateTime<Utc>>> {
+) -> Result<Option<DateTime<Utc>>> {
     let sql = "SELECT enrolled_at FROM device
                WHERE centre = $1 AND counter = $2 AND revoked_at IS NULL LIMIT 1";
     let found = row(db, sql, &[&centre, &i64::from(counter)]).await?;
@@ -102,7 +102,7 @@ pub async fn living(
 ///
 /// # Errors
 /// Those of the database.
-pub async fn was_there(db: &impl GenericClient, centre: &str, counter: u32) -> Answer<bool> {
+pub async fn was_there(db: &impl GenericClient, centre: &str, counter: u32) -> Result<bool> {
     let sql = "SELECT 1 FROM device WHERE centre = $1 AND counter = $2 LIMIT 1";
     Ok(row(db, sql, &[&centre, &i64::from(counter)]).await?.is_some())
 }
@@ -116,7 +116,7 @@ pub async fn enrol(
     (centre, counter): (&str, u32),
     public_key: &[u8; 32],
     token_hash: &[u8],
-) -> Answer<()> {
+) -> Result<()> {
     revoke(tx, centre, counter).await?;
     let sql = "INSERT INTO device (centre, counter, token_hash, public_key)
                VALUES ($1, $2, $3, $4)";
@@ -128,7 +128,7 @@ pub async fn enrol(
 ///
 /// # Errors
 /// Those of the database.
-pub async fn revoke(db: &impl GenericClient, centre: &str, counter: u32) -> Answer<u64> {
+pub async fn revoke(db: &impl GenericClient, centre: &str, counter: u32) -> Result<u64> {
     let sql = "UPDATE device SET revoked_at = now()
                WHERE centre = $1 AND counter = $2 AND revoked_at IS NULL";
     write(db, sql, &[&centre, &i64::from(counter)]).await

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::migration::Migration;
 use super::{Transaction, row, rows, write};
-use crate::error::Answer;
+use crate::error::Result;
 
 /// History of the table.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -43,7 +43,7 @@ pub async fn claim(
     tx: &Transaction<'_>,
     centre: &str,
     claims: &[(Parts, Uuid)],
-) -> Answer<Vec<Uuid>> {
+) -> Result<Vec<Uuid>> {
     if claims.is_empty() {
         return Ok(Vec::new());
     }
@@ -71,7 +71,7 @@ pub async fn claim(
 ///
 /// # Errors
 /// Those of the database.
-pub async fn last_day(db: &impl GenericClient, of: &NumberRange) -> Answer<Option<NaiveDate>> {
+pub async fn last_day(db: &impl GenericClient, of: &NumberRange) -> Result<Option<NaiveDate>> {
     let sql = "SELECT max(day) AS day FROM dossier_code WHERE agency = $1 AND day >= $2
                AND coalesce(day <= $3, true) AND ordinal BETWEEN $4 AND $5";
     let (first, last) = (i64::from(of.first), i64::from(of.last));
@@ -85,7 +85,7 @@ pub async fn last_day(db: &impl GenericClient, of: &NumberRange) -> Answer<Optio
 ///
 /// # Errors
 /// Those of the database.
-pub async fn owner(db: &impl GenericClient, code: &Parts) -> Answer<Option<(String, Uuid)>> {
+pub async fn owner(db: &impl GenericClient, code: &Parts) -> Result<Option<(String, Uuid)>> {
     let sql = "SELECT centre, dossier FROM dossier_code
                WHERE (agency, day, ordinal) = ($1, $2, $3)";
     let (agency, ordinal) = (code.agency.as_str(), i64::from(code.ordinal));

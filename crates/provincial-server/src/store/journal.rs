@@ -12,7 +12,7 @@ use tokio_postgres::types::Type;
 
 use super::migration::Migration;
 use super::{Transaction, broken, bytes, column, row, rows, whole};
-use crate::error::Answer;
+use crate::error::Result;
 
 /// History of the table. The trigger makes the law of the house hold against
 /// this program's own mistakes and an administrator's.
@@ -71,7 +71,7 @@ pub struct Series<'a> {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn head(db: &impl GenericClient, series: Series<'_>) -> Answer<Option<Head>> {
+pub async fn head(db: &impl GenericClient, series: Series<'_>) -> Result<Option<Head>> {
     let sql = "SELECT seq, hash FROM journal WHERE centre = $1 AND counter = $2 AND epoch = $3
                ORDER BY seq DESC LIMIT 1";
     let (counter, epoch) = (i64::from(series.counter), i64::from(series.epoch));
@@ -88,7 +88,7 @@ pub async fn hashes(
     db: &impl GenericClient,
     series: Series<'_>,
     (first, last): (u64, u64),
-) -> Answer<Vec<Hash>> {
+) -> Result<Vec<Hash>> {
     let sql = "SELECT hash FROM journal WHERE centre = $1 AND counter = $2 AND epoch = $3
                AND seq BETWEEN $4 AND $5 ORDER BY seq";
     let (counter, epoch) = (i64::from(series.counter), i64::from(series.epoch));
@@ -101,7 +101,7 @@ pub async fn hashes(
 ///
 /// # Errors
 /// Those of the database.
-pub async fn append(tx: &Transaction<'_>, centre: &str, entries: &[Entry]) -> Answer<()> {
+pub async fn append(tx: &Transaction<'_>, centre: &str, entries: &[Entry]) -> Result<()> {
     let sql = "COPY journal (centre, counter, epoch, seq, id, kind, version, at, by,
         dossier, seen, body, prev_hash, hash) FROM STDIN BINARY";
     let types = [
@@ -157,7 +157,7 @@ pub async fn after(
     series: Series<'_>,
     seq: u64,
     (limit, weight): (usize, usize),
-) -> Answer<Vec<Entry>> {
+) -> Result<Vec<Entry>> {
     let sql =
         "SELECT * FROM (SELECT *, sum(octet_length(body)) OVER (ORDER BY epoch, seq) AS weight,
             row_number() OVER (ORDER BY epoch, seq) AS nth
@@ -174,7 +174,7 @@ pub async fn after(
 ///
 /// # Errors
 /// Those of the database.
-pub async fn epochs(db: &impl GenericClient, centre: &str, counter: u32) -> Answer<Vec<u32>> {
+pub async fn epochs(db: &impl GenericClient, centre: &str, counter: u32) -> Result<Vec<u32>> {
     // From one epoch to the next by the key, not over every entry.
     let sql = "WITH RECURSIVE met (epoch) AS (
             SELECT min(epoch) FROM journal WHERE centre = $1 AND counter = $2
@@ -191,7 +191,7 @@ pub async fn epochs(db: &impl GenericClient, centre: &str, counter: u32) -> Answ
 ///
 /// # Errors
 /// When a column holds what was never written.
-pub(super) fn entry(row: &Row) -> Answer<Entry> {
+pub(super) fn entry(row: &Row) -> Result<Entry> {
     let version: i32 = row.try_get("version")?;
     let body: Vec<u8> = row.try_get("body")?;
     Ok(Entry {

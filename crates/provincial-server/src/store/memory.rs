@@ -12,7 +12,7 @@ use deadpool_postgres::GenericClient;
 
 use super::migration::Migration;
 use super::{Transaction, broken, row, write};
-use crate::error::Answer;
+use crate::error::Result;
 
 /// History of the table.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -33,7 +33,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn doubted_since(tx: &Transaction<'_>) -> Answer<Option<DateTime<Utc>>> {
+pub async fn doubted_since(tx: &Transaction<'_>) -> Result<Option<DateTime<Utc>>> {
     let asked = row(tx, "SELECT home = here() AS same, doubted_at FROM memory", &[]).await?;
     let asked = asked.ok_or_else(|| broken("memory"))?;
     if asked.try_get("same")? {
@@ -49,7 +49,7 @@ pub async fn doubted_since(tx: &Transaction<'_>) -> Answer<Option<DateTime<Utc>>
 ///
 /// # Errors
 /// Those of the database.
-pub async fn last_doubted(db: &impl GenericClient) -> Answer<Option<DateTime<Utc>>> {
+pub async fn last_doubted(db: &impl GenericClient) -> Result<Option<DateTime<Utc>>> {
     let found = row(db, "SELECT doubted_at FROM memory", &[]).await?;
     Ok(found.ok_or_else(|| broken("memory"))?.try_get("doubted_at")?)
 }
@@ -58,6 +58,6 @@ pub async fn last_doubted(db: &impl GenericClient) -> Answer<Option<DateTime<Utc
 ///
 /// # Errors
 /// Those of the database.
-pub async fn doubt(db: &impl GenericClient) -> Answer<()> {
+pub async fn doubt(db: &impl GenericClient) -> Result<()> {
     write(db, "UPDATE memory SET doubted_at = now()", &[]).await.map(drop)
 }

@@ -9,7 +9,7 @@ use deadpool_postgres::Client;
 use sha2::{Digest, Sha256};
 
 use super::{row, write};
-use crate::error::{Answer, ProvinceError};
+use crate::error::{ProvinceError, Result};
 
 /// One step in the history of a table.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ const LOCK: i64 = 0x006d_6f74_2063_7561;
 pub async fn run(
     client: &mut Client,
     steps: impl Iterator<Item = &'static Migration>,
-) -> Answer<()> {
+) -> Result<()> {
     let tx = client.transaction().await?;
     tx.execute("SELECT pg_advisory_xact_lock($1)", &[&LOCK]).await?;
     tx.batch_execute(

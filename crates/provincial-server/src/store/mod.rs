@@ -32,7 +32,7 @@ use deadpool_postgres::{
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{Config, NoTls, Row};
 
-use crate::error::{Answer, ProvinceError};
+use crate::error::{ProvinceError, Result};
 use migration::Migration;
 
 /// A transaction on the province's database.
@@ -81,7 +81,7 @@ impl Store {
     ///
     /// # Errors
     /// When `url` is not one of PostgreSQL.
-    pub fn new(url: &str, connections: usize) -> Answer<Self> {
+    pub fn new(url: &str, connections: usize) -> Result<Self> {
         let unread = |_| ProvinceError::Configuration("database: not a PostgreSQL address".into());
         let mut config: Config = url.parse().map_err(unread)?;
         config.options(OPTIONS).application_name("provincial-server");
@@ -98,7 +98,7 @@ impl Store {
     ///
     /// # Errors
     /// Those of the database; [`ProvinceError::History`].
-    pub async fn open(url: &str, connections: usize) -> Answer<Self> {
+    pub async fn open(url: &str, connections: usize) -> Result<Self> {
         let store = Self::new(url, connections)?;
         let mut client = store.client().await?;
         migration::run(&mut client, migrations()).await?;
@@ -112,7 +112,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database is away, or every connection is busy for too long.
-    pub async fn client(&self) -> Answer<Client> {
+    pub async fn client(&self) -> Result<Client> {
         Ok(self.pool.get().await?)
     }
 
@@ -120,7 +120,7 @@ impl Store {
     ///
     /// # Errors
     /// When it does not.
-    pub async fn ask(&self) -> Answer<()> {
+    pub async fn ask(&self) -> Result<()> {
         let client = self.client().await?;
         rows(&client, "SELECT 1 FROM centre LIMIT 1", &[]).await.map(drop)
     }
@@ -130,36 +130,36 @@ impl Store {
 type Values<'a> = &'a [&'a (dyn ToSql + Sync)];
 
 /// Every row that a statement gives; the statement is prepared once a connection.
-async fn rows(db: &impl GenericClient, sql: &str, values: Values<'_>) -> Answer<Vec<Row>> {
+async fn rows(db: &impl GenericClient, sql: &str, values: Values<'_>) -> Result<Vec<Row>> {
     let statement = db.prepare_cached(sql).await?;
     Ok(db.query(&statement, values).await?)
 }
 
 /// The first row that a statement gives.
-async fn row(db: &impl GenericClient, sql: &str, values: Values<'_>) -> Answer<Option<Row>> {
+async fn row(db: &impl GenericClient, sql: &str, values: Values<'_>) -> Result<Option<Row>> {
     Ok(rows(db, sql, values).await?.into_iter().next())
 }
 
 /// How many rows a statement wrote.
-async fn write(db: &impl GenericClient, sql: &str, values: Values<'_>) -> Answer<u64> {
+async fn write(db: &impl GenericClient, sql: &str, values: Values<'_>) -> Result<u64> {
     let statement = db.prepare_cached(sql).await?;
     Ok(db.execute(&statement, values).await?)
 }
 
 /// A column that holds a whole number which is never negative.
-fn whole<N: TryFrom<i64>>(row: &Row, column: &str) -> Answer<N> {
+fn whole<N: TryFrom<i64>>(row: &Row, column: &str) -> Result<N> {
     let number: i64 = row.try_get(column)?;
     number.try_into().map_err(|_| broken(column))
 }
 
 /// A column that holds so many bytes.
-fn bytes<const LENGTH: usize>(row: &Row, column: &str) -> Answer<[u8; LENGTH]> {
+fn bytes<const LENGTH: usize>(row: &Row, column: &str) -> Result<[u8; LENGTH]> {
     let bytes: &[u8] = row.try_get(column)?;
     bytes.try_into().map_err(|_| broken(column))
 }
 
 /// A number as the database holds it.
-fn column(number: u64) -> Answer<i64> {
+fn column(number: u64) -> Result<i64> {
     number.try_into().map_err(|_| ProvinceError::TooLarge)
 }
 

@@ -5,7 +5,7 @@ use deadpool_postgres::GenericClient;
 
 use super::migration::Migration;
 use super::{broken, row, write};
-use crate::error::Answer;
+use crate::error::Result;
 
 /// History of the table.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -20,7 +20,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn is_demonstration(db: &impl GenericClient) -> Answer<bool> {
+pub async fn is_demonstration(db: &impl GenericClient) -> Result<bool> {
     let found = row(db, "SELECT demonstration FROM nature", &[]).await?;
     Ok(found.ok_or_else(|| broken("nature"))?.try_get("demonstration")?)
 }
@@ -29,7 +29,7 @@ pub async fn is_demonstration(db: &impl GenericClient) -> Answer<bool> {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn demonstrate(db: &impl GenericClient) -> Answer<bool> {
+pub async fn demonstrate(db: &impl GenericClient) -> Result<bool> {
     let sql = "UPDATE nature SET demonstration = true
                WHERE demonstration OR NOT EXISTS (SELECT FROM centre)";
     Ok(write(db, sql, &[]).await? > 0)

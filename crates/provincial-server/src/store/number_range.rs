@@ -11,7 +11,7 @@ use tokio_postgres::error::SqlState;
 
 use super::migration::Migration;
 use super::{Transaction, broken, rows, whole, write};
-use crate::error::{Answer, ProvinceError};
+use crate::error::{ProvinceError, Result};
 
 /// History of the table.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -54,7 +54,7 @@ pub struct Given {
 ///
 /// # Errors
 /// [`ProvinceError::Refused`] when it shares a number and a day with another.
-pub async fn give(tx: &Transaction<'_>, given: &Given) -> Answer<()> {
+pub async fn give(tx: &Transaction<'_>, given: &Given) -> Result<()> {
     let Given { centre, counter, epoch, range } = given;
     let sql = "INSERT INTO number_range
         (agency, first, last, valid_from, valid_to, reserve, centre, counter, epoch)
@@ -83,7 +83,7 @@ fn is_shared(error: &tokio_postgres::Error) -> bool {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn of_counter(db: &impl GenericClient, centre: &str, counter: u32) -> Answer<Vec<Given>> {
+pub async fn of_counter(db: &impl GenericClient, centre: &str, counter: u32) -> Result<Vec<Given>> {
     let sql = "SELECT * FROM number_range WHERE centre = $1 AND counter = $2
                ORDER BY agency, reserve, given_at, first";
     let rows = rows(db, sql, &[&centre, &i64::from(counter)]).await?;
@@ -98,7 +98,7 @@ pub async fn of_agency(
     db: &impl GenericClient,
     agency: &AgencyCode,
     day: NaiveDate,
-) -> Answer<Vec<Given>> {
+) -> Result<Vec<Given>> {
     let sql = "SELECT * FROM number_range
                WHERE agency = $1 AND (valid_to IS NULL OR valid_to >= $2) ORDER BY first";
     rows(db, sql, &[&agency.as_str(), &day]).await?.iter().map(given).collect()
@@ -108,7 +108,7 @@ pub async fn of_agency(
 ///
 /// # Errors
 /// Those of the database.
-pub async fn withdraw(tx: &Transaction<'_>, given: &Given, from: NaiveDate) -> Answer<bool> {
+pub async fn withdraw(tx: &Transaction<'_>, given: &Given, from: NaiveDate) -> Result<bool> {
     let Given { centre, counter, range, .. } = given;
     let sql = "UPDATE number_range SET valid_to = $1::date - 1
         WHERE agency = $2 AND first = $3 AND valid_from = $4 AND centre = $5 AND counter = $6
@@ -123,7 +123,7 @@ pub async fn withdraw(tx: &Transaction<'_>, given: &Given, from: NaiveDate) -> A
 ///
 /// # Errors
 /// Those of the database.
-pub async fn carry(tx: &Transaction<'_>, given: &Given, epoch: u32) -> Answer<()> {
+pub async fn carry(tx: &Transaction<'_>, given: &Given, epoch: u32) -> Result<()> {
     let sql = "UPDATE number_range SET epoch = $1
         WHERE agency = $2 AND first = $3 AND valid_from = $4";
     let (agency, first) = (given.range.agency.as_str(), i64::from(given.range.first));
@@ -135,12 +135,12 @@ pub async fn carry(tx: &Transaction<'_>, given: &Given, epoch: u32) -> Answer<()
 ///
 /// # Errors
 /// Those of the database.
-pub async fn lock(tx: &Transaction<'_>, agency: &AgencyCode) -> Answer<()> {
+pub async fn lock(tx: &Transaction<'_>, agency: &AgencyCode) -> Result<()> {
     let sql = "SELECT pg_advisory_xact_lock(hashtext('number_range'), hashtext($1))";
     rows(tx, sql, &[&agency.as_str()]).await.map(drop)
 }
 
-fn given(row: &Row) -> Answer<Given> {
+fn given(row: &Row) -> Result<Given> {
     let agency: String = row.try_get("agency")?;
     Ok(Given {
         centre: row.try_get("centre")?,

@@ -10,7 +10,7 @@ use tokio_postgres::Row;
 
 use super::migration::Migration;
 use super::{rows, whole, write};
-use crate::error::Answer;
+use crate::error::Result;
 
 /// History of the table.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -29,7 +29,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn of_centre(db: &impl GenericClient, centre: &str) -> Answer<Vec<Account>> {
+pub async fn of_centre(db: &impl GenericClient, centre: &str) -> Result<Vec<Account>> {
     let sql = "SELECT name, full_name, roles, closed FROM officer WHERE centre = $1 ORDER BY name";
     rows(db, sql, &[&centre]).await?.iter().map(account).collect()
 }
@@ -42,7 +42,7 @@ pub async fn of_centre(db: &impl GenericClient, centre: &str) -> Answer<Vec<Acco
 pub async fn kept(
     db: &impl GenericClient,
     centre: &str,
-) -> Answer<BTreeMap<String, BTreeSet<u32>>> {
+) -> Result<BTreeMap<String, BTreeSet<u32>>> {
     let sql = "SELECT counter, body FROM journal WHERE centre = $1 AND kind = 'officers_taken'
                ORDER BY counter, epoch, seq";
     let mut kept: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
@@ -74,7 +74,7 @@ struct Taken {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn put(db: &impl GenericClient, centre: &str, account: &Account) -> Answer<()> {
+pub async fn put(db: &impl GenericClient, centre: &str, account: &Account) -> Result<()> {
     let sql = "INSERT INTO officer (centre, name, full_name, roles, closed)
                VALUES ($1, $2, $3, $4, $5) ON CONFLICT (centre, name) DO UPDATE
                SET full_name = $3, roles = $4, closed = $5, changed_at = now()";
@@ -82,7 +82,7 @@ pub async fn put(db: &impl GenericClient, centre: &str, account: &Account) -> An
     write(db, sql, &[&centre, &name, &full_name, &roles, &closed]).await.map(drop)
 }
 
-fn account(row: &Row) -> Answer<Account> {
+fn account(row: &Row) -> Result<Account> {
     Ok(Account {
         name: row.try_get("name")?,
         full_name: row.try_get("full_name")?,

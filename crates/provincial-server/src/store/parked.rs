@@ -11,7 +11,7 @@ use super::centre_log::Place;
 use super::journal::Series;
 use super::migration::Migration;
 use super::{Transaction, bytes, column, rows, whole, write};
-use crate::error::Answer;
+use crate::error::Result;
 
 /// History of the table.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -63,14 +63,14 @@ const SELECT: &str = "SELECT p.*, (SELECT hash FROM journal j
 ///
 /// # Errors
 /// Those of the database.
-pub async fn park(tx: &Transaction<'_>, centre: &str, parking: &[Parking]) -> Answer<()> {
+pub async fn park(tx: &Transaction<'_>, centre: &str, parking: &[Parking]) -> Result<()> {
     if parking.is_empty() {
         return Ok(());
     }
     let sql = "INSERT INTO parked (centre, counter, epoch, seq, dossier, because)
         SELECT $1, * FROM unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::uuid[], $6::text[])";
     let number = |of: fn(&Place) -> u64| {
-        parking.iter().map(|(place, ..)| column(of(place))).collect::<Answer<Vec<i64>>>()
+        parking.iter().map(|(place, ..)| column(of(place))).collect::<Result<Vec<i64>>>()
     };
     let counters = number(|place| place.counter.into())?;
     let (epochs, seqs) = (number(|place| place.epoch.into())?, number(|place| place.seq)?);
@@ -87,7 +87,7 @@ pub async fn of_dossiers(
     db: &impl GenericClient,
     centre: &str,
     dossiers: &[Uuid],
-) -> Answer<Vec<Waiting>> {
+) -> Result<Vec<Waiting>> {
     let sql = format!("{SELECT} AND p.dossier = ANY($2) ORDER BY parked_at, counter, epoch, seq");
     rows(db, &sql, &[&centre, &dossiers]).await?.iter().map(waiting).collect()
 }
@@ -96,7 +96,7 @@ pub async fn of_dossiers(
 ///
 /// # Errors
 /// Those of the database.
-pub async fn of_centre(db: &impl GenericClient, centre: &str) -> Answer<Vec<Waiting>> {
+pub async fn of_centre(db: &impl GenericClient, centre: &str) -> Result<Vec<Waiting>> {
     let sql = format!("{SELECT} ORDER BY parked_at, counter, epoch, seq");
     rows(db, &sql, &[&centre]).await?.iter().map(waiting).collect()
 }
@@ -109,7 +109,7 @@ pub async fn of_counter(
     db: &impl GenericClient,
     centre: &str,
     counter: u32,
-) -> Answer<Vec<Waiting>> {
+) -> Result<Vec<Waiting>> {
     let sql = format!("{SELECT} AND p.counter = $2 ORDER BY epoch, seq");
     rows(db, &sql, &[&centre, &i64::from(counter)]).await?.iter().map(waiting).collect()
 }
@@ -122,7 +122,7 @@ pub async fn between(
     db: &impl GenericClient,
     series: Series<'_>,
     (first, last): (u64, u64),
-) -> Answer<Vec<Waiting>> {
+) -> Result<Vec<Waiting>> {
     let sql = format!(
         "{SELECT} AND p.counter = $2 AND p.epoch = $3 AND p.seq BETWEEN $4 AND $5 ORDER BY seq"
     );
@@ -136,17 +136,17 @@ pub async fn between(
 ///
 /// # Errors
 /// Those of the database.
-pub async fn accept(tx: &Transaction<'_>, centre: &str, places: &[Place], by: &str) -> Answer<()> {
+pub async fn accept(tx: &Transaction<'_>, centre: &str, places: &[Place], by: &str) -> Result<()> {
     let sql = "UPDATE parked p SET accepted_at = now(), accepted_by = $5
         FROM unnest($2::bigint[], $3::bigint[], $4::bigint[]) AS a (counter, epoch, seq)
         WHERE p.centre = $1 AND (p.counter, p.epoch, p.seq) = (a.counter, a.epoch, a.seq)";
     let counters: Vec<i64> = places.iter().map(|place| place.counter.into()).collect();
     let epochs: Vec<i64> = places.iter().map(|place| place.epoch.into()).collect();
-    let seqs = places.iter().map(|place| column(place.seq)).collect::<Answer<Vec<_>>>()?;
+    let seqs = places.iter().map(|place| column(place.seq)).collect::<Result<Vec<_>>>()?;
     write(tx, sql, &[&centre, &counters, &epochs, &seqs, &by]).await.map(drop)
 }
 
-fn waiting(row: &Row) -> Answer<Waiting> {
+fn waiting(row: &Row) -> Result<Waiting> {
     let because: String = row.try_get("because")?;
     Ok(Waiting {
         place: Place {

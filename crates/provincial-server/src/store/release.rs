@@ -7,7 +7,7 @@ use tokio_postgres::Row;
 
 use super::migration::Migration;
 use super::{Transaction, broken, bytes, column, row, rows, whole, write};
-use crate::error::Answer;
+use crate::error::Result;
 
 /// History of the table.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -34,7 +34,7 @@ const FACTS: &str = "kind, number, made_at, title, bytes, sha256, signature";
 ///
 /// # Errors
 /// Those of the database.
-pub async fn lock(tx: &Transaction<'_>) -> Answer<()> {
+pub async fn lock(tx: &Transaction<'_>) -> Result<()> {
     Ok(tx.batch_execute("LOCK TABLE release IN SHARE ROW EXCLUSIVE MODE").await?)
 }
 
@@ -47,7 +47,7 @@ pub async fn add(
     release: &Release,
     title: &str,
     content: &[u8],
-) -> Answer<()> {
+) -> Result<()> {
     let sql =
         "INSERT INTO release (kind, number, made_at, title, bytes, sha256, signature, content)
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
@@ -63,7 +63,7 @@ pub async fn add(
 ///
 /// # Errors
 /// Those of the database.
-pub async fn newest(db: &impl GenericClient) -> Answer<Vec<Release>> {
+pub async fn newest(db: &impl GenericClient) -> Result<Vec<Release>> {
     let sql = format!("SELECT DISTINCT ON (kind) {FACTS} FROM release ORDER BY kind, number DESC");
     rows(db, &sql, &[]).await?.iter().map(release).collect()
 }
@@ -72,7 +72,7 @@ pub async fn newest(db: &impl GenericClient) -> Answer<Vec<Release>> {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn all(db: &impl GenericClient) -> Answer<Vec<(Release, String)>> {
+pub async fn all(db: &impl GenericClient) -> Result<Vec<(Release, String)>> {
     let sql = format!("SELECT {FACTS} FROM release ORDER BY kind, number");
     let rows = rows(db, &sql, &[]).await?;
     rows.iter().map(|row| Ok((release(row)?, row.try_get("title")?))).collect()
@@ -87,7 +87,7 @@ pub async fn content(
     db: &impl GenericClient,
     (kind, number): (ReleaseKind, u32),
     (from, most): (u64, u64),
-) -> Answer<Option<Vec<u8>>> {
+) -> Result<Option<Vec<u8>>> {
     let sql = "SELECT substring(content FROM $3 FOR $4) AS part FROM release
                WHERE kind = $1 AND number = $2";
     let small = |number: u64| i32::try_from(number).unwrap_or(i32::MAX);
@@ -96,7 +96,7 @@ pub async fn content(
     found.map(|row| Ok(row.try_get("part")?)).transpose()
 }
 
-fn release(row: &Row) -> Answer<Release> {
+fn release(row: &Row) -> Result<Release> {
     let kind: String = row.try_get("kind")?;
     Ok(Release {
         kind: kind.parse().map_err(|_| broken("kind"))?,

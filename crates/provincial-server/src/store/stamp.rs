@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::{Transaction, row, write};
-use crate::error::Answer;
+use crate::error::Result;
 
 /// What is known of the machines that speak for a counter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub struct Stamps {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn lock(tx: &Transaction<'_>, (centre, counter): (&str, u32)) -> Answer<Stamps> {
+pub async fn lock(tx: &Transaction<'_>, (centre, counter): (&str, u32)) -> Result<Stamps> {
     let sql = "SELECT stamp, displaced, doubled_at FROM device
                WHERE centre = $1 AND counter = $2 AND revoked_at IS NULL FOR UPDATE";
     let Some(found) = row(tx, sql, &[&centre, &i64::from(counter)]).await? else {
@@ -40,7 +40,7 @@ pub async fn lock(tx: &Transaction<'_>, (centre, counter): (&str, u32)) -> Answe
 ///
 /// # Errors
 /// Those of the database.
-pub async fn put(tx: &Transaction<'_>, (centre, counter): (&str, u32), stamp: Uuid) -> Answer<()> {
+pub async fn put(tx: &Transaction<'_>, (centre, counter): (&str, u32), stamp: Uuid) -> Result<()> {
     let sql = "UPDATE device SET stamp = $3
                WHERE centre = $1 AND counter = $2 AND revoked_at IS NULL";
     write(tx, sql, &[&centre, &i64::from(counter), &stamp]).await.map(drop)
@@ -50,7 +50,7 @@ pub async fn put(tx: &Transaction<'_>, (centre, counter): (&str, u32), stamp: Uu
 ///
 /// # Errors
 /// Those of the database.
-pub async fn displace(tx: &Transaction<'_>, (centre, counter): (&str, u32)) -> Answer<()> {
+pub async fn displace(tx: &Transaction<'_>, (centre, counter): (&str, u32)) -> Result<()> {
     let sql = "UPDATE device SET displaced = array_append(displaced, stamp)
                WHERE centre = $1 AND counter = $2 AND revoked_at IS NULL AND stamp IS NOT NULL";
     write(tx, sql, &[&centre, &i64::from(counter)]).await.map(drop)
@@ -64,7 +64,7 @@ pub async fn doubled(
     tx: &Transaction<'_>,
     (centre, counter): (&str, u32),
     at: DateTime<Utc>,
-) -> Answer<()> {
+) -> Result<()> {
     let sql = "UPDATE device SET doubled_at = $3
                WHERE centre = $1 AND counter = $2 AND revoked_at IS NULL";
     write(tx, sql, &[&centre, &i64::from(counter), &at]).await.map(drop)

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::migration::Migration;
 use super::{Transaction, row, whole, write};
-use crate::error::Answer;
+use crate::error::Result;
 
 /// History of the table. `used_by` is the public key of the device that used it:
 /// a device whose answer was lost may ask again, another may not.
@@ -40,7 +40,7 @@ pub async fn issue(
     (centre, counter): (&str, u32),
     code_hash: &[u8],
     expires_at: DateTime<Utc>,
-) -> Answer<()> {
+) -> Result<()> {
     let counter = i64::from(counter);
     let sql = "DELETE FROM ticket WHERE centre = $1 AND counter = $2 AND used_by IS NULL";
     write(tx, sql, &[&centre, &counter]).await?;
@@ -52,7 +52,7 @@ pub async fn issue(
 ///
 /// # Errors
 /// Those of the database.
-pub async fn lock(tx: &Transaction<'_>, centre: &str, code_hash: &[u8]) -> Answer<Option<Issued>> {
+pub async fn lock(tx: &Transaction<'_>, centre: &str, code_hash: &[u8]) -> Result<Option<Issued>> {
     let sql = "SELECT counter, expires_at, used_by FROM ticket
                WHERE centre = $1 AND code_hash = $2 FOR UPDATE";
     let issued = |row| {
@@ -74,7 +74,7 @@ pub async fn used(
     centre: &str,
     code_hash: &[u8],
     by: &[u8; 32],
-) -> Answer<()> {
+) -> Result<()> {
     let sql = "UPDATE ticket SET used_by = $3 WHERE centre = $1 AND code_hash = $2";
     write(tx, sql, &[&centre, &code_hash, &by.as_slice()]).await.map(drop)
 }

@@ -8,10 +8,10 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use stories::Rigged;
-use stories::simulation::{Mutation, live, platter};
+use stories::simulation::{Mutation, disk_shim, live};
 
 fn main() -> Rigged<ExitCode> {
-    if let Some(status) = platter::with_shim()? {
+    if let Some(status) = disk_shim::with_shim()? {
         return Ok(ExitCode::from(u8::try_from(status).unwrap_or(1)));
     }
     let told: Vec<String> = std::env::args().skip(1).collect();

@@ -11,7 +11,8 @@ export const intake: Words['intake'] = {
   open: 'open',
   drop: 'throw away',
   backAgain: 'The draft of this citizen is open again.',
-  reopened: (whose: string) => `The unfinished draft is open again: ${whose}. For another citizen press Esc.`,
+  reopened: (whose: string) =>
+    `The unfinished draft is open again: ${whose}. For another citizen press Esc.`,
   pinHint: 'pins the marked one to the digit, again takes it away',
   pinned: (digit) => `Pinned to ${digit}.`,
   unpinned: (digit) => `No longer pinned to ${digit}.`,

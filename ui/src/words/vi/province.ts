@@ -2,9 +2,9 @@
 import type { RefusedBecause } from '../../wire/RefusedBecause';
 import type { ReleaseKind } from '../../wire/ReleaseKind';
 import type { ParkedBecause } from '../../wire/ParkedBecause';
-import type { Stuck } from '../../wire/Stuck';
+import type { SyncProblem } from '../../wire/SyncProblem';
 
-const stuck: Record<Stuck, string> = {
+const stuck: Record<SyncProblem, string> = {
   offline: 'Chưa có đường truyền tới máy chủ tỉnh. Vẫn làm việc bình thường; sẽ tự gửi lại.',
   stranger:
     'Có thứ khác trả lời thay máy chủ tỉnh (trang đăng nhập mạng?). Hãy mở trình duyệt đăng nhập mạng, rồi gửi lại.',

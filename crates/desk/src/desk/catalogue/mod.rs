@@ -11,7 +11,7 @@ use domain::code::{AgencyCode, ProcedureCode};
 use domain::procedure::Procedure;
 use rusqlite::Connection;
 
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::store::agency::{self, Agency};
 use crate::store::catalogue::{self as table, Release};
 use finder::Finder;
@@ -32,7 +32,7 @@ impl Catalogue {
     ///
     /// # Errors
     /// Those of the database.
-    pub fn read(db: &Connection) -> Answer<Self> {
+    pub fn read(db: &Connection) -> Result<Self> {
         let procedures = table::current(db)?;
         let agencies = agency::all(db)?;
         let agency_names: HashMap<_, _> =
@@ -78,7 +78,7 @@ impl Catalogue {
     ///
     /// # Errors
     /// `code_shape`, `procedure_unknown`.
-    pub fn find_text(&self, text: &str) -> Answer<&Procedure> {
+    pub fn find_text(&self, text: &str) -> Result<&Procedure> {
         let code: ProcedureCode = text
             .parse()
             .map_err(|e| DeskError::new(ErrorCode::CodeShape, e).at("code").with(text))?;

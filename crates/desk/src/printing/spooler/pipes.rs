@@ -6,7 +6,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 
 /// How long the spooler may take to accept a job.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -16,7 +16,7 @@ const PATIENCE: Duration = Duration::from_secs(15);
 ///
 /// # Errors
 /// `printer_missing` without a spooler on this machine, `printer_failed`.
-pub(super) fn run(command: &mut Command, input: &[u8]) -> Answer<Output> {
+pub(super) fn run(command: &mut Command, input: &[u8]) -> Result<Output> {
     let failed = |e: std::io::Error| match e.kind() {
         std::io::ErrorKind::NotFound => {
             DeskError::new(ErrorCode::PrinterMissing, "no spooler on this machine")

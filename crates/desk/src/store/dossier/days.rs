@@ -5,13 +5,13 @@ use domain::register::Book;
 use rusqlite::{Connection, params};
 
 use super::{Row, many};
-use crate::error::Answer;
+use crate::error::Result;
 
 /// The dossiers received on a day, in the order of the books.
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_day(db: &Connection, day: NaiveDate) -> Answer<Vec<Row>> {
+pub fn of_day(db: &Connection, day: NaiveDate) -> Result<Vec<Row>> {
     of_days(db, (day, day), None)
 }
 
@@ -24,7 +24,7 @@ pub fn of_days(
     db: &Connection,
     (from, to): (NaiveDate, NaiveDate),
     counter: Option<u32>,
-) -> Answer<Vec<Row>> {
+) -> Result<Vec<Row>> {
     let tail = format!("WHERE {OF_DAYS} ORDER BY d.book, d.book_ordinal");
     many(db, &tail, params![from.to_string(), to.to_string(), counter.map(Book::mark)])
 }
@@ -37,7 +37,7 @@ pub fn count_of_days(
     db: &Connection,
     (from, to): (NaiveDate, NaiveDate),
     counter: Option<u32>,
-) -> Answer<usize> {
+) -> Result<usize> {
     let sql = format!("SELECT count(*) FROM dossier d WHERE {OF_DAYS} AND d.state <> 'voided'");
     let key = params![from.to_string(), to.to_string(), counter.map(Book::mark)];
     Ok(db.prepare_cached(&sql)?.query_row(key, |row| row.get(0))?)

@@ -8,13 +8,13 @@ use rusqlite::{Connection, params, params_from_iter};
 
 use super::asked::{Asked, Term};
 use super::{Row, many, of_day};
-use crate::error::Answer;
+use crate::error::Result;
 
 /// The newest dossiers that a submitter of this number handed in.
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_submitter(db: &Connection, number: &str, limit: u32) -> Answer<Vec<Row>> {
+pub fn of_submitter(db: &Connection, number: &str, limit: u32) -> Result<Vec<Row>> {
     many(db, "WHERE d.number = ? ORDER BY d.n DESC LIMIT ?", params![number, limit])
 }
 
@@ -22,7 +22,7 @@ pub fn of_submitter(db: &Connection, number: &str, limit: u32) -> Answer<Vec<Row
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_phone(db: &Connection, phone: &str, limit: u32) -> Answer<Vec<Row>> {
+pub fn of_phone(db: &Connection, phone: &str, limit: u32) -> Result<Vec<Row>> {
     let mut found = with_word(db, phone, (0, limit))?;
     let has = |party: &Party| party.phone.as_ref().is_some_and(|own| own.contains(phone));
     found.retain(|row| has(&row.received.submitter));
@@ -34,7 +34,7 @@ pub fn of_phone(db: &Connection, phone: &str, limit: u32) -> Answer<Vec<Row>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_person(db: &Connection, number: &str, page: (u32, u32)) -> Answer<Vec<Row>> {
+pub fn of_person(db: &Connection, number: &str, page: (u32, u32)) -> Result<Vec<Row>> {
     let mut found = with_word(db, number, page)?;
     found.retain(|row| {
         let parties = std::iter::once(&row.received.submitter).chain(&row.received.owner);
@@ -44,7 +44,7 @@ pub fn of_person(db: &Connection, number: &str, page: (u32, u32)) -> Answer<Vec<
 }
 
 /// The newest dossiers that hold every word of a number: a branch's tax code has two.
-fn with_word(db: &Connection, number: &str, (skip, limit): (u32, u32)) -> Answer<Vec<Row>> {
+fn with_word(db: &Connection, number: &str, (skip, limit): (u32, u32)) -> Result<Vec<Row>> {
     let folded = fold_alike(number);
     let words = folded.split_whitespace().map(|word| Term::Word(word.to_owned())).collect();
     if folded.is_empty() {
@@ -59,16 +59,16 @@ fn with_word(db: &Connection, number: &str, (skip, limit): (u32, u32)) -> Answer
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_ids(db: &Connection, ids: &[DossierId]) -> Answer<Vec<Row>> {
+pub fn of_ids(db: &Connection, ids: &[DossierId]) -> Result<Vec<Row>> {
     let rows = ids.iter().map(|id| many(db, "WHERE d.id = ?", params![id.as_bytes()]));
-    Ok(rows.collect::<Answer<Vec<_>>>()?.concat())
+    Ok(rows.collect::<Result<Vec<_>>>()?.concat())
 }
 
 /// The newest dossiers.
 ///
 /// # Errors
 /// Those of the database.
-pub fn newest(db: &Connection, limit: u32) -> Answer<Vec<Row>> {
+pub fn newest(db: &Connection, limit: u32) -> Result<Vec<Row>> {
     many(db, "ORDER BY d.n DESC LIMIT ?", params![limit])
 }
 
@@ -79,7 +79,7 @@ pub fn newest(db: &Connection, limit: u32) -> Answer<Vec<Row>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn find(db: &Connection, text: &str, limit: u32) -> Answer<Vec<Row>> {
+pub fn find(db: &Connection, text: &str, limit: u32) -> Result<Vec<Row>> {
     match Asked::of(text) {
         Asked::Everything => newest(db, limit),
         Asked::Nothing => Ok(Vec::new()),
@@ -108,7 +108,7 @@ pub(super) struct Condition {
 ///
 /// # Errors
 /// Those of the database.
-pub(super) fn narrowed(db: &Connection, text: &str) -> Answer<Option<Condition>> {
+pub(super) fn narrowed(db: &Connection, text: &str) -> Result<Option<Condition>> {
     Ok(match Asked::of(text) {
         Asked::Everything => None,
         Asked::Nothing => Some(Condition { sql: "FALSE", given: Vec::new() }),
@@ -134,7 +134,7 @@ fn of_code(code: &DossierCode) -> Condition {
 }
 
 /// The parts of a code where they are any dossier's.
-fn named(db: &Connection, parts: Option<&CodeParts>) -> Answer<Option<Condition>> {
+fn named(db: &Connection, parts: Option<&CodeParts>) -> Result<Option<Condition>> {
     let Some(CodeParts { agency, day, ordinal }) = parts else { return Ok(None) };
     let mut given = vec![day.to_string()];
     given.extend(ordinal.map(|ordinal| ordinal.to_string()));
@@ -150,12 +150,12 @@ fn named(db: &Connection, parts: Option<&CodeParts>) -> Answer<Option<Condition>
     Ok((!rows_of(db, &condition, 1)?.is_empty()).then_some(condition))
 }
 
-fn rows_of(db: &Connection, condition: &Condition, limit: u32) -> Answer<Vec<Row>> {
+fn rows_of(db: &Connection, condition: &Condition, limit: u32) -> Result<Vec<Row>> {
     let tail = format!("WHERE {} ORDER BY d.n DESC LIMIT {limit}", condition.sql);
     many(db, &tail, params_from_iter(&condition.given))
 }
 
-fn matching(db: &Connection, words: &Term, limit: u32) -> Answer<Vec<Row>> {
+fn matching(db: &Connection, words: &Term, limit: u32) -> Result<Vec<Row>> {
     let tail = "WHERE d.n IN (SELECT rowid FROM dossier_text WHERE dossier_text MATCH ?1
                               ORDER BY rowid DESC LIMIT ?2) ORDER BY d.n DESC";
     many(db, tail, params![words.question(), limit])
@@ -165,7 +165,7 @@ fn matching(db: &Connection, words: &Term, limit: u32) -> Answer<Vec<Row>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn find_on(db: &Connection, text: &str, day: NaiveDate, limit: u32) -> Answer<Vec<Row>> {
+pub fn find_on(db: &Connection, text: &str, day: NaiveDate, limit: u32) -> Result<Vec<Row>> {
     let mut found = Asked::of(text).among(of_day(db, day)?);
     found.reverse();
     found.truncate(limit as usize);

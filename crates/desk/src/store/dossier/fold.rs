@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 
 use super::words::add_words;
 use super::{by_id, correct, insert_row, update};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 use crate::store::journal::{self, Placed};
 use crate::store::{moment, together};
 
@@ -17,7 +17,7 @@ use crate::store::{moment, together};
 ///
 /// # Errors
 /// Those of the database.
-pub fn folded(db: &Connection, id: DossierId) -> Answer<Option<Dossier>> {
+pub fn folded(db: &Connection, id: DossierId) -> Result<Option<Dossier>> {
     let entries = journal::of_dossier(db, id)?;
     let Some(mut told) = told(&entries) else { return Ok(None) };
     mark(&mut told.dossier, &entries, &twins(db, id)?);
@@ -30,7 +30,7 @@ pub fn folded(db: &Connection, id: DossierId) -> Answer<Option<Dossier>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn folded_at(db: &Connection, id: DossierId, at: NaiveDateTime) -> Answer<Option<Dossier>> {
+pub fn folded_at(db: &Connection, id: DossierId, at: NaiveDateTime) -> Result<Option<Dossier>> {
     let mut entries = journal::of_dossier(db, id)?;
     entries.retain(|one| match &one.said.done {
         Some(Done::Received(received)) => received.received <= at,
@@ -49,7 +49,7 @@ struct Twin {
     voided: bool,
 }
 
-fn twins(db: &Connection, id: DossierId) -> Answer<Vec<Twin>> {
+fn twins(db: &Connection, id: DossierId) -> Result<Vec<Twin>> {
     let mut query = db.prepare_cached(
         "SELECT twin.id, twin.state = 'voided' FROM dossier one JOIN dossier twin
          ON (twin.day, twin.agency, twin.ordinal) = (one.day, one.agency, one.ordinal)
@@ -86,7 +86,7 @@ pub(super) struct Unworded {
 }
 
 impl Unworded {
-    pub(super) fn add_words(&self, tx: &Transaction<'_>) -> Answer<()> {
+    pub(super) fn add_words(&self, tx: &Transaction<'_>) -> Result<()> {
         add_words(tx, self.n, &self.received)
     }
 }
@@ -101,7 +101,7 @@ pub(super) fn refold(
     tx: &Transaction<'_>,
     id: DossierId,
     entries: Vec<Placed>,
-) -> Answer<Refolded> {
+) -> Result<Refolded> {
     let Some(mut told) = told(&entries) else { return Ok(Refolded::default()) };
     let by = entries[told.by].position;
     let stood = told_by(tx, id)?;
@@ -134,7 +134,7 @@ pub(super) fn refold(
 pub(super) fn refold_all(
     tx: &Transaction<'_>,
     ids: BTreeSet<DossierId>,
-) -> Answer<BTreeSet<DossierId>> {
+) -> Result<BTreeSet<DossierId>> {
     let mut twins = BTreeSet::new();
     for id in ids {
         let refolded = refold(tx, id, journal::of_dossier(tx, id)?)?;
@@ -150,19 +150,19 @@ pub(super) fn refold_all(
 ///
 /// # Errors
 /// Those of the database.
-pub fn refold_twins(tx: &Transaction<'_>, id: DossierId) -> Answer<()> {
+pub fn refold_twins(tx: &Transaction<'_>, id: DossierId) -> Result<()> {
     refold_all(tx, twins(tx, id)?.into_iter().map(|twin| twin.id).collect()).map(drop)
 }
 
 /// The place of the entry that the row of a dossier was told by.
-fn told_by(db: &Connection, id: DossierId) -> Answer<Option<u64>> {
+fn told_by(db: &Connection, id: DossierId) -> Result<Option<u64>> {
     let mut query = db.prepare_cached("SELECT received_position FROM dossier WHERE id = ?")?;
     Ok(query.query_row([id.as_bytes()], |row| row.get(0)).optional()?)
 }
 
 /// Adds the row of a dossier as it was received by the entry at the place answered,
 /// and as it stands now.
-fn first(tx: &Transaction<'_>, entries: &[Placed], stands: &Dossier) -> Answer<(u64, Unworded)> {
+fn first(tx: &Transaction<'_>, entries: &[Placed], stands: &Dossier) -> Result<(u64, Unworded)> {
     for Placed { position, said } in entries {
         if let Some(Done::Received(received)) = &said.done {
             let ordinal = received.code.parts().map_or(0, |parts| parts.2);
@@ -177,7 +177,7 @@ fn first(tx: &Transaction<'_>, entries: &[Placed], stands: &Dossier) -> Answer<(
 ///
 /// # Errors
 /// Those of the database.
-pub fn running(db: &Connection) -> Answer<Vec<Dossier>> {
+pub fn running(db: &Connection) -> Result<Vec<Dossier>> {
     all_folded(db, "state IN ('received', 'at_agency') AND state NOT IN ('returned', 'voided')", [])
 }
 
@@ -185,7 +185,7 @@ pub fn running(db: &Connection) -> Answer<Vec<Dossier>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn returned_on(db: &Connection, day: NaiveDate) -> Answer<Vec<Dossier>> {
+pub fn returned_on(db: &Connection, day: NaiveDate) -> Result<Vec<Dossier>> {
     let next = day.succ_opt().unwrap_or(day);
     all_folded(db, "returned >= ? AND returned < ?", [day.to_string(), next.to_string()])
 }
@@ -195,7 +195,7 @@ pub fn returned_on(db: &Connection, day: NaiveDate) -> Answer<Vec<Dossier>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn uncollected(db: &Connection, at: NaiveDateTime) -> Answer<Vec<Dossier>> {
+pub fn uncollected(db: &Connection, at: NaiveDateTime) -> Result<Vec<Dossier>> {
     let ended = "state IN ('settled', 'refused', 'stopped', 'withdrawn')";
     let still = format!("{ended} AND state NOT IN ('returned', 'voided')");
     let then = format!(
@@ -213,7 +213,7 @@ pub fn uncollected(db: &Connection, at: NaiveDateTime) -> Answer<Vec<Dossier>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn on_list(db: &Connection, list: uuid::Uuid) -> Answer<Vec<Dossier>> {
+pub fn on_list(db: &Connection, list: uuid::Uuid) -> Result<Vec<Dossier>> {
     let on = "id IN (SELECT dossier FROM hand_over WHERE list = ?)";
     all_folded(db, on, [list.into_bytes()])
 }
@@ -223,7 +223,7 @@ pub fn on_list(db: &Connection, list: uuid::Uuid) -> Answer<Vec<Dossier>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn by_postal_list(db: &Connection, day: NaiveDate, number: &str) -> Answer<Vec<Dossier>> {
+pub fn by_postal_list(db: &Connection, day: NaiveDate, number: &str) -> Result<Vec<Dossier>> {
     let with = "id IN (SELECT dossier FROM postal_list WHERE number = ? AND day = ?)";
     let mut found = all_folded(db, with, [number, &day.to_string()])?;
     found.sort_by_key(|dossier| dossier.received.book_ordinal);
@@ -235,7 +235,7 @@ pub fn by_postal_list(db: &Connection, day: NaiveDate, number: &str) -> Answer<V
 ///
 /// # Errors
 /// Those of the database.
-pub fn on_receipt(db: &Connection, first: DossierId) -> Answer<Vec<Dossier>> {
+pub fn on_receipt(db: &Connection, first: DossierId) -> Result<Vec<Dossier>> {
     let mut ids = together::of(db, first)?;
     if ids.is_empty() {
         ids.push(first);
@@ -243,7 +243,7 @@ pub fn on_receipt(db: &Connection, first: DossierId) -> Answer<Vec<Dossier>> {
     ids.into_iter().filter_map(|id| folded(db, id).transpose()).collect()
 }
 
-fn all_folded(db: &Connection, what: &str, given: impl rusqlite::Params) -> Answer<Vec<Dossier>> {
+fn all_folded(db: &Connection, what: &str, given: impl rusqlite::Params) -> Result<Vec<Dossier>> {
     let sql = format!("SELECT id FROM dossier WHERE {what} ORDER BY due, n");
     let mut query = db.prepare_cached(&sql)?;
     let ids: Vec<[u8; 16]> = query.query_map(given, |row| row.get(0))?.collect::<Result<_, _>>()?;

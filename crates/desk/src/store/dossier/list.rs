@@ -8,7 +8,7 @@ use ts_rs::TS;
 
 use super::find::narrowed;
 use super::{Row, many};
-use crate::error::Answer;
+use crate::error::Result;
 use crate::store::moment;
 
 /// A list of work.
@@ -111,7 +111,7 @@ const RUNNING: &str = "d.state IN ('received', 'at_agency')";
 ///
 /// # Errors
 /// Those of the database.
-pub fn counts(db: &Connection, now: NaiveDateTime) -> Answer<Counts> {
+pub fn counts(db: &Connection, now: NaiveDateTime) -> Result<Counts> {
     let sql = format!(
         "SELECT count(*) FILTER (WHERE state = 'received'),
                 count(*) FILTER (WHERE state = 'at_agency'),
@@ -164,7 +164,7 @@ pub fn list(
     filter: &Filter,
     now: NaiveDateTime,
     (skip, limit): (u32, u32),
-) -> Answer<Vec<Row>> {
+) -> Result<Vec<Row>> {
     let mut question = Question::default();
     let newest = question.list(work, now);
     question.filter(db, filter)?;
@@ -183,7 +183,7 @@ const MOST_COUNTED: u32 = 10_000;
 ///
 /// # Errors
 /// Those of the database.
-pub fn count(db: &Connection, work: WorkList, filter: &Filter, now: NaiveDateTime) -> Answer<u32> {
+pub fn count(db: &Connection, work: WorkList, filter: &Filter, now: NaiveDateTime) -> Result<u32> {
     let mut question = Question::default();
     question.list(work, now);
     question.filter(db, filter)?;
@@ -242,7 +242,7 @@ impl Question {
         self.ask("d.due < ?", before);
     }
 
-    fn filter(&mut self, db: &Connection, filter: &Filter) -> Answer<()> {
+    fn filter(&mut self, db: &Connection, filter: &Filter) -> Result<()> {
         if let Some(asked) = narrowed(db, &filter.text)? {
             self.conditions.push(asked.sql.to_owned());
             self.given.extend(asked.given);

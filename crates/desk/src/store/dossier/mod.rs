@@ -6,13 +6,13 @@
 //! database's own; what arrives from elsewhere under a number taken already is
 //! its *twin*.
 
-mod along;
 mod asked;
 mod days;
 mod find;
 mod fold;
 mod list;
 mod numbering;
+mod projection;
 mod words;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -20,7 +20,6 @@ use domain::code::DossierCode;
 use domain::dossier::{Dossier, DossierId, Received, State};
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow, Transaction, params};
 
-pub use along::{adopt, list_act, write_again};
 pub use days::{count_of_days, of_day, of_days};
 pub use find::{find, find_on, newest, of_ids, of_person, of_phone, of_submitter};
 pub use fold::{
@@ -29,12 +28,13 @@ pub use fold::{
 };
 pub use list::{Counts, Filter, WorkList, count, counts, list};
 pub use numbering::{busiest, highest, next_in_book};
+pub use projection::{adopt, list_act, reissue};
 pub use words::{REWORDED, words_of, write_words};
 
 use self::words::add_words;
 use super::migration::Migration;
 use super::{moment, postal_list, together};
-use crate::error::Answer;
+use crate::error::Result;
 
 /// History of the tables. `dossier_text` keeps no text of its own, only the
 /// folded words, by the dossier's row.
@@ -151,7 +151,7 @@ pub fn insert(
     ordinal: u32,
     officer: &str,
     position: u64,
-) -> Answer<()> {
+) -> Result<()> {
     let stands = Dossier::begin(dossier);
     let n = insert_row(tx, dossier, ordinal, (officer, position), &stands)?;
     add_words(tx, n, dossier)
@@ -166,7 +166,7 @@ fn insert_row(
     ordinal: u32,
     (officer, position): (&str, u64),
     stands: &Dossier,
-) -> Answer<i64> {
+) -> Result<i64> {
     let sql = "INSERT INTO dossier (id, code, agency, day, ordinal, book, book_ordinal, number,
                                     due, received_position, field, procedure, channel, officer,
                                     state, finished, returned, attention, entries, received_here)
@@ -207,7 +207,7 @@ fn insert_row(
 ///
 /// # Errors
 /// Those of the database.
-pub fn update(tx: &Transaction<'_>, dossier: &Dossier) -> Answer<()> {
+pub fn update(tx: &Transaction<'_>, dossier: &Dossier) -> Result<()> {
     let row = params![
         dossier.life.state.key(),
         moment::text(dossier.life.appointment.at),
@@ -232,7 +232,7 @@ pub fn update(tx: &Transaction<'_>, dossier: &Dossier) -> Answer<()> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn received_from(tx: &Transaction<'_>, id: DossierId, draft: &[u8]) -> Answer<()> {
+pub fn received_from(tx: &Transaction<'_>, id: DossierId, draft: &[u8]) -> Result<()> {
     let sql = "UPDATE dossier SET draft_hash = ? WHERE id = ?";
     tx.prepare_cached(sql)?.execute(params![draft, id.as_bytes()])?;
     Ok(())
@@ -243,7 +243,7 @@ pub fn received_from(tx: &Transaction<'_>, id: DossierId, draft: &[u8]) -> Answe
 ///
 /// # Errors
 /// Those of the database.
-pub fn draft_of(db: &Connection, id: DossierId) -> Answer<Option<Vec<u8>>> {
+pub fn draft_of(db: &Connection, id: DossierId) -> Result<Option<Vec<u8>>> {
     let sql = "SELECT draft_hash FROM dossier WHERE id = ?";
     let hash = db.prepare_cached(sql)?.query_row([id.as_bytes()], |row| row.get(0)).optional()?;
     Ok(hash.flatten())
@@ -260,7 +260,7 @@ pub fn correct(
     before: &Received,
     now: &Received,
     position: u64,
-) -> Answer<()> {
+) -> Result<()> {
     let sql = "UPDATE dossier SET received_position = ?, number = ?, field = ?, procedure = ?,
                                   channel = ? WHERE id = ? RETURNING n";
     let key = params![
@@ -282,7 +282,7 @@ pub fn correct(
 ///
 /// # Errors
 /// Those of the database.
-pub fn by_id(db: &Connection, id: DossierId) -> Answer<Option<Received>> {
+pub fn by_id(db: &Connection, id: DossierId) -> Result<Option<Received>> {
     let rows = many(db, "WHERE d.id = ?", params![id.as_bytes()])?;
     Ok(rows.into_iter().next().map(|row| row.received))
 }
@@ -292,7 +292,7 @@ pub fn by_id(db: &Connection, id: DossierId) -> Answer<Option<Received>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn id_of_code(db: &Connection, code: &DossierCode) -> Answer<Option<DossierId>> {
+pub fn id_of_code(db: &Connection, code: &DossierCode) -> Result<Option<DossierId>> {
     let Ok((agency, day, ordinal)) = code.parts() else { return Ok(None) };
     let sql = "SELECT id FROM dossier WHERE day = ? AND agency = ? AND ordinal = ? AND code = ?
                ORDER BY state = 'voided', n LIMIT 1";
@@ -305,7 +305,7 @@ pub fn id_of_code(db: &Connection, code: &DossierCode) -> Answer<Option<DossierI
 ///
 /// # Errors
 /// Those of the database.
-pub fn codes_since(db: &Connection, day: NaiveDate) -> Answer<Vec<(DossierId, DossierCode)>> {
+pub fn codes_since(db: &Connection, day: NaiveDate) -> Result<Vec<(DossierId, DossierCode)>> {
     let mut query = db.prepare_cached("SELECT id, code FROM dossier WHERE day >= ?")?;
     let rows = query.query_map([day.to_string()], |row| {
         Ok((DossierId::from_bytes(row.get(0)?), row.get::<_, String>(1)?))
@@ -318,7 +318,7 @@ pub fn codes_since(db: &Connection, day: NaiveDate) -> Answer<Vec<(DossierId, Do
 ///
 /// # Errors
 /// Those of the database.
-pub fn code_of(db: &Connection, id: DossierId) -> Answer<Option<DossierCode>> {
+pub fn code_of(db: &Connection, id: DossierId) -> Result<Option<DossierCode>> {
     let sql = "SELECT code FROM dossier WHERE id = ?";
     let key = params![id.as_bytes()];
     let code: Option<String> =
@@ -327,7 +327,7 @@ pub fn code_of(db: &Connection, id: DossierId) -> Answer<Option<DossierCode>> {
 }
 
 /// Every row whose dossier the tail of the question names, in its order.
-fn many(db: &Connection, tail: &str, given: impl rusqlite::Params) -> Answer<Vec<Row>> {
+fn many(db: &Connection, tail: &str, given: impl rusqlite::Params) -> Result<Vec<Row>> {
     let sql = format!(
         "SELECT j.body, d.state, d.due, d.finished, d.attention, d.entries
          FROM dossier d JOIN journal j ON j.position = d.received_position {tail}"
@@ -341,7 +341,7 @@ fn many(db: &Connection, tail: &str, given: impl rusqlite::Params) -> Answer<Vec
     Ok(found)
 }
 
-fn read(row: &SqlRow<'_>) -> Answer<Row> {
+fn read(row: &SqlRow<'_>) -> Result<Row> {
     let body = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
     let state = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
     Ok(Row {

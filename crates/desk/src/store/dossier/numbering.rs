@@ -6,13 +6,13 @@ use chrono::NaiveDate;
 use domain::code::NumberRange;
 use rusqlite::{Connection, params};
 
-use crate::error::Answer;
+use crate::error::Result;
 
 /// The highest ordinal taken of a range on a day, by voided dossiers too.
 ///
 /// # Errors
 /// Those of the database.
-pub fn highest(db: &Connection, day: NaiveDate, of: &NumberRange) -> Answer<Option<u32>> {
+pub fn highest(db: &Connection, day: NaiveDate, of: &NumberRange) -> Result<Option<u32>> {
     let sql = "SELECT max(ordinal) FROM dossier
                WHERE day = ? AND agency = ? AND ordinal BETWEEN ? AND ?";
     let key = params![day.to_string(), of.agency.as_str(), of.first, of.last];
@@ -28,7 +28,7 @@ pub fn busiest(
     db: &Connection,
     since: NaiveDate,
     until: NaiveDate,
-) -> Answer<HashMap<String, u32>> {
+) -> Result<HashMap<String, u32>> {
     let sql = "SELECT agency, max(many) FROM (
             SELECT agency, count(*) AS many FROM dossier
             WHERE day >= ? AND day < ? AND iif(received_here, 0, n) = 0 GROUP BY agency, day)
@@ -43,7 +43,7 @@ pub fn busiest(
 ///
 /// # Errors
 /// Those of the database.
-pub fn next_in_book(db: &Connection, book: &str) -> Answer<u32> {
+pub fn next_in_book(db: &Connection, book: &str) -> Result<u32> {
     let sql = "SELECT coalesce(max(book_ordinal), 0) + 1 FROM dossier WHERE book = ?";
     Ok(db.prepare_cached(sql)?.query_row([book], |row| row.get(0))?)
 }

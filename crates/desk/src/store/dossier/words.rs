@@ -6,7 +6,7 @@ use domain::text::fold_alike;
 use rusqlite::{Transaction, params};
 
 use super::read;
-use crate::error::Answer;
+use crate::error::Result;
 use crate::store::migration::Migration;
 
 /// The index written anew: *y* and *i* are one, names with an apostrophe stand in one
@@ -26,7 +26,7 @@ const FROM_THE_END: char = '·';
 ///
 /// # Errors
 /// Those of the database.
-pub fn write_words(tx: &Transaction<'_>) -> Answer<()> {
+pub fn write_words(tx: &Transaction<'_>) -> Result<()> {
     let sql = "SELECT j.body, d.state, d.due, d.finished, d.attention, d.entries, d.n
                FROM dossier d JOIN journal j ON j.position = d.received_position";
     let mut query = tx.prepare(sql)?;
@@ -41,7 +41,7 @@ pub fn write_words(tx: &Transaction<'_>) -> Answer<()> {
 }
 
 /// Makes the row `n` found by the words of its dossier.
-pub(super) fn add_words(tx: &Transaction<'_>, n: i64, dossier: &Received) -> Answer<()> {
+pub(super) fn add_words(tx: &Transaction<'_>, n: i64, dossier: &Received) -> Result<()> {
     let words = "INSERT INTO dossier_text (rowid, words) VALUES (?, ?)";
     tx.prepare_cached(words)?.execute(params![n, words_of(dossier)])?;
     Ok(())

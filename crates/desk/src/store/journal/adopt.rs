@@ -7,19 +7,19 @@ use domain::journal::{Entry, Hash};
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
 use super::{Placed, Written, insert};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 
 /// Entries that came from elsewhere, each with the bytes that its hash covers, read.
 /// This needs no store, and is done while the store is busy with those before.
 #[derive(Debug)]
-pub struct Genuine(Vec<Said>);
+pub struct Verified(Vec<Said>);
 
-impl Genuine {
+impl Verified {
     /// Checks and reads them.
     ///
     /// # Errors
     /// `entry_altered`; then none is to be kept.
-    pub fn of(entries: Vec<Entry>) -> Answer<Self> {
+    pub fn of(entries: Vec<Entry>) -> Result<Self> {
         match entries.iter().find(|entry| entry.compute_hash() != entry.hash) {
             Some(entry) => Err(altered(entry)),
             None => Ok(Self(entries.into_iter().map(Said::from).collect())),
@@ -39,7 +39,7 @@ impl Genuine {
 /// # Errors
 /// `entry_altered` where an entry does not build on the one before; then none is
 /// to be kept.
-pub fn adopt(tx: &Transaction<'_>, Genuine(said): Genuine) -> Answer<Vec<Placed>> {
+pub fn adopt(tx: &Transaction<'_>, Verified(said): Verified) -> Result<Vec<Placed>> {
     let mut fresh = Vec::with_capacity(said.len());
     let mut met = HashSet::with_capacity(said.len());
     for said in said {
@@ -59,7 +59,7 @@ pub fn adopt(tx: &Transaction<'_>, Genuine(said): Genuine) -> Answer<Vec<Placed>
 ///
 /// # Errors
 /// Those of the database.
-pub fn position(db: &Connection, entry: &Entry) -> Answer<Option<u64>> {
+pub fn position(db: &Connection, entry: &Entry) -> Result<Option<u64>> {
     let mut query = db.prepare_cached("SELECT position FROM journal WHERE hash = ?")?;
     Ok(query.query_row([entry.hash], |row| row.get(0)).optional()?)
 }
@@ -68,7 +68,7 @@ pub fn position(db: &Connection, entry: &Entry) -> Answer<Option<u64>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn knows(db: &Connection, hash: &Hash) -> Answer<bool> {
+pub fn knows(db: &Connection, hash: &Hash) -> Result<bool> {
     let sql = "SELECT EXISTS (SELECT 1 FROM journal WHERE hash = ?)";
     Ok(db.prepare_cached(sql)?.query_row([hash], |row| row.get(0))?)
 }

@@ -6,7 +6,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use rusqlite::{Connection, Transaction, params};
 
 use super::{Series, last, series};
-use crate::error::Answer;
+use crate::error::Result;
 use crate::store::setting;
 
 /// The kind of the entry by which somebody confirms the clock.
@@ -24,7 +24,7 @@ const BEFORE: &str = "clock_before_jump";
 ///
 /// # Errors
 /// Those of the database.
-pub fn newest(db: &Connection) -> Answer<Option<NaiveDateTime>> {
+pub fn newest(db: &Connection) -> Result<Option<NaiveDateTime>> {
     let series = series(db)?;
     if is_fresh(db, series)? {
         return Ok(None);
@@ -39,7 +39,7 @@ pub(super) fn note(
     series: Series,
     last: Option<NaiveDateTime>,
     (kind, at): (&str, NaiveDateTime),
-) -> Answer<()> {
+) -> Result<()> {
     let before: Option<NaiveDateTime> = setting::get(tx, BEFORE)?;
     let Some(newest) = before.or(last) else { return Ok(()) };
     let in_step = at >= newest && at.signed_duration_since(newest) <= AHEAD;
@@ -52,7 +52,7 @@ pub(super) fn note(
 }
 
 /// Whether nothing was done to a dossier in the series yet.
-fn is_fresh(db: &Connection, series: Series) -> Answer<bool> {
+fn is_fresh(db: &Connection, series: Series) -> Result<bool> {
     let sql = "SELECT NOT EXISTS (SELECT 1 FROM journal WHERE counter = ? AND epoch = ?
                AND written_here AND dossier IS NOT NULL)";
     let key = params![series.counter, series.epoch];

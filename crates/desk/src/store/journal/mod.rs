@@ -18,12 +18,12 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use serde::Serialize;
 use uuid::Uuid;
 
-pub use adopt::{Genuine, adopt, knows, position};
+pub use adopt::{Verified, adopt, knows, position};
 pub use outbox::waiting;
 
 use super::migration::Migration;
 use super::{moment, setting};
-use crate::error::{Answer, DeskError, ErrorCode};
+use crate::error::{DeskError, ErrorCode, Result};
 
 /// History of the table. The triggers make the law of the house hold against
 /// this program's own mistakes.
@@ -111,7 +111,7 @@ enum Written {
 ///
 /// # Errors
 /// Those of the database.
-pub fn series(db: &Connection) -> Answer<Series> {
+pub fn series(db: &Connection) -> Result<Series> {
     Ok(setting::get(db, SERIES)?.unwrap_or(Series { counter: 1, epoch: 1 }))
 }
 
@@ -119,7 +119,7 @@ pub fn series(db: &Connection) -> Answer<Series> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn counters(db: &Connection) -> Answer<Vec<u32>> {
+pub fn counters(db: &Connection) -> Result<Vec<u32>> {
     let sql = "SELECT min(counter) FROM journal WHERE counter > ?";
     let mut query = db.prepare_cached(sql)?;
     let (mut counters, mut last) = (vec![series(db)?.counter], 0);
@@ -136,7 +136,7 @@ pub fn counters(db: &Connection) -> Answer<Vec<u32>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn last_of(db: &Connection, counter: u32) -> Answer<Option<NaiveDateTime>> {
+pub fn last_of(db: &Connection, counter: u32) -> Result<Option<NaiveDateTime>> {
     let sql = "SELECT at FROM journal WHERE counter = ? ORDER BY epoch DESC, seq DESC LIMIT 1";
     let mut query = db.prepare_cached(sql)?;
     Ok(query.query_row([counter], |row| moment::column(row, 0)).optional()?)
@@ -146,7 +146,7 @@ pub fn last_of(db: &Connection, counter: u32) -> Answer<Option<NaiveDateTime>> {
 ///
 /// # Errors
 /// `text_too_long` for a body that the province would park; those of the database.
-pub fn append<T: Serialize>(tx: &Transaction<'_>, act: &Act<'_, T>) -> Answer<u64> {
+pub fn append<T: Serialize>(tx: &Transaction<'_>, act: &Act<'_, T>) -> Result<u64> {
     let series = series(tx)?;
     let last = last(tx, series)?;
     believed::note(tx, series, last.map(|last| last.at), (act.kind, act.at))?;
@@ -177,7 +177,7 @@ pub fn append<T: Serialize>(tx: &Transaction<'_>, act: &Act<'_, T>) -> Answer<u6
 ///
 /// # Errors
 /// Those of the database.
-pub fn head(db: &Connection, series: Series) -> Answer<(u64, [u8; 32])> {
+pub fn head(db: &Connection, series: Series) -> Result<(u64, [u8; 32])> {
     Ok(last(db, series)?.map_or((0, GENESIS), |last| (last.seq, last.hash)))
 }
 
@@ -189,7 +189,7 @@ struct Last {
     at: NaiveDateTime,
 }
 
-fn last(db: &Connection, series: Series) -> Answer<Option<Last>> {
+fn last(db: &Connection, series: Series) -> Result<Option<Last>> {
     let sql = "SELECT seq, hash, at FROM journal
                WHERE counter = ? AND epoch = ? AND written_here ORDER BY seq DESC LIMIT 1";
     let read = |row: &Row<'_>| {
@@ -200,7 +200,7 @@ fn last(db: &Connection, series: Series) -> Answer<Option<Last>> {
 }
 
 /// How many entries of a dossier are known here, each once.
-fn seen(db: &Connection, dossier: Option<Uuid>) -> Answer<u32> {
+fn seen(db: &Connection, dossier: Option<Uuid>) -> Result<u32> {
     let Some(dossier) = dossier else { return Ok(0) };
     // Of a new dossier there are none, and nothing is to be counted.
     let sql = "SELECT CASE WHEN EXISTS (SELECT 1 FROM journal WHERE dossier = ?1)
@@ -208,7 +208,7 @@ fn seen(db: &Connection, dossier: Option<Uuid>) -> Answer<u32> {
     Ok(db.prepare_cached(sql)?.query_row([dossier.as_bytes()], |row| row.get(0))?)
 }
 
-fn insert(tx: &Transaction<'_>, entry: &Entry, written: Written) -> Answer<u64> {
+fn insert(tx: &Transaction<'_>, entry: &Entry, written: Written) -> Result<u64> {
     // As a value among the others: a SELECT from the table itself would be copied first.
     let sql = "INSERT INTO journal VALUES ((SELECT coalesce(max(position), 0) + 1 FROM journal),
                                            ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -235,7 +235,7 @@ fn insert(tx: &Transaction<'_>, entry: &Entry, written: Written) -> Answer<u64> 
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_dossier(db: &Connection, dossier: Uuid) -> Answer<Vec<Placed>> {
+pub fn of_dossier(db: &Connection, dossier: Uuid) -> Result<Vec<Placed>> {
     Ok(in_order(of_dossier_before(db, dossier, i64::MAX as u64)?))
 }
 
@@ -243,7 +243,7 @@ pub fn of_dossier(db: &Connection, dossier: Uuid) -> Answer<Vec<Placed>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_dossier_before(db: &Connection, dossier: Uuid, position: u64) -> Answer<Vec<Placed>> {
+pub fn of_dossier_before(db: &Connection, dossier: Uuid, position: u64) -> Result<Vec<Placed>> {
     let sql = "SELECT * FROM journal WHERE dossier = ? AND position < ? ORDER BY position";
     let mut query = db.prepare_cached(sql)?;
     let rows = query.query_map(params![dossier.as_bytes(), position], |row| {
@@ -261,7 +261,7 @@ pub fn next_of_dossiers(
     db: &Connection,
     after: Option<(Uuid, u64)>,
     limit: u32,
-) -> Answer<Vec<(u64, Entry)>> {
+) -> Result<Vec<(u64, Entry)>> {
     let (dossier, position) = after.unwrap_or_default();
     let sql = "SELECT * FROM journal WHERE dossier IS NOT NULL AND (dossier, position) > (?, ?)
                ORDER BY dossier, position LIMIT ?";
@@ -276,7 +276,7 @@ pub fn next_of_dossiers(
 ///
 /// # Errors
 /// Those of the database.
-pub fn all(db: &Connection) -> Answer<Vec<Entry>> {
+pub fn all(db: &Connection) -> Result<Vec<Entry>> {
     let mut query = db.prepare("SELECT * FROM journal ORDER BY position")?;
     Ok(query.query_map([], read)?.collect::<Result<_, _>>()?)
 }

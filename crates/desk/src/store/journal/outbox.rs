@@ -6,7 +6,7 @@ use domain::journal::{Entry, Hash};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::{Series, Written, head, insert, read, series};
-use crate::error::Answer;
+use crate::error::Result;
 use crate::store::{moment, province};
 
 /// How many entries of this counter wait for the province, and since when the
@@ -15,7 +15,7 @@ use crate::store::{moment, province};
 ///
 /// # Errors
 /// Those of the database.
-pub fn waiting(db: &Connection) -> Answer<(u64, Option<NaiveDateTime>)> {
+pub fn waiting(db: &Connection) -> Result<(u64, Option<NaiveDateTime>)> {
     let (series, progress) = (series(db)?, province::progress(db)?);
     let (count, oldest) = after(db, series, progress.acknowledged)?;
     let Some(epoch) = progress.recovering else { return Ok((count, oldest)) };
@@ -25,7 +25,7 @@ pub fn waiting(db: &Connection) -> Answer<(u64, Option<NaiveDateTime>)> {
 
 /// How many entries of a series were written here after that number, and when the
 /// first of them was.
-fn after(db: &Connection, of: Series, seq: u64) -> Answer<(u64, Option<NaiveDateTime>)> {
+fn after(db: &Connection, of: Series, seq: u64) -> Result<(u64, Option<NaiveDateTime>)> {
     let (last, _) = head(db, of)?;
     let mut query = db.prepare_cached(
         "SELECT at FROM journal WHERE counter = ? AND epoch = ? AND seq > ? AND written_here
@@ -40,7 +40,7 @@ fn after(db: &Connection, of: Series, seq: u64) -> Answer<(u64, Option<NaiveDate
 ///
 /// # Errors
 /// Those of the database.
-pub fn next(db: &Connection, of: Series, after: u64, limit: usize) -> Answer<Vec<Entry>> {
+pub fn next(db: &Connection, of: Series, after: u64, limit: usize) -> Result<Vec<Entry>> {
     let sql = "SELECT * FROM journal WHERE counter = ? AND epoch = ? AND seq > ? AND written_here
                ORDER BY seq LIMIT ?";
     let mut query = db.prepare_cached(sql)?;
@@ -53,7 +53,7 @@ pub fn next(db: &Connection, of: Series, after: u64, limit: usize) -> Answer<Vec
 ///
 /// # Errors
 /// Those of the database.
-pub fn wrote(db: &Connection, of: Series, seq: u64, hash: &Hash) -> Answer<bool> {
+pub fn wrote(db: &Connection, of: Series, seq: u64, hash: &Hash) -> Result<bool> {
     let sql = "SELECT EXISTS (SELECT 1 FROM journal
                WHERE counter = ? AND epoch = ? AND seq = ? AND hash = ? AND written_here)";
     let key = params![of.counter, of.epoch, seq, hash];
@@ -66,7 +66,7 @@ pub fn wrote(db: &Connection, of: Series, seq: u64, hash: &Hash) -> Answer<bool>
 ///
 /// # Errors
 /// Those of the database.
-pub fn write_again(tx: &Transaction<'_>, of: Series, after: u64) -> Answer<Vec<Entry>> {
+pub fn reissue(tx: &Transaction<'_>, of: Series, after: u64) -> Result<Vec<Entry>> {
     let now = series(tx)?;
     let mut lost = next(tx, of, after, usize::MAX >> 1)?;
     let later = "SELECT EXISTS (SELECT 1 FROM journal

@@ -11,7 +11,7 @@ use reqwest::redirect::Policy;
 use reqwest::{Certificate, Client};
 use rustls::crypto::{CryptoProvider, ring};
 
-use super::{Halt, Stuck};
+use super::{SyncError, SyncProblem};
 
 /// How long a connection may take.
 const CONNECT: Duration = Duration::from_secs(10);
@@ -24,13 +24,14 @@ const WHOLE: Duration = Duration::from_secs(120);
 const LONGEST: usize = LARGEST_BLOB + (1 << 20);
 
 /// An answer on its way.
-pub type Carried<'a> = Pin<Box<dyn Future<Output = Result<Response<Vec<u8>>, Halt>> + Send + 'a>>;
+pub type Carried<'a> =
+    Pin<Box<dyn Future<Output = Result<Response<Vec<u8>>, SyncError>> + Send + 'a>>;
 
 /// Carries a request, which names its path alone, to the province, and brings the
 /// answer: whoever gives it.
-pub trait Carrier: Send + Sync {
-    /// Carries one request. The halt of a line that broke is [`Stuck::Offline`], of
-    /// another certificate [`Stuck::Certificate`].
+pub trait Transport: Send + Sync {
+    /// Carries one request. The halt of a line that broke is [`SyncProblem::Offline`], of
+    /// another certificate [`SyncProblem::Certificate`].
     fn carry(&self, request: Request<Vec<u8>>) -> Carried<'_>;
 }
 
@@ -45,10 +46,10 @@ impl Https {
     ///
     /// # Errors
     /// `certificate` where the authority cannot be read.
-    pub fn to(url: &str, ca: &str) -> Result<Self, Halt> {
+    pub fn to(url: &str, ca: &str) -> Result<Self, SyncError> {
         // Whoever was first has set the same.
         let _set_already = CryptoProvider::install_default(ring::default_provider());
-        let wrong = |e: reqwest::Error| Halt::new(Stuck::Certificate, e);
+        let wrong = |e: reqwest::Error| SyncError::new(SyncProblem::Certificate, e);
         let client = Client::builder()
             .tls_certs_only([Certificate::from_pem(ca.as_bytes()).map_err(wrong)?])
             .https_only(true)
@@ -63,7 +64,7 @@ impl Https {
     }
 }
 
-impl Carrier for Https {
+impl Transport for Https {
     fn carry(&self, request: Request<Vec<u8>>) -> Carried<'_> {
         let (parts, body) = request.into_parts();
         let asked = self.client.request(parts.method, format!("{}{}", self.url, parts.uri));
@@ -83,22 +84,22 @@ impl Carrier for Https {
 }
 
 /// What an answer says, where it is no longer than any may be.
-async fn within(mut answer: reqwest::Response) -> Result<Vec<u8>, Halt> {
+async fn within(mut answer: reqwest::Response) -> Result<Vec<u8>, SyncError> {
     let mut bytes = Vec::new();
     while let Some(chunk) = answer.chunk().await.map_err(cut)? {
         bytes.extend_from_slice(&chunk);
         if bytes.len() > LONGEST {
-            return Err(Halt::new(Stuck::Refused, "an answer longer than any may be"));
+            return Err(SyncError::new(SyncProblem::Refused, "an answer longer than any may be"));
         }
     }
     Ok(bytes)
 }
 
 /// What became of a line that broke.
-fn cut(error: reqwest::Error) -> Halt {
-    let why = if is_untrusted(&error) { Stuck::Certificate } else { Stuck::Offline };
+fn cut(error: reqwest::Error) -> SyncError {
+    let why = if is_untrusted(&error) { SyncProblem::Certificate } else { SyncProblem::Offline };
     // The address is in the store; the log need not tell it.
-    Halt::new(why, error.without_url())
+    SyncError::new(why, error.without_url())
 }
 
 /// Whether the certificate is why, however deep that is said.

@@ -27,7 +27,7 @@ pub enum Line {
 
 /// A relay on a port of its own.
 #[derive(Debug)]
-pub struct Toll {
+pub struct FlakyProxy {
     port: u16,
     state: Arc<State>,
 }
@@ -42,7 +42,7 @@ struct State {
 /// How long a silent connection is kept.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-impl Toll {
+impl FlakyProxy {
     /// A relay to the loopback port `to`, open.
     ///
     /// # Errors

@@ -1,18 +1,18 @@
 //! A machine that was restored from a copy, or copied: it issues no number, asks
 //! the province for a new epoch, fetches back what it lost, and writes again what
-//! the province never got. Nothing that was printed is lost.
+//! the province never got. Empty that was printed is lost.
 
 use domain::journal::Entry;
 use domain::wire::{EpochGranted, EpochWanted, Greeting, LONGEST_PAGE, Recall, Recalled};
 use uuid::Uuid;
 
 use super::hello::{head, ranges};
-use super::{Halt, Line};
-use crate::error::Answer;
+use super::{SyncError, Uplink};
+use crate::error::Result;
+use crate::failpoint::failpoint;
 use crate::random::random;
-use crate::steps::step;
 use crate::store::copy::IS_COPY;
-use crate::store::journal::{self, Genuine, SERIES, Series, outbox};
+use crate::store::journal::{self, SERIES, Series, Verified, outbox};
 use crate::store::province::{self, Progress};
 use crate::store::{Store, Transaction, dossier, machine, setting};
 
@@ -23,9 +23,9 @@ use crate::store::{Store, Transaction, dossier, machine, setting};
 /// Why it could not go on.
 pub(super) async fn where_needed(
     store: &Store,
-    line: &Line<'_>,
+    line: &Uplink<'_>,
     greeting: &Greeting,
-) -> Result<(), Halt> {
+) -> Result<(), SyncError> {
     let series = store.read(journal::series)?;
     let mut wish = store.read(|db| Ok(province::progress(db)?.wish))?;
     if wish.is_none() && !store.write(|tx| agree(tx, series, greeting))? {
@@ -46,7 +46,7 @@ pub(super) async fn where_needed(
 /// Whether the epoch is still open and what the province holds of it was written
 /// here; then that is what it acknowledged. An epoch later than ours may be a
 /// copy's of this machine: it is never taken as our own.
-fn agree(tx: &Transaction<'_>, series: Series, greeting: &Greeting) -> Answer<bool> {
+fn agree(tx: &Transaction<'_>, series: Series, greeting: &Greeting) -> Result<bool> {
     let copied = setting::get(tx, IS_COPY)?.unwrap_or(false);
     if copied || greeting.begin_anew || greeting.epoch != series.epoch {
         return Ok(false);
@@ -74,7 +74,7 @@ fn agree(tx: &Transaction<'_>, series: Series, greeting: &Greeting) -> Answer<bo
 /// does not hold of them. Where it holds another end than any known here, a copy of
 /// this machine went on in what was forgotten: all of the epoch is in doubt, and
 /// what stands there is fetched.
-fn forgotten(tx: &Transaction<'_>, series: Series, until: u32, greeting: &Greeting) -> Answer<()> {
+fn forgotten(tx: &Transaction<'_>, series: Series, until: u32, greeting: &Greeting) -> Result<()> {
     let Some(closed) = &greeting.closed else { return Ok(()) };
     for epoch in 1..until {
         let held = match closed.iter().find(|one| one.epoch == epoch).map(|one| one.head) {
@@ -90,13 +90,13 @@ fn forgotten(tx: &Transaction<'_>, series: Series, until: u32, greeting: &Greeti
             }
             None => 0,
         };
-        dossier::write_again(tx, Series { epoch, ..series }, held)?;
+        dossier::reissue(tx, Series { epoch, ..series }, held)?;
     }
     Ok(())
 }
 
 /// Whether the province holds an end of a closed epoch that is not known here.
-fn is_strange(tx: &Transaction<'_>, series: Series, greeting: &Greeting) -> Answer<bool> {
+fn is_strange(tx: &Transaction<'_>, series: Series, greeting: &Greeting) -> Result<bool> {
     for one in greeting.closed.iter().flatten().filter(|one| one.epoch < series.epoch) {
         if !journal::knows(tx, &one.head.hash)? {
             return Ok(true);
@@ -106,7 +106,7 @@ fn is_strange(tx: &Transaction<'_>, series: Series, greeting: &Greeting) -> Answ
 }
 
 /// No number from here on, until the wish for a new epoch is granted.
-fn close(tx: &Transaction<'_>) -> Answer<Uuid> {
+fn close(tx: &Transaction<'_>) -> Result<Uuid> {
     let before = province::progress(tx)?;
     let wish = before.wish.map_or_else(|| random().map(Uuid::from_bytes), Ok)?;
     province::proceed(tx, &Progress { wish: Some(wish), ..before })?;
@@ -118,7 +118,7 @@ fn close(tx: &Transaction<'_>) -> Answer<Uuid> {
 ///
 /// # Errors
 /// Those of the store.
-pub(super) fn cut_off(store: &Store, doubled: bool) -> Answer<()> {
+pub(super) fn cut_off(store: &Store, doubled: bool) -> Result<()> {
     store.write(|tx| {
         close(tx)?;
         machine::cut_off(tx, doubled)
@@ -126,14 +126,14 @@ pub(super) fn cut_off(store: &Store, doubled: bool) -> Answer<()> {
 }
 
 /// The series is another's: no number until the next round asked for a new epoch.
-pub(super) fn stop(store: &Store, halt: Halt) -> Answer<Halt> {
+pub(super) fn stop(store: &Store, halt: SyncError) -> Result<SyncError> {
     store.write(close)?;
     Ok(halt)
 }
 
 /// Begins the new epoch with fresh numbers. What the counter wrote before is asked
 /// back from the last entry on which both were known to agree.
-fn begin(tx: &Transaction<'_>, closed: Series, greeting: &Greeting) -> Answer<()> {
+fn begin(tx: &Transaction<'_>, closed: Series, greeting: &Greeting) -> Result<()> {
     let before = province::progress(tx)?;
     let opened = Series { epoch: greeting.epoch, ..closed };
     setting::put(tx, IS_COPY, &false)?;
@@ -156,13 +156,13 @@ fn begin(tx: &Transaction<'_>, closed: Series, greeting: &Greeting) -> Answer<()
 
 /// Fetches back one page of what this counter wrote in its closed epochs. After
 /// the last one, what the province never got is written again.
-async fn recall(store: &Store, line: &Line<'_>) -> Result<(), Halt> {
+async fn recall(store: &Store, line: &Uplink<'_>) -> Result<(), SyncError> {
     let (epoch, seq) = store.read(province::progress)?.recalled;
-    step("recall_asking");
+    failpoint("recall_asking");
     let asked = Recall { epoch, seq, limit: LONGEST_PAGE };
     let Recalled { entries, more } = line.ask("/v1/recall", &asked).await?;
-    let entries = Genuine::of(entries)?;
-    step("recall_answered");
+    let entries = Verified::of(entries)?;
+    failpoint("recall_answered");
     Ok(store.write(|tx| {
         let mut progress = province::progress(tx)?;
         let first = entries.iter().next();
@@ -183,7 +183,7 @@ async fn recall(store: &Store, line: &Line<'_>) -> Result<(), Halt> {
         if last {
             let counter = journal::series(tx)?.counter;
             let epoch = progress.recovering.take().unwrap_or_default();
-            dossier::write_again(tx, Series { counter, epoch }, progress.kept)?;
+            dossier::reissue(tx, Series { counter, epoch }, progress.kept)?;
         }
         province::proceed(tx, &progress)
     })?)
@@ -191,7 +191,7 @@ async fn recall(store: &Store, line: &Line<'_>) -> Result<(), Halt> {
 
 /// Whether the province still holds the entry from which on it is asked. One that
 /// was restored from a copy may not, and is asked from the first.
-fn agreed(tx: &Transaction<'_>, progress: &Progress, first: Option<&Entry>) -> Answer<bool> {
+fn agreed(tx: &Transaction<'_>, progress: &Progress, first: Option<&Entry>) -> Result<bool> {
     let Progress { kept, recalled: (epoch, seq), .. } = *progress;
     if kept == 0 || seq + 1 != kept {
         return Ok(true);

@@ -4,7 +4,7 @@ import type { Figure } from "./Figure";
 /**
  * A figure of a report.
  */
-export type BehindRequest = { 
+export type DrillDownRequest = { 
 /**
  * The first day of its period.
  */

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::platter;
+use super::disk_shim;
 use super::world::{Stick, World};
 use crate::Rigged;
 
@@ -30,7 +30,7 @@ impl World {
     }
 
     fn writes_stick(&mut self, at: usize) -> Rigged<()> {
-        let place = TempDir::new_in(platter::folder()?)?;
+        let place = TempDir::new_in(disk_shim::folder()?)?;
         let folder = json!({ "folder": place.path().display().to_string() });
         let told = self.machines[at].call(self.moment, "bundle.make", folder);
         if let Some(file) = told.as_ref().ok().and_then(|told| told["file"].as_str()) {
@@ -78,7 +78,7 @@ impl World {
         let Some(at) = its.get(self.dice.usize(0..its.len().max(1))).copied() else {
             return Ok(());
         };
-        let place = TempDir::new_in(platter::folder()?)?;
+        let place = TempDir::new_in(disk_shim::folder()?)?;
         let file = place.path().join("answer.mca");
         std::fs::write(&file, &self.sticks[nth].bytes)?;
         let file = json!({ "file": file.display().to_string() });

@@ -9,7 +9,7 @@ use crate::error::ErrorCode;
 /// Why nothing can be sent or fetched for now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-pub enum Stuck {
+pub enum SyncProblem {
     /// The province does not answer: no line, or nobody at its other end.
     Offline,
     /// Something else answers: a sign-in page of the network, a proxy.
@@ -56,64 +56,64 @@ pub enum Stuck {
 /// Why the courier stopped, with a sentence for the log.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}: {said}", why.key())]
-pub struct Halt {
+pub struct SyncError {
     /// What a screen goes by.
-    pub why: Stuck,
+    pub why: SyncProblem,
     /// English, without personal data.
     pub said: String,
 }
 
-impl Halt {
+impl SyncError {
     /// Why, and what was said.
-    pub fn new(why: Stuck, said: impl std::fmt::Display) -> Self {
+    pub fn new(why: SyncProblem, said: impl std::fmt::Display) -> Self {
         Self { why, said: said.to_string() }
     }
 }
 
-impl From<Trouble> for Halt {
+impl From<Trouble> for SyncError {
     fn from(trouble: Trouble) -> Self {
         let why = match trouble.code {
-            TroubleCode::TicketUnknown => Stuck::TicketUnknown,
-            TroubleCode::OtherCentre => Stuck::OtherCounter,
-            TroubleCode::Unauthorised | TroubleCode::BadSignature => Stuck::Unauthorised,
-            TroubleCode::Revoked => Stuck::Revoked,
-            TroubleCode::Doubled => Stuck::Doubled,
-            TroubleCode::Fork => Stuck::Fork,
-            TroubleCode::EpochFenced => Stuck::EpochClosed,
-            TroubleCode::CursorUnknown => Stuck::CursorUnknown,
-            TroubleCode::Protocol => Stuck::Protocol,
-            TroubleCode::Unavailable => Stuck::Unavailable,
-            TroubleCode::Restored => Stuck::Restored,
-            _ => Stuck::Refused,
+            TroubleCode::TicketUnknown => SyncProblem::TicketUnknown,
+            TroubleCode::OtherCentre => SyncProblem::OtherCounter,
+            TroubleCode::Unauthorised | TroubleCode::BadSignature => SyncProblem::Unauthorised,
+            TroubleCode::Revoked => SyncProblem::Revoked,
+            TroubleCode::Doubled => SyncProblem::Doubled,
+            TroubleCode::Fork => SyncProblem::Fork,
+            TroubleCode::EpochFenced => SyncProblem::EpochClosed,
+            TroubleCode::CursorUnknown => SyncProblem::CursorUnknown,
+            TroubleCode::Protocol => SyncProblem::Protocol,
+            TroubleCode::Unavailable => SyncProblem::Unavailable,
+            TroubleCode::Restored => SyncProblem::Restored,
+            _ => SyncProblem::Refused,
         };
         Self::new(why, trouble)
     }
 }
 
 /// Every reason with the name it is stored under.
-const KEYS: [(Stuck, &str); 19] = [
-    (Stuck::Offline, "offline"),
-    (Stuck::Stranger, "stranger"),
-    (Stuck::Certificate, "certificate"),
-    (Stuck::TicketUnknown, "ticket_unknown"),
-    (Stuck::OtherCounter, "other_counter"),
-    (Stuck::Unauthorised, "unauthorised"),
-    (Stuck::Revoked, "revoked"),
-    (Stuck::Doubled, "doubled"),
-    (Stuck::Fork, "fork"),
-    (Stuck::EpochClosed, "epoch_closed"),
-    (Stuck::CursorUnknown, "cursor_unknown"),
-    (Stuck::Protocol, "protocol"),
-    (Stuck::Unavailable, "unavailable"),
-    (Stuck::Restored, "restored"),
-    (Stuck::Refused, "refused"),
-    (Stuck::Altered, "altered"),
-    (Stuck::Forged, "forged"),
-    (Stuck::Here, "here"),
-    (Stuck::NotEnrolled, "not_enrolled"),
+const KEYS: [(SyncProblem, &str); 19] = [
+    (SyncProblem::Offline, "offline"),
+    (SyncProblem::Stranger, "stranger"),
+    (SyncProblem::Certificate, "certificate"),
+    (SyncProblem::TicketUnknown, "ticket_unknown"),
+    (SyncProblem::OtherCounter, "other_counter"),
+    (SyncProblem::Unauthorised, "unauthorised"),
+    (SyncProblem::Revoked, "revoked"),
+    (SyncProblem::Doubled, "doubled"),
+    (SyncProblem::Fork, "fork"),
+    (SyncProblem::EpochClosed, "epoch_closed"),
+    (SyncProblem::CursorUnknown, "cursor_unknown"),
+    (SyncProblem::Protocol, "protocol"),
+    (SyncProblem::Unavailable, "unavailable"),
+    (SyncProblem::Restored, "restored"),
+    (SyncProblem::Refused, "refused"),
+    (SyncProblem::Altered, "altered"),
+    (SyncProblem::Forged, "forged"),
+    (SyncProblem::Here, "here"),
+    (SyncProblem::NotEnrolled, "not_enrolled"),
 ];
 
-impl Stuck {
+impl SyncProblem {
     /// The name it is stored under.
     pub fn key(self) -> &'static str {
         KEYS.iter().find(|(why, _)| *why == self).map_or("refused", |(_, key)| key)
@@ -139,7 +139,7 @@ mod tests {
     fn a_reason_is_stored_under_its_name_on_the_screen() {
         for (why, key) in KEYS {
             assert_eq!(serde_json::to_value(why).unwrap(), key);
-            assert_eq!((Stuck::of_key(key), why.key()), (why, key));
+            assert_eq!((SyncProblem::of_key(key), why.key()), (why, key));
         }
     }
 }

@@ -10,9 +10,9 @@ use domain::dossier::{
 use rusqlite::Transaction;
 
 use super::fold::{Refolded, refold, refold_all};
-use crate::error::Answer;
+use crate::error::Result;
 use crate::store::calendar::{self, Announcement};
-use crate::store::journal::{self, Genuine, Placed, Series, outbox};
+use crate::store::journal::{self, Placed, Series, Verified, outbox};
 use crate::store::payment::{self, Moved};
 use crate::store::till_count::{self, Counted};
 use crate::store::{hand_over, visit};
@@ -22,7 +22,7 @@ use crate::store::{hand_over, visit};
 ///
 /// # Errors
 /// Those of [`journal::adopt`].
-pub fn adopt(tx: &Transaction<'_>, entries: Genuine) -> Answer<usize> {
+pub fn adopt(tx: &Transaction<'_>, entries: Verified) -> Result<usize> {
     let fresh = journal::adopt(tx, entries)?;
     let count = fresh.len();
     let mut by_dossier: BTreeMap<Option<DossierId>, Vec<Placed>> = BTreeMap::new();
@@ -50,15 +50,15 @@ pub fn adopt(tx: &Transaction<'_>, entries: Genuine) -> Answer<usize> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn write_again(tx: &Transaction<'_>, of: Series, after: u64) -> Answer<()> {
-    let again = outbox::write_again(tx, of, after)?;
+pub fn reissue(tx: &Transaction<'_>, of: Series, after: u64) -> Result<()> {
+    let again = outbox::reissue(tx, of, after)?;
     let twins = refold_all(tx, again.into_iter().filter_map(|entry| entry.dossier).collect())?;
     refold_all(tx, twins).map(drop)
 }
 
 /// What follows from entries of one dossier that were just put here. An act is listed
 /// once, though it may stand in several epochs.
-fn follow(tx: &Transaction<'_>, id: DossierId, fresh: Vec<Placed>) -> Answer<Refolded> {
+fn follow(tx: &Transaction<'_>, id: DossierId, fresh: Vec<Placed>) -> Result<Refolded> {
     let first = fresh.first().map_or(0, |one| one.position);
     let mut all = journal::of_dossier_before(tx, id, first)?;
     for one in fresh {
@@ -73,7 +73,7 @@ fn follow(tx: &Transaction<'_>, id: DossierId, fresh: Vec<Placed>) -> Answer<Ref
 }
 
 /// What follows from an entry that is about no dossier.
-fn of_centre(tx: &Transaction<'_>, Placed { position, said }: &Placed) -> Answer<()> {
+fn of_centre(tx: &Transaction<'_>, Placed { position, said }: &Placed) -> Result<()> {
     let entry = &said.entry;
     match entry.kind.as_str() {
         "visited" => visit::insert(tx, entry.at.date(), *position),
@@ -100,7 +100,7 @@ pub fn list_act(
     position: u64,
     at: NaiveDateTime,
     done: &Done,
-) -> Answer<()> {
+) -> Result<()> {
     let handed =
         |list: &Option<_>, kind| list.map(|list| hand_over::insert(tx, list, position, id, kind));
     let listed = match done {

@@ -4,7 +4,7 @@ import type { DossierHit } from "./DossierHit";
 /**
  * The dossiers behind it.
  */
-export type Behind = { 
+export type DrillDown = { 
 /**
  * How many there are: the figure.
  */

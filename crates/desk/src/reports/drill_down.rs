@@ -8,13 +8,13 @@ use ts_rs::TS;
 use super::{counted, period};
 use crate::desk::{Actor, Desk};
 use crate::dossiers::{self, DossierHit};
-use crate::error::Answer;
+use crate::error::Result;
 use crate::store::dossier;
 
 /// A figure of a report.
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-pub struct BehindRequest {
+pub struct DrillDownRequest {
     /// The first day of its period.
     pub from: NaiveDate,
     /// The last day.
@@ -33,7 +33,7 @@ pub struct BehindRequest {
 
 /// The dossiers behind it.
 #[derive(Debug, Serialize, TS)]
-pub struct Behind {
+pub struct DrillDown {
     /// How many there are: the figure.
     pub count: u32,
     /// They, as they stand now; what was promised first stands first.
@@ -49,8 +49,8 @@ const MOST: u32 = 200;
 ///
 /// # Errors
 /// `period_backwards`.
-pub fn dossiers(desk: &Desk, actor: &Actor, request: BehindRequest) -> Answer<Behind> {
-    let BehindRequest { from, to, figure, agency, skip } = request;
+pub fn dossiers(desk: &Desk, actor: &Actor, request: DrillDownRequest) -> Result<DrillDown> {
+    let DrillDownRequest { from, to, figure, agency, skip } = request;
     let period = period(from, to, actor.now)?;
     let counted = counted(desk, &period)?;
     let found = statistics::behind(&counted, &period, figure, agency.as_deref());
@@ -58,5 +58,5 @@ pub fn dossiers(desk: &Desk, actor: &Actor, request: BehindRequest) -> Answer<Be
     let page: Vec<_> = page.map(|one| one.id).collect();
     let (hits, more) =
         desk.store.read(|db| dossiers::cut(db, dossier::of_ids(db, &page)?, MOST))?;
-    Ok(Behind { count: found.len() as u32, hits, more })
+    Ok(DrillDown { count: found.len() as u32, hits, more })
 }

@@ -3,4 +3,4 @@
 /**
  * A request or an answer that says nothing.
  */
-export type Nothing = Record<symbol, never>;
+export type Empty = Record<symbol, never>;

@@ -17,9 +17,9 @@ const GRACE: Duration = Duration::from_secs(3);
 
 /// A running program and everything it started.
 #[derive(Debug)]
-pub struct Held(Child);
+pub struct ProgramGuard(Child);
 
-impl Held {
+impl ProgramGuard {
     /// Starts `command` as the head of a new process group, without stdin.
     ///
     /// # Errors
@@ -54,7 +54,7 @@ impl Held {
     }
 }
 
-impl Drop for Held {
+impl Drop for ProgramGuard {
     fn drop(&mut self) {
         for signal in ["TERM", "KILL"] {
             self.signal(signal);
@@ -113,7 +113,7 @@ mod tests {
         let folder = tempfile::tempdir()?;
         let note = folder.path().join("pid");
         let script = format!("sleep 600 & echo $! > '{}'; wait", note.display());
-        let held = Held::start(Command::new("sh").args(["-c", &script]))?;
+        let held = ProgramGuard::start(Command::new("sh").args(["-c", &script]))?;
         let grandchild = until("the note", GRACE, || {
             let text = fs::read_to_string(&note).ok()?;
             text.trim().parse::<u32>().ok()
