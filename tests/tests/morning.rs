@@ -226,6 +226,7 @@ async fn space_never_saves_what_another_key_asked_about_and_alt_g_adds_the_first
     window.press(&[Key::Enter]).await?;
     window.wait_for_focus("title-1").await?;
     window.type_text("To khai").await?;
+    window.wait_for_value("title-1", "To khai").await?;
     walk::save(&mut window).await?;
     window.close().await?;
     assert_eq!(received(&counter)?, 1);
