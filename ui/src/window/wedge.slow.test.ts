@@ -170,3 +170,10 @@ it('a card whose keys an input method hides is not cut where it stalls for a mom
   vi.advanceTimersByTime(500);
   expect([scans, at?.value]).toEqual([[CARD], '']);
 });
+
+it('a receipt whose keys an input method hides is a scan in a box that searches, too', () => {
+  if (at) [at.role, at.value] = ['combobox', 'H09.18-261125-0101'];
+  hand('input', { isTrusted: true });
+  strike('Enter', 40);
+  expect([scans, at?.value]).toEqual([['H09.18-261125-0101'], '']);
+});

@@ -274,12 +274,14 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
 
   /**
    * Where a receipt stands at the end of an input that came in key by key: all that the
-   * input holds, at any speed, or what a stuttering scanner typed behind other text.
+   * input holds, at any speed, or what a stuttering scanner typed behind other text. A box
+   * that searches answers what hands typed there; what came without keys is a scan.
    */
   function stuttered(at: Typed): number {
     const { value } = at;
     const from = value.search(WHOLE_RECEIPT);
-    const alone = at instanceof HTMLInputElement && at.role !== 'combobox';
+    const searches = at.role === 'combobox' && buffer !== '';
+    const alone = at instanceof HTMLInputElement && !searches;
     if (alone && looksLikeReceipt(value)) return 0;
     const code = value.slice(from);
     const all = buffer.endsWith(code) || (buffer.length >= CERTAIN && code.endsWith(buffer));
