@@ -39,9 +39,6 @@ pub struct Answered {
 
 impl Answer {
     /// The answer as a file, signed.
-    ///
-    /// # Errors
-    /// None that this program can make.
     pub fn sealed(&self, province: &SigningKey) -> Result<Vec<u8>, Fault> {
         let json = serde_json::to_string(self).map_err(|_| Fault::Malformed)?;
         let signature = Base64(province.sign(&signed(&json)).to_bytes());

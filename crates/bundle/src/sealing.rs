@@ -34,9 +34,6 @@ impl<W: Write> Sealing<W> {
     }
 
     /// Adds a record.
-    ///
-    /// # Errors
-    /// Those of the writer.
     pub fn add(&mut self, record: &Record) -> Result<(), Fault> {
         let sealed = self.seal.seal(&record.bytes()?, &[]).map_err(|_| Fault::Malformed)?;
         let length = u32::try_from(sealed.len()).map_err(|_| Fault::Malformed)?;
@@ -45,9 +42,6 @@ impl<W: Write> Sealing<W> {
     }
 
     /// Ends the bundle with the device's signature.
-    ///
-    /// # Errors
-    /// Those of the writer.
     pub fn finish(mut self, device: &SigningKey) -> Result<W, Fault> {
         self.to.write_all(&[0; 4])?;
         let Hashed { mut to, hash } = self.to;

@@ -18,9 +18,6 @@ pub struct About {
 }
 
 /// `desk.about`
-///
-/// # Errors
-/// None.
 pub fn about(host: &Host, _: Empty) -> Result<About> {
     let log = log_folder(host.dir()).display().to_string();
     Ok(About { version: env!("CARGO_PKG_VERSION").to_owned(), log })

@@ -15,9 +15,6 @@ use crate::store::officer::{self, Account, Officer, Role};
 use crate::store::{Store, journal};
 
 /// The names that have a password at this counter.
-///
-/// # Errors
-/// What the disk says.
 pub(crate) fn admitted(store: &Store) -> Result<HashSet<String>> {
     let ring = Keyring::load(store.dir())?;
     Ok(ring.officers().map(|(name, _)| name.to_owned()).collect())
@@ -27,9 +24,6 @@ pub(crate) fn admitted(store: &Store) -> Result<HashSet<String>> {
 /// and every account that is closed loses its key. Neither the keys beside the
 /// store nor those beside a copy made from here on open anything for whoever left. The
 /// store's own key does not change, so that whoever kept older keys has it still.
-///
-/// # Errors
-/// What the disk says.
 pub(crate) fn settle_keys(store: &Store) -> Result<()> {
     Keyring::change(store.dir(), |ring| {
         let accounts = store.read(officer::accounts)?;
@@ -54,9 +48,6 @@ fn leads(one: &Account, admitted: &HashSet<String>) -> bool {
 
 /// Brings what the province says into the counter's list; an entry on the journal
 /// where that changes anything.
-///
-/// # Errors
-/// Those of the store.
 pub(crate) fn keep(store: &Store, told: &[wire::Account], now: NaiveDateTime) -> Result<()> {
     let before = store.read(officer::accounts)?;
     let after = led(&before, merged(&before, told), &admitted(store)?);

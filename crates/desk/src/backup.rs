@@ -124,9 +124,6 @@ impl From<Copy> for BackedUp {
 }
 
 /// `backup.progress`
-///
-/// # Errors
-/// None.
 pub fn progress(desk: &Desk, _: &Actor, _: Empty) -> Result<BackupProgress> {
     let underway = desk.store.copying();
     let (written, of) = underway.progress().unwrap_or_default();
@@ -139,9 +136,6 @@ pub fn progress(desk: &Desk, _: &Actor, _: Empty) -> Result<BackupProgress> {
 }
 
 /// `backup.stop`
-///
-/// # Errors
-/// None.
 pub fn stop(desk: &Desk, _: &Actor, _: Empty) -> Result<Empty> {
     desk.store.copying().stop();
     Ok(Empty {})

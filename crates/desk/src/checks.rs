@@ -100,9 +100,6 @@ pub fn code(_: &Desk, _: &Actor, request: TextRequest) -> Result<CodeAnswer> {
 }
 
 /// `money.words`
-///
-/// # Errors
-/// None of its own.
 pub fn words(_: &Desk, _: &Actor, request: AmountRequest) -> Result<WordsAnswer> {
     Ok(WordsAnswer { words: request.amount.words() })
 }

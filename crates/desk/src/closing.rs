@@ -127,9 +127,6 @@ pub struct DifferingRecord {
 }
 
 /// `day.closings`
-///
-/// # Errors
-/// Those of the store.
 pub fn look(desk: &Desk, actor: &Actor, request: DayOrToday) -> Result<DayClosings> {
     let today = actor.now.date();
     let day = request.date.unwrap_or(today);
@@ -153,25 +150,16 @@ pub fn look(desk: &Desk, actor: &Actor, request: DayOrToday) -> Result<DayClosin
 }
 
 /// The closings that cover what was done on a day.
-///
-/// # Errors
-/// Those of the store.
 pub fn of_day(db: &Connection, day: NaiveDate) -> Result<Vec<ClosingLine>> {
     closing::of_day(db, day)?.into_iter().map(|kept| line(db, kept)).collect()
 }
 
 /// The closings that wait for the province's word.
-///
-/// # Errors
-/// Those of the store.
 pub fn unconfirmed(db: &Connection) -> Result<Vec<ClosingLine>> {
     closing::unconfirmed(db)?.into_iter().map(|kept| line(db, kept)).collect()
 }
 
 /// What is told of a closing.
-///
-/// # Errors
-/// Those of the store.
 pub fn line(db: &Connection, kept: Kept) -> Result<ClosingLine> {
     let Kept { entry, counter, at, by, closing, answer } = kept;
     let Closing { day, epoch, first, last, dossiers } = closing;

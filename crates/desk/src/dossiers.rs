@@ -295,9 +295,6 @@ pub fn folded(desk: &Desk, request: &DossierRequest) -> Result<Dossier> {
 }
 
 /// `dossier.search`
-///
-/// # Errors
-/// Those of the store.
 pub fn search(desk: &Desk, _: &Actor, request: DossierSearch) -> Result<DossierHits> {
     let limit = request.limit.unwrap_or(50).clamp(1, MOST_HITS);
     let ask = limit + 1;
@@ -312,9 +309,6 @@ pub fn search(desk: &Desk, _: &Actor, request: DossierSearch) -> Result<DossierH
 }
 
 /// `dossier.list`
-///
-/// # Errors
-/// Those of the store.
 pub fn list(desk: &Desk, actor: &Actor, request: ListRequest) -> Result<ListAnswer> {
     let limit = request.limit.unwrap_or(50).clamp(1, MOST_HITS);
     let page = (request.skip, limit + 1);
@@ -328,9 +322,6 @@ pub fn list(desk: &Desk, actor: &Actor, request: ListRequest) -> Result<ListAnsw
 }
 
 /// The hits of one answer, and whether there are more.
-///
-/// # Errors
-/// Those of the store.
 pub(crate) fn cut(db: &Connection, found: Vec<Row>, limit: u32) -> Result<(Vec<DossierHit>, bool)> {
     let more = found.len() > limit as usize;
     let rows = found.into_iter().take(limit as usize);

@@ -62,9 +62,6 @@ struct Confirmed {
 }
 
 /// What is to be confirmed before a number is given; `None` where nothing is.
-///
-/// # Errors
-/// Those of the database.
 pub fn doubt(
     db: &Connection,
     snapshot: &Snapshot,

@@ -50,9 +50,6 @@ pub struct DraftId {
 }
 
 /// `draft.save`
-///
-/// # Errors
-/// Those of the store.
 pub fn save(desk: &Desk, actor: &Actor, request: DraftRequest) -> Result<DraftKept> {
     let mut draft = request.draft;
     let id = draft.id.map_or_else(|| new_id(actor.now), Ok)?;
@@ -65,9 +62,6 @@ pub fn save(desk: &Desk, actor: &Actor, request: DraftRequest) -> Result<DraftKe
 
 /// `draft.list`: one's own, and those that nobody who can sign in is left for. What one
 /// officer typed is not the next one's to see.
-///
-/// # Errors
-/// Those of the store.
 pub fn list(desk: &Desk, actor: &Actor, _: Empty) -> Result<Drafts> {
     let accounts = desk.store.read(officer::accounts)?;
     let here: HashSet<&str> = accounts

@@ -25,9 +25,6 @@ pub fn log_folder(dir: &Path) -> PathBuf {
 }
 
 /// Has this program keep a log in `folder`; where that cannot be, it goes on without one.
-///
-/// # Errors
-/// What the disk says.
 pub fn keep_log(folder: &Path) -> Result<(), InitError> {
     let appender = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)

@@ -12,9 +12,6 @@ use crate::store::journal;
 
 /// Writes down that somebody looked at what is hidden by default, and at what
 /// of it.
-///
-/// # Errors
-/// Those of the store.
 pub(crate) fn looked(
     desk: &Desk,
     actor: &Actor,
@@ -31,9 +28,6 @@ pub(crate) fn looked(
 const ONE_LOOK: TimeDelta = TimeDelta::minutes(15);
 
 /// Writes down a look that belongs to what is being done, once for as long as it takes.
-///
-/// # Errors
-/// Those of the store.
 pub(crate) fn looked_once(desk: &Desk, actor: &Actor, id: DossierId, kind: &str) -> Result<()> {
     let before = desk.store.read(|db| journal::of_dossier(db, id))?;
     let same = before.iter().map(|one| &one.said.entry).any(|entry| {

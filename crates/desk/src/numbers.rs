@@ -30,9 +30,6 @@ pub struct NumbersLine {
 
 /// The agencies of whose numbers there are few today or none. One of which the counter
 /// was never given any is not among them: it may well be another counter's.
-///
-/// # Errors
-/// Those of the database.
 pub fn scarce(db: &Connection, day: NaiveDate) -> Result<Vec<NumbersLine>> {
     let since = day.checked_sub_days(LOOKED_BACK).unwrap_or(day);
     let busiest = dossier::busiest(db, since, day)?;

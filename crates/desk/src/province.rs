@@ -223,9 +223,6 @@ fn refused(halt: SyncError) -> DeskError {
 }
 
 /// `province.status`
-///
-/// # Errors
-/// Those of the store.
 pub fn status(desk: &Desk, actor: &Actor, _: Empty) -> Result<ProvinceStatus> {
     desk.store.read(|db| {
         let enrolled = province::membership(db)?;

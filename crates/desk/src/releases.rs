@@ -35,9 +35,6 @@ pub(crate) fn read(kind: ReleaseKind, bytes: &[u8]) -> Option<Content> {
 }
 
 /// Puts a release in force, all of it or nothing.
-///
-/// # Errors
-/// Those of the database.
 pub(crate) fn take(
     tx: &Transaction<'_>,
     release: &Release,
@@ -91,9 +88,6 @@ fn take_calendar(tx: &Transaction<'_>, published: &PublishedCalendar) -> Result<
 
 /// The release of the province that is in force of a kind; `None` until it publishes one,
 /// and without a province.
-///
-/// # Errors
-/// Those of the database.
 pub fn of_province(db: &Connection, kind: ReleaseKind) -> Result<Option<u32>> {
     match province::membership(db)? {
         Some(_) => Ok(table::newest(db, kind)?.map(|taken| taken.number)),

@@ -47,9 +47,6 @@ pub struct SaveSettings {
 }
 
 /// `settings.get`
-///
-/// # Errors
-/// Those of the store.
 pub fn get(desk: &Desk, _: &Actor, _: Empty) -> Result<SettingsAnswer> {
     let snapshot = desk.snapshot();
     Ok(SettingsAnswer {

@@ -85,9 +85,6 @@ pub struct ChangeOfficer {
 }
 
 /// `officer.list`
-///
-/// # Errors
-/// Those of the store.
 pub fn list(desk: &Desk, _: &Actor, _: Empty) -> Result<Officers> {
     let admitted = accounts::admitted(&desk.store)?;
     let accounts = desk.store.read(officer::accounts)?;

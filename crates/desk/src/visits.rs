@@ -126,9 +126,6 @@ fn clean(raw: &str, field: &str) -> Result<String> {
 }
 
 /// `visit.day`: addresses and phones masked.
-///
-/// # Errors
-/// Those of the store.
 pub fn day(desk: &Desk, actor: &Actor, request: DayOrToday) -> Result<Visits> {
     let day = request.date.unwrap_or(actor.now.date());
     let mut visits = desk.store.read(|db| visit::of_day(db, day))?;

@@ -72,18 +72,12 @@ fn write(folder: &Path, name: &str, text: &str) -> Result<()> {
 }
 
 /// The province's signing key.
-///
-/// # Errors
-/// When the file is not there or holds no key.
 pub fn signing_key(path: &Path) -> Result<SigningKey> {
     Ok(SigningKey::from_bytes(&secret(path)?))
 }
 
 /// The secret key that opens bundles; `None` where the province has none yet: a
 /// second `certify` makes one.
-///
-/// # Errors
-/// When the file holds no key.
 pub fn recipient_key(path: &Path) -> Result<Option<[u8; 32]>> {
     path.exists().then(|| secret(path)).transpose()
 }

@@ -22,9 +22,6 @@ pub fn is_of_entries(asked: &Closing) -> bool {
 }
 
 /// Answers a closing of a counter, and keeps the answer where it is a statement.
-///
-/// # Errors
-/// Those of the database.
 pub async fn answer(
     tx: &Transaction<'_>,
     of: (&str, u32),

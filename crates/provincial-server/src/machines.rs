@@ -39,9 +39,6 @@ pub fn speaker(known: &Stamps, told: &Stamp) -> Speaker {
 
 /// Hears a greeting's stamp. A province that was put back may have forgotten the last
 /// one: the first machine of the counter that it hears since is taken for the one.
-///
-/// # Errors
-/// Those of the database.
 pub async fn hear(
     tx: &Transaction<'_>,
     of: (&str, u32),
@@ -71,9 +68,6 @@ pub async fn hear(
 }
 
 /// A machine with this stamp begins a new epoch: it speaks for the counter from now on.
-///
-/// # Errors
-/// Those of the database.
 pub async fn takes_over(tx: &Transaction<'_>, of: (&str, u32), told: Option<Uuid>) -> Result<()> {
     let Some(told) = told else { return Ok(()) };
     if stamp::lock(tx, of).await?.last == Some(told) {
@@ -84,9 +78,6 @@ pub async fn takes_over(tx: &Transaction<'_>, of: (&str, u32), told: Option<Uuid
 }
 
 /// When another machine spoke last in the counter's name, where that is news still.
-///
-/// # Errors
-/// Those of the database.
 pub async fn doubled(
     tx: &Transaction<'_>,
     of: (&str, u32),

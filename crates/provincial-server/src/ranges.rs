@@ -87,9 +87,6 @@ pub async fn end(
 
 /// Gives a counter that joins, and that was given no range, those that it had until
 /// now: the same where nobody else has them, as many others where somebody has.
-///
-/// # Errors
-/// Those of the database.
 pub async fn adopt(
     tx: &Transaction<'_>,
     of: (&str, u32),

@@ -14,9 +14,6 @@ use crate::store::{Transaction, memory};
 /// The epoch that a counter may write, held until the transaction ends. A counter
 /// that writes a later one than this province knows had it from this province before
 /// it was put back. `None` when there is no such counter.
-///
-/// # Errors
-/// Those of the database.
 pub async fn writable(tx: &Transaction<'_>, of: (&str, u32), written: u32) -> Result<Option<u32>> {
     let Some(opened) = counter::lock(tx, of.0, of.1).await? else { return Ok(None) };
     if written > opened.epoch {
@@ -62,9 +59,6 @@ pub async fn sure(
 /// first time that it is heard after something may have been forgotten. A range that
 /// it does not tell was withdrawn meanwhile. Where another that was not heard yet is
 /// said to have what it tells, the other's was withdrawn.
-///
-/// # Errors
-/// Those of the database.
 pub async fn remember(
     tx: &Transaction<'_>,
     of: (&str, u32),

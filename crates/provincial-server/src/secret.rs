@@ -9,9 +9,6 @@ use sha2::{Digest, Sha256};
 use crate::error::{ProvinceError, Result};
 
 /// A new secret for a counter: `BD-01.3.` and 43 random characters.
-///
-/// # Errors
-/// When the system has no randomness.
 pub fn fresh(centre: &str, counter: u32) -> Result<String> {
     let mut random = [0; 32];
     getrandom::fill(&mut random).map_err(|why| ProvinceError::Internal(why.to_string()))?;

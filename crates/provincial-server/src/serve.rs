@@ -65,9 +65,6 @@ fn seals(configuration: &Configuration) -> Result<Option<Key>> {
 }
 
 /// Opens the database that the configuration names.
-///
-/// # Errors
-/// Those of the database.
 pub async fn open(configuration: &Configuration) -> Result<Store> {
     let connections = configuration.number("connections")?.max(1) as usize;
     Store::open(configuration.text("database")?, connections).await

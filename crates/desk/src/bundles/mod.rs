@@ -176,17 +176,11 @@ fn unwritten(fault: Fault) -> DeskError {
 }
 
 /// `bundle.progress`
-///
-/// # Errors
-/// None.
 pub fn progress(desk: &Desk, _: &Actor, _: Empty) -> Result<BundleProgress> {
     Ok(desk.bundling.now())
 }
 
 /// `bundle.stop`
-///
-/// # Errors
-/// None.
 pub fn stop(desk: &Desk, _: &Actor, _: Empty) -> Result<Empty> {
     desk.bundling.stop();
     Ok(Empty {})

@@ -112,17 +112,11 @@ impl From<&Rejected> for RejectedRow {
 }
 
 /// `catalogue.import_progress`
-///
-/// # Errors
-/// None.
 pub fn progress(desk: &Desk, _: &Actor, _: Empty) -> Result<ImportProgress> {
     Ok(desk.importing.now())
 }
 
 /// `catalogue.import_stop`: nothing of it is kept, unless all of it was read.
-///
-/// # Errors
-/// None.
 pub fn stop(desk: &Desk, _: &Actor, _: Empty) -> Result<Empty> {
     desk.importing.stop();
     Ok(Empty {})

@@ -138,9 +138,6 @@ pub struct AgencyCount {
 }
 
 /// `catalogue.search`
-///
-/// # Errors
-/// Those of the store.
 pub fn search(desk: &Desk, actor: &Actor, request: ProcedureSearch) -> Result<ProcedureHits> {
     let snapshot = desk.snapshot();
     let day = actor.now.date();
@@ -207,9 +204,6 @@ pub fn get(desk: &Desk, actor: &Actor, request: ProcedureRequest) -> Result<Proc
 }
 
 /// `catalogue.browse`
-///
-/// # Errors
-/// None.
 pub fn browse(desk: &Desk, _: &Actor, _: Empty) -> Result<Browse> {
     let snapshot = desk.snapshot();
     let mut by_field: HashMap<&str, u32> = HashMap::new();

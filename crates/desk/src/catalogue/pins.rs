@@ -29,9 +29,6 @@ pub struct Pin {
 }
 
 /// What is pinned at this counter.
-///
-/// # Errors
-/// Those of the database.
 pub fn of_counter(db: &Connection) -> Result<Pins> {
     Ok(setting::get(db, KEY)?.unwrap_or_default())
 }

@@ -40,9 +40,6 @@ impl SignedRequest {
 }
 
 /// A fresh private key of this machine.
-///
-/// # Errors
-/// When the system has no randomness.
 pub fn device_key() -> Result<[u8; 32]> {
     random()
 }

@@ -70,9 +70,6 @@ pub fn sync_over(
 
 /// Begins the courier's work for as long as the program runs. It does nothing
 /// while nobody has signed in, since the store is closed then.
-///
-/// # Errors
-/// When the system gives no thread.
 pub fn start(host: Arc<Host>) -> std::io::Result<()> {
     let work = move || {
         if let Ok(runtime) = runtime() {
@@ -85,9 +82,6 @@ pub fn start(host: Arc<Host>) -> std::io::Result<()> {
 /// Does one thing that needs the network, for whoever can wait for it: on a thread
 /// of its own, since the window calls from within a runtime, which no other may
 /// block.
-///
-/// # Errors
-/// Those of the thing.
 pub fn wait_for<T: Send>(
     thing: impl Future<Output = Result<T, SyncError>> + Send,
 ) -> Result<T, SyncError> {

@@ -12,9 +12,6 @@ const FRAME: usize = 1 << 12;
 
 /// The entries of a series after a number, as many as fit; `None` where there are
 /// none.
-///
-/// # Errors
-/// Those of the database.
 pub(crate) fn after(db: &Connection, of: Series, acknowledged: u64) -> Result<Option<Push>> {
     let waiting = outbox::next(db, of, acknowledged, LONGEST_PAGE)?;
     let mut room = LARGEST_MESSAGE - FRAME;

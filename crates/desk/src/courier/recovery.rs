@@ -115,9 +115,6 @@ fn close(tx: &Transaction<'_>) -> Result<Uuid> {
 
 /// The province said that this machine no longer speaks for its counter. Enrolled again
 /// it needs a new epoch: its numbers may be another's meanwhile.
-///
-/// # Errors
-/// Those of the store.
 pub(super) fn cut_off(store: &Store, doubled: bool) -> Result<()> {
     store.write(|tx| {
         close(tx)?;

@@ -60,9 +60,6 @@ pub(crate) fn note(host: &Host, kind: &'static str) -> Result<()> {
 }
 
 /// Tells an administrator who just signed in of every recovery since, once.
-///
-/// # Errors
-/// Those of the store, but for a full disk.
 pub(crate) fn tell_recoveries(host: &Host) -> Result<()> {
     let (desk, actor) = host.here()?;
     if !actor.officer.roles.contains(&Role::Administrator) {

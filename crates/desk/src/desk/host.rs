@@ -148,9 +148,6 @@ impl Host {
 
     /// Brings what is at hand up to what the province wrote: catalogue, calendar,
     /// the roles of who has signed in. Whose account was closed is signed out.
-    ///
-    /// # Errors
-    /// Those of the store.
     pub fn reload_session(&self) -> Result<()> {
         let open = |inside: &Inner| inside.desk.clone().zip(inside.officer.clone());
         let Some((desk, officer)) = open(&self.inner()) else { return Ok(()) };

@@ -130,9 +130,6 @@ impl Actor {
 
 impl Desk {
     /// A desk over an open store.
-    ///
-    /// # Errors
-    /// When the store holds no centre.
     pub fn new(store: Store) -> Result<Self> {
         let snapshot = RwLock::new(Arc::new(read(&store)?));
         let (bundling, importing) = (Progress::default(), Progress::default());
@@ -145,9 +142,6 @@ impl Desk {
     }
 
     /// Reads anew what is kept at hand, after an act that changed it.
-    ///
-    /// # Errors
-    /// Those of the store.
     pub fn refresh(&self) -> Result<()> {
         let fresh = Arc::new(read(&self.store)?);
         *self.snapshot.write().unwrap_or_else(PoisonError::into_inner) = fresh;

@@ -20,9 +20,6 @@ pub(crate) struct Fresh {
 impl Fresh {
     /// A new file in the folder of `target`. A name that is there already, a link
     /// above all, is never opened: `create_new` follows none.
-    ///
-    /// # Errors
-    /// What the disk says.
     pub(crate) fn beside(target: &Path) -> io::Result<Self> {
         let name = Uuid::from_bytes(random().map_err(io::Error::other)?);
         let path = target.with_file_name(format!(".{name}.part"));
@@ -35,18 +32,12 @@ impl Fresh {
     }
 
     /// How many bytes it has.
-    ///
-    /// # Errors
-    /// What the disk says.
     pub(crate) fn len(&self) -> io::Result<u64> {
         Ok(self.file.metadata()?.len())
     }
 
     /// All of it is on the disk; it gets its own name, in place of what was there. A
     /// link of that name is replaced, not followed.
-    ///
-    /// # Errors
-    /// What the disk says; then nothing of it is left.
     pub(crate) fn keep_as(mut self, target: &Path) -> io::Result<()> {
         self.file.sync_all()?;
         std::fs::rename(&self.path, target)?;
@@ -75,9 +66,6 @@ impl Drop for Fresh {
 }
 
 /// Gives a file or a folder its new name, on the disk before this returns.
-///
-/// # Errors
-/// What the disk says.
 pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
     std::fs::rename(from, to)?;
     settle(to)
@@ -85,9 +73,6 @@ pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
 
 /// What was written into a file is on the disk. A handle that only reads cannot ask
 /// that of every system.
-///
-/// # Errors
-/// What the disk says.
 pub(crate) fn flush(file: &Path) -> io::Result<()> {
     File::options().write(true).open(file)?.sync_all()
 }

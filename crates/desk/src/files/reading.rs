@@ -6,9 +6,6 @@ use std::io::{self, Read};
 use std::path::Path;
 
 /// Opens a file; asked what it is before, since opening a pipe waits already.
-///
-/// # Errors
-/// What the disk says; where it is no plain file.
 pub(crate) fn open(path: &Path) -> io::Result<File> {
     match std::fs::metadata(path)?.is_file() {
         true => File::open(path),

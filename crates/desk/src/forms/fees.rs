@@ -14,9 +14,6 @@ use crate::money::till::{self, Till, counter_name};
 use crate::money::{self, Listed, names, sum};
 
 /// The fees taken on a day, with its tills.
-///
-/// # Errors
-/// Those of the store.
 pub(crate) fn of_day(desk: &Desk, snapshot: &Snapshot, day: NaiveDate) -> Result<Sheet> {
     let fees = listed(desk, snapshot, (day, day), None)?;
     let tills = desk.store.read(|db| till::of_day(db, snapshot, None, day))?.tills;

@@ -69,9 +69,6 @@ const fn day(month: u32, day: u32) -> NaiveDate {
 }
 
 /// The table of the half year.
-///
-/// # Errors
-/// None with the table as shipped.
 pub fn lines() -> Result<Vec<Line>> {
     let text = include_str!("../../../../assets/catalogue/half_year_2018.csv");
     let lines = csv::Reader::from_reader(text.as_bytes()).into_deserialize();
@@ -86,9 +83,6 @@ const BATCH: usize = 5_000;
 
 /// Writes the half year into a store, entry by entry in the order in which it
 /// happened.
-///
-/// # Errors
-/// Those of the disk.
 pub fn write(store: &Store, told: &[Told]) -> Result<()> {
     let mut entries: Vec<(NaiveDateTime, &Told, Option<&Done>)> = Vec::new();
     for one in told {

@@ -26,9 +26,6 @@ pub struct Phrases {
 }
 
 /// `phrase.list`
-///
-/// # Errors
-/// Those of the store.
 pub fn list(desk: &Desk, _: &Actor, request: PhraseRequest) -> Result<Phrases> {
     let act = key(request.act)?;
     Ok(Phrases { phrases: desk.store.read(|db| phrase::of_act(db, &act))? })

@@ -25,9 +25,6 @@ pub(super) fn ordinal(db: &Connection, agency: &Agency, day: NaiveDate) -> Resul
 
 /// Why a checked draft would get no number at its agency; nothing where it would, and
 /// of a machine that gives none its own panel says why.
-///
-/// # Errors
-/// Those of the database.
 pub(crate) fn no_numbers(db: &Connection, checked: &Checked<'_>) -> Result<Option<DeskError>> {
     let Some(agency) = &checked.agency else { return Ok(None) };
     match ordinal(db, agency, checked.received.date()) {

@@ -55,9 +55,6 @@ impl Listed {
 
 /// The movements from one day to another, in order; of one agency's dossiers where one
 /// is told.
-///
-/// # Errors
-/// Those of the store.
 pub fn between(
     db: &Connection,
     (first, last): (NaiveDate, NaiveDate),
@@ -89,9 +86,6 @@ fn signed(row: &Row) -> i64 {
 }
 
 /// The full names of officers by their names for signing in.
-///
-/// # Errors
-/// Those of the store.
 pub fn names(db: &Connection) -> Result<BTreeMap<String, String>> {
     let all = officer::all(db)?.into_iter();
     Ok(all.map(|officer| (officer.name, officer.full_name)).collect())

@@ -101,9 +101,6 @@ pub struct StatementMappings {
 }
 
 /// `fee.statement_mappings`
-///
-/// # Errors
-/// Those of the store.
 pub fn mappings(desk: &Desk, _: &Actor, _: Empty) -> Result<StatementMappings> {
     Ok(StatementMappings { banks: desk.store.read(kept)? })
 }

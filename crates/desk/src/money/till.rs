@@ -130,9 +130,6 @@ fn past(told: Option<NaiveDate>, actor: &Actor) -> Result<NaiveDate> {
 }
 
 /// The tills of a day as the journal tells them: by counter, then by officer.
-///
-/// # Errors
-/// Those of the store.
 pub fn of_day(
     db: &Connection,
     snapshot: &Snapshot,

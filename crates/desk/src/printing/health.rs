@@ -45,9 +45,6 @@ pub enum Health {
 }
 
 /// `printers.state`
-///
-/// # Errors
-/// None; what is wrong is the answer.
 pub fn state(desk: &Desk, _: &Actor, _: Empty) -> Result<PrinterHealth> {
     let snapshot = desk.snapshot();
     let usual = snapshot.settings.printer.as_deref();

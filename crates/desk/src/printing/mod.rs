@@ -146,9 +146,6 @@ pub fn destination(to: &PrintTarget, snapshot: &Snapshot, form: FormKind) -> Res
 
 /// Orders a paper within the transaction of its act: the journal entry and the
 /// line of the print log. Returns the line's number and the reprint's.
-///
-/// # Errors
-/// Those of the store.
 pub fn order(
     tx: &Transaction<'_>,
     actor: &Actor,
@@ -218,9 +215,6 @@ pub fn run(desk: &Desk, _: &Actor, request: LineRequest) -> Result<Printed> {
 }
 
 /// `print.waiting`
-///
-/// # Errors
-/// Those of the store.
 pub fn waiting(desk: &Desk, _: &Actor, _: Empty) -> Result<WaitingPapers> {
     Ok(WaitingPapers { lines: desk.store.read(print_log::open)? })
 }

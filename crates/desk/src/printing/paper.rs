@@ -44,9 +44,6 @@ pub fn subject(form: FormKind, dossier: &Dossier) -> String {
 
 /// The version of what a paper of a dossier says: it grows with each correction and
 /// each new promise, of a receipt with those of any dossier on it.
-///
-/// # Errors
-/// Those of the store.
 pub fn version(db: &Connection, form: FormKind, dossier: &Dossier) -> Result<u32> {
     match form {
         FormKind::Receipt => {
@@ -58,9 +55,6 @@ pub fn version(db: &Connection, form: FormKind, dossier: &Dossier) -> Result<u32
 
 /// The version of what a paper says, by what the print log keeps it under; what is
 /// no paper of a dossier has one version.
-///
-/// # Errors
-/// Those of the store.
 pub(super) fn version_of(db: &Connection, form: FormKind, subject: &str) -> Result<u32> {
     let id = super::dossier_of(form, subject);
     let dossier = id.map(|id| dossier::folded(db, id)).transpose()?.flatten();

@@ -68,9 +68,6 @@ pub struct Jobs {
 const MOST_LINES: u32 = 200;
 
 /// `print.queue`
-///
-/// # Errors
-/// Those of the store.
 pub fn queue(desk: &Desk, actor: &Actor, request: QueueRequest) -> Result<Queue> {
     let limit = request.limit.unwrap_or(50).clamp(1, MOST_LINES);
     let since = (!request.all).then(|| actor.now.date());

@@ -131,9 +131,6 @@ fn closed(
 }
 
 /// The dossiers received on a day as they stand, in the order of the books.
-///
-/// # Errors
-/// Those of the store.
 pub fn of_day(db: &Connection, date: NaiveDate) -> Result<Vec<Dossier>> {
     folded(db, Selection { from: date, to: date, counter: None })
 }

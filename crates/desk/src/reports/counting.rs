@@ -10,9 +10,6 @@ use crate::error::Result;
 use crate::store::journal;
 
 /// Every dossier as it stood at the end of the period.
-///
-/// # Errors
-/// Those of the database.
 pub(crate) fn counted(desk: &Desk, period: &Period) -> Result<Vec<Counted>> {
     let mut counting = Counting { as_of: period.as_of, entries: Vec::new(), counted: Vec::new() };
     let mut after = None;

@@ -49,9 +49,6 @@ pub struct Periods {
 }
 
 /// `report.periods`
-///
-/// # Errors
-/// None.
 pub fn periods(_: &Desk, actor: &Actor, _: Empty) -> Result<Periods> {
     Ok(Periods { periods: statistics::reporting_periods(actor.now.date()) })
 }

@@ -11,9 +11,6 @@ use super::COMMANDS;
 use crate::error::DeskError;
 
 /// Writes the window's types: one file a type and `commands.ts`, the table.
-///
-/// # Errors
-/// When the folder cannot be written.
 pub fn export(dir: &Path) -> Result<(), ts_rs::ExportError> {
     let config = Config::new().with_out_dir(dir).with_large_int("number");
     for command in COMMANDS {

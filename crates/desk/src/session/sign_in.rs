@@ -75,9 +75,6 @@ pub fn lock(host: &Host, _: Empty) -> Result<Empty> {
 }
 
 /// `session.sign_out`: the store is closed and its key forgotten.
-///
-/// # Errors
-/// What the disk says.
 pub fn sign_out(host: &Host, _: Empty) -> Result<Empty> {
     if host.inner().officer.is_some() {
         entries::note(host, entries::SIGNED_OUT)?;

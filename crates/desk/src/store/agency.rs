@@ -29,9 +29,6 @@ pub struct Agency {
 }
 
 /// Every agency in the order of the centre.
-///
-/// # Errors
-/// Those of the database.
 pub fn all(db: &Connection) -> Result<Vec<Agency>> {
     let mut query = db.prepare_cached("SELECT code, name FROM agency ORDER BY position")?;
     let rows = query.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
@@ -44,9 +41,6 @@ pub fn all(db: &Connection) -> Result<Vec<Agency>> {
 }
 
 /// Adds an agency at the end.
-///
-/// # Errors
-/// Those of the database.
 pub fn insert(tx: &Transaction<'_>, agency: &Agency) -> Result<()> {
     let sql = "INSERT INTO agency (code, name) VALUES (?, ?)";
     tx.execute(sql, params![agency.code.as_str(), agency.name])?;

@@ -60,9 +60,6 @@ impl Announcement {
 }
 
 /// Every day of the lists.
-///
-/// # Errors
-/// Those of the database.
 pub fn all(db: &Connection) -> Result<Vec<SpecialDay>> {
     let mut query = db.prepare("SELECT day FROM calendar_day ORDER BY date")?;
     let rows = query.query_map([], |row| row.get::<_, String>(0))?;
@@ -70,9 +67,6 @@ pub fn all(db: &Connection) -> Result<Vec<SpecialDay>> {
 }
 
 /// Puts a day into the lists, in the place of what they said of it.
-///
-/// # Errors
-/// Those of the database.
 pub fn put(tx: &Transaction<'_>, day: &SpecialDay) -> Result<()> {
     let sql = "INSERT INTO calendar_day VALUES (?1, ?2) ON CONFLICT (date) DO UPDATE SET day = ?2";
     let text = serde_json::to_string(day)?;
@@ -81,9 +75,6 @@ pub fn put(tx: &Transaction<'_>, day: &SpecialDay) -> Result<()> {
 }
 
 /// Every announcement of a date that is known here, the one that counts last.
-///
-/// # Errors
-/// Those of the database.
 pub fn announced(db: &Connection, date: NaiveDate) -> Result<Vec<Announcement>> {
     let sql = "SELECT body FROM journal WHERE kind = 'day_announced' ORDER BY at, id";
     let mut query = db.prepare_cached(sql)?;
@@ -98,9 +89,6 @@ pub fn announced(db: &Connection, date: NaiveDate) -> Result<Vec<Announcement>> 
 
 /// Brings a date to what was announced for it last at any counter of the centre, in
 /// whatever order that arrived here.
-///
-/// # Errors
-/// Those of the database.
 pub fn settle(tx: &Transaction<'_>, date: NaiveDate) -> Result<()> {
     let Some(last) = announced(tx, date)?.pop() else { return Ok(()) };
     let sql = "INSERT OR REPLACE INTO centre_day VALUES (?, ?)";
@@ -111,9 +99,6 @@ pub fn settle(tx: &Transaction<'_>, date: NaiveDate) -> Result<()> {
 
 /// The days that the centre announced, but for the years that the province named: those
 /// are as the province says.
-///
-/// # Errors
-/// Those of the database.
 pub fn own(db: &Connection) -> Result<Vec<SpecialDay>> {
     let theirs = years_of_province(db)?;
     let mut query = db.prepare_cached("SELECT day FROM centre_day ORDER BY date")?;
@@ -132,9 +117,6 @@ fn years_of_province(db: &Connection) -> Result<BTreeSet<i32>> {
 
 /// Remembers that the province published these years; `None` forgets them all, since
 /// another province publishes its own.
-///
-/// # Errors
-/// Those of the database.
 pub fn of_province(tx: &Transaction<'_>, years: Option<&BTreeSet<i32>>) -> Result<()> {
     let known = years_of_province(tx)?;
     let all: BTreeSet<i32> =
@@ -143,9 +125,6 @@ pub fn of_province(tx: &Transaction<'_>, years: Option<&BTreeSet<i32>>) -> Resul
 }
 
 /// Takes back what was announced for a day.
-///
-/// # Errors
-/// Those of the database.
 pub fn remove(tx: &Transaction<'_>, date: NaiveDate) -> Result<()> {
     tx.prepare_cached("DELETE FROM calendar_day WHERE date = ?")?.execute([date.to_string()])?;
     Ok(())
@@ -155,9 +134,6 @@ pub fn remove(tx: &Transaction<'_>, date: NaiveDate) -> Result<()> {
 const WEEKS: &str = "weeks";
 
 /// Sets the opening hours, the earliest first.
-///
-/// # Errors
-/// Those of the database.
 pub fn put_weeks(tx: &Transaction<'_>, weeks: &[Week]) -> Result<()> {
     setting::put(tx, WEEKS, &weeks)
 }

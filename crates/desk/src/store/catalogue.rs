@@ -60,9 +60,6 @@ pub struct Release {
 }
 
 /// The newest release.
-///
-/// # Errors
-/// Those of the database.
 pub fn newest(db: &Connection) -> Result<Option<Release>> {
     let sql = "SELECT number, title, decision FROM catalogue_release ORDER BY number DESC LIMIT 1";
     let read = |row: &rusqlite::Row<'_>| {
@@ -72,9 +69,6 @@ pub fn newest(db: &Connection) -> Result<Option<Release>> {
 }
 
 /// Opens the next release and returns its number.
-///
-/// # Errors
-/// Those of the database.
 pub fn open_release(tx: &Transaction<'_>, title: &str, decision: &str, at: &str) -> Result<u32> {
     let sql = "INSERT INTO catalogue_release (title, decision, imported_at) VALUES (?, ?, ?)";
     tx.execute(sql, params![title, decision, at])?;
@@ -83,9 +77,6 @@ pub fn open_release(tx: &Transaction<'_>, title: &str, decision: &str, at: &str)
 }
 
 /// Every procedure of the newest release, by code.
-///
-/// # Errors
-/// Those of the database.
 pub fn current(db: &Connection) -> Result<Vec<Procedure>> {
     let sql = "SELECT body FROM procedure WHERE until_release IS NULL ORDER BY code";
     let mut query = db.prepare(sql)?;
@@ -94,9 +85,6 @@ pub fn current(db: &Connection) -> Result<Vec<Procedure>> {
 }
 
 /// Puts a procedure into `release`; the one before it ends there.
-///
-/// # Errors
-/// Those of the database.
 pub fn put(tx: &Transaction<'_>, release: u32, procedure: &Procedure) -> Result<()> {
     let end = "UPDATE procedure SET until_release = ? WHERE code = ? AND until_release IS NULL";
     let begin = "INSERT INTO procedure (code, from_release, body) VALUES (?, ?, ?)";
@@ -108,9 +96,6 @@ pub fn put(tx: &Transaction<'_>, release: u32, procedure: &Procedure) -> Result<
 }
 
 /// How often this counter received each procedure.
-///
-/// # Errors
-/// Those of the database.
 pub fn uses(db: &Connection) -> Result<HashMap<String, u32>> {
     let mut query = db.prepare_cached("SELECT code, uses FROM procedure_use")?;
     let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -118,9 +103,6 @@ pub fn uses(db: &Connection) -> Result<HashMap<String, u32>> {
 }
 
 /// The same as it was when the day began (`yyyy-mm-dd`).
-///
-/// # Errors
-/// Those of the database.
 pub fn uses_before(db: &Connection, day: NaiveDate) -> Result<HashMap<String, u32>> {
     let sql = "SELECT code, CASE WHEN day = ?1 THEN before.uses ELSE now.uses END
                FROM procedure_use AS now LEFT JOIN procedure_use_before AS before USING (code)";
@@ -130,9 +112,6 @@ pub fn uses_before(db: &Connection, day: NaiveDate) -> Result<HashMap<String, u3
 }
 
 /// Counts one more reception of `code`, done on `day`.
-///
-/// # Errors
-/// Those of the database.
 pub fn count_use(tx: &Transaction<'_>, code: &str, day: NaiveDate) -> Result<()> {
     // Written once a day and procedure: later receptions change no page of this table.
     let before = "INSERT INTO procedure_use_before

@@ -123,9 +123,6 @@ fn read(row: &Row<'_>) -> Result<Kept> {
 }
 
 /// The closings that the province has not confirmed, the oldest first.
-///
-/// # Errors
-/// Those of the database.
 pub fn unconfirmed(db: &Connection) -> Result<Vec<Kept>> {
     let counter = journal::series(db)?.counter;
     many(db, "coalesce(c.answer ->> 'is', '') <> 'held'", [counter])
@@ -133,17 +130,11 @@ pub fn unconfirmed(db: &Connection) -> Result<Vec<Kept>> {
 
 /// The closings of this counter that cover what was done on a day, the oldest first:
 /// those of the day, and of the next closing after it where the day had been left open.
-///
-/// # Errors
-/// Those of the database.
 pub fn of_day(db: &Connection, day: NaiveDate) -> Result<Vec<Kept>> {
     of_days(db, journal::series(db)?.counter, (day, day))
 }
 
 /// The same of any counter, from a day to another.
-///
-/// # Errors
-/// Those of the database.
 pub fn of_days(
     db: &Connection,
     counter: u32,
@@ -184,9 +175,6 @@ impl Kept {
 
 /// By which entries the dossiers of some days were received: more than one of a dossier
 /// where its entry was written again.
-///
-/// # Errors
-/// Those of the database.
 pub fn receptions(db: &Connection, (from, to): (NaiveDate, NaiveDate)) -> Result<Vec<Reception>> {
     let sql = "SELECT j.dossier, j.counter, j.epoch, j.seq
                FROM dossier d JOIN journal j ON j.dossier = d.id AND j.kind = 'received'
@@ -200,9 +188,6 @@ pub fn receptions(db: &Connection, (from, to): (NaiveDate, NaiveDate)) -> Result
 }
 
 /// The last closing of this counter, as its journal goes.
-///
-/// # Errors
-/// Those of the database.
 pub fn last(db: &Connection) -> Result<Option<Kept>> {
     let counter = journal::series(db)?.counter;
     Ok(many(db, "TRUE", [counter])?.pop())
@@ -227,9 +212,6 @@ fn done_on(
 
 /// What is closed by closing `day` now, epoch by epoch: everything written since
 /// the closing before. A day before `today` ends where the next began.
-///
-/// # Errors
-/// Those of the database.
 pub fn open(db: &Connection, day: NaiveDate, today: NaiveDate) -> Result<Vec<Open>> {
     let series = journal::series(db)?;
     let until = if day < today { day } else { NaiveDate::MAX };
@@ -306,9 +288,6 @@ fn received(db: &Connection, first: u64, last: &Head) -> Result<u32> {
 
 /// Keeps what the province answered. Its statement is never given up for anything
 /// it says later.
-///
-/// # Errors
-/// Those of the database.
 pub fn answered(
     tx: &Transaction<'_>,
     entry: Uuid,
@@ -325,9 +304,6 @@ pub fn answered(
 
 /// The dossiers that entries of this counter are about, by the entries' numbers:
 /// the dossier's code, or nothing where an entry is about none.
-///
-/// # Errors
-/// Those of the database.
 pub fn codes(
     db: &Connection,
     closing: &Closing,

@@ -64,9 +64,6 @@ pub struct SavedDraft {
 
 /// Keeps a draft, as the newest; an earlier one of the same id is replaced, and stays
 /// with whoever began it.
-///
-/// # Errors
-/// Those of the database.
 pub fn put(tx: &Transaction<'_>, saved: &SavedDraft) -> Result<()> {
     let sql = "REPLACE INTO draft (id, saved, officer, body, aside)
                VALUES (?1, ?2, coalesce((SELECT officer FROM draft WHERE id = ?1), ?3), ?4, ?5)";
@@ -78,9 +75,6 @@ pub fn put(tx: &Transaction<'_>, saved: &SavedDraft) -> Result<()> {
 }
 
 /// Every draft, the newest first.
-///
-/// # Errors
-/// Those of the database.
 pub fn all(db: &Connection) -> Result<Vec<SavedDraft>> {
     let sql = "SELECT id, saved, officer, body, aside FROM draft ORDER BY n DESC";
     let mut query = db.prepare_cached(sql)?;
@@ -97,9 +91,6 @@ pub fn all(db: &Connection) -> Result<Vec<SavedDraft>> {
 }
 
 /// Throws a draft away; whether there was one.
-///
-/// # Errors
-/// Those of the database.
 pub fn delete(tx: &Transaction<'_>, id: Uuid) -> Result<bool> {
     let gone = tx.prepare_cached("DELETE FROM draft WHERE id = ?")?.execute([id.as_bytes()])?;
     Ok(gone > 0)

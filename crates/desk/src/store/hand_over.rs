@@ -23,9 +23,6 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 }];
 
 /// Puts a dossier on a list by the entry at `position` of that kind.
-///
-/// # Errors
-/// Those of the database.
 pub fn insert(
     tx: &Transaction<'_>,
     list: Uuid,
@@ -40,9 +37,6 @@ pub fn insert(
 }
 
 /// The agency whose dossiers stand on a list; that of the first.
-///
-/// # Errors
-/// Those of the database.
 pub fn agency(db: &Connection, list: Uuid) -> Result<Option<AgencyCode>> {
     let sql = "SELECT d.agency FROM hand_over h JOIN dossier d ON d.id = h.dossier
                WHERE h.list = ? ORDER BY h.position LIMIT 1";
@@ -65,9 +59,6 @@ pub struct Written {
 }
 
 /// What a list is; `None` for one that nothing stands on.
-///
-/// # Errors
-/// Those of the database.
 pub fn written(db: &Connection, list: Uuid) -> Result<Option<Written>> {
     let sql = "SELECT h.kind, max(j.at), j.counter FROM hand_over h
                JOIN journal j ON j.position = h.position WHERE h.list = ?

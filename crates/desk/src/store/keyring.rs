@@ -40,9 +40,6 @@ pub struct RawKey([u8; 32]);
 
 impl RawKey {
     /// A fresh key.
-    ///
-    /// # Errors
-    /// When the system has no randomness.
     pub fn random() -> Result<Self> {
         Ok(Self(random()?))
     }
@@ -130,9 +127,6 @@ impl Keyring {
     /// Changes the keyring of the store in `dir`, one change after the other, whoever
     /// makes them: the window and the courier both do. `change` says whether it did
     /// anything; where not, nothing is written.
-    ///
-    /// # Errors
-    /// Those of the change; what the disk says.
     pub fn change(dir: &Path, change: impl FnOnce(&mut Self) -> Result<bool>) -> Result<()> {
         static CHANGING: Mutex<()> = Mutex::new(());
         let _one = super::unpoisoned(&CHANGING);
@@ -141,9 +135,6 @@ impl Keyring {
     }
 
     /// Writes the keyring so that a crash leaves the old or the new one.
-    ///
-    /// # Errors
-    /// What the disk says.
     pub fn save(&self, dir: &Path) -> Result<()> {
         let fresh = dir.join("keys.json.new");
         let mut file = super::private(&fresh)?;
@@ -186,9 +177,6 @@ impl Keyring {
     }
 
     /// Wraps the key for an officer, replacing an earlier wrap.
-    ///
-    /// # Errors
-    /// When the system has no randomness.
     pub fn admit(
         &mut self,
         name: &str,
@@ -210,9 +198,6 @@ impl Keyring {
     }
 
     /// Wraps the key under a fresh recovery code and returns the code.
-    ///
-    /// # Errors
-    /// When the system has no randomness.
     pub fn add_recovery(&mut self, key: &RawKey) -> Result<String> {
         let bytes: [u8; RECOVERY_LENGTH] = random()?;
         let letters = bytes.map(|b| char::from(RECOVERY_ALPHABET[usize::from(b % 32)]));

@@ -40,9 +40,6 @@ pub enum Pause {
 }
 
 /// Why no number is given now; `None` where numbers are given.
-///
-/// # Errors
-/// Those of the database.
 pub fn pause(db: &Connection) -> Result<Option<Pause>> {
     let sql = "SELECT cut_off, unmet FROM province";
     let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, Option<String>>(0)?, row.get(1)?));
@@ -57,9 +54,6 @@ pub fn pause(db: &Connection) -> Result<Option<Pause>> {
 }
 
 /// From now on it gives no number, for the province said so.
-///
-/// # Errors
-/// Those of the database.
 pub fn cut_off(tx: &Transaction<'_>, doubled: bool) -> Result<()> {
     let why = if doubled { "doubled" } else { "revoked" };
     tx.execute("UPDATE province SET cut_off = ?", [why])?;
@@ -67,18 +61,12 @@ pub fn cut_off(tx: &Transaction<'_>, doubled: bool) -> Result<()> {
 }
 
 /// It was enrolled: no number is given before the province greeted it.
-///
-/// # Errors
-/// Those of the database.
 pub fn awaits_greeting(tx: &Transaction<'_>) -> Result<()> {
     tx.execute("UPDATE province SET unmet = 1", [])?;
     Ok(())
 }
 
 /// The province greeted it, and both agree on what it writes.
-///
-/// # Errors
-/// Those of the database.
 pub fn met(tx: &Transaction<'_>) -> Result<()> {
     tx.execute("UPDATE province SET unmet = 0 WHERE unmet", [])?;
     Ok(())
@@ -86,9 +74,6 @@ pub fn met(tx: &Transaction<'_>) -> Result<()> {
 
 /// The stamp of the next greeting: kept before it is said, and the same until it is
 /// answered.
-///
-/// # Errors
-/// Those of the database; when the system has no randomness.
 pub fn stamp(tx: &Transaction<'_>) -> Result<Option<Stamp>> {
     let sql = "UPDATE province SET stamping = ? WHERE stamping IS NULL";
     tx.execute(sql, [random::<16>()?])?;
@@ -103,9 +88,6 @@ pub fn stamp(tx: &Transaction<'_>) -> Result<Option<Stamp>> {
 }
 
 /// The stamp of the greeting that was answered last.
-///
-/// # Errors
-/// Those of the database.
 pub fn last_stamp(db: &Connection) -> Result<Option<Uuid>> {
     let found = db.query_row("SELECT stamp FROM province", [], |row| row.get(0)).optional()?;
     Ok(found.flatten().map(|stamp: [u8; 16]| Uuid::from_bytes(stamp)))
@@ -113,9 +95,6 @@ pub fn last_stamp(db: &Connection) -> Result<Option<Uuid>> {
 
 /// The greeting was answered: the machine may speak, and another spoke in its name then,
 /// where one did.
-///
-/// # Errors
-/// Those of the database.
 pub fn answered(tx: &Transaction<'_>, doubled: Option<NaiveDateTime>) -> Result<()> {
     let sql = "UPDATE province SET stamp = coalesce(stamping, stamp), stamping = NULL,
                                    cut_off = NULL, doubled = ?";
@@ -124,9 +103,6 @@ pub fn answered(tx: &Transaction<'_>, doubled: Option<NaiveDateTime>) -> Result<
 }
 
 /// When another machine spoke last in the name of this counter and was stopped.
-///
-/// # Errors
-/// Those of the database.
 pub fn doubled(db: &Connection) -> Result<Option<NaiveDateTime>> {
     let sql = "SELECT doubled FROM province";
     let found = db.prepare_cached(sql)?.query_row([], |row| moment::maybe(row, 0)).optional()?;

@@ -174,9 +174,6 @@ impl Store {
     /// Sets aside a database without a keyring: what an unfinished set-up left,
     /// or a store whose keyring went missing and may yet be found. Nothing is
     /// ever deleted.
-    ///
-    /// # Errors
-    /// What the disk says.
     pub fn set_aside(dir: &Path) -> Result<()> {
         if !dir.join(DATABASE).exists() {
             return Ok(());
@@ -220,9 +217,6 @@ impl Store {
 
     /// Another handle on the same store with connections of its own, so that
     /// whoever uses it keeps nobody at the window waiting.
-    ///
-    /// # Errors
-    /// What the disk says.
     pub fn second_handle(&self, key: &RawKey) -> Result<Self> {
         let path = self.dir.join(DATABASE);
         Ok(Self {
@@ -282,9 +276,6 @@ fn reading(path: &Path, key: &RawKey) -> Result<Connection> {
 }
 
 /// A file that only its owner may read, made where there is none.
-///
-/// # Errors
-/// What the disk says.
 fn private(path: &Path) -> std::io::Result<File> {
     let mut options = File::options();
     options.create(true).truncate(false).write(true);
@@ -299,9 +290,6 @@ fn parse_stored<T: std::str::FromStr<Err = domain::code::CodeError>>(text: &str)
 }
 
 /// A fresh UUIDv7: sortable by the moment handed in, unique by randomness.
-///
-/// # Errors
-/// When the system has no randomness.
 pub fn new_id(at: chrono::NaiveDateTime) -> Result<uuid::Uuid> {
     let millis = u64::try_from(at.and_utc().timestamp_millis()).unwrap_or_default();
     let random = crate::random::random()?;

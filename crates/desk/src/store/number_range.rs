@@ -18,9 +18,6 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 }];
 
 /// The ranges for an agency, in the order in which they are used.
-///
-/// # Errors
-/// Those of the database.
 pub fn of_agency(db: &Connection, agency: &AgencyCode) -> Result<Vec<NumberRange>> {
     let sql = "SELECT range FROM number_range WHERE agency = ? ORDER BY position";
     let mut query = db.prepare_cached(sql)?;
@@ -29,9 +26,6 @@ pub fn of_agency(db: &Connection, agency: &AgencyCode) -> Result<Vec<NumberRange
 }
 
 /// Every range of this counter.
-///
-/// # Errors
-/// Those of the database.
 pub fn all(db: &Connection) -> Result<Vec<NumberRange>> {
     let mut query = db.prepare("SELECT range FROM number_range ORDER BY position")?;
     let rows = query.query_map([], |row| row.get::<_, String>(0))?;
@@ -39,9 +33,6 @@ pub fn all(db: &Connection) -> Result<Vec<NumberRange>> {
 }
 
 /// Assigns a range to this counter.
-///
-/// # Errors
-/// Those of the database.
 pub fn insert(tx: &Transaction<'_>, range: &NumberRange) -> Result<()> {
     let sql = "INSERT INTO number_range (agency, range) VALUES (?, ?)";
     tx.execute(sql, params![range.agency.as_str(), serde_json::to_string(range)?])?;
@@ -49,9 +40,6 @@ pub fn insert(tx: &Transaction<'_>, range: &NumberRange) -> Result<()> {
 }
 
 /// Puts these ranges in the place of all that this counter had.
-///
-/// # Errors
-/// Those of the database.
 pub fn replace(tx: &Transaction<'_>, ranges: &[NumberRange]) -> Result<()> {
     tx.execute("DELETE FROM number_range", [])?;
     ranges.iter().try_for_each(|range| insert(tx, range))

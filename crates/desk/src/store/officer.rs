@@ -56,9 +56,6 @@ pub struct Account {
 const SELECT: &str = "SELECT name, full_name, roles, province, closed, kept FROM officer";
 
 /// The account called `name`.
-///
-/// # Errors
-/// Those of the database.
 pub fn account(db: &Connection, name: &str) -> Result<Option<Account>> {
     let sql = format!("{SELECT} WHERE name = ?");
     let found = db.query_row(&sql, [name], read).optional()?;
@@ -66,9 +63,6 @@ pub fn account(db: &Connection, name: &str) -> Result<Option<Account>> {
 }
 
 /// Every account, in the order of the people's names.
-///
-/// # Errors
-/// Those of the database.
 pub fn accounts(db: &Connection) -> Result<Vec<Account>> {
     let mut query = db.prepare(&format!("{SELECT} ORDER BY name"))?;
     let rows = query.query_map([], read)?.collect::<Result<Vec<_>, _>>()?;
@@ -78,17 +72,11 @@ pub fn accounts(db: &Connection) -> Result<Vec<Account>> {
 }
 
 /// Every officer, in the order of the people's names.
-///
-/// # Errors
-/// Those of the database.
 pub fn all(db: &Connection) -> Result<Vec<Officer>> {
     Ok(accounts(db)?.into_iter().map(|account| account.officer).collect())
 }
 
 /// Adds an officer of this centre.
-///
-/// # Errors
-/// Those of the database.
 pub fn insert(tx: &Transaction<'_>, officer: &Officer) -> Result<()> {
     let roles = serde_json::to_string(&officer.roles)?;
     let sql = "INSERT INTO officer (name, full_name, roles) VALUES (?, ?, ?)";
@@ -97,9 +85,6 @@ pub fn insert(tx: &Transaction<'_>, officer: &Officer) -> Result<()> {
 }
 
 /// Writes what an account says now, new or not.
-///
-/// # Errors
-/// Those of the database.
 pub fn put(tx: &Transaction<'_>, account: &Account) -> Result<()> {
     let Account { officer, province, closed, kept } = account;
     let roles = serde_json::to_string(&officer.roles)?;

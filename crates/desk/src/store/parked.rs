@@ -42,9 +42,6 @@ pub struct Row {
 }
 
 /// Adds an entry that was just parked.
-///
-/// # Errors
-/// Those of the database.
 pub fn put(tx: &Transaction<'_>, parked: &Parked, since: NaiveDateTime) -> Result<()> {
     let sql = "INSERT INTO parked VALUES (?1, ?2, ?3, ?4)
                ON CONFLICT (epoch, seq) DO UPDATE SET because = ?3";
@@ -55,9 +52,6 @@ pub fn put(tx: &Transaction<'_>, parked: &Parked, since: NaiveDateTime) -> Resul
 }
 
 /// Leaves only these: the others have been taken.
-///
-/// # Errors
-/// Those of the database.
 pub fn keep(tx: &Transaction<'_>, parked: &[Parked], now: NaiveDateTime) -> Result<()> {
     for known in all(tx)? {
         let still = parked.iter().any(|one| (one.epoch, one.seq) == (known.epoch, known.seq));
@@ -70,9 +64,6 @@ pub fn keep(tx: &Transaction<'_>, parked: &[Parked], now: NaiveDateTime) -> Resu
 }
 
 /// What is parked, the oldest first.
-///
-/// # Errors
-/// Those of the database.
 pub fn all(db: &Connection) -> Result<Vec<Row>> {
     let sql = "SELECT p.epoch, p.seq, p.because, p.since, coalesce(j.kind, ''), j.dossier, d.code
                FROM parked p
@@ -95,9 +86,6 @@ pub fn all(db: &Connection) -> Result<Vec<Row>> {
 }
 
 /// How many are parked.
-///
-/// # Errors
-/// Those of the database.
 pub fn count(db: &Connection) -> Result<u32> {
     Ok(db.prepare_cached("SELECT count(*) FROM parked")?.query_row([], |row| row.get(0))?)
 }

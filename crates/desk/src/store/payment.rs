@@ -68,9 +68,6 @@ pub struct Row {
 }
 
 /// Adds money that moved by the entry at `position`.
-///
-/// # Errors
-/// Those of the database.
 pub fn insert(tx: &Transaction<'_>, position: u64, day: NaiveDate, moved: &Moved) -> Result<()> {
     let Moved { dossier, amount, how, comes } = moved;
     let sql = match comes {
@@ -86,9 +83,6 @@ pub fn insert(tx: &Transaction<'_>, position: u64, day: NaiveDate, moved: &Moved
 
 /// The money that moved from one day to another, in order. What a correction takes
 /// away stands before what it puts there.
-///
-/// # Errors
-/// Those of the database.
 pub fn between(db: &Connection, first: NaiveDate, last: NaiveDate) -> Result<Vec<Row>> {
     let sql = "SELECT m.dossier, m.amount, m.how, m.comes, j.at, j.by, j.counter, j.kind,
             CASE WHEN j.kind IN ('refunded', 'payment_corrected', 'movement_reversed')

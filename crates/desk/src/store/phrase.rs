@@ -20,9 +20,6 @@ const MOST: u32 = 8;
 
 /// Keeps a reason as the last one used, by the place of its entry in the journal;
 /// the oldest makes room.
-///
-/// # Errors
-/// Those of the database.
 pub fn keep(tx: &Transaction<'_>, act: &str, text: &str, used: u64) -> Result<()> {
     let used = i64::try_from(used).unwrap_or(i64::MAX);
     let put = "INSERT INTO phrase VALUES (?1, ?2, ?3)
@@ -35,9 +32,6 @@ pub fn keep(tx: &Transaction<'_>, act: &str, text: &str, used: u64) -> Result<()
 }
 
 /// The reasons kept for an act, the last used first.
-///
-/// # Errors
-/// Those of the database.
 pub fn of_act(db: &Connection, act: &str) -> Result<Vec<String>> {
     let sql = "SELECT text FROM phrase WHERE act = ? ORDER BY used DESC";
     let mut query = db.prepare_cached(sql)?;

@@ -20,9 +20,6 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 }];
 
 /// Notes with which list a dossier came; with none, that it came otherwise.
-///
-/// # Errors
-/// Those of the database.
 pub fn put(tx: &Transaction<'_>, dossier: Uuid, list: Option<&PostalList>) -> Result<()> {
     let Some((number, day)) = list.and_then(|list| Some((&list.number, list.date?))) else {
         let sql = "DELETE FROM postal_list WHERE dossier = ?";

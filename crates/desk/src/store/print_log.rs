@@ -156,9 +156,6 @@ const OPEN: &str = "l.state IN ('waiting', 'failed') AND (l.state = 'waiting' OR
 /// Writes the line of a paper before it is printed. Its reprint number counts
 /// the papers of the same form, subject and version that came out before; a refused
 /// one never reached anybody's hand.
-///
-/// # Errors
-/// Those of the database.
 pub fn begin(tx: &Transaction<'_>, request: &Request<'_>) -> Result<(i64, u32)> {
     let count = "SELECT count(*) FROM print_log
                  WHERE subject = ? AND form = ? AND version = ? AND problem IS NULL";
@@ -183,9 +180,6 @@ pub fn begin(tx: &Transaction<'_>, request: &Request<'_>) -> Result<(i64, u32)> 
 
 /// Notes that a paper came out, by the spooler's job, and where it did where that was
 /// not said when it was ordered.
-///
-/// # Errors
-/// Those of the database.
 pub fn came_out(tx: &Transaction<'_>, n: i64, printer: &str, job: &str) -> Result<()> {
     let sql = "UPDATE print_log SET state = ?1, detail = ?2, problem = NULL,
                    destination = iif(destination = '', ?3, destination) WHERE n = ?4";
@@ -194,9 +188,6 @@ pub fn came_out(tx: &Transaction<'_>, n: i64, printer: &str, job: &str) -> Resul
 }
 
 /// Notes why a paper did not come out.
-///
-/// # Errors
-/// Those of the database.
 pub fn failed(tx: &Transaction<'_>, n: i64, why: ErrorCode, detail: &str) -> Result<()> {
     let sql = "UPDATE print_log SET state = ?, detail = ?, problem = ? WHERE n = ?";
     let key = serde_json::to_value(why)?;
@@ -205,9 +196,6 @@ pub fn failed(tx: &Transaction<'_>, n: i64, why: ErrorCode, detail: &str) -> Res
 }
 
 /// Notes that nobody waits for a paper any more.
-///
-/// # Errors
-/// Those of the database.
 pub fn given_up(tx: &Transaction<'_>, n: i64) -> Result<()> {
     let sql = "UPDATE print_log SET state = ? WHERE n = ?";
     tx.prepare_cached(sql)?.execute(params![PrintState::GivenUp.key(), n])?;
@@ -215,9 +203,6 @@ pub fn given_up(tx: &Transaction<'_>, n: i64) -> Result<()> {
 }
 
 /// The line number `n`.
-///
-/// # Errors
-/// Those of the database.
 pub fn get(db: &Connection, n: i64) -> Result<Option<PrintLine>> {
     let sql = "SELECT * FROM print_log WHERE n = ?";
     Ok(db.prepare_cached(sql)?.query_row([n], read).optional()?)
@@ -225,9 +210,6 @@ pub fn get(db: &Connection, n: i64) -> Result<Option<PrintLine>> {
 
 /// The lines about a dossier and about what was done to it: their subject is
 /// its id, or begins with it and a slash.
-///
-/// # Errors
-/// Those of the database.
 pub fn of_dossier(db: &Connection, id: uuid::Uuid) -> Result<Vec<PrintLine>> {
     let sql = "SELECT * FROM print_log WHERE subject >= ?1 AND subject < ?2 ORDER BY n";
     let mut query = db.prepare_cached(sql)?;
@@ -238,9 +220,6 @@ pub fn of_dossier(db: &Connection, id: uuid::Uuid) -> Result<Vec<PrintLine>> {
 
 /// Papers that were recorded and never came out: the printer refused, or the
 /// program died in between.
-///
-/// # Errors
-/// Those of the database.
 pub fn open(db: &Connection) -> Result<Vec<PrintLine>> {
     let sql = format!("SELECT * FROM print_log l WHERE {OPEN} ORDER BY n");
     Ok(db.prepare_cached(&sql)?.query_map([], read)?.collect::<Result<_, _>>()?)
@@ -248,9 +227,6 @@ pub fn open(db: &Connection) -> Result<Vec<PrintLine>> {
 
 /// A page of the log, the newest first: everything, or what was ordered since
 /// the beginning of a day and what is still open from before.
-///
-/// # Errors
-/// Those of the database.
 pub fn newest(
     db: &Connection,
     since: Option<NaiveDate>,

@@ -89,9 +89,6 @@ pub struct Contact {
 }
 
 /// How this counter belongs to its province; `None` while it belongs to none.
-///
-/// # Errors
-/// Those of the database.
 pub fn membership(db: &Connection) -> Result<Option<Membership>> {
     let sql = "SELECT url, ca, centre, token, key, signs, seals FROM province";
     let found = db.prepare_cached(sql)?.query_row([], |row| {
@@ -111,9 +108,6 @@ pub fn membership(db: &Connection) -> Result<Option<Membership>> {
 /// Makes the counter a member, or again with another ticket; what was read of
 /// another province's log counts for nothing. An epoch that was in doubt stays so: a
 /// wish for another is still to be granted.
-///
-/// # Errors
-/// Those of the database.
 pub fn enrol(tx: &Transaction<'_>, with: &Membership) -> Result<()> {
     let wish = progress(tx)?.wish;
     tx.execute("DELETE FROM province", [])?;
@@ -126,18 +120,12 @@ pub fn enrol(tx: &Transaction<'_>, with: &Membership) -> Result<()> {
 }
 
 /// Remembers the key that bundles are sealed for from now on.
-///
-/// # Errors
-/// Those of the database.
 pub fn seal_for(tx: &Transaction<'_>, key: &[u8; 32]) -> Result<()> {
     tx.execute("UPDATE province SET seals = ?1 WHERE seals IS NOT ?1", [key])?;
     Ok(())
 }
 
 /// How far the two have come; from the beginning while there is no province.
-///
-/// # Errors
-/// Those of the database.
 pub fn progress(db: &Connection) -> Result<Progress> {
     let sql = "SELECT acknowledged, position, chain, wish, recovering, kept, recalled_epoch,
                       recalled_seq FROM province";
@@ -158,17 +146,11 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Progress> {
 
 /// Whether no number may be issued until there is a new epoch: it is wished for, or
 /// this store is a copy of one that may have gone on.
-///
-/// # Errors
-/// Those of the database.
 pub fn stopped(db: &Connection) -> Result<bool> {
     Ok(progress(db)?.wish.is_some() || setting::get(db, IS_COPY)?.unwrap_or(false))
 }
 
 /// Remembers how far the two have come.
-///
-/// # Errors
-/// Those of the database.
 pub fn proceed(tx: &Transaction<'_>, to: &Progress) -> Result<()> {
     let sql = "UPDATE province SET acknowledged = ?, position = ?, chain = ?, wish = ?,
                                    recovering = ?, kept = ?, recalled_epoch = ?,
@@ -188,9 +170,6 @@ pub fn proceed(tx: &Transaction<'_>, to: &Progress) -> Result<()> {
 }
 
 /// When the province was heard last, and what is wrong.
-///
-/// # Errors
-/// Those of the database.
 pub fn contact(db: &Connection) -> Result<Contact> {
     let sql = "SELECT contact, trouble, skew FROM province";
     let found = db.prepare_cached(sql)?.query_row([], |row| {
@@ -200,9 +179,6 @@ pub fn contact(db: &Connection) -> Result<Contact> {
 }
 
 /// Notes that the province answered.
-///
-/// # Errors
-/// Those of the database.
 pub fn heard(tx: &Transaction<'_>, at: NaiveDateTime, skew: i64) -> Result<()> {
     let sql = "UPDATE province SET contact = ?, skew = ?";
     tx.execute(sql, params![moment::text(at), skew])?;
@@ -210,9 +186,6 @@ pub fn heard(tx: &Transaction<'_>, at: NaiveDateTime, skew: i64) -> Result<()> {
 }
 
 /// Notes what is wrong, or that nothing is any more.
-///
-/// # Errors
-/// Those of the database.
 pub fn note(tx: &Transaction<'_>, trouble: Option<&str>) -> Result<()> {
     tx.execute("UPDATE province SET trouble = ?", [trouble])?;
     Ok(())

@@ -105,9 +105,6 @@ pub struct Refused {
 }
 
 /// The release of a kind that is in force; `None` before the first.
-///
-/// # Errors
-/// Those of the database.
 pub fn newest(db: &Connection, kind: ReleaseKind) -> Result<Option<Taken>> {
     let sql = "SELECT number, sha256, taken_at FROM release_taken WHERE kind = ?
                ORDER BY number DESC LIMIT 1";
@@ -119,9 +116,6 @@ pub fn newest(db: &Connection, kind: ReleaseKind) -> Result<Option<Taken>> {
 }
 
 /// Remembers that a release was taken; its parts are needed no more.
-///
-/// # Errors
-/// Those of the database.
 pub fn taken(tx: &Transaction<'_>, release: &Release, at: NaiveDateTime) -> Result<()> {
     let sql = "INSERT INTO release_taken VALUES (?, ?, ?, ?)";
     let Release { kind, number, sha256, .. } = release;
@@ -130,9 +124,6 @@ pub fn taken(tx: &Transaction<'_>, release: &Release, at: NaiveDateTime) -> Resu
 }
 
 /// How many bytes of a release are here, from its first.
-///
-/// # Errors
-/// Those of the database.
 pub fn held(db: &Connection, release: &Release) -> Result<u64> {
     let sql = "SELECT coalesce(sum(length(bytes)), 0) FROM release_part
                WHERE kind = ? AND sha256 = ?";
@@ -141,9 +132,6 @@ pub fn held(db: &Connection, release: &Release) -> Result<u64> {
 }
 
 /// Keeps the next part of a release; those of another of its kind go.
-///
-/// # Errors
-/// Those of the database.
 pub fn add(tx: &Transaction<'_>, release: &Release, start: u64, bytes: &[u8]) -> Result<()> {
     let kind = release.kind.key();
     let sql = "DELETE FROM release_part WHERE kind = ? AND sha256 <> ?";
@@ -154,9 +142,6 @@ pub fn add(tx: &Transaction<'_>, release: &Release, start: u64, bytes: &[u8]) ->
 }
 
 /// Everything of a release that is here.
-///
-/// # Errors
-/// Those of the database.
 pub fn content(db: &Connection, release: &Release) -> Result<Vec<u8>> {
     let sql = "SELECT bytes FROM release_part WHERE kind = ? AND sha256 = ? ORDER BY start";
     let mut query = db.prepare(sql)?;
@@ -166,18 +151,12 @@ pub fn content(db: &Connection, release: &Release) -> Result<Vec<u8>> {
 }
 
 /// Forgets the parts of a kind.
-///
-/// # Errors
-/// Those of the database.
 pub fn forget(tx: &Transaction<'_>, kind: ReleaseKind) -> Result<()> {
     tx.execute("DELETE FROM release_part WHERE kind = ?", [kind.key()])?;
     Ok(())
 }
 
 /// Forgets everything: another province numbers its own releases.
-///
-/// # Errors
-/// Those of the database.
 pub fn forget_all(tx: &Transaction<'_>) -> Result<()> {
     for table in ["release_taken", "release_part", "release_refused"] {
         tx.execute(&format!("DELETE FROM {table}"), [])?;
@@ -186,9 +165,6 @@ pub fn forget_all(tx: &Transaction<'_>) -> Result<()> {
 }
 
 /// Which release of a kind is not taken, and why.
-///
-/// # Errors
-/// Those of the database.
 pub fn refused(db: &Connection, kind: ReleaseKind) -> Result<Option<Refused>> {
     let sql = "SELECT number, sha256, because, since FROM release_refused WHERE kind = ?";
     let read = |row: &Row<'_>| {
@@ -203,9 +179,6 @@ pub fn refused(db: &Connection, kind: ReleaseKind) -> Result<Option<Refused>> {
 }
 
 /// Notes why a release is not taken; `None` that all is well.
-///
-/// # Errors
-/// Those of the database.
 pub fn note(tx: &Transaction<'_>, kind: ReleaseKind, refused: Option<&Refused>) -> Result<()> {
     tx.execute("DELETE FROM release_refused WHERE kind = ?", [kind.key()])?;
     if let Some(Refused { number, sha256, because, since }) = refused {

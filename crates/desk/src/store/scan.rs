@@ -15,9 +15,6 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 }];
 
 /// Keeps a scan; one that is known already is not kept twice.
-///
-/// # Errors
-/// Those of the database.
 pub fn put(tx: &Transaction<'_>, hash: &str, bytes: &[u8]) -> Result<()> {
     let sql = "INSERT INTO scan VALUES (?, ?) ON CONFLICT (hash) DO NOTHING";
     tx.prepare_cached(sql)?.execute(params![hash, bytes])?;
@@ -42,9 +39,6 @@ pub fn get(db: &Connection, hash: &str) -> Result<Option<Vec<u8>>> {
 /// The bytes of a scan for whoever carries it on: `None` also where they are damaged,
 /// so that one page of a disk keeps no entry from the province. Who opens the scan is
 /// told.
-///
-/// # Errors
-/// Those of the database.
 pub fn to_send(db: &Connection, hash: &str) -> Result<Option<Vec<u8>>> {
     match get(db, hash) {
         Err(error) if error.code == ErrorCode::StoreBroken => Ok(None),
@@ -54,9 +48,6 @@ pub fn to_send(db: &Connection, hash: &str) -> Result<Option<Vec<u8>>> {
 
 /// The hashes of the scans that entries written elsewhere name and whose bytes
 /// have not come yet.
-///
-/// # Errors
-/// Those of the database.
 pub fn missing(db: &Connection) -> Result<Vec<String>> {
     let sql = "SELECT DISTINCT body ->> 'hash' FROM journal
                WHERE kind = 'attached' AND NOT written_here

@@ -23,9 +23,6 @@ pub fn get<T: DeserializeOwned>(db: &Connection, key: &str) -> Result<Option<T>>
 }
 
 /// Puts `value` under `key`.
-///
-/// # Errors
-/// Those of the database.
 pub fn put<T: Serialize>(tx: &Transaction<'_>, key: &str, value: &T) -> Result<()> {
     let text = serde_json::to_string(value)?;
     let sql = "INSERT INTO setting VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2";
@@ -34,9 +31,6 @@ pub fn put<T: Serialize>(tx: &Transaction<'_>, key: &str, value: &T) -> Result<(
 }
 
 /// Takes away what stands under `key`.
-///
-/// # Errors
-/// Those of the database.
 pub fn remove(tx: &Transaction<'_>, key: &str) -> Result<()> {
     tx.prepare_cached("DELETE FROM setting WHERE key = ?")?.execute([key])?;
     Ok(())

@@ -53,9 +53,6 @@ pub struct Row {
 }
 
 /// Adds the count of the entry at `position`.
-///
-/// # Errors
-/// Those of the database.
 pub fn insert(tx: &Transaction<'_>, day: NaiveDate, position: u64) -> Result<()> {
     let sql = "INSERT INTO till_count (position, day) VALUES (?, ?)";
     tx.prepare_cached(sql)?.execute(params![position, day.to_string()])?;
@@ -63,9 +60,6 @@ pub fn insert(tx: &Transaction<'_>, day: NaiveDate, position: u64) -> Result<()>
 }
 
 /// The counts of a day's tills, in order.
-///
-/// # Errors
-/// Those of the database.
 pub fn of_day(db: &Connection, day: NaiveDate) -> Result<Vec<Row>> {
     let sql = "SELECT j.at, j.by, j.counter, j.body FROM till_count t
                JOIN journal j USING (position) WHERE t.day = ? ORDER BY j.position";

@@ -19,9 +19,6 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 }];
 
 /// Puts a dossier with this number in the book on the receipt of the first.
-///
-/// # Errors
-/// Those of the database.
 pub fn insert(tx: &Transaction<'_>, first: Uuid, book_ordinal: u32, dossier: Uuid) -> Result<()> {
     let sql = "INSERT INTO together (first, book_ordinal, dossier) VALUES (?, ?, ?)";
     tx.prepare_cached(sql)?.execute(params![first.as_bytes(), book_ordinal, dossier.as_bytes()])?;
@@ -30,9 +27,6 @@ pub fn insert(tx: &Transaction<'_>, first: Uuid, book_ordinal: u32, dossier: Uui
 
 /// The dossiers on the receipt of the first, in their order; none where it stands
 /// alone.
-///
-/// # Errors
-/// Those of the database.
 pub fn of(db: &Connection, first: Uuid) -> Result<Vec<Uuid>> {
     let sql = "SELECT dossier FROM together WHERE first = ? ORDER BY book_ordinal";
     let mut query = db.prepare_cached(sql)?;

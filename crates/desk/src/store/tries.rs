@@ -58,9 +58,6 @@ pub fn may(dir: &Path, who: &str, now: NaiveDateTime) -> Result<()> {
 }
 
 /// `who` tried in vain.
-///
-/// # Errors
-/// What the disk says.
 pub fn failed(dir: &Path, who: &str, failure: Failure) -> Result<()> {
     change(dir, |tries| {
         let before = tries.wrong.get(who).map_or(0, |wrong| wrong.times);
@@ -73,9 +70,6 @@ pub fn failed(dir: &Path, who: &str, failure: Failure) -> Result<()> {
 }
 
 /// `who` came in.
-///
-/// # Errors
-/// What the disk says.
 pub fn passed(dir: &Path, who: &str) -> Result<()> {
     match load(dir).wrong.contains_key(who) {
         true => change(dir, |tries| tries.wrong.retain(|name, _| name != who)),
@@ -89,9 +83,6 @@ pub fn untold(dir: &Path) -> Vec<Failure> {
 }
 
 /// Forgets the first failures: the journal tells them.
-///
-/// # Errors
-/// What the disk says.
 pub fn told(dir: &Path, many: usize) -> Result<()> {
     change(dir, |tries| drop(tries.untold.drain(..many.min(tries.untold.len()))))
 }

@@ -39,9 +39,6 @@ pub struct VisitLine {
 }
 
 /// Adds the visit of the entry at `position`.
-///
-/// # Errors
-/// Those of the database.
 pub fn insert(tx: &Transaction<'_>, day: NaiveDate, position: u64) -> Result<()> {
     let sql = "INSERT INTO visit (position, day) VALUES (?, ?)";
     tx.prepare_cached(sql)?.execute(params![position, day.to_string()])?;
@@ -49,17 +46,11 @@ pub fn insert(tx: &Transaction<'_>, day: NaiveDate, position: u64) -> Result<()>
 }
 
 /// The visits of a day, in order.
-///
-/// # Errors
-/// Those of the database.
 pub fn of_day(db: &Connection, day: NaiveDate) -> Result<Vec<VisitLine>> {
     many(db, "v.day = ?", params![day.to_string()])
 }
 
 /// The visit of the entry at `position`.
-///
-/// # Errors
-/// Those of the database.
 pub fn get(db: &Connection, position: u64) -> Result<Option<VisitLine>> {
     Ok(many(db, "v.position = ?", params![position])?.into_iter().next())
 }

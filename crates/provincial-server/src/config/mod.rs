@@ -34,9 +34,6 @@ pub struct Configuration {
 
 impl Configuration {
     /// Reads the file, where there is one, and the environment over it.
-    ///
-    /// # Errors
-    /// When the file cannot be read, is no TOML, or names what is not there.
     pub fn read(file: Option<&Path>, environment: impl Fn(&str) -> Option<String>) -> Result<Self> {
         let said = file.map(in_file).transpose()?.unwrap_or_default();
         let mut values = BTreeMap::new();

@@ -67,9 +67,6 @@ pub(super) async fn writable(tx: &Transaction<'_>, of: (&str, u32), written: u32
 }
 
 /// What a counter is told about the epoch that it may write.
-///
-/// # Errors
-/// Those of the database.
 pub(super) async fn greeting(
     tx: &Transaction<'_>,
     (centre, counter): (&str, u32),

@@ -11,9 +11,6 @@ use crate::store::{Transaction, centre, parked};
 
 /// Keeps a page of a counter. `Ok(Err(…))` is the counter's trouble: `too_large`,
 /// `unauthorised`, `epoch_fenced`, `hole`, `fork`, `malformed`, `other_centre`.
-///
-/// # Errors
-/// Those of the database.
 pub async fn page(
     tx: &Transaction<'_>,
     (centre, number): (&str, u32),

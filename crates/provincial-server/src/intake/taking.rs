@@ -35,9 +35,6 @@ pub struct Taken {
 /// Takes in a batch of a series whose centre this transaction has locked; the centre's
 /// log ends at `end`. Answers what became of it and what is held of the series then.
 /// `Ok(Err(…))` is the counter's trouble; nothing is kept then.
-///
-/// # Errors
-/// Those of the database.
 pub(super) async fn take_in(
     tx: &Transaction<'_>,
     series: Series<'_>,

@@ -17,9 +17,6 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 }];
 
 /// Remembers agencies that a counter of a centre told.
-///
-/// # Errors
-/// Those of the database.
 pub async fn told(tx: &Transaction<'_>, centre: &str, agencies: &[AgencyCode]) -> Result<()> {
     if agencies.is_empty() {
         return Ok(());
@@ -31,9 +28,6 @@ pub async fn told(tx: &Transaction<'_>, centre: &str, agencies: &[AgencyCode]) -
 }
 
 /// The agencies of a centre; none before a counter told any.
-///
-/// # Errors
-/// Those of the database.
 pub async fn of_centre(db: &impl GenericClient, centre: &str) -> Result<Vec<AgencyCode>> {
     let sql = "SELECT code FROM agency WHERE centre = $1 ORDER BY code";
     let rows = rows(db, sql, &[&centre]).await?;

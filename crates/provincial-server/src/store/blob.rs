@@ -37,9 +37,6 @@ pub struct Held {
 }
 
 /// How much of a scan is there; `None` when none was ever sent.
-///
-/// # Errors
-/// Those of the database.
 pub async fn held(db: &impl GenericClient, centre: &str, hash: &Hash) -> Result<Option<Held>> {
     let sql = "SELECT held, whole FROM blob WHERE centre = $1 AND sha256 = $2";
     let found = row(db, sql, &[&centre, &hash.as_slice()]).await?;
@@ -48,9 +45,6 @@ pub async fn held(db: &impl GenericClient, centre: &str, hash: &Hash) -> Result<
 
 /// The same, for this transaction alone, as of a scan that begins now if it was
 /// never sent.
-///
-/// # Errors
-/// Those of the database.
 pub async fn lock(tx: &Transaction<'_>, centre: &str, hash: &Hash) -> Result<Held> {
     let sql = "INSERT INTO blob (centre, sha256) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     write(tx, sql, &[&centre, &hash.as_slice()]).await?;
@@ -60,9 +54,6 @@ pub async fn lock(tx: &Transaction<'_>, centre: &str, hash: &Hash) -> Result<Hel
 }
 
 /// Adds the next part to a scan that this transaction has locked.
-///
-/// # Errors
-/// Those of the database.
 pub async fn add(
     tx: &Transaction<'_>,
     centre: &str,
@@ -80,9 +71,6 @@ pub async fn add(
 
 /// Keeps a whole scan whose hash was checked; one that is there whole is left as it
 /// is. Whether it was not.
-///
-/// # Errors
-/// Those of the database.
 pub async fn put(tx: &Transaction<'_>, centre: &str, hash: &Hash, bytes: &[u8]) -> Result<bool> {
     let held = lock(tx, centre, hash).await?;
     if held.whole {
@@ -97,9 +85,6 @@ pub async fn put(tx: &Transaction<'_>, centre: &str, hash: &Hash, bytes: &[u8]) 
 }
 
 /// Everything of a scan that is there.
-///
-/// # Errors
-/// Those of the database.
 pub async fn bytes(db: &impl GenericClient, centre: &str, hash: &Hash) -> Result<Vec<u8>> {
     let sql = "SELECT bytes FROM blob_part WHERE centre = $1 AND sha256 = $2 ORDER BY start";
     let parts = rows(db, sql, &[&centre, &hash.as_slice()]).await?;
@@ -108,9 +93,6 @@ pub async fn bytes(db: &impl GenericClient, centre: &str, hash: &Hash) -> Result
 }
 
 /// Forgets what came of a scan: its parts were not what they were sent as.
-///
-/// # Errors
-/// Those of the database.
 pub async fn forget(tx: &Transaction<'_>, centre: &str, hash: &Hash) -> Result<()> {
     let hash = hash.as_slice();
     let sql = "DELETE FROM blob_part WHERE centre = $1 AND sha256 = $2";

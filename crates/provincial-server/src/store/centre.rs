@@ -21,9 +21,6 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 }];
 
 /// Adds a centre; `false` when it is there already.
-///
-/// # Errors
-/// Those of the database.
 pub async fn add(db: &impl GenericClient, code: &str, name: &str) -> Result<bool> {
     let sql = "INSERT INTO centre (code, name, position, chain) VALUES ($1, $2, 0, $3)
                ON CONFLICT DO NOTHING";
@@ -31,17 +28,11 @@ pub async fn add(db: &impl GenericClient, code: &str, name: &str) -> Result<bool
 }
 
 /// Whether there is a centre of this code.
-///
-/// # Errors
-/// Those of the database.
 pub async fn is_there(db: &impl GenericClient, code: &str) -> Result<bool> {
     Ok(row(db, "SELECT 1 FROM centre WHERE code = $1", &[&code]).await?.is_some())
 }
 
 /// The codes of all centres.
-///
-/// # Errors
-/// Those of the database.
 pub async fn codes(db: &impl GenericClient) -> Result<Vec<String>> {
     let rows = rows(db, "SELECT code FROM centre ORDER BY code", &[]).await?;
     rows.iter().map(|row| Ok(row.try_get("code")?)).collect()
@@ -49,27 +40,18 @@ pub async fn codes(db: &impl GenericClient) -> Result<Vec<String>> {
 
 /// Takes the centre's log for this transaction alone, and answers where it ends.
 /// `None` when there is no such centre.
-///
-/// # Errors
-/// Those of the database.
 pub async fn lock(tx: &Transaction<'_>, code: &str) -> Result<Option<Cursor>> {
     let sql = "SELECT position, chain FROM centre WHERE code = $1 FOR UPDATE";
     row(tx, sql, &[&code]).await?.as_ref().map(end).transpose()
 }
 
 /// Where the centre's log ends.
-///
-/// # Errors
-/// Those of the database.
 pub async fn log_end(db: &impl GenericClient, code: &str) -> Result<Option<Cursor>> {
     let sql = "SELECT position, chain FROM centre WHERE code = $1";
     row(db, sql, &[&code]).await?.as_ref().map(end).transpose()
 }
 
 /// Remembers where the log, locked by this transaction, ends now.
-///
-/// # Errors
-/// Those of the database.
 pub async fn advance(tx: &Transaction<'_>, code: &str, end: Cursor) -> Result<()> {
     let sql = "UPDATE centre SET position = $2, chain = $3 WHERE code = $1";
     write(tx, sql, &[&code, &column(end.position)?, &end.chain.as_slice()]).await.map(drop)

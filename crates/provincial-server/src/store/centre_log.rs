@@ -91,9 +91,6 @@ impl From<&Entry> for Place {
 
 /// Puts entries at the end of the log, which this transaction has locked, and
 /// answers where it ends now.
-///
-/// # Errors
-/// Those of the database.
 pub async fn append(
     tx: &Transaction<'_>,
     centre: &str,
@@ -192,9 +189,6 @@ pub async fn holds(db: &impl GenericClient, centre: &str, cursor: Cursor) -> Res
 /// The places after a cursor that the log [`holds`], and what stands there: at most `limit`
 /// places, and not more than about `weight` bytes of bodies unless the first alone is
 /// heavier. Entries of the counter `but` are passed over.
-///
-/// # Errors
-/// Those of the database.
 pub async fn after(
     db: &impl GenericClient,
     centre: &str,
@@ -240,9 +234,6 @@ const TAKEN: &str = "journal j JOIN log_run r
     AND int8range(r.first, r.last, '[]') @> j.seq";
 
 /// Everything of a dossier that was taken: what is parked is not told as true.
-///
-/// # Errors
-/// Those of the database.
 pub async fn of_dossier(
     db: &impl GenericClient,
     centre: &str,
@@ -255,9 +246,6 @@ pub async fn of_dossier(
 
 /// The dossiers of a centre whose reception was taken and speaks of a code of this
 /// day, in the order of the log.
-///
-/// # Errors
-/// Those of the database.
 pub async fn received(db: &impl GenericClient, centre: &str, day: NaiveDate) -> Result<Vec<Uuid>> {
     let sql = format!(
         "SELECT dossier FROM (SELECT j.dossier, min(r.position + j.seq - r.first) AS place

@@ -31,9 +31,6 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 }];
 
 /// What was said to this question of a counter; `None` before the first time.
-///
-/// # Errors
-/// Those of the database.
 pub async fn said(
     db: &impl GenericClient,
     (centre, counter): (&str, u32),
@@ -67,9 +64,6 @@ pub async fn said(
 }
 
 /// Keeps what is said now, unless somebody just said it.
-///
-/// # Errors
-/// Those of the database.
 pub async fn keep(tx: &Transaction<'_>, said: &Statement) -> Result<()> {
     let sql = "INSERT INTO closing (centre, counter, epoch, first, last, hash, day, dossiers,
             parked, at, signature)

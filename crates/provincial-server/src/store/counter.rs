@@ -90,9 +90,6 @@ impl Seen {
 }
 
 /// Adds a counter where it is not there yet.
-///
-/// # Errors
-/// Those of the database, such as a centre that is not there.
 pub async fn add(db: &impl GenericClient, centre: &str, number: u32) -> Result<()> {
     let sql = "INSERT INTO counter (centre, number) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     write(db, sql, &[&centre, &i64::from(number)]).await.map(drop)
@@ -100,9 +97,6 @@ pub async fn add(db: &impl GenericClient, centre: &str, number: u32) -> Result<(
 
 /// The epoch that a counter may write; held until the transaction ends. `None`
 /// when there is no such counter.
-///
-/// # Errors
-/// Those of the database.
 pub async fn lock(tx: &Transaction<'_>, centre: &str, number: u32) -> Result<Option<Opened>> {
     let sql = "SELECT epoch, asked FROM counter WHERE centre = $1 AND number = $2 FOR UPDATE";
     let found = row(tx, sql, &[&centre, &i64::from(number)]).await?;
@@ -111,9 +105,6 @@ pub async fn lock(tx: &Transaction<'_>, centre: &str, number: u32) -> Result<Opt
 }
 
 /// Opens an epoch; the ones before it are closed thereby.
-///
-/// # Errors
-/// Those of the database.
 pub async fn open_epoch(
     tx: &Transaction<'_>,
     centre: &str,
@@ -126,18 +117,12 @@ pub async fn open_epoch(
 }
 
 /// Remembers the name that a counter goes by.
-///
-/// # Errors
-/// Those of the database.
 pub async fn rename(tx: &Transaction<'_>, centre: &str, number: u32, name: &str) -> Result<()> {
     let sql = "UPDATE counter SET name = $3 WHERE centre = $1 AND number = $2";
     write(tx, sql, &[&centre, &i64::from(number), &name]).await.map(drop)
 }
 
 /// Remembers how a counter was seen.
-///
-/// # Errors
-/// Those of the database.
 pub async fn greet(
     tx: &Transaction<'_>,
     (centre, number): (&str, u32),
@@ -154,9 +139,6 @@ pub async fn greet(
 }
 
 /// Whether a counter said hello at that moment or since.
-///
-/// # Errors
-/// Those of the database.
 pub async fn was_heard(
     tx: &Transaction<'_>,
     (centre, number): (&str, u32),
@@ -168,9 +150,6 @@ pub async fn was_heard(
 
 /// Whether a counter can have given nothing on `day` that is not known: it has no
 /// device, was never seen, or said on that day that nothing waits.
-///
-/// # Errors
-/// Those of the database.
 pub async fn is_heard_out(
     db: &impl GenericClient,
     (centre, number): (&str, u32),
@@ -186,9 +165,6 @@ pub async fn is_heard_out(
 
 /// The counters, each with its centre, that may give numbers of an agency on `day` or
 /// later and did not say hello since that moment.
-///
-/// # Errors
-/// Those of the database.
 pub async fn unheard(
     db: &impl GenericClient,
     agency: &AgencyCode,
@@ -206,9 +182,6 @@ pub async fn unheard(
 }
 
 /// Every counter as it was last seen.
-///
-/// # Errors
-/// Those of the database.
 pub async fn all(db: &impl GenericClient) -> Result<Vec<Seen>> {
     let sql = "SELECT c.*, c.scarce::text AS told,
         coalesce((SELECT max(seq) FROM journal j

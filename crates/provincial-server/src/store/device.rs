@@ -45,9 +45,6 @@ pub struct Known {
 }
 
 /// The device of a centre whose token has this hash.
-///
-/// # Errors
-/// Those of the database.
 pub async fn find(
     db: &impl GenericClient,
     centre: &str,
@@ -68,9 +65,6 @@ fn known(row: tokio_postgres::Row) -> Result<Known> {
 }
 
 /// The device of a counter that has this public key.
-///
-/// # Errors
-/// Those of the database.
 pub async fn of_key(
     db: &impl GenericClient,
     (centre, counter): (&str, u32),
@@ -84,9 +78,6 @@ pub async fn of_key(
 }
 
 /// When a device that speaks for a counter was enrolled; `None` where none does.
-///
-/// # Errors
-/// Those of the database.
 pub async fn living(
     db: &impl GenericClient,
     centre: &str,
@@ -99,18 +90,12 @@ pub async fn living(
 }
 
 /// Whether a device ever spoke for a counter.
-///
-/// # Errors
-/// Those of the database.
 pub async fn was_there(db: &impl GenericClient, centre: &str, counter: u32) -> Result<bool> {
     let sql = "SELECT 1 FROM device WHERE centre = $1 AND counter = $2 LIMIT 1";
     Ok(row(db, sql, &[&centre, &i64::from(counter)]).await?.is_some())
 }
 
 /// Enrols a device; the one before it no longer speaks for the counter.
-///
-/// # Errors
-/// Those of the database.
 pub async fn enrol(
     tx: &Transaction<'_>,
     (centre, counter): (&str, u32),
@@ -125,9 +110,6 @@ pub async fn enrol(
 }
 
 /// Revokes whatever device speaks for a counter; how many there were.
-///
-/// # Errors
-/// Those of the database.
 pub async fn revoke(db: &impl GenericClient, centre: &str, counter: u32) -> Result<u64> {
     let sql = "UPDATE device SET revoked_at = now()
                WHERE centre = $1 AND counter = $2 AND revoked_at IS NULL";

@@ -36,9 +36,6 @@ pub struct Parts {
 /// Claims each code for its dossier, in the order given, and answers which
 /// dossier has it then. Two centres that claim one code at once wait for each
 /// other here; in one order of codes, so that neither waits for ever.
-///
-/// # Errors
-/// Those of the database.
 pub async fn claim(
     tx: &Transaction<'_>,
     centre: &str,
@@ -68,9 +65,6 @@ pub async fn claim(
 }
 
 /// The last day on which a number of a range was given, within the days of the range.
-///
-/// # Errors
-/// Those of the database.
 pub async fn last_day(db: &impl GenericClient, of: &NumberRange) -> Result<Option<NaiveDate>> {
     let sql = "SELECT max(day) AS day FROM dossier_code WHERE agency = $1 AND day >= $2
                AND coalesce(day <= $3, true) AND ordinal BETWEEN $4 AND $5";
@@ -82,9 +76,6 @@ pub async fn last_day(db: &impl GenericClient, of: &NumberRange) -> Result<Optio
 }
 
 /// The dossier that has this code, and its centre.
-///
-/// # Errors
-/// Those of the database.
 pub async fn owner(db: &impl GenericClient, code: &Parts) -> Result<Option<(String, Uuid)>> {
     let sql = "SELECT centre, dossier FROM dossier_code
                WHERE (agency, day, ordinal) = ($1, $2, $3)";

@@ -68,9 +68,6 @@ pub struct Series<'a> {
 }
 
 /// The last entry held of a series.
-///
-/// # Errors
-/// Those of the database.
 pub async fn head(db: &impl GenericClient, series: Series<'_>) -> Result<Option<Head>> {
     let sql = "SELECT seq, hash FROM journal WHERE centre = $1 AND counter = $2 AND epoch = $3
                ORDER BY seq DESC LIMIT 1";
@@ -81,9 +78,6 @@ pub async fn head(db: &impl GenericClient, series: Series<'_>) -> Result<Option<
 
 /// The hashes held of a series from the entry `first` to the entry `last`, in
 /// order.
-///
-/// # Errors
-/// Those of the database.
 pub async fn hashes(
     db: &impl GenericClient,
     series: Series<'_>,
@@ -98,9 +92,6 @@ pub async fn hashes(
 }
 
 /// Appends entries of one centre by one statement.
-///
-/// # Errors
-/// Those of the database.
 pub async fn append(tx: &Transaction<'_>, centre: &str, entries: &[Entry]) -> Result<()> {
     let sql = "COPY journal (centre, counter, epoch, seq, id, kind, version, at, by,
         dossier, seen, body, prev_hash, hash) FROM STDIN BINARY";
@@ -149,9 +140,6 @@ pub async fn append(tx: &Transaction<'_>, centre: &str, entries: &[Entry]) -> Re
 /// The entries of a counter after a place in its own series, epoch by epoch,
 /// parked ones too: at most `limit`, and not more than about `weight` bytes of
 /// bodies unless the first alone is heavier.
-///
-/// # Errors
-/// Those of the database.
 pub async fn after(
     db: &impl GenericClient,
     series: Series<'_>,
@@ -171,9 +159,6 @@ pub async fn after(
 }
 
 /// The epochs of which a counter wrote something.
-///
-/// # Errors
-/// Those of the database.
 pub async fn epochs(db: &impl GenericClient, centre: &str, counter: u32) -> Result<Vec<u32>> {
     // From one epoch to the next by the key, not over every entry.
     let sql = "WITH RECURSIVE met (epoch) AS (

@@ -30,9 +30,6 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 
 /// Since when this database may have forgotten something; `None` while it stands
 /// where it always stood.
-///
-/// # Errors
-/// Those of the database.
 pub async fn doubted_since(tx: &Transaction<'_>) -> Result<Option<DateTime<Utc>>> {
     let asked = row(tx, "SELECT home = here() AS same, doubted_at FROM memory", &[]).await?;
     let asked = asked.ok_or_else(|| broken("memory"))?;
@@ -46,18 +43,12 @@ pub async fn doubted_since(tx: &Transaction<'_>) -> Result<Option<DateTime<Utc>>
 }
 
 /// The same as it was when it was asked last.
-///
-/// # Errors
-/// Those of the database.
 pub async fn last_doubted(db: &impl GenericClient) -> Result<Option<DateTime<Utc>>> {
     let found = row(db, "SELECT doubted_at FROM memory", &[]).await?;
     Ok(found.ok_or_else(|| broken("memory"))?.try_get("doubted_at")?)
 }
 
 /// From now on it may have forgotten something.
-///
-/// # Errors
-/// Those of the database.
 pub async fn doubt(db: &impl GenericClient) -> Result<()> {
     write(db, "UPDATE memory SET doubted_at = now()", &[]).await.map(drop)
 }

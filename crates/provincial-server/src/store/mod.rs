@@ -109,9 +109,6 @@ impl Store {
     }
 
     /// A connection, to open a transaction on.
-    ///
-    /// # Errors
-    /// When the database is away, or every connection is busy for too long.
     pub async fn client(&self) -> Result<Client> {
         Ok(self.pool.get().await?)
     }

@@ -17,18 +17,12 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 }];
 
 /// Whether it is a demonstration.
-///
-/// # Errors
-/// Those of the database.
 pub async fn is_demonstration(db: &impl GenericClient) -> Result<bool> {
     let found = row(db, "SELECT demonstration FROM nature", &[]).await?;
     Ok(found.ok_or_else(|| broken("nature"))?.try_get("demonstration")?)
 }
 
 /// Makes it a demonstration; `false` when it has a centre already.
-///
-/// # Errors
-/// Those of the database.
 pub async fn demonstrate(db: &impl GenericClient) -> Result<bool> {
     let sql = "UPDATE nature SET demonstration = true
                WHERE demonstration OR NOT EXISTS (SELECT FROM centre)";

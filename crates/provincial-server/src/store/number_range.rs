@@ -80,9 +80,6 @@ fn is_shared(error: &tokio_postgres::Error) -> bool {
 }
 
 /// Every range that a counter ever had, in the order in which it uses them.
-///
-/// # Errors
-/// Those of the database.
 pub async fn of_counter(db: &impl GenericClient, centre: &str, counter: u32) -> Result<Vec<Given>> {
     let sql = "SELECT * FROM number_range WHERE centre = $1 AND counter = $2
                ORDER BY agency, reserve, given_at, first";
@@ -91,9 +88,6 @@ pub async fn of_counter(db: &impl GenericClient, centre: &str, counter: u32) -> 
 }
 
 /// Every range of an agency that holds on `day` or later.
-///
-/// # Errors
-/// Those of the database.
 pub async fn of_agency(
     db: &impl GenericClient,
     agency: &AgencyCode,
@@ -105,9 +99,6 @@ pub async fn of_agency(
 }
 
 /// Ends a range before `from`; `false` when the counter has no such open range.
-///
-/// # Errors
-/// Those of the database.
 pub async fn withdraw(tx: &Transaction<'_>, given: &Given, from: NaiveDate) -> Result<bool> {
     let Given { centre, counter, range, .. } = given;
     let sql = "UPDATE number_range SET valid_to = $1::date - 1
@@ -120,9 +111,6 @@ pub async fn withdraw(tx: &Transaction<'_>, given: &Given, from: NaiveDate) -> R
 }
 
 /// Carries a range that has not begun over into another epoch.
-///
-/// # Errors
-/// Those of the database.
 pub async fn carry(tx: &Transaction<'_>, given: &Given, epoch: u32) -> Result<()> {
     let sql = "UPDATE number_range SET epoch = $1
         WHERE agency = $2 AND first = $3 AND valid_from = $4";
@@ -132,9 +120,6 @@ pub async fn carry(tx: &Transaction<'_>, given: &Given, epoch: u32) -> Result<()
 }
 
 /// Agencies of whose ranges this transaction alone decides until it ends.
-///
-/// # Errors
-/// Those of the database.
 pub async fn lock(tx: &Transaction<'_>, agency: &AgencyCode) -> Result<()> {
     let sql = "SELECT pg_advisory_xact_lock(hashtext('number_range'), hashtext($1))";
     rows(tx, sql, &[&agency.as_str()]).await.map(drop)

@@ -26,9 +26,6 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 }];
 
 /// The officers of a centre, by name.
-///
-/// # Errors
-/// Those of the database.
 pub async fn of_centre(db: &impl GenericClient, centre: &str) -> Result<Vec<Account>> {
     let sql = "SELECT name, full_name, roles, closed FROM officer WHERE centre = $1 ORDER BY name";
     rows(db, sql, &[&centre]).await?.iter().map(account).collect()
@@ -36,9 +33,6 @@ pub async fn of_centre(db: &impl GenericClient, centre: &str) -> Result<Vec<Acco
 
 /// The counters that keep an account as it was, since nobody else could sign in there as
 /// administrator, by its name: each tells with the entry by which it took the accounts.
-///
-/// # Errors
-/// Those of the database.
 pub async fn kept(
     db: &impl GenericClient,
     centre: &str,
@@ -71,9 +65,6 @@ struct Taken {
 }
 
 /// Adds an account, or writes what it says now.
-///
-/// # Errors
-/// Those of the database.
 pub async fn put(db: &impl GenericClient, centre: &str, account: &Account) -> Result<()> {
     let sql = "INSERT INTO officer (centre, name, full_name, roles, closed)
                VALUES ($1, $2, $3, $4, $5) ON CONFLICT (centre, name) DO UPDATE

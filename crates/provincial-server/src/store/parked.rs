@@ -60,9 +60,6 @@ const SELECT: &str = "SELECT p.*, (SELECT hash FROM journal j
     FROM parked p WHERE p.centre = $1 AND p.accepted_at IS NULL";
 
 /// Parks entries by one statement.
-///
-/// # Errors
-/// Those of the database.
 pub async fn park(tx: &Transaction<'_>, centre: &str, parking: &[Parking]) -> Result<()> {
     if parking.is_empty() {
         return Ok(());
@@ -80,9 +77,6 @@ pub async fn park(tx: &Transaction<'_>, centre: &str, parking: &[Parking]) -> Re
 }
 
 /// What is parked of these dossiers, in the order in which it came.
-///
-/// # Errors
-/// Those of the database.
 pub async fn of_dossiers(
     db: &impl GenericClient,
     centre: &str,
@@ -93,18 +87,12 @@ pub async fn of_dossiers(
 }
 
 /// What is parked of a centre, oldest first.
-///
-/// # Errors
-/// Those of the database.
 pub async fn of_centre(db: &impl GenericClient, centre: &str) -> Result<Vec<Waiting>> {
     let sql = format!("{SELECT} ORDER BY parked_at, counter, epoch, seq");
     rows(db, &sql, &[&centre]).await?.iter().map(waiting).collect()
 }
 
 /// What is parked of a counter, of whatever epoch, in its own order.
-///
-/// # Errors
-/// Those of the database.
 pub async fn of_counter(
     db: &impl GenericClient,
     centre: &str,
@@ -115,9 +103,6 @@ pub async fn of_counter(
 }
 
 /// What is parked of a series from the entry `first` to the entry `last`.
-///
-/// # Errors
-/// Those of the database.
 pub async fn between(
     db: &impl GenericClient,
     series: Series<'_>,
@@ -133,9 +118,6 @@ pub async fn between(
 }
 
 /// Remembers that parked entries were taken after all, and by whom or what.
-///
-/// # Errors
-/// Those of the database.
 pub async fn accept(tx: &Transaction<'_>, centre: &str, places: &[Place], by: &str) -> Result<()> {
     let sql = "UPDATE parked p SET accepted_at = now(), accepted_by = $5
         FROM unnest($2::bigint[], $3::bigint[], $4::bigint[]) AS a (counter, epoch, seq)

@@ -31,17 +31,11 @@ const FACTS: &str = "kind, number, made_at, title, bytes, sha256, signature";
 
 /// Keeps everybody else from publishing until the transaction ends, so that a
 /// release is compared with the one it follows and no number is taken twice.
-///
-/// # Errors
-/// Those of the database.
 pub async fn lock(tx: &Transaction<'_>) -> Result<()> {
     Ok(tx.batch_execute("LOCK TABLE release IN SHARE ROW EXCLUSIVE MODE").await?)
 }
 
 /// Keeps a release.
-///
-/// # Errors
-/// Those of the database, also where the number is taken.
 pub async fn add(
     tx: &Transaction<'_>,
     release: &Release,
@@ -60,18 +54,12 @@ pub async fn add(
 }
 
 /// The newest release of each kind.
-///
-/// # Errors
-/// Those of the database.
 pub async fn newest(db: &impl GenericClient) -> Result<Vec<Release>> {
     let sql = format!("SELECT DISTINCT ON (kind) {FACTS} FROM release ORDER BY kind, number DESC");
     rows(db, &sql, &[]).await?.iter().map(release).collect()
 }
 
 /// Every release with its title, by kind and number.
-///
-/// # Errors
-/// Those of the database.
 pub async fn all(db: &impl GenericClient) -> Result<Vec<(Release, String)>> {
     let sql = format!("SELECT {FACTS} FROM release ORDER BY kind, number");
     let rows = rows(db, &sql, &[]).await?;
@@ -80,9 +68,6 @@ pub async fn all(db: &impl GenericClient) -> Result<Vec<(Release, String)>> {
 
 /// The content of a release from the byte `from` on, at most `most` bytes; `None`
 /// where there is no such release.
-///
-/// # Errors
-/// Those of the database.
 pub async fn content(
     db: &impl GenericClient,
     (kind, number): (ReleaseKind, u32),

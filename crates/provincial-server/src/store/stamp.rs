@@ -20,9 +20,6 @@ pub struct Stamps {
 
 /// What is known of the counter's living device, whose row is held until the
 /// transaction ends.
-///
-/// # Errors
-/// Those of the database.
 pub async fn lock(tx: &Transaction<'_>, (centre, counter): (&str, u32)) -> Result<Stamps> {
     let sql = "SELECT stamp, displaced, doubled_at FROM device
                WHERE centre = $1 AND counter = $2 AND revoked_at IS NULL FOR UPDATE";
@@ -37,9 +34,6 @@ pub async fn lock(tx: &Transaction<'_>, (centre, counter): (&str, u32)) -> Resul
 }
 
 /// Remembers the stamp of the machine that speaks now.
-///
-/// # Errors
-/// Those of the database.
 pub async fn put(tx: &Transaction<'_>, (centre, counter): (&str, u32), stamp: Uuid) -> Result<()> {
     let sql = "UPDATE device SET stamp = $3
                WHERE centre = $1 AND counter = $2 AND revoked_at IS NULL";
@@ -47,9 +41,6 @@ pub async fn put(tx: &Transaction<'_>, (centre, counter): (&str, u32), stamp: Uu
 }
 
 /// Another machine takes the place of the one that spoke last.
-///
-/// # Errors
-/// Those of the database.
 pub async fn displace(tx: &Transaction<'_>, (centre, counter): (&str, u32)) -> Result<()> {
     let sql = "UPDATE device SET displaced = array_append(displaced, stamp)
                WHERE centre = $1 AND counter = $2 AND revoked_at IS NULL AND stamp IS NOT NULL";
@@ -57,9 +48,6 @@ pub async fn displace(tx: &Transaction<'_>, (centre, counter): (&str, u32)) -> R
 }
 
 /// Remembers that a machine whose place another took spoke at that moment.
-///
-/// # Errors
-/// Those of the database.
 pub async fn doubled(
     tx: &Transaction<'_>,
     (centre, counter): (&str, u32),

@@ -32,9 +32,6 @@ pub struct Issued {
 }
 
 /// Issues a ticket for a counter; unused ones issued before are void.
-///
-/// # Errors
-/// Those of the database.
 pub async fn issue(
     tx: &Transaction<'_>,
     (centre, counter): (&str, u32),
@@ -49,9 +46,6 @@ pub async fn issue(
 }
 
 /// The ticket of this code, held until the transaction ends.
-///
-/// # Errors
-/// Those of the database.
 pub async fn lock(tx: &Transaction<'_>, centre: &str, code_hash: &[u8]) -> Result<Option<Issued>> {
     let sql = "SELECT counter, expires_at, used_by FROM ticket
                WHERE centre = $1 AND code_hash = $2 FOR UPDATE";
@@ -66,9 +60,6 @@ pub async fn lock(tx: &Transaction<'_>, centre: &str, code_hash: &[u8]) -> Resul
 }
 
 /// Remembers which device used a ticket.
-///
-/// # Errors
-/// Those of the database.
 pub async fn used(
     tx: &Transaction<'_>,
     centre: &str,

@@ -29,9 +29,6 @@ pub struct Catalogue {
 
 impl Catalogue {
     /// Reads the newest release.
-    ///
-    /// # Errors
-    /// Those of the database.
     pub fn read(db: &Connection) -> Result<Self> {
         let procedures = table::current(db)?;
         let agencies = agency::all(db)?;

@@ -8,18 +8,12 @@ use super::{Row, many};
 use crate::error::Result;
 
 /// The dossiers received on a day, in the order of the books.
-///
-/// # Errors
-/// Those of the database.
 pub fn of_day(db: &Connection, day: NaiveDate) -> Result<Vec<Row>> {
     of_days(db, (day, day), None)
 }
 
 /// The dossiers received from a day to another, in every book or in one counter's, in
 /// the order of the books.
-///
-/// # Errors
-/// Those of the database.
 pub fn of_days(
     db: &Connection,
     (from, to): (NaiveDate, NaiveDate),
@@ -30,9 +24,6 @@ pub fn of_days(
 }
 
 /// How many dossiers were received so, counted by the database; voided ones are not.
-///
-/// # Errors
-/// Those of the database.
 pub fn count_of_days(
     db: &Connection,
     (from, to): (NaiveDate, NaiveDate),

@@ -11,17 +11,11 @@ use super::{Row, many, of_day};
 use crate::error::Result;
 
 /// The newest dossiers that a submitter of this number handed in.
-///
-/// # Errors
-/// Those of the database.
 pub fn of_submitter(db: &Connection, number: &str, limit: u32) -> Result<Vec<Row>> {
     many(db, "WHERE d.number = ? ORDER BY d.n DESC LIMIT ?", params![number, limit])
 }
 
 /// The newest dossiers whose submitter has this phone, among others or alone.
-///
-/// # Errors
-/// Those of the database.
 pub fn of_phone(db: &Connection, phone: &str, limit: u32) -> Result<Vec<Row>> {
     let mut found = with_word(db, phone, (0, limit))?;
     let has = |party: &Party| party.phone.as_ref().is_some_and(|own| own.contains(phone));
@@ -31,9 +25,6 @@ pub fn of_phone(db: &Connection, phone: &str, limit: u32) -> Result<Vec<Row>> {
 
 /// The newest dossiers that somebody of exactly this number handed in or owns,
 /// after the first `skip`.
-///
-/// # Errors
-/// Those of the database.
 pub fn of_person(db: &Connection, number: &str, page: (u32, u32)) -> Result<Vec<Row>> {
     let mut found = with_word(db, number, page)?;
     found.retain(|row| {
@@ -56,18 +47,12 @@ fn with_word(db: &Connection, number: &str, (skip, limit): (u32, u32)) -> Result
 }
 
 /// The dossiers with these ids, in their order.
-///
-/// # Errors
-/// Those of the database.
 pub fn of_ids(db: &Connection, ids: &[DossierId]) -> Result<Vec<Row>> {
     let rows = ids.iter().map(|id| many(db, "WHERE d.id = ?", params![id.as_bytes()]));
     Ok(rows.collect::<Result<Vec<_>>>()?.concat())
 }
 
 /// The newest dossiers.
-///
-/// # Errors
-/// Those of the database.
 pub fn newest(db: &Connection, limit: u32) -> Result<Vec<Row>> {
     many(db, "ORDER BY d.n DESC LIMIT ?", params![limit])
 }
@@ -76,9 +61,6 @@ pub fn newest(db: &Connection, limit: u32) -> Result<Vec<Row>> {
 /// a number of it, else those that hold every word. Whole words are looked for first,
 /// which the index walks lazily however many dossiers hold them; only when they do not
 /// fill the list may the last word be a beginning.
-///
-/// # Errors
-/// Those of the database.
 pub fn find(db: &Connection, text: &str, limit: u32) -> Result<Vec<Row>> {
     match Asked::of(text) {
         Asked::Everything => newest(db, limit),
@@ -105,9 +87,6 @@ pub(super) struct Condition {
 
 /// The condition by which a list is narrowed to what `text` asks for; `None` where
 /// nothing is asked.
-///
-/// # Errors
-/// Those of the database.
 pub(super) fn narrowed(db: &Connection, text: &str) -> Result<Option<Condition>> {
     Ok(match Asked::of(text) {
         Asked::Everything => None,
@@ -162,9 +141,6 @@ fn matching(db: &Connection, words: &Term, limit: u32) -> Result<Vec<Row>> {
 }
 
 /// Those received on a day that `text` asks for.
-///
-/// # Errors
-/// Those of the database.
 pub fn find_on(db: &Connection, text: &str, day: NaiveDate, limit: u32) -> Result<Vec<Row>> {
     let mut found = Asked::of(text).among(of_day(db, day)?);
     found.reverse();

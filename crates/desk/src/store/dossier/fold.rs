@@ -14,9 +14,6 @@ use crate::store::journal::{self, Placed};
 use crate::store::{moment, together};
 
 /// A dossier folded from its entries.
-///
-/// # Errors
-/// Those of the database.
 pub fn folded(db: &Connection, id: DossierId) -> Result<Option<Dossier>> {
     let entries = journal::of_dossier(db, id)?;
     let Some(mut told) = told(&entries) else { return Ok(None) };
@@ -27,9 +24,6 @@ pub fn folded(db: &Connection, id: DossierId) -> Result<Option<Dossier>> {
 /// A dossier as it stood at a moment: the fold of what had been done by then. A
 /// reception counts from its own moment, which may be earlier than that of writing it
 /// down. `None` where it was not received yet.
-///
-/// # Errors
-/// Those of the database.
 pub fn folded_at(db: &Connection, id: DossierId, at: NaiveDateTime) -> Result<Option<Dossier>> {
     let mut entries = journal::of_dossier(db, id)?;
     entries.retain(|one| match &one.said.done {
@@ -94,9 +88,6 @@ impl Unworded {
 /// Brings the row of a dossier to where its entries, all of them and in order, say it
 /// stands, and what is found by words with it, but for a new row's. There is none while
 /// its reception has not arrived.
-///
-/// # Errors
-/// Those of the database.
 pub(super) fn refold(
     tx: &Transaction<'_>,
     id: DossierId,
@@ -128,9 +119,6 @@ pub(super) fn refold(
 
 /// The same for dossiers all of whose entries are here already. Answers the others that
 /// have their codes.
-///
-/// # Errors
-/// Those of the database.
 pub(super) fn refold_all(
     tx: &Transaction<'_>,
     ids: BTreeSet<DossierId>,
@@ -147,9 +135,6 @@ pub(super) fn refold_all(
 }
 
 /// The same for the other dossiers that have the code of one.
-///
-/// # Errors
-/// Those of the database.
 pub fn refold_twins(tx: &Transaction<'_>, id: DossierId) -> Result<()> {
     refold_all(tx, twins(tx, id)?.into_iter().map(|twin| twin.id).collect()).map(drop)
 }
@@ -174,17 +159,11 @@ fn first(tx: &Transaction<'_>, entries: &[Placed], stands: &Dossier) -> Result<(
 }
 
 /// Every dossier whose clock runs, folded.
-///
-/// # Errors
-/// Those of the database.
 pub fn running(db: &Connection) -> Result<Vec<Dossier>> {
     all_folded(db, "state IN ('received', 'at_agency') AND state NOT IN ('returned', 'voided')", [])
 }
 
 /// Every dossier that was returned on a day, folded.
-///
-/// # Errors
-/// Those of the database.
 pub fn returned_on(db: &Connection, day: NaiveDate) -> Result<Vec<Dossier>> {
     let next = day.succ_opt().unwrap_or(day);
     all_folded(db, "returned >= ? AND returned < ?", [day.to_string(), next.to_string()])
@@ -192,9 +171,6 @@ pub fn returned_on(db: &Connection, day: NaiveDate) -> Result<Vec<Dossier>> {
 
 /// Every dossier whose outcome or papers waited at a moment to be fetched, as it stood
 /// then.
-///
-/// # Errors
-/// Those of the database.
 pub fn uncollected(db: &Connection, at: NaiveDateTime) -> Result<Vec<Dossier>> {
     let ended = "state IN ('settled', 'refused', 'stopped', 'withdrawn')";
     let still = format!("{ended} AND state NOT IN ('returned', 'voided')");
@@ -210,9 +186,6 @@ pub fn uncollected(db: &Connection, at: NaiveDateTime) -> Result<Vec<Dossier>> {
 }
 
 /// Every dossier on a list of hand-over, folded.
-///
-/// # Errors
-/// Those of the database.
 pub fn on_list(db: &Connection, list: uuid::Uuid) -> Result<Vec<Dossier>> {
     let on = "id IN (SELECT dossier FROM hand_over WHERE list = ?)";
     all_folded(db, on, [list.into_bytes()])
@@ -220,9 +193,6 @@ pub fn on_list(db: &Connection, list: uuid::Uuid) -> Result<Vec<Dossier>> {
 
 /// Every dossier that the post brought with the list of this day and number,
 /// folded, in the order of their reception.
-///
-/// # Errors
-/// Those of the database.
 pub fn by_postal_list(db: &Connection, day: NaiveDate, number: &str) -> Result<Vec<Dossier>> {
     let with = "id IN (SELECT dossier FROM postal_list WHERE number = ? AND day = ?)";
     let mut found = all_folded(db, with, [number, &day.to_string()])?;
@@ -232,9 +202,6 @@ pub fn by_postal_list(db: &Connection, day: NaiveDate, number: &str) -> Result<V
 }
 
 /// Every dossier on the receipt of this one, folded, in their order.
-///
-/// # Errors
-/// Those of the database.
 pub fn on_receipt(db: &Connection, first: DossierId) -> Result<Vec<Dossier>> {
     let mut ids = together::of(db, first)?;
     if ids.is_empty() {

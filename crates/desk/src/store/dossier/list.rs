@@ -108,9 +108,6 @@ const BY_LIST: &str = "d.id IN (SELECT dossier FROM postal_list WHERE number = ?
 const RUNNING: &str = "d.state IN ('received', 'at_agency')";
 
 /// How many dossiers each list has as of `now`.
-///
-/// # Errors
-/// Those of the database.
 pub fn counts(db: &Connection, now: NaiveDateTime) -> Result<Counts> {
     let sql = format!(
         "SELECT count(*) FILTER (WHERE state = 'received'),
@@ -155,9 +152,6 @@ fn days(now: NaiveDateTime) -> [String; 3] {
 
 /// At most `limit` dossiers of a list after the first `skip`: what is due first
 /// stands first; of what has no more to come, the newest.
-///
-/// # Errors
-/// Those of the database.
 pub fn list(
     db: &Connection,
     work: WorkList,
@@ -180,9 +174,6 @@ pub fn list(
 const MOST_COUNTED: u32 = 10_000;
 
 /// How many dossiers a list has, narrowed: 10,000 stands for more, too.
-///
-/// # Errors
-/// Those of the database.
 pub fn count(db: &Connection, work: WorkList, filter: &Filter, now: NaiveDateTime) -> Result<u32> {
     let mut question = Question::default();
     question.list(work, now);

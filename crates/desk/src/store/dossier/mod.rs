@@ -142,9 +142,6 @@ pub struct Row {
 
 /// Adds the row and the search words of a dossier that `officer` received by the
 /// entry at `position`.
-///
-/// # Errors
-/// Those of the database; a number taken twice here is refused there.
 pub fn insert(
     tx: &Transaction<'_>,
     dossier: &Received,
@@ -204,9 +201,6 @@ fn insert_row(
 }
 
 /// Brings the row of a dossier to where the dossier stands now.
-///
-/// # Errors
-/// Those of the database.
 pub fn update(tx: &Transaction<'_>, dossier: &Dossier) -> Result<()> {
     let row = params![
         dossier.life.state.key(),
@@ -229,9 +223,6 @@ pub fn update(tx: &Transaction<'_>, dossier: &Dossier) -> Result<()> {
 }
 
 /// Keeps the hash of the draft that a dossier was received from.
-///
-/// # Errors
-/// Those of the database.
 pub fn received_from(tx: &Transaction<'_>, id: DossierId, draft: &[u8]) -> Result<()> {
     let sql = "UPDATE dossier SET draft_hash = ? WHERE id = ?";
     tx.prepare_cached(sql)?.execute(params![draft, id.as_bytes()])?;
@@ -240,9 +231,6 @@ pub fn received_from(tx: &Transaction<'_>, id: DossierId, draft: &[u8]) -> Resul
 
 /// The hash of the draft that a dossier was received from; none for one that
 /// was received before hashes were kept.
-///
-/// # Errors
-/// Those of the database.
 pub fn draft_of(db: &Connection, id: DossierId) -> Result<Option<Vec<u8>>> {
     let sql = "SELECT draft_hash FROM dossier WHERE id = ?";
     let hash = db.prepare_cached(sql)?.query_row([id.as_bytes()], |row| row.get(0)).optional()?;
@@ -252,9 +240,6 @@ pub fn draft_of(db: &Connection, id: DossierId) -> Result<Option<Vec<u8>>> {
 /// Points the row of a dossier to the entry at `position`, which tells what it
 /// holds now, and finds it by its new words. Day, agency and number stay those of
 /// its code.
-///
-/// # Errors
-/// Those of the database.
 pub fn correct(
     tx: &Transaction<'_>,
     before: &Received,
@@ -279,9 +264,6 @@ pub fn correct(
 }
 
 /// The dossier with this id, as it was received or corrected last.
-///
-/// # Errors
-/// Those of the database.
 pub fn by_id(db: &Connection, id: DossierId) -> Result<Option<Received>> {
     let rows = many(db, "WHERE d.id = ?", params![id.as_bytes()])?;
     Ok(rows.into_iter().next().map(|row| row.received))
@@ -289,9 +271,6 @@ pub fn by_id(db: &Connection, id: DossierId) -> Result<Option<Received>> {
 
 /// The id of the dossier with this code, found by its parts: of twins the one
 /// that is not voided, and the one that was here first.
-///
-/// # Errors
-/// Those of the database.
 pub fn id_of_code(db: &Connection, code: &DossierCode) -> Result<Option<DossierId>> {
     let Ok((agency, day, ordinal)) = code.parts() else { return Ok(None) };
     let sql = "SELECT id FROM dossier WHERE day = ? AND agency = ? AND ordinal = ? AND code = ?
@@ -302,9 +281,6 @@ pub fn id_of_code(db: &Connection, code: &DossierCode) -> Result<Option<DossierI
 }
 
 /// The codes of the dossiers received since a day, with their ids.
-///
-/// # Errors
-/// Those of the database.
 pub fn codes_since(db: &Connection, day: NaiveDate) -> Result<Vec<(DossierId, DossierCode)>> {
     let mut query = db.prepare_cached("SELECT id, code FROM dossier WHERE day >= ?")?;
     let rows = query.query_map([day.to_string()], |row| {
@@ -315,9 +291,6 @@ pub fn codes_since(db: &Connection, day: NaiveDate) -> Result<Vec<(DossierId, Do
 }
 
 /// The code of the dossier with this id.
-///
-/// # Errors
-/// Those of the database.
 pub fn code_of(db: &Connection, id: DossierId) -> Result<Option<DossierCode>> {
     let sql = "SELECT code FROM dossier WHERE id = ?";
     let key = params![id.as_bytes()];

@@ -9,9 +9,6 @@ use rusqlite::{Connection, params};
 use crate::error::Result;
 
 /// The highest ordinal taken of a range on a day, by voided dossiers too.
-///
-/// # Errors
-/// Those of the database.
 pub fn highest(db: &Connection, day: NaiveDate, of: &NumberRange) -> Result<Option<u32>> {
     let sql = "SELECT max(ordinal) FROM dossier
                WHERE day = ? AND agency = ? AND ordinal BETWEEN ? AND ?";
@@ -21,9 +18,6 @@ pub fn highest(db: &Connection, day: NaiveDate, of: &NumberRange) -> Result<Opti
 
 /// The most dossiers that were received here for each agency on one of the days from
 /// `since` to the day before `until`.
-///
-/// # Errors
-/// Those of the database.
 pub fn busiest(
     db: &Connection,
     since: NaiveDate,
@@ -40,9 +34,6 @@ pub fn busiest(
 }
 
 /// The next number in a book of the register.
-///
-/// # Errors
-/// Those of the database.
 pub fn next_in_book(db: &Connection, book: &str) -> Result<u32> {
     let sql = "SELECT coalesce(max(book_ordinal), 0) + 1 FROM dossier WHERE book = ?";
     Ok(db.prepare_cached(sql)?.query_row([book], |row| row.get(0))?)

@@ -47,9 +47,6 @@ pub fn adopt(tx: &Transaction<'_>, entries: Verified) -> Result<usize> {
 
 /// Writes again what was written here of a closed epoch after number `after`: it
 /// stands elsewhere in the order of its dossiers then.
-///
-/// # Errors
-/// Those of the database.
 pub fn reissue(tx: &Transaction<'_>, of: Series, after: u64) -> Result<()> {
     let again = outbox::reissue(tx, of, after)?;
     let twins = refold_all(tx, again.into_iter().filter_map(|entry| entry.dossier).collect())?;
@@ -91,9 +88,6 @@ fn of_centre(tx: &Transaction<'_>, Placed { position, said }: &Placed) -> Result
 
 /// Puts what was done, by the entry at `position`, on the lists of its day and of
 /// its hand-over.
-///
-/// # Errors
-/// Those of the database.
 pub fn list_act(
     tx: &Transaction<'_>,
     id: DossierId,

@@ -23,9 +23,6 @@ pub const REWORDED: Migration = Migration {
 const FROM_THE_END: char = '·';
 
 /// Writes the words of every dossier into the index, which must be empty.
-///
-/// # Errors
-/// Those of the database.
 pub fn write_words(tx: &Transaction<'_>) -> Result<()> {
     let sql = "SELECT j.body, d.state, d.due, d.finished, d.attention, d.entries, d.n
                FROM dossier d JOIN journal j ON j.position = d.received_position";

@@ -56,18 +56,12 @@ pub fn adopt(tx: &Transaction<'_>, Verified(said): Verified) -> Result<Vec<Place
 }
 
 /// Where an entry stands here.
-///
-/// # Errors
-/// Those of the database.
 pub fn position(db: &Connection, entry: &Entry) -> Result<Option<u64>> {
     let mut query = db.prepare_cached("SELECT position FROM journal WHERE hash = ?")?;
     Ok(query.query_row([entry.hash], |row| row.get(0)).optional()?)
 }
 
 /// Whether an entry of that hash is here, wherever it was written.
-///
-/// # Errors
-/// Those of the database.
 pub fn knows(db: &Connection, hash: &Hash) -> Result<bool> {
     let sql = "SELECT EXISTS (SELECT 1 FROM journal WHERE hash = ?)";
     Ok(db.prepare_cached(sql)?.query_row([hash], |row| row.get(0))?)

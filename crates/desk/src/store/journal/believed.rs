@@ -21,9 +21,6 @@ const BEFORE: &str = "clock_before_jump";
 
 /// The newest moment that was believed; `None` while nothing was received in the series,
 /// so that a machine may stand as long as it likes before its first citizen.
-///
-/// # Errors
-/// Those of the database.
 pub fn newest(db: &Connection) -> Result<Option<NaiveDateTime>> {
     let series = series(db)?;
     if is_fresh(db, series)? {

@@ -108,17 +108,11 @@ enum Written {
 }
 
 /// Which series this counter writes now.
-///
-/// # Errors
-/// Those of the database.
 pub fn series(db: &Connection) -> Result<Series> {
     Ok(setting::get(db, SERIES)?.unwrap_or(Series { counter: 1, epoch: 1 }))
 }
 
 /// The numbers of the counters of which anything is here, and this one's.
-///
-/// # Errors
-/// Those of the database.
 pub fn counters(db: &Connection) -> Result<Vec<u32>> {
     let sql = "SELECT min(counter) FROM journal WHERE counter > ?";
     let mut query = db.prepare_cached(sql)?;
@@ -133,9 +127,6 @@ pub fn counters(db: &Connection) -> Result<Vec<u32>> {
 }
 
 /// When the last entry of a counter was written that is here.
-///
-/// # Errors
-/// Those of the database.
 pub fn last_of(db: &Connection, counter: u32) -> Result<Option<NaiveDateTime>> {
     let sql = "SELECT at FROM journal WHERE counter = ? ORDER BY epoch DESC, seq DESC LIMIT 1";
     let mut query = db.prepare_cached(sql)?;
@@ -174,9 +165,6 @@ pub fn append<T: Serialize>(tx: &Transaction<'_>, act: &Act<'_, T>) -> Result<u6
 }
 
 /// The number and hash of the last entry that was written here of a series.
-///
-/// # Errors
-/// Those of the database.
 pub fn head(db: &Connection, series: Series) -> Result<(u64, [u8; 32])> {
     Ok(last(db, series)?.map_or((0, GENESIS), |last| (last.seq, last.hash)))
 }
@@ -232,17 +220,11 @@ fn insert(tx: &Transaction<'_>, entry: &Entry, written: Written) -> Result<u64> 
 }
 
 /// The entries of a dossier in the order in which they are folded.
-///
-/// # Errors
-/// Those of the database.
 pub fn of_dossier(db: &Connection, dossier: Uuid) -> Result<Vec<Placed>> {
     Ok(in_order(of_dossier_before(db, dossier, i64::MAX as u64)?))
 }
 
 /// The entries of a dossier that were here before that place, as they arrived.
-///
-/// # Errors
-/// Those of the database.
 pub fn of_dossier_before(db: &Connection, dossier: Uuid, position: u64) -> Result<Vec<Placed>> {
     let sql = "SELECT * FROM journal WHERE dossier = ? AND position < ? ORDER BY position";
     let mut query = db.prepare_cached(sql)?;
@@ -254,9 +236,6 @@ pub fn of_dossier_before(db: &Connection, dossier: Uuid, position: u64) -> Resul
 
 /// The next `limit` entries about dossiers, dossier by dossier, each as they
 /// arrived, after the one of that dossier at that position.
-///
-/// # Errors
-/// Those of the database.
 pub fn next_of_dossiers(
     db: &Connection,
     after: Option<(Uuid, u64)>,
@@ -273,9 +252,6 @@ pub fn next_of_dossiers(
 }
 
 /// The whole journal in the order of arrival.
-///
-/// # Errors
-/// Those of the database.
 pub fn all(db: &Connection) -> Result<Vec<Entry>> {
     let mut query = db.prepare("SELECT * FROM journal ORDER BY position")?;
     Ok(query.query_map([], read)?.collect::<Result<_, _>>()?)

@@ -12,9 +12,6 @@ use crate::store::{moment, province};
 /// How many entries of this counter wait for the province, and since when the
 /// oldest does. While no province is enrolled, every entry waits; while a closed
 /// epoch is fetched back, so does what may have to be written again of it.
-///
-/// # Errors
-/// Those of the database.
 pub fn waiting(db: &Connection) -> Result<(u64, Option<NaiveDateTime>)> {
     let (series, progress) = (series(db)?, province::progress(db)?);
     let (count, oldest) = after(db, series, progress.acknowledged)?;
@@ -37,9 +34,6 @@ fn after(db: &Connection, of: Series, seq: u64) -> Result<(u64, Option<NaiveDate
 }
 
 /// The next entries of a series that were written here after number `after`.
-///
-/// # Errors
-/// Those of the database.
 pub fn next(db: &Connection, of: Series, after: u64, limit: usize) -> Result<Vec<Entry>> {
     let sql = "SELECT * FROM journal WHERE counter = ? AND epoch = ? AND seq > ? AND written_here
                ORDER BY seq LIMIT ?";
@@ -50,9 +44,6 @@ pub fn next(db: &Connection, of: Series, after: u64, limit: usize) -> Result<Vec
 }
 
 /// Whether an entry of that number and hash was written here.
-///
-/// # Errors
-/// Those of the database.
 pub fn wrote(db: &Connection, of: Series, seq: u64, hash: &Hash) -> Result<bool> {
     let sql = "SELECT EXISTS (SELECT 1 FROM journal
                WHERE counter = ? AND epoch = ? AND seq = ? AND hash = ? AND written_here)";
@@ -63,9 +54,6 @@ pub fn wrote(db: &Connection, of: Series, seq: u64, hash: &Hash) -> Result<bool>
 /// Writes again, at the end of the series now written, what was written here of a
 /// closed one after number `after` and stands in no later one: the same acts by the
 /// same ids.
-///
-/// # Errors
-/// Those of the database.
 pub fn reissue(tx: &Transaction<'_>, of: Series, after: u64) -> Result<Vec<Entry>> {
     let now = series(tx)?;
     let mut lost = next(tx, of, after, usize::MAX >> 1)?;
