@@ -16,8 +16,8 @@ use self::setting::Setting;
 use crate::flow::airiest;
 use crate::header::Letterhead;
 use crate::margin::Paper;
-use crate::receipt::PaperLine;
 use crate::sheet::Sheet;
+use crate::slip::PaperLine;
 use crate::text::clean;
 
 /// The papers of one case of the procedure.

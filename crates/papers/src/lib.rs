@@ -57,11 +57,12 @@ pub use outcomes::{OutcomeLine, OutcomeList, OutcomeListKind, outcome_list};
 pub use payment::{BankTransfer, PaymentItem, PaymentSlip, payment_slip, transfer_code};
 pub use pdf::{PdfError, pdf};
 pub use rating::{RatingSlip, rating_slip};
-pub use receipt::{Layout, PaperLine, Receipt, receipt, receipt_together};
+pub use receipt::{Layout, Receipt, receipt, receipt_together};
 pub use refusal::{Refusal, refusal};
 pub use register::{DayClosed, ProvinceWord, Register, RegisterRow, Total, register};
 pub use returning::{ReturnSlip, ReturnedOutcome, return_slip};
 pub use sheet::{Face, Ink, Mark, Page, Sheet};
+pub use slip::PaperLine;
 pub use supplement::{SupplementRequest, supplement_request};
 pub use template::{
     APOLOGY_2018, APOLOGY_2025, APOLOGY_PLACEHOLDERS, STOP_2025, STOP_PLACEHOLDERS, Template,

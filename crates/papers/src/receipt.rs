@@ -18,18 +18,8 @@ use crate::flow::down;
 use crate::header::Letterhead;
 use crate::margin::Paper;
 use crate::sheet::{Ink, Mark, Page, Sheet};
+use crate::slip::PaperLine;
 use crate::text::present;
-
-/// One paper handed in, or asked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PaperLine {
-    /// Its title in the published list.
-    pub title: String,
-    /// "Bản chính", "Bản sao", "Bản điện tử".
-    pub kind: String,
-    /// How many.
-    pub quantity: u32,
-}
 
 /// Everything a receipt says.
 #[derive(Clone, Debug, Default, PartialEq)]

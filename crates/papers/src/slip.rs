@@ -12,12 +12,22 @@ use crate::header::{Header, Letterhead};
 use crate::imprint::Imprint;
 use crate::line::{Align, Paragraph};
 use crate::margin::Paper;
-use crate::receipt::PaperLine;
 use crate::sheet::{Face, Sheet};
 use crate::signing::{Hand, Signature};
 use crate::table::{Cell, Column, HeadCell, Table};
 use crate::text::{DOTS, clean, or_dots, present, two_figures};
 use crate::word::{Run, bold, italic, regular};
+
+/// One paper handed in, or asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PaperLine {
+    /// Its title in the published list.
+    pub title: String,
+    /// "Bản chính", "Bản sao", "Bản điện tử".
+    pub kind: String,
+    /// How many.
+    pub quantity: u32,
+}
 
 /// How far the second and later lines of an answer stand in, mm.
 pub(crate) const HANG: f32 = 4.0;

@@ -3,12 +3,12 @@
 //! below them.
 
 use super::copy::CopyOf;
-use super::{PaperLine, Receipt, words};
+use super::{Receipt, words};
 use crate::band::Symbols;
 use crate::flow::Galley;
 use crate::line::Paragraph;
 use crate::sheet::Ink;
-use crate::slip::HANG;
+use crate::slip::{HANG, PaperLine};
 use crate::text::{clean, open_time_and_day, or_dots, present, time_and_day, two_figures};
 use crate::word::{Run, bold, italic, regular};
 
