@@ -138,6 +138,27 @@ async fn a_clock_set_back_is_told_at_once_and_confirmed_by_whoever_answers_for_i
     joined::receive(&an, "Trần Thị Bích Ngọc").map(drop)
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn what_one_officer_looked_for_is_not_there_for_the_next() -> Rigged<()> {
+    let counter = Counter::open()?;
+    given::settled(&counter.desk, "Trần Văn Mẫu", given::BIRTH)?;
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    walk::click(&window, "language").await?;
+    window.press_with(Key::Alt, '2').await?;
+    window.wait_for_focus("dossier-search").await?;
+    window.type_text("van mau").await?;
+    window.wait_for("dossier-hit-1").await?;
+    walk::click(&window, "signout").await?;
+    signed_in_as(&mut window, "NGOC", "motcua-demo").await?;
+    window.wait_for_focus("citizen-name").await?;
+    window.press_with(Key::Alt, '2').await?;
+    window.wait_for_focus("dossier-search").await?;
+    window.wait_for_value("dossier-search", "").await?;
+    window.wait_for_text("signout", "Sign out").await?;
+    window.close().await
+}
+
 /// Goes to the intake and back to the dossiers.
 async fn away_and_back(window: &mut Window) -> Rigged<()> {
     window.press_with(Key::Alt, '1').await?;

@@ -65,11 +65,26 @@ export interface Correcting {
 /** Errors whose detail is not for reading: a scan's parts, what the system says in English. */
 const UNSAID: ErrorCode[] = ['card_mangled', 'file_not_written'];
 
+/** Faults of the program: each has a number, which somebody reads out over the phone. */
+const FAULTS: string[] = ['internal', 'store_broken', 'figures_disagree'];
+/** So long that takes, in milliseconds. */
+const READ_OUT_MS = 300_000;
+
+/** Where the look of the window is kept over a sign-out; nothing else is. */
+const LOOK = 'look';
+
+function looked(): { language?: Language; dark?: boolean } {
+  return JSON.parse(sessionStorage.getItem(LOOK) ?? '{}') as {
+    language?: Language;
+    dark?: boolean;
+  };
+}
+
 class WindowState {
   session = $state<Session | null>(null);
   place = $state<Place>('intake');
-  language = $state<Language>('vi');
-  dark = $state(window.matchMedia('(prefers-color-scheme: dark)').matches);
+  language = $state<Language>(looked().language ?? 'vi');
+  dark = $state(looked().dark ?? window.matchMedia('(prefers-color-scheme: dark)').matches);
   toasts = $state.raw<Toast[]>([]);
   dossier = $state.raw<Asked | null>(null);
   correcting = $state.raw<Correcting | null>(null);
@@ -96,7 +111,6 @@ class WindowState {
   /** Whether a dossier was refused because of the clock and waits to be saved again. */
   clockRefused = false;
   /** What is done once nobody is signed in any more. */
-  signedOut: () => void = () => {};
   /** What is done before the officer is signed out; answers what keeps him. */
   leaving: (() => Promise<Sentence | null>) | null = null;
   /** Takes a scan in the window's place: a form that lies open. False leaves it. */
@@ -114,10 +128,10 @@ class WindowState {
     return (this.session?.today ?? clock.slice(0, 10)) + clock.slice(10);
   }
 
-  say(text: Sentence, tone: Toast['tone'] = 'good'): void {
+  say(text: Sentence, tone: Toast['tone'] = 'good', shown = 6_000): void {
     const id = Date.now() + Math.random();
     this.toasts = [...this.toasts.slice(-1), { id, text, tone }];
-    setTimeout(() => (this.toasts = this.toasts.filter((t) => t.id !== id)), 6000);
+    setTimeout(() => (this.toasts = this.toasts.filter((t) => t.id !== id)), shown);
   }
 
   /** The words for a refusal, with the fact it brings. */
@@ -133,7 +147,8 @@ class WindowState {
       this.clockRefused = true;
       void this.refresh().then(() => (this.clockAsked = true));
     }
-    this.say((words) => this.wordsFor(refusal, words), 'bad');
+    const shown = FAULTS.includes(refusal.code) ? READ_OUT_MS : undefined;
+    this.say((words) => this.wordsFor(refusal, words), 'bad', shown);
   }
 
   /**
@@ -166,7 +181,7 @@ class WindowState {
     } catch (raw) {
       // A question that failed for another reason signs nobody out.
       const { code } = asRefusal(raw);
-      if (code === 'not_signed_in') this.session = null;
+      if (code === 'not_signed_in' && this.session) this.beginAnew();
       if (code === 'session_locked') this.locked = true;
     }
   }
@@ -195,11 +210,17 @@ class WindowState {
     } catch (raw) {
       return this.complain(raw);
     }
-    [this.session, this.dossier] = [null, null];
-    [this.locked, this.changing, this.clockAsked] = [false, false, false];
-    this.clockRefused = false;
-    this.goto('intake');
-    this.signedOut();
+    this.beginAnew();
+  }
+
+  /**
+   * Begins the page anew: nothing that an officer looked for, chose or typed outlives the
+   * session, in whichever place it was kept. Only how the window looks stays.
+   */
+  private beginAnew(): void {
+    const { language, dark } = this;
+    sessionStorage.setItem(LOOK, JSON.stringify({ language, dark }));
+    window.location.reload();
   }
 
   /** Whatever is typed from now on is for the new place. */
