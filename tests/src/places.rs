@@ -1,6 +1,6 @@
 //! Where things lie: the repository, what cargo built, the pinned tools, `out/`.
 //!
-//! Empty here builds anything; a missing binary is answered with the command
+//! Nothing here builds anything; a missing binary is answered with the command
 //! that makes it.
 
 use std::fs;

@@ -163,7 +163,7 @@ async fn a_figure_opens_its_dossiers_and_whoever_comes_back_goes_on_with_the_nex
         window.press(&[Key::Tab]).await?;
     }
     window.wait_for_focus("figure-received").await?;
-    // Empty is settled: down is what is in progress.
+    // Nothing is settled: down is what is in progress.
     window.press(&[Key::Down]).await?;
     window.wait_for_focus("figure-open_in_time").await?;
     window.press(&[Key::Enter]).await?;

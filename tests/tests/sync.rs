@@ -211,7 +211,7 @@ fn a_clock_a_year_off_is_told_and_what_it_dated_is_kept() -> Rigged<()> {
     let year = chrono::Days::new(364);
     let (ahead, behind) = (today.checked_add_days(year), today.checked_sub_days(year));
     let ahead = receive_at(&desk, &format!("{}T09:00:00", ahead.ok_or("a day")?))?;
-    // Empty that holds now held then: the counter itself refuses.
+    // Nothing that holds now held then: the counter itself refuses.
     let early = reception("Công Dân Mẫu", BIRTH, &format!("{}T09:00:00", behind.ok_or("a day")?));
     assert_eq!(desk.lines(&[early])?[0]["code"], "procedure_not_yet");
     let right = receive_at(&desk, "")?;

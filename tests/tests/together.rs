@@ -96,7 +96,7 @@ async fn what_is_wrong_or_was_one_too_many_is_mended_and_nothing_is_lost() -> Ri
     let mut window = counter.window().await?;
     walk::sign_in(&mut window).await?;
     walk::scan_card(&mut window).await?;
-    // Empty is begun yet: there is nothing to lay aside.
+    // Nothing is begun yet: there is nothing to lay aside.
     window.press(&[Key::F9]).await?;
     window.wait_for_text("error-procedure", "Chưa chọn thủ tục").await?;
     window.wait_for_focus("procedure-box").await?;

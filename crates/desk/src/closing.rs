@@ -93,7 +93,7 @@ pub enum ClosingState {
     Local,
     /// What the province says is told at the counter that closed, another one.
     Elsewhere,
-    /// Empty yet, or that not everything came.
+    /// Nothing yet, or that not everything came.
     Waits,
     /// That it holds everything.
     Held {

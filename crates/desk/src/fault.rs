@@ -32,21 +32,25 @@ pub fn keep_log(folder: &Path) -> Result<(), InitError> {
         .filename_suffix("log")
         .max_log_files(DAYS_KEPT)
         .build(folder)?;
-    // Where another log is kept already (a test's), that one goes on.
-    let _kept = tracing_subscriber::fmt().json().with_writer(appender).try_init();
-    std::panic::set_hook(Box::new(|panicked| {
+    if tracing_subscriber::fmt().json().with_writer(appender).try_init().is_err() {
+        // Another log is kept already (a test's), and goes on.
+        return Ok(());
+    }
+    let told = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panicked| {
         let place = panicked.location().map(ToString::to_string).unwrap_or_default();
         tracing::error!(place, "panicked");
+        told(panicked);
     }));
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "started");
     Ok(())
 }
 
-/// An answer's error, with a number and a line of the log where it is a fault of the
-/// program or of its store; what a clerk can mend passes as it is.
+/// An answer's error, with a number and a line of the log where one is kept and it is a
+/// fault of the program or of its store; what a clerk can mend passes as it is.
 #[must_use]
 pub fn noted(command: &str, error: DeskError) -> DeskError {
-    if !is_fault(error.code) {
+    if !is_fault(error.code) || !tracing::enabled!(tracing::Level::ERROR) {
         return error;
     }
     let number = number();
@@ -76,7 +80,12 @@ fn without_values(message: &str) -> String {
     while let Some(letter) = letters.next() {
         match letter {
             '"' | '`' | '\'' => {
-                letters.by_ref().find(|next| *next == letter);
+                while let Some(next) = letters.next().filter(|next| *next != letter) {
+                    // A quote within is written with this sign before it.
+                    if next == '\\' {
+                        letters.next();
+                    }
+                }
                 told.push('…');
             }
             '0'..='9' => {
@@ -118,7 +127,7 @@ mod tests {
         let written = Written::default();
         let to = written.clone();
         let log = tracing_subscriber::fmt().json().with_writer(move || to.clone()).finish();
-        let message = "invalid type: string \"Trần Thị Bích Ngọc\", number 074199001234, line 3";
+        let message = "invalid type: string \"Trần \\\"Thị\\\" Ngọc\", number 074199001234, line 3";
         let fault = DeskError::new(ErrorCode::Internal, message);
         let told = tracing::subscriber::with_default(log, || noted("dossier.get", fault));
         let number = told.detail.unwrap();

@@ -248,7 +248,10 @@ impl World {
 
 /// Whether somebody was turned away for want of a number.
 fn is_without_numbers(code: ErrorCode) -> bool {
-    matches!(code, ErrorCode::NumberRangeUsedUp | ErrorCode::NumberRangeMissing)
+    matches!(
+        code,
+        ErrorCode::NumberRangeUsedUp | ErrorCode::NumberRangeMissing | ErrorCode::NumberRangeNotYet
+    )
 }
 
 /// Whether an error is no rule of the house.

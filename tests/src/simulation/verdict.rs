@@ -112,7 +112,7 @@ impl World {
         }
     }
 
-    /// Empty was lost, nothing stands twice, and everybody tells the same.
+    /// Nothing was lost, nothing stands twice, and everybody tells the same.
     pub(super) fn judge(&mut self) -> Rigged<()> {
         let held = self.province.holds()?;
         self.nothing_is_lost(&held)?;

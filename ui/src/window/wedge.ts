@@ -291,6 +291,7 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
 
   /** Where a code stands in an input that a slow machine took for typing; -1 for none. */
   function slow(at: Typed): number {
+    if (at.type === 'password') return -1;
     const receipt = stuttered(at);
     if (receipt >= 0) return receipt;
     return at instanceof HTMLInputElement && isCodeByShape(at.value) ? 0 : cardStart(at.value);

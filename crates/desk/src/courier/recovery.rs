@@ -1,6 +1,6 @@
 //! A machine that was restored from a copy, or copied: it issues no number, asks
 //! the province for a new epoch, fetches back what it lost, and writes again what
-//! the province never got. Empty that was printed is lost.
+//! the province never got. Nothing that was printed is lost.
 
 use domain::journal::Entry;
 use domain::wire::{EpochGranted, EpochWanted, Greeting, LONGEST_PAGE, Recall, Recalled};

@@ -1,6 +1,6 @@
 //! What is going on at this moment: the lines of the print log that are on their way to
 //! the spooler, so that two hands never bring out the same paper twice, and how far a
-//! bundle and an import are. Empty of it is stored: what a crash interrupts waits again.
+//! bundle and an import are. Nothing of it is stored: what a crash interrupts waits again.
 
 use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};

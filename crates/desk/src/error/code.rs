@@ -248,7 +248,7 @@ pub enum ErrorCode {
     PrintNotWaiting,
     /// Shorter than eight characters.
     PasswordTooShort,
-    /// Empty but blanks.
+    /// Nothing but blanks.
     PasswordBlank,
     /// One of those that are tried first.
     PasswordCommon,
@@ -361,7 +361,7 @@ pub enum ErrorCode {
     AnswerForeign,
     /// The province said more than this since.
     AnswerOld,
-    /// Empty was done since the day was closed; `detail` says when that was.
+    /// Nothing was done since the day was closed; `detail` says when that was.
     NothingToClose,
     /// A copy of the store is being made already.
     BackupUnderway,

@@ -80,7 +80,7 @@ pub fn received(draft: &Draft, now: NaiveDateTime, problems: &mut Problems) -> N
 
 /// The published term for the channel. Whoever stands at the counter, or writes, is
 /// served where only another way is published, by the term of that one: how it came is
-/// told as it was. Empty comes online that is not offered so.
+/// told as it was. Nothing comes online that is not offered so.
 pub fn term<'a>(
     case: Option<&Case>,
     channel: Channel,

@@ -1,4 +1,4 @@
-//! What is asked about once before anything is promised. Empty of it is wrong,
+//! What is asked about once before anything is promised. Nothing of it is wrong,
 //! and `intake.receive` takes it all: the window asks, whoever stands there answers.
 
 use chrono::{Months, NaiveDate};
@@ -130,7 +130,7 @@ fn of_number(party: &Party, role: &str) -> Vec<Warning> {
     sex.into_iter().chain(year).collect()
 }
 
-/// Empty but a name: nobody can be found again, or called.
+/// Nothing but a name: nobody can be found again, or called.
 fn is_bare(party: &Party) -> bool {
     party.number.is_none() && party.phone.is_none() && party.address.is_empty()
 }

@@ -1,5 +1,5 @@
 //! A bank's statement beside what is owed: each transfer finds its dossier by the purpose
-//! of its payment code. Empty is paid by that; an officer confirms what fits.
+//! of its payment code. Nothing is paid by that; an officer confirms what fits.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -87,7 +87,7 @@ pub enum StatementFit {
     Paid,
     /// Another sum than is owed.
     WrongSum,
-    /// Empty is owed any more, or an earlier line paid it.
+    /// Nothing is owed any more, or an earlier line paid it.
     Already,
     /// It names no dossier.
     Unmatched,

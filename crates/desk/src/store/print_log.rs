@@ -52,9 +52,9 @@ pub const MIGRATIONS: &[Migration] = &[
 pub const RECOUNTED: &[Migration] = &[Migration {
     name: "print_log/4",
     sql: "UPDATE print_log SET version = 1 + renewed.times FROM (
-        WITH renewal AS (SELECT id, at, dossier FROM journal
-            WHERE kind IN ('corrected', 'reappointed', 'supplement_received')),
-        named AS (SELECT id, at, dossier, 0 AS of_receipt FROM renewal
+        WITH renewal AS (SELECT id, at, dossier, kind FROM journal
+            WHERE kind IN ('corrected', 'reappointed', 'supplement_received', 'voided')),
+        named AS (SELECT id, at, dossier, 0 AS of_receipt FROM renewal WHERE kind <> 'voided'
             UNION ALL SELECT r.id, r.at, coalesce(t.first, r.dossier), 1 FROM renewal r
             LEFT JOIN together t ON t.dossier = r.dossier),
         told AS (SELECT id, at, of_receipt, lower(hex(dossier)) AS h FROM named)

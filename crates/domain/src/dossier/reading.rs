@@ -2,11 +2,12 @@
 //! as far as this version knows its names, since a counter of a newer version may have
 //! written it. What is not known stays in the entry, byte for byte, for a later version.
 
-use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde::de::value::MapDeserializer;
+use serde::{Deserialize, Serialize};
 use serde_json::{Error, Value, json};
 
-use super::{Authority, Charge, Corrected, Done, Received, Returned};
+use super::{Authority, CardShown, Charge, Corrected, Done, Received, Returned};
 use crate::journal::{Lenient, body};
 
 impl Done {
@@ -52,11 +53,18 @@ fn corrected(said: Value) -> Option<Corrected> {
 }
 
 fn returned(mut said: Value) -> Option<Returned> {
-    if let Some(paper) = said.get_mut("authority") {
-        let known = Authority::deserialize(Lenient(paper.take())).ok()?;
-        *paper = serde_json::to_value(known).ok()?;
-    }
+    known::<Authority>(said.get_mut("authority"))?;
+    known::<CardShown>(said.get_mut("card"))?;
     serde_json::from_value(said).ok()
+}
+
+/// Keeps of a part, where it is told, what this version knows.
+fn known<T: DeserializeOwned + Serialize>(part: Option<&mut Value>) -> Option<()> {
+    if let Some(part) = part.filter(|part| !part.is_null()) {
+        let known = T::deserialize(Lenient(part.take())).ok()?;
+        *part = serde_json::to_value(known).ok()?;
+    }
+    Some(())
 }
 
 #[cfg(test)]
@@ -89,7 +97,9 @@ mod tests {
             Done::Returned(Returned {
                 recipient,
                 lost_receipt: "rơi dọc đường".into(),
-                card: None,
+                card: Some(CardShown {
+                    name: "LÊ VĂN TÁM".into(), number: "074085001235".into()
+                }),
             }),
             Done::Returned(Recipient::Owner.into()),
             Done::Returned(Recipient::Post { item: "RE123".into() }.into()),

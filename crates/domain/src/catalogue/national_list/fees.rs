@@ -17,7 +17,7 @@ const FREE_AGAIN: [&str; 5] = ["khong", "khong co", "khong quy dinh", "mien phi"
 /// What is paid once a dossier, whatever the remark calls it.
 const ONCE: [&str; 4] = ["hồ sơ", "lần", "lần đăng ký", "lượt"];
 /// Remarks by which an amount holds for a time, or for a part.
-const NOT_ALWAYS: [&str; 2] = ["đến hết", "%"];
+const NOT_ALWAYS: [&str; 5] = ["đến hết", "%", "phần trăm", "miễn", "giảm"];
 /// Smaller amounts in the national list are thousands with the zeros lost.
 const SMALLEST_FEE: u64 = 1_000;
 /// What one amount covers is said in a few words or is a remark.
