@@ -1,4 +1,4 @@
-//! The disks of a world: what a machine wrote, what of it is on the disk_shim, and
+//! The disks of a world: what a machine wrote, what of it is on the platter, and
 //! what stands there after a kill or a power loss.
 //!
 //! What was synced is known from a shim in front of the C library (`disk.c`),
@@ -41,7 +41,7 @@ pub fn with_shim() -> Rigged<Option<i32>> {
     let memory = Path::new("/dev/shm");
     let place = if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() };
     let folder = tempfile::Builder::new().prefix("motcua-disks").tempdir_in(place)?;
-    for part in ["disk", "disk_shim", "full"] {
+    for part in ["disk", "platter", "full"] {
         fs::create_dir(folder.path().join(part))?;
     }
     let (source, shim) = (folder.path().join("disk.c"), folder.path().join("disk.so"));
@@ -63,7 +63,7 @@ pub fn with_shim() -> Rigged<Option<i32>> {
 pub struct Disk {
     /// The store's folder.
     pub store: PathBuf,
-    disk_shim: PathBuf,
+    platter: PathBuf,
     full: PathBuf,
 }
 
@@ -77,12 +77,12 @@ impl Disk {
             Ok::<_, Box<dyn std::error::Error + Send + Sync>>(folder()?.join(part).join(world))
         };
         let make = |path: &Path| fs::DirBuilder::new().recursive(true).mode(0o700).create(path);
-        let (store, disk_shim, full) =
-            (at("disk")?.join(name), at("disk_shim")?.join(name), at("full")?);
+        let (store, platter, full) =
+            (at("disk")?.join(name), at("platter")?.join(name), at("full")?);
         make(&store)?;
-        make(&disk_shim)?;
+        make(&platter)?;
         make(&full)?;
-        Ok(Self { store, disk_shim, full: full.join(name) })
+        Ok(Self { store, platter, full: full.join(name) })
     }
 
     /// Whatever is written fails, or no longer.
@@ -97,12 +97,12 @@ impl Disk {
         Ok(())
     }
 
-    /// What is here now is on the disk_shim too: the machine stood still for a while.
+    /// What is here now is on the platter too: the machine stood still for a while.
     ///
     /// # Errors
     /// What the system says.
     pub fn settle(&self) -> Rigged<()> {
-        copy(&self.store, &self.disk_shim)
+        copy(&self.store, &self.platter)
     }
 
     /// The files as a kill leaves them: everything that was written.
@@ -121,7 +121,7 @@ impl Disk {
     pub fn power_lost(&self, to: &Path, dice: &mut Rng) -> Rigged<()> {
         fs::create_dir_all(to)?;
         for file in FILES {
-            let Ok(synced) = fs::read(self.disk_shim.join(file)) else { continue };
+            let Ok(synced) = fs::read(self.platter.join(file)) else { continue };
             let written = fs::read(self.store.join(file)).unwrap_or_default();
             let torn = if dice.bool() { synced } else { torn(synced, &written, dice) };
             fs::write(to.join(file), torn)?;
@@ -137,8 +137,8 @@ impl Disk {
         fs::remove_dir_all(&self.store)?;
         fs::create_dir_all(&self.store)?;
         copy(left, &self.store)?;
-        fs::remove_dir_all(&self.disk_shim)?;
-        fs::create_dir_all(&self.disk_shim)?;
+        fs::remove_dir_all(&self.platter)?;
+        fs::create_dir_all(&self.platter)?;
         self.settle()
     }
 
@@ -149,8 +149,8 @@ impl Disk {
     pub fn destroy(&self) -> Rigged<()> {
         fs::remove_dir_all(&self.store)?;
         fs::create_dir_all(&self.store)?;
-        fs::remove_dir_all(&self.disk_shim)?;
-        Ok(fs::create_dir_all(&self.disk_shim)?)
+        fs::remove_dir_all(&self.platter)?;
+        Ok(fs::create_dir_all(&self.platter)?)
     }
 }
 
@@ -159,7 +159,7 @@ impl Disk {
 /// # Errors
 /// What the system says.
 pub fn clear(world: &str) -> Rigged<()> {
-    for part in ["disk", "disk_shim", "full"] {
+    for part in ["disk", "platter", "full"] {
         let gone = fs::remove_dir_all(folder()?.join(part).join(world));
         gone.or_else(
             |why| if why.kind() == std::io::ErrorKind::NotFound { Ok(()) } else { Err(why) },

@@ -8,7 +8,7 @@ pub enum Mutation {
     HastyAnswer,
     /// No uniqueness on the server: the last to show a code has it.
     NoUniqueness,
-    /// `synchronous=OFF`: nothing that was synced is on the disk_shim.
+    /// `synchronous=OFF`: nothing that was synced is on the platter.
     NothingSynced,
     /// A restored counter goes on with its numbers, as if it were no copy.
     NumbersRecycled,
