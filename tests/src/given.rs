@@ -1,6 +1,7 @@
 //! What a story finds at the counter already: dossiers received and handled
 //! through the command line before the window opens.
 
+use chrono::NaiveDate;
 use desk::host::Host;
 use desk::store::{dossier, journal};
 use serde_json::{Value, json};
@@ -106,4 +107,16 @@ pub fn done_unknowing(desk: &Desk, code: &str, kind: &str, body: &Value) -> Rigg
         dossier::folded(tx, id)?.map_or(Ok(()), |folded| dossier::update(tx, &folded))
     })?;
     Ok(())
+}
+
+/// The newest day before another on which the counter was open.
+///
+/// # Errors
+/// When the counter does not answer.
+pub fn working_day_before(desk: &Desk, day: NaiveDate) -> Rigged<NaiveDate> {
+    let before = day.pred_opt().ok_or("a day before")?;
+    match desk.call("calendar.day", &json!({ "date": before }))?["working"] == json!(true) {
+        true => Ok(before),
+        false => working_day_before(desk, before),
+    }
 }

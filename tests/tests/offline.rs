@@ -4,7 +4,6 @@
 use chrono::{Days, NaiveDate};
 use fantoccini::key::Key;
 use serde_json::json;
-use stories::cli::Desk;
 use stories::counter::Counter;
 use stories::flaky_proxy::Line;
 use stories::given::{self, BIRTH, reception};
@@ -66,15 +65,6 @@ async fn ten_intakes_without_a_line_are_sent_when_it_is_back() -> Rigged<()> {
     Ok(())
 }
 
-/// The newest day before another on which the counter was open.
-fn working_day_before(desk: &Desk, day: NaiveDate) -> Rigged<NaiveDate> {
-    let before = day.pred_opt().ok_or("a day before")?;
-    match desk.call("calendar.day", &json!({ "date": before }))?["working"] == json!(true) {
-        true => Ok(before),
-        false => working_day_before(desk, before),
-    }
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_parked_dossier_is_read_corrected_and_taken() -> Rigged<()> {
     let (counter, province) = (Counter::open()?, Remote::demonstration()?);
@@ -84,7 +74,7 @@ async fn a_parked_dossier_is_read_corrected_and_taken() -> Rigged<()> {
     // The machine's clock was three days ahead.
     let late = reception("Trần Thị Bích Ngọc", BIRTH, &format!("{ahead}T09:00:00"));
     let code = given::received(&counter.desk, &[late])?.remove(0);
-    let true_day = working_day_before(&counter.desk, today)?;
+    let true_day = given::working_day_before(&counter.desk, today)?;
     let mut window = joined(&counter, &province).await?;
     send_now(&mut window).await?;
     let line = window.wait_for_text("parked-line", &code).await?;

@@ -10,7 +10,7 @@ use fantoccini::key::Key;
 use serde_json::json;
 use stories::cli::Desk;
 use stories::counter::{Counter, PRINTER};
-use stories::{Rigged, paper, walk};
+use stories::{Rigged, given, paper, walk};
 
 /// A draft is on disk half a second after the last key; the same again to write.
 const KEPT_AFTER: Duration = Duration::from_secs(1);
@@ -134,7 +134,7 @@ async fn a_dossier_from_an_earlier_day_is_entered_with_its_hour_and_why() -> Rig
     let counter = Counter::open()?;
     let today = counter.desk.call("session.now", &json!({}))?["today"].clone();
     let today: NaiveDate = serde_json::from_value(today)?;
-    let earlier = today.pred_opt().ok_or("a day has one before it")?;
+    let earlier = given::working_day_before(&counter.desk, today)?;
     let mut window = counter.window().await?;
     walk::sign_in(&mut window).await?;
     walk::scan_card(&mut window).await?;
