@@ -259,7 +259,10 @@ async fn a_return_to_another_than_who_stands_there_is_asked_about_once_more() ->
     window.wait_for("card-asked").await?;
     window.press(&PROMISE).await?;
     window.wait_for_text("dossier-state", "Đã trả").await?;
-    window.close().await
+    window.close().await?;
+    let told = counter.desk.call("dossier.get", &json!({ "code": code }))?["timeline"].to_string();
+    assert!(told.contains("thẻ của"), "the card that was shown is kept: {told}");
+    Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,6 +1,7 @@
 /** The card that is shown at a return: it confirms who stands there, or fills who came. */
 import { asRefusal, call, type DeskRefusal } from '../../../backend';
 import type { CardAnswer } from '../../../wire/CardAnswer';
+import type { CardShown } from '../../../wire/CardShown';
 import { fill, fits, type Typed } from './returning';
 
 /** What a card came to: `other` is for the clerk to take by a key. */
@@ -14,6 +15,13 @@ export class Shown {
   refusal = $state.raw<DeskRefusal | null>(null);
   /** Whether it was asked once who stands there, since another's card was shown. */
   asked = $state(false);
+
+  /** The card of somebody else to whom it is given all the same: the entry keeps it. */
+  get strangers(): CardShown | null {
+    if (this.told?.how !== 'other') return null;
+    const { number, name } = this.told.card;
+    return { number, ...(name && { name }) };
+  }
 
   /** Whether it may be given: another's card was shown for nobody, or that was asked. */
   answered(): boolean {
