@@ -141,6 +141,13 @@ describe('two cards in a heap', () => {
   });
 });
 
+it('a blank right after a card is the hand that chooses', () => {
+  type(CARD, () => 5);
+  strike('Enter', 5);
+  strike(' ', 20);
+  expect(at?.value).toBe(' ');
+});
+
 describe('what a hand types', () => {
   it.each(['Trần Thị Bích Ngọc', '0912345678', 'Khu phố 3, phường Phú Lợi, tỉnh Bình Dương'])(
     '%s and Enter is no scan',

@@ -200,11 +200,13 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
   }
 
   /**
-   * Whether a scan is certain at once: it comes right after another, or the page laid
-   * the focus elsewhere in the midst of it, which no hand outruns.
+   * Whether a scan is certain at once: it comes right after another (a blank begins none,
+   * it chooses what has the focus), or the page laid the focus elsewhere in the midst of
+   * it, which no hand outruns.
    */
-  function goesOn(now: number, gap: number): boolean {
-    return now - ended < AT_ONCE_MS || (gap < FAST_MS && buffer !== '' && focused() !== input);
+  function goesOn(event: KeyboardEvent, gap: number): boolean {
+    const another = event.key !== ' ' && event.timeStamp - ended < AT_ONCE_MS;
+    return another || (gap < FAST_MS && buffer !== '' && focused() !== input);
   }
 
   /** Takes a scan's first keys out of the input that they fell into, and holds the rest. */
@@ -240,7 +242,7 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
       buffer += event.key;
       return keep(event);
     }
-    if (goesOn(event.timeStamp, gap)) return hold(event);
+    if (goesOn(event, gap)) return hold(event);
     if (gap > PAUSE_MS || focused() !== input) begin(!input && gap < UNFINISHED_MS ? buffer : '');
     fastRun = gap < FAST_MS && buffer ? fastRun + 1 : 0;
     buffer += event.key;
