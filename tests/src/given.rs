@@ -101,7 +101,7 @@ pub fn done_unknowing(desk: &Desk, code: &str, kind: &str, body: &Value) -> Rigg
     let (open, actor) = host.signed_in()?;
     let id = desk::dossiers::id_of(&open, code)?;
     let (version, at, by) = (1, actor.now, "quay2");
-    let act = journal::Act { kind, version, at, by, dossier: Some(id), body };
+    let act = journal::NewEntry { kind, version, at, by, dossier: Some(id), body };
     open.store.write(|tx| {
         journal::append(tx, &act)?;
         dossier::folded(tx, id)?.map_or(Ok(()), |folded| dossier::update(tx, &folded))

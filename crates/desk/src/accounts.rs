@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 
 use chrono::NaiveDateTime;
+use domain::dossier::EventKind;
 use domain::officer::is_sign_in_name;
 use domain::wire;
 
@@ -55,9 +56,8 @@ pub(crate) fn keep(store: &Store, told: &[wire::Account], now: NaiveDateTime) ->
     if !changed.is_empty() {
         store.write(|tx| {
             changed.iter().try_for_each(|account| officer::put(tx, account))?;
-            let (kind, version, at, by) = ("officers_taken", 1, now, PROVINCE);
-            let act = journal::Act { kind, version, at, by, dossier: None, body: &changed };
-            journal::append(tx, &act).map(drop)
+            let entry = journal::NewEntry::by(PROVINCE, now, EventKind::OfficersTaken, &changed);
+            journal::append(tx, &entry).map(drop)
         })?;
     }
     // Also where nothing changed: a crash may have come between.

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use domain::code::{LARGEST_ORDINAL, NumberRange};
+use domain::dossier::EventKind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -109,11 +110,8 @@ fn copied(desk: &Desk, actor: &Actor, key: &RawKey, told: &str) -> Result<Copy> 
     let counter = desk.snapshot().counter.number;
     let name = format!("mot-cua-quay-{counter}-{}", actor.now.format("%Y%m%d-%H%M%S"));
     let made = desk.store.copy(key, &place, &name).map_err(|error| error.at("folder"))?;
-    let (kind, version, at, by) = ("backed_up", 1, actor.now, &actor.officer.name);
     let body = &serde_json::json!({ "entries": made.entries, "bytes": made.bytes });
-    desk.store.write(|tx| {
-        journal::append(tx, &journal::Act { kind, version, at, by, dossier: None, body })
-    })?;
+    desk.store.write(|tx| journal::append(tx, &actor.entry(EventKind::BackedUp, body)))?;
     Ok(made)
 }
 
@@ -190,9 +188,8 @@ pub fn begin_anew(desk: &Desk, actor: &Actor, request: BeginAnew) -> Result<Empt
         };
         let ranges: Vec<_> = agency::all(tx)?.into_iter().map(range).collect();
         number_range::replace(tx, &ranges)?;
-        let (kind, version, at, by) = ("epoch_begun", 1, actor.now, &actor.officer.name);
         let body = &serde_json::json!({ "first": first, "last": last });
-        journal::append(tx, &journal::Act { kind, version, at, by, dossier: None, body })
+        journal::append(tx, &actor.entry(EventKind::EpochBegun, body))
     })?;
     Ok(Empty {})
 }

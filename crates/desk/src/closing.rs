@@ -3,6 +3,7 @@
 //! gap or overlap; a day that was left open is covered by the next.
 
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime};
+use domain::dossier::EventKind;
 use domain::wire::{Closed, Closing};
 use rusqlite::{Connection, Transaction};
 use serde::Serialize;
@@ -15,7 +16,7 @@ use crate::desk::{Actor, DayOrToday, Desk};
 use crate::error::{DeskError, ErrorCode, Result};
 use crate::failpoint::failpoint;
 use crate::money::till::{self, Tills};
-use crate::store::closing::{self, KIND, Kept, Open};
+use crate::store::closing::{self, Kept, Open};
 use crate::store::{draft, journal, print_log, province};
 
 /// How the closing of a day stands, and what closing it now would close.
@@ -248,7 +249,5 @@ fn nothing(before: Option<&Kept>) -> DeskError {
 }
 
 fn write(tx: &Transaction<'_>, actor: &Actor, closing: &Closing) -> Result<()> {
-    let (version, at, by) = (1, actor.now, &actor.officer.name);
-    let act = journal::Act { kind: KIND, version, at, by, dossier: None, body: closing };
-    journal::append(tx, &act).map(drop)
+    journal::append(tx, &actor.entry(EventKind::DayClosed, closing)).map(drop)
 }

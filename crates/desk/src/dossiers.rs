@@ -5,7 +5,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::code::{CodeError, DossierCode};
-use domain::dossier::{Act, Dossier, DossierId, Received, State};
+use domain::dossier::{Act, Dossier, DossierId, EventKind, Received, State};
 use domain::form::FormKind;
 use domain::identity::mask;
 use domain::money::Dong;
@@ -176,7 +176,7 @@ pub fn get(desk: &Desk, actor: &Actor, request: DossierRequest) -> Result<Dossie
     let mut dossier = folded(desk, &request)?;
     let id = dossier.received.id;
     if request.unmask {
-        looks::looked(desk, actor, id, "looked_at_numbers", &serde_json::json!({}))?;
+        looks::looked(desk, actor, id, EventKind::LookedAtNumbers, &serde_json::json!({}))?;
     } else {
         looks::hide_persons(&mut dossier);
     }

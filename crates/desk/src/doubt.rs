@@ -7,6 +7,7 @@
 //! counter and its province are apart is the greeting's to tell.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use domain::dossier::EventKind;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -16,7 +17,7 @@ use crate::desk::host::Host;
 use crate::desk::{Actor, Desk, Empty, Snapshot};
 use crate::error::{DeskError, ErrorCode, Result};
 use crate::store::journal;
-use crate::store::journal::believed::{self, AHEAD, BACK, CONFIRMED};
+use crate::store::journal::believed::{self, AHEAD, BACK};
 use crate::store::officer::Role;
 
 /// How a clock jumped.
@@ -111,9 +112,8 @@ pub fn confirm(host: &Host, desk: &Desk, actor: &Actor, request: ConfirmClock) -
     let by = confirming(host, actor, doubt.jump, request.supervisor)?;
     let officer = actor.officer.name.clone();
     let body = &Confirmed { jump: doubt.jump, newest: doubt.newest, officer };
-    let (version, at) = (1, actor.now);
-    let act = journal::Act { kind: CONFIRMED, version, at, by: &by, dossier: None, body };
-    desk.store.write(|tx| journal::append(tx, &act).map(drop))?;
+    let entry = journal::NewEntry::by(&by, actor.now, EventKind::ClockConfirmed, body);
+    desk.store.write(|tx| journal::append(tx, &entry).map(drop))?;
     Ok(Empty {})
 }
 

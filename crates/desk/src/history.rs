@@ -1,7 +1,7 @@
 //! The dossiers of one person, by exactly their number. The number is masked on
 //! the screen, and the look is an entry of the journal.
 
-use domain::dossier::{Dossier, DossierId};
+use domain::dossier::{Dossier, DossierId, EventKind};
 use domain::identity::mask;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -57,7 +57,7 @@ pub fn history(desk: &Desk, actor: &Actor, request: HistoryRequest) -> Result<Hi
     })?;
     let seen_in: Option<DossierId> = asked.or(hits.first().map(|hit| hit.id));
     if let Some(id) = seen_in {
-        looks::looked(desk, actor, id, "looked_at_history", &serde_json::json!({}))?;
+        looks::looked(desk, actor, id, EventKind::LookedAtHistory, &serde_json::json!({}))?;
     }
     Ok(History { number: mask(&number), hits, more })
 }

@@ -2,7 +2,7 @@
 //! and the entries that say who asked.
 
 use chrono::TimeDelta;
-use domain::dossier::{Delivery, Dossier, DossierId, Recipient};
+use domain::dossier::{Delivery, Dossier, DossierId, EventKind, Recipient};
 use domain::identity::{mask, mask_address, mask_email};
 use domain::visit::Visit;
 
@@ -16,23 +16,27 @@ pub(crate) fn looked(
     desk: &Desk,
     actor: &Actor,
     id: DossierId,
-    kind: &str,
+    kind: EventKind,
     body: &serde_json::Value,
 ) -> Result<()> {
-    let (version, at, by) = (1, actor.now, &actor.officer.name);
-    let act = journal::Act { kind, version, at, by, dossier: Some(id), body };
-    desk.store.write(|tx| journal::append(tx, &act).map(drop))
+    let entry = actor.entry(kind, body).about(Some(id));
+    desk.store.write(|tx| journal::append(tx, &entry).map(drop))
 }
 
 /// So long what one officer looks at is one look, however often the window asks.
 const ONE_LOOK: TimeDelta = TimeDelta::minutes(15);
 
 /// Writes down a look that belongs to what is being done, once for as long as it takes.
-pub(crate) fn looked_once(desk: &Desk, actor: &Actor, id: DossierId, kind: &str) -> Result<()> {
+pub(crate) fn looked_once(
+    desk: &Desk,
+    actor: &Actor,
+    id: DossierId,
+    kind: EventKind,
+) -> Result<()> {
     let before = desk.store.read(|db| journal::of_dossier(db, id))?;
     let same = before.iter().map(|one| &one.said.entry).any(|entry| {
         let lately = (TimeDelta::zero()..ONE_LOOK).contains(&(actor.now - entry.at));
-        entry.kind == kind && entry.by == actor.officer.name && lately
+        entry.kind == kind.key() && entry.by == actor.officer.name && lately
     });
     if same { Ok(()) } else { looked(desk, actor, id, kind, &serde_json::json!({})) }
 }

@@ -2,7 +2,7 @@
 //! between the two, and sending at once.
 
 use chrono::NaiveDateTime;
-use domain::dossier::DossierId;
+use domain::dossier::{DossierId, EventKind};
 use domain::wire::{Enrol, Enrolled, ParkedBecause, ReleaseKind, Ticket};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -177,8 +177,7 @@ pub fn join(
     }
     desk.store.write(|tx| {
         let body = &serde_json::json!({ "centre": enrolled.centre, "url": ticket.url });
-        let (kind, version, at, by) = ("enrolled", 1, actor.now, &actor.officer.name);
-        journal::append(tx, &journal::Act { kind, version, at, by, dossier: None, body })?;
+        journal::append(tx, &actor.entry(EventKind::Enrolled, body))?;
         let membership = Membership {
             url: ticket.url.clone(),
             ca: ticket.ca.clone(),

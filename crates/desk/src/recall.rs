@@ -1,7 +1,7 @@
 //! Who has been here before, by their number or their phone.
 
 use domain::code::DossierCode;
-use domain::dossier::{Party, State};
+use domain::dossier::{EventKind, Party, State};
 use domain::identity::{first_phone, person_number, phone, tax_code};
 use domain::text::{fold, line};
 use serde::{Deserialize, Serialize};
@@ -82,7 +82,7 @@ pub fn recall(desk: &Desk, actor: &Actor, request: RecallRequest) -> Result<Reca
     let Some(last) = found.first().map(|row| &row.received) else {
         return Ok(Recalled::default());
     };
-    looks::looked_once(desk, actor, last.id, "recalled_person")?;
+    looks::looked_once(desk, actor, last.id, EventKind::RecalledPerson)?;
     Ok(Recalled {
         known: true,
         address: last.submitter.address.clone(),

@@ -6,6 +6,7 @@
 use chrono::{Datelike, NaiveDateTime};
 use domain::calendar::PublishedCalendar;
 use domain::catalogue::{Published, taken};
+use domain::dossier::EventKind;
 use domain::procedure::Procedure;
 use domain::wire::{Base64, Release, ReleaseKind};
 use rusqlite::{Connection, Transaction};
@@ -51,8 +52,8 @@ pub(crate) fn take(
         "kind": release.kind, "number": release.number, "made_at": release.made_at,
         "sha256": Base64(release.sha256), "changed": changed,
     });
-    let (kind, version, at, by) = ("release_taken", 1, now, PROVINCE);
-    journal::append(tx, &journal::Act { kind, version, at, by, dossier: None, body })?;
+    let entry = journal::NewEntry::by(PROVINCE, now, EventKind::ReleaseTaken, body);
+    journal::append(tx, &entry)?;
     Ok(())
 }
 

@@ -4,6 +4,7 @@
 use chrono::NaiveDateTime;
 use domain::calendar::{Calendar, SpecialDay};
 use domain::code::NumberRange;
+use domain::dossier::EventKind;
 use rusqlite::Transaction;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -260,10 +261,9 @@ fn seed_store(tx: &Transaction<'_>, plan: &Plan, now: NaiveDateTime) -> Result<(
     if plan.sample_catalogue {
         take_in_sample(tx, plan, now)?;
     }
-    let (kind, version, at) = ("set_up", 1, now);
     let by = plan.officers.first().map_or("", |(officer, _)| officer.name.as_str());
     let body = &serde_json::json!({ "centre": plan.centre, "counter": plan.counter });
-    journal::append(tx, &journal::Act { kind, version, at, by, dossier: None, body })?;
+    journal::append(tx, &journal::NewEntry::by(by, now, EventKind::SetUp, body))?;
     Ok(())
 }
 

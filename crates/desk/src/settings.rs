@@ -2,6 +2,7 @@
 
 use domain::bank::{BANKS, Bank};
 use domain::code::NumberRange;
+use domain::dossier::EventKind;
 use domain::text::line;
 use papers::{
     APOLOGY_2018, APOLOGY_2025, APOLOGY_PLACEHOLDERS, STOP_2025, STOP_PLACEHOLDERS, Template,
@@ -99,10 +100,7 @@ pub fn save(desk: &Desk, actor: &Actor, request: SaveSettings) -> Result<Empty> 
         return Err(long.at("settings.lock_minutes"));
     }
     desk.store.write(|tx| {
-        let body = &settings;
-        let by = &actor.officer.name;
-        let (kind, version, at) = ("settings_changed", 1, actor.now);
-        journal::append(tx, &journal::Act { kind, version, at, by, dossier: None, body })?;
+        journal::append(tx, &actor.entry(EventKind::SettingsChanged, &settings))?;
         setting::put(tx, key::SETTINGS, &settings)
     })?;
     desk.refresh()?;

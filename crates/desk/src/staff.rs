@@ -1,5 +1,6 @@
 //! The officers of the counter: who may sign in and what each may do.
 
+use domain::dossier::EventKind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -115,8 +116,7 @@ pub fn add(host: &Host, desk: &Desk, actor: &Actor, request: AddOfficer) -> Resu
     may_choose(&request.password, &fresh, &desk.snapshot().centre.name)?;
     host.admit(&fresh, &request.password)?;
     desk.store.write(|tx| {
-        let (kind, version, at, by) = ("officer_added", 1, actor.now, &actor.officer.name);
-        journal::append(tx, &journal::Act { kind, version, at, by, dossier: None, body: &fresh })?;
+        journal::append(tx, &actor.entry(EventKind::OfficerAdded, &fresh))?;
         officer::insert(tx, &fresh)
     })?;
     Ok(Empty {})
@@ -136,7 +136,7 @@ pub fn close(desk: &Desk, actor: &Actor, request: CloseOfficer) -> Result<Empty>
         return Err(wrong(ErrorCode::OfficerIsSelf, "nobody closes their own account"));
     }
     still_leads(desk, actor)?;
-    put(desk, actor, "officer_closed", Account { closed: true, ..account })?;
+    put(desk, actor, EventKind::OfficerClosed, Account { closed: true, ..account })?;
     accounts::settle_keys(&desk.store)?;
     Ok(Empty {})
 }
@@ -167,7 +167,7 @@ pub fn change(host: &Host, desk: &Desk, actor: &Actor, request: ChangeOfficer) -
         let last = DeskError::new(ErrorCode::LastAdministrator, "nobody else keeps the counter");
         return Err(last.at("roles"));
     }
-    put(desk, actor, "officer_changed", after)?;
+    put(desk, actor, EventKind::OfficerChanged, after)?;
     accounts::settle_keys(&desk.store)?;
     host.reload_session()?;
     Ok(Empty {})
@@ -206,7 +206,7 @@ pub fn admit(host: &Host, desk: &Desk, actor: &Actor, request: AdmitOfficer) -> 
     let officer = checked(&name, &full_name, other.unwrap_or(roles))?;
     may_choose(&request.password, &officer, &desk.snapshot().centre.name)?;
     let open = Account { closed: false, officer, ..account };
-    put(desk, actor, "officer_admitted", open.clone())?;
+    put(desk, actor, EventKind::OfficerAdmitted, open.clone())?;
     host.admit(&open.officer, &request.password)?;
     Ok(Empty {})
 }
@@ -217,11 +217,9 @@ fn known(desk: &Desk, name: &str) -> Result<Account> {
 }
 
 /// Writes an account as it stands from now on, and an entry of it.
-fn put(desk: &Desk, actor: &Actor, kind: &'static str, account: Account) -> Result<()> {
+fn put(desk: &Desk, actor: &Actor, kind: EventKind, account: Account) -> Result<()> {
     desk.store.write(|tx| {
-        let (version, at, by) = (1, actor.now, &actor.officer.name);
-        let body = &account.officer;
-        journal::append(tx, &journal::Act { kind, version, at, by, dossier: None, body })?;
+        journal::append(tx, &actor.entry(kind, &account.officer))?;
         officer::put(tx, &account)
     })
 }

@@ -1,6 +1,7 @@
 //! Visits that open no dossier: somebody is guided, refused, or sent for what is
 //! missing. Recorded all the same, each as an entry of the journal.
 
+use domain::dossier::EventKind;
 use domain::form::FormKind;
 use domain::text::{line, too_long};
 use domain::visit::{Visit, VisitOutcome};
@@ -64,8 +65,7 @@ pub fn record(desk: &Desk, actor: &Actor, request: RecordVisit) -> Result<VisitA
     let to = |form| printing::chosen(&snapshot, form).map(|to| (form, to));
     let paper = paper.map(to).transpose()?;
     desk.store.write(|tx| {
-        let (kind, version, at, by) = ("visited", 1, actor.now, &actor.officer.name);
-        let act = journal::Act { kind, version, at, by, dossier: None, body: &visit };
+        let act = actor.entry(EventKind::Visited, &visit);
         let position = journal::append(tx, &act)?;
         visit::insert(tx, actor.now.date(), position)?;
         let subject = format!("{}{position}", visit::SUBJECT);

@@ -47,6 +47,22 @@ fn every_act_of_the_table_goes_where_it_is_offered_and_is_refused_where_it_is_no
 }
 
 #[test]
+fn an_act_says_on_which_dossier_and_older_requests_are_still_read() {
+    let (world, code) = received();
+    let note = |on: Value| json!({ "on": on, "text": "đã gọi điện" });
+    world.ok("dossier.note", note(json!({ "code": code, "seen": 1 })));
+    world.ok("dossier.note", json!({ "code": code, "seen": 2, "text": "đã gọi lại" }));
+    let moved = world.err("dossier.note", note(json!({ "code": code, "seen": 2 })));
+    assert_eq!(moved.code, ErrorCode::DossierMoved);
+    let both = with(note(json!({ "code": code })), "code", json!(code));
+    assert_eq!(world.err("dossier.note", both).code, ErrorCode::BadRequest);
+    let slip = world.err("dossier.note", note(json!({ "code": code, "prnt": true })));
+    assert_eq!(slip.code, ErrorCode::BadRequest);
+    let nobody = world.err("dossier.note", json!({ "text": "x" }));
+    assert_eq!((nobody.code, nobody.field.as_deref()), (ErrorCode::BadRequest, Some("code")));
+}
+
+#[test]
 fn a_supplement_restarts_the_promise_and_renews_the_receipt() {
     let (world, code) = received();
     done(&world, "ask_supplement", &code);

@@ -218,7 +218,7 @@ impl World {
         let told = desk.store.write(|tx| {
             let body = &json!({ "moon": "full", "list": [1, 2, 3] });
             let (kind, version, by) = ("moon_phase", 7, &actor.officer.name);
-            journal::append(tx, &journal::Act { kind, version, at: now, by, dossier, body })
+            journal::append(tx, &journal::NewEntry { kind, version, at: now, by, dossier, body })
         });
         self.done(at, "an entry of a newer program", told.map(|at| json!(at)))
     }

@@ -8,6 +8,7 @@ use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
 use ::bundle::{Fault, Head, Record, Sealing};
+use domain::dossier::EventKind;
 use domain::wire::Base64;
 use ed25519_dalek::SigningKey;
 use serde::{Deserialize, Serialize};
@@ -102,9 +103,8 @@ fn ordered(tx: &Transaction<'_>, actor: &Actor, file: &Path) -> Result<(Series, 
         return Err(DeskError::new(ErrorCode::NumbersStopped, "the epoch is to be closed first"));
     }
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let (kind, version, at, by) = ("bundled", 1, actor.now, &actor.officer.name);
     let body = &serde_json::json!({ "file": name });
-    journal::append(tx, &journal::Act { kind, version, at, by, dossier: None, body })?;
+    journal::append(tx, &actor.entry(EventKind::Bundled, body))?;
     Ok((journal::series(tx)?, province::progress(tx)?.acknowledged))
 }
 

@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, NaiveDate};
 use domain::calendar::{SpecialDay, SpecialKind};
 use domain::code::DossierCode;
-use domain::dossier::{Moved, moved};
+use domain::dossier::{EventKind, Moved, moved};
 use domain::text::line;
 use domain::wire::ReleaseKind;
 use serde::{Deserialize, Serialize};
@@ -126,8 +126,7 @@ pub fn announce(desk: &Desk, actor: &Actor, request: AnnounceDay) -> Result<Anno
         desk.store.write(|tx| {
             let after = days::announced(tx, day.date)?.len() as u32;
             let body = &Announcement { day: day.clone(), after };
-            let (kind, version, at, by) = (days::KIND, 1, actor.now, &actor.officer.name);
-            journal::append(tx, &journal::Act { kind, version, at, by, dossier: None, body })?;
+            journal::append(tx, &actor.entry(EventKind::DayAnnounced, body))?;
             days::settle(tx, day.date)
         })?;
         desk.refresh()?;

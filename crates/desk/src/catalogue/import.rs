@@ -6,6 +6,7 @@ use std::path::Path;
 
 use domain::catalogue::merged;
 use domain::catalogue::national_list::{ListError, NationalList, Rejected, read_watched};
+use domain::dossier::EventKind;
 use domain::procedure::Procedure;
 use domain::spreadsheet::Watch;
 use domain::wire::ReleaseKind;
@@ -168,8 +169,7 @@ fn publish(
         let body = &serde_json::json!({
             "release": release, "title": title, "decision": decision, "changed": changed.len(),
         });
-        let (kind, version, at, by) = ("catalogue_imported", 1, actor.now, &actor.officer.name);
-        journal::append(tx, &journal::Act { kind, version, at, by, dossier: None, body })?;
+        journal::append(tx, &actor.entry(EventKind::CatalogueImported, body))?;
         Ok(release)
     })?;
     desk.refresh()?;

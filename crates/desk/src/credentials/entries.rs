@@ -3,6 +3,7 @@
 //! nobody out: then it is not told, as nothing else can be. Nor does a restored machine
 //! write of itself before its new epoch: its number may be another entry's already.
 
+use domain::dossier::EventKind;
 use serde::Serialize;
 
 use crate::desk::Desk;
@@ -11,16 +12,6 @@ use crate::error::{DeskError, ErrorCode, Result};
 use crate::store::officer::Role;
 use crate::store::{journal, province, setting, tries};
 
-/// Somebody signed in, or opened a locked window.
-pub(crate) const SIGNED_IN: &str = "signed_in";
-/// Somebody signed out.
-pub(crate) const SIGNED_OUT: &str = "signed_out";
-/// The window was locked.
-pub(crate) const LOCKED: &str = "locked";
-/// Somebody came in by the recovery code.
-pub(crate) const RECOVERED: &str = "recovered";
-/// A password or the recovery code was wrong.
-const FAILED: &str = "sign_in_failed";
 /// Who writes what nobody did who has signed in: no officer can have this name.
 const DOOR: &str = "@door";
 /// The setting that holds the recoveries which no administrator was told of.
@@ -36,7 +27,7 @@ struct About<'a> {
 ///
 /// # Errors
 /// `not_signed_in`; those of the store, but for a full disk.
-pub(crate) fn note(host: &Host, kind: &'static str) -> Result<()> {
+pub(crate) fn note(host: &Host, kind: EventKind) -> Result<()> {
     let (desk, officer) = {
         let inside = host.inner();
         let here = inside.desk.clone().zip(inside.officer.clone());
@@ -45,11 +36,11 @@ pub(crate) fn note(host: &Host, kind: &'static str) -> Result<()> {
     tell_failures(host);
     let at = host.clock();
     let done = desk.store.write(|tx| {
-        let (version, by, body) = (1, officer.name.as_str(), &About { officer: &officer.name });
+        let about = About { officer: &officer.name };
         if !province::stopped(tx)? {
-            journal::append(tx, &journal::Act { kind, version, at, by, dossier: None, body })?;
+            journal::append(tx, &journal::NewEntry::by(&officer.name, at, kind, &about))?;
         }
-        if kind == RECOVERED {
+        if kind == EventKind::Recovered {
             let mut all: Vec<Recovery> = setting::get(tx, RECOVERIES)?.unwrap_or_default();
             all.push(Recovery { officer: officer.name.clone(), at });
             setting::put(tx, RECOVERIES, &all)?;
@@ -88,9 +79,8 @@ fn journal_failures(host: &Host, desk: &Desk) -> Result<()> {
     let at = host.clock();
     desk.store.write(|tx| {
         failures.iter().try_for_each(|body| {
-            let (kind, version, by) = (FAILED, 1, DOOR);
-            let act = journal::Act { kind, version, at, by, dossier: None, body };
-            journal::append(tx, &act).map(drop)
+            let entry = journal::NewEntry::by(DOOR, at, EventKind::SignInFailed, body);
+            journal::append(tx, &entry).map(drop)
         })
     })?;
     tries::told(host.dir(), failures.len())

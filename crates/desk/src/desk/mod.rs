@@ -10,6 +10,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::calendar::Calendar;
+use domain::dossier::EntryKind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -17,7 +18,7 @@ use crate::error::{DeskError, ErrorCode, Result};
 use crate::progress::Progress;
 use crate::store::agency::{self, Agency};
 use crate::store::officer::{Officer, Role};
-use crate::store::{Store, setting};
+use crate::store::{Store, journal, setting};
 use catalogue::Catalogue;
 use in_flight::{BundleProgress, ImportProgress, InFlight};
 use settings::Settings;
@@ -116,6 +117,15 @@ pub struct Actor {
 }
 
 impl Actor {
+    /// An entry of the officer's, of this moment.
+    pub(crate) fn entry<'a, T>(
+        &'a self,
+        kind: impl Into<EntryKind>,
+        body: &'a T,
+    ) -> journal::NewEntry<'a, T> {
+        journal::NewEntry::by(&self.officer.name, self.now, kind, body)
+    }
+
     /// Whether the officer holds one of `roles`.
     ///
     /// # Errors

@@ -7,7 +7,7 @@
 mod tell;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::dossier::{Done, Dossier, Received};
+use domain::dossier::{Done, DoneKind, Dossier, Received};
 use serde::Deserialize;
 
 pub use tell::tell;
@@ -105,14 +105,13 @@ pub fn write(store: &Store, told: &[Told]) -> Result<()> {
 
 fn append(tx: &Transaction<'_>, at: NaiveDateTime, told: &Told, done: Option<&Done>) -> Result<()> {
     let received = &told.received;
-    let said = match done {
-        None => serde_json::json!({ "kind": "received", "body": received }),
-        Some(done) => serde_json::to_value(done)?,
+    let kind = done.map_or(DoneKind::Received, DoneKind::from);
+    let body = match done {
+        None => serde_json::to_value(received)?,
+        Some(done) => serde_json::to_value(done)?["body"].take(),
     };
-    let kind = said["kind"].as_str().unwrap_or_default();
-    let dossier = Some(received.id);
-    let act = journal::Act { kind, version: 1, at, by: CLERK, dossier, body: &said["body"] };
-    let position = journal::append(tx, &act)?;
+    let entry = journal::NewEntry::by(CLERK, at, kind, &body).about(Some(received.id));
+    let position = journal::append(tx, &entry)?;
     match done {
         None => dossier::insert(tx, received, told.ordinal, CLERK, position),
         Some(_) => Ok(()),

@@ -5,12 +5,12 @@ use std::path::Path;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use domain::dossier::{Act, Attachment, Done, DossierId, Media, Shows, Soundness};
+use domain::dossier::{Act, Attachment, Done, DossierId, EventKind, Media, Shows, Soundness};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use ts_rs::TS;
 
-use super::{ActAnswer, allowed, answer, reason, record};
+use super::{ActAnswer, On, allowed, answer, reason, record};
 use crate::desk::{Actor, Desk};
 use crate::dossiers;
 use crate::error::{DeskError, ErrorCode, Result};
@@ -23,12 +23,8 @@ use crate::store::{hexadecimal, scan as scans};
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Attach {
-    /// The dossier's code or id.
-    pub code: String,
-    /// How many entries were seen.
-    #[serde(default)]
-    #[ts(optional)]
-    pub seen: Option<u32>,
+    /// On which dossier.
+    pub on: On,
     /// What it shows, as the clerk calls it.
     pub title: String,
     /// The file's name, or its path where it is to be read from the disk.
@@ -105,9 +101,9 @@ pub fn attach(desk: &Desk, actor: &Actor, request: Attach) -> Result<ActAnswer> 
     let hash = hexadecimal(&Sha256::digest(&bytes));
     let size = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
     let attachment = Attachment { hash, title, media, bytes: size, shows: request.shows };
-    let id = dossiers::id_of(desk, &request.code)?;
+    let id = dossiers::id_of(desk, &request.on.code)?;
     desk.store.write(|tx| {
-        let mut dossier = allowed(tx, id, request.seen, Act::Attach)?;
+        let mut dossier = allowed(tx, id, request.on.seen, Act::Attach)?;
         if dossier.attachments.iter().any(|known| known.hash == attachment.hash) {
             let twice = DeskError::new(ErrorCode::AttachmentTwice, "attached already");
             return Err(twice.at("file"));
@@ -126,7 +122,7 @@ pub fn attach(desk: &Desk, actor: &Actor, request: Attach) -> Result<ActAnswer> 
 pub fn scan(desk: &Desk, actor: &Actor, request: AttachmentRequest) -> Result<ScanAnswer> {
     let (id, media, bytes) = of_dossier(desk, &request.code, &request.hash)?;
     let of = serde_json::json!({ "hash": request.hash });
-    looks::looked(desk, actor, id, "looked_at_scan", &of)?;
+    looks::looked(desk, actor, id, EventKind::LookedAtScan, &of)?;
     Ok(ScanAnswer { media, content: STANDARD.encode(bytes) })
 }
 
@@ -140,7 +136,7 @@ pub fn save_scan(desk: &Desk, actor: &Actor, request: SaveScan) -> Result<SavedS
     let (id, media, bytes) = of_dossier(desk, &request.code, &request.hash)?;
     let path = saving::target(desk, &request.file, kind(media))?;
     let of = serde_json::json!({ "hash": request.hash });
-    looks::looked(desk, actor, id, "saved_scan", &of)?;
+    looks::looked(desk, actor, id, EventKind::SavedScan, &of)?;
     files::write(&path, &bytes)?;
     Ok(SavedScan { file: path.display().to_string() })
 }

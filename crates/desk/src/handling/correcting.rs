@@ -4,13 +4,15 @@
 
 use chrono::NaiveDateTime;
 use domain::code::ProcedureCode;
-use domain::dossier::{Act, Appointment, Charge, Corrected, Done, Dossier, Draft, Received};
+use domain::dossier::{
+    Act, Appointment, Charge, Corrected, Done, Dossier, Draft, EventKind, Received,
+};
 use domain::form::FormKind;
 use domain::procedure::Channel;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ActAnswer, ActTarget, act, reason};
+use super::{ActAnswer, On, act, reason};
 use crate::desk::{Actor, Desk, Snapshot};
 use crate::dossiers::{self, DossierRequest};
 use crate::error::{ErrorCode, Result};
@@ -22,12 +24,8 @@ use crate::looks;
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Correct {
-    /// The dossier's code or id.
-    pub code: String,
-    /// How many entries were seen.
-    #[serde(default)]
-    #[ts(optional)]
-    pub seen: Option<u32>,
+    /// On which dossier.
+    pub on: On,
     /// Everything as it should have been received.
     pub draft: Draft,
     /// The fee as it is asked anew; not told, it is asked as published where the
@@ -38,11 +36,6 @@ pub struct Correct {
     /// Why.
     #[serde(default)]
     pub reason: String,
-    /// Whether its paper goes to the chosen printer: ordered in the same
-    /// transaction; `print.run` then prints it.
-    #[serde(default)]
-    #[ts(optional, as = "Option<bool>")]
-    pub print: bool,
 }
 
 /// A dossier as a draft again.
@@ -86,7 +79,7 @@ pub fn copy(desk: &Desk, actor: &Actor, request: DossierRequest) -> Result<Again
 }
 
 fn again(desk: &Desk, actor: &Actor, dossier: &Dossier, same: bool) -> Result<AgainAnswer> {
-    looks::looked_once(desk, actor, dossier.received.id, "looked_at_numbers")?;
+    looks::looked_once(desk, actor, dossier.received.id, EventKind::LookedAtNumbers)?;
     let id = same.then_some(dossier.received.id);
     Ok(AgainAnswer { draft: Draft::again(&dossier.received, id), entries: dossier.entries })
 }
@@ -98,8 +91,7 @@ fn again(desk: &Desk, actor: &Actor, dossier: &Dossier, same: bool) -> Result<Ag
 /// `dossier_moved`.
 pub fn correct(desk: &Desk, actor: &Actor, request: Correct) -> Result<ActAnswer> {
     let snapshot = desk.snapshot();
-    let paper = request.print.then_some(FormKind::Receipt);
-    let on = ActTarget { code: &request.code, seen: request.seen, paper };
+    let on = request.on.with_paper(FormKind::Receipt);
     act(desk, actor, on, Act::Correct, |dossier| {
         let correction = reason(&request.reason, "reason")?;
         let fee = request.charge.as_ref();

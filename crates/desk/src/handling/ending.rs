@@ -6,7 +6,7 @@ use domain::form::FormKind;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use super::{ActAnswer, ActTarget, act, acts, reason, text};
+use super::{ActAnswer, ActTarget, On, act, acts, reason, text};
 use crate::desk::{Actor, Desk};
 use crate::error::Result;
 
@@ -14,32 +14,19 @@ use crate::error::Result;
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Reason {
-    /// The dossier's code or id.
-    pub code: String,
-    /// How many entries were seen.
-    #[serde(default)]
-    #[ts(optional)]
-    pub seen: Option<u32>,
+    /// On which dossier.
+    pub on: On,
     /// Why.
     #[serde(default)]
     pub reason: String,
-    /// Whether its paper goes to the chosen printer: ordered in the same
-    /// transaction; `print.run` then prints it.
-    #[serde(default)]
-    #[ts(optional, as = "Option<bool>")]
-    pub print: bool,
 }
 
 /// A withdrawal.
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Withdraw {
-    /// The dossier's code or id.
-    pub code: String,
-    /// How many entries were seen.
-    #[serde(default)]
-    #[ts(optional)]
-    pub seen: Option<u32>,
+    /// On which dossier.
+    pub on: On,
     /// Why, where the applicant says so.
     #[serde(default)]
     pub reason: String,
@@ -48,22 +35,14 @@ pub struct Withdraw {
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
     pub give_back: bool,
-    /// Whether the slip that lists those papers goes to the chosen printer.
-    #[serde(default)]
-    #[ts(optional, as = "Option<bool>")]
-    pub print: bool,
 }
 
 /// A remark.
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Note {
-    /// The dossier's code or id.
-    pub code: String,
-    /// How many entries were seen.
-    #[serde(default)]
-    #[ts(optional)]
-    pub seen: Option<u32>,
+    /// On which dossier.
+    pub on: On,
     /// The remark.
     pub text: String,
 }
@@ -73,9 +52,8 @@ pub struct Note {
 /// # Errors
 /// `reason_missing`, `act_not_allowed`, `dossier_unknown`.
 pub fn refuse(desk: &Desk, actor: &Actor, request: Reason) -> Result<ActAnswer> {
-    with_reason(desk, actor, &request, Act::Refuse, Some(FormKind::Refusal), |reason| {
-        Done::Refused { reason }
-    })
+    let on = request.on.with_paper(FormKind::Refusal);
+    with_reason(desk, actor, (on, &request.reason), Act::Refuse, |reason| Done::Refused { reason })
 }
 
 /// `dossier.stop`
@@ -83,9 +61,8 @@ pub fn refuse(desk: &Desk, actor: &Actor, request: Reason) -> Result<ActAnswer> 
 /// # Errors
 /// `reason_missing`, `act_not_allowed`, `dossier_unknown`.
 pub fn stop(desk: &Desk, actor: &Actor, request: Reason) -> Result<ActAnswer> {
-    with_reason(desk, actor, &request, Act::Stop, Some(FormKind::Stop), |reason| Done::Stopped {
-        reason,
-    })
+    let on = request.on.with_paper(FormKind::Stop);
+    with_reason(desk, actor, (on, &request.reason), Act::Stop, |reason| Done::Stopped { reason })
 }
 
 /// `dossier.void`: the number stays taken and keeps its reason.
@@ -93,7 +70,8 @@ pub fn stop(desk: &Desk, actor: &Actor, request: Reason) -> Result<ActAnswer> {
 /// # Errors
 /// `reason_missing`, `act_not_allowed`, `dossier_unknown`.
 pub fn void(desk: &Desk, actor: &Actor, request: Reason) -> Result<ActAnswer> {
-    with_reason(desk, actor, &request, Act::Void, None, |reason| Done::Voided { reason })
+    let on = request.on.alone();
+    with_reason(desk, actor, (on, &request.reason), Act::Void, |reason| Done::Voided { reason })
 }
 
 /// `dossier.resolve`: how acts made without knowledge of each other were settled.
@@ -102,7 +80,8 @@ pub fn void(desk: &Desk, actor: &Actor, request: Reason) -> Result<ActAnswer> {
 /// `reason_missing`, `dossier_unknown`, `act_not_allowed` where nothing needs
 /// attention.
 pub fn resolve(desk: &Desk, actor: &Actor, request: Reason) -> Result<ActAnswer> {
-    with_reason(desk, actor, &request, Act::Resolve, None, |reason| Done::Resolved { reason })
+    let (on, why) = (request.on.alone(), &request.reason);
+    with_reason(desk, actor, (on, why), Act::Resolve, |reason| Done::Resolved { reason })
 }
 
 /// `dossier.withdraw`: the applicant need not say why.
@@ -111,13 +90,13 @@ pub fn resolve(desk: &Desk, actor: &Actor, request: Reason) -> Result<ActAnswer>
 /// `act_not_allowed`, `dossier_unknown`.
 pub fn withdraw(desk: &Desk, actor: &Actor, request: Withdraw) -> Result<ActAnswer> {
     let reason = text(&request.reason, "reason")?;
-    let on = ActTarget::seen(&request.code, request.seen);
     if !request.give_back {
-        return act(desk, actor, on, Act::Withdraw, |_| Ok(Done::Withdrawn { reason }));
+        return act(desk, actor, request.on.alone(), Act::Withdraw, |_| {
+            Ok(Done::Withdrawn { reason })
+        });
     }
     let given = Done::Returned(Recipient::Submitter.into());
-    let paper = request.print.then_some(FormKind::ReturnSlip);
-    let on = ActTarget { paper, ..on };
+    let on = request.on.with_paper(FormKind::ReturnSlip);
     acts(desk, actor, on, Act::Withdraw, |_| Ok(vec![Done::Withdrawn { reason }, given]))
 }
 
@@ -126,7 +105,7 @@ pub fn withdraw(desk: &Desk, actor: &Actor, request: Withdraw) -> Result<ActAnsw
 /// # Errors
 /// `reason_missing` for an empty remark, `text_too_long`, `dossier_unknown`.
 pub fn note(desk: &Desk, actor: &Actor, request: Note) -> Result<ActAnswer> {
-    act(desk, actor, ActTarget::seen(&request.code, request.seen), Act::Note, |_| {
+    act(desk, actor, request.on.alone(), Act::Note, |_| {
         Ok(Done::Noted { text: reason(&request.text, "text")? })
     })
 }
@@ -134,12 +113,9 @@ pub fn note(desk: &Desk, actor: &Actor, request: Note) -> Result<ActAnswer> {
 fn with_reason(
     desk: &Desk,
     actor: &Actor,
-    request: &Reason,
+    (on, why): (ActTarget<'_>, &str),
     what: Act,
-    paper: Option<FormKind>,
     done: impl FnOnce(String) -> Done,
 ) -> Result<ActAnswer> {
-    let paper = paper.filter(|_| request.print);
-    let on = ActTarget { code: &request.code, seen: request.seen, paper };
-    act(desk, actor, on, what, |_| Ok(done(reason(&request.reason, "reason")?)))
+    act(desk, actor, on, what, |_| Ok(done(reason(why, "reason")?)))
 }

@@ -7,7 +7,7 @@ use domain::procedure::Quantity;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use super::{ActAnswer, ActTarget, act, reason, text};
+use super::{ActAnswer, On, act, reason, text};
 use crate::desk::{Actor, Desk};
 use crate::error::{DeskError, ErrorCode, Result};
 use crate::intake::tariff::Tariff;
@@ -17,12 +17,8 @@ use domain::money::MOST_DONG;
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ChargeFee {
-    /// The dossier's code or id.
-    pub code: String,
-    /// How many entries were seen.
-    #[serde(default)]
-    #[ts(optional)]
-    pub seen: Option<u32>,
+    /// On which dossier.
+    pub on: On,
     /// Whole đồng.
     pub amount: Dong,
     /// Why.
@@ -42,13 +38,9 @@ pub struct ChargeFee {
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ExemptFee {
-    /// The dossier's code or id.
-    pub code: String,
-    /// How many entries were seen.
-    #[serde(default)]
-    #[ts(optional)]
-    pub seen: Option<u32>,
-    /// ActTarget what ground (người có công, hộ nghèo, …).
+    /// On which dossier.
+    pub on: On,
+    /// On what ground (người có công, hộ nghèo, …).
     #[serde(default)]
     pub ground: String,
 }
@@ -57,12 +49,8 @@ pub struct ExemptFee {
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct TakePayment {
-    /// The dossier's code or id.
-    pub code: String,
-    /// How many entries were seen.
-    #[serde(default)]
-    #[ts(optional)]
-    pub seen: Option<u32>,
+    /// On which dossier.
+    pub on: On,
     /// Whole đồng; everything that is owed when not told.
     #[serde(default)]
     #[ts(optional)]
@@ -79,12 +67,8 @@ pub struct TakePayment {
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct RecordFeeReceipt {
-    /// The dossier's code or id.
-    pub code: String,
-    /// How many entries were seen.
-    #[serde(default)]
-    #[ts(optional)]
-    pub seen: Option<u32>,
+    /// On which dossier.
+    pub on: On,
     /// Its symbol.
     pub symbol: String,
     /// Its number, at most eight digits.
@@ -102,7 +86,7 @@ pub fn charge(desk: &Desk, actor: &Actor, request: ChargeFee) -> Result<ActAnswe
         return Err(large.at("amount"));
     }
     let snapshot = desk.snapshot();
-    act(desk, actor, ActTarget::seen(&request.code, request.seen), Act::Charge, |dossier| {
+    act(desk, actor, request.on.alone(), Act::Charge, |dossier| {
         let tariff = Tariff::of_received(&dossier.received, &snapshot, &request.under);
         let counted = request.counted.clone().filter(|_| tariff.to_count().is_some());
         if let Some(wrong) = counted.as_ref().and_then(|of| tariff.misshapen(of, "counted")) {
@@ -123,7 +107,7 @@ pub fn charge(desk: &Desk, actor: &Actor, request: ChargeFee) -> Result<ActAnswe
 /// # Errors
 /// `exemption_missing` without a ground, `fee_below_paid`, `act_not_allowed`.
 pub fn exempt(desk: &Desk, actor: &Actor, request: ExemptFee) -> Result<ActAnswer> {
-    act(desk, actor, ActTarget::seen(&request.code, request.seen), Act::Exempt, |_| {
+    act(desk, actor, request.on.alone(), Act::Exempt, |_| {
         let ground = text(&request.ground, "ground")?;
         match ground.is_empty() {
             true => Err(DeskError::new(ErrorCode::ExemptionMissing, "no ground").at("ground")),
@@ -137,7 +121,7 @@ pub fn exempt(desk: &Desk, actor: &Actor, request: ExemptFee) -> Result<ActAnswe
 /// # Errors
 /// `payment_too_large`, `payment_missing`, `act_not_allowed`.
 pub fn pay(desk: &Desk, actor: &Actor, request: TakePayment) -> Result<ActAnswer> {
-    act(desk, actor, ActTarget::seen(&request.code, request.seen), Act::TakePayment, |dossier| {
+    act(desk, actor, request.on.alone(), Act::TakePayment, |dossier| {
         let amount = request.amount.unwrap_or_else(|| dossier.account.owed());
         let reference = text(&request.reference, "reference")?;
         Ok(Done::Paid(Payment { amount, how: request.how, reference }))
@@ -149,7 +133,7 @@ pub fn pay(desk: &Desk, actor: &Actor, request: TakePayment) -> Result<ActAnswer
 /// # Errors
 /// `fee_receipt_shape`, `payment_missing`, `act_not_allowed`.
 pub fn record_receipt(desk: &Desk, actor: &Actor, request: RecordFeeReceipt) -> Result<ActAnswer> {
-    act(desk, actor, ActTarget::seen(&request.code, request.seen), Act::RecordFeeReceipt, |_| {
+    act(desk, actor, request.on.alone(), Act::RecordFeeReceipt, |_| {
         let (symbol, number) = (text(&request.symbol, "symbol")?, request.number.trim().to_owned());
         let wrong = |field| DeskError::new(ErrorCode::FeeReceiptShape, "not a receipt's").at(field);
         if symbol.is_empty() || symbol.chars().count() > 20 {

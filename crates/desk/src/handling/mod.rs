@@ -14,6 +14,7 @@ mod phrases;
 mod promising;
 mod putting_right;
 mod returning;
+mod target;
 
 use chrono::NaiveDateTime;
 use domain::code::DossierCode;
@@ -31,6 +32,7 @@ use crate::printing::{self, Paper, paper};
 pub(crate) use crate::record::record;
 use crate::store::dossier;
 use crate::typed::{reason, text};
+use target::ActTarget;
 
 pub use attaching::{
     Attach, AttachmentRequest, SaveScan, SavedScan, ScanAnswer, attach, save_scan, scan,
@@ -55,6 +57,8 @@ pub use putting_right::{
     CorrectPayment, RefundFee, ReverseMovement, correct_payment, refund, reverse,
 };
 pub use returning::{Rate, rate};
+pub use target::On;
+pub(crate) use target::gather_on;
 
 /// What became of a dossier by an act.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -80,25 +84,6 @@ pub struct ActAnswer {
     /// `print.run` prints it.
     #[ts(type = "number | null")]
     pub print_line: Option<i64>,
-}
-
-/// ActTarget which dossier an act is done.
-#[derive(Debug, Clone, Copy)]
-struct ActTarget<'a> {
-    /// Its code or id.
-    code: &'a str,
-    /// How many entries whoever acts knew; an act on what they did not see is
-    /// refused.
-    seen: Option<u32>,
-    /// The paper that is ordered with it.
-    paper: Option<FormKind>,
-}
-
-impl<'a> ActTarget<'a> {
-    /// A dossier as somebody knew it, and no paper.
-    fn seen(code: &'a str, seen: Option<u32>) -> Self {
-        Self { code, seen, paper: None }
-    }
 }
 
 /// Does one act on one dossier: `make` says what is done, from the dossier as

@@ -7,7 +7,7 @@ use domain::form::FormKind;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use super::{ActAnswer, ActTarget, act, reason, text};
+use super::{ActAnswer, On, act, reason, text};
 use crate::desk::{Actor, Desk, Snapshot};
 use crate::error::{DeskError, ErrorCode, Result};
 use crate::intake::offer::clean_papers;
@@ -16,12 +16,8 @@ use crate::intake::offer::clean_papers;
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct AskSupplement {
-    /// The dossier's code or id.
-    pub code: String,
-    /// How many entries were seen.
-    #[serde(default)]
-    #[ts(optional)]
-    pub seen: Option<u32>,
+    /// On which dossier.
+    pub on: On,
     /// Everything that is to be brought or mended, the whole list at once.
     #[serde(default)]
     pub items: Vec<String>,
@@ -32,53 +28,30 @@ pub struct AskSupplement {
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
     pub again: bool,
-    /// Whether its paper goes to the chosen printer: ordered in the same
-    /// transaction; `print.run` then prints it.
-    #[serde(default)]
-    #[ts(optional, as = "Option<bool>")]
-    pub print: bool,
 }
 
 /// A supplement that came.
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ReceiveSupplement {
-    /// The dossier's code or id.
-    pub code: String,
-    /// How many entries were seen.
-    #[serde(default)]
-    #[ts(optional)]
-    pub seen: Option<u32>,
+    /// On which dossier.
+    pub on: On,
     /// The papers that came.
     #[serde(default)]
     pub papers: Vec<SubmittedPaper>,
-    /// Whether its paper goes to the chosen printer: ordered in the same
-    /// transaction; `print.run` then prints it.
-    #[serde(default)]
-    #[ts(optional, as = "Option<bool>")]
-    pub print: bool,
 }
 
 /// Another promise.
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Reappoint {
-    /// The dossier's code or id.
-    pub code: String,
-    /// How many entries were seen.
-    #[serde(default)]
-    #[ts(optional)]
-    pub seen: Option<u32>,
+    /// On which dossier.
+    pub on: On,
     /// The day promised now; it ends with the counter's closing.
     pub due: NaiveDate,
     /// Why, as the apology says.
     #[serde(default)]
     pub reason: String,
-    /// Whether its paper goes to the chosen printer: ordered in the same
-    /// transaction; `print.run` then prints it.
-    #[serde(default)]
-    #[ts(optional, as = "Option<bool>")]
-    pub print: bool,
 }
 
 /// The most items of one request.
@@ -90,8 +63,7 @@ const MOST_ITEMS: usize = 200;
 /// `items_missing`, `text_too_long`, `supplement_again` until it is
 /// confirmed, `act_not_allowed`.
 pub fn ask_supplement(desk: &Desk, actor: &Actor, request: AskSupplement) -> Result<ActAnswer> {
-    let paper = request.print.then_some(FormKind::Supplement);
-    let on = ActTarget { code: &request.code, seen: request.seen, paper };
+    let on = request.on.with_paper(FormKind::Supplement);
     act(desk, actor, on, Act::AskSupplement, |dossier| {
         let asked = SupplementAsked {
             items: items(&request.items)?,
@@ -128,8 +100,7 @@ pub fn receive_supplement(
 ) -> Result<ActAnswer> {
     let snapshot = desk.snapshot();
     let papers = clean_papers(&request.papers)?;
-    let paper = request.print.then_some(FormKind::Receipt);
-    let on = ActTarget { code: &request.code, seen: request.seen, paper };
+    let on = request.on.with_paper(FormKind::Receipt);
     act(desk, actor, on, Act::ReceiveSupplement, |dossier| {
         let due = dossier.life.due_anew(actor.now, &snapshot.calendar)?;
         let appointment = Appointment { at: due.at, ..dossier.life.appointment.clone() };
@@ -144,8 +115,7 @@ pub fn receive_supplement(
 /// `act_not_allowed`.
 pub fn reappoint(desk: &Desk, actor: &Actor, request: Reappoint) -> Result<ActAnswer> {
     let snapshot = desk.snapshot();
-    let paper = request.print.then_some(FormKind::Apology);
-    let on = ActTarget { code: &request.code, seen: request.seen, paper };
+    let on = request.on.with_paper(FormKind::Apology);
     act(desk, actor, on, Act::Reappoint, |dossier| {
         let reason = reason(&request.reason, "reason")?;
         let at = closing(&snapshot, request.due)?;

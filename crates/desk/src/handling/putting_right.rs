@@ -8,7 +8,7 @@ use domain::money::Dong;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use super::{ActAnswer, ActTarget, act, reason, text};
+use super::{ActAnswer, On, act, reason, text};
 use crate::desk::{Actor, Desk};
 use crate::error::{DeskError, ErrorCode, Result};
 
@@ -16,12 +16,8 @@ use crate::error::{DeskError, ErrorCode, Result};
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct RefundFee {
-    /// The dossier's code or id.
-    pub code: String,
-    /// How many entries were seen.
-    #[serde(default)]
-    #[ts(optional)]
-    pub seen: Option<u32>,
+    /// On which dossier.
+    pub on: On,
     /// Whole đồng; everything that was paid when not told.
     #[serde(default)]
     #[ts(optional)]
@@ -41,12 +37,8 @@ pub struct RefundFee {
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ReverseMovement {
-    /// The dossier's code or id.
-    pub code: String,
-    /// How many entries were seen.
-    #[serde(default)]
-    #[ts(optional)]
-    pub seen: Option<u32>,
+    /// On which dossier.
+    pub on: On,
     /// Its number among the movements of the account, from 1.
     pub movement: u32,
     /// Why.
@@ -58,12 +50,8 @@ pub struct ReverseMovement {
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct CorrectPayment {
-    /// The dossier's code or id.
-    pub code: String,
-    /// How many entries were seen.
-    #[serde(default)]
-    #[ts(optional)]
-    pub seen: Option<u32>,
+    /// On which dossier.
+    pub on: On,
     /// Its number among the movements of the account, from 1.
     pub movement: u32,
     /// Whole đồng.
@@ -84,7 +72,7 @@ pub struct CorrectPayment {
 /// # Errors
 /// `refund_too_large`, `payment_missing`, `reason_missing`, `act_not_allowed`.
 pub fn refund(desk: &Desk, actor: &Actor, request: RefundFee) -> Result<ActAnswer> {
-    act(desk, actor, ActTarget::seen(&request.code, request.seen), Act::Refund, |dossier| {
+    act(desk, actor, request.on.alone(), Act::Refund, |dossier| {
         let amount = request.amount.unwrap_or_else(|| dossier.account.paid());
         let reference = text(&request.reference, "reference")?;
         let reason = reason(&request.reason, "reason")?;
@@ -97,17 +85,11 @@ pub fn refund(desk: &Desk, actor: &Actor, request: RefundFee) -> Result<ActAnswe
 /// # Errors
 /// `movement_unknown`, `refund_too_large`, `payment_too_large`, `reason_missing`.
 pub fn reverse(desk: &Desk, actor: &Actor, request: ReverseMovement) -> Result<ActAnswer> {
-    act(
-        desk,
-        actor,
-        ActTarget::seen(&request.code, request.seen),
-        Act::ReverseMovement,
-        |dossier| {
-            let movement = standing(dossier, request.movement)?;
-            let reason = reason(&request.reason, "reason")?;
-            Ok(Done::MovementReversed(Reversal::of(request.movement, movement, reason)))
-        },
-    )
+    act(desk, actor, request.on.alone(), Act::ReverseMovement, |dossier| {
+        let movement = standing(dossier, request.movement)?;
+        let reason = reason(&request.reason, "reason")?;
+        Ok(Done::MovementReversed(Reversal::of(request.movement, movement, reason)))
+    })
 }
 
 /// `fee.correct_payment`
@@ -116,7 +98,7 @@ pub fn reverse(desk: &Desk, actor: &Actor, request: ReverseMovement) -> Result<A
 /// `movement_unknown`, `payment_unchanged`, `payment_too_large`, `refund_too_large`,
 /// `payment_missing`, `reason_missing`.
 pub fn correct_payment(desk: &Desk, actor: &Actor, request: CorrectPayment) -> Result<ActAnswer> {
-    act(desk, actor, ActTarget::seen(&request.code, request.seen), Act::CorrectPayment, |dossier| {
+    act(desk, actor, request.on.alone(), Act::CorrectPayment, |dossier| {
         let Movement { amount, how, .. } = *standing(dossier, request.movement)?;
         let reference = text(&request.reference, "reference")?;
         let now = Payment { amount: request.amount, how: request.how, reference };

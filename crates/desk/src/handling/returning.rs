@@ -8,7 +8,7 @@ use rusqlite::Transaction;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use super::{ActAnswer, ActTarget, ReturnMany, act, answer, reason, record, text};
+use super::{ActAnswer, ActTarget, On, ReturnMany, act, answer, reason, record, text};
 use crate::desk::{Actor, Desk};
 use crate::dossiers;
 use crate::error::{DeskError, ErrorCode, Result};
@@ -18,12 +18,8 @@ use crate::typed;
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Rate {
-    /// The dossier's code or id.
-    pub code: String,
-    /// How many entries were seen.
-    #[serde(default)]
-    #[ts(optional)]
-    pub seen: Option<u32>,
+    /// On which dossier.
+    pub on: On,
     /// One of three faces, and a comment.
     pub rating: Rating,
 }
@@ -33,9 +29,7 @@ pub struct Rate {
 /// # Errors
 /// `rated_already`, `act_not_allowed`, `text_too_long`.
 pub fn rate(desk: &Desk, actor: &Actor, request: Rate) -> Result<ActAnswer> {
-    act(desk, actor, ActTarget::seen(&request.code, request.seen), Act::Rate, |_| {
-        rated(&request.rating)
-    })
+    act(desk, actor, request.on.alone(), Act::Rate, |_| rated(&request.rating))
 }
 
 /// A rating in its normal form.

@@ -23,7 +23,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use domain::code::{DossierCode, PatternError, pattern_on};
 use domain::deadline::Due;
 use domain::dossier::{
-    Appointment, Charge, Done, Dossier, DossierId, Draft, Outcome, Received, Recipient,
+    Appointment, Charge, Done, DoneKind, Dossier, DossierId, Draft, Outcome, Received, Recipient,
     SubmittedPaper,
 };
 use domain::money::Dong;
@@ -246,11 +246,10 @@ fn receive_in(
     let code = pattern.issue(&agency.code, day, ordinal).map_err(not_issued)?;
     let numbers = Numbers { id, together, code, book, book_ordinal };
     let received = received(checked, agency, numbers, snapshot, actor)?;
-    let (kind, version, at, by) = ("received", 1, actor.now, &actor.officer.name);
-    let act = journal::Act { kind, version, at, by, dossier: Some(id), body: &received };
-    let position = journal::append(tx, &act)?;
+    let entry = actor.entry(DoneKind::Received, &received).about(Some(id));
+    let position = journal::append(tx, &entry)?;
     failpoint("journalled");
-    dossier::insert(tx, &received, ordinal, by, position)?;
+    dossier::insert(tx, &received, ordinal, &actor.officer.name, position)?;
     let done = Done::Received(Box::new(received.clone()));
     dossier::list_act(tx, id, position, actor.now, &done)?;
     catalogue::count_use(tx, received.procedure.as_str(), actor.now.date())?;

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::dossier::PaidBy;
+use domain::dossier::{EventKind, PaidBy};
 use domain::money::Dong;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
@@ -111,8 +111,7 @@ pub fn count(desk: &Desk, actor: &Actor, request: CountTill) -> Result<Tills> {
         let own = of_day(tx, &snapshot, Some(actor), day)?.tills.into_iter().find(|till| till.own);
         let expected = own.map_or(0, |till| till.cash);
         let body = &Counted { day, expected, cash: request.cash, note };
-        let (kind, version, at, by) = (till_count::KIND, 1, actor.now, &actor.officer.name);
-        let act = journal::Act { kind, version, at, by, dossier: None, body };
+        let act = actor.entry(EventKind::TillCounted, body);
         let position = journal::append(tx, &act)?;
         till_count::insert(tx, day, position)?;
         of_day(tx, &snapshot, Some(actor), day)

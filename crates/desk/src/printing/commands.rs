@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
-use domain::dossier::{Act, DossierId};
+use domain::dossier::{Act, DossierId, EventKind};
 use domain::form::FormKind;
 use papers::Sheet;
 use serde::{Deserialize, Serialize};
@@ -233,8 +233,7 @@ fn exported(
     let body = &serde_json::json!({
         "form": form, "subject": subject, "format": "xlsx", "dossiers": dossiers,
     });
-    let (kind, version, at, by) = ("exported", 1, actor.now, &actor.officer.name);
-    let act = journal::Act { kind, version, at, by, dossier: None, body };
+    let act = actor.entry(EventKind::Exported, body);
     desk.store.write(|tx| journal::append(tx, &act).map(drop))
 }
 

@@ -8,6 +8,7 @@ pub mod queue;
 pub mod shown;
 pub mod spooler;
 
+use domain::dossier::EventKind;
 use domain::form::FormKind;
 use papers::{Layout, Sheet};
 use rusqlite::Transaction;
@@ -158,9 +159,8 @@ pub fn order(
     let request = print_log::Request { at, by, form, subject, version, destination, copies };
     let (line, reprint) = print_log::begin(tx, &request)?;
     let body = &Ordered { form, subject, reprint, destination, version };
-    let dossier = dossier_of(form, subject);
-    let (kind, version, at) = ("printed", 1, actor.now);
-    journal::append(tx, &journal::Act { kind, version, at, by, dossier, body })?;
+    let entry = actor.entry(EventKind::Printed, body).about(dossier_of(form, subject));
+    journal::append(tx, &entry)?;
     Ok((line, reprint))
 }
 

@@ -3,6 +3,7 @@
 //! holds is asked apart, so that a printer that sulks holds nobody up.
 
 use chrono::NaiveDate;
+use domain::dossier::EventKind;
 use domain::form::FormKind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -152,11 +153,11 @@ pub fn give_up(desk: &Desk, actor: &Actor, request: LineRequest) -> Result<Empty
     let _held = desk.in_flight.take(request.line)?;
     let line = open_line(desk, request.line)?;
     let dossier = FormKind::of_key(&line.form).and_then(|form| dossier_of(form, &line.subject));
-    let (kind, version, at, by) = ("print_given_up", 1, actor.now, &actor.officer.name);
     let body = &serde_json::json!({ "form": line.form, "subject": line.subject, "line": line.n });
     desk.store.write(|tx| {
         print_log::given_up(tx, line.n)?;
-        journal::append(tx, &journal::Act { kind, version, at, by, dossier, body }).map(drop)
+        let entry = actor.entry(EventKind::PrintGivenUp, body).about(dossier);
+        journal::append(tx, &entry).map(drop)
     })?;
     Ok(Empty {})
 }

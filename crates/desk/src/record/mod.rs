@@ -3,7 +3,7 @@
 
 pub(crate) mod phrase;
 
-use domain::dossier::{AccountError, Corrected, Done, Dossier};
+use domain::dossier::{AccountError, Corrected, Done, DoneKind, Dossier};
 use rusqlite::Transaction;
 
 use crate::desk::Actor;
@@ -19,13 +19,10 @@ pub(crate) fn record(
 ) -> Result<u64> {
     dossier.account.check(done).map_err(unaccountable)?;
     let said = serde_json::to_value(done)?;
-    let kind = said["kind"].as_str().unwrap_or_default();
-    let (version, at, by) = (1, actor.now, &actor.officer.name);
-    let id = Some(dossier.received.id);
-    let act = journal::Act { kind, version, at, by, dossier: id, body: &said["body"] };
-    let position = journal::append(tx, &act)?;
+    let entry = actor.entry(DoneKind::from(done), &said["body"]);
+    let position = journal::append(tx, &entry.about(Some(dossier.received.id)))?;
     let before = dossier.received.clone();
-    dossier.take(at, done);
+    dossier.take(actor.now, done);
     if let Done::Corrected(corrected) = done {
         let Corrected { received, .. } = &**corrected;
         dossier::correct(tx, &before, received, position)?;
@@ -34,7 +31,7 @@ pub(crate) fn record(
     if matches!(done, Done::Voided { .. }) {
         dossier::refold_twins(tx, dossier.received.id)?;
     }
-    dossier::list_act(tx, dossier.received.id, position, at, done)?;
+    dossier::list_act(tx, dossier.received.id, position, actor.now, done)?;
     phrase::keep(tx, dossier, done, position)?;
     Ok(position)
 }

@@ -113,6 +113,18 @@ macro_rules! keyed {
     };
 }
 
+/// An act on one dossier: its request says on which with `on`.
+macro_rules! act {
+    ($name:literal, $says:literal, $who:ident, $run:path, $request:ty) => {
+        command!($name, $says, Some($who), $request, handling::ActAnswer, |host, args| {
+            let (desk, actor) = host.signed_in()?;
+            actor.holds($who)?;
+            let request = read::<$request>(handling::gather_on(args))?;
+            Ok(serde_json::to_value($run(&desk, &actor, request)?)?)
+        })
+    };
+}
+
 /// Every command there is.
 #[rustfmt::skip]
 pub const COMMANDS: &[Command] = &[
@@ -148,38 +160,38 @@ pub const COMMANDS: &[Command] = &[
     desk!("dossier.get", "one dossier with timeline and papers", OFFICE, dossiers::get, dossiers::DossierRequest => dossiers::DossierAnswer),
     desk!("dossier.search", "finds dossiers", OFFICE, dossiers::search, dossiers::DossierSearch => dossiers::DossierHits),
     desk!("dossier.list", "a list of work with its counts", OFFICE, dossiers::list, dossiers::ListRequest => dossiers::ListAnswer),
-    desk!("dossier.ask_supplement", "asks for everything that is lacking, at once", COUNTER, handling::ask_supplement, handling::AskSupplement => handling::ActAnswer),
-    desk!("dossier.receive_supplement", "takes a supplement in; the promise starts anew", COUNTER, handling::receive_supplement, handling::ReceiveSupplement => handling::ActAnswer),
+    act!("dossier.ask_supplement", "asks for everything that is lacking, at once", COUNTER, handling::ask_supplement, handling::AskSupplement),
+    act!("dossier.receive_supplement", "takes a supplement in; the promise starts anew", COUNTER, handling::receive_supplement, handling::ReceiveSupplement),
     desk!("dossier.hand_over", "hands dossiers over to their agency, by list", COUNTER, handling::hand_over, handling::HandOver => handling::Batch),
     desk!("dossier.take_back", "takes dossiers back without an outcome, by list", COUNTER, handling::take_back, handling::TakeBack => handling::Batch),
     desk!("dossier.settle", "records outcomes, by list", COUNTER, handling::settle, handling::SettleMany => handling::Batch),
     desk!("dossier.return", "returns outcomes or papers", COUNTER, handling::return_outcomes, handling::ReturnMany => handling::Batch),
     desk!("dossier.whose_card", "whose card is shown: the submitter's, the owner's, somebody else's", COUNTER, handling::whose_card, handling::CardRequest => handling::CardAnswer),
-    desk!("dossier.rate", "notes how the applicant judged the service", COUNTER, handling::rate, handling::Rate => handling::ActAnswer),
-    desk!("dossier.reappoint", "promises another day, once, with an apology", COUNTER, handling::reappoint, handling::Reappoint => handling::ActAnswer),
-    desk!("dossier.refuse", "refuses a dossier, with the reason", COUNTER, handling::refuse, handling::Reason => handling::ActAnswer),
-    desk!("dossier.stop", "stops a dossier, with the reason", COUNTER, handling::stop, handling::Reason => handling::ActAnswer),
-    desk!("dossier.withdraw", "lets the applicant withdraw", COUNTER, handling::withdraw, handling::Withdraw => handling::ActAnswer),
-    desk!("dossier.void", "voids a number, with the reason", COUNTER, handling::void, handling::Reason => handling::ActAnswer),
-    desk!("dossier.resolve", "says how acts made in ignorance of each other were settled", OFFICE, handling::resolve, handling::Reason => handling::ActAnswer),
-    desk!("dossier.note", "a remark", OFFICE, handling::note, handling::Note => handling::ActAnswer),
+    act!("dossier.rate", "notes how the applicant judged the service", COUNTER, handling::rate, handling::Rate),
+    act!("dossier.reappoint", "promises another day, once, with an apology", COUNTER, handling::reappoint, handling::Reappoint),
+    act!("dossier.refuse", "refuses a dossier, with the reason", COUNTER, handling::refuse, handling::Reason),
+    act!("dossier.stop", "stops a dossier, with the reason", COUNTER, handling::stop, handling::Reason),
+    act!("dossier.withdraw", "lets the applicant withdraw", COUNTER, handling::withdraw, handling::Withdraw),
+    act!("dossier.void", "voids a number, with the reason", COUNTER, handling::void, handling::Reason),
+    act!("dossier.resolve", "says how acts made in ignorance of each other were settled", OFFICE, handling::resolve, handling::Reason),
+    act!("dossier.note", "a remark", OFFICE, handling::note, handling::Note),
     desk!("dossier.move_shelf", "lays paper files on another shelf", COUNTER, handling::move_shelf, handling::MoveShelf => handling::Batch),
     desk!("dossier.correction", "a dossier as a draft, to be corrected", COUNTER, handling::correction, dossiers::DossierRequest => handling::AgainAnswer),
-    desk!("dossier.correct", "corrects what was received, as a new version", COUNTER, handling::correct, handling::Correct => handling::ActAnswer),
+    act!("dossier.correct", "corrects what was received, as a new version", COUNTER, handling::correct, handling::Correct),
     desk!("dossier.copy", "an earlier dossier as the beginning of a new one", COUNTER, handling::copy, dossiers::DossierRequest => handling::AgainAnswer),
-    desk!("dossier.attach", "attaches a scan", COUNTER, handling::attach, handling::Attach => handling::ActAnswer),
+    act!("dossier.attach", "attaches a scan", COUNTER, handling::attach, handling::Attach),
     desk!("dossier.scan", "a scan, the look journalled", OFFICE, handling::scan, handling::AttachmentRequest => handling::ScanAnswer),
     desk!("dossier.save_scan", "writes a scan into a file, the look journalled", COUNTER, handling::save_scan, handling::SaveScan => handling::SavedScan),
     desk!("phrase.list", "reasons given before for an act, the last used first", OFFICE, handling::list_phrases, handling::PhraseRequest => handling::Phrases),
     desk!("fee.count", "what the published fees come to for so many copies and pages", OFFICE, intake::fee::count, intake::fee::CountFee => intake::fee::FeeCount),
     desk!("fee.payment_code", "the code to pay a fee, large, for a screen turned to the citizen", COUNTER, payment_code::payment_code, payment_code::AskCode => payment_code::PaymentCode),
-    desk!("fee.charge", "asks another fee, with the reason", COUNTER, handling::charge, handling::ChargeFee => handling::ActAnswer),
-    desk!("fee.exempt", "exempts from the fee, with the ground", COUNTER, handling::exempt, handling::ExemptFee => handling::ActAnswer),
-    desk!("fee.pay", "takes a payment", COUNTER, handling::pay, handling::TakePayment => handling::ActAnswer),
-    desk!("fee.refund", "gives money back, with the reason", COUNTER, handling::refund, handling::RefundFee => handling::ActAnswer),
-    desk!("fee.reverse", "reverses a movement of money that never was", COUNTER, handling::reverse, handling::ReverseMovement => handling::ActAnswer),
-    desk!("fee.correct_payment", "corrects amount or way of a payment", COUNTER, handling::correct_payment, handling::CorrectPayment => handling::ActAnswer),
-    desk!("fee.record_receipt", "records the fee receipt issued elsewhere", COUNTER, handling::record_receipt, handling::RecordFeeReceipt => handling::ActAnswer),
+    act!("fee.charge", "asks another fee, with the reason", COUNTER, handling::charge, handling::ChargeFee),
+    act!("fee.exempt", "exempts from the fee, with the ground", COUNTER, handling::exempt, handling::ExemptFee),
+    act!("fee.pay", "takes a payment", COUNTER, handling::pay, handling::TakePayment),
+    act!("fee.refund", "gives money back, with the reason", COUNTER, handling::refund, handling::RefundFee),
+    act!("fee.reverse", "reverses a movement of money that never was", COUNTER, handling::reverse, handling::ReverseMovement),
+    act!("fee.correct_payment", "corrects amount or way of a payment", COUNTER, handling::correct_payment, handling::CorrectPayment),
+    act!("fee.record_receipt", "records the fee receipt issued elsewhere", COUNTER, handling::record_receipt, handling::RecordFeeReceipt),
     desk!("fee.workbook", "writes the fees of a month as XLSX", OFFICE, commands::fee_workbook, commands::FeeWorkbook => printing::Printed),
     desk!("fee.statement_mappings", "which heads each bank's statement has", COUNTER, statement::mappings, Empty => statement::StatementMappings),
     desk!("fee.match_statement", "a bank's statement beside what is owed", COUNTER, statement::match_statement, statement::MatchStatement => statement::StatementMatch),
@@ -273,7 +285,8 @@ fn misread(error: &serde_path_to_error::Error<serde_json::Error>) -> DeskError {
         (path, Some(missing)) if path == "." => missing.to_owned(),
         (path, Some(missing)) => format!("{path}.{missing}"),
     };
-    let field = path.strip_prefix("draft.").unwrap_or(&path).replace(['[', ']'], ".");
+    let inner = ["draft.", "on."].into_iter().find_map(|head| path.strip_prefix(head));
+    let field = inner.unwrap_or(&path).replace(['[', ']'], ".");
     let field = field.replace("..", ".").trim_end_matches('.').to_owned();
     let code = match error.inner().to_string() {
         said if said.contains(" code") => ErrorCode::CodeShape,

@@ -5,6 +5,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use domain::dossier::EntryKind;
 use ts_rs::{Config, TS};
 
 use super::COMMANDS;
@@ -17,6 +18,7 @@ pub fn export(dir: &Path) -> Result<(), ts_rs::ExportError> {
         (command.export)(&config)?;
     }
     DeskError::export_all(&config)?;
+    EntryKind::export_all(&config)?;
     std::fs::write(dir.join("commands.ts"), table(&config))?;
     Ok(())
 }

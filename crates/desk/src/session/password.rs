@@ -1,5 +1,6 @@
 //! A password of one's own in the place of another.
 
+use domain::dossier::EventKind;
 use domain::password::composed;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -48,9 +49,9 @@ pub fn change_password(host: &Host, request: ChangePassword) -> Result<Session> 
         let same = DeskError::new(ErrorCode::PasswordSame, "it is the one to be changed");
         return Err(same.at("new_password"));
     }
-    let (kind, version, at, body) = ("password_changed", 1, actor.now, &Changed { officer: name });
-    let act = journal::Act { kind, version, at, by: name, dossier: None, body };
-    desk.store.write(|tx| journal::append(tx, &act).map(drop))?;
+    let changed = Changed { officer: name };
+    let entry = actor.entry(EventKind::PasswordChanged, &changed);
+    desk.store.write(|tx| journal::append(tx, &entry).map(drop))?;
     Keyring::change(host.dir(), |ring| {
         ring.admit(name, &actor.officer.full_name, &new_password, &key).map(|()| true)
     })?;

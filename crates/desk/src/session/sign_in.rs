@@ -1,5 +1,6 @@
 //! Signing in and out, locking, and a new password by the recovery code.
 
+use domain::dossier::EventKind;
 use domain::officer::sign_in_name;
 
 use super::{Recover, Session, session};
@@ -17,7 +18,7 @@ use crate::store::officer::Officer;
 /// `store_newer`.
 pub fn sign_in(host: &Host, request: SignIn) -> Result<Session> {
     act_as(host, request)?;
-    entries::note(host, entries::SIGNED_IN)?;
+    entries::note(host, EventKind::SignedIn)?;
     entries::tell_recoveries(host)?;
     session(host)
 }
@@ -57,7 +58,7 @@ pub fn recover(host: &Host, request: Recover) -> Result<Session> {
     };
     Keyring::change(host.dir(), admit)?;
     host.enter(&name, key)?;
-    entries::note(host, entries::RECOVERED)?;
+    entries::note(host, EventKind::Recovered)?;
     session(host)
 }
 
@@ -69,7 +70,7 @@ pub fn lock(host: &Host, _: Empty) -> Result<Empty> {
     if host.inner().locked {
         return Ok(Empty {});
     }
-    entries::note(host, entries::LOCKED)?;
+    entries::note(host, EventKind::Locked)?;
     host.inner().locked = true;
     Ok(Empty {})
 }
@@ -77,7 +78,7 @@ pub fn lock(host: &Host, _: Empty) -> Result<Empty> {
 /// `session.sign_out`: the store is closed and its key forgotten.
 pub fn sign_out(host: &Host, _: Empty) -> Result<Empty> {
     if host.inner().officer.is_some() {
-        entries::note(host, entries::SIGNED_OUT)?;
+        entries::note(host, EventKind::SignedOut)?;
     }
     host.close();
     Ok(Empty {})

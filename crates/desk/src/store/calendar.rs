@@ -37,9 +37,6 @@ pub const ANNOUNCED: &[Migration] = &[Migration {
         AND json_extract(body, '$.date') IS NOT NULL ORDER BY at, id;",
 }];
 
-/// The kind of the entry that announces a day.
-pub const KIND: &str = "day_announced";
-
 /// What such an entry says.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Announcement {

@@ -27,9 +27,6 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
     CREATE INDEX journal_closings ON journal (counter, epoch, seq) WHERE kind = 'day_closed';",
 }];
 
-/// The kind of the entry that closes a day.
-pub const KIND: &str = "day_closed";
-
 /// What is written without anything having been done at the window: closing,
 /// copying, printing, looking, coming and going.
 const QUIET: &str = "('day_closed', 'backed_up', 'bundled', 'print_ordered', 'printed',

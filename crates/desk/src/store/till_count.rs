@@ -10,9 +10,6 @@ use super::migration::Migration;
 use super::moment;
 use crate::error::Result;
 
-/// What the entries are called.
-pub const KIND: &str = "till_counted";
-
 /// History of the table.
 pub const MIGRATIONS: &[Migration] = &[Migration {
     name: "till_count/1",

@@ -9,50 +9,50 @@ use super::{World, birth, with};
 /// world keeps its papers, and is gone with it.
 pub fn call_of(world: &World, act: &str, code: &str) -> (&'static str, Value) {
     let outcome = json!({ "kind": "granted", "number": "12/QĐ", "date": "2026-11-23" });
-    let reason = json!({ "code": code, "reason": "vì lẽ đó" });
+    let on = json!({ "code": code });
+    let reason = json!({ "on": on, "reason": "vì lẽ đó" });
     match act {
         "ask_supplement" => (
             "dossier.ask_supplement",
-            json!({ "code": code, "items": ["Giấy chứng sinh"], "reason": "thiếu", "again": true }),
+            json!({ "on": on, "items": ["Giấy chứng sinh"], "reason": "thiếu", "again": true }),
         ),
-        "receive_supplement" => ("dossier.receive_supplement", json!({ "code": code })),
+        "receive_supplement" => ("dossier.receive_supplement", json!({ "on": on })),
         "hand_over" => ("dossier.hand_over", json!({ "codes": [code] })),
         "take_back" => ("dossier.take_back", json!({ "codes": [code], "reason": "nhầm" })),
         "settle" => ("dossier.settle", json!({ "codes": [code], "outcome": outcome })),
         "return" => ("dossier.return", json!({ "codes": [code], "unpaid": true })),
-        "rate" => ("dossier.rate", json!({ "code": code, "rating": { "face": "good" } })),
-        "reappoint" => (
-            "dossier.reappoint",
-            json!({ "code": code, "due": "2026-12-31", "reason": "xác minh" }),
-        ),
+        "rate" => ("dossier.rate", json!({ "on": on, "rating": { "face": "good" } })),
+        "reappoint" => {
+            ("dossier.reappoint", json!({ "on": on, "due": "2026-12-31", "reason": "xác minh" }))
+        }
         "refuse" => ("dossier.refuse", reason),
         "stop" => ("dossier.stop", reason),
         "withdraw" => ("dossier.withdraw", reason),
         "void" => ("dossier.void", reason),
-        "take_payment" => ("fee.pay", json!({ "code": code, "how": "cash" })),
-        "refund" => ("fee.refund", json!({ "code": code, "how": "cash", "reason": "thu nhầm" })),
+        "take_payment" => ("fee.pay", json!({ "on": on, "how": "cash" })),
+        "refund" => ("fee.refund", json!({ "on": on, "how": "cash", "reason": "thu nhầm" })),
         "correct_payment" => (
             "fee.correct_payment",
-            json!({ "code": code, "movement": 1, "amount": 40_000, "how": "transfer", "reason": "gõ nhầm" }),
+            json!({ "on": on, "movement": 1, "amount": 40_000, "how": "transfer", "reason": "gõ nhầm" }),
         ),
         "reverse_movement" => {
-            ("fee.reverse", json!({ "code": code, "movement": 1, "reason": "ghi nhầm" }))
+            ("fee.reverse", json!({ "on": on, "movement": 1, "reason": "ghi nhầm" }))
         }
-        "charge" => ("fee.charge", json!({ "code": code, "amount": 90_000, "reason": "bản sao" })),
-        "exempt" => ("fee.exempt", json!({ "code": code, "ground": "hộ nghèo" })),
+        "charge" => ("fee.charge", json!({ "on": on, "amount": 90_000, "reason": "bản sao" })),
+        "exempt" => ("fee.exempt", json!({ "on": on, "ground": "hộ nghèo" })),
         "record_fee_receipt" => {
-            ("fee.record_receipt", json!({ "code": code, "symbol": "C26TPL", "number": "17" }))
+            ("fee.record_receipt", json!({ "on": on, "symbol": "C26TPL", "number": "17" }))
         }
         "correct" => (
             "dossier.correct",
-            json!({ "code": code, "reason": "sai tên", "draft": with(birth(), "submitter.name", json!("TRẦN THỊ BÍCH NGÂN")) }),
+            json!({ "on": on, "reason": "sai tên", "draft": with(birth(), "submitter.name", json!("TRẦN THỊ BÍCH NGÂN")) }),
         ),
         "attach" => (
             "dossier.attach",
-            json!({ "code": code, "title": "Tờ khai", "file": "to-khai.pdf", "content": pdf("%PDF-1.7 tờ khai") }),
+            json!({ "on": on, "title": "Tờ khai", "file": "to-khai.pdf", "content": pdf("%PDF-1.7 tờ khai") }),
         ),
         "move_shelf" => ("dossier.move_shelf", json!({ "codes": [code], "shelf": "Kệ C" })),
-        "note" => ("dossier.note", json!({ "code": code, "text": "đã gọi điện" })),
+        "note" => ("dossier.note", json!({ "on": on, "text": "đã gọi điện" })),
         "print_receipt" => {
             let file = world.out.path().join(format!("{code}.pdf"));
             ("receipt.print", json!({ "code": code, "file": file }))

@@ -5,6 +5,7 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use strum::{EnumDiscriminants, IntoStaticStr, VariantNames};
 use ts_rs::TS;
 use uuid::Uuid;
 
@@ -14,8 +15,15 @@ use super::{
 };
 
 /// What an entry of the journal says was done to a dossier; its kind and body.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, EnumDiscriminants)]
 #[serde(tag = "kind", content = "body", rename_all = "snake_case")]
+#[strum_discriminants(
+    name(DoneKind),
+    derive(Serialize, TS, IntoStaticStr, VariantNames),
+    serde(rename_all = "snake_case"),
+    strum(serialize_all = "snake_case"),
+    doc = "What was done to a dossier, without what is told of it: the kind of its entry."
+)]
 pub enum Done {
     /// It was received.
     Received(Box<Received>),

@@ -39,11 +39,11 @@ pub use aside::{Standing, standings};
 pub use attachment::{Attachment, Media, Shows};
 pub use changed::{Changed, Fact, Whose, changes};
 pub use done::{
-    CardShown, Corrected, Done, FeeReceipt, Outcome, OutcomeKind, Rating, Recipient, Returned,
-    SupplementAsked, Verdict,
+    CardShown, Corrected, Done, DoneKind, FeeReceipt, Outcome, OutcomeKind, Rating, Recipient,
+    Returned, SupplementAsked, Verdict,
 };
 pub use fold::{Dossier, Passage, Reappointment, Request, Told, Way, receipt_version};
-pub use kinds::KINDS;
+pub use kinds::{EntryKind, EventKind};
 pub use life::{Ending, Life};
 pub use moved::{Moved, moved};
 pub use movement::{Movement, MovementKind, PaymentCorrection, Refund, Reversal};

@@ -2,7 +2,7 @@
 //! has a code already is the database's to say.
 
 use chrono::NaiveDateTime;
-use domain::dossier::{Done, KINDS, Received};
+use domain::dossier::{Done, Received};
 use domain::journal::Entry;
 use domain::wire::{LARGEST_BODY, ParkedBecause};
 use uuid::Uuid;
@@ -34,7 +34,7 @@ pub(super) fn judge(entry: &Entry, ranges: &[Given], latest: NaiveDateTime) -> V
     if entry.at > latest {
         return Verdict::Parked(ParkedBecause::Clock);
     }
-    if !KINDS.contains(&entry.kind.as_str()) {
+    if !Done::is_kind(&entry.kind) {
         return Verdict::Clear;
     }
     match (Done::read(&entry.kind, &entry.body), entry.dossier) {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDateTime;
 use domain::dossier::{
-    Account, Done, DossierId, Payment, PaymentCorrection, Refund, Reversal, in_order,
+    Account, Done, DossierId, EventKind, Payment, PaymentCorrection, Refund, Reversal, in_order,
 };
 use rusqlite::Transaction;
 
@@ -72,13 +72,13 @@ fn follow(tx: &Transaction<'_>, id: DossierId, fresh: Vec<Placed>) -> Result<Ref
 /// What follows from an entry that is about no dossier.
 fn of_centre(tx: &Transaction<'_>, Placed { position, said }: &Placed) -> Result<()> {
     let entry = &said.entry;
-    match entry.kind.as_str() {
-        "visited" => visit::insert(tx, entry.at.date(), *position),
-        till_count::KIND => match serde_json::from_str::<Counted>(&entry.body) {
+    match entry.kind.parse() {
+        Ok(EventKind::Visited) => visit::insert(tx, entry.at.date(), *position),
+        Ok(EventKind::TillCounted) => match serde_json::from_str::<Counted>(&entry.body) {
             Ok(counted) => till_count::insert(tx, counted.day, *position),
             Err(_) => Ok(()),
         },
-        calendar::KIND => match Announcement::read(&entry.body) {
+        Ok(EventKind::DayAnnounced) => match Announcement::read(&entry.body) {
             Some(one) => calendar::settle(tx, one.day.date),
             None => Ok(()),
         },

@@ -3,14 +3,13 @@
 //! confirms it, the moment before the jump is kept beside the journal.
 
 use chrono::{NaiveDateTime, TimeDelta};
+use domain::dossier::EventKind;
 use rusqlite::{Connection, Transaction, params};
 
 use super::{Series, last, series};
 use crate::error::Result;
 use crate::store::setting;
 
-/// The kind of the entry by which somebody confirms the clock.
-pub const CONFIRMED: &str = "clock_confirmed";
 /// A clock may be set back by so much: it is put right by small steps.
 pub const BACK: TimeDelta = TimeDelta::minutes(10);
 /// A counter may stand still for so long: longer than any Tết.
@@ -40,7 +39,7 @@ pub(super) fn note(
     let before: Option<NaiveDateTime> = setting::get(tx, BEFORE)?;
     let Some(newest) = before.or(last) else { return Ok(()) };
     let in_step = at >= newest && at.signed_duration_since(newest) <= AHEAD;
-    let believed = in_step || kind == CONFIRMED || is_fresh(tx, series)?;
+    let believed = in_step || kind == EventKind::ClockConfirmed.key() || is_fresh(tx, series)?;
     match (believed, before) {
         (true, Some(_)) => setting::remove(tx, BEFORE),
         (false, None) => setting::put(tx, BEFORE, &newest),

@@ -11,7 +11,7 @@ pub mod outbox;
 pub mod series;
 
 use chrono::NaiveDateTime;
-use domain::dossier::{Said, in_order};
+use domain::dossier::{EntryKind, Said, in_order};
 use domain::journal::{Entry, GENESIS};
 use domain::wire::LARGEST_BODY;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
@@ -66,9 +66,9 @@ pub struct Series {
 /// The setting that holds the [`Series`].
 pub const SERIES: &str = "series";
 
-/// An act about to be written.
+/// An entry about to be written.
 #[derive(Debug)]
-pub struct Act<'a, T> {
+pub struct NewEntry<'a, T> {
     /// What happened.
     pub kind: &'a str,
     /// Version of the body's shape.
@@ -81,6 +81,19 @@ pub struct Act<'a, T> {
     pub dossier: Option<Uuid>,
     /// What is to be remembered.
     pub body: &'a T,
+}
+
+impl<'a, T> NewEntry<'a, T> {
+    /// An entry of the first version of its body, about no dossier.
+    pub fn by(by: &'a str, at: NaiveDateTime, kind: impl Into<EntryKind>, body: &'a T) -> Self {
+        Self { kind: kind.into().key(), version: 1, at, by, dossier: None, body }
+    }
+
+    /// The same about a dossier.
+    #[must_use]
+    pub fn about(self, dossier: Option<Uuid>) -> Self {
+        Self { dossier, ..self }
+    }
 }
 
 /// An entry that is here, and what it says.
@@ -137,7 +150,7 @@ pub fn last_of(db: &Connection, counter: u32) -> Result<Option<NaiveDateTime>> {
 ///
 /// # Errors
 /// `text_too_long` for a body that the province would park; those of the database.
-pub fn append<T: Serialize>(tx: &Transaction<'_>, act: &Act<'_, T>) -> Result<u64> {
+pub fn append<T: Serialize>(tx: &Transaction<'_>, act: &NewEntry<'_, T>) -> Result<u64> {
     let series = series(tx)?;
     let last = last(tx, series)?;
     believed::note(tx, series, last.map(|last| last.at), (act.kind, act.at))?;
