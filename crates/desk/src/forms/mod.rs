@@ -5,27 +5,22 @@ pub(crate) mod fees;
 mod letters;
 pub(crate) mod lists;
 mod periods;
+pub(crate) mod receipt;
 mod register;
 mod slips;
 
 pub(crate) use letters::{apology, stop};
 pub(crate) use periods::ii06a;
+pub use receipt::{receipt, receipt_on};
 pub(crate) use register::{register, workbook};
 pub(crate) use slips::{Of, of_visit};
 
 use chrono::NaiveDate;
-use domain::dossier::{
-    Account, Authority, Dossier, PaperKind, Party, PartyKind, State, SubmittedPaper,
-    receipt_version,
-};
-use domain::form::FormKind;
+use domain::dossier::{Account, Authority, PaperKind, Party, PartyKind, SubmittedPaper};
 use domain::identity::country;
 use domain::money::Dong;
 use domain::procedure::{Case, ChannelTerms, Fee, Term};
-use domain::register::{Book, delivery_words};
-use papers::{
-    Guidance, GuidanceCase, GuidanceChannel, GuidancePaper, Layout, PaperLine, Receipt, Sheet,
-};
+use papers::{Guidance, GuidanceCase, GuidanceChannel, GuidancePaper, PaperLine, Sheet};
 
 use crate::desk::Snapshot;
 use crate::error::{DeskError, ErrorCode, Result};
@@ -33,75 +28,11 @@ use crate::error::{DeskError, ErrorCode, Result};
 /// So much of the published words of a doubtful fee stands on a receipt.
 const LONGEST_FEE: usize = 120;
 
-/// The receipt of committed dossiers, all that stand on it, laid out as the settings
-/// say. `reprint` is 0 for the first printing. Voided ones are left out; without any
-/// other there is no receipt.
-pub fn receipt(dossiers: &[Dossier], snapshot: &Snapshot, reprint: u32) -> Option<Sheet> {
-    receipt_on(snapshot.settings.layout, dossiers, snapshot, reprint)
-}
-
-/// The same receipt in a layout of its own.
-pub(crate) fn receipt_on(
-    layout: Layout,
-    dossiers: &[Dossier],
-    snapshot: &Snapshot,
-    reprint: u32,
-) -> Option<Sheet> {
-    let version = receipt_version(dossiers);
-    let mut receipts = dossiers
-        .iter()
-        .filter(|dossier| dossier.life.state != State::Voided)
-        .map(|dossier| Receipt { version, ..written(dossier, snapshot, reprint) });
-    let (first, others) = (receipts.next()?, receipts.collect::<Vec<_>>());
-    Some(papers::receipt_together(&first, &others, layout))
-}
-
-fn written(dossier: &Dossier, snapshot: &Snapshot, reprint: u32) -> Receipt {
-    let (received, promise) = (&dossier.received, &dossier.life.appointment);
-    let acts_for = received.owner.is_some();
-    let stands_in = received.authority.as_ref().filter(|_| acts_for);
-    Receipt {
-        letterhead: snapshot.settings.letterhead.clone(),
-        form_number: FormKind::Receipt.foot(received.received.date()),
-        symbol: None,
-        code: Some(received.code.to_string()),
-        counter: format!("{} - {}", snapshot.settings.letterhead.name, received.counter_name),
-        received_of: received.owner().name.clone(),
-        submitter: acts_for.then(|| received.submitter.name.clone()),
-        representative: stands_in.map(|paper| representative(&received.submitter, paper)),
-        id_number_line: received
-            .owner()
-            .number
-            .as_deref()
-            .map(|n| number_line(received.owner(), n)),
-        address: received.address().to_owned(),
-        phone: received.submitter.phone.clone().unwrap_or_default(),
-        email: received.submitter.email.clone().unwrap_or_default(),
-        procedure: received.procedure_title.clone(),
-        case: told(&received.case),
-        papers: paper_lines(&received.papers),
-        sets: u32::from(received.sets),
-        duration: promise.duration.to_string(),
-        received_at: Some(received.received),
-        due_at: Some(promise.at),
-        delivery: delivery_words(&received.delivery),
-        fee: fee_words(&dossier.account),
-        book: Some(Book::told(&received.book)),
-        book_ordinal: Some(received.book_ordinal),
-        notes: told(&received.note).into_iter().collect(),
-        submitter_name: received.submitter.name.clone(),
-        officer_name: received.officer_name.clone(),
-        reprint: (reprint > 0).then_some(reprint),
-        demo: snapshot.demo,
-        version: dossier.version,
-    }
-}
-
-pub(crate) fn told(text: &str) -> Option<String> {
+fn told(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-pub(crate) fn representative(submitter: &Party, authority: &Authority) -> String {
+fn representative(submitter: &Party, authority: &Authority) -> String {
     format!("{} ({})", submitter.name, authority_words(authority))
 }
 
@@ -111,7 +42,7 @@ fn authority_words(authority: &Authority) -> String {
     format!("{}{date}", authority.document)
 }
 
-pub(crate) fn number_line(party: &Party, number: &str) -> String {
+fn number_line(party: &Party, number: &str) -> String {
     match party.kind {
         PartyKind::Person => {
             format!("{}: {number}{}", person_number_name(party), of_country(party))
@@ -138,7 +69,7 @@ fn of_country(party: &Party) -> String {
     country.map(|country| format!(" ({})", country.name)).unwrap_or_default()
 }
 
-pub(crate) fn paper_lines(papers: &[SubmittedPaper]) -> Vec<PaperLine> {
+fn paper_lines(papers: &[SubmittedPaper]) -> Vec<PaperLine> {
     let line = |paper: &SubmittedPaper| PaperLine {
         title: paper.title.clone(),
         kind: paper.kind.vietnamese().to_owned(),
@@ -147,7 +78,7 @@ pub(crate) fn paper_lines(papers: &[SubmittedPaper]) -> Vec<PaperLine> {
     papers.iter().map(line).collect()
 }
 
-pub(crate) fn fee_words(account: &Account) -> String {
+fn fee_words(account: &Account) -> String {
     let exempt = told(&account.exemption).map(|ground| format!(" (miễn, giảm: {ground})"));
     let some = told(&account.under).map(|under| format!(" (mức thu: {under})"));
     let why = [some, exempt].into_iter().flatten().collect::<String>();
