@@ -15,6 +15,8 @@ use crate::random::random;
 const DAYS_KEPT: usize = 14;
 /// A number of fewer digits tells of nobody: a line, a column, a code of the system.
 const TELLING_DIGITS: usize = 4;
+/// So many letters of what is said elsewhere are kept.
+const LONGEST_SAID: usize = 300;
 
 /// The folder of the log of the store in `dir`: beside it, since nothing else may lie in a
 /// store's own folder.
@@ -60,6 +62,17 @@ pub fn noted(command: &str, error: DeskError) -> DeskError {
     error.with(detail)
 }
 
+/// Writes down a fault that happened somewhere else than in an answer: its number, where a
+/// log is kept.
+pub(crate) fn note_at(place: &str, message: &str) -> Option<String> {
+    if !tracing::enabled!(tracing::Level::ERROR) {
+        return None;
+    }
+    let (number, said): (String, String) = (number(), message.chars().take(LONGEST_SAID).collect());
+    tracing::error!(number, place, message = without_values(&said), "fault");
+    Some(number)
+}
+
 /// Whether nobody at the counter can mend it.
 fn is_fault(code: ErrorCode) -> bool {
     matches!(code, ErrorCode::Internal | ErrorCode::StoreBroken | ErrorCode::FiguresDisagree)
@@ -74,7 +87,7 @@ fn number() -> String {
 }
 
 /// A message without the values it quotes, and without numbers that may be somebody's.
-fn without_values(message: &str) -> String {
+pub(crate) fn without_values(message: &str) -> String {
     let mut told = String::with_capacity(message.len());
     let mut letters = message.chars().peekable();
     while let Some(letter) = letters.next() {

@@ -33,6 +33,7 @@ pub use transport::{Carried, Https, Transport};
 use crate::clock;
 use crate::desk::host::Host;
 use crate::error::{DeskError, Result};
+use crate::fault;
 use crate::store::officer::{self, Account};
 use crate::store::province::Membership;
 use crate::store::release::{self, Taken};
@@ -118,12 +119,23 @@ async fn keep_going(host: &Host) {
         if is_wanted(host, pace.is_due()).unwrap_or(false) {
             match work(host).await {
                 Ok(_) => pace.went_well(),
-                Err(_) => pace.went_wrong(&mut fastrand::Rng::new()),
+                Err(error) => {
+                    log(&error);
+                    pace.went_wrong(&mut fastrand::Rng::new());
+                }
             }
         }
         if tokio::time::timeout(pace.rest(), host.asked_to_send()).await.is_ok() {
             pace = Pace::default();
         }
+    }
+}
+
+/// A line of the log where something else than the network is in the way.
+fn log(error: &SyncError) {
+    if error.why != SyncProblem::Offline {
+        let said = fault::without_values(&error.said);
+        tracing::warn!(why = ?error.why, said, "the courier stopped");
     }
 }
 

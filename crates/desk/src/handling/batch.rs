@@ -12,6 +12,7 @@ use super::lists::{AgencyList, Lists};
 use super::{ActAnswer, ActTarget, act, reason, returning, text};
 use crate::desk::{Actor, Desk};
 use crate::error::{DeskError, ErrorCode, Result};
+use crate::fault;
 use crate::typed::not_ahead;
 
 /// Dossiers to hand over to their agency.
@@ -315,7 +316,7 @@ fn each_or(
                     lists.went_through();
                     (Some(answer), None)
                 }
-                Err(problem) => (None, Some(problem)),
+                Err(problem) => (None, Some(fault::noted("batch", problem))),
             };
         items.push(BatchItem { code: code.clone(), answer, problem });
     }

@@ -133,6 +133,7 @@ pub const COMMANDS: &[Command] = &[
     door!("desk.set_up", "sets up a centre and its counter", set_up::set_up, set_up::SetUp => set_up::SetUpAnswer),
     door!("desk.set_up_demo", "sets up a demonstration centre", set_up::demo, set_up::DemoSetUp => set_up::SetUpAnswer),
     door!("desk.restore", "a copy becomes the store of a machine that has none", backup::restore, backup::Restore => Empty),
+    door!("fault.note", "writes a fault of the window into the log", about::note_fault, about::WindowFault => about::FaultNoted),
     door!("session.sign_in", "signs an officer in", session::sign_in, credentials::SignIn => session::Session),
     door!("session.recover", "a new password by the recovery code", session::recover, session::Recover => session::Session),
     door!("session.sign_out", "closes the store", session::sign_out, Empty => Empty),

@@ -42,6 +42,7 @@ export const en: Words = {
     what: 'This part of the window cannot be shown.',
     kept: 'What was saved is all there; the other places still work (Alt 1 to Alt 7).',
     go: 'Open this part again',
+    number: (told: string) => `If it goes on, call support and read out the number ${told}.`,
   },
   bundle,
   closing,

@@ -41,6 +41,7 @@ export const vi = {
     what: 'Phần này của cửa sổ không hiển thị được.',
     kept: 'Những gì đã lưu vẫn còn nguyên; các phần khác vẫn dùng được (Alt 1 đến Alt 7).',
     go: 'Mở lại phần này',
+    number: (told: string) => `Nếu còn lỗi, gọi bộ phận hỗ trợ và đọc số ${told}.`,
   },
   bundle,
   closing,
