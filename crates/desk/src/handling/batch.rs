@@ -1,7 +1,7 @@
 //! Acts on a selection: each dossier in a transaction of its own, so that one
 //! that may not is told apart and the others go on.
 
-use domain::dossier::{Act, CardShown, Done, Outcome, PaidBy, Payment, Rating, Recipient};
+use domain::dossier::{Act, Done, Outcome, PaidBy, Payment};
 use domain::money::Dong;
 use rusqlite::Transaction;
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,8 @@ use ts_rs::TS;
 use uuid::Uuid;
 
 use super::lists::{AgencyList, Lists};
-use super::{ActAnswer, ActTarget, act, reason, returning, text};
+use super::returning::{self, ReturnMany};
+use super::{ActAnswer, ActTarget, act, reason, text};
 use crate::desk::{Actor, Desk};
 use crate::error::{DeskError, ErrorCode, Result};
 use crate::fault;
@@ -75,47 +76,6 @@ pub struct SettleMany {
     #[serde(default)]
     #[ts(optional, as = "Option<Vec<Outcome>>")]
     pub outcomes: Vec<Outcome>,
-}
-
-/// Dossiers whose outcome or papers are returned.
-#[derive(Debug, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct ReturnMany {
-    /// Their codes or ids.
-    pub codes: Vec<String>,
-    /// How many entries were seen of each, in their order; empty when not told.
-    #[serde(default)]
-    #[ts(optional, as = "Option<Vec<u32>>")]
-    pub seen: Vec<u32>,
-    /// Into whose hands; the submitter's when not told.
-    #[serde(default)]
-    #[ts(optional, as = "Option<Recipient>")]
-    pub recipient: Recipient,
-    /// Says that what is owed is let go for now.
-    #[serde(default)]
-    #[ts(optional, as = "Option<bool>")]
-    pub unpaid: bool,
-    /// How what is owed of each is paid now, in the same transaction; not at all when
-    /// not told.
-    #[serde(default)]
-    #[ts(optional)]
-    pub pay: Option<PaidBy>,
-    /// Why it is returned without the receipt, where that was lost.
-    #[serde(default)]
-    #[ts(optional)]
-    pub lost_receipt: Option<String>,
-    /// Whether all are returned in one transaction, or none: those of one receipt.
-    #[serde(default)]
-    #[ts(optional, as = "Option<bool>")]
-    pub whole: bool,
-    /// Whose card was shown, where it is kept.
-    #[serde(default)]
-    #[ts(optional)]
-    pub card: Option<CardShown>,
-    /// How the applicant judged the service.
-    #[serde(default)]
-    #[ts(optional)]
-    pub rating: Option<Rating>,
 }
 
 /// Paper files laid on another shelf.

@@ -2,18 +2,18 @@
 //! journal, written in one transaction with the dossier's row and the order of
 //! its paper, where and only where the table of `domain` allows it.
 
-mod attaching;
-mod batch;
-mod card;
-mod correcting;
-mod ending;
-mod fees;
-mod foreseen;
+pub mod attaching;
+pub mod batch;
+pub mod card;
+pub mod correcting;
+pub mod ending;
+pub mod fees;
+pub mod foreseen;
 mod lists;
-mod phrases;
-mod promising;
-mod putting_right;
-mod returning;
+pub mod phrases;
+pub mod promising;
+pub mod putting_right;
+pub mod returning;
 mod target;
 
 use chrono::NaiveDateTime;
@@ -34,29 +34,7 @@ use crate::store::dossier;
 use crate::typed::{reason, text};
 use target::ActTarget;
 
-pub use attaching::{
-    Attach, AttachmentRequest, SaveScan, SavedScan, ScanAnswer, attach, save_scan, scan,
-};
-pub use batch::{
-    Batch, BatchItem, ConfirmTransfers, HandOver, MoveShelf, ReturnMany, SettleMany, TakeBack,
-    confirm_transfers, hand_over, move_shelf, return_outcomes, settle, take_back,
-};
-pub use card::{CardAnswer, CardOf, CardRequest, whose_card};
-pub use correcting::{AgainAnswer, Correct, copy, correct, correction};
-pub use ending::{Note, Reason, Withdraw, note, refuse, resolve, stop, void, withdraw};
-pub use fees::{
-    ChargeFee, ExemptFee, RecordFeeReceipt, TakePayment, charge, exempt, pay, record_receipt,
-};
-pub use foreseen::preview;
 pub use lists::AgencyList;
-pub use phrases::{PhraseRequest, Phrases, list as list_phrases};
-pub use promising::{
-    AskSupplement, Reappoint, ReceiveSupplement, ask_supplement, reappoint, receive_supplement,
-};
-pub use putting_right::{
-    CorrectPayment, RefundFee, ReverseMovement, correct_payment, refund, reverse,
-};
-pub use returning::{Rate, rate};
 pub use target::On;
 pub(crate) use target::gather_on;
 

@@ -1,18 +1,61 @@
 //! Returning outcome or papers, and how the applicant judged the service.
 
 use chrono::NaiveDate;
-use domain::dossier::{Act, CardShown, Done, Dossier, Payment, Rating, Recipient, Returned};
+use domain::dossier::{
+    Act, CardShown, Done, Dossier, PaidBy, Payment, Rating, Recipient, Returned,
+};
 use domain::identity::person_number;
 use domain::money::Dong;
 use rusqlite::Transaction;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use super::{ActAnswer, ActTarget, On, ReturnMany, act, answer, reason, record, text};
+use super::{ActAnswer, ActTarget, On, act, answer, reason, record, text};
 use crate::desk::{Actor, Desk};
 use crate::dossiers;
 use crate::error::{DeskError, ErrorCode, Result};
 use crate::typed;
+
+/// Dossiers whose outcome or papers are returned.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ReturnMany {
+    /// Their codes or ids.
+    pub codes: Vec<String>,
+    /// How many entries were seen of each, in their order; empty when not told.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<u32>>")]
+    pub seen: Vec<u32>,
+    /// Into whose hands; the submitter's when not told.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Recipient>")]
+    pub recipient: Recipient,
+    /// Says that what is owed is let go for now.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub unpaid: bool,
+    /// How what is owed of each is paid now, in the same transaction; not at all when
+    /// not told.
+    #[serde(default)]
+    #[ts(optional)]
+    pub pay: Option<PaidBy>,
+    /// Why it is returned without the receipt, where that was lost.
+    #[serde(default)]
+    #[ts(optional)]
+    pub lost_receipt: Option<String>,
+    /// Whether all are returned in one transaction, or none: those of one receipt.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub whole: bool,
+    /// Whose card was shown, where it is kept.
+    #[serde(default)]
+    #[ts(optional)]
+    pub card: Option<CardShown>,
+    /// How the applicant judged the service.
+    #[serde(default)]
+    #[ts(optional)]
+    pub rating: Option<Rating>,
+}
 
 /// How the applicant judged the service.
 #[derive(Debug, Deserialize, TS)]
