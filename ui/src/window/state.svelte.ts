@@ -122,6 +122,12 @@ class WindowState {
     return dictionaries[this.language];
   }
 
+  /** What an entry of the journal says happened; a kind of a newer program by its name. */
+  told(kind: string): string {
+    const told: Record<string, string | undefined> = this.words.told;
+    return told[kind] ?? kind;
+  }
+
   /** Now in Việt Nam, as the desk writes moments; the day is the desk's own. */
   now(): string {
     const clock = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 19);

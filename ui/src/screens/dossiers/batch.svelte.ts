@@ -3,8 +3,7 @@ import { asRefusal, call, DeskRefusal } from '../../backend';
 import type { AgencyList } from '../../wire/AgencyList';
 import type { Batch } from '../../wire/Batch';
 import type { DossierHit } from '../../wire/DossierHit';
-
-export type Task = 'hand_over' | 'settle' | 'return' | 'move_shelf' | 'print_receipt';
+import type { Task } from './acts';
 
 /** Which dossiers, and how many entries of each the window knew. */
 export interface Chosen {

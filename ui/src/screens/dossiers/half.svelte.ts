@@ -3,7 +3,7 @@
  * for the same selection, never for another one or another officer.
  */
 import type { OutcomeKind } from '../../wire/OutcomeKind';
-import type { Task } from './batch.svelte';
+import type { Task } from './acts';
 
 /** What the few inputs hold. */
 export interface Values {

@@ -111,7 +111,7 @@ class Opened {
     try {
       const done = await work(code, this.dossier.entries);
       this.close();
-      desk.say((words) => `${code}: ${words.handling.done[act]}`);
+      desk.say((words) => `${code}: ${words.acts[act].done}`);
       void desk.refresh();
       await this.load();
       if ('print_line' in done) void desk.bringOut(done.print_line).then(() => this.#loadOf(code));

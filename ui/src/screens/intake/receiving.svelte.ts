@@ -51,7 +51,7 @@ class Receiving {
       const print = desk.prints;
       const corrected = { code, seen: entries, draft, ...anew(draft), reason, print };
       const { print_line } = await call('dossier.correct', corrected);
-      desk.say((words) => `${code}: ${words.handling.done.correct}`);
+      desk.say((words) => `${code}: ${words.acts.correct.done}`);
       await moves.leave();
       void desk.bringOut(print_line);
       await desk.refresh();

@@ -40,46 +40,10 @@ const facts: Record<Fact, string> = {
   fee: 'Fee',
 };
 
-const happened: Record<string, string> = {
-  received: 'Received',
-  corrected: 'Corrected',
-  supplement_asked: 'Supplement asked',
-  supplement_received: 'Supplement received',
-  handed_over: 'Handed over to the agency',
-  taken_back: 'Taken back from the agency',
-  reappointed: 'Apology, another day',
-  settled: 'Outcome recorded',
-  refused: 'Refused',
-  stopped: 'Stopped',
-  withdrawn: 'Withdrawn',
-  returned: 'Returned',
-  rated: 'Rated',
-  charged: 'Fee changed',
-  exempted: 'Exempted from the fee',
-  paid: 'Fee paid',
-  refunded: 'Refunded',
-  movement_reversed: 'Mistaken movement reversed',
-  payment_corrected: 'Payment corrected',
-  fee_receipt_recorded: 'Fee receipt recorded',
-  attached: 'Scan attached',
-  shelf_moved: 'Moved to another shelf',
-  resolved: 'Settlement recorded',
-  voided: 'Voided',
-  noted: 'Remark',
-  printed: 'Printed',
-  print_given_up: 'Printing given up',
-  looked_at_numbers: 'Looked at whole numbers',
-  looked_at_history: 'Dossiers of the person looked at',
-  recalled_person: 'The submitter recalled',
-  saved_scan: 'Scan saved to a file',
-  looked_at_scan: 'Looked at a scan',
-};
-
 const days = (n: number) => `${n} ${n === 1 ? 'day' : 'days'}`;
 
 export const dossiers: Words['dossiers'] = {
   state,
-  happened,
   back: 'List',
   attention: 'Needs attention',
   disallowedWhy: (n) =>

@@ -1,5 +1,6 @@
 /** The words of the window in English: complete, and second. */
 import type { Words } from '../vi';
+import { acts, told } from './acts';
 import { bundle } from './bundle';
 import { closing } from './closing';
 import { devices } from './devices';
@@ -44,6 +45,7 @@ export const en: Words = {
     go: 'Open this part again',
     number: (told: string) => `If it goes on, call support and read out the number ${told}.`,
   },
+  acts,
   bundle,
   closing,
   devices,
@@ -63,6 +65,7 @@ export const en: Words = {
   settings,
   statement,
   status,
+  told,
   palette,
   papers,
   province,

@@ -15,42 +15,6 @@ const state: Record<State, string> = {
   voided: 'Đã hủy số',
 };
 
-/** What stands in the timeline, by the kind of its entry. */
-const happened: Record<string, string> = {
-  received: 'Tiếp nhận',
-  corrected: 'Sửa hồ sơ',
-  supplement_asked: 'Yêu cầu bổ sung',
-  supplement_received: 'Nhận bổ sung',
-  handed_over: 'Bàn giao cho cơ quan',
-  taken_back: 'Nhận lại từ cơ quan',
-  reappointed: 'Xin lỗi và hẹn lại',
-  settled: 'Có kết quả',
-  refused: 'Từ chối',
-  stopped: 'Dừng giải quyết',
-  withdrawn: 'Rút hồ sơ',
-  returned: 'Trả kết quả',
-  rated: 'Đánh giá',
-  charged: 'Đổi mức thu',
-  exempted: 'Miễn phí, lệ phí',
-  paid: 'Thu phí, lệ phí',
-  refunded: 'Hoàn trả tiền',
-  movement_reversed: 'Hủy khoản ghi nhầm',
-  payment_corrected: 'Sửa khoản đã thu',
-  fee_receipt_recorded: 'Ghi biên lai',
-  attached: 'Đính kèm bản quét',
-  shelf_moved: 'Chuyển chỗ lưu',
-  resolved: 'Ghi cách xử lý',
-  voided: 'Hủy số',
-  noted: 'Ghi chú',
-  printed: 'In giấy',
-  print_given_up: 'Bỏ không in',
-  looked_at_numbers: 'Xem đủ số định danh',
-  looked_at_scan: 'Xem bản quét',
-  looked_at_history: 'Xem hồ sơ của người này',
-  recalled_person: 'Gọi lại thông tin người nộp',
-  saved_scan: 'Lưu bản quét ra tệp',
-};
-
 /** What a correction may change. */
 const facts: Record<Fact, string> = {
   kind: 'Đối tượng',
@@ -87,7 +51,6 @@ const printState: Record<PrintState, string> = {
 
 export const dossiers = {
   state,
-  happened,
   back: 'Danh sách',
   attention: 'Cần xử lý',
   disallowedWhy: (n: number) =>

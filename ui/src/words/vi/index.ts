@@ -1,4 +1,5 @@
 /** The words of the window in Vietnamese: the first language, a file for each place. */
+import { acts, told } from './acts';
 import { bundle } from './bundle';
 import { closing } from './closing';
 import { devices } from './devices';
@@ -43,6 +44,7 @@ export const vi = {
     go: 'Mở lại phần này',
     number: (told: string) => `Nếu còn lỗi, gọi bộ phận hỗ trợ và đọc số ${told}.`,
   },
+  acts,
   bundle,
   closing,
   devices,
@@ -62,6 +64,7 @@ export const vi = {
   settings,
   statement,
   status,
+  told,
   palette,
   papers,
   province,
