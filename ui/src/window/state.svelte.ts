@@ -1,9 +1,9 @@
 /** What the whole window shares: who works here, which words, where we are. */
 import { asRefusal, call, type DeskRefusal } from '../backend';
 import { devices } from './devices.svelte';
+import { errands, type Errand } from './errands.svelte';
 import { dictionaries, type Language, type Words } from '../words';
 import type { Act } from '../wire/Act';
-import type { Draft } from '../wire/Draft';
 import type { ErrorCode } from '../wire/ErrorCode';
 import type { FormKind } from '../wire/FormKind';
 import type { Session } from '../wire/Session';
@@ -38,28 +38,12 @@ export interface Toast {
   tone: 'good' | 'bad';
 }
 
-/** A dossier that somebody asked to see; scanned, it is here to be returned. */
-export interface Asked {
-  code: string;
-  scanned: boolean;
-  /** What is begun with it at once, where it may be done. */
-  act?: Act;
-}
-
 /** A person whose dossiers are asked for: a party of a dossier, or a number. */
 export interface Person {
   code?: string;
   /** Whether the owner is meant; told only where that is somebody else. */
   owner?: boolean;
   number?: string;
-}
-
-/** A dossier whose reception is corrected on the page of the intake. */
-export interface Correcting {
-  code: string;
-  /** How many entries it had when it was read. */
-  entries: number;
-  draft: Draft;
 }
 
 /** Errors whose detail is not for reading: a scan's parts, what the system says in English. */
@@ -86,14 +70,6 @@ class WindowState {
   language = $state<Language>(looked().language ?? 'vi');
   dark = $state(looked().dark ?? window.matchMedia('(prefers-color-scheme: dark)').matches);
   toasts = $state.raw<Toast[]>([]);
-  dossier = $state.raw<Asked | null>(null);
-  correcting = $state.raw<Correcting | null>(null);
-  /** An earlier dossier as the beginning of a new one. */
-  copied = $state.raw<Draft | null>(null);
-  /** A procedure that another place asked to see. */
-  procedure = $state<string | null>(null);
-  /** A procedure that another place asked to receive. */
-  receiving = $state<string | null>(null);
   /** Whether the print queue lies over the place. */
   queue = $state(false);
   /** Whose dossiers lie over the place. */
@@ -110,13 +86,10 @@ class WindowState {
   clockAsked = $state(false);
   /** Whether a dossier was refused because of the clock and waits to be saved again. */
   clockRefused = false;
-  /** What is done once nobody is signed in any more. */
   /** What is done before the officer is signed out; answers what keeps him. */
   leaving: (() => Promise<Sentence | null>) | null = null;
   /** Takes a scan in the window's place: a form that lies open. False leaves it. */
   taking: ((text: string) => boolean) | null = null;
-  /** The text of a scan that is to be read yet. */
-  scan = $state<string | null>(null);
 
   get words(): Words {
     return dictionaries[this.language];
@@ -238,9 +211,14 @@ class WindowState {
     this.person = null;
   }
 
+  /** Opens a place with an errand for it. */
+  send(errand: Errand): void {
+    errands.send(errand);
+    this.goto(errand.to);
+  }
+
   openDossier(code: string, scanned = false, act?: Act): void {
-    this.dossier = { code, scanned, ...(act && { act }) };
-    this.goto('dossiers');
+    this.send({ to: 'dossiers', what: 'open', code, scanned, act });
   }
 }
 

@@ -1,5 +1,6 @@
 /** The dossier that lies open: as it stands, and the act that is being done to it. */
 import { asRefusal, call, type DeskRefusal } from '../../backend';
+import type { ErrandTo } from '../../window/errands.svelte';
 import { state as desk } from '../../window/state.svelte';
 import type { Act } from '../../wire/Act';
 import type { ActAnswer } from '../../wire/ActAnswer';
@@ -12,7 +13,12 @@ import { kept } from './kept.svelte';
 /** What an act answers; a paper that it ordered is brought out then. */
 type Done = ActAnswer | Batch;
 
+/** A dossier that somebody asked to see. */
+export type Asked = ErrandTo<'dossiers'>;
+
 class Opened {
+  /** The dossier whose page is shown; the lists where there is none. */
+  asked = $state.raw<Asked | null>(null);
   code = $state('');
   dossier = $state.raw<DossierAnswer | null>(null);
   /** The paper that is shown, as it would be printed. */

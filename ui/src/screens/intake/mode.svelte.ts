@@ -1,5 +1,5 @@
 /** What the page is for just now: one thing at a time. */
-import type { Correcting } from '../../window/state.svelte';
+import type { Correcting } from '../../window/errands.svelte';
 
 /** A new dossier, the drafts that wait, a visit without a dossier, or a correction. */
 export type Mode =

@@ -1,6 +1,6 @@
 /** What comes onto the form, and what leaves it. */
 import { call } from '../../backend';
-import type { Correcting } from '../../window/state.svelte';
+import type { Correcting } from '../../window/errands.svelte';
 import type { Draft } from '../../wire/Draft';
 import { oneMore } from './blank';
 import { asHandedIn } from './checklist';

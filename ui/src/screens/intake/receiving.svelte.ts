@@ -1,6 +1,7 @@
 /** How a draft becomes a dossier: asked about, received, corrected, or laid aside for one more. */
 import { asRefusal, call, DeskRefusal } from '../../backend';
-import { state as desk, type Correcting } from '../../window/state.svelte';
+import type { Correcting } from '../../window/errands.svelte';
+import { state as desk } from '../../window/state.svelte';
 import { anew, intake } from './draft.svelte';
 import { drafts } from './drafts.svelte';
 import { gathering } from './gathering.svelte';

@@ -1,5 +1,6 @@
 /** What was saved last at this page, and what may be done with it at once. */
 import { asRefusal, call } from '../../backend';
+import { errands } from '../../window/errands.svelte';
 import { state as desk } from '../../window/state.svelte';
 import type { ReceiveAnswer } from '../../wire/ReceiveAnswer';
 import type { AfterSaving } from './keys';
@@ -36,9 +37,10 @@ class Saved {
     const code = this.last;
     if (!code || !this.dossiers.length) return;
     try {
-      if (what === 'correct')
-        desk.correcting = { code, ...(await call('dossier.correction', { code })) };
-      else if (what === 'pay') {
+      if (what === 'correct') {
+        const dossier = { code, ...(await call('dossier.correction', { code })) };
+        errands.send({ to: 'intake', what, dossier });
+      } else if (what === 'pay') {
         if (this.owes) desk.openDossier(code, false, 'take_payment');
       } else await this.#print(code);
     } catch (raw) {
