@@ -52,6 +52,18 @@ export const settings: Words['settings'] = {
   usualPrinter: 'the usual printer',
   lock: 'Lock',
   lockMinutes: 'Locked after so many minutes without a key (empty: 15; 0: never)',
+  codes: {
+    title: 'Dossier codes',
+    lead: 'Empty: by Circular 01/2018. {agency} is the code of the agency, {yyMMdd} the day of reception, {ordinal:4} the number of at least 4 digits.',
+    text: 'Pattern',
+    from: 'Used from (empty: since ever)',
+    source: 'Text of law (number, date)',
+  },
+  pictures: {
+    title: 'Scans of identity cards',
+    keep: 'Scans of identity cards may be kept',
+    lead: 'They are sensitive personal data (Law 91/2025/QH15); while this is off, such a scan is refused.',
+  },
   save: 'Save settings',
   saved: 'Settings saved.',
   officers: 'Officers',

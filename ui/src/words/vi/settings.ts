@@ -50,6 +50,18 @@ export const settings = {
   usualPrinter: 'máy in chung',
   lock: 'Khóa màn hình',
   lockMinutes: 'Tự khóa sau số phút không gõ phím (để trống: 15; 0: không tự khóa)',
+  codes: {
+    title: 'Mã hồ sơ',
+    lead: 'Để trống thì theo Thông tư 01/2018. {agency} là mã cơ quan, {yyMMdd} là ngày tiếp nhận, {ordinal:4} là số thứ tự có ít nhất 4 chữ số.',
+    text: 'Mẫu mã',
+    from: 'Dùng từ ngày (để trống: từ đầu)',
+    source: 'Văn bản quy định (số, ngày)',
+  },
+  pictures: {
+    title: 'Bản quét thẻ căn cước',
+    keep: 'Được lưu bản quét thẻ căn cước',
+    lead: 'Ảnh thẻ là dữ liệu cá nhân nhạy cảm (Luật 91/2025/QH15); không chọn thì bản quét thẻ bị từ chối.',
+  },
   save: 'Lưu thiết lập',
   saved: 'Đã lưu thiết lập.',
   officers: 'Cán bộ',
