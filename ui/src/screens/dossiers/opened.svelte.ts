@@ -7,11 +7,14 @@ import type { ActAnswer } from '../../wire/ActAnswer';
 import type { Batch } from '../../wire/Batch';
 import type { DossierAnswer } from '../../wire/DossierAnswer';
 import type { FormKind } from '../../wire/FormKind';
+import type { On } from '../../wire/On';
 import type { Sheet } from '../../wire/Sheet';
 import { kept } from './kept.svelte';
 
 /** What an act answers; a paper that it ordered is brought out then. */
 type Done = ActAnswer | Batch;
+/** The dossier that an act is done on, as it lies open. */
+export type Acted = Required<On>;
 
 /** A dossier that somebody asked to see. */
 export type Asked = ErrandTo<'dossiers'>;
@@ -110,12 +113,12 @@ class Opened {
   }
 
   /** Does an act; false where its form must be mended, or the dossier looked at again. */
-  async act(act: Act, work: (code: string, seen: number) => Promise<Done>): Promise<boolean> {
+  async act(act: Act, work: (on: Acted) => Promise<Done>): Promise<boolean> {
     const code = this.code;
     if (this.busy || !this.dossier) return false;
     Object.assign(this, { busy: true, refusal: null, moved: false });
     try {
-      const done = await work(code, this.dossier.entries);
+      const done = await work({ code, seen: this.dossier.entries, print: desk.prints });
       this.close();
       desk.say((words) => `${code}: ${words.acts[act].done}`);
       void desk.refresh();

@@ -49,8 +49,8 @@ class Receiving {
     return this.#send(by, async () => {
       const { reason } = mode;
       const draft = intake.snapshot();
-      const print = desk.prints;
-      const corrected = { code, seen: entries, draft, ...anew(draft), reason, print };
+      const on = { code, seen: entries, print: desk.prints };
+      const corrected = { on, draft, ...anew(draft), reason };
       const { print_line } = await call('dossier.correct', corrected);
       desk.say((words) => `${code}: ${words.acts.correct.done}`);
       await moves.leave();

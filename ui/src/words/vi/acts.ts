@@ -40,18 +40,8 @@ export const acts = {
   print_receipt: { ask: 'In giấy tiếp nhận', done: 'đã in', many: 'In giấy' },
 } satisfies Record<Act, Said>;
 
-/** Entries that change nothing about a dossier: its papers, and who looked. */
-type Beside =
-  | 'printed'
-  | 'print_given_up'
-  | 'looked_at_numbers'
-  | 'looked_at_scan'
-  | 'looked_at_history'
-  | 'recalled_person'
-  | 'saved_scan';
-
-/** What stands in the timeline, by the kind of its entry. */
-export const told: Record<EntryKind | Beside, string> = {
+/** What an entry of the journal tells, by its kind. */
+export const told: Record<EntryKind, string> = {
   received: 'Tiếp nhận',
   corrected: 'Sửa hồ sơ',
   supplement_asked: 'Yêu cầu bổ sung',
@@ -84,4 +74,29 @@ export const told: Record<EntryKind | Beside, string> = {
   looked_at_history: 'Xem hồ sơ của người này',
   recalled_person: 'Gọi lại thông tin người nộp',
   saved_scan: 'Lưu bản quét ra tệp',
+  visited: 'Khách không mở hồ sơ',
+  till_counted: 'Kiểm quỹ',
+  day_closed: 'Chốt ngày',
+  day_announced: 'Báo ngày nghỉ, ngày làm bù',
+  exported: 'Xuất ra tệp',
+  bundled: 'Ghi gói gửi tỉnh',
+  set_up: 'Thiết lập quầy',
+  enrolled: 'Ghi danh với tỉnh',
+  release_taken: 'Nhận bản công bố của tỉnh',
+  officers_taken: 'Nhận danh sách cán bộ của tỉnh',
+  catalogue_imported: 'Nhập danh mục',
+  settings_changed: 'Đổi thiết lập',
+  officer_added: 'Thêm cán bộ',
+  officer_changed: 'Sửa cán bộ',
+  officer_closed: 'Khóa tài khoản',
+  officer_admitted: 'Cấp mật khẩu',
+  password_changed: 'Đổi mật khẩu',
+  signed_in: 'Đăng nhập',
+  signed_out: 'Đăng xuất',
+  locked: 'Khóa màn hình',
+  recovered: 'Vào bằng mã khôi phục',
+  sign_in_failed: 'Đăng nhập sai',
+  clock_confirmed: 'Xác nhận đồng hồ',
+  backed_up: 'Sao lưu',
+  epoch_begun: 'Cấp số mới sau khi khôi phục',
 };
