@@ -50,7 +50,7 @@ bench-peers: provision-peers ui/dist/index.html ## the same receipt by WeasyPrin
 FUZZ_SECONDS ?= 60
 fuzz: provision-fuzz ## every reader of typed and scanned text under a fuzzer (FUZZ_SECONDS=60; first time 2 min more)
 	@mkdir -p target/fuzz/corpus
-	cd crates/domain && $(CURDIR)/target/tools/bin/cargo-fuzz run --sanitizer none \
+	cd crates/tables && $(CURDIR)/target/tools/bin/cargo-fuzz run --sanitizer none \
 	  --target-dir $(CURDIR)/target/fuzz readers $(CURDIR)/target/fuzz/corpus -- \
 	  -max_total_time=$(FUZZ_SECONDS) -artifact_prefix=$(CURDIR)/target/fuzz/
 

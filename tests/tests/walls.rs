@@ -32,8 +32,8 @@ fn no_room_depends_on_what_it_must_never_hold() -> Rigged<()> {
 }
 
 #[test]
-fn domain_knows_neither_clock_nor_disk() -> Rigged<()> {
-    everywhere("the time is handed in", names::domain_is_pure)
+fn domain_and_tables_know_neither_clock_nor_disk() -> Rigged<()> {
+    everywhere("the time is handed in", names::rules_and_readers_are_pure)
 }
 
 #[test]

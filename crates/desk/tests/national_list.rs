@@ -5,9 +5,9 @@ mod world;
 
 use desk::catalogue::import::read as read_watched;
 use desk::error::ErrorCode;
-use domain::catalogue::national_list::{ListError, NationalList, Reason, read_bytes};
 use domain::procedure::{Channel, Level, Unit};
 use serde_json::json;
+use tables::national_list::{ListError, NationalList, Reason, read_bytes};
 use world::World;
 
 const HEAD: &str = "code,name,field,level,ministry,type,decision,subjects,channels,duration_value,duration_unit,duration_fee_raw,url\n";

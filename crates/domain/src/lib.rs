@@ -22,8 +22,6 @@ pub mod payment_qr;
 pub mod portal;
 pub mod procedure;
 pub mod register;
-pub mod spreadsheet;
-pub mod statement;
 pub mod statistics;
 pub mod text;
 pub mod visit;

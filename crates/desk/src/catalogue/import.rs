@@ -5,12 +5,12 @@
 use std::path::Path;
 
 use domain::catalogue::merged;
-use domain::catalogue::national_list::{ListError, NationalList, Rejected, read_watched};
 use domain::dossier::EventKind;
 use domain::procedure::Procedure;
-use domain::spreadsheet::Watch;
 use domain::wire::ReleaseKind;
 use serde::{Deserialize, Serialize};
+use tables::national_list::{ListError, NationalList, Rejected, read_watched};
+use tables::spreadsheet::Watch;
 use ts_rs::TS;
 
 use super::count;

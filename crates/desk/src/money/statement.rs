@@ -6,15 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use chrono::TimeDelta;
-use domain::catalogue::national_list::ListError;
 use domain::code::DossierCode;
 use domain::dossier::{Dossier, DossierId};
 use domain::money::Dong;
 use domain::payment_qr::{early_purpose, purpose};
-use domain::spreadsheet::lines;
-use domain::statement::{Purposes, StatementColumns, StatementError, Transfer, read};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
+use tables::national_list::ListError;
+use tables::spreadsheet::lines;
+use tables::statement::{Purposes, StatementColumns, StatementError, Transfer, read};
 use ts_rs::TS;
 
 use crate::desk::{Actor, Desk, Empty};

@@ -53,27 +53,13 @@ pub enum NotACalendar {
 }
 
 impl PublishedCalendar {
-    /// Reads a list of days as CSV: `date,kind,name,source`.
+    /// A release of these days; the opening hours stay as they are.
     ///
     /// # Errors
-    /// Every line that does not read; or the one thing that is wrong with the whole.
-    pub fn from_csv(bytes: &[u8]) -> Result<Self, Vec<NotACalendar>> {
-        let bytes = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(bytes);
-        let (mut days, mut wrong) = (Vec::new(), Vec::new());
-        for row in csv::Reader::from_reader(bytes).deserialize::<SpecialDay>() {
-            match row {
-                Ok(day) => days.push(day),
-                Err(error) => {
-                    let line = error.position().map_or(0, csv::Position::line);
-                    wrong.push(NotACalendar::Line(line, error.to_string()));
-                }
-            }
-        }
-        if !wrong.is_empty() {
-            return Err(wrong);
-        }
+    /// See [`NotACalendar`].
+    pub fn of_days(days: Vec<SpecialDay>) -> Result<Self, NotACalendar> {
         let release = Self { days, weeks: Vec::new() };
-        release.check().map_err(|why| vec![why])?;
+        release.check()?;
         Ok(release)
     }
 
@@ -142,34 +128,19 @@ impl PublishedCalendar {
 mod tests {
     use super::*;
 
-    const HEADS: &str = "date,kind,name,source\n";
-
-    fn read(rows: &str) -> Result<PublishedCalendar, Vec<NotACalendar>> {
-        PublishedCalendar::from_csv(format!("{HEADS}{rows}").as_bytes())
-    }
-
-    #[test]
-    fn every_line_that_does_not_read_is_named() {
-        let rows = "2027-01-01,off,Tết Dương lịch,TB 1\n2027-13-01,off,x,TB 1\n\
-                    2027-05-01,moon,x,TB 1\n2027-05-02,off,x\n";
-        let wrong = read(rows).unwrap_err();
-        let lines: Vec<u64> = wrong
-            .iter()
-            .map(|one| match one {
-                NotACalendar::Line(line, _) => *line,
-                _ => 0,
-            })
-            .collect();
-        assert_eq!(lines, [3, 4, 5]);
+    fn read(rows: &str) -> Result<PublishedCalendar, NotACalendar> {
+        let rows = format!("date,kind,name,source\n{rows}");
+        let days = csv::Reader::from_reader(rows.as_bytes()).into_deserialize();
+        PublishedCalendar::of_days(days.map(Result::unwrap).collect())
     }
 
     #[test]
     fn a_day_twice_or_without_its_announcement_is_refused() {
         let day = "2027-01-01,off,Tết Dương lịch,TB 1\n";
-        assert!(matches!(read(&day.repeat(2)).unwrap_err()[..], [NotACalendar::Twice(_)]));
+        assert!(matches!(read(&day.repeat(2)).unwrap_err(), NotACalendar::Twice(_)));
         let bare = "2027-01-01,off,Tết Dương lịch,\n";
-        assert!(matches!(read(bare).unwrap_err()[..], [NotACalendar::Nameless(_)]));
-        assert_eq!(read("").unwrap_err(), [NotACalendar::Empty]);
+        assert!(matches!(read(bare).unwrap_err(), NotACalendar::Nameless(_)));
+        assert_eq!(read("").unwrap_err(), NotACalendar::Empty);
         assert_eq!(read(day).unwrap().years().into_iter().collect::<Vec<_>>(), [2027]);
     }
 
@@ -191,7 +162,8 @@ mod tests {
     #[test]
     fn the_whole_lists_since_2018_leave_nothing_out() {
         let text = include_str!("../../../../assets/calendar/days_off.csv");
-        let release = PublishedCalendar::from_csv(text.as_bytes()).unwrap();
+        let days = csv::Reader::from_reader(text.as_bytes()).into_deserialize();
+        let release = PublishedCalendar::of_days(days.map(Result::unwrap).collect()).unwrap();
         assert_eq!(release.against_the_law().left_out, []);
     }
 

@@ -3,8 +3,6 @@
 //!
 //! Where it is kept, and how it travels, is not said here.
 
-pub mod national_list;
-
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;

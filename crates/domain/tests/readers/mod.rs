@@ -2,10 +2,7 @@
 //! must not panic: run on random bytes by the ordinary tests, and let loose under
 //! a coverage-guided fuzzer by `make fuzz`.
 
-use std::io::{Cursor, Write};
-
 use chrono::NaiveDate;
-use domain::catalogue::national_list::read_bytes;
 use domain::code::{AgencyCode, CodeParts, CodePattern, DossierCode, ProcedureCode, written_day};
 use domain::dossier::Done;
 use domain::identity::{
@@ -18,35 +15,11 @@ use domain::text::{
 };
 use domain::{money, payment_qr};
 
-/// A workbook with these bytes as its sheet.
-pub(crate) fn workbook(sheet: &[u8]) -> Vec<u8> {
-    parts(&[("xl/worksheets/sheet1.xml", sheet)])
-}
-
-/// A workbook with one sheet and these parts.
-pub(crate) fn parts(parts: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let whole =
-        [("_rels/.rels", RELS), ("xl/workbook.xml", BOOK), ("xl/_rels/workbook.xml.rels", SHEETS)];
-    let whole = whole.map(|(name, text)| (name, text.as_bytes()));
-    let stored = zip::write::SimpleFileOptions::default();
-    let stored = stored.compression_method(zip::CompressionMethod::Stored);
-    for (name, bytes) in whole.into_iter().chain(parts.iter().copied()) {
-        let _ = zip.start_file(name, stored);
-        let _ = zip.write_all(bytes);
-    }
-    zip.finish().map(Cursor::into_inner).unwrap_or_default()
-}
-
-const RELS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
-const BOOK: &str = r#"<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="a" sheetId="1" r:id="b"/></sheets></workbook>"#;
-const SHEETS: &str = r#"<Relationships><Relationship Id="b" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
-
 /// A reader with its name.
 pub(crate) type Reader = (&'static str, fn(&[u8]));
 
 /// Every reader there is.
-pub(crate) const READERS: [Reader; 10] = [
+pub(crate) const READERS: [Reader; 9] = [
     ("card", card),
     ("scan", scan),
     ("zone", zone),
@@ -56,7 +29,6 @@ pub(crate) const READERS: [Reader; 10] = [
     ("words", words),
     ("journal", journal),
     ("amounts_and_dates", amounts_and_dates),
-    ("list", list),
 ];
 
 /// What arrives as bytes is text by the time anything here reads it.
@@ -129,16 +101,6 @@ fn payment(bytes: &[u8]) {
     let _ = payment_qr::parse(&text);
     if let Ok(qr) = payment_qr::parse(&format!("000201{text}")) {
         assert!(qr.bank.len() == 6);
-    }
-}
-
-/// A list as it is, with heads before it, and as a workbook that holds it.
-fn list(bytes: &[u8]) {
-    let heads = b"code,name,level,channels,duration_value,duration_unit\n";
-    let _ = (read_bytes(bytes), read_bytes(&[heads, bytes].concat()));
-    let cells = format!("<sheetData><row>{}</row></sheetData>", text(bytes));
-    for part in [bytes, cells.as_bytes()] {
-        let _ = read_bytes(&workbook(part));
     }
 }
 

@@ -9,7 +9,6 @@ use chrono::{DateTime, SubsecRound as _, Utc};
 use clap::Subcommand;
 use deadpool_postgres::Client;
 use domain::calendar::{PublishedCalendar, SpecialDay};
-use domain::catalogue::national_list::{NationalList, read_bytes};
 use domain::catalogue::{NotPublished, Published, changes, merged};
 use domain::code::ProcedureCode;
 use domain::procedure::Procedure;
@@ -17,6 +16,8 @@ use domain::wire::{Base64, LARGEST_RELEASE, Release, ReleaseKind};
 use ed25519_dalek::{Signer as _, SigningKey};
 use serde_json::json;
 use sha2::{Digest, Sha256};
+use tables::days_off;
+use tables::national_list::{NationalList, read_bytes};
 
 use super::{json, say};
 use crate::certificate;
@@ -136,7 +137,7 @@ fn calendar(file: &Path) -> Result<PublishedCalendar> {
     let bytes = read(file)?;
     let read = match bytes.trim_ascii_start().starts_with(b"{") {
         true => PublishedCalendar::read(&bytes).map_err(|why| vec![why]),
-        false => PublishedCalendar::from_csv(&bytes),
+        false => days_off::read(&bytes),
     };
     read.map_err(|wrong| {
         let said: Vec<String> = wrong.iter().map(ToString::to_string).collect();

@@ -7,10 +7,10 @@ mod readers;
 
 use std::cell::Cell;
 
-use domain::catalogue::national_list::{read_bytes, read_watched};
-use domain::spreadsheet::{MOST_CELLS, MOST_LINES, MOST_TEXT, lines};
-use domain::statement;
 use readers::{parts, workbook};
+use tables::national_list::{read_bytes, read_watched};
+use tables::spreadsheet::{MOST_CELLS, MOST_LINES, MOST_TEXT, lines};
+use tables::statement;
 
 /// How many files of each kind are spoilt.
 const FILES: usize = 1_000;

@@ -6,9 +6,9 @@ mod readers;
 
 use std::io::{Cursor, Write};
 
-use domain::catalogue::national_list::{ListError, read_bytes, read_watched};
-use domain::spreadsheet::{Limit, MOST_LINES, TableError, lines};
 use readers::{parts, workbook};
+use tables::national_list::{ListError, read_bytes, read_watched};
+use tables::spreadsheet::{Limit, MOST_LINES, TableError, lines};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 

@@ -2,9 +2,9 @@
 //! text can be read in one way; of the rest the words themselves are kept, so that
 //! nobody promises that nothing is asked.
 
-use crate::money::Dong;
-use crate::procedure::{Fee, FeeStep};
-use crate::text::{fold, line};
+use domain::money::Dong;
+use domain::procedure::{Fee, FeeStep};
+use domain::text::{fold, line};
 
 /// What the list says where it says nothing.
 pub(super) const NOT_TOLD: &str = "Không có thông tin";

@@ -7,13 +7,13 @@ mod terms;
 
 use std::collections::HashMap;
 
+use domain::code::ProcedureCode;
+use domain::procedure::{Channel, ChannelTerms, Level, Procedure, PublishedDuration, Unit};
+use domain::text::{fold, line, too_long};
 use rust_decimal::Decimal;
 use thiserror::Error;
 
-use crate::code::ProcedureCode;
-use crate::procedure::{Channel, ChannelTerms, Level, Procedure, PublishedDuration, Unit};
 use crate::spreadsheet::{self, Limit, Line, TableError, Watch};
-use crate::text::{fold, line, too_long};
 
 const LONGEST_TITLE: usize = 2_000;
 /// Longer than any published duration, in whatever unit.

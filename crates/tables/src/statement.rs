@@ -4,14 +4,14 @@
 
 use std::collections::HashMap;
 
+use domain::money::Dong;
+use domain::payment_qr::bare;
+use domain::text::{fold, line};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use ts_rs::TS;
 
-use crate::money::Dong;
-use crate::payment_qr::bare;
 use crate::spreadsheet::Line;
-use crate::text::{fold, line};
 
 /// The fewest letters of a purpose: anything shorter stands in any text.
 const SHORTEST_PURPOSE: usize = 10;

@@ -3,10 +3,10 @@
 //! be read in one way is taken; the rest keeps the common duration, and of its fee the
 //! list's own words.
 
+use domain::procedure::{Channel, ChannelTerms, Fee, PublishedDuration, Term, Unit};
 use rust_decimal::Decimal;
 
 use super::fees;
-use crate::procedure::{Channel, ChannelTerms, Fee, PublishedDuration, Term, Unit};
 
 const NAMES: [(&str, Channel); 3] = [
     ("Trực tiếp", Channel::InPerson),

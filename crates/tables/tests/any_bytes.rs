@@ -1,0 +1,21 @@
+//! Nothing that reads a table panics, whatever the bytes.
+#![allow(dead_code)]
+
+mod readers;
+
+use proptest::prelude::*;
+
+/// Bytes as they come, and text as spreadsheets write it.
+fn any_bytes() -> impl Strategy<Value = Vec<u8>> {
+    let typed = "[ -~|àđĐễ\u{0}\u{301}<0-9]{0,160}".prop_map(String::into_bytes);
+    prop_oneof![prop::collection::vec(any::<u8>(), 0..200), typed]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+    #[test]
+    fn a_list_is_read_or_refused(bytes in any_bytes()) {
+        readers::list(&bytes);
+    }
+}
