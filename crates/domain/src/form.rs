@@ -5,11 +5,28 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 use ts_rs::TS;
 
 /// A kind of paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    TS,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum FormKind {
     /// Giấy tiếp nhận hồ sơ và hẹn trả kết quả.
     Receipt,
@@ -114,31 +131,11 @@ impl FormKind {
     ];
 
     /// Every kind of paper.
-    pub const ALL: [FormKind; 19] = [
-        FormKind::Receipt,
-        FormKind::Supplement,
-        FormKind::Refusal,
-        FormKind::Apology,
-        FormKind::Stop,
-        FormKind::Control,
-        FormKind::Register,
-        FormKind::Guidance,
-        FormKind::HandOver,
-        FormKind::PostalHandOver,
-        FormKind::ReturnedList,
-        FormKind::UncollectedList,
-        FormKind::ReturnSlip,
-        FormKind::PaymentSlip,
-        FormKind::FeeList,
-        FormKind::FeeMonth,
-        FormKind::RatingSlip,
-        FormKind::AddressLabel,
-        FormKind::Ii06a,
-    ];
+    pub const ALL: &[FormKind] = FormKind::VARIANTS;
 
     /// The kind of this name.
     pub fn of_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.key() == key)
+        key.parse().ok()
     }
 
     /// Whether the paper is about one dossier, or about a visit that opened none.
@@ -220,27 +217,7 @@ impl FormKind {
 
     /// The name used in the database and the print log.
     pub fn key(self) -> &'static str {
-        match self {
-            FormKind::Receipt => "receipt",
-            FormKind::Supplement => "supplement",
-            FormKind::Refusal => "refusal",
-            FormKind::Apology => "apology",
-            FormKind::Stop => "stop",
-            FormKind::Control => "control",
-            FormKind::Register => "register",
-            FormKind::Guidance => "guidance",
-            FormKind::HandOver => "hand_over",
-            FormKind::PostalHandOver => "postal_hand_over",
-            FormKind::ReturnedList => "returned_list",
-            FormKind::UncollectedList => "uncollected_list",
-            FormKind::ReturnSlip => "return_slip",
-            FormKind::PaymentSlip => "payment_slip",
-            FormKind::FeeList => "fee_list",
-            FormKind::FeeMonth => "fee_month",
-            FormKind::RatingSlip => "rating_slip",
-            FormKind::AddressLabel => "address_label",
-            FormKind::Ii06a => "ii06a",
-        }
+        self.into()
     }
 }
 
@@ -298,9 +275,14 @@ mod tests {
 
     #[test]
     fn a_kinds_key_is_its_name_on_the_wire() {
+        let keys: Vec<&str> = FormKind::ALL.iter().map(|kind| kind.key()).collect();
+        let stored = "receipt supplement refusal apology stop control register guidance hand_over \
+                      postal_hand_over returned_list uncollected_list return_slip payment_slip \
+                      fee_list fee_month rating_slip address_label ii06a";
+        assert_eq!(keys.join(" "), stored, "print logs that older programs wrote have these");
         for kind in FormKind::ALL {
             assert_eq!(serde_json::to_value(kind).unwrap(), kind.key());
-            assert_eq!(FormKind::of_key(kind.key()), Some(kind));
+            assert_eq!(FormKind::of_key(kind.key()), Some(*kind));
             assert!(!kind.title(day("2026-11-23")).is_empty());
         }
     }

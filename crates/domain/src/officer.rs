@@ -1,11 +1,28 @@
 //! What an officer (cán bộ) may do at a counter.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 use ts_rs::TS;
 
 /// What an officer may do. In a small commune one person holds all roles.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    TS,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Role {
     /// Receives and returns dossiers.
     Clerk,
@@ -15,22 +32,15 @@ pub enum Role {
     Administrator,
 }
 
-/// Every role with the name it goes by.
-const KEYS: [(Role, &str); 3] = [
-    (Role::Clerk, "clerk"),
-    (Role::Supervisor, "supervisor"),
-    (Role::Administrator, "administrator"),
-];
-
 impl Role {
     /// The name it goes by.
     pub fn key(self) -> &'static str {
-        KEYS.iter().find(|(role, _)| *role == self).map_or("", |(_, key)| key)
+        self.into()
     }
 
     /// The role of this name.
     pub fn of_key(key: &str) -> Option<Self> {
-        KEYS.iter().find(|(_, known)| *known == key).map(|(role, _)| *role)
+        key.parse().ok()
     }
 }
 
@@ -53,9 +63,11 @@ mod tests {
 
     #[test]
     fn a_role_goes_by_one_name_everywhere() {
-        for (role, key) in KEYS {
-            assert_eq!(serde_json::to_value(role).unwrap(), key);
-            assert_eq!((Role::of_key(key), role.key()), (Some(role), key));
+        let keys = Role::VARIANTS.iter().map(|role| role.key());
+        assert_eq!(keys.collect::<Vec<_>>(), ["clerk", "supervisor", "administrator"]);
+        for role in Role::VARIANTS {
+            assert_eq!(serde_json::to_value(role).unwrap(), role.key());
+            assert_eq!(Role::of_key(role.key()), Some(*role));
         }
         assert_eq!(Role::of_key("mayor"), None);
     }

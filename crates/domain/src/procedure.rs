@@ -9,6 +9,7 @@ mod fee;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 use ts_rs::TS;
 
 use crate::code::{AgencyCode, ProcedureCode};
@@ -111,8 +112,22 @@ pub struct RequiredPaper {
 }
 
 /// How an application reaches the counter (kênh thực hiện).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    TS,
+    IntoStaticStr,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Channel {
     /// Trực tiếp.
     InPerson,
@@ -125,11 +140,7 @@ pub enum Channel {
 impl Channel {
     /// The name used in the database.
     pub fn key(self) -> &'static str {
-        match self {
-            Channel::InPerson => "in_person",
-            Channel::Post => "post",
-            Channel::Online => "online",
-        }
+        self.into()
     }
 
     /// The word on paper.

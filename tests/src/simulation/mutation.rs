@@ -1,7 +1,10 @@
 //! Wrongs that a world must notice, each brought in from outside the product.
 
+use strum::EnumString;
+
 /// What is done wrong on purpose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Mutation {
     /// The province acknowledges before it commits: the wire answers a push before
     /// it forwards it.
@@ -19,19 +22,9 @@ pub enum Mutation {
 }
 
 impl Mutation {
-    /// Every mutation with its name on the command line.
-    pub const ALL: [(&'static str, Self); 6] = [
-        ("hasty-answer", Self::HastyAnswer),
-        ("no-uniqueness", Self::NoUniqueness),
-        ("nothing-synced", Self::NothingSynced),
-        ("numbers-recycled", Self::NumbersRecycled),
-        ("retry-under-new-id", Self::RetryUnderNewId),
-        ("cursor-assigned", Self::CursorAssigned),
-    ];
-
-    /// The mutation of this name.
+    /// The mutation of this name on the command line: `hasty-answer`.
     pub fn of_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, mutation)| *mutation)
+        name.parse().ok()
     }
 }
 

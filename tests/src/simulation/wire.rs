@@ -11,6 +11,7 @@ use domain::wire::{Head, MARK, Push, Pushed};
 use fastrand::Rng;
 use http::{HeaderValue, Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
+use strum::VariantArray;
 use tower::ServiceExt as _;
 
 use super::disk_shim::Disk;
@@ -18,7 +19,7 @@ use super::province::runtime;
 use crate::Rigged;
 
 /// What happens to a request or to its answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray)]
 pub enum Fault {
     /// It never arrives.
     RequestLost,
@@ -46,25 +47,6 @@ pub enum Fault {
     DarkAsking,
     /// The counter's power is gone when its answer is there.
     DarkAnswered,
-}
-
-impl Fault {
-    /// Every fault.
-    pub const ALL: [Self; 13] = [
-        Self::RequestLost,
-        Self::AnswerLost,
-        Self::Twice,
-        Self::Again,
-        Self::Late,
-        Self::Half,
-        Self::Garbled,
-        Self::SignInPage,
-        Self::BadGateway,
-        Self::KilledAsking,
-        Self::KilledAnswered,
-        Self::DarkAsking,
-        Self::DarkAnswered,
-    ];
 }
 
 /// A request that arrives some day.

@@ -3,6 +3,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use fastrand::Rng;
+use strum::VariantArray as _;
 use tempfile::TempDir;
 
 use super::account::Account;
@@ -183,8 +184,9 @@ impl World {
             return self.round(at, Some((0, Fault::RequestLost)));
         }
         let faulty = self.dice.u8(0..100) < 40;
-        let fault =
-            faulty.then(|| (self.dice.u32(0..5), Fault::ALL[self.dice.usize(0..Fault::ALL.len())]));
+        let fault = faulty.then(|| {
+            (self.dice.u32(0..5), Fault::VARIANTS[self.dice.usize(0..Fault::VARIANTS.len())])
+        });
         self.round(at, fault)
     }
 

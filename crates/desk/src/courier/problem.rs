@@ -2,13 +2,17 @@
 
 use domain::wire::{Trouble, TroubleCode};
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr};
 use ts_rs::TS;
 
 use crate::error::ErrorCode;
 
 /// Why nothing can be sent or fetched for now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, EnumString, IntoStaticStr,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum SyncProblem {
     /// The province does not answer: no line, or nobody at its other end.
     Offline,
@@ -90,38 +94,15 @@ impl From<Trouble> for SyncError {
     }
 }
 
-/// Every reason with the name it is stored under.
-const KEYS: [(SyncProblem, &str); 19] = [
-    (SyncProblem::Offline, "offline"),
-    (SyncProblem::Stranger, "stranger"),
-    (SyncProblem::Certificate, "certificate"),
-    (SyncProblem::TicketUnknown, "ticket_unknown"),
-    (SyncProblem::OtherCounter, "other_counter"),
-    (SyncProblem::Unauthorised, "unauthorised"),
-    (SyncProblem::Revoked, "revoked"),
-    (SyncProblem::Doubled, "doubled"),
-    (SyncProblem::Fork, "fork"),
-    (SyncProblem::EpochClosed, "epoch_closed"),
-    (SyncProblem::CursorUnknown, "cursor_unknown"),
-    (SyncProblem::Protocol, "protocol"),
-    (SyncProblem::Unavailable, "unavailable"),
-    (SyncProblem::Restored, "restored"),
-    (SyncProblem::Refused, "refused"),
-    (SyncProblem::Altered, "altered"),
-    (SyncProblem::Forged, "forged"),
-    (SyncProblem::Here, "here"),
-    (SyncProblem::NotEnrolled, "not_enrolled"),
-];
-
 impl SyncProblem {
     /// The name it is stored under.
     pub fn key(self) -> &'static str {
-        KEYS.iter().find(|(why, _)| *why == self).map_or("refused", |(_, key)| key)
+        self.into()
     }
 
     /// The reason of this name.
     pub fn of_key(key: &str) -> Self {
-        KEYS.iter().find(|(_, known)| *known == key).map_or(Self::Refused, |(why, _)| *why)
+        key.parse().unwrap_or(Self::Refused)
     }
 
     /// What an error of this machine is to the courier.
@@ -135,11 +116,35 @@ impl SyncProblem {
 mod tests {
     use super::*;
 
+    /// As older programs kept them.
+    const KEYS: [&str; 19] = [
+        "offline",
+        "stranger",
+        "certificate",
+        "ticket_unknown",
+        "other_counter",
+        "unauthorised",
+        "revoked",
+        "doubled",
+        "fork",
+        "epoch_closed",
+        "cursor_unknown",
+        "protocol",
+        "unavailable",
+        "restored",
+        "refused",
+        "altered",
+        "forged",
+        "here",
+        "not_enrolled",
+    ];
+
     #[test]
     fn a_reason_is_stored_under_its_name_on_the_screen() {
-        for (why, key) in KEYS {
-            assert_eq!(serde_json::to_value(why).unwrap(), key);
-            assert_eq!((SyncProblem::of_key(key), why.key()), (why, key));
+        for key in KEYS {
+            let why = SyncProblem::of_key(key);
+            assert_eq!((serde_json::to_value(why).unwrap(), why.key()), (key.into(), key));
         }
+        assert_eq!(SyncProblem::of_key("of a newer program"), SyncProblem::Refused);
     }
 }

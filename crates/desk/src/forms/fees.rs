@@ -55,17 +55,18 @@ fn listed(
     agency: Option<&AgencyCode>,
 ) -> Result<FeeList> {
     let (all, names) = desk.store.read(|db| Ok((money::between(db, span, agency)?, names(db)?)))?;
-    let sums = PaidBy::ALL.map(|how| {
-        let (count, amount) = sum(all.iter().map(|one| &one.row), how);
-        FeeSum { method: way(how).to_owned(), count, amount }
-    });
+    let sum_of = |how: &PaidBy| {
+        let (count, amount) = sum(all.iter().map(|one| &one.row), *how);
+        FeeSum { method: way(*how).to_owned(), count, amount }
+    };
+    let sums: Vec<FeeSum> = PaidBy::ALL.iter().map(sum_of).collect();
     let total = sums.iter().map(|sum| sum.amount).sum();
     let name = |by: &str| names.get(by).map_or(by, String::as_str).to_owned();
     Ok(FeeList {
         letterhead: snapshot.settings.letterhead.clone(),
         date: span.1,
         lines: all.iter().map(|one| line(one, snapshot, name(&one.row.by))).collect(),
-        sums: sums.to_vec(),
+        sums,
         total,
         total_in_words: in_words(total),
         supervisor_office: OFFICE.to_owned(),

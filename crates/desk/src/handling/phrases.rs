@@ -7,7 +7,6 @@ use ts_rs::TS;
 
 use crate::desk::{Actor, Desk};
 use crate::error::Result;
-use crate::record::phrase::key;
 use crate::store::phrase;
 
 /// For which act.
@@ -27,6 +26,6 @@ pub struct Phrases {
 
 /// `phrase.list`
 pub fn list(desk: &Desk, _: &Actor, request: PhraseRequest) -> Result<Phrases> {
-    let act = key(request.act)?;
-    Ok(Phrases { phrases: desk.store.read(|db| phrase::of_act(db, &act))? })
+    let act = request.act.key();
+    Ok(Phrases { phrases: desk.store.read(|db| phrase::of_act(db, act))? })
 }

@@ -1,7 +1,7 @@
 //! The reason of an act, kept to be offered again: general words, never what speaks of
 //! one person.
 
-use domain::dossier::{Act, Charged, Done, Dossier};
+use domain::dossier::{Charged, Done, Dossier};
 use domain::text::fold;
 use rusqlite::Transaction;
 
@@ -17,14 +17,9 @@ const TELLING_DIGITS: usize = 6;
 /// Keeps the reason of an act, where it is one that another dossier may have.
 pub(super) fn keep(tx: &Transaction<'_>, dossier: &Dossier, done: &Done, used: u64) -> Result<()> {
     match reason(done).filter(|reason| is_general(reason, dossier)) {
-        Some(reason) => phrase::keep(tx, &key(done.act())?, reason, used),
+        Some(reason) => phrase::keep(tx, done.act().key(), reason, used),
         None => Ok(()),
     }
-}
-
-/// The name of an act as it crosses the seam.
-pub(crate) fn key(act: Act) -> Result<String> {
-    Ok(serde_json::to_value(act)?.as_str().unwrap_or_default().to_owned())
 }
 
 fn reason(done: &Done) -> Option<&str> {

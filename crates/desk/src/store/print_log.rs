@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use domain::form::FormKind;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 use ts_rs::TS;
 
 use super::migration::Migration;
@@ -67,8 +68,9 @@ pub const RECOUNTED: &[Migration] = &[Migration {
 }];
 
 /// What became of a paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum PrintState {
     /// Recorded, not yet printed (or the program died in between).
     Waiting,
@@ -84,12 +86,7 @@ pub enum PrintState {
 
 impl PrintState {
     fn key(self) -> &'static str {
-        match self {
-            PrintState::Waiting | PrintState::Printing => "waiting",
-            PrintState::Done => "done",
-            PrintState::Failed => "failed",
-            PrintState::GivenUp => "given_up",
-        }
+        self.into()
     }
 
     /// Whether it may still be brought out, or given up.

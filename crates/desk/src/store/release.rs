@@ -6,6 +6,7 @@ use domain::journal::Hash;
 use domain::wire::{Release, ReleaseKind};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr};
 use ts_rs::TS;
 
 use super::migration::Migration;
@@ -50,8 +51,11 @@ pub struct Taken {
 }
 
 /// Why a release is not taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, EnumString, IntoStaticStr,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum RefusedBecause {
     /// More bytes than any release has.
     TooLarge,
@@ -69,25 +73,13 @@ pub enum RefusedBecause {
     Unavailable,
 }
 
-/// Every reason with the name it is stored under.
-const KEYS: [(RefusedBecause, &str); 7] = [
-    (RefusedBecause::TooLarge, "too_large"),
-    (RefusedBecause::Signature, "signature"),
-    (RefusedBecause::Altered, "altered"),
-    (RefusedBecause::Unreadable, "unreadable"),
-    (RefusedBecause::OtherContent, "other_content"),
-    (RefusedBecause::Older, "older"),
-    (RefusedBecause::Unavailable, "unavailable"),
-];
-
 impl RefusedBecause {
     fn key(self) -> &'static str {
-        KEYS.iter().find(|(why, _)| *why == self).map_or("unreadable", |(_, key)| key)
+        self.into()
     }
 
     fn of_key(key: &str) -> Self {
-        let known = KEYS.iter().find(|(_, known)| *known == key);
-        known.map_or(Self::Unreadable, |(why, _)| *why)
+        key.parse().unwrap_or(Self::Unreadable)
     }
 }
 
@@ -196,9 +188,11 @@ mod tests {
 
     #[test]
     fn a_reason_is_stored_under_its_name_on_the_screen() {
-        for (why, key) in KEYS {
-            assert_eq!(serde_json::to_value(why).unwrap(), key);
-            assert_eq!((RefusedBecause::of_key(key), why.key()), (why, key));
+        let kept = ["too_large", "signature", "altered", "unreadable", "other_content", "older"];
+        for key in kept.into_iter().chain(["unavailable"]) {
+            let why = RefusedBecause::of_key(key);
+            assert_eq!((serde_json::to_value(why).unwrap(), why.key()), (key.into(), key));
         }
+        assert_eq!(RefusedBecause::of_key("newer"), RefusedBecause::Unreadable);
     }
 }

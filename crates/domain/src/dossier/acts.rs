@@ -2,11 +2,28 @@
 //! store and server go by. What was done is told by [`super::Done`].
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 use ts_rs::TS;
 
 /// Where a dossier stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    TS,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum State {
     /// Received at the counter and not yet handed over.
     Received,
@@ -28,12 +45,29 @@ pub enum State {
     Voided,
 }
 
-/// Something that may be done to a dossier.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+/// Something that may be done to a dossier, in the order in which screens offer it.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    TS,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Act {
     /// Receive it.
     Receive,
+    /// Say how acts made without knowledge of each other were settled.
+    Resolve,
     /// Ask for a supplement, with the reason.
     AskSupplement,
     /// Take the supplement in; the legal clock starts anew.
@@ -42,44 +76,42 @@ pub enum Act {
     HandOver,
     /// Take it back from the agency without an outcome.
     TakeBack,
-    /// Apologise and promise another day, once.
-    Reappoint,
     /// Record the outcome.
     Settle,
+    /// Return outcome or papers.
+    Return,
+    /// Note how the applicant judged the service.
+    Rate,
+    /// Apologise and promise another day, once.
+    Reappoint,
     /// Refuse it, with the reason.
     Refuse,
     /// Stop it, with the reason.
     Stop,
     /// Let the applicant withdraw it.
     Withdraw,
-    /// Return outcome or papers.
-    Return,
-    /// Note how the applicant judged the service.
-    Rate,
-    /// Correct what was received, with the reason, as a new version.
-    Correct,
-    /// Ask another fee than before, with the reason.
-    Charge,
-    /// Exempt it from its fee, with the ground.
-    Exempt,
     /// Take a payment of its fee.
     TakePayment,
-    /// Give money back, with the reason.
-    Refund,
     /// Correct amount or way of a payment, with the reason.
     CorrectPayment,
     /// Reverse a movement of money that never was, with the reason.
     ReverseMovement,
+    /// Give money back, with the reason.
+    Refund,
+    /// Ask another fee than before, with the reason.
+    Charge,
+    /// Exempt it from its fee, with the ground.
+    Exempt,
     /// Record symbol and number of the fee receipt (biên lai).
     RecordFeeReceipt,
+    /// Correct what was received, with the reason, as a new version.
+    Correct,
     /// Attach a scan.
     Attach,
     /// Lay its paper file on another shelf.
     MoveShelf,
     /// Void it, with the reason.
     Void,
-    /// Say how acts made without knowledge of each other were settled.
-    Resolve,
     /// Remark on it.
     Note,
     /// Print its receipt (again).
@@ -88,69 +120,27 @@ pub enum Act {
 
 impl State {
     /// Every state.
-    pub const ALL: [State; 9] = [
-        State::Received,
-        State::AtAgency,
-        State::AwaitingSupplement,
-        State::Settled,
-        State::Refused,
-        State::Stopped,
-        State::Withdrawn,
-        State::Returned,
-        State::Voided,
-    ];
+    pub const ALL: &[State] = State::VARIANTS;
 
     /// The name used in the database.
     pub fn key(self) -> &'static str {
-        match self {
-            State::Received => "received",
-            State::AtAgency => "at_agency",
-            State::AwaitingSupplement => "awaiting_supplement",
-            State::Settled => "settled",
-            State::Refused => "refused",
-            State::Stopped => "stopped",
-            State::Withdrawn => "withdrawn",
-            State::Returned => "returned",
-            State::Voided => "voided",
-        }
+        self.into()
     }
 
     /// The state of this name.
     pub fn of_key(key: &str) -> Option<Self> {
-        State::ALL.into_iter().find(|state| state.key() == key)
+        key.parse().ok()
     }
 }
 
 impl Act {
     /// Every act, in the order in which screens offer them.
-    pub const ALL: [Act; 26] = [
-        Act::Receive,
-        Act::Resolve,
-        Act::AskSupplement,
-        Act::ReceiveSupplement,
-        Act::HandOver,
-        Act::TakeBack,
-        Act::Settle,
-        Act::Return,
-        Act::Rate,
-        Act::Reappoint,
-        Act::Refuse,
-        Act::Stop,
-        Act::Withdraw,
-        Act::TakePayment,
-        Act::CorrectPayment,
-        Act::ReverseMovement,
-        Act::Refund,
-        Act::Charge,
-        Act::Exempt,
-        Act::RecordFeeReceipt,
-        Act::Correct,
-        Act::Attach,
-        Act::MoveShelf,
-        Act::Void,
-        Act::Note,
-        Act::PrintReceipt,
-    ];
+    pub const ALL: &[Act] = Act::VARIANTS;
+
+    /// The name used in the database and between window and host.
+    pub fn key(self) -> &'static str {
+        self.into()
+    }
 }
 
 /// Where a dossier stands after an act; `None` where the act may not happen.
@@ -198,7 +188,7 @@ pub fn next(state: Option<State>, act: Act) -> Option<State> {
 
 /// What may happen next, in the order of [`Act::ALL`].
 pub fn next_acts(state: Option<State>) -> Vec<Act> {
-    Act::ALL.into_iter().filter(|act| next(state, *act).is_some()).collect()
+    Act::ALL.iter().copied().filter(|act| next(state, *act).is_some()).collect()
 }
 
 #[cfg(test)]
@@ -209,7 +199,7 @@ mod tests {
     #[test]
     fn a_dossier_that_does_not_exist_can_only_be_received_and_only_once() {
         assert_eq!(next_acts(None), [Act::Receive]);
-        assert!(State::ALL.into_iter().all(|state| next(Some(state), Act::Receive).is_none()));
+        assert!(State::ALL.iter().all(|state| next(Some(*state), Act::Receive).is_none()));
     }
 
     #[test]
@@ -242,9 +232,20 @@ mod tests {
 
     #[test]
     fn a_state_is_stored_under_its_name_on_the_wire() {
+        let keys: Vec<&str> = State::ALL.iter().map(|state| state.key()).collect();
+        let stored = "received at_agency awaiting_supplement settled refused stopped withdrawn \
+                      returned voided";
+        assert_eq!(keys.join(" "), stored, "rows that older programs wrote have these");
         for state in State::ALL {
             assert_eq!(serde_json::to_value(state).unwrap(), state.key());
-            assert_eq!(State::of_key(state.key()), Some(state));
+            assert_eq!(State::of_key(state.key()), Some(*state));
+        }
+    }
+
+    #[test]
+    fn an_act_goes_by_one_name_in_database_and_window() {
+        for act in Act::ALL {
+            assert_eq!(serde_json::to_value(act).unwrap(), act.key());
         }
     }
 }

@@ -141,7 +141,7 @@ impl Dossier {
 
     /// What may happen next.
     pub fn next_acts(&self) -> Vec<Act> {
-        Act::ALL.into_iter().filter(|act| self.may(*act)).collect()
+        Act::ALL.iter().copied().filter(|act| self.may(*act)).collect()
     }
 
     /// The papers that there are of it now, in the order in which screens offer

@@ -124,7 +124,7 @@ impl Life {
 
     /// What may happen next.
     pub fn next_acts(&self) -> Vec<Act> {
-        Act::ALL.into_iter().filter(|act| self.may(*act)).collect()
+        Act::ALL.iter().copied().filter(|act| self.may(*act)).collect()
     }
 
     /// The due moment of a dossier made whole at `at`: its duration from the

@@ -1,6 +1,7 @@
 //! A payment of a fee, and how it was paid; another fee in the place of the one before.
 
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 use ts_rs::TS;
 
 use crate::money::Dong;
@@ -38,9 +39,23 @@ pub struct Charged {
 
 /// How a fee was paid.
 #[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS,
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    TS,
+    IntoStaticStr,
+    VariantArray,
 )]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum PaidBy {
     /// Tiền mặt.
     #[default]
@@ -51,14 +66,11 @@ pub enum PaidBy {
 
 impl PaidBy {
     /// Both ways.
-    pub const ALL: [PaidBy; 2] = [PaidBy::Cash, PaidBy::Transfer];
+    pub const ALL: &[PaidBy] = PaidBy::VARIANTS;
 
     /// The name used in the database.
     pub fn key(self) -> &'static str {
-        match self {
-            PaidBy::Cash => "cash",
-            PaidBy::Transfer => "transfer",
-        }
+        self.into()
     }
 
     /// The words in the middle of a sentence.

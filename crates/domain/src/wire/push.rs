@@ -1,6 +1,7 @@
 //! Entries on their way to the province.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr};
 use ts_rs::TS;
 
 use super::Head;
@@ -37,8 +38,11 @@ pub struct Parked {
 }
 
 /// Why an entry is parked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS, EnumString, IntoStaticStr,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum ParkedBecause {
     /// Its body is not what its kind says.
     Malformed,
@@ -58,21 +62,12 @@ pub enum ParkedBecause {
 impl ParkedBecause {
     /// The name used in databases.
     pub fn key(self) -> &'static str {
-        match self {
-            Self::Malformed => "malformed",
-            Self::CodeTaken => "code_taken",
-            Self::OutsideRange => "outside_range",
-            Self::Clock => "clock",
-            Self::TooLarge => "too_large",
-            Self::Unknown => "unknown",
-        }
+        self.into()
     }
 
     /// The reason of this name.
     pub fn of_key(key: &str) -> Self {
-        let known =
-            [Self::Malformed, Self::CodeTaken, Self::OutsideRange, Self::Clock, Self::TooLarge];
-        known.into_iter().find(|reason| reason.key() == key).unwrap_or(Self::Unknown)
+        key.parse().unwrap_or(Self::Unknown)
     }
 }
 

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 use ts_rs::TS;
 
 use super::{Base64, Signature};
@@ -16,8 +17,22 @@ pub const LARGEST_RELEASE: u64 = 64 << 20;
 pub const RELEASE_PART: u64 = 1 << 20;
 
 /// What is published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    TS,
+    IntoStaticStr,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum ReleaseKind {
     /// The procedures, with their papers, durations and fees:
     /// [`crate::catalogue::Published`] as JSON.
@@ -33,11 +48,7 @@ pub enum ReleaseKind {
 impl ReleaseKind {
     /// The name it goes by, in paths and rows.
     pub fn key(self) -> &'static str {
-        match self {
-            Self::Catalogue => "catalogue",
-            Self::Calendar => "calendar",
-            Self::Unknown => "unknown",
-        }
+        self.into()
     }
 }
 
