@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use desk::host::Host;
 use domain::code::DossierCode;
-use domain::dossier::Received;
+use domain::dossier::{DossierId, Received};
 use domain::journal::Entry;
 use rusqlite::{Connection, ToSql, TransactionBehavior, params};
 use serde_json::{Value, json};
@@ -247,7 +247,7 @@ fn varied(template: &Received, n: u32) -> Received {
     let pick = |list: &[&'static str], by: u32| list[(n / by) as usize % list.len()];
     let day = chrono::NaiveDate::default() + chrono::Days::new(u64::from(n / 9_000));
     let mut dossier = template.clone();
-    dossier.id = uuid::Uuid::from_u128(u128::from(n));
+    dossier.id = DossierId(uuid::Uuid::from_u128(u128::from(n)));
     dossier.received = day.and_hms_opt(8, 0, 0).unwrap();
     dossier.code = DossierCode::issue(&template.agency, day, n % 9_000 + 1_000);
     dossier.book = "bench".into();

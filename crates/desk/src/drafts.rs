@@ -3,10 +3,9 @@
 use std::collections::HashSet;
 
 use chrono::NaiveDateTime;
-use domain::dossier::Draft;
+use domain::dossier::{DossierId, Draft};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use uuid::Uuid;
 
 use crate::desk::{Actor, Desk, Empty};
 use crate::error::{DeskError, ErrorCode, Result};
@@ -29,7 +28,7 @@ pub struct DraftRequest {
 #[derive(Debug, Serialize, TS)]
 pub struct DraftKept {
     /// Its id.
-    pub id: Uuid,
+    pub id: DossierId,
     /// When it was saved.
     pub saved: NaiveDateTime,
 }
@@ -46,13 +45,13 @@ pub struct Drafts {
 #[serde(deny_unknown_fields)]
 pub struct DraftId {
     /// The id.
-    pub id: Uuid,
+    pub id: DossierId,
 }
 
 /// `draft.save`
 pub fn save(desk: &Desk, actor: &Actor, request: DraftRequest) -> Result<DraftKept> {
     let mut draft = request.draft;
-    let id = draft.id.map_or_else(|| new_id(actor.now), Ok)?;
+    let id = draft.id.map_or_else(|| new_id(actor.now).map(DossierId), Ok)?;
     draft.id = Some(id);
     let (officer, aside) = (actor.officer.name.clone(), request.aside);
     let saved = SavedDraft { id, saved: actor.now, officer, aside, draft };

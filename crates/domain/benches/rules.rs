@@ -10,6 +10,7 @@ use domain::dossier::{Appointment, Done, DossierId, Life, Outcome, SupplementAsk
 use domain::lunar;
 use domain::procedure::{Channel, PublishedDuration, Unit};
 use domain::statistics::{By, Counted, Period, ii06a, indicators, summary};
+use uuid::Uuid;
 
 fn main() {
     divan::main();
@@ -87,7 +88,7 @@ fn half_year() -> (Vec<Counted>, Period) {
             );
         }
         Counted {
-            id: DossierId::from_u128(n.into()),
+            id: DossierId(Uuid::from_u128(n.into())),
             agency: format!("Sở số {}", n % 20),
             field: format!("Lĩnh vực {}", n % 60),
             procedure: format!("1.{:06}", n % 300),

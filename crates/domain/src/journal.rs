@@ -12,6 +12,8 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 use uuid::Uuid;
 
+use crate::ids::DossierId;
+
 pub(crate) use body::Lenient;
 pub use body::body;
 
@@ -41,7 +43,7 @@ pub struct Entry {
     /// The officer's name for signing in.
     pub by: String,
     /// The dossier it concerns.
-    pub dossier: Option<Uuid>,
+    pub dossier: Option<DossierId>,
     /// How many entries of that dossier the counter knew when it wrote.
     pub seen: u32,
     /// The body as JSON text, byte for byte what the hash covers.

@@ -13,6 +13,7 @@ pub mod deadline;
 pub mod dossier;
 pub mod form;
 pub mod identity;
+pub mod ids;
 pub mod journal;
 pub mod lunar;
 pub mod money;

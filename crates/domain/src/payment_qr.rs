@@ -104,7 +104,7 @@ pub fn purpose(code: &DossierCode) -> String {
 /// confuses (Crockford).
 pub fn early_purpose(id: DossierId) -> String {
     const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    let half = id.as_u64_pair().1;
+    let half = id.0.as_u64_pair().1;
     let letter = |n: u32| LETTERS.get((half >> (5 * n) & 31) as usize).copied().unwrap_or(b'0');
     let letters = (0..13).rev().map(|n| char::from(letter(n)));
     ["M", "C"].into_iter().map(str::to_owned).chain(letters.map(String::from)).collect()

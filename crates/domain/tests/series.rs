@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 use chrono::{NaiveDateTime, TimeDelta};
-use domain::dossier::{Done, Said, State, Told, in_order, standings};
+use domain::dossier::{Done, DossierId, Said, State, Told, in_order, standings};
 use domain::journal::{Entry, GENESIS};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -40,7 +40,7 @@ impl Counter {
             version: 1,
             at,
             by: "an".into(),
-            dossier: Some(Uuid::from_u128(1)),
+            dossier: Some(DossierId(Uuid::from_u128(1))),
             seen: u32::try_from(self.journal.len()).unwrap(),
             body: said["body"].to_string(),
             prev_hash,

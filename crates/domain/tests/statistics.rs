@@ -33,7 +33,7 @@ fn dossier(received: &str, steps: &[(&str, Done)]) -> Counted {
         life.take(moment(at), done);
     }
     Counted {
-        id: DossierId::nil(),
+        id: DossierId::default(),
         agency: "Sở Tư pháp".into(),
         field: "Hộ tịch".into(),
         procedure: "1.001193".into(),

@@ -4,10 +4,10 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, SubsecRound as _, Utc};
+use domain::dossier::DossierId;
 use domain::journal::{Entry, Hash};
 use domain::wire::{Base64, Closed, Closing, LONGEST_PAGE, MOST_NAMED, Statement};
 use ed25519_dalek::{Signer as _, SigningKey};
-use uuid::Uuid;
 
 use crate::error::Result;
 use crate::store::journal::{self, Series};
@@ -89,7 +89,7 @@ struct Count {
     seq: u64,
     /// Its hash as it is stored.
     hash: Option<Hash>,
-    received: HashSet<Uuid>,
+    received: HashSet<DossierId>,
     differ: Vec<u64>,
 }
 
@@ -143,6 +143,7 @@ impl Count {
 mod tests {
     use domain::journal::GENESIS;
     use domain::wire::Head;
+    use uuid::Uuid;
 
     use super::*;
 
@@ -158,7 +159,7 @@ mod tests {
                 version: 1,
                 at: chrono::NaiveDateTime::default(),
                 by: "an".into(),
-                dossier: Some(Uuid::from_u128(u128::from(seq))),
+                dossier: Some(DossierId(Uuid::from_u128(u128::from(seq)))),
                 seen: 0,
                 body: "{}".into(),
                 prev_hash,

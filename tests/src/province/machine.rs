@@ -2,6 +2,7 @@
 //! of entries. It does what it is told, right or wrong.
 
 use chrono::{NaiveDateTime, TimeDelta};
+use domain::dossier::DossierId;
 use domain::journal::{Entry, GENESIS};
 use domain::wire::{Cursor, Enrol, Head, Hello, Pull, Pulled, Push, Pushed, SIGNATURE, Ticket};
 use ed25519_dalek::{Signer as _, SigningKey};
@@ -44,7 +45,7 @@ fn now() -> NaiveDateTime {
 
 /// What a reception by an invented person says, as number `ordinal` of today.
 #[must_use]
-pub fn received(dossier: Uuid, ordinal: u32) -> Value {
+pub fn received(dossier: DossierId, ordinal: u32) -> Value {
     let (at, due) = (now(), now() + TimeDelta::days(3));
     let code = format!("{AGENCY}-{}-{ordinal:04}", at.format("%y%m%d"));
     json!({
@@ -87,7 +88,7 @@ impl Machine {
     }
 
     /// Appends an entry to its series.
-    pub fn write(&mut self, kind: &str, dossier: Option<Uuid>, body: &Value) -> Entry {
+    pub fn write(&mut self, kind: &str, dossier: Option<DossierId>, body: &Value) -> Entry {
         self.write_at(now(), kind, dossier, body.to_string())
     }
 
@@ -96,7 +97,7 @@ impl Machine {
         &mut self,
         at: NaiveDateTime,
         kind: &str,
-        dossier: Option<Uuid>,
+        dossier: Option<DossierId>,
         body: String,
     ) -> Entry {
         let last = self.written.iter().rev().find(|entry| entry.epoch == self.epoch);
@@ -127,8 +128,8 @@ impl Machine {
     }
 
     /// Receives a dossier as number `ordinal` of today.
-    pub fn receive(&mut self, ordinal: u32) -> (Uuid, Entry) {
-        let dossier = new_id();
+    pub fn receive(&mut self, ordinal: u32) -> (DossierId, Entry) {
+        let dossier = DossierId(new_id());
         (dossier, self.write("received", Some(dossier), &received(dossier, ordinal)))
     }
 

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::code::{DossierCode, NumberRange};
-use domain::dossier::Done;
+use domain::dossier::{Done, DossierId};
 use domain::journal::Entry;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -25,7 +25,7 @@ pub fn content(entry: &Entry) -> Content {
 #[derive(Debug, Clone)]
 pub struct Coded {
     /// The dossier.
-    pub dossier: Uuid,
+    pub dossier: DossierId,
     /// Who received it: the machine's name and the epoch.
     pub by: (String, u32),
 }
@@ -44,7 +44,7 @@ pub struct Account {
     /// What was only on a destroyed disk.
     pub destroyed: BTreeSet<Uuid>,
     /// Every dossier, in the order of reception.
-    pub dossiers: Vec<Uuid>,
+    pub dossiers: Vec<DossierId>,
     /// The numbers of the epochs that a counter with a copy beside it was granted since
     /// the province's database was kept, and those of which a restored one knows
     /// nothing any more: it hears the counter, and not which of the two speaks.

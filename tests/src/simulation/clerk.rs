@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use desk::error::{DeskError, ErrorCode};
 use domain::code::{DossierCode, NumberRange};
+use domain::dossier::DossierId;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -131,7 +132,7 @@ impl World {
         self.done(at, name, told)
     }
 
-    fn correct(&mut self, at: usize, dossier: Uuid) -> Rigged<()> {
+    fn correct(&mut self, at: usize, dossier: DossierId) -> Rigged<()> {
         let (moment, machine) = (self.moment, &self.machines[at]);
         let told = machine.call(moment, "dossier.correction", json!({ "id": dossier }));
         let told = told.and_then(|mut told| {
@@ -144,7 +145,7 @@ impl World {
     }
 
     /// A scan that no other dossier has; now and then one that some have.
-    fn attaches(&mut self, at: usize, dossier: Uuid) -> Rigged<()> {
+    fn attaches(&mut self, at: usize, dossier: DossierId) -> Rigged<()> {
         const PDF_END: &str = "\nstartxref\n9\n%%EOF\n";
         let place = TempDir::new_in(disk_shim::folder()?)?;
         let file = place.path().join("scan.pdf");
@@ -169,7 +170,7 @@ impl World {
     }
 
     /// A dossier, the newest more often than old ones.
-    fn some_dossier(&mut self) -> Option<Uuid> {
+    fn some_dossier(&mut self) -> Option<DossierId> {
         let known = self.account.dossiers.len();
         let back = self.dice.usize(0..known.max(1)).min(self.dice.usize(0..known.max(1)));
         self.account.dossiers.get(known.checked_sub(1 + back)?).copied()

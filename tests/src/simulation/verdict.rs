@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use desk::store::{closing, dossier, scan};
-use domain::dossier::{Done, Said, Told, in_order};
+use domain::dossier::{Done, DossierId, Said, Told, in_order};
 use domain::journal::Entry;
 use domain::wire::ParkedBecause;
 use serde_json::{Value, json};
@@ -159,8 +159,8 @@ impl World {
     /// One dossier for each citizen and matter; one code for each dossier, or the
     /// second of it was parked.
     fn nothing_stands_twice(&self, held: &[Entry]) -> Rigged<()> {
-        let mut matters: BTreeMap<String, Uuid> = BTreeMap::new();
-        let mut codes: BTreeMap<String, BTreeSet<Uuid>> = BTreeMap::new();
+        let mut matters: BTreeMap<String, DossierId> = BTreeMap::new();
+        let mut codes: BTreeMap<String, BTreeSet<DossierId>> = BTreeMap::new();
         for entry in held.iter().filter(|entry| entry.kind == "received") {
             let Some(Done::Received(received)) = Done::read(&entry.kind, &entry.body) else {
                 continue;
@@ -215,7 +215,7 @@ impl World {
 
     /// Every counter folds what the province would.
     fn all_tell_the_same(&self, held: &[Entry]) -> Rigged<()> {
-        let mut of: BTreeMap<Uuid, Vec<Entry>> = BTreeMap::new();
+        let mut of: BTreeMap<DossierId, Vec<Entry>> = BTreeMap::new();
         for entry in held {
             if let Some(dossier) = entry.dossier {
                 of.entry(dossier).or_default().push(entry.clone());

@@ -1,6 +1,7 @@
 //! The log of a centre: runs of entries, cursors within them, and a log that was
 //! written before there were runs.
 
+use domain::dossier::DossierId;
 use domain::wire::Cursor;
 use serde_json::json;
 use stories::Rigged;
@@ -30,7 +31,7 @@ async fn a_log_with_a_row_a_place_goes_on_as_one_with_a_row_a_run() -> Rigged<()
     sent(&mut one, 3).await?;
     sent(&mut two, 2).await?;
     // The sixth shows the fifth's code, and waits until the eighth voids it.
-    one.write("settled", Some(Uuid::from_u128(9)), &json!({ "outcome": 3 }));
+    one.write("settled", Some(DossierId(Uuid::from_u128(9))), &json!({ "outcome": 3 }));
     one.receive(1_000);
     let (second, _) = one.receive(1_000);
     one.write_many(1);

@@ -1,5 +1,6 @@
 //! What is kept but not taken as it is, why, and how it is taken after all.
 
+use domain::dossier::DossierId;
 use domain::wire::{LARGEST_BODY, ParkedBecause};
 use serde_json::json;
 use stories::Rigged;
@@ -22,8 +23,12 @@ async fn a_kind_of_next_year_is_kept_and_passed_on_byte_for_byte() -> Rigged<()>
 async fn one_bad_entry_is_parked_and_what_follows_passes() -> Rigged<()> {
     let (province, _server, mut one, two) = two_machines().await?;
     one.receive(1_001);
-    one.write("noted", Some(Uuid::from_u128(9)), &json!({ "text": "x".repeat(LARGEST_BODY) }));
-    one.write("settled", Some(Uuid::from_u128(9)), &json!({ "outcome": 3 }));
+    one.write(
+        "noted",
+        Some(DossierId(Uuid::from_u128(9))),
+        &json!({ "text": "x".repeat(LARGEST_BODY) }),
+    );
+    one.write("settled", Some(DossierId(Uuid::from_u128(9))), &json!({ "outcome": 3 }));
     one.write_many(2);
     let pushed = one.push(&one.written).await?;
     assert_eq!(pushed.held, head(&one.written));
@@ -59,7 +64,7 @@ async fn a_code_that_is_taken_is_parked_until_it_is_voided() -> Rigged<()> {
 #[tokio::test]
 async fn what_is_outside_the_ranges_or_the_clock_is_parked_until_it_is_corrected() -> Rigged<()> {
     let (province, _server, mut one, two) = two_machines().await?;
-    let dossier = Uuid::from_u128(5);
+    let dossier = DossierId(Uuid::from_u128(5));
     let mut early = received(dossier, 1_005);
     early["received"] = json!("2199-01-01T08:00:00");
     one.write("received", Some(dossier), &early);

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use domain::dossier::DossierId;
 use domain::wire::{PROTOCOLS, Ticket};
 use serde_json::{Value, json};
 use stories::Rigged;
@@ -159,7 +160,7 @@ async fn a_newer_counter_that_offers_two_versions_is_spoken_to_in_the_older() ->
     let code = receive(&desk, "Công Dân Mẫu")?;
     sync(&desk)?;
     let told = desk.call("dossier.get", &json!({ "code": code }))?;
-    let id: uuid::Uuid = told["received"]["id"].as_str().ok_or("no id")?.parse()?;
+    let id: DossierId = told["received"]["id"].as_str().ok_or("no id")?.parse()?;
     let mut entry = machine.write("of_next_year", Some(id), &json!({ "stars": 5 }));
     entry.seen = u32::try_from(told["entries"].as_u64().ok_or("no count")?)?;
     let entry = entry.sealed();

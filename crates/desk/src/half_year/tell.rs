@@ -8,8 +8,8 @@ use domain::calendar::Calendar;
 use domain::code::DossierCode;
 use domain::deadline;
 use domain::dossier::{
-    Appointment, Charge, Delivery, Done, Outcome, PaperKind, Party, PartyKind, Received, Sex,
-    SubmittedPaper,
+    Appointment, Charge, Delivery, Done, DossierId, Outcome, PaperKind, Party, PartyKind, Received,
+    Sex, SubmittedPaper,
 };
 use domain::procedure::{Channel, PublishedDuration, Unit};
 use rust_decimal::Decimal;
@@ -168,10 +168,10 @@ impl Teller<'_> {
         })
     }
 
-    fn id(&mut self, at: NaiveDateTime) -> uuid::Uuid {
+    fn id(&mut self, at: NaiveDateTime) -> DossierId {
         let millis = u64::try_from(at.and_utc().timestamp_millis()).unwrap_or_default();
         let random = std::array::from_fn(|_| self.chance.u8(..));
-        uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
+        DossierId(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
     }
 
     fn channel(&mut self) -> Channel {

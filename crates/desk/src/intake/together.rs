@@ -104,7 +104,10 @@ fn ids(drafts: &[Draft], actor: &Actor) -> Result<Vec<DossierId>> {
             return Err(twice.at(format!("drafts.{n}.id")));
         }
     }
-    drafts.iter().map(|draft| draft.id.map_or_else(|| new_id(actor.now), Ok)).collect()
+    drafts
+        .iter()
+        .map(|draft| draft.id.map_or_else(|| new_id(actor.now).map(DossierId), Ok))
+        .collect()
 }
 
 /// What makes a call the repetition of another: each draft, and whether it is

@@ -8,13 +8,12 @@ pub mod queue;
 pub mod shown;
 pub mod spooler;
 
-use domain::dossier::EventKind;
+use domain::dossier::{DossierId, EventKind};
 use domain::form::FormKind;
 use papers::{Layout, Sheet};
 use rusqlite::Transaction;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use uuid::Uuid;
 
 use crate::desk::host::Host;
 use crate::desk::settings::{PaperSheet, Sides};
@@ -165,8 +164,8 @@ pub fn order(
 }
 
 /// The dossier that a paper is of, where it is of one.
-fn dossier_of(form: FormKind, subject: &str) -> Option<Uuid> {
-    let id = subject.split('/').next().and_then(|id| Uuid::parse_str(id).ok());
+fn dossier_of(form: FormKind, subject: &str) -> Option<DossierId> {
+    let id = subject.split('/').next().and_then(|id| id.parse().ok());
     id.filter(|_| form.of_a_dossier())
 }
 

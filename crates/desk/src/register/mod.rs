@@ -6,7 +6,7 @@ mod selection;
 use std::collections::HashSet;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::dossier::Dossier;
+use domain::dossier::{Dossier, DossierId};
 use domain::identity::{mask, mask_address};
 use domain::register::{RegisterRow, Totals};
 use rusqlite::Connection;
@@ -108,7 +108,7 @@ fn closed(
     db: &Connection,
     counters: &[u32],
     days: (NaiveDate, NaiveDate),
-    dossiers: &HashSet<uuid::Uuid>,
+    dossiers: &HashSet<DossierId>,
 ) -> Result<(Vec<Closing>, u32)> {
     let mut kept: Vec<Kept> = Vec::new();
     for counter in counters {

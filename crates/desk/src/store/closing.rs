@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
+use domain::dossier::DossierId;
 use domain::wire::{Closed, Closing, Head};
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params};
 use uuid::Uuid;
@@ -153,7 +154,7 @@ pub fn of_days(
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reception {
     /// The dossier.
-    pub dossier: Uuid,
+    pub dossier: DossierId,
     /// The counter that wrote the entry.
     pub counter: u32,
     /// Its epoch.
@@ -178,7 +179,7 @@ pub fn receptions(db: &Connection, (from, to): (NaiveDate, NaiveDate)) -> Result
                WHERE d.day BETWEEN ? AND ?";
     let mut query = db.prepare_cached(sql)?;
     let rows = query.query_map([from.to_string(), to.to_string()], |row| {
-        let dossier = Uuid::from_bytes(row.get(0)?);
+        let dossier = DossierId::from_bytes(row.get(0)?);
         Ok(Reception { dossier, counter: row.get(1)?, epoch: row.get(2)?, seq: row.get(3)? })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

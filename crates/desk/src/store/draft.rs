@@ -2,11 +2,10 @@
 //! kept through Esc, crash and sign-out, never sent anywhere.
 
 use chrono::NaiveDateTime;
-use domain::dossier::Draft;
+use domain::dossier::{DossierId, Draft};
 use rusqlite::{Connection, Transaction, params};
 use serde::Serialize;
 use ts_rs::TS;
-use uuid::Uuid;
 
 use super::migration::Migration;
 use super::moment;
@@ -51,7 +50,7 @@ pub const MIGRATIONS: &[Migration] = &[
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct SavedDraft {
     /// Its id, which the dossier will have.
-    pub id: Uuid,
+    pub id: DossierId,
     /// When it was last saved.
     pub saved: NaiveDateTime,
     /// Who typed it.
@@ -85,13 +84,13 @@ pub fn all(db: &Connection) -> Result<Vec<SavedDraft>> {
     rows.map(|row| {
         let (id, saved, officer, body, aside): ([u8; 16], _, _, String, _) = row?;
         let draft = serde_json::from_str(&body)?;
-        Ok(SavedDraft { id: Uuid::from_bytes(id), saved, officer, aside, draft })
+        Ok(SavedDraft { id: DossierId::from_bytes(id), saved, officer, aside, draft })
     })
     .collect()
 }
 
 /// Throws a draft away; whether there was one.
-pub fn delete(tx: &Transaction<'_>, id: Uuid) -> Result<bool> {
+pub fn delete(tx: &Transaction<'_>, id: DossierId) -> Result<bool> {
     let gone = tx.prepare_cached("DELETE FROM draft WHERE id = ?")?.execute([id.as_bytes()])?;
     Ok(gone > 0)
 }

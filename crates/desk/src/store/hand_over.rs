@@ -3,6 +3,7 @@
 
 use chrono::NaiveDateTime;
 use domain::code::AgencyCode;
+use domain::dossier::DossierId;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use uuid::Uuid;
 
@@ -27,7 +28,7 @@ pub fn insert(
     tx: &Transaction<'_>,
     list: Uuid,
     position: u64,
-    dossier: Uuid,
+    dossier: DossierId,
     kind: &str,
 ) -> Result<()> {
     let sql = "INSERT INTO hand_over (list, position, dossier, kind) VALUES (?, ?, ?, ?)";

@@ -2,9 +2,9 @@
 //! each with its reason, until they are taken.
 
 use chrono::NaiveDateTime;
+use domain::dossier::DossierId;
 use domain::wire::{Parked, ParkedBecause};
 use rusqlite::{Connection, Transaction, params};
-use uuid::Uuid;
 
 use super::migration::Migration;
 use super::{journal, moment};
@@ -36,7 +36,7 @@ pub struct Row {
     /// What it says happened.
     pub kind: String,
     /// The dossier it is about.
-    pub dossier: Option<Uuid>,
+    pub dossier: Option<DossierId>,
     /// That dossier's code.
     pub code: Option<String>,
 }
@@ -78,7 +78,7 @@ pub fn all(db: &Connection) -> Result<Vec<Row>> {
             because: ParkedBecause::of_key(row.get_ref(2)?.as_str()?),
             since: moment::column(row, 3)?,
             kind: row.get(4)?,
-            dossier: row.get::<_, Option<[u8; 16]>>(5)?.map(Uuid::from_bytes),
+            dossier: row.get::<_, Option<[u8; 16]>>(5)?.map(DossierId::from_bytes),
             code: row.get(6)?,
         })
     })?;

@@ -2,10 +2,9 @@
 //! a reversal. What each was is told by its entry of the journal.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::dossier::PaidBy;
+use domain::dossier::{DossierId, PaidBy};
 use domain::money::Dong;
 use rusqlite::{Connection, Transaction, params};
-use uuid::Uuid;
 
 use super::migration::Migration;
 use super::moment;
@@ -41,7 +40,7 @@ pub const GIVEN_BACK: &[Migration] = &[Migration {
 #[derive(Debug, Clone, Copy)]
 pub struct Moved {
     /// Whose fee it was.
-    pub dossier: Uuid,
+    pub dossier: DossierId,
     /// Whole đồng, whichever way they went.
     pub amount: Dong,
     /// How.
@@ -95,7 +94,7 @@ pub fn between(db: &Connection, first: NaiveDate, last: NaiveDate) -> Result<Vec
     let rows = query.query_map([first.to_string(), last.to_string()], |row| {
         let how: String = row.get(2)?;
         let how = if how == PaidBy::Cash.key() { PaidBy::Cash } else { PaidBy::Transfer };
-        let dossier = Uuid::from_bytes(row.get(0)?);
+        let dossier = DossierId::from_bytes(row.get(0)?);
         let moved = Moved { dossier, amount: Dong(row.get(1)?), how, comes: row.get(3)? };
         let at = moment::column(row, 4)?;
         let reason = row.get::<_, Option<String>>(8)?.unwrap_or_default();

@@ -1,9 +1,8 @@
 //! Which dossier the post brought with which of its lists; who signed for it is
 //! told by the entry that received the dossier, or that corrected it.
 
-use domain::dossier::PostalList;
+use domain::dossier::{DossierId, PostalList};
 use rusqlite::{Transaction, params};
-use uuid::Uuid;
 
 use super::migration::Migration;
 use crate::error::Result;
@@ -20,7 +19,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 }];
 
 /// Notes with which list a dossier came; with none, that it came otherwise.
-pub fn put(tx: &Transaction<'_>, dossier: Uuid, list: Option<&PostalList>) -> Result<()> {
+pub fn put(tx: &Transaction<'_>, dossier: DossierId, list: Option<&PostalList>) -> Result<()> {
     let Some((number, day)) = list.and_then(|list| Some((&list.number, list.date?))) else {
         let sql = "DELETE FROM postal_list WHERE dossier = ?";
         tx.prepare_cached(sql)?.execute([dossier.as_bytes()])?;

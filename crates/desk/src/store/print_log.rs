@@ -3,6 +3,7 @@
 //! Nothing is ever taken off it.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use domain::dossier::DossierId;
 use domain::form::FormKind;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use serde::{Deserialize, Serialize};
@@ -207,7 +208,7 @@ pub fn get(db: &Connection, n: i64) -> Result<Option<PrintLine>> {
 
 /// The lines about a dossier and about what was done to it: their subject is
 /// its id, or begins with it and a slash.
-pub fn of_dossier(db: &Connection, id: uuid::Uuid) -> Result<Vec<PrintLine>> {
+pub fn of_dossier(db: &Connection, id: DossierId) -> Result<Vec<PrintLine>> {
     let sql = "SELECT * FROM print_log WHERE subject >= ?1 AND subject < ?2 ORDER BY n";
     let mut query = db.prepare_cached(sql)?;
     // '0' is the letter after '/'.

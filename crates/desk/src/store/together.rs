@@ -1,8 +1,8 @@
 //! Which dossiers stand on one receipt, by the first of them; that they do is
 //! told by the entries that received them.
 
+use domain::dossier::DossierId;
 use rusqlite::{Connection, Transaction, params};
-use uuid::Uuid;
 
 use super::migration::Migration;
 use crate::error::Result;
@@ -19,7 +19,12 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 }];
 
 /// Puts a dossier with this number in the book on the receipt of the first.
-pub fn insert(tx: &Transaction<'_>, first: Uuid, book_ordinal: u32, dossier: Uuid) -> Result<()> {
+pub fn insert(
+    tx: &Transaction<'_>,
+    first: DossierId,
+    book_ordinal: u32,
+    dossier: DossierId,
+) -> Result<()> {
     let sql = "INSERT INTO together (first, book_ordinal, dossier) VALUES (?, ?, ?)";
     tx.prepare_cached(sql)?.execute(params![first.as_bytes(), book_ordinal, dossier.as_bytes()])?;
     Ok(())
@@ -27,9 +32,9 @@ pub fn insert(tx: &Transaction<'_>, first: Uuid, book_ordinal: u32, dossier: Uui
 
 /// The dossiers on the receipt of the first, in their order; none where it stands
 /// alone.
-pub fn of(db: &Connection, first: Uuid) -> Result<Vec<Uuid>> {
+pub fn of(db: &Connection, first: DossierId) -> Result<Vec<DossierId>> {
     let sql = "SELECT dossier FROM together WHERE first = ? ORDER BY book_ordinal";
     let mut query = db.prepare_cached(sql)?;
-    let rows = query.query_map([first.as_bytes()], |row| row.get(0).map(Uuid::from_bytes))?;
+    let rows = query.query_map([first.as_bytes()], |row| row.get(0).map(DossierId::from_bytes))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

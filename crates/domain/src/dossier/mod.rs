@@ -27,12 +27,12 @@ mod soundness;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use uuid::Uuid;
 
 use crate::code::{AgencyCode, DossierCode, ProcedureCode};
 use crate::money::Dong;
 use crate::procedure::{Channel, PublishedDuration, Quantity};
 
+pub use crate::ids::DossierId;
 pub use account::{Account, AccountError};
 pub use acts::{Act, State, next, next_acts};
 pub use aside::{Standing, standings};
@@ -52,9 +52,6 @@ pub use payment::{Charged, PaidBy, Payment};
 pub use postal::PostalList;
 pub use said::Said;
 pub use soundness::Soundness;
-
-/// A dossier's id, final at birth; the printed [`DossierCode`] is another thing.
-pub type DossierId = Uuid;
 
 /// A person, enterprise or state body at the counter.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -4,9 +4,9 @@
 
 use chrono::NaiveDateTime;
 use domain::dossier::{
-    Appointment, Attachment, Charge, Charged, Corrected, Delivery, Done, FeeReceipt, Media,
-    Outcome, PaidBy, PaperKind, Party, Payment, PaymentCorrection, Rating, Received, Recipient,
-    Refund, Reversal, Shows, SubmittedPaper, SupplementAsked, Verdict,
+    Appointment, Attachment, Charge, Charged, Corrected, Delivery, Done, DossierId, FeeReceipt,
+    Media, Outcome, PaidBy, PaperKind, Party, Payment, PaymentCorrection, Rating, Received,
+    Recipient, Refund, Reversal, Shows, SubmittedPaper, SupplementAsked, Verdict,
 };
 use domain::money::Dong;
 use domain::procedure::{Channel, PublishedDuration, Unit};
@@ -23,7 +23,7 @@ pub fn promise(due: &str) -> Appointment {
 
 pub fn received() -> Received {
     Received {
-        id: Uuid::from_u128(1),
+        id: DossierId(Uuid::from_u128(1)),
         code: "H29.131.12-261116-0101".parse().unwrap(),
         procedure: "1.001193".parse().unwrap(),
         procedure_title: "Đăng ký khai sinh".into(),

@@ -5,11 +5,10 @@ use chrono::NaiveDate;
 use clap::Subcommand;
 use deadpool_postgres::Client;
 use domain::code::DossierCode;
-use domain::dossier::{Dossier, Said, Told, in_order};
+use domain::dossier::{Dossier, DossierId, Said, Told, in_order};
 use domain::portal::{Filled, check, item};
 use serde_json::json;
 use tokio_postgres::IsolationLevel;
-use uuid::Uuid;
 
 use super::{json, say};
 use crate::error::{ProvinceError, Result};
@@ -94,7 +93,7 @@ pub(super) async fn act(client: &mut Client, act: Act) -> Result<()> {
     }
 }
 
-async fn owner(tx: &Transaction<'_>, code: &DossierCode) -> Result<(String, Uuid)> {
+async fn owner(tx: &Transaction<'_>, code: &DossierCode) -> Result<(String, DossierId)> {
     let no_day = |_| ProvinceError::refused(format!("{code}: no code of a dossier"));
     let (agency, day, ordinal) = code.parts().map_err(no_day)?;
     let found = dossier_code::owner(tx, &Parts { agency, day, ordinal }).await?;
@@ -102,7 +101,7 @@ async fn owner(tx: &Transaction<'_>, code: &DossierCode) -> Result<(String, Uuid
 }
 
 /// The dossier as every counter of its centre folds it.
-async fn told(tx: &Transaction<'_>, centre: &str, id: Uuid) -> Result<Option<Dossier>> {
+async fn told(tx: &Transaction<'_>, centre: &str, id: DossierId) -> Result<Option<Dossier>> {
     let entries = in_order(centre_log::of_dossier(tx, centre, id).await?);
     let said: Vec<Said> = entries.into_iter().map(Said::from).collect();
     Ok(Told::of(&said).map(|told| told.dossier))
@@ -138,7 +137,7 @@ fn tell(dossier: &Dossier, report: bool, count: &mut Count) -> Result<()> {
 }
 
 /// Says how much of these dossiers is parked, and therefore not told.
-async fn waiting(tx: &Transaction<'_>, centre: &str, dossiers: &[Uuid]) -> Result<()> {
+async fn waiting(tx: &Transaction<'_>, centre: &str, dossiers: &[DossierId]) -> Result<()> {
     let parked = parked::of_dossiers(tx, centre, dossiers).await?;
     if !parked.is_empty() {
         eprintln!("{} entries of these dossiers are parked and not told", parked.len());

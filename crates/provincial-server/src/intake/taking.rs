@@ -4,9 +4,9 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use domain::dossier::DossierId;
 use domain::journal::Entry;
 use domain::wire::{Cursor, Head, ParkedBecause, Trouble};
-use uuid::Uuid;
 
 use super::series::fresh;
 use super::verdict::{Verdict, judge, were_given};
@@ -92,7 +92,7 @@ async fn judged(
 ) -> Result<Vec<Verdict>> {
     let mut judged: Vec<Verdict> = fresh.iter().map(|entry| judge(entry, ranges, latest)).collect();
     hold_back_outside(tx, series, fresh, &mut judged).await?;
-    let claims: Vec<(Parts, Uuid)> = judged.iter().filter_map(claim).collect();
+    let claims: Vec<(Parts, DossierId)> = judged.iter().filter_map(claim).collect();
     let mut owners = dossier_code::claim(tx, series.centre, &claims).await?.into_iter();
     for verdict in &mut judged {
         let Some((_, dossier)) = claim(verdict) else { continue };
@@ -106,7 +106,7 @@ async fn judged(
     Ok(judged)
 }
 
-fn claim(verdict: &Verdict) -> Option<(Parts, Uuid)> {
+fn claim(verdict: &Verdict) -> Option<(Parts, DossierId)> {
     match verdict {
         Verdict::Received(parts, dossier) | Verdict::Corrected(parts, dossier) => {
             Some((parts.clone(), *dossier))
@@ -127,13 +127,13 @@ async fn hold_back_outside(
         Verdict::Corrected(_, dossier) => Some(*dossier),
         _ => None,
     };
-    let dossiers: Vec<Uuid> = judged.iter().filter_map(corrected).collect();
+    let dossiers: Vec<DossierId> = judged.iter().filter_map(corrected).collect();
     if dossiers.is_empty() {
         return Ok(());
     }
     let waiting = parked::of_dossiers(tx, series.centre, &dossiers).await?;
     let outside = waiting.iter().filter(|one| one.because == ParkedBecause::OutsideRange);
-    let mut outside: HashMap<Option<Uuid>, u32> =
+    let mut outside: HashMap<Option<DossierId>, u32> =
         outside.map(|one| (one.dossier, one.place.counter)).collect();
     for (entry, verdict) in fresh.iter().zip(judged) {
         if *verdict == Verdict::Parked(ParkedBecause::OutsideRange) {
@@ -172,8 +172,8 @@ async fn sorted(
         Verdict::Corrected(_, dossier) | Verdict::Voided(dossier) => Some(*dossier),
         _ => None,
     };
-    let dossiers: Vec<Uuid> = judged.iter().filter_map(healing).collect();
-    let mut waiting: HashMap<Uuid, Vec<Place>> = HashMap::new();
+    let dossiers: Vec<DossierId> = judged.iter().filter_map(healing).collect();
+    let mut waiting: HashMap<DossierId, Vec<Place>> = HashMap::new();
     if !dossiers.is_empty() {
         for one in parked::of_dossiers(tx, series.centre, &dossiers).await? {
             waiting.entry(one.dossier.unwrap_or_default()).or_default().push(one.place);

@@ -2,10 +2,9 @@
 //! has a code already is the database's to say.
 
 use chrono::NaiveDateTime;
-use domain::dossier::{Done, Received};
+use domain::dossier::{Done, DossierId, Received};
 use domain::journal::Entry;
 use domain::wire::{LARGEST_BODY, ParkedBecause};
-use uuid::Uuid;
 
 use crate::store::dossier_code::Parts;
 use crate::store::number_range::Given;
@@ -16,11 +15,11 @@ pub(super) enum Verdict {
     /// As it is.
     Clear,
     /// It shows a dossier's code, first received.
-    Received(Parts, Uuid),
+    Received(Parts, DossierId),
     /// It shows a dossier's code again, corrected.
-    Corrected(Parts, Uuid),
+    Corrected(Parts, DossierId),
     /// The dossier is voided.
-    Voided(Uuid),
+    Voided(DossierId),
     /// Kept, but not taken as it is.
     Parked(ParkedBecause),
 }
@@ -62,7 +61,7 @@ pub(super) fn judge(entry: &Entry, ranges: &[Given], latest: NaiveDateTime) -> V
 /// The code that a reception shows, where the rest of it can be true.
 fn shown(
     received: &Received,
-    dossier: Uuid,
+    dossier: DossierId,
     latest: NaiveDateTime,
 ) -> Result<Parts, ParkedBecause> {
     if received.id != dossier {

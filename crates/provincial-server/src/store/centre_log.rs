@@ -8,10 +8,10 @@
 
 use chrono::NaiveDate;
 use deadpool_postgres::GenericClient;
+use domain::dossier::DossierId;
 use domain::journal::{Entry, GENESIS, Hash};
 use domain::wire::Cursor;
 use tokio_postgres::Row;
-use uuid::Uuid;
 
 use super::journal::{self, Series};
 use super::migration::Migration;
@@ -237,16 +237,20 @@ const TAKEN: &str = "journal j JOIN log_run r
 pub async fn of_dossier(
     db: &impl GenericClient,
     centre: &str,
-    dossier: Uuid,
+    dossier: DossierId,
 ) -> Result<Vec<Entry>> {
     let sql = format!("SELECT j.* FROM {TAKEN} WHERE j.centre = $1 AND j.dossier = $2");
-    let rows = rows(db, &sql, &[&centre, &dossier]).await?;
+    let rows = rows(db, &sql, &[&centre, &dossier.0]).await?;
     rows.iter().map(journal::entry).collect()
 }
 
 /// The dossiers of a centre whose reception was taken and speaks of a code of this
 /// day, in the order of the log.
-pub async fn received(db: &impl GenericClient, centre: &str, day: NaiveDate) -> Result<Vec<Uuid>> {
+pub async fn received(
+    db: &impl GenericClient,
+    centre: &str,
+    day: NaiveDate,
+) -> Result<Vec<DossierId>> {
     let sql = format!(
         "SELECT dossier FROM (SELECT j.dossier, min(r.position + j.seq - r.first) AS place
             FROM {TAKEN} WHERE j.centre = $1 AND j.kind = 'received' AND j.dossier IS NOT NULL
@@ -254,7 +258,7 @@ pub async fn received(db: &impl GenericClient, centre: &str, day: NaiveDate) -> 
     );
     let within = format!("-{}-", day.format("%y%m%d")).into_bytes();
     let rows = rows(db, &sql, &[&centre, &within]).await?;
-    rows.iter().map(|row| Ok(row.try_get("dossier")?)).collect()
+    rows.iter().map(|row| Ok(DossierId(row.try_get("dossier")?))).collect()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use deadpool_postgres::GenericClient;
 use domain::code::{AgencyCode, NumberRange};
+use domain::dossier::DossierId;
 use uuid::Uuid;
 
 use super::migration::Migration;
@@ -39,15 +40,15 @@ pub struct Parts {
 pub async fn claim(
     tx: &Transaction<'_>,
     centre: &str,
-    claims: &[(Parts, Uuid)],
-) -> Result<Vec<Uuid>> {
+    claims: &[(Parts, DossierId)],
+) -> Result<Vec<DossierId>> {
     if claims.is_empty() {
         return Ok(Vec::new());
     }
     let agencies: Vec<&str> = claims.iter().map(|(parts, _)| parts.agency.as_str()).collect();
     let days: Vec<NaiveDate> = claims.iter().map(|(parts, _)| parts.day).collect();
     let ordinals: Vec<i64> = claims.iter().map(|(parts, _)| parts.ordinal.into()).collect();
-    let dossiers: Vec<Uuid> = claims.iter().map(|(_, dossier)| *dossier).collect();
+    let dossiers: Vec<Uuid> = claims.iter().map(|(_, dossier)| dossier.0).collect();
     let sql = "INSERT INTO dossier_code (agency, day, ordinal, dossier, centre)
         SELECT agency, day, ordinal, dossier, $5
         FROM unnest($1::text[], $2::date[], $3::bigint[], $4::uuid[])
@@ -55,13 +56,13 @@ pub async fn claim(
         ORDER BY agency, day, ordinal, nth ON CONFLICT DO NOTHING";
     let claimed = write(tx, sql, &[&agencies, &days, &ordinals, &dossiers, &centre]).await?;
     if claimed == claims.len() as u64 {
-        return Ok(dossiers);
+        return Ok(dossiers.into_iter().map(DossierId).collect());
     }
     let sql = "SELECT d.dossier FROM unnest($1::text[], $2::date[], $3::bigint[])
             WITH ORDINALITY AS c (agency, day, ordinal, nth)
         JOIN dossier_code d USING (agency, day, ordinal) ORDER BY nth";
     let found = rows(tx, sql, &[&agencies, &days, &ordinals]).await?;
-    found.iter().map(|row| Ok(row.try_get("dossier")?)).collect()
+    found.iter().map(|row| Ok(DossierId(row.try_get("dossier")?))).collect()
 }
 
 /// The last day on which a number of a range was given, within the days of the range.
@@ -76,10 +77,10 @@ pub async fn last_day(db: &impl GenericClient, of: &NumberRange) -> Result<Optio
 }
 
 /// The dossier that has this code, and its centre.
-pub async fn owner(db: &impl GenericClient, code: &Parts) -> Result<Option<(String, Uuid)>> {
+pub async fn owner(db: &impl GenericClient, code: &Parts) -> Result<Option<(String, DossierId)>> {
     let sql = "SELECT centre, dossier FROM dossier_code
                WHERE (agency, day, ordinal) = ($1, $2, $3)";
     let (agency, ordinal) = (code.agency.as_str(), i64::from(code.ordinal));
     let found = row(db, sql, &[&agency, &code.day, &ordinal]).await?;
-    found.map(|row| Ok((row.try_get("centre")?, row.try_get("dossier")?))).transpose()
+    found.map(|row| Ok((row.try_get("centre")?, DossierId(row.try_get("dossier")?)))).transpose()
 }

@@ -4,11 +4,13 @@
 //! The body is kept as bytes: it is what the hash covers, whatever is in it.
 
 use deadpool_postgres::GenericClient;
+use domain::dossier::DossierId;
 use domain::journal::{Entry, Hash};
 use domain::wire::Head;
 use tokio_postgres::Row;
 use tokio_postgres::binary_copy::BinaryCopyInWriter;
 use tokio_postgres::types::Type;
+use uuid::Uuid;
 
 use super::migration::Migration;
 use super::{Transaction, broken, bytes, column, row, rows, whole};
@@ -125,7 +127,7 @@ pub async fn append(tx: &Transaction<'_>, centre: &str, entries: &[Entry]) -> Re
             &i32::from(entry.version),
             &entry.at,
             &entry.by,
-            &entry.dossier,
+            &entry.dossier.map(|id| id.0),
             &i64::from(entry.seen),
             &entry.body.as_bytes(),
             &entry.prev_hash.as_slice(),
@@ -188,7 +190,7 @@ pub(super) fn entry(row: &Row) -> Result<Entry> {
         version: version.try_into().map_err(|_| broken("version"))?,
         at: row.try_get("at")?,
         by: row.try_get("by")?,
-        dossier: row.try_get("dossier")?,
+        dossier: row.try_get::<_, Option<Uuid>>("dossier")?.map(DossierId),
         seen: whole(row, "seen")?,
         body: String::from_utf8(body).map_err(|_| broken("body"))?,
         prev_hash: bytes(row, "prev_hash")?,

@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, Utc};
 use deadpool_postgres::GenericClient;
+use domain::dossier::DossierId;
 use domain::wire::{Parked, ParkedBecause};
 use tokio_postgres::Row;
 use uuid::Uuid;
@@ -37,7 +38,7 @@ pub struct Waiting {
     /// Where it stands.
     pub place: Place,
     /// The dossier it is about.
-    pub dossier: Option<Uuid>,
+    pub dossier: Option<DossierId>,
     /// Why it is parked.
     pub because: ParkedBecause,
     /// Since when.
@@ -52,7 +53,7 @@ impl From<&Waiting> for Parked {
 }
 
 /// Where an entry stands that is to be parked, the dossier it is about, and why.
-pub type Parking = (Place, Option<Uuid>, ParkedBecause);
+pub type Parking = (Place, Option<DossierId>, ParkedBecause);
 
 /// The hash is asked for row by row: nearly always nothing is parked.
 const SELECT: &str = "SELECT p.*, (SELECT hash FROM journal j
@@ -71,7 +72,8 @@ pub async fn park(tx: &Transaction<'_>, centre: &str, parking: &[Parking]) -> Re
     };
     let counters = number(|place| place.counter.into())?;
     let (epochs, seqs) = (number(|place| place.epoch.into())?, number(|place| place.seq)?);
-    let dossiers: Vec<Option<Uuid>> = parking.iter().map(|(_, dossier, _)| *dossier).collect();
+    let dossiers = parking.iter().map(|(_, dossier, _)| dossier.map(|id| id.0));
+    let dossiers: Vec<Option<Uuid>> = dossiers.collect();
     let reasons: Vec<&str> = parking.iter().map(|(.., because)| because.key()).collect();
     write(tx, sql, &[&centre, &counters, &epochs, &seqs, &dossiers, &reasons]).await.map(drop)
 }
@@ -80,9 +82,10 @@ pub async fn park(tx: &Transaction<'_>, centre: &str, parking: &[Parking]) -> Re
 pub async fn of_dossiers(
     db: &impl GenericClient,
     centre: &str,
-    dossiers: &[Uuid],
+    dossiers: &[DossierId],
 ) -> Result<Vec<Waiting>> {
     let sql = format!("{SELECT} AND p.dossier = ANY($2) ORDER BY parked_at, counter, epoch, seq");
+    let dossiers: Vec<Uuid> = dossiers.iter().map(|id| id.0).collect();
     rows(db, &sql, &[&centre, &dossiers]).await?.iter().map(waiting).collect()
 }
 
@@ -137,7 +140,7 @@ fn waiting(row: &Row) -> Result<Waiting> {
             seq: whole(row, "seq")?,
             hash: bytes(row, "hash")?,
         },
-        dossier: row.try_get("dossier")?,
+        dossier: row.try_get::<_, Option<Uuid>>("dossier")?.map(DossierId),
         because: ParkedBecause::of_key(&because),
         since: row.try_get("parked_at")?,
     })

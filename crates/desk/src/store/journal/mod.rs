@@ -11,7 +11,7 @@ pub mod outbox;
 pub mod series;
 
 use chrono::NaiveDateTime;
-use domain::dossier::{EntryKind, Said, in_order};
+use domain::dossier::{DossierId, EntryKind, Said, in_order};
 use domain::journal::{Entry, GENESIS};
 use domain::wire::LARGEST_BODY;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
@@ -78,7 +78,7 @@ pub struct NewEntry<'a, T> {
     /// Who.
     pub by: &'a str,
     /// Which dossier it concerns.
-    pub dossier: Option<Uuid>,
+    pub dossier: Option<DossierId>,
     /// What is to be remembered.
     pub body: &'a T,
 }
@@ -91,7 +91,7 @@ impl<'a, T> NewEntry<'a, T> {
 
     /// The same about a dossier.
     #[must_use]
-    pub fn about(self, dossier: Option<Uuid>) -> Self {
+    pub fn about(self, dossier: Option<DossierId>) -> Self {
         Self { dossier, ..self }
     }
 }
@@ -201,7 +201,7 @@ fn last(db: &Connection, series: Series) -> Result<Option<Last>> {
 }
 
 /// How many entries of a dossier are known here, each once.
-fn seen(db: &Connection, dossier: Option<Uuid>) -> Result<u32> {
+fn seen(db: &Connection, dossier: Option<DossierId>) -> Result<u32> {
     let Some(dossier) = dossier else { return Ok(0) };
     // Of a new dossier there are none, and nothing is to be counted.
     let sql = "SELECT CASE WHEN EXISTS (SELECT 1 FROM journal WHERE dossier = ?1)
@@ -222,7 +222,7 @@ fn insert(tx: &Transaction<'_>, entry: &Entry, written: Written) -> Result<u64> 
         entry.version,
         moment::text(entry.at),
         entry.by,
-        entry.dossier.as_ref().map(Uuid::as_bytes),
+        entry.dossier.as_ref().map(DossierId::as_bytes),
         entry.seen,
         entry.body,
         entry.prev_hash,
@@ -233,12 +233,16 @@ fn insert(tx: &Transaction<'_>, entry: &Entry, written: Written) -> Result<u64> 
 }
 
 /// The entries of a dossier in the order in which they are folded.
-pub fn of_dossier(db: &Connection, dossier: Uuid) -> Result<Vec<Placed>> {
+pub fn of_dossier(db: &Connection, dossier: DossierId) -> Result<Vec<Placed>> {
     Ok(in_order(of_dossier_before(db, dossier, i64::MAX as u64)?))
 }
 
 /// The entries of a dossier that were here before that place, as they arrived.
-pub fn of_dossier_before(db: &Connection, dossier: Uuid, position: u64) -> Result<Vec<Placed>> {
+pub fn of_dossier_before(
+    db: &Connection,
+    dossier: DossierId,
+    position: u64,
+) -> Result<Vec<Placed>> {
     let sql = "SELECT * FROM journal WHERE dossier = ? AND position < ? ORDER BY position";
     let mut query = db.prepare_cached(sql)?;
     let rows = query.query_map(params![dossier.as_bytes(), position], |row| {
@@ -251,7 +255,7 @@ pub fn of_dossier_before(db: &Connection, dossier: Uuid, position: u64) -> Resul
 /// arrived, after the one of that dossier at that position.
 pub fn next_of_dossiers(
     db: &Connection,
-    after: Option<(Uuid, u64)>,
+    after: Option<(DossierId, u64)>,
     limit: u32,
 ) -> Result<Vec<(u64, Entry)>> {
     let (dossier, position) = after.unwrap_or_default();
@@ -280,7 +284,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Entry> {
         version: row.get(6)?,
         at: moment::column(row, 7)?,
         by: row.get(8)?,
-        dossier: row.get::<_, Option<[u8; 16]>>(9)?.map(Uuid::from_bytes),
+        dossier: row.get::<_, Option<[u8; 16]>>(9)?.map(DossierId::from_bytes),
         seen: row.get(10)?,
         body: row.get(11)?,
         prev_hash: row.get(12)?,

@@ -134,6 +134,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use domain::dossier::DossierId;
     use domain::journal::{Entry, GENESIS};
     use rusqlite::{Connection, params};
     use uuid::Uuid;
@@ -154,7 +155,7 @@ mod tests {
                 version: 1,
                 at: chrono::NaiveDateTime::default(),
                 by: "an".into(),
-                dossier: Some(Uuid::from_u128(9)),
+                dossier: Some(DossierId(Uuid::from_u128(9))),
                 seen: 0,
                 body: r#"{"outcome":"guided"}"#.into(),
                 prev_hash,
@@ -165,13 +166,13 @@ mod tests {
             let sql =
                 "INSERT INTO journal VALUES (?, ?, 1, 1, ?, 1, '1970-01-01T00:00:00', ?, ?, 0,
                                                    ?, ?, ?)";
-            let (id, dossier) = (entry.id.as_bytes(), entry.dossier.unwrap().into_bytes());
+            let (id, dossier) = (entry.id.as_bytes(), entry.dossier.unwrap());
             let row = params![
                 seq,
                 id,
                 entry.kind,
                 entry.by,
-                dossier,
+                dossier.as_bytes(),
                 entry.body,
                 entry.prev_hash,
                 entry.hash
