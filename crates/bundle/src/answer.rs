@@ -1,6 +1,7 @@
 //! The file that is carried back: what the province holds now, what of it is parked,
 //! what it says of the closings; signed, and nothing of anybody in it.
 
+use domain::ids::Epoch;
 use domain::wire::{Base64, Closed, Closing, Head, Parked, Signature};
 use ed25519_dalek::{Signer as _, SigningKey, VerifyingKey};
 use serde::{Deserialize, Serialize};
@@ -19,7 +20,7 @@ pub struct Answer {
     /// The counter's number.
     pub counter: u32,
     /// The epoch that the bundle belonged to.
-    pub epoch: u32,
+    pub epoch: Epoch,
     /// The last entry held of that epoch.
     pub held: Option<Head>,
     /// Every entry of the counter that is parked now.
@@ -83,8 +84,14 @@ mod tests {
         let province = key.verifying_key().to_bytes();
         let held = Some(Head { seq: 9, hash: [9; 32] });
         let (parked, closings) = (Vec::new(), Vec::new());
-        let answer =
-            Answer { centre: "BD-01".into(), counter: 3, epoch: 1, held, parked, closings };
+        let answer = Answer {
+            centre: "BD-01".into(),
+            counter: 3,
+            epoch: Epoch::FIRST,
+            held,
+            parked,
+            closings,
+        };
         let file = answer.sealed(&key).unwrap();
         assert_eq!(answer.sealed(&key).unwrap(), file, "the same again");
         assert_eq!(Answer::read(&file, &province).unwrap(), answer);

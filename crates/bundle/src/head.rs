@@ -3,6 +3,7 @@
 
 use std::io::{Read, Write};
 
+use domain::ids::Epoch;
 use domain::wire::Key;
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +18,7 @@ pub struct Head {
     /// The counter's number.
     pub counter: u32,
     /// The epoch that it writes.
-    pub epoch: u32,
+    pub epoch: Epoch,
     /// The public key of the device that signs.
     pub device: Key,
 }

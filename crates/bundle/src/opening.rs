@@ -112,6 +112,7 @@ impl<R: Read> Read for Hashing<R> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use domain::ids::Epoch;
     use domain::wire::{Base64, Push};
     use ed25519_dalek::SigningKey;
 
@@ -120,7 +121,7 @@ mod tests {
 
     fn bundle(of: &SigningKey, province: [u8; 32], records: &[Record]) -> Vec<u8> {
         let device = Base64(of.verifying_key().to_bytes());
-        let head = Head { centre: "BD-01".into(), counter: 3, epoch: 1, device };
+        let head = Head { centre: "BD-01".into(), counter: 3, epoch: Epoch::FIRST, device };
         let mut sealing = Sealing::begin(Vec::new(), &head, &Base64(province)).unwrap();
         records.iter().for_each(|record| sealing.add(record).unwrap());
         sealing.finish(of).unwrap()
@@ -128,7 +129,7 @@ mod tests {
 
     fn records() -> Vec<Record> {
         let scan = Record::Scan { hash: [4; 32], bytes: vec![9; 70_000] };
-        vec![scan, Record::Page(Push { epoch: 1, entries: vec![] })]
+        vec![scan, Record::Page(Push { epoch: Epoch::FIRST, entries: vec![] })]
     }
 
     fn read(bytes: &[u8], secret: &[u8; 32]) -> Result<Vec<Record>, Fault> {

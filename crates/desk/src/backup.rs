@@ -174,7 +174,7 @@ pub fn begin_anew(desk: &Desk, actor: &Actor, request: BeginAnew) -> Result<Empt
             return Err(had("the counter had some of them"));
         }
         let before = journal::series(tx)?;
-        setting::put(tx, SERIES, &Series { epoch: before.epoch + 1, ..before })?;
+        setting::put(tx, SERIES, &Series { epoch: before.epoch.next(), ..before })?;
         setting::put(tx, copy::IS_COPY, &false)?;
         // A province, once there is one, takes the epoch that is open: all of it.
         dossier::reissue(tx, before, 0)?;

@@ -4,6 +4,7 @@
 
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime};
 use domain::dossier::EventKind;
+use domain::ids::Epoch;
 use domain::wire::{Closed, Closing};
 use rusqlite::{Connection, Transaction};
 use serde::Serialize;
@@ -70,7 +71,7 @@ pub struct ClosingLine {
     /// Who closed.
     pub by: String,
     /// The epoch.
-    pub epoch: u32,
+    pub epoch: Epoch,
     /// The first entry.
     #[ts(type = "number")]
     pub first: u64,

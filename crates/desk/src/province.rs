@@ -3,6 +3,7 @@
 
 use chrono::NaiveDateTime;
 use domain::dossier::{DossierId, EventKind};
+use domain::ids::Epoch;
 use domain::wire::{Enrol, Enrolled, ParkedBecause, ReleaseKind, Ticket};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -98,7 +99,7 @@ pub struct EnrolledAt {
 #[derive(Debug, Serialize, TS)]
 pub struct ParkedLine {
     /// Its epoch.
-    pub epoch: u32,
+    pub epoch: Epoch,
     /// Its number in the series.
     #[ts(type = "number")]
     pub seq: u64,
@@ -207,7 +208,10 @@ pub fn join(
 /// The number of the last entry that the counter wrote in any epoch.
 fn written(db: &Connection, series: Series) -> Result<u64> {
     let of = |epoch| Ok(journal::head(db, Series { epoch, ..series })?.0);
-    (1..=series.epoch).map(of).try_fold(0, |most, seq: Result<u64>| Ok(most.max(seq?)))
+    (Epoch::FIRST.0..=series.epoch.0)
+        .map(Epoch)
+        .map(of)
+        .try_fold(0, |most, seq: Result<u64>| Ok(most.max(seq?)))
 }
 
 fn refused(halt: SyncError) -> DeskError {

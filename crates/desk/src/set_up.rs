@@ -5,6 +5,7 @@ use chrono::NaiveDateTime;
 use domain::calendar::{Calendar, SpecialDay};
 use domain::code::NumberRange;
 use domain::dossier::EventKind;
+use domain::ids::Epoch;
 use rusqlite::Transaction;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -245,7 +246,11 @@ fn seed_store(tx: &Transaction<'_>, plan: &Plan, now: NaiveDateTime) -> Result<(
     setting::put(tx, key::COUNTER, &plan.counter)?;
     setting::put(tx, key::SETTINGS, &plan.settings)?;
     setting::put(tx, key::DEMO, &plan.demo)?;
-    setting::put(tx, journal::SERIES, &Series { counter: plan.counter.number, epoch: 1 })?;
+    setting::put(
+        tx,
+        journal::SERIES,
+        &Series { counter: plan.counter.number, epoch: Epoch::FIRST },
+    )?;
     for agency in &plan.agencies {
         agency::insert(tx, agency)?;
         for range in ranges(plan, agency, now) {

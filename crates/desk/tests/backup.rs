@@ -7,6 +7,7 @@ mod world;
 use desk::error::ErrorCode;
 use desk::host::Host;
 use desk::store::Store;
+use domain::ids::Epoch;
 use serde_json::{Value, json};
 use std::path::Path;
 use world::{World, birth};
@@ -171,5 +172,8 @@ fn a_restored_counter_without_a_province_issues_no_number_before_it_has_fresh_on
     let entries = back.host.signed_in().unwrap().0.store.read(desk::store::journal::all).unwrap();
     assert_eq!(domain::journal::verify(&entries), Ok(()));
     let ids = |epoch| entries.iter().filter(move |e| e.epoch == epoch).map(|e| e.id);
-    assert!(ids(1).all(|id| ids(2).any(|again| again == id)), "all of it can be sent");
+    assert!(
+        ids(Epoch::FIRST).all(|id| ids(Epoch(2)).any(|again| again == id)),
+        "all of it can be sent"
+    );
 }

@@ -7,6 +7,7 @@ mod world;
 use desk::store::closing::{self, Kept};
 use desk::store::journal::{self, Series};
 use desk::store::{dossier, setting};
+use domain::ids::Epoch;
 use serde_json::json;
 use world::{World, birth};
 
@@ -15,7 +16,7 @@ fn begins_anew(world: &World, kept: Option<u64>) {
     let desk = world.host.signed_in().unwrap().0;
     let old = desk.store.read(journal::series).unwrap();
     let begun = desk.store.write(|tx| {
-        setting::put(tx, journal::SERIES, &Series { epoch: old.epoch + 1, ..old })?;
+        setting::put(tx, journal::SERIES, &Series { epoch: old.epoch.next(), ..old })?;
         kept.map_or(Ok(()), |kept| dossier::reissue(tx, old, kept))
     });
     begun.unwrap();
@@ -25,7 +26,7 @@ fn begins_anew(world: &World, kept: Option<u64>) {
 /// epoch before is its set-up).
 fn counting(world: &World) -> Vec<Kept> {
     let all = world.host.signed_in().unwrap().0.store.read(closing::unconfirmed).unwrap();
-    all.into_iter().filter(|one| one.closing.epoch == 2).collect()
+    all.into_iter().filter(|one| one.closing.epoch == Epoch(2)).collect()
 }
 
 #[test]
@@ -48,7 +49,7 @@ fn a_closing_counts_no_more_once_what_it_closed_is_written_again() {
     world.ok("day.close", json!({}));
     assert_eq!(counting(&world).len(), 1, "an epoch before is closed too");
     let desk = world.host.signed_in().unwrap().0;
-    let old = Series { counter: 1, epoch: 2 };
+    let old = Series { counter: 1, epoch: Epoch(2) };
     desk.store.write(|tx| dossier::reissue(tx, old, 0)).unwrap();
     assert!(counting(&world).is_empty(), "the province forgot it");
 }

@@ -13,6 +13,7 @@ use desk::store::journal::{self, Series};
 use desk::store::province::{self, Membership, Progress};
 use desk::store::{Store, dossier, machine, number_range, parked, setting};
 use domain::code::NumberRange;
+use domain::ids::Epoch;
 use domain::wire::{Parked, ParkedBecause, Ticket};
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
@@ -54,7 +55,7 @@ fn proceed(store: &Store, change: impl FnOnce(&mut Progress)) {
 fn begin_anew(store: &Store) {
     let old = store.read(journal::series).unwrap();
     let begun = store.write(|tx| {
-        setting::put(tx, journal::SERIES, &Series { epoch: 2, ..old })?;
+        setting::put(tx, journal::SERIES, &Series { epoch: Epoch(2), ..old })?;
         dossier::reissue(tx, old, 1)
     });
     begun.unwrap();
@@ -164,8 +165,10 @@ fn while_a_closed_epoch_is_fetched_back_the_screen_does_not_say_that_nothing_wai
     world.receive(birth());
     let all = desk.store.read(journal::all).unwrap().len() as u64;
     let old = desk.store.read(journal::series).unwrap();
-    desk.store.write(|tx| setting::put(tx, journal::SERIES, &Series { epoch: 2, ..old })).unwrap();
-    proceed(&desk.store, |progress| (progress.recovering, progress.kept) = (Some(1), 1));
+    desk.store
+        .write(|tx| setting::put(tx, journal::SERIES, &Series { epoch: Epoch(2), ..old }))
+        .unwrap();
+    proceed(&desk.store, |progress| (progress.recovering, progress.kept) = (Some(Epoch::FIRST), 1));
     assert_eq!(world.ok("province.status", json!({}))["waiting"], json!(all - 1));
     assert_eq!(world.ok("session.now", json!({}))["waiting"], json!(all - 1));
 }
@@ -175,7 +178,7 @@ fn a_parked_entry_is_shown_with_its_reason_until_it_is_taken() {
     let (world, desk) = enrolled();
     let code = world.receive(birth())["code"].clone();
     let seq = desk.store.read(journal::all).unwrap().last().unwrap().seq;
-    let one = |seq| Parked { epoch: 1, seq, because: ParkedBecause::CodeTaken };
+    let one = |seq| Parked { epoch: Epoch::FIRST, seq, because: ParkedBecause::CodeTaken };
     let now = "2026-11-23T14:06:00".parse().unwrap();
     desk.store.write(|tx| parked::put(tx, &one(seq), now)).unwrap();
     desk.store.write(|tx| parked::put(tx, &one(1), now)).unwrap();

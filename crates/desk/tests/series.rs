@@ -194,7 +194,7 @@ fn a_voiding_written_again_after_what_it_did_not_know_leaves_both_of_one_code_to
     one.adopt(&[Entry { id, kind, body, seq, ..voided.clone() }.sealed()]).unwrap();
     let desk = one.host.signed_in().unwrap().0;
     let closed = desk.store.read(journal::series).unwrap();
-    let opened = Series { epoch: closed.epoch + 1, ..closed };
+    let opened = Series { epoch: closed.epoch.next(), ..closed };
     desk.store
         .write(|tx| {
             setting::put(tx, journal::SERIES, &opened)?;

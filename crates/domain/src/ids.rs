@@ -1,9 +1,10 @@
-//! What names a dossier, kept apart by type from every other id.
+//! What names a dossier and what counts in a series, kept apart by type.
 //!
-//! In JSON, in the window's types and in hashes an id is what it is made of: the type
+//! In JSON, in the window's types and in hashes each is what it is made of: the type
 //! stands in Rust alone.
 
 use std::fmt;
+use std::num::ParseIntError;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -56,6 +57,70 @@ impl TS for DossierId {
     }
 }
 
+/// Declares a number that is told apart by type from every other.
+macro_rules! number {
+    ($(#[$doc:meta])* $name:ident($inner:ty)) => {
+        $(#[$doc])*
+        #[derive(
+            Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
+        #[serde(transparent)]
+        pub struct $name(pub $inner);
+
+        impl $name {
+            /// The one that follows it.
+            #[must_use]
+            pub fn next(self) -> Self {
+                Self(self.0 + 1)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = ParseIntError;
+
+            fn from_str(text: &str) -> Result<Self, ParseIntError> {
+                text.parse().map(Self)
+            }
+        }
+
+        impl TS for $name {
+            type WithoutGenerics = Self;
+            type OptionInnerType = Self;
+
+            fn name(_: &Config) -> String {
+                "number".to_owned()
+            }
+
+            fn inline(types: &Config) -> String {
+                Self::name(types)
+            }
+        }
+    };
+}
+
+number! {
+    /// A generation of a counter's series, from 1: a restored or cloned machine begins a
+    /// new one.
+    Epoch(u32)
+}
+
+impl Epoch {
+    /// The epoch in which a counter begins.
+    pub const FIRST: Self = Self(1);
+}
+
+impl From<Epoch> for i64 {
+    fn from(epoch: Epoch) -> Self {
+        epoch.0.into()
+    }
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -68,5 +133,13 @@ mod tests {
         assert_eq!((id.to_string(), serde_json::to_value(id).unwrap()), (text.into(), text.into()));
         assert_eq!(DossierId::from_bytes(*id.as_bytes()), id);
         assert_eq!(id.as_bytes(), id.0.as_bytes());
+    }
+
+    #[test]
+    fn a_number_is_told_as_what_it_counts() {
+        let epoch: Epoch = "2".parse().unwrap();
+        assert_eq!((epoch, epoch.to_string()), (Epoch::FIRST.next(), "2".into()));
+        assert_eq!(serde_json::to_value(epoch).unwrap(), 2);
+        assert!("-1".parse::<Epoch>().is_err());
     }
 }

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 use uuid::Uuid;
 
-use crate::ids::DossierId;
+use crate::ids::{DossierId, Epoch};
 
 pub(crate) use body::Lenient;
 pub use body::body;
@@ -31,7 +31,7 @@ pub struct Entry {
     /// The counter whose series this is.
     pub counter: u32,
     /// The epoch of the series; a restored or cloned machine gets a new one.
-    pub epoch: u32,
+    pub epoch: Epoch,
     /// Position in the series, from 1, without holes. This is the order.
     pub seq: u64,
     /// What happened, for example `received`.
@@ -64,7 +64,7 @@ impl Entry {
         hasher.update(self.prev_hash);
         hasher.update(self.id.as_bytes());
         hasher.update(self.counter.to_be_bytes());
-        hasher.update(self.epoch.to_be_bytes());
+        hasher.update(self.epoch.0.to_be_bytes());
         hasher.update(self.seq.to_be_bytes());
         hasher.update(self.version.to_be_bytes());
         hasher.update(self.at.and_utc().timestamp_millis().to_be_bytes());
@@ -109,14 +109,14 @@ pub enum BrokenSeries {
 /// there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Walk {
-    epoch: u32,
+    epoch: Epoch,
     seq: u64,
     hash: Hash,
 }
 
 impl Walk {
     /// Before the first entry.
-    pub const START: Self = Self { epoch: 0, seq: 0, hash: GENESIS };
+    pub const START: Self = Self { epoch: Epoch(0), seq: 0, hash: GENESIS };
 
     /// Checks that `entry` is the next: in its place, building on the one before
     /// or beginning a later epoch, and not altered.
@@ -157,10 +157,10 @@ mod tests {
     use super::*;
 
     fn series(length: u64) -> Vec<Entry> {
-        of_epoch(1, length)
+        of_epoch(Epoch(1), length)
     }
 
-    fn of_epoch(epoch: u32, length: u64) -> Vec<Entry> {
+    fn of_epoch(epoch: Epoch, length: u64) -> Vec<Entry> {
         let mut prev_hash = GENESIS;
         (1..=length)
             .map(|seq| {
@@ -193,11 +193,11 @@ mod tests {
 
     #[test]
     fn a_new_epoch_begins_anew_and_an_old_one_does_not_come_again() {
-        let both = [of_epoch(1, 3), of_epoch(2, 2)].concat();
+        let both = [of_epoch(Epoch(1), 3), of_epoch(Epoch(2), 2)].concat();
         assert_eq!(verify(&both), Ok(()));
-        let back = [of_epoch(2, 2), of_epoch(1, 3)].concat();
+        let back = [of_epoch(Epoch(2), 2), of_epoch(Epoch(1), 3)].concat();
         assert_eq!(verify(&back), Err(BrokenSeries::Hole(3)));
-        let midway = [of_epoch(1, 3), of_epoch(2, 2).split_off(1)].concat();
+        let midway = [of_epoch(Epoch(1), 3), of_epoch(Epoch(2), 2).split_off(1)].concat();
         assert_eq!(verify(&midway), Err(BrokenSeries::Hole(1)));
     }
 

@@ -5,6 +5,7 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 use domain::dossier::{Done, DossierId, Said, State, Told, in_order, standings};
+use domain::ids::Epoch;
 use domain::journal::{Entry, GENESIS};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -34,7 +35,7 @@ impl Counter {
         let entry = Entry {
             id: Uuid::from_u128(u128::from(self.number) << 64 | u128::from(seq)),
             counter: self.number,
-            epoch: 1,
+            epoch: Epoch::FIRST,
             seq,
             kind: said["kind"].as_str().unwrap().to_owned(),
             version: 1,
@@ -176,7 +177,8 @@ fn two_acts_made_in_ignorance_are_both_kept_and_shown_until_somebody_who_knew_re
 #[test]
 fn an_act_written_again_under_a_new_epoch_is_one_act() {
     let [mut one, _] = handed_over_twice();
-    let again = Entry { epoch: 2, seq: 1, prev_hash: GENESIS, ..one.journal[1].clone() }.sealed();
+    let again =
+        Entry { epoch: Epoch(2), seq: 1, prev_hash: GENESIS, ..one.journal[1].clone() }.sealed();
     one.journal.push(again.clone());
     let ordered = one.ordered();
     assert_eq!(ordered[1..], [again.into()]);

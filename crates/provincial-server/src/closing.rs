@@ -141,6 +141,7 @@ impl Count {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use domain::ids::Epoch;
     use domain::journal::GENESIS;
     use domain::wire::Head;
     use uuid::Uuid;
@@ -153,7 +154,7 @@ mod tests {
             let entry = Entry {
                 id: Uuid::from_u128(u128::from(seq)),
                 counter: 1,
-                epoch: 1,
+                epoch: Epoch::FIRST,
                 seq,
                 kind: "received".into(),
                 version: 1,
@@ -176,7 +177,7 @@ mod tests {
         let last = entries.last().unwrap();
         Closing {
             day: chrono::NaiveDate::default(),
-            epoch: 1,
+            epoch: Epoch::FIRST,
             first,
             last: Head { seq: last.seq, hash: last.hash },
             dossiers: u32::try_from(last.seq + 1 - first).unwrap(),

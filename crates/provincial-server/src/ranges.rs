@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::code::{AgencyCode, NumberRange, following, vacant};
+use domain::ids::Epoch;
 
 use crate::error::{ProvinceError, Result};
 use crate::store::number_range::{self, Given};
@@ -90,7 +91,7 @@ pub async fn end(
 pub async fn adopt(
     tx: &Transaction<'_>,
     of: (&str, u32),
-    (epoch, told): (u32, &[NumberRange]),
+    (epoch, told): (Epoch, &[NumberRange]),
     today: NaiveDate,
 ) -> Result<()> {
     let had = number_range::of_counter(tx, of.0, of.1).await?;
@@ -131,7 +132,7 @@ pub async fn adopt(
 pub async fn renew(
     tx: &Transaction<'_>,
     of: (&str, u32),
-    epoch: u32,
+    epoch: Epoch,
     today: NaiveDate,
 ) -> Result<()> {
     let had = number_range::of_counter(tx, of.0, of.1).await?;
@@ -151,7 +152,7 @@ async fn renew_of(
     tx: &Transaction<'_>,
     agency: &AgencyCode,
     had: &[&Given],
-    (epoch, today): (u32, NaiveDate),
+    (epoch, today): (Epoch, NaiveDate),
 ) -> Result<()> {
     let held = number_range::of_agency(tx, agency, today).await?;
     let before = before(had, today);
@@ -198,7 +199,7 @@ pub fn is_open(range: &NumberRange, today: NaiveDate) -> bool {
 mod tests {
     use super::*;
 
-    fn given(epoch: u32, (first, last): (u32, u32), until: Option<&str>) -> Given {
+    fn given(epoch: Epoch, (first, last): (u32, u32), until: Option<&str>) -> Given {
         let range = NumberRange {
             agency: "H09.02".parse().unwrap(),
             first,
@@ -214,10 +215,10 @@ mod tests {
     fn only_the_ranges_of_the_epoch_before_are_renewed() {
         let today = "2026-11-29".parse().unwrap();
         let all = [
-            given(1, (101, 999), Some("2026-11-29")),
-            given(2, (1_000, 1_898), Some("2026-11-29")),
-            given(3, (1_899, 2_797), None),
-            given(3, (2_798, 2_899), Some("2026-11-28")),
+            given(Epoch(1), (101, 999), Some("2026-11-29")),
+            given(Epoch(2), (1_000, 1_898), Some("2026-11-29")),
+            given(Epoch(3), (1_899, 2_797), None),
+            given(Epoch(3), (2_798, 2_899), Some("2026-11-28")),
         ];
         let had: Vec<&Given> = all.iter().collect();
         let firsts = |had: &[&Given]| -> Vec<u32> {

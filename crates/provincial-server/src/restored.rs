@@ -5,6 +5,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::code::{AgencyCode, NumberRange};
+use domain::ids::Epoch;
 
 use crate::error::{ProvinceError, Result};
 use crate::store::counter::{self, Opened};
@@ -14,7 +15,11 @@ use crate::store::{Transaction, memory};
 /// The epoch that a counter may write, held until the transaction ends. A counter
 /// that writes a later one than this province knows had it from this province before
 /// it was put back. `None` when there is no such counter.
-pub async fn writable(tx: &Transaction<'_>, of: (&str, u32), written: u32) -> Result<Option<u32>> {
+pub async fn writable(
+    tx: &Transaction<'_>,
+    of: (&str, u32),
+    written: Epoch,
+) -> Result<Option<Epoch>> {
     let Some(opened) = counter::lock(tx, of.0, of.1).await? else { return Ok(None) };
     if written > opened.epoch {
         let told_before = match memory::doubted_since(tx).await? {
@@ -62,7 +67,7 @@ pub async fn sure(
 pub async fn remember(
     tx: &Transaction<'_>,
     of: (&str, u32),
-    epoch: u32,
+    epoch: Epoch,
     told: &[NumberRange],
     today: NaiveDate,
 ) -> Result<()> {
@@ -92,7 +97,7 @@ pub async fn remember(
 async fn again(
     tx: &Transaction<'_>,
     (centre, counter): (&str, u32),
-    epoch: u32,
+    epoch: Epoch,
     range: &NumberRange,
     (since, today): (DateTime<Utc>, NaiveDate),
 ) -> Result<()> {

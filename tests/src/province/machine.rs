@@ -3,6 +3,7 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 use domain::dossier::DossierId;
+use domain::ids::Epoch;
 use domain::journal::{Entry, GENESIS};
 use domain::wire::{Cursor, Enrol, Head, Hello, Pull, Pulled, Push, Pushed, SIGNATURE, Ticket};
 use ed25519_dalek::{Signer as _, SigningKey};
@@ -26,7 +27,7 @@ pub struct Machine {
     /// The number of its counter.
     pub number: u32,
     /// The epoch that it writes.
-    pub epoch: u32,
+    pub epoch: Epoch,
     /// Its bearer token.
     pub token: String,
     /// Its key.
@@ -72,7 +73,7 @@ impl Machine {
             code: ticket.code,
             key: domain::wire::Base64(key.verifying_key().to_bytes()),
             counter: number,
-            epoch: 1,
+            epoch: Epoch::FIRST,
             written: 0,
             name: format!("Quầy số {number:02}"),
             demonstration: None,

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::code::{DossierCode, NumberRange};
 use domain::dossier::{Done, DossierId};
+use domain::ids::Epoch;
 use domain::journal::Entry;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -27,7 +28,7 @@ pub struct Coded {
     /// The dossier.
     pub dossier: DossierId,
     /// Who received it: the machine's name and the epoch.
-    pub by: (String, u32),
+    pub by: (String, Epoch),
 }
 
 /// The account.

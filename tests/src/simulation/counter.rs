@@ -15,6 +15,7 @@ use desk::host::Host;
 use desk::store::journal::{self, Series, outbox};
 use desk::store::number_range;
 use domain::code::NumberRange;
+use domain::ids::Epoch;
 use domain::journal::Entry;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -66,7 +67,7 @@ impl Machine {
     /// # Errors
     /// When it does not open.
     pub fn on(disk: Disk, number: u32, name: String) -> Rigged<Self> {
-        let read = (Series { counter: number, epoch: 0 }, 0);
+        let read = (Series { counter: number, epoch: Epoch(0) }, 0);
         let (host, full, clone) = (Host::new(&disk.store), false, false);
         let (skew, away, copy) = (0, None, None);
         let mut machine = Self { number, name, disk, skew, away, full, clone, copy, host, read };
@@ -78,7 +79,7 @@ impl Machine {
         self.host = Host::new(&self.disk.store);
         // A start of the machine is no sign-in of somebody: it writes nothing.
         desk::session::act_as(&self.host, SignIn { name: "an".into(), password: PASSWORD.into() })?;
-        self.read = (Series { counter: self.number, epoch: 0 }, 0);
+        self.read = (Series { counter: self.number, epoch: Epoch(0) }, 0);
         Ok(())
     }
 
@@ -135,7 +136,7 @@ impl Machine {
     ///
     /// # Errors
     /// When its store cannot be read.
-    pub fn numbers(&self) -> Rigged<(u32, Vec<NumberRange>)> {
+    pub fn numbers(&self) -> Rigged<(Epoch, Vec<NumberRange>)> {
         let (desk, _) = self.desk()?;
         Ok(desk.store.read(|db| Ok((journal::series(db)?.epoch, number_range::all(db)?)))?)
     }

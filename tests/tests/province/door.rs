@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 
+use domain::ids::Epoch;
 use domain::journal::Entry;
 use domain::wire::{Closing, Cursor, HELD, Head, Hello, Pull, Recall};
 use serde_json::{Value, json};
@@ -29,7 +30,11 @@ async fn only_the_device_itself_speaks_for_its_counter() -> Rigged<()> {
 
     let again = province.run(&["enrol", "--centre", CENTRE, "--counter", "1"])?;
     let replaced = Machine::enrol(&server.line, &again, 1).await?;
-    assert_eq!(replaced.epoch, 2, "another machine never goes on with the old one's numbers");
+    assert_eq!(
+        replaced.epoch,
+        Epoch(2),
+        "another machine never goes on with the old one's numbers"
+    );
     let twice = Machine::enrol(&server.line, &again, 1).await;
     assert!(twice.is_err_and(|why| why.to_string().contains("ticket_unknown")));
     Ok(())
@@ -111,7 +116,7 @@ async fn numbers_that_no_database_holds_are_malformed() -> Rigged<()> {
     }
     let headers = [("authorization", one.bearer())];
     for larger in ["18446744073709551616", "1e30", "-1", "1.5"] {
-        let said = serde_json::to_string(&Recall { epoch: 1, seq: 77, limit: 9 })?;
+        let said = serde_json::to_string(&Recall { epoch: Epoch::FIRST, seq: 77, limit: 9 })?;
         let said = said.replace("77", larger);
         let answer = server.line.ask(("POST", "/v1/recall"), &headers, said).await?;
         assert_eq!((answer.status, answer.code().as_str()), (400, "malformed"), "{larger}");

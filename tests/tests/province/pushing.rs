@@ -1,5 +1,6 @@
 //! Batches: the same again, at every page boundary, copied, altered.
 
+use domain::ids::Epoch;
 use domain::journal::Entry;
 use domain::wire::{EpochWanted, ParkedBecause};
 use serde_json::{Value, json};
@@ -72,8 +73,12 @@ async fn a_copied_machine_is_a_fork_and_begins_anew_with_numbers_nobody_had() ->
     assert_eq!((refused.status, refused.code().as_str()), (409, "fork"));
     assert_eq!(copy.send(&copy.written[4..]).await?.code(), "fork", "what builds on it too");
 
-    let wanted =
-        EpochWanted { wish: Uuid::from_u128(1), closed: 1, head: head(&copy.written), stamp: None };
+    let wanted = EpochWanted {
+        wish: Uuid::from_u128(1),
+        closed: Epoch::FIRST,
+        head: head(&copy.written),
+        stamp: None,
+    };
     let granted = copy.send_signed("/v1/epoch", &wanted).await?.json();
     assert_eq!(granted["greeting"]["epoch"], 2, "{granted}");
     assert_eq!(copy.send_signed("/v1/epoch", &wanted).await?.json()["greeting"]["epoch"], 2);
@@ -81,7 +86,7 @@ async fn a_copied_machine_is_a_fork_and_begins_anew_with_numbers_nobody_had() ->
     assert_eq!((&range["first"], &range["last"]), (&json!(1), &json!(900)), "{range}");
     assert_eq!(one.send(&one.written).await?.code(), "epoch_fenced", "the other one is told too");
 
-    copy.epoch = 2;
+    copy.epoch = Epoch(2);
     let own: Vec<Entry> = copy.written[2..].to_vec();
     for entry in own {
         let body: Value = serde_json::from_str(&entry.body)?;

@@ -1,6 +1,7 @@
 //! Who is given which numbers, and who is not: by an administrator and by a new epoch.
 
 use domain::code::NumberRange;
+use domain::ids::Epoch;
 use domain::wire::{Base64, Enrol, EpochWanted, Hello, Scarce, Ticket};
 use serde_json::Value;
 use stories::Rigged;
@@ -35,7 +36,7 @@ async fn an_agency_without_a_number_left_holds_no_other_up() -> Rigged<()> {
     of(&province, &["range", "assign"], "1", &all)?;
     for (wish, epoch) in [(7, 2), (8, 3)] {
         let wish = Uuid::from_u128(wish);
-        let wish = EpochWanted { wish, closed: epoch - 1, head: None, stamp: None };
+        let wish = EpochWanted { wish, closed: Epoch(epoch - 1), head: None, stamp: None };
         let granted = one.send_signed("/v1/epoch", &wish).await?.json();
         assert_eq!(granted["greeting"]["epoch"], epoch, "{granted}");
         let ranges: Vec<NumberRange> =
@@ -138,7 +139,7 @@ async fn joins(
         code: ticket.code,
         key: Base64(key.verifying_key().to_bytes()),
         counter: counter.parse()?,
-        epoch: 1,
+        epoch: Epoch::FIRST,
         written: 0,
         name: String::new(),
         demonstration: Some(false),

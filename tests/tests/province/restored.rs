@@ -2,6 +2,7 @@
 //! given to nobody else.
 
 use domain::code::NumberRange;
+use domain::ids::Epoch;
 use domain::wire::{EpochWanted, Hello};
 use serde_json::Value;
 use stories::Rigged;
@@ -63,7 +64,12 @@ async fn numbers_that_were_given_and_forgotten_are_given_to_nobody_else() -> Rig
     assert_eq!(spans(&has), [(2_000, 2_899), (5_000, 5_099)]);
     let same = ["--first", "5050", "--last", "5060"];
     assert!(waits_for(range(&province, "assign", "1", &same), "2"), "nobody heard counter 2");
-    let wish = EpochWanted { wish: uuid::Uuid::from_u128(7), closed: 1, head: None, stamp: None };
+    let wish = EpochWanted {
+        wish: uuid::Uuid::from_u128(7),
+        closed: Epoch::FIRST,
+        head: None,
+        stamp: None,
+    };
     assert_eq!(one.send_signed("/v1/epoch", &wish).await?.code(), "restored");
     assert!(province.run(&["status"])?.contains("0 of 2 counters heard since"));
 
@@ -120,7 +126,7 @@ async fn a_disk_put_back_is_told_by_hand_or_by_a_counter_that_knows_more() -> Ri
     greets(&two, None).await?;
     more("5010", "5019")?;
     // A counter writes an epoch that this province never opened.
-    two.epoch = 3;
+    two.epoch = Epoch(3);
     greets(&two, Some(Vec::new())).await?;
     let three = ["--first", "6000", "--last", "6009"];
     assert!(waits_for(range(&province, "assign", "2", &three), "1"));

@@ -57,6 +57,7 @@ pub(crate) fn genuine(
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use domain::ids::Epoch;
     use domain::wire::{Base64, Head};
     use ed25519_dalek::{Signer as _, SigningKey};
 
@@ -65,7 +66,7 @@ mod tests {
     fn asked() -> Closing {
         let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 25).unwrap();
         let last = Head { seq: 9, hash: [9; 32] };
-        Closing { day, epoch: 1, first: 1, last, dossiers: 4 }
+        Closing { day, epoch: Epoch::FIRST, first: 1, last, dossiers: 4 }
     }
 
     fn said(key: &SigningKey, change: fn(&mut Statement)) -> Statement {

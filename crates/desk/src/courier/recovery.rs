@@ -2,6 +2,7 @@
 //! the province for a new epoch, fetches back what it lost, and writes again what
 //! the province never got. Nothing that was printed is lost.
 
+use domain::ids::Epoch;
 use domain::journal::Entry;
 use domain::wire::{EpochGranted, EpochWanted, Greeting, LONGEST_PAGE, Recall, Recalled};
 use uuid::Uuid;
@@ -74,9 +75,14 @@ fn agree(tx: &Transaction<'_>, series: Series, greeting: &Greeting) -> Result<bo
 /// does not hold of them. Where it holds another end than any known here, a copy of
 /// this machine went on in what was forgotten: all of the epoch is in doubt, and
 /// what stands there is fetched.
-fn forgotten(tx: &Transaction<'_>, series: Series, until: u32, greeting: &Greeting) -> Result<()> {
+fn forgotten(
+    tx: &Transaction<'_>,
+    series: Series,
+    until: Epoch,
+    greeting: &Greeting,
+) -> Result<()> {
     let Some(closed) = &greeting.closed else { return Ok(()) };
-    for epoch in 1..until {
+    for epoch in (Epoch::FIRST.0..until.0).map(Epoch) {
         let held = match closed.iter().find(|one| one.epoch == epoch).map(|one| one.head) {
             Some(head) if journal::knows(tx, &head.hash)? => head.seq,
             Some(_) => {

@@ -113,7 +113,7 @@ fn day_closed(closing: &Closing) -> DayClosed {
         counter: line.counter,
         day: line.day,
         at: line.at,
-        epoch: line.epoch,
+        epoch: line.epoch.0,
         first: line.first,
         last: line.last,
         dossiers: line.dossiers,

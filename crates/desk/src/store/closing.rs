@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::dossier::DossierId;
+use domain::ids::Epoch;
 use domain::wire::{Closed, Closing, Head};
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params};
 use uuid::Uuid;
@@ -84,12 +85,11 @@ fn many(db: &Connection, which: &str, given: impl rusqlite::Params) -> Result<Ve
 /// Those whose last entry is here and was not written again since.
 fn standing(db: &Connection, kept: Vec<Kept>) -> Result<Vec<Kept>> {
     let Some(counter) = kept.first().map(|one| one.counter) else { return Ok(kept) };
-    let first = kept.iter().map(|one| one.closing.epoch).min().unwrap_or(u32::MAX);
+    let first = kept.iter().map(|one| one.closing.epoch).min().unwrap_or(Epoch(u32::MAX));
     let mut query =
         db.prepare_cached("SELECT id, epoch FROM journal WHERE counter = ? AND epoch > ?")?;
-    let later =
-        query.query_map([counter, first], |row| Ok((row.get(0)?, row.get::<_, u32>(1)?)))?;
-    let mut latest: HashMap<[u8; 16], u32> = HashMap::new();
+    let later = query.query_map([counter, first.0], |row| Ok((row.get(0)?, Epoch(row.get(1)?))))?;
+    let mut latest: HashMap<[u8; 16], Epoch> = HashMap::new();
     for again in later {
         let (id, epoch) = again?;
         latest.entry(id).and_modify(|known| *known = epoch.max(*known)).or_insert(epoch);
@@ -158,7 +158,7 @@ pub struct Reception {
     /// The counter that wrote the entry.
     pub counter: u32,
     /// Its epoch.
-    pub epoch: u32,
+    pub epoch: Epoch,
     /// Its number there.
     pub seq: u64,
 }
@@ -180,7 +180,7 @@ pub fn receptions(db: &Connection, (from, to): (NaiveDate, NaiveDate)) -> Result
     let mut query = db.prepare_cached(sql)?;
     let rows = query.query_map([from.to_string(), to.to_string()], |row| {
         let dossier = DossierId::from_bytes(row.get(0)?);
-        Ok(Reception { dossier, counter: row.get(1)?, epoch: row.get(2)?, seq: row.get(3)? })
+        Ok(Reception { dossier, counter: row.get(1)?, epoch: Epoch(row.get(2)?), seq: row.get(3)? })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -204,7 +204,7 @@ fn done_on(
            AND substr(at, 1, 10) BETWEEN ? AND ? AND kind NOT IN {QUIET})"
     );
     let Closing { epoch, first, last, .. } = closing;
-    let key = params![counter, epoch, first, last.seq, from.to_string(), to.to_string()];
+    let key = params![counter, epoch.0, first, last.seq, from.to_string(), to.to_string()];
     Ok(db.prepare_cached(&sql)?.query_row(key, |row| row.get(0))?)
 }
 
@@ -213,7 +213,7 @@ fn done_on(
 pub fn open(db: &Connection, day: NaiveDate, today: NaiveDate) -> Result<Vec<Open>> {
     let series = journal::series(db)?;
     let until = if day < today { day } else { NaiveDate::MAX };
-    let mut closed: HashMap<u32, u64> = HashMap::new();
+    let mut closed: HashMap<Epoch, u64> = HashMap::new();
     for Kept { closing, .. } in many(db, "TRUE", [series.counter])? {
         let last = closed.entry(closing.epoch).or_default();
         *last = closing.last.seq.max(*last);
@@ -228,12 +228,12 @@ pub fn open(db: &Connection, day: NaiveDate, today: NaiveDate) -> Result<Vec<Ope
 }
 
 /// The epochs of which anything of a counter is here.
-fn epochs(db: &Connection, counter: u32) -> Result<Vec<u32>> {
+fn epochs(db: &Connection, counter: u32) -> Result<Vec<Epoch>> {
     let sql = "SELECT min(epoch) FROM journal WHERE counter = ? AND epoch > ?";
     let mut query = db.prepare_cached(sql)?;
     let (mut epochs, mut last) = (Vec::new(), 0);
     while let Some(next) = query.query_row([counter, last], |row| row.get::<_, Option<u32>>(0))? {
-        epochs.push(next);
+        epochs.push(Epoch(next));
         last = next;
     }
     Ok(epochs)
@@ -243,7 +243,7 @@ fn epochs(db: &Connection, counter: u32) -> Result<Vec<u32>> {
 /// not written again since.
 fn of_epoch(
     db: &Connection,
-    (counter, epoch, current): (u32, u32, bool),
+    (counter, epoch, current): (u32, Epoch, bool),
     first: u64,
     (day, until): (NaiveDate, NaiveDate),
 ) -> Result<Option<Open>> {
@@ -254,7 +254,7 @@ fn of_epoch(
          WHERE counter = ?1 AND epoch = ?2 AND seq >= ?3 AND {own} ORDER BY seq"
     );
     let mut query = db.prepare_cached(&sql)?;
-    let mut rows = query.query(params![counter, epoch, first])?;
+    let mut rows = query.query(params![counter, epoch.0, first])?;
     let (mut last, mut since) = (None, None);
     while let Some(row) = rows.next()? {
         let on = moment::column(row, 2)?.date();
@@ -314,7 +314,7 @@ pub fn codes(
     let mut query = db.prepare_cached(sql)?;
     let mut named = Vec::new();
     for seq in entries {
-        let mut rows = query.query(params![counter, closing.epoch, seq])?;
+        let mut rows = query.query(params![counter, closing.epoch.0, seq])?;
         if let Some(row) = rows.next()? {
             named.push((*seq, row.get(0)?, row.get(1)?));
         }

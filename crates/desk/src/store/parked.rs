@@ -3,6 +3,7 @@
 
 use chrono::NaiveDateTime;
 use domain::dossier::DossierId;
+use domain::ids::Epoch;
 use domain::wire::{Parked, ParkedBecause};
 use rusqlite::{Connection, Transaction, params};
 
@@ -26,7 +27,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// Its epoch.
-    pub epoch: u32,
+    pub epoch: Epoch,
     /// Its number in the series.
     pub seq: u64,
     /// Why.
@@ -46,7 +47,7 @@ pub fn put(tx: &Transaction<'_>, parked: &Parked, since: NaiveDateTime) -> Resul
     let sql = "INSERT INTO parked VALUES (?1, ?2, ?3, ?4)
                ON CONFLICT (epoch, seq) DO UPDATE SET because = ?3";
     let Parked { epoch, seq, because } = parked;
-    let row = params![epoch, seq, because.key(), moment::text(since)];
+    let row = params![epoch.0, seq, because.key(), moment::text(since)];
     tx.prepare_cached(sql)?.execute(row)?;
     Ok(())
 }
@@ -57,7 +58,7 @@ pub fn keep(tx: &Transaction<'_>, parked: &[Parked], now: NaiveDateTime) -> Resu
         let still = parked.iter().any(|one| (one.epoch, one.seq) == (known.epoch, known.seq));
         if !still {
             let sql = "DELETE FROM parked WHERE epoch = ? AND seq = ?";
-            tx.prepare_cached(sql)?.execute(params![known.epoch, known.seq])?;
+            tx.prepare_cached(sql)?.execute(params![known.epoch.0, known.seq])?;
         }
     }
     parked.iter().try_for_each(|one| put(tx, one, now))
@@ -73,7 +74,7 @@ pub fn all(db: &Connection) -> Result<Vec<Row>> {
     let mut query = db.prepare_cached(sql)?;
     let rows = query.query_map([journal::series(db)?.counter], |row| {
         Ok(Row {
-            epoch: row.get(0)?,
+            epoch: Epoch(row.get(0)?),
             seq: row.get(1)?,
             because: ParkedBecause::of_key(row.get_ref(2)?.as_str()?),
             since: moment::column(row, 3)?,

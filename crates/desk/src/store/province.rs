@@ -2,6 +2,7 @@
 //! read the other, and whether an epoch has to be closed. One row.
 
 use chrono::NaiveDateTime;
+use domain::ids::Epoch;
 use domain::journal::{GENESIS, Hash};
 use domain::wire::Cursor;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
@@ -70,11 +71,11 @@ pub struct Progress {
     /// The wish for a new epoch: no number is issued until it is granted.
     pub wish: Option<Uuid>,
     /// The closed epoch whose lost entries are being fetched back.
-    pub recovering: Option<u32>,
+    pub recovering: Option<Epoch>,
     /// The last entry of that epoch, written here, that the province has.
     pub kept: u64,
     /// The last entry of the counter's own that was fetched back: epoch, number.
-    pub recalled: (u32, u64),
+    pub recalled: (Epoch, u64),
 }
 
 /// When the province was heard last, and what is wrong.
@@ -138,9 +139,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Progress> {
         acknowledged: row.get(0)?,
         cursor: Cursor { position: row.get(1)?, chain },
         wish: row.get::<_, Option<[u8; 16]>>(3)?.map(Uuid::from_bytes),
-        recovering: row.get(4)?,
+        recovering: row.get::<_, Option<u32>>(4)?.map(Epoch),
         kept: row.get(5)?,
-        recalled: (row.get(6)?, row.get(7)?),
+        recalled: (Epoch(row.get(6)?), row.get(7)?),
     })
 }
 
@@ -160,9 +161,9 @@ pub fn proceed(tx: &Transaction<'_>, to: &Progress) -> Result<()> {
         to.cursor.position,
         to.cursor.chain,
         to.wish.as_ref().map(Uuid::as_bytes),
-        to.recovering,
+        to.recovering.map(|epoch| epoch.0),
         to.kept,
-        to.recalled.0,
+        to.recalled.0.0,
         to.recalled.1,
     ];
     tx.prepare_cached(sql)?.execute(row)?;

@@ -11,6 +11,7 @@ use desk::error::{DeskError, ErrorCode};
 use desk::host::Host;
 use desk::store::journal::{self, Series};
 use desk::store::{number_range, setting};
+use domain::ids::Epoch;
 use domain::journal::Entry;
 use serde_json::{Value, json};
 
@@ -62,7 +63,7 @@ impl World {
             .write(|tx| {
                 let name = format!("Quầy {number}");
                 setting::put(tx, "counter", &Counter { number, name })?;
-                setting::put(tx, journal::SERIES, &Series { counter: number, epoch: 2 })?;
+                setting::put(tx, journal::SERIES, &Series { counter: number, epoch: Epoch(2) })?;
                 let mut ranges = number_range::all(tx)?;
                 for range in &mut ranges {
                     (range.first, range.last) = (number * 100 + 1, number * 100 + 99);

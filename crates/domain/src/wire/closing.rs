@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Head, Signature};
+use crate::ids::Epoch;
 
 /// What a counter wrote between two closings: the body of its entry `day_closed`,
 /// version 1, and the question `POST /v1/closing`.
@@ -13,7 +14,7 @@ pub struct Closing {
     /// The day that is closed.
     pub day: NaiveDate,
     /// The epoch.
-    pub epoch: u32,
+    pub epoch: Epoch,
     /// The first entry since the closing before.
     pub first: u64,
     /// The last entry, that of the closing itself not counted.
@@ -108,7 +109,7 @@ mod tests {
             counter: 3,
             closing: Closing {
                 day: NaiveDate::from_ymd_opt(2026, 11, 25).unwrap(),
-                epoch: 1,
+                epoch: Epoch::FIRST,
                 first: 301,
                 last,
                 dossiers: 47,
@@ -126,7 +127,7 @@ mod tests {
         let changed: [fn(&mut Statement); 9] = [
             |s| s.centre.push('x'),
             |s| s.counter += 1,
-            |s| s.closing.epoch += 1,
+            |s| s.closing.epoch = s.closing.epoch.next(),
             |s| s.closing.day = s.closing.day.succ_opt().unwrap(),
             |s| s.closing.first += 1,
             |s| s.closing.last.hash[0] += 1,

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Greeting, Key};
 use crate::base64::{unwrap, wrap};
 use crate::code::{AgencyCode, NumberRange};
+use crate::ids::Epoch;
 
 /// What the province's administrator hands to a counter: one line of text that
 /// works once.
@@ -60,7 +61,7 @@ pub struct Enrol {
     /// The number that the counter goes by in its centre.
     pub counter: u32,
     /// The epoch that it writes.
-    pub epoch: u32,
+    pub epoch: Epoch,
     /// How many entries it wrote already.
     pub written: u64,
     /// The counter's name, as printed.

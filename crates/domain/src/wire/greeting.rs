@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::{Key, Parked, Release};
 use crate::code::{AgencyCode, NumberRange};
+use crate::ids::Epoch;
 use crate::journal::Hash;
 
 /// `POST /v1/hello`: where the counter stands.
@@ -16,7 +17,7 @@ pub struct Hello {
     /// Its program's version.
     pub program: String,
     /// The epoch that it writes.
-    pub epoch: u32,
+    pub epoch: Epoch,
     /// The last entry it wrote in it; `None` before the first.
     pub head: Option<Head>,
     /// How many entries wait here.
@@ -81,7 +82,7 @@ pub struct Greeting {
     pub protocol: u16,
     /// The epoch that the counter may write. Another one than it said: its epoch
     /// is closed.
-    pub epoch: u32,
+    pub epoch: Epoch,
     /// The last entry that the province holds of that epoch.
     pub held: Option<Head>,
     /// The last entry that it holds of each epoch before; `None` from a province
@@ -136,7 +137,7 @@ pub struct Account {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EpochHeld {
     /// The epoch.
-    pub epoch: u32,
+    pub epoch: Epoch,
     /// The last entry held of it.
     pub head: Head,
 }
@@ -149,7 +150,7 @@ pub struct EpochWanted {
     /// its own.
     pub wish: Uuid,
     /// The epoch that it wrote so far.
-    pub closed: u32,
+    pub closed: Epoch,
     /// The last entry of it that the machine has.
     pub head: Option<Head>,
     /// The stamp of its greeting.

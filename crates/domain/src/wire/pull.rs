@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::ids::Epoch;
 use crate::journal::{Entry, GENESIS, Hash};
 
 /// "I have everything of the centre's log up to here." It holds the hash of the
@@ -67,7 +68,7 @@ pub struct Pulled {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recall {
     /// The epoch of the last entry that it has.
-    pub epoch: u32,
+    pub epoch: Epoch,
     /// That entry's number; 0 before the first of the epoch.
     pub seq: u64,
     /// At most so many entries, up to [`super::LONGEST_PAGE`].

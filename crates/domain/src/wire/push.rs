@@ -5,6 +5,7 @@ use strum::{EnumString, IntoStaticStr};
 use ts_rs::TS;
 
 use super::Head;
+use crate::ids::Epoch;
 use crate::journal::Entry;
 
 /// `POST /v1/push`: the next entries of one epoch, in their order. The device
@@ -12,7 +13,7 @@ use crate::journal::Entry;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Push {
     /// The epoch that the entries belong to.
-    pub epoch: u32,
+    pub epoch: Epoch,
     /// At most [`super::LONGEST_PAGE`] entries without a hole between them.
     pub entries: Vec<Entry>,
 }
@@ -30,7 +31,7 @@ pub struct Pushed {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parked {
     /// Its epoch.
-    pub epoch: u32,
+    pub epoch: Epoch,
     /// Its number in the series.
     pub seq: u64,
     /// Why.

@@ -2,6 +2,7 @@
 
 use clap::{Args, Subcommand};
 use deadpool_postgres::Client;
+use domain::ids::Epoch;
 use serde_json::json;
 
 use super::{json, say};
@@ -34,7 +35,7 @@ pub struct Which {
     counter: u32,
     /// The epoch.
     #[arg(long)]
-    epoch: u32,
+    epoch: Epoch,
     /// The number in the series.
     #[arg(long)]
     seq: u64,

@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use chrono::{DateTime, Utc};
+use domain::ids::Epoch;
 use domain::wire::{Base64, Enrol, Enrolled, Greeting, TroubleCode};
 
 use super::Province;
@@ -52,7 +53,7 @@ pub(super) async fn enrol(
     ticket::used(&tx, &centre, &code, &wish.key.0).await?;
     let greeting = greeting(&tx, of, epoch, now).await?;
     tx.commit().await?;
-    tracing::info!(centre, counter = issued.counter, epoch, "enrolled");
+    tracing::info!(centre, counter = issued.counter, epoch = epoch.0, "enrolled");
     let greeting = Greeting { seals: province.seals, ..greeting };
     let province = Base64(province.signing_key.verifying_key().to_bytes());
     Ok(Json(Enrolled { centre, counter: issued.counter, token, province, greeting }))
@@ -66,7 +67,7 @@ async fn epoch(
     wish: &Enrol,
     again: bool,
     now: DateTime<Utc>,
-) -> Reply<u32> {
+) -> Reply<Epoch> {
     let unknown = || refusal(TroubleCode::TicketUnknown, "no such counter");
     if wish.written > 0 {
         return restored::writable(tx, (centre, number), wish.epoch).await?.ok_or_else(unknown);
@@ -75,7 +76,7 @@ async fn epoch(
     if again || !device::was_there(tx, centre, number).await? {
         return Ok(opened.epoch);
     }
-    let epoch = opened.epoch + 1;
+    let epoch = opened.epoch.next();
     ranges::renew(tx, (centre, number), epoch, clock::local(now).date()).await?;
     counter::open_epoch(tx, centre, number, Opened { epoch, asked: None }).await?;
     Ok(epoch)

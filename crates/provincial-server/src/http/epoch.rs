@@ -32,11 +32,11 @@ pub(super) async fn epoch(
     let opened = counter::lock(&tx, centre, number).await?;
     let mut epoch = current;
     if opened.and_then(|opened| opened.asked) != Some(wanted.wish) {
-        epoch += 1;
+        epoch = current.next();
         ranges::renew(&tx, device.of(), epoch, clock::local(now).date()).await?;
         let asked = Some(wanted.wish);
         counter::open_epoch(&tx, centre, number, Opened { epoch, asked }).await?;
-        tracing::warn!(centre, counter = number, epoch, "a new epoch begins");
+        tracing::warn!(centre, counter = number, epoch = epoch.0, "a new epoch begins");
     }
     let greeting = greeting(&tx, device.of(), epoch, now).await?;
     tx.commit().await?;

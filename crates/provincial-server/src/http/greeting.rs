@@ -4,6 +4,7 @@
 use axum::Json;
 use axum::extract::State;
 use chrono::{DateTime, SubsecRound as _, Utc};
+use domain::ids::Epoch;
 use domain::wire::{EpochHeld, Greeting, Hello, PROTOCOLS, Parked, TroubleCode};
 
 use super::Province;
@@ -61,7 +62,11 @@ fn spoken(theirs: &[u16]) -> Option<u16> {
 }
 
 /// The epoch that a counter may write, held until the transaction ends.
-pub(super) async fn writable(tx: &Transaction<'_>, of: (&str, u32), written: u32) -> Reply<u32> {
+pub(super) async fn writable(
+    tx: &Transaction<'_>,
+    of: (&str, u32),
+    written: Epoch,
+) -> Reply<Epoch> {
     let unknown = || refusal(TroubleCode::Unauthorised, "no such counter");
     restored::writable(tx, of, written).await?.ok_or_else(unknown)
 }
@@ -70,7 +75,7 @@ pub(super) async fn writable(tx: &Transaction<'_>, of: (&str, u32), written: u32
 pub(super) async fn greeting(
     tx: &Transaction<'_>,
     (centre, counter): (&str, u32),
-    epoch: u32,
+    epoch: Epoch,
     now: DateTime<Utc>,
 ) -> Result<Greeting> {
     let today = clock::local(now).date();

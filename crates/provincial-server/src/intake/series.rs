@@ -3,6 +3,7 @@
 //! other bytes.
 
 use chrono::Datelike as _;
+use domain::ids::Epoch;
 use domain::journal::{Entry, GENESIS, Hash};
 use domain::wire::{Head, Trouble, TroubleCode};
 
@@ -13,7 +14,7 @@ use domain::wire::{Head, Trouble, TroubleCode};
 /// `other_centre`, `malformed`, `hole`, `fork`.
 pub(super) fn fresh<'a>(
     entries: &'a [Entry],
-    (counter, epoch): (u32, u32),
+    (counter, epoch): (u32, Epoch),
     held: Option<Head>,
     known: &[Hash],
 ) -> Result<&'a [Entry], Trouble> {
@@ -41,7 +42,7 @@ pub(super) fn fresh<'a>(
 }
 
 /// Whether an entry is this series', has the hash of its bytes, and can be kept.
-fn is_sound(entry: &Entry, counter: u32, epoch: u32) -> Result<(), Trouble> {
+fn is_sound(entry: &Entry, counter: u32, epoch: Epoch) -> Result<(), Trouble> {
     if entry.counter != counter {
         return Err(trouble(TroubleCode::OtherCentre, "is another counter's", entry));
     }
@@ -72,7 +73,7 @@ mod tests {
             let entry = Entry {
                 id: uuid::Uuid::from_u128(u128::from(seq)),
                 counter: 1,
-                epoch: 1,
+                epoch: Epoch::FIRST,
                 seq,
                 kind: "noted".into(),
                 version: 1,
@@ -96,18 +97,18 @@ mod tests {
     }
 
     fn refused(entries: &[Entry], held: Option<Head>, known: &[Hash]) -> TroubleCode {
-        fresh(entries, (1, 1), held, known).unwrap_err().code
+        fresh(entries, (1, Epoch::FIRST), held, known).unwrap_err().code
     }
 
     #[test]
     fn only_what_is_not_held_yet_is_fresh() {
         let all = written(1, 6, GENESIS, "an");
-        assert_eq!(fresh(&all, (1, 1), None, &[]).unwrap().len(), 6);
+        assert_eq!(fresh(&all, (1, Epoch::FIRST), None, &[]).unwrap().len(), 6);
         let known: Vec<Hash> = all[1..4].iter().map(|e| e.hash).collect();
-        assert_eq!(fresh(&all[1..], (1, 1), head(&all[3]), &known).unwrap(), &all[4..]);
-        assert_eq!(fresh(&all[1..3], (1, 1), head(&all[3]), &known[..2]).unwrap(), []);
-        assert_eq!(fresh(&all[4..], (1, 1), head(&all[3]), &[]).unwrap(), &all[4..]);
-        assert_eq!(fresh(&[], (1, 1), None, &[]).unwrap(), []);
+        assert_eq!(fresh(&all[1..], (1, Epoch::FIRST), head(&all[3]), &known).unwrap(), &all[4..]);
+        assert_eq!(fresh(&all[1..3], (1, Epoch::FIRST), head(&all[3]), &known[..2]).unwrap(), []);
+        assert_eq!(fresh(&all[4..], (1, Epoch::FIRST), head(&all[3]), &[]).unwrap(), &all[4..]);
+        assert_eq!(fresh(&[], (1, Epoch::FIRST), None, &[]).unwrap(), []);
     }
 
     #[test]
@@ -135,8 +136,8 @@ mod tests {
         assert_eq!(refused(&altered, None, &[]), TroubleCode::Malformed);
         let nul = written(1, 1, GENESIS, "a\0");
         assert_eq!(refused(&nul, None, &[]), TroubleCode::Malformed);
-        let foreign = fresh(&all, (2, 1), None, &[]).unwrap_err().code;
+        let foreign = fresh(&all, (2, Epoch::FIRST), None, &[]).unwrap_err().code;
         assert_eq!(foreign, TroubleCode::OtherCentre);
-        assert_eq!(fresh(&all, (1, 2), None, &[]).unwrap_err().code, TroubleCode::Malformed);
+        assert_eq!(fresh(&all, (1, Epoch(2)), None, &[]).unwrap_err().code, TroubleCode::Malformed);
     }
 }

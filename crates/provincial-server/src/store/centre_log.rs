@@ -9,6 +9,7 @@
 use chrono::NaiveDate;
 use deadpool_postgres::GenericClient;
 use domain::dossier::DossierId;
+use domain::ids::Epoch;
 use domain::journal::{Entry, GENESIS, Hash};
 use domain::wire::Cursor;
 use tokio_postgres::Row;
@@ -75,7 +76,7 @@ pub struct Place {
     /// The counter's number.
     pub counter: u32,
     /// The epoch.
-    pub epoch: u32,
+    pub epoch: Epoch,
     /// The number in the series.
     pub seq: u64,
     /// The entry's hash.
@@ -104,7 +105,7 @@ pub async fn append(
     let number =
         |of: fn(&Run) -> u64| runs.iter().map(|run| column(of(run))).collect::<Result<Vec<i64>>>();
     let (positions, counters) = (number(|run| run.position)?, number(|run| run.counter.into())?);
-    let (epochs, firsts) = (number(|run| run.epoch.into())?, number(|run| run.first)?);
+    let (epochs, firsts) = (number(|run| run.epoch.0.into())?, number(|run| run.first)?);
     let lasts = number(|run| run.last)?;
     let chains: Vec<&[u8]> = runs.iter().map(|run| run.chain.as_slice()).collect();
     write(tx, sql, &[&centre, &positions, &counters, &epochs, &firsts, &lasts, &chains]).await?;
@@ -117,7 +118,7 @@ struct Run {
     /// The place of the first.
     position: u64,
     counter: u32,
-    epoch: u32,
+    epoch: Epoch,
     first: u64,
     last: u64,
     /// The chain after the last.
@@ -153,7 +154,7 @@ impl Run {
         Ok(Self {
             position: whole(row, "position")?,
             counter: whole(row, "counter")?,
-            epoch: whole(row, "epoch")?,
+            epoch: Epoch(whole(row, "epoch")?),
             first: whole(row, "first")?,
             last: whole(row, "last")?,
             chain: bytes(row, "chain")?,
@@ -267,7 +268,8 @@ mod tests {
 
     #[test]
     fn places_in_a_row_of_one_series_are_one_run() {
-        let place = |counter, epoch, seq| Place { counter, epoch, seq, hash: [7; 32] };
+        let place =
+            |counter, epoch, seq| Place { counter, epoch: Epoch(epoch), seq, hash: [7; 32] };
         let places = [
             place(1, 1, 4),
             place(1, 1, 5),

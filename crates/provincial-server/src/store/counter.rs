@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use deadpool_postgres::GenericClient;
 use domain::code::AgencyCode;
+use domain::ids::Epoch;
 use domain::wire::{Hello, Scarce};
 use serde::Serialize;
 use uuid::Uuid;
@@ -40,7 +41,7 @@ pub const MIGRATIONS: &[Migration] = &[
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Opened {
     /// The epoch.
-    pub epoch: u32,
+    pub epoch: Epoch,
     /// The wish; `None` for the first epoch, or one opened by enrolment.
     pub asked: Option<Uuid>,
 }
@@ -55,7 +56,7 @@ pub struct Seen {
     /// Its name, as it told when it enrolled.
     pub name: String,
     /// The epoch it may write.
-    pub epoch: u32,
+    pub epoch: Epoch,
     /// The last entry held of that epoch; 0 before the first.
     pub held: u64,
     /// When it last said hello.
@@ -100,7 +101,8 @@ pub async fn add(db: &impl GenericClient, centre: &str, number: u32) -> Result<(
 pub async fn lock(tx: &Transaction<'_>, centre: &str, number: u32) -> Result<Option<Opened>> {
     let sql = "SELECT epoch, asked FROM counter WHERE centre = $1 AND number = $2 FOR UPDATE";
     let found = row(tx, sql, &[&centre, &i64::from(number)]).await?;
-    let opened = |row| Ok(Opened { epoch: whole(&row, "epoch")?, asked: row.try_get("asked")? });
+    let opened =
+        |row| Ok(Opened { epoch: Epoch(whole(&row, "epoch")?), asked: row.try_get("asked")? });
     found.map(opened).transpose()
 }
 
@@ -205,7 +207,7 @@ fn seen(row: &tokio_postgres::Row) -> Result<Seen> {
         centre: row.try_get("centre")?,
         number: whole(row, "number")?,
         name: row.try_get("name")?,
-        epoch: whole(row, "epoch")?,
+        epoch: Epoch(whole(row, "epoch")?),
         held: whole(row, "held")?,
         last_seen: row.try_get("last_seen")?,
         waiting: whole(row, "waiting")?,

@@ -5,6 +5,7 @@
 
 use deadpool_postgres::GenericClient;
 use domain::dossier::DossierId;
+use domain::ids::Epoch;
 use domain::journal::{Entry, Hash};
 use domain::wire::Head;
 use tokio_postgres::Row;
@@ -66,7 +67,7 @@ pub struct Series<'a> {
     /// The counter's number.
     pub counter: u32,
     /// The epoch.
-    pub epoch: u32,
+    pub epoch: Epoch,
 }
 
 /// The last entry held of a series.
@@ -161,7 +162,7 @@ pub async fn after(
 }
 
 /// The epochs of which a counter wrote something.
-pub async fn epochs(db: &impl GenericClient, centre: &str, counter: u32) -> Result<Vec<u32>> {
+pub async fn epochs(db: &impl GenericClient, centre: &str, counter: u32) -> Result<Vec<Epoch>> {
     // From one epoch to the next by the key, not over every entry.
     let sql = "WITH RECURSIVE met (epoch) AS (
             SELECT min(epoch) FROM journal WHERE centre = $1 AND counter = $2
@@ -171,7 +172,7 @@ pub async fn epochs(db: &impl GenericClient, centre: &str, counter: u32) -> Resu
             FROM met WHERE met.epoch IS NOT NULL)
         SELECT epoch FROM met WHERE epoch IS NOT NULL ORDER BY 1";
     let rows = rows(db, sql, &[&centre, &i64::from(counter)]).await?;
-    rows.iter().map(|row| whole(row, "epoch")).collect()
+    rows.iter().map(|row| Ok(Epoch(whole(row, "epoch")?))).collect()
 }
 
 /// An entry from a row that has all its columns.
@@ -184,7 +185,7 @@ pub(super) fn entry(row: &Row) -> Result<Entry> {
     Ok(Entry {
         id: row.try_get("id")?,
         counter: whole(row, "counter")?,
-        epoch: whole(row, "epoch")?,
+        epoch: Epoch(whole(row, "epoch")?),
         seq: whole(row, "seq")?,
         kind: row.try_get("kind")?,
         version: version.try_into().map_err(|_| broken("version"))?,

@@ -6,6 +6,7 @@
 use chrono::NaiveDate;
 use deadpool_postgres::GenericClient;
 use domain::code::{AgencyCode, NumberRange};
+use domain::ids::Epoch;
 use tokio_postgres::Row;
 use tokio_postgres::error::SqlState;
 
@@ -45,7 +46,7 @@ pub struct Given {
     /// The counter's number.
     pub counter: u32,
     /// The epoch.
-    pub epoch: u32,
+    pub epoch: Epoch,
     /// The range.
     pub range: NumberRange,
 }
@@ -111,7 +112,7 @@ pub async fn withdraw(tx: &Transaction<'_>, given: &Given, from: NaiveDate) -> R
 }
 
 /// Carries a range that has not begun over into another epoch.
-pub async fn carry(tx: &Transaction<'_>, given: &Given, epoch: u32) -> Result<()> {
+pub async fn carry(tx: &Transaction<'_>, given: &Given, epoch: Epoch) -> Result<()> {
     let sql = "UPDATE number_range SET epoch = $1
         WHERE agency = $2 AND first = $3 AND valid_from = $4";
     let (agency, first) = (given.range.agency.as_str(), i64::from(given.range.first));
@@ -130,7 +131,7 @@ fn given(row: &Row) -> Result<Given> {
     Ok(Given {
         centre: row.try_get("centre")?,
         counter: whole(row, "counter")?,
-        epoch: whole(row, "epoch")?,
+        epoch: Epoch(whole(row, "epoch")?),
         range: NumberRange {
             agency: agency.parse().map_err(|_| broken("agency"))?,
             first: whole(row, "first")?,

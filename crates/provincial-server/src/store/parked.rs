@@ -4,6 +4,7 @@
 use chrono::{DateTime, Utc};
 use deadpool_postgres::GenericClient;
 use domain::dossier::DossierId;
+use domain::ids::Epoch;
 use domain::wire::{Parked, ParkedBecause};
 use tokio_postgres::Row;
 use uuid::Uuid;
@@ -71,7 +72,7 @@ pub async fn park(tx: &Transaction<'_>, centre: &str, parking: &[Parking]) -> Re
         parking.iter().map(|(place, ..)| column(of(place))).collect::<Result<Vec<i64>>>()
     };
     let counters = number(|place| place.counter.into())?;
-    let (epochs, seqs) = (number(|place| place.epoch.into())?, number(|place| place.seq)?);
+    let (epochs, seqs) = (number(|place| place.epoch.0.into())?, number(|place| place.seq)?);
     let dossiers = parking.iter().map(|(_, dossier, _)| dossier.map(|id| id.0));
     let dossiers: Vec<Option<Uuid>> = dossiers.collect();
     let reasons: Vec<&str> = parking.iter().map(|(.., because)| because.key()).collect();
@@ -136,7 +137,7 @@ fn waiting(row: &Row) -> Result<Waiting> {
     Ok(Waiting {
         place: Place {
             counter: whole(row, "counter")?,
-            epoch: whole(row, "epoch")?,
+            epoch: Epoch(whole(row, "epoch")?),
             seq: whole(row, "seq")?,
             hash: bytes(row, "hash")?,
         },

@@ -12,6 +12,7 @@ pub mod series;
 
 use chrono::NaiveDateTime;
 use domain::dossier::{DossierId, EntryKind, Said, in_order};
+use domain::ids::Epoch;
 use domain::journal::{Entry, GENESIS};
 use domain::wire::LARGEST_BODY;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
@@ -60,7 +61,7 @@ pub struct Series {
     /// The counter's number.
     pub counter: u32,
     /// The epoch; a restored or cloned machine gets a new one.
-    pub epoch: u32,
+    pub epoch: Epoch,
 }
 
 /// The setting that holds the [`Series`].
@@ -122,7 +123,7 @@ enum Written {
 
 /// Which series this counter writes now.
 pub fn series(db: &Connection) -> Result<Series> {
-    Ok(setting::get(db, SERIES)?.unwrap_or(Series { counter: 1, epoch: 1 }))
+    Ok(setting::get(db, SERIES)?.unwrap_or(Series { counter: 1, epoch: Epoch::FIRST }))
 }
 
 /// The numbers of the counters of which anything is here, and this one's.
@@ -197,7 +198,7 @@ fn last(db: &Connection, series: Series) -> Result<Option<Last>> {
         Ok(Last { seq: row.get(0)?, hash: row.get(1)?, at: moment::column(row, 2)? })
     };
     let mut query = db.prepare_cached(sql)?;
-    Ok(query.query_row(params![series.counter, series.epoch], read).optional()?)
+    Ok(query.query_row(params![series.counter, series.epoch.0], read).optional()?)
 }
 
 /// How many entries of a dossier are known here, each once.
@@ -216,7 +217,7 @@ fn insert(tx: &Transaction<'_>, entry: &Entry, written: Written) -> Result<u64> 
     tx.prepare_cached(sql)?.execute(params![
         entry.id.as_bytes(),
         entry.counter,
-        entry.epoch,
+        entry.epoch.0,
         entry.seq,
         entry.kind,
         entry.version,
@@ -278,7 +279,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Entry> {
     Ok(Entry {
         id: Uuid::from_bytes(row.get(1)?),
         counter: row.get(2)?,
-        epoch: row.get(3)?,
+        epoch: Epoch(row.get(3)?),
         seq: row.get(4)?,
         kind: row.get(5)?,
         version: row.get(6)?,

@@ -28,7 +28,7 @@ fn after(db: &Connection, of: Series, seq: u64) -> Result<(u64, Option<NaiveDate
         "SELECT at FROM journal WHERE counter = ? AND epoch = ? AND seq > ? AND written_here
          ORDER BY seq LIMIT 1",
     )?;
-    let key = params![of.counter, of.epoch, seq];
+    let key = params![of.counter, of.epoch.0, seq];
     let oldest = query.query_row(key, |row| moment::column(row, 0)).optional()?;
     Ok((last.saturating_sub(seq), oldest))
 }
@@ -38,7 +38,7 @@ pub fn next(db: &Connection, of: Series, after: u64, limit: usize) -> Result<Vec
     let sql = "SELECT * FROM journal WHERE counter = ? AND epoch = ? AND seq > ? AND written_here
                ORDER BY seq LIMIT ?";
     let mut query = db.prepare_cached(sql)?;
-    let key = params![of.counter, of.epoch, after, limit as u64];
+    let key = params![of.counter, of.epoch.0, after, limit as u64];
     let rows = query.query_map(key, read)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -47,7 +47,7 @@ pub fn next(db: &Connection, of: Series, after: u64, limit: usize) -> Result<Vec
 pub fn wrote(db: &Connection, of: Series, seq: u64, hash: &Hash) -> Result<bool> {
     let sql = "SELECT EXISTS (SELECT 1 FROM journal
                WHERE counter = ? AND epoch = ? AND seq = ? AND hash = ? AND written_here)";
-    let key = params![of.counter, of.epoch, seq, hash];
+    let key = params![of.counter, of.epoch.0, seq, hash];
     Ok(db.prepare_cached(sql)?.query_row(key, |row| row.get(0))?)
 }
 
@@ -62,7 +62,7 @@ pub fn reissue(tx: &Transaction<'_>, of: Series, after: u64) -> Result<Vec<Entry
     let mut query = tx.prepare_cached(later)?;
     let mut again = Vec::new();
     for entry in lost.drain(..) {
-        let key = params![of.counter, of.epoch, entry.id.as_bytes()];
+        let key = params![of.counter, of.epoch.0, entry.id.as_bytes()];
         if !query.query_row(key, |row| row.get::<_, bool>(0))? {
             again.push(entry);
         }

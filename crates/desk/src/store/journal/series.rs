@@ -135,6 +135,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use domain::dossier::DossierId;
+    use domain::ids::Epoch;
     use domain::journal::{Entry, GENESIS};
     use rusqlite::{Connection, params};
     use uuid::Uuid;
@@ -149,7 +150,7 @@ mod tests {
             let entry = Entry {
                 id: Uuid::from_u128(u128::from(seq)),
                 counter: 1,
-                epoch: 1,
+                epoch: Epoch::FIRST,
                 seq,
                 kind: "noted".into(),
                 version: 1,
