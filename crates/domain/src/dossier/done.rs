@@ -10,8 +10,8 @@ use ts_rs::TS;
 use uuid::Uuid;
 
 use super::{
-    Act, Appointment, Attachment, Authority, Charge, Charged, Payment, PaymentCorrection, Received,
-    Refund, Reversal, SubmittedPaper,
+    Act, Appointment, Attachment, Authority, Charge, Charged, Payment, PaymentCorrection, Rating,
+    Received, Refund, Reversal, SubmittedPaper,
 };
 
 /// What an entry of the journal says was done to a dossier; its kind and body.
@@ -252,29 +252,6 @@ pub enum Recipient {
     },
     /// As an electronic document.
     Electronic,
-}
-
-/// How the applicant judged the service.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct Rating {
-    /// Which of the three faces.
-    pub face: Verdict,
-    /// In their own words; may be empty.
-    #[serde(default)]
-    pub comment: String,
-}
-
-/// Three faces (Thông tư 01/2018 Đ.13 scores 2, 1, 0).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// Không hài lòng.
-    Bad,
-    /// Bình thường.
-    Fair,
-    /// Hài lòng.
-    Good,
 }
 
 /// A fee receipt (biên lai) issued by the tax-registered provider; never

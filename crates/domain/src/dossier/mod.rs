@@ -20,6 +20,7 @@ mod movement;
 mod order;
 mod payment;
 mod postal;
+mod rating;
 mod reading;
 mod said;
 mod soundness;
@@ -39,8 +40,8 @@ pub use aside::{Standing, standings};
 pub use attachment::{Attachment, Media, Shows};
 pub use changed::{Changed, Fact, Whose, changes};
 pub use done::{
-    CardShown, Corrected, Done, DoneKind, FeeReceipt, Outcome, OutcomeKind, Rating, Recipient,
-    Returned, SupplementAsked, Verdict,
+    CardShown, Corrected, Done, DoneKind, FeeReceipt, Outcome, OutcomeKind, Recipient, Returned,
+    SupplementAsked,
 };
 pub use fold::{Dossier, Passage, Reappointment, Request, Told, Way, receipt_version};
 pub use kinds::{EntryKind, EventKind};
@@ -50,6 +51,7 @@ pub use movement::{Movement, MovementKind, PaymentCorrection, Refund, Reversal};
 pub use order::in_order;
 pub use payment::{Charged, PaidBy, Payment};
 pub use postal::PostalList;
+pub use rating::{Rating, Verdict};
 pub use said::Said;
 pub use soundness::Soundness;
 
