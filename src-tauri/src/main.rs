@@ -25,7 +25,7 @@ async fn call(host: State<'_, Arc<Host>>, name: String, args: Value) -> Result<V
     // A fault of the program is an answer too: a page that gets none waits for ever.
     let broken = |_| {
         let broke_off = DeskError::new(ErrorCode::Internal, format!("{name} broke off"));
-        Err(fault::noted(&name, broke_off))
+        Err(fault::note_fault(&name, broke_off))
     };
     answer.unwrap_or_else(broken)
 }
@@ -48,7 +48,7 @@ fn main() -> Result<(), tauri::Error> {
             app.manage(Arc::clone(&host));
             app.webview_windows().values().try_for_each(composing::show)?;
             scanner::listen(app.handle().clone(), Arc::clone(&host));
-            desk::courier::start(host)?;
+            desk::courier::start_courier(host)?;
             Ok(())
         })
         .invoke_handler(tauri::generate_handler![call])

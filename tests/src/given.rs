@@ -104,7 +104,7 @@ pub fn done_unknowing(desk: &Desk, code: &str, kind: &str, body: &Value) -> Rigg
     let act = journal::NewEntry { kind, version, at, by, dossier: Some(id), body };
     open.store.write(|tx| {
         journal::append(tx, &act)?;
-        dossier::folded(tx, id)?.map_or(Ok(()), |folded| dossier::update(tx, &folded))
+        dossier::fold_dossier(tx, id)?.map_or(Ok(()), |folded| dossier::update_dossier(tx, &folded))
     })?;
     Ok(())
 }

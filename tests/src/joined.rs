@@ -51,7 +51,7 @@ pub fn demonstrates(desk: &Desk) -> Rigged<()> {
     let host = Host::new(desk.store());
     host.call("session.sign_in", json!({ "name": "an", "password": PASSWORD }))?;
     let (open, _) = host.signed_in()?;
-    Ok(open.store.write(|tx| setting::put(tx, "demo", &true))?)
+    Ok(open.store.write(|tx| setting::put_setting(tx, "demo", &true))?)
 }
 
 /// The counter whose store lies there already.

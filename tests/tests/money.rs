@@ -36,7 +36,7 @@ fn with_a_fee_for_some(store: &Path) -> Rigged<()> {
     }
     open.store.write(|tx| {
         let release = catalogue::open_release(tx, "Thử", "", "2026-11-23T08:00:00")?;
-        catalogue::put(tx, release, &procedure)
+        catalogue::put_procedure(tx, release, &procedure)
     })?;
     Ok(())
 }

@@ -186,7 +186,7 @@ fn without_papers(store: &Path) -> Rigged<()> {
     procedure.cases.iter_mut().for_each(|case| case.papers.clear());
     open.store.write(|tx| {
         let release = catalogue::open_release(tx, "Thử", "", "2026-11-23T08:00:00")?;
-        catalogue::put(tx, release, &procedure)
+        catalogue::put_procedure(tx, release, &procedure)
     })?;
     Ok(())
 }

@@ -49,7 +49,7 @@ fn main() {
 
 /// The sample release, its procedures repeated with other codes and titles.
 fn varied() -> Vec<Procedure> {
-    let sample = sample::release().unwrap().procedures;
+    let sample = sample::sample_release().unwrap().procedures;
     (0..PROCEDURES)
         .zip(sample.iter().cycle())
         .map(|(n, procedure)| Procedure {

@@ -39,7 +39,7 @@ fn demo(dir: &std::path::Path) -> Host {
 }
 
 fn request() -> Value {
-    let release = desk::catalogue::sample::release().unwrap();
+    let release = desk::catalogue::sample::sample_release().unwrap();
     let birth = release.procedures.iter().find(|p| p.code.as_str() == "1.001193").unwrap();
     json!({ "draft": {
         "procedure": birth.code,
@@ -61,7 +61,7 @@ fn receive_against_bare_insert() {
     let request = request();
     let pages = pages_of(&host, &request, &dir.path().join("counter.db-wal"));
     let desk = host.signed_in().unwrap().0;
-    let entries = desk.store.read(desk::store::journal::all).unwrap();
+    let entries = desk.store.read(desk::store::journal::all_entries).unwrap();
     let received = entries.iter().rfind(|e| e.kind == "received").unwrap();
     let entry = vec![7u8; received.body.len() + 400];
     // The row's own page, the first page and what SQLCipher keeps of each.
@@ -106,7 +106,7 @@ impl Rows {
         let mut db = Connection::open(path).unwrap();
         db.pragma_update(None, "key", format!("x'{}'", "07".repeat(32))).unwrap();
         db.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL").unwrap();
-        desk::store::migrate(&mut db, path).unwrap();
+        desk::store::migrate_store(&mut db, path).unwrap();
         let received: Received = serde_json::from_str(&entry.body).unwrap();
         let words = desk::store::dossier::words_of(&received);
         Self { db, entry: entry.clone(), received, words, nth: 0 }
@@ -193,13 +193,17 @@ fn search(dossiers: u32) {
     let host = demo(dir.path());
     host.call("intake.receive", request()).unwrap();
     let desk = host.signed_in().unwrap().0;
-    let template =
-        desk.store.read(|db| desk::store::dossier::newest(db, 1)).unwrap().remove(0).received;
-    let entries = desk.store.read(desk::store::journal::all).unwrap();
+    let template = desk
+        .store
+        .read(|db| desk::store::dossier::newest_dossiers(db, 1))
+        .unwrap()
+        .remove(0)
+        .received;
+    let entries = desk.store.read(desk::store::journal::all_entries).unwrap();
     let position = entries.iter().rposition(|e| e.kind == "received").unwrap() as u64 + 1;
     for chunk in (2..=dossiers).collect::<Vec<_>>().chunks(50_000) {
         let insert = |tx: &rusqlite::Transaction<'_>, n: u32| {
-            desk::store::dossier::insert(
+            desk::store::dossier::insert_dossier(
                 tx,
                 &varied(&template, n),
                 n % 9_000 + 1_000,

@@ -18,7 +18,7 @@ pub struct About {
 }
 
 /// `desk.about`
-pub fn about(host: &Host, _: Empty) -> Result<About> {
+pub fn about_program(host: &Host, _: Empty) -> Result<About> {
     let log = log_folder(host.dir()).display().to_string();
     Ok(About { version: env!("CARGO_PKG_VERSION").to_owned(), log })
 }

@@ -16,7 +16,7 @@ use crate::store::officer::{self, Account, Officer, Role};
 use crate::store::{Store, journal};
 
 /// The names that have a password at this counter.
-pub(crate) fn admitted(store: &Store) -> Result<HashSet<String>> {
+pub(crate) fn names_with_password(store: &Store) -> Result<HashSet<String>> {
     let ring = Keyring::load(store.dir())?;
     Ok(ring.officers().map(|(name, _)| name.to_owned()).collect())
 }
@@ -27,11 +27,11 @@ pub(crate) fn admitted(store: &Store) -> Result<HashSet<String>> {
 /// store's own key does not change, so that whoever kept older keys has it still.
 pub(crate) fn settle_keys(store: &Store) -> Result<()> {
     Keyring::change(store.dir(), |ring| {
-        let accounts = store.read(officer::accounts)?;
+        let accounts = store.read(officer::all_accounts)?;
         let mut settle = |account: &Account| {
             let Officer { name, full_name, .. } = &account.officer;
-            let renamed = ring.rename(name, full_name);
-            (account.closed && ring.dismiss(name)) || renamed
+            let renamed = ring.rename_officer(name, full_name);
+            (account.closed && ring.dismiss_officer(name)) || renamed
         };
         Ok(accounts.iter().filter(|account| settle(account)).count() > 0)
     })
@@ -39,23 +39,28 @@ pub(crate) fn settle_keys(store: &Store) -> Result<()> {
 
 /// Whether somebody of these can sign in here and keep the counter.
 pub(crate) fn are_led(accounts: &[Account], admitted: &HashSet<String>) -> bool {
-    accounts.iter().any(|one| leads(one, admitted))
+    accounts.iter().any(|one| can_administer(one, admitted))
 }
 
-fn leads(one: &Account, admitted: &HashSet<String>) -> bool {
+fn can_administer(one: &Account, admitted: &HashSet<String>) -> bool {
     let may = !one.closed && one.officer.roles.contains(&Role::Administrator);
     may && admitted.contains(&one.officer.name)
 }
 
 /// Brings what the province says into the counter's list; an entry on the journal
 /// where that changes anything.
-pub(crate) fn keep(store: &Store, told: &[wire::Account], now: NaiveDateTime) -> Result<()> {
-    let before = store.read(officer::accounts)?;
-    let after = led(&before, merged(&before, told), &admitted(store)?);
+pub(crate) fn keep_province_accounts(
+    store: &Store,
+    told: &[wire::Account],
+    now: NaiveDateTime,
+) -> Result<()> {
+    let before = store.read(officer::all_accounts)?;
+    let after =
+        keep_administrators(&before, merge_accounts(&before, told), &names_with_password(store)?);
     let changed: Vec<&Account> = after.iter().filter(|one| !before.contains(one)).collect();
     if !changed.is_empty() {
         store.write(|tx| {
-            changed.iter().try_for_each(|account| officer::put(tx, account))?;
+            changed.iter().try_for_each(|account| officer::put_account(tx, account))?;
             let entry = journal::NewEntry::by(PROVINCE, now, EventKind::OfficersTaken, &changed);
             journal::append(tx, &entry).map(drop)
         })?;
@@ -64,10 +69,10 @@ pub(crate) fn keep(store: &Store, told: &[wire::Account], now: NaiveDateTime) ->
     settle_keys(store)
 }
 
-fn merged(before: &[Account], told: &[wire::Account]) -> Vec<Account> {
+fn merge_accounts(before: &[Account], told: &[wire::Account]) -> Vec<Account> {
     let mut after = before.to_vec();
     for said in told.iter().filter(|said| is_sign_in_name(&said.name)) {
-        let account = account(said);
+        let account = account_from_wire(said);
         match after.iter_mut().find(|known| known.officer.name == said.name) {
             Some(known) => *known = account,
             None => after.push(account),
@@ -76,7 +81,7 @@ fn merged(before: &[Account], told: &[wire::Account]) -> Vec<Account> {
     after
 }
 
-fn account(said: &wire::Account) -> Account {
+fn account_from_wire(said: &wire::Account) -> Account {
     let wire::Account { name, full_name, roles, closed } = said.clone();
     let roles = roles.iter().filter_map(|key| Role::of_key(key)).collect();
     let officer = Officer { name, full_name, roles };
@@ -85,13 +90,18 @@ fn account(said: &wire::Account) -> Account {
 
 /// Where nobody would be left who can sign in and keep the counter, those who
 /// could stay as they were, and say so.
-fn led(before: &[Account], mut after: Vec<Account>, admitted: &HashSet<String>) -> Vec<Account> {
+fn keep_administrators(
+    before: &[Account],
+    mut after: Vec<Account>,
+    admitted: &HashSet<String>,
+) -> Vec<Account> {
     if are_led(&after, admitted) {
         return after;
     }
     for account in &mut after {
-        let same =
-            |one: &&Account| one.officer.name == account.officer.name && leads(one, admitted);
+        let same = |one: &&Account| {
+            one.officer.name == account.officer.name && can_administer(one, admitted)
+        };
         if let Some(was) = before.iter().find(same) {
             *account = Account { province: true, kept: true, ..was.clone() };
         }
@@ -115,28 +125,33 @@ mod tests {
     #[test]
     fn a_role_of_a_newer_province_gives_no_right_and_a_strange_name_no_account() {
         let told = [said("an", "mayor", false), said("Ông An", "clerk", false)];
-        let after = merged(&[], &told);
+        let after = merge_accounts(&[], &told);
         assert_eq!(after.len(), 1);
         assert!(after[0].officer.roles.is_empty() && after[0].province);
     }
 
     #[test]
     fn the_last_administrator_stays_until_there_is_another_who_can_sign_in() {
-        let before = merged(&[], &[said("an", "administrator", false)]);
+        let before = merge_accounts(&[], &[said("an", "administrator", false)]);
         let told = [said("an", "administrator", true), said("binh", "administrator", false)];
-        let after = led(&before, merged(&before, &told), &admitted(&["an"]));
+        let after =
+            keep_administrators(&before, merge_accounts(&before, &told), &admitted(&["an"]));
         assert!(!after[0].closed && after[0].kept, "nobody else has a password");
-        let again = led(&after, merged(&after, &told), &admitted(&["an"]));
+        let again = keep_administrators(&after, merge_accounts(&after, &told), &admitted(&["an"]));
         assert_eq!(again, after, "told again it changes nothing");
-        let after = led(&after, merged(&after, &told), &admitted(&["an", "binh"]));
+        let after =
+            keep_administrators(&after, merge_accounts(&after, &told), &admitted(&["an", "binh"]));
         assert!(after[0].closed && !after[0].kept);
     }
 
     #[test]
     fn an_officer_of_the_centre_stays_and_one_of_the_same_name_is_the_provinces() {
-        let own = |name: &str| Account { province: false, ..account(&said(name, "clerk", false)) };
+        let own = |name: &str| Account {
+            province: false,
+            ..account_from_wire(&said(name, "clerk", false))
+        };
         let before = [own("an"), own("binh")];
-        let after = merged(&before, &[said("binh", "supervisor", false)]);
+        let after = merge_accounts(&before, &[said("binh", "supervisor", false)]);
         assert_eq!(after[0], before[0]);
         assert!(after[1].province && after[1].officer.roles == [Role::Supervisor]);
     }

@@ -81,10 +81,10 @@ pub struct BeginAnew {
 /// # Errors
 /// `folder_missing`, `backup_underway`, `backup_stopped`, `backup_broken`,
 /// `folder_read_only`, `disk_full`.
-pub fn make(host: &Host, desk: &Desk, actor: &Actor, request: BackUp) -> Result<BackedUp> {
+pub fn make_backup(host: &Host, desk: &Desk, actor: &Actor, request: BackUp) -> Result<BackedUp> {
     let usual = desk.snapshot().settings.backup_folder.clone();
     let told = request.folder.or(usual).unwrap_or_default();
-    host.with_key(|key| copied(desk, actor, key, &told)).map(BackedUp::from)
+    host.with_key(|key| copy_store(desk, actor, key, &told)).map(BackedUp::from)
 }
 
 /// A copy after a closing, in the background, where the settings name a folder for
@@ -97,19 +97,19 @@ pub(crate) fn after_closing(host: &Host, actor: &Actor) -> Result<Option<String>
     let Some(place) = desk.snapshot().settings.backup_folder.clone() else { return Ok(None) };
     let key = host.with_key(|key| Ok(key.clone()))?;
     let (actor, told) = (actor.clone(), place.clone());
-    desk.store.copying().begun();
+    desk.store.copying().note_begun();
     host.in_background(move || {
-        let made = copied(&desk, &actor, &key, &place);
-        desk.store.copying().ended(made);
+        let made = copy_store(&desk, &actor, &key, &place);
+        desk.store.copying().note_ended(made);
     });
     Ok(Some(told))
 }
 
-fn copied(desk: &Desk, actor: &Actor, key: &RawKey, told: &str) -> Result<Copy> {
-    let place = saving::folder(told, desk.store.dir())?;
+fn copy_store(desk: &Desk, actor: &Actor, key: &RawKey, told: &str) -> Result<Copy> {
+    let place = saving::folder_for_copies(told, desk.store.dir())?;
     let counter = desk.snapshot().counter.number;
     let name = format!("mot-cua-quay-{counter}-{}", actor.now.format("%Y%m%d-%H%M%S"));
-    let made = desk.store.copy(key, &place, &name).map_err(|error| error.at("folder"))?;
+    let made = desk.store.make_copy(key, &place, &name).map_err(|error| error.at("folder"))?;
     let body = &serde_json::json!({ "entries": made.entries, "bytes": made.bytes });
     desk.store.write(|tx| journal::append(tx, &actor.entry(EventKind::BackedUp, body)))?;
     Ok(made)
@@ -122,10 +122,10 @@ impl From<Copy> for BackedUp {
 }
 
 /// `backup.progress`
-pub fn progress(desk: &Desk, _: &Actor, _: Empty) -> Result<BackupProgress> {
+pub fn backup_progress(desk: &Desk, _: &Actor, _: Empty) -> Result<BackupProgress> {
     let underway = desk.store.copying();
     let (written, of) = underway.progress().unwrap_or_default();
-    let (done, failed) = match underway.last() {
+    let (done, failed) = match underway.last_copy() {
         Some(Ok(done)) => (Some(done.into()), None),
         Some(Err(failed)) => (None, Some(failed)),
         None => (None, None),
@@ -134,7 +134,7 @@ pub fn progress(desk: &Desk, _: &Actor, _: Empty) -> Result<BackupProgress> {
 }
 
 /// `backup.stop`
-pub fn stop(desk: &Desk, _: &Actor, _: Empty) -> Result<Empty> {
+pub fn stop_backup(desk: &Desk, _: &Actor, _: Empty) -> Result<Empty> {
     desk.store.copying().stop();
     Ok(Empty {})
 }
@@ -144,9 +144,9 @@ pub fn stop(desk: &Desk, _: &Actor, _: Empty) -> Result<Empty> {
 ///
 /// # Errors
 /// `store_exists`, `store_missing`, `keyring_missing`, `store_in_use`.
-pub fn restore(host: &Host, request: Restore) -> Result<Empty> {
+pub fn restore_backup(host: &Host, request: Restore) -> Result<Empty> {
     let lock = StoreLock::take(host.dir())?;
-    copy::restore(host.dir(), Path::new(request.from.trim()), &lock)?;
+    copy::restore_copy(host.dir(), Path::new(request.from.trim()), &lock)?;
     Ok(Empty {})
 }
 
@@ -164,20 +164,21 @@ pub fn begin_anew(desk: &Desk, actor: &Actor, request: BeginAnew) -> Result<Empt
         return Err(had("not 1 to 8,999, nor from 10,000 on"));
     }
     desk.store.write(|tx| {
-        if province::membership(tx)?.is_some() || !setting::get(tx, copy::IS_COPY)?.unwrap_or(false)
+        if province::read_membership(tx)?.is_some()
+            || !setting::get_setting(tx, copy::IS_COPY)?.unwrap_or(false)
         {
             let needless = "a new epoch is the province's to give, or none is needed";
             return Err(DeskError::new(ErrorCode::EpochNotNeeded, needless));
         }
         let meets = |range: &NumberRange| first <= range.last && range.first <= last;
-        if number_range::all(tx)?.iter().any(meets) {
+        if number_range::all_ranges(tx)?.iter().any(meets) {
             return Err(had("the counter had some of them"));
         }
-        let before = journal::series(tx)?;
-        setting::put(tx, SERIES, &Series { epoch: before.epoch.next(), ..before })?;
-        setting::put(tx, copy::IS_COPY, &false)?;
+        let before = journal::current_series(tx)?;
+        setting::put_setting(tx, SERIES, &Series { epoch: before.epoch.next(), ..before })?;
+        setting::put_setting(tx, copy::IS_COPY, &false)?;
         // A province, once there is one, takes the epoch that is open: all of it.
-        dossier::reissue(tx, before, 0)?;
+        dossier::reissue_and_refold(tx, before, 0)?;
         let range = |agency: agency::Agency| NumberRange {
             agency: agency.code,
             first,
@@ -186,8 +187,8 @@ pub fn begin_anew(desk: &Desk, actor: &Actor, request: BeginAnew) -> Result<Empt
             valid_to: None,
             reserve: false,
         };
-        let ranges: Vec<_> = agency::all(tx)?.into_iter().map(range).collect();
-        number_range::replace(tx, &ranges)?;
+        let ranges: Vec<_> = agency::all_agencies(tx)?.into_iter().map(range).collect();
+        number_range::replace_ranges(tx, &ranges)?;
         let body = &serde_json::json!({ "first": first, "last": last });
         journal::append(tx, &actor.entry(EventKind::EpochBegun, body))
     })?;

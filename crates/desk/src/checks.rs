@@ -83,7 +83,7 @@ pub fn tax_code(_: &Desk, _: &Actor, request: TextRequest) -> Result<TaxCodeAnsw
 ///
 /// # Errors
 /// `phone_shape`.
-pub fn phone(_: &Desk, _: &Actor, request: TextRequest) -> Result<PhoneAnswer> {
+pub fn check_phone(_: &Desk, _: &Actor, request: TextRequest) -> Result<PhoneAnswer> {
     let wrong = || DeskError::new(ErrorCode::PhoneShape, "not a phone number").at("text");
     identity::phone(&request.text).map(|normalised| PhoneAnswer { normalised }).ok_or_else(wrong)
 }
@@ -92,7 +92,7 @@ pub fn phone(_: &Desk, _: &Actor, request: TextRequest) -> Result<PhoneAnswer> {
 ///
 /// # Errors
 /// `code_shape`.
-pub fn code(_: &Desk, _: &Actor, request: TextRequest) -> Result<CodeAnswer> {
+pub fn check_dossier_code(_: &Desk, _: &Actor, request: TextRequest) -> Result<CodeAnswer> {
     let misread = |e: CodeError| DeskError::new(ErrorCode::CodeShape, e).at("text");
     let code: DossierCode = request.text.parse().map_err(misread)?;
     let (agency, date, ordinal) = code.parts().map_err(misread)?;
@@ -100,7 +100,7 @@ pub fn code(_: &Desk, _: &Actor, request: TextRequest) -> Result<CodeAnswer> {
 }
 
 /// `money.words`
-pub fn words(_: &Desk, _: &Actor, request: AmountRequest) -> Result<WordsAnswer> {
+pub fn amount_in_words(_: &Desk, _: &Actor, request: AmountRequest) -> Result<WordsAnswer> {
     Ok(WordsAnswer { words: request.amount.words() })
 }
 

@@ -129,21 +129,21 @@ pub struct DifferingRecord {
 }
 
 /// `day.closings`
-pub fn look(desk: &Desk, actor: &Actor, request: DayOrToday) -> Result<DayClosings> {
+pub fn show_closings(desk: &Desk, actor: &Actor, request: DayOrToday) -> Result<DayClosings> {
     let today = actor.now.date();
     let day = request.date.unwrap_or(today);
     desk.store.read(|db| {
         let closings = of_day(db, day)?;
         let closed = closings.iter().any(|line| line.day == day);
-        let open = if day > today { Vec::new() } else { closing::open(db, day, today)? };
+        let open = if day > today { Vec::new() } else { closing::open_epochs(db, day, today)? };
         let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
         Ok(DayClosings {
             day,
-            open: together(&open, day).filter(|_| is_worth_it(&open, closed)),
-            enrolled: province::membership(db)?.is_some(),
-            waiting: journal::waiting(db)?.0,
-            drafts: count(draft::all(db)?.len()),
-            unprinted: count(print_log::open(db)?.len()),
+            open: sum_open_epochs(&open, day).filter(|_| is_worth_it(&open, closed)),
+            enrolled: province::read_membership(db)?.is_some(),
+            waiting: journal::count_waiting(db)?.0,
+            drafts: count(draft::all_drafts(db)?.len()),
+            unprinted: count(print_log::open_lines(db)?.len()),
             money: till::of_day(db, &desk.snapshot(), Some(actor), day)?,
             closings,
             copying: None,
@@ -153,28 +153,28 @@ pub fn look(desk: &Desk, actor: &Actor, request: DayOrToday) -> Result<DayClosin
 
 /// The closings that cover what was done on a day.
 pub fn of_day(db: &Connection, day: NaiveDate) -> Result<Vec<ClosingLine>> {
-    closing::of_day(db, day)?.into_iter().map(|kept| line(db, kept)).collect()
+    closing::of_day(db, day)?.into_iter().map(|kept| closing_line(db, kept)).collect()
 }
 
 /// The closings that wait for the province's word.
-pub fn unconfirmed(db: &Connection) -> Result<Vec<ClosingLine>> {
-    closing::unconfirmed(db)?.into_iter().map(|kept| line(db, kept)).collect()
+pub fn unconfirmed_lines(db: &Connection) -> Result<Vec<ClosingLine>> {
+    closing::unconfirmed_closings(db)?.into_iter().map(|kept| closing_line(db, kept)).collect()
 }
 
 /// What is told of a closing.
-pub fn line(db: &Connection, kept: Kept) -> Result<ClosingLine> {
+pub fn closing_line(db: &Connection, kept: Kept) -> Result<ClosingLine> {
     let Kept { entry, counter, at, by, closing, answer } = kept;
     let Closing { day, epoch, first, last, dossiers } = closing;
-    let enrolled = province::membership(db)?.is_some();
+    let enrolled = province::read_membership(db)?.is_some();
     let state = match answer {
-        _ if counter != journal::series(db)?.counter => ClosingState::Elsewhere,
+        _ if counter != journal::current_series(db)?.counter => ClosingState::Elsewhere,
         Some(Closed::Held(said)) => ClosingState::Held {
-            at: local(&said.at),
+            at: local_time(&said.at),
             parked: said.parked,
             signature: said.signature.to_string(),
         },
         Some(Closed::Differs { entries, dossiers }) => {
-            let named = closing::codes(db, &closing, &entries)?.into_iter();
+            let named = closing::dossier_codes(db, &closing, &entries)?.into_iter();
             let records = named.map(|(seq, kind, code)| DifferingRecord { seq, kind, code });
             ClosingState::Differs { records: records.collect(), dossiers }
         }
@@ -187,13 +187,13 @@ pub fn line(db: &Connection, kept: Kept) -> Result<ClosingLine> {
 }
 
 /// A moment as the counter's clock shows it.
-fn local(moment: &chrono::DateTime<chrono::Utc>) -> NaiveDateTime {
+fn local_time(moment: &chrono::DateTime<chrono::Utc>) -> NaiveDateTime {
     let east = FixedOffset::east_opt(7 * 3_600);
     east.map_or(moment.naive_utc(), |east| moment.with_timezone(&east).naive_local())
 }
 
 /// What is open of all epochs together; `None` where nothing is.
-fn together(open: &[Open], day: NaiveDate) -> Option<OpenDay> {
+fn sum_open_epochs(open: &[Open], day: NaiveDate) -> Option<OpenDay> {
     let since = open.iter().filter_map(|one| one.since).min();
     (!open.is_empty()).then(|| OpenDay {
         entries: open.iter().map(|one| one.closing.entries()).sum(),
@@ -214,34 +214,39 @@ fn is_worth_it(open: &[Open], closed: bool) -> bool {
 /// # Errors
 /// `date_ahead`; `nothing_to_close` where nothing was done since the day was closed;
 /// `numbers_stopped` while the machine waits for a new epoch.
-pub fn close(host: &Host, desk: &Desk, actor: &Actor, request: DayOrToday) -> Result<DayClosings> {
+pub fn close_day(
+    host: &Host,
+    desk: &Desk,
+    actor: &Actor,
+    request: DayOrToday,
+) -> Result<DayClosings> {
     let today = actor.now.date();
     let day = request.date.unwrap_or(today);
     if day > today {
         return Err(DeskError::new(ErrorCode::DateAhead, "the day has not come yet").at("date"));
     }
     desk.store.write(|tx| {
-        if province::stopped(tx)? || province::progress(tx)?.recovering.is_some() {
+        if province::numbers_stopped(tx)? || province::read_progress(tx)?.recovering.is_some() {
             let stopped = "the epoch is to be closed first";
             return Err(DeskError::new(ErrorCode::NumbersStopped, stopped));
         }
-        let open = closing::open(tx, day, today)?;
+        let open = closing::open_epochs(tx, day, today)?;
         let closings = closing::of_day(tx, day)?;
         let before = closings.iter().rfind(|kept| kept.closing.day == day);
         if !is_worth_it(&open, before.is_some()) {
-            return Err(nothing(before));
+            return Err(nothing_to_close(before));
         }
-        open.iter().try_for_each(|one| write(tx, actor, &one.closing))?;
+        open.iter().try_for_each(|one| write_closing(tx, actor, &one.closing))?;
         failpoint("closing_writing");
         Ok(())
     })?;
     failpoint("closing_written");
     host.send_now();
     let copying = backup::after_closing(host, actor)?;
-    Ok(DayClosings { copying, ..look(desk, actor, DayOrToday { date: Some(day) })? })
+    Ok(DayClosings { copying, ..show_closings(desk, actor, DayOrToday { date: Some(day) })? })
 }
 
-fn nothing(before: Option<&Kept>) -> DeskError {
+fn nothing_to_close(before: Option<&Kept>) -> DeskError {
     let nothing = DeskError::new(ErrorCode::NothingToClose, "nothing was done since").at("date");
     match before {
         Some(kept) => nothing.with(kept.at.format("%H:%M %d/%m/%Y")),
@@ -249,6 +254,6 @@ fn nothing(before: Option<&Kept>) -> DeskError {
     }
 }
 
-fn write(tx: &Transaction<'_>, actor: &Actor, closing: &Closing) -> Result<()> {
+fn write_closing(tx: &Transaction<'_>, actor: &Actor, closing: &Closing) -> Result<()> {
     journal::append(tx, &actor.entry(EventKind::DayClosed, closing)).map(drop)
 }

@@ -19,7 +19,7 @@ use crate::looks;
 use crate::store::dossier::{self, Counts, Filter, Row, WorkList};
 use crate::store::journal;
 use crate::store::print_log::{self, PrintLine};
-use crate::timeline::{Happened, timeline, with_receipts};
+use crate::timeline::{Happened, timeline_of, with_receipts};
 
 const MOST_HITS: u32 = 200;
 
@@ -172,18 +172,18 @@ pub struct DossierHit {
 ///
 /// # Errors
 /// `code_shape`, `dossier_unknown`, `dossier_foreign`.
-pub fn get(desk: &Desk, actor: &Actor, request: DossierRequest) -> Result<DossierAnswer> {
-    let mut dossier = folded(desk, &request)?;
+pub fn get_dossier(desk: &Desk, actor: &Actor, request: DossierRequest) -> Result<DossierAnswer> {
+    let mut dossier = requested_dossier(desk, &request)?;
     let id = dossier.received.id;
     if request.unmask {
-        looks::looked(desk, actor, id, EventKind::LookedAtNumbers, &serde_json::json!({}))?;
+        looks::note_look(desk, actor, id, EventKind::LookedAtNumbers, &serde_json::json!({}))?;
     } else {
         looks::hide_persons(&mut dossier);
     }
     let first = dossier.received.receipt();
     let (happened, prints, companions) = desk.store.read(|db| {
         let others = others_on(db, &dossier.received)?;
-        Ok((happened(db, id, first)?, prints(db, id, first)?, others))
+        Ok((dossier_timeline(db, id, first)?, dossier_prints(db, id, first)?, others))
     })?;
     Ok(DossierAnswer {
         state: dossier.life.state,
@@ -200,16 +200,16 @@ pub fn get(desk: &Desk, actor: &Actor, request: DossierRequest) -> Result<Dossie
 }
 
 /// What happened to a dossier, and to the receipt that the first of several has for all.
-fn happened(db: &Connection, id: DossierId, first: DossierId) -> Result<Vec<Happened>> {
-    let own = timeline(journal::of_dossier(db, id)?);
+fn dossier_timeline(db: &Connection, id: DossierId, first: DossierId) -> Result<Vec<Happened>> {
+    let own = timeline_of(journal::of_dossier(db, id)?);
     match first == id {
         true => Ok(own),
-        false => Ok(with_receipts(own, timeline(journal::of_dossier(db, first)?))),
+        false => Ok(with_receipts(own, timeline_of(journal::of_dossier(db, first)?))),
     }
 }
 
 /// The papers of a dossier, and the receipt that the first of several has for all.
-fn prints(db: &Connection, id: DossierId, first: DossierId) -> Result<Vec<PrintLine>> {
+fn dossier_prints(db: &Connection, id: DossierId, first: DossierId) -> Result<Vec<PrintLine>> {
     let mut prints = print_log::of_dossier(db, id)?;
     if first != id {
         let receipt = FormKind::Receipt.key();
@@ -225,10 +225,10 @@ fn others_on(db: &Connection, received: &Received) -> Result<Vec<Companion>> {
     let Some(first) = received.together else { return Ok(Vec::new()) };
     let mut others = dossier::on_receipt(db, first)?;
     others.retain(|other| other.received.id != received.id);
-    Ok(others.into_iter().map(companion).collect())
+    Ok(others.into_iter().map(companion_of).collect())
 }
 
-fn companion(other: Dossier) -> Companion {
+fn companion_of(other: Dossier) -> Companion {
     Companion {
         state: other.life.state,
         owed: other.account.owed(),
@@ -258,10 +258,10 @@ pub fn id_in(db: &Connection, desk: &Desk, text: &str) -> Result<DossierId> {
     }
     let shape = || DeskError::new(ErrorCode::CodeShape, CodeError::Dossier).at("code").with(text);
     let code = DossierCode::read(text).ok_or_else(shape)?;
-    dossier::id_of_code(db, &code)?.ok_or_else(|| unknown(desk, &code))
+    dossier::id_of_code(db, &code)?.ok_or_else(|| unknown_dossier(desk, &code))
 }
 
-fn unknown(desk: &Desk, code: &DossierCode) -> DeskError {
+fn unknown_dossier(desk: &Desk, code: &DossierCode) -> DeskError {
     let foreign = code.parts().ok().filter(|parts| desk.snapshot().agency(&parts.0).is_none());
     match foreign {
         Some((agency, ..)) => {
@@ -279,14 +279,14 @@ fn unknown(desk: &Desk, code: &DossierCode) -> DeskError {
 pub fn folded_by(desk: &Desk, code: &str) -> Result<Dossier> {
     let id = id_of(desk, code)?;
     let gone = || DeskError::new(ErrorCode::DossierUnknown, "no such dossier").at("code");
-    desk.store.read(|db| dossier::folded(db, id))?.ok_or_else(gone)
+    desk.store.read(|db| dossier::fold_dossier(db, id))?.ok_or_else(gone)
 }
 
 /// A dossier as it stands, as a request names it.
 ///
 /// # Errors
 /// Those of [`id_of`]; `bad_request` where none is named.
-pub fn folded(desk: &Desk, request: &DossierRequest) -> Result<Dossier> {
+pub fn requested_dossier(desk: &Desk, request: &DossierRequest) -> Result<Dossier> {
     match (&request.code, request.id) {
         (Some(code), _) => folded_by(desk, code),
         (None, Some(id)) => folded_by(desk, &id.to_string()).map_err(|e| e.at("id")),
@@ -295,50 +295,54 @@ pub fn folded(desk: &Desk, request: &DossierRequest) -> Result<Dossier> {
 }
 
 /// `dossier.search`
-pub fn search(desk: &Desk, _: &Actor, request: DossierSearch) -> Result<DossierHits> {
+pub fn search_dossiers(desk: &Desk, _: &Actor, request: DossierSearch) -> Result<DossierHits> {
     let limit = request.limit.unwrap_or(50).clamp(1, MOST_HITS);
     let ask = limit + 1;
     desk.store.read(|db| {
         let found = match request.day {
-            None => dossier::find(db, &request.text, ask)?,
+            None => dossier::find_dossiers(db, &request.text, ask)?,
             Some(day) => dossier::find_on(db, &request.text, day, ask)?,
         };
-        let (hits, more) = cut(db, found, limit)?;
+        let (hits, more) = cut_hits(db, found, limit)?;
         Ok(DossierHits { hits, more })
     })
 }
 
 /// `dossier.list`
-pub fn list(desk: &Desk, actor: &Actor, request: ListRequest) -> Result<ListAnswer> {
+pub fn list_dossiers(desk: &Desk, actor: &Actor, request: ListRequest) -> Result<ListAnswer> {
     let limit = request.limit.unwrap_or(50).clamp(1, MOST_HITS);
     let page = (request.skip, limit + 1);
     let ListRequest { list, filter, .. } = request;
     desk.store.read(|db| {
-        let rows = dossier::list(db, list, &filter, actor.now, page)?;
-        let (hits, more) = cut(db, rows, limit)?;
-        let found = dossier::count(db, list, &filter, actor.now)?;
-        Ok(ListAnswer { hits, more, found, counts: dossier::counts(db, actor.now)? })
+        let rows = dossier::work_list(db, list, &filter, actor.now, page)?;
+        let (hits, more) = cut_hits(db, rows, limit)?;
+        let found = dossier::count_list(db, list, &filter, actor.now)?;
+        Ok(ListAnswer { hits, more, found, counts: dossier::list_counts(db, actor.now)? })
     })
 }
 
 /// The hits of one answer, and whether there are more.
-pub(crate) fn cut(db: &Connection, found: Vec<Row>, limit: u32) -> Result<(Vec<DossierHit>, bool)> {
+pub(crate) fn cut_hits(
+    db: &Connection,
+    found: Vec<Row>,
+    limit: u32,
+) -> Result<(Vec<DossierHit>, bool)> {
     let more = found.len() > limit as usize;
     let rows = found.into_iter().take(limit as usize);
-    let hits = rows.map(|row| Ok(hit(held(db, &row)?, row)));
+    let hits = rows.map(|row| Ok(dossier_hit(money_held(db, &row)?, row)));
     Ok((hits.collect::<Result<_>>()?, more))
 }
 
 /// What a voided dossier still has in the till.
-fn held(db: &Connection, row: &Row) -> Result<Dong> {
+fn money_held(db: &Connection, row: &Row) -> Result<Dong> {
     if row.state != State::Voided {
         return Ok(Dong(0));
     }
-    let dossier = dossier::folded(db, row.received.id)?;
+    let dossier = dossier::fold_dossier(db, row.received.id)?;
     Ok(dossier.map(|dossier| dossier.account.held()).unwrap_or_default())
 }
 
-fn hit(held: Dong, row: Row) -> DossierHit {
+fn dossier_hit(held: Dong, row: Row) -> DossierHit {
     let received = row.received;
     let owner = received.owner();
     DossierHit {

@@ -63,7 +63,7 @@ struct Confirmed {
 }
 
 /// What is to be confirmed before a number is given; `None` where nothing is.
-pub fn doubt(
+pub fn clock_doubt(
     db: &Connection,
     snapshot: &Snapshot,
     now: NaiveDateTime,
@@ -71,7 +71,7 @@ pub fn doubt(
     if snapshot.demo {
         return Ok(None);
     }
-    let Some(newest) = believed::newest(db)? else { return Ok(None) };
+    let Some(newest) = believed::newest_believed(db)? else { return Ok(None) };
     let by = now.signed_duration_since(newest);
     let jump = match by {
         by if by < -BACK => Some(ClockJump::Back),
@@ -85,8 +85,8 @@ pub fn doubt(
 ///
 /// # Errors
 /// `clock_behind`, `clock_ahead`, both with the newest moment.
-pub fn sure(db: &Connection, snapshot: &Snapshot, now: NaiveDateTime) -> Result<()> {
-    let Some(doubt) = doubt(db, snapshot, now)? else { return Ok(()) };
+pub fn check_clock(db: &Connection, snapshot: &Snapshot, now: NaiveDateTime) -> Result<()> {
+    let Some(doubt) = clock_doubt(db, snapshot, now)? else { return Ok(()) };
     let code = match doubt.jump {
         ClockJump::Back => ErrorCode::ClockBehind,
         ClockJump::Ahead => ErrorCode::ClockAhead,
@@ -100,16 +100,21 @@ pub fn sure(db: &Connection, snapshot: &Snapshot, now: NaiveDateTime) -> Result<
 /// # Errors
 /// `clock_date_differs` where the day is not the clock's; `not_permitted` where the clock
 /// went back and no supervisor says so; for the supervisor those of `session.sign_in`.
-pub fn confirm(host: &Host, desk: &Desk, actor: &Actor, request: ConfirmClock) -> Result<Empty> {
+pub fn confirm_clock(
+    host: &Host,
+    desk: &Desk,
+    actor: &Actor,
+    request: ConfirmClock,
+) -> Result<Empty> {
     let snapshot = desk.snapshot();
-    let Some(doubt) = desk.store.read(|db| doubt(db, &snapshot, actor.now))? else {
+    let Some(doubt) = desk.store.read(|db| clock_doubt(db, &snapshot, actor.now))? else {
         return Ok(Empty {});
     };
     if request.date != actor.now.date() {
         let differs = "the day that was typed is not the clock's";
         return Err(DeskError::new(ErrorCode::ClockDateDiffers, differs).at("date"));
     }
-    let by = confirming(host, actor, doubt.jump, request.supervisor)?;
+    let by = confirming_officer(host, actor, doubt.jump, request.supervisor)?;
     let officer = actor.officer.name.clone();
     let body = &Confirmed { jump: doubt.jump, newest: doubt.newest, officer };
     let entry = journal::NewEntry::by(&by, actor.now, EventKind::ClockConfirmed, body);
@@ -118,7 +123,7 @@ pub fn confirm(host: &Host, desk: &Desk, actor: &Actor, request: ConfirmClock) -
 }
 
 /// Who confirms: a clock that went back is a supervisor's to judge.
-fn confirming(
+fn confirming_officer(
     host: &Host,
     actor: &Actor,
     jump: ClockJump,
@@ -126,7 +131,7 @@ fn confirming(
 ) -> Result<String> {
     const MAY: [Role; 2] = [Role::Supervisor, Role::Administrator];
     let other = match supervisor {
-        Some(who) => Some(credentials::vouched(host, who)?),
+        Some(who) => Some(credentials::vouching_officer(host, who)?),
         None => None,
     };
     let officer = other.as_ref().unwrap_or(&actor.officer);

@@ -49,26 +49,26 @@ pub struct DraftId {
 }
 
 /// `draft.save`
-pub fn save(desk: &Desk, actor: &Actor, request: DraftRequest) -> Result<DraftKept> {
+pub fn save_draft(desk: &Desk, actor: &Actor, request: DraftRequest) -> Result<DraftKept> {
     let mut draft = request.draft;
     let id = draft.id.map_or_else(|| new_id(actor.now).map(DossierId), Ok)?;
     draft.id = Some(id);
     let (officer, aside) = (actor.officer.name.clone(), request.aside);
     let saved = SavedDraft { id, saved: actor.now, officer, aside, draft };
-    desk.store.write(|tx| draft::put(tx, &saved))?;
+    desk.store.write(|tx| draft::put_draft(tx, &saved))?;
     Ok(DraftKept { id, saved: actor.now })
 }
 
 /// `draft.list`: one's own, and those that nobody who can sign in is left for. What one
 /// officer typed is not the next one's to see.
-pub fn list(desk: &Desk, actor: &Actor, _: Empty) -> Result<Drafts> {
-    let accounts = desk.store.read(officer::accounts)?;
+pub fn list_drafts(desk: &Desk, actor: &Actor, _: Empty) -> Result<Drafts> {
+    let accounts = desk.store.read(officer::all_accounts)?;
     let here: HashSet<&str> = accounts
         .iter()
         .filter(|account| !account.closed && account.officer.name != actor.officer.name)
         .map(|account| account.officer.name.as_str())
         .collect();
-    let drafts = desk.store.read(draft::all)?.into_iter();
+    let drafts = desk.store.read(draft::all_drafts)?.into_iter();
     Ok(Drafts { drafts: drafts.filter(|kept| !here.contains(kept.officer.as_str())).collect() })
 }
 
@@ -76,8 +76,8 @@ pub fn list(desk: &Desk, actor: &Actor, _: Empty) -> Result<Drafts> {
 ///
 /// # Errors
 /// `draft_unknown`.
-pub fn discard(desk: &Desk, _: &Actor, request: DraftId) -> Result<Empty> {
-    let gone = desk.store.write(|tx| draft::delete(tx, request.id))?;
+pub fn discard_draft(desk: &Desk, _: &Actor, request: DraftId) -> Result<Empty> {
+    let gone = desk.store.write(|tx| draft::delete_draft(tx, request.id))?;
     let unknown = || DeskError::new(ErrorCode::DraftUnknown, "no such draft").at("id");
     gone.then_some(Empty {}).ok_or_else(unknown)
 }

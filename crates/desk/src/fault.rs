@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use tracing_appender::rolling::{InitError, RollingFileAppender, Rotation};
 
 use crate::error::{DeskError, ErrorCode};
-use crate::random::random;
+use crate::random::random_bytes;
 
 /// So many files are kept, one a day.
 const DAYS_KEPT: usize = 14;
@@ -51,11 +51,11 @@ pub fn keep_log(folder: &Path) -> Result<(), InitError> {
 /// An answer's error, with a number and a line of the log where one is kept and it is a
 /// fault of the program or of its store; what a clerk can mend passes as it is.
 #[must_use]
-pub fn noted(command: &str, error: DeskError) -> DeskError {
+pub fn note_fault(command: &str, error: DeskError) -> DeskError {
     if !is_fault(error.code) || !tracing::enabled!(tracing::Level::ERROR) {
         return error;
     }
-    let number = number();
+    let number = fault_number();
     let (code, message) = (format!("{:?}", error.code), without_values(&error.message));
     tracing::error!(number, command, code, message, "fault");
     let detail = error.detail.iter().cloned().chain([number]).collect::<Vec<_>>().join("; ");
@@ -68,7 +68,8 @@ pub(crate) fn note_at(place: &str, message: &str) -> Option<String> {
     if !tracing::enabled!(tracing::Level::ERROR) {
         return None;
     }
-    let (number, said): (String, String) = (number(), message.chars().take(LONGEST_SAID).collect());
+    let (number, said): (String, String) =
+        (fault_number(), message.chars().take(LONGEST_SAID).collect());
     tracing::error!(number, place, message = without_values(&said), "fault");
     Some(number)
 }
@@ -79,9 +80,9 @@ fn is_fault(code: ErrorCode) -> bool {
 }
 
 /// A number to be read over the phone: `482-913`.
-fn number() -> String {
+fn fault_number() -> String {
     // Without randomness the fault is told all the same, under no number of its own.
-    let bytes: [u8; 4] = random().unwrap_or_default();
+    let bytes: [u8; 4] = random_bytes().unwrap_or_default();
     let drawn = u32::from_be_bytes(bytes) % 1_000_000;
     format!("{:03}-{:03}", drawn / 1_000, drawn % 1_000)
 }
@@ -142,7 +143,7 @@ mod tests {
         let log = tracing_subscriber::fmt().json().with_writer(move || to.clone()).finish();
         let message = "invalid type: string \"Trần \\\"Thị\\\" Ngọc\", number 074199001234, line 3";
         let fault = DeskError::new(ErrorCode::Internal, message);
-        let told = tracing::subscriber::with_default(log, || noted("dossier.get", fault));
+        let told = tracing::subscriber::with_default(log, || note_fault("dossier.get", fault));
         let number = told.detail.unwrap();
         let log = String::from_utf8(written.0.lock().unwrap().clone()).unwrap();
         assert!(log.contains(&number) && log.contains("dossier.get"), "{number}: {log}");
@@ -152,7 +153,7 @@ mod tests {
     #[test]
     fn what_a_clerk_can_mend_has_no_number() {
         let slip = DeskError::new(ErrorCode::ReasonMissing, "no reason is given").at("reason");
-        assert_eq!(noted("dossier.void", slip.clone()), slip);
+        assert_eq!(note_fault("dossier.void", slip.clone()), slip);
     }
 
     #[test]

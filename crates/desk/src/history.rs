@@ -48,22 +48,22 @@ const MOST: u32 = 50;
 ///
 /// # Errors
 /// `number_missing` where there is no number to go by; `dossier_unknown`.
-pub fn history(desk: &Desk, actor: &Actor, request: HistoryRequest) -> Result<History> {
-    let (asked, number) = whose(desk, &request)?;
+pub fn person_history(desk: &Desk, actor: &Actor, request: HistoryRequest) -> Result<History> {
+    let (asked, number) = person_asked(desk, &request)?;
     let page = (request.skip, MOST + 1);
     let (hits, more) = desk.store.read(|db| {
         let found = dossier::of_person(db, &number, page)?;
-        dossiers::cut(db, found, MOST)
+        dossiers::cut_hits(db, found, MOST)
     })?;
     let seen_in: Option<DossierId> = asked.or(hits.first().map(|hit| hit.id));
     if let Some(id) = seen_in {
-        looks::looked(desk, actor, id, EventKind::LookedAtHistory, &serde_json::json!({}))?;
+        looks::note_look(desk, actor, id, EventKind::LookedAtHistory, &serde_json::json!({}))?;
     }
     Ok(History { number: mask(&number), hits, more })
 }
 
 /// The dossier from which it is asked, and the number that is meant.
-fn whose(desk: &Desk, request: &HistoryRequest) -> Result<(Option<DossierId>, String)> {
+fn person_asked(desk: &Desk, request: &HistoryRequest) -> Result<(Option<DossierId>, String)> {
     let (asked, number) = match &request.code {
         Some(code) => {
             let dossier = dossiers::folded_by(desk, code)?;

@@ -69,7 +69,7 @@ pub enum Scan {
 ///
 /// # Errors
 /// `card_*`; a mangled scan's `detail` is JSON with what is certain.
-pub fn read(_: &Desk, _: &Actor, request: ScanRequest) -> Result<Scan> {
+pub fn read_scan(_: &Desk, _: &Actor, request: ScanRequest) -> Result<Scan> {
     if let Some(code) = DossierCode::read(unframed(&request.text)) {
         return Ok(Scan::DossierCode { code });
     }

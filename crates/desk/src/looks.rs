@@ -12,7 +12,7 @@ use crate::store::journal;
 
 /// Writes down that somebody looked at what is hidden by default, and at what
 /// of it.
-pub(crate) fn looked(
+pub(crate) fn note_look(
     desk: &Desk,
     actor: &Actor,
     id: DossierId,
@@ -38,7 +38,7 @@ pub(crate) fn looked_once(
         let lately = (TimeDelta::zero()..ONE_LOOK).contains(&(actor.now - entry.at));
         entry.kind == kind.key() && entry.by == actor.officer.name && lately
     });
-    if same { Ok(()) } else { looked(desk, actor, id, kind, &serde_json::json!({})) }
+    if same { Ok(()) } else { note_look(desk, actor, id, kind, &serde_json::json!({})) }
 }
 
 /// Hides what belongs to the persons of a dossier, as every screen does: their

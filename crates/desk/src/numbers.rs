@@ -30,16 +30,16 @@ pub struct NumbersLine {
 
 /// The agencies of whose numbers there are few today or none. One of which the counter
 /// was never given any is not among them: it may well be another counter's.
-pub fn scarce(db: &Connection, day: NaiveDate) -> Result<Vec<NumbersLine>> {
+pub fn scarce_numbers(db: &Connection, day: NaiveDate) -> Result<Vec<NumbersLine>> {
     let since = day.checked_sub_days(LOOKED_BACK).unwrap_or(day);
-    let busiest = dossier::busiest(db, since, day)?;
+    let busiest = dossier::busiest_days(db, since, day)?;
     let mut lines = Vec::new();
-    for agency in agency::all(db)? {
+    for agency in agency::all_agencies(db)? {
         let ranges = number_range::of_agency(db, &agency.code)?;
         if ranges.is_empty() {
             continue;
         }
-        let (left, of) = counted(db, &ranges, day)?;
+        let (left, of) = count_left(db, &ranges, day)?;
         let busiest = busiest.get(agency.code.as_str()).copied().unwrap_or_default();
         let supply = supply(left, of, busiest);
         if supply != Supply::Plenty {
@@ -51,10 +51,10 @@ pub fn scarce(db: &Connection, day: NaiveDate) -> Result<Vec<NumbersLine>> {
 }
 
 /// How many numbers of the ranges are left on a day, and how many they are.
-fn counted(db: &Connection, ranges: &[NumberRange], day: NaiveDate) -> Result<(u32, u32)> {
+fn count_left(db: &Connection, ranges: &[NumberRange], day: NaiveDate) -> Result<(u32, u32)> {
     let (mut left, mut of) = (0_u32, 0_u32);
     for range in ranges.iter().filter(|range| range.holds_on(day)) {
-        let taken = dossier::highest(db, day, range)?;
+        let taken = dossier::highest_ordinal(db, day, range)?;
         let next = taken.map_or(range.first, |taken| taken.saturating_add(1));
         left = left.saturating_add(range.last.saturating_add(1).saturating_sub(next));
         of = of.saturating_add(range.last.saturating_add(1).saturating_sub(range.first));
@@ -63,7 +63,7 @@ fn counted(db: &Connection, ranges: &[NumberRange], day: NaiveDate) -> Result<(u
 }
 
 /// The worst that they come to.
-pub fn worst(lines: &[NumbersLine]) -> Supply {
+pub fn worst_supply(lines: &[NumbersLine]) -> Supply {
     lines.iter().map(|line| line.supply).max().unwrap_or(Supply::Plenty)
 }
 

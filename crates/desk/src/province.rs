@@ -14,7 +14,7 @@ use crate::courier::{self, Https, SyncError, SyncProblem, Transport, Uplink, dev
 use crate::desk::host::Host;
 use crate::desk::{Actor, Desk, Empty};
 use crate::error::{DeskError, ErrorCode, Result};
-use crate::numbers::{NumbersLine, scarce};
+use crate::numbers::{NumbersLine, scarce_numbers};
 use crate::store::journal::{self, Series};
 use crate::store::machine::{self, Pause};
 use crate::store::province::{self, Membership};
@@ -120,17 +120,17 @@ pub struct ParkedLine {
 /// # Errors
 /// `ticket_wrong`, `ticket_unknown`, `ticket_for_another`, `ticket_for_demo`,
 /// `ticket_for_real`, `province_silent`, `province_strange`, `province_refused`.
-pub fn enrol(desk: &Desk, actor: &Actor, request: EnrolRequest) -> Result<ProvinceStatus> {
+pub fn enrol_counter(desk: &Desk, actor: &Actor, request: EnrolRequest) -> Result<ProvinceStatus> {
     let wrong = |e| DeskError::new(ErrorCode::TicketWrong, e).at("ticket");
     let ticket: Ticket = request.ticket.parse().map_err(wrong)?;
-    let https = Https::to(&ticket.url, &ticket.ca).map_err(refused)?;
-    join(desk, actor, &ticket, &https)?;
-    if let Some(Membership { key, token, .. }) = desk.store.read(province::membership)? {
+    let https = Https::to_province(&ticket.url, &ticket.ca).map_err(enrolment_error)?;
+    join_province(desk, actor, &ticket, &https)?;
+    if let Some(Membership { key, token, .. }) = desk.store.read(province::read_membership)? {
         let line = Uplink::over(&https, &key, Some(token));
         // Where this fails no number is given yet, and the courier greets again.
-        let _met = courier::wait_for(courier::meet(&desk.store, &line, actor.now));
+        let _met = courier::wait_for(courier::meet_province(&desk.store, &line, actor.now));
     }
-    status(desk, actor, Empty {})
+    province_status(desk, actor, Empty {})
 }
 
 /// A demonstration joins demonstrations alone, and no real counter does.
@@ -146,8 +146,8 @@ fn is_fitting(ticket: &Ticket, demo: bool) -> Result<()> {
 /// The same, whatever carries the ticket.
 ///
 /// # Errors
-/// Those of [`enrol`] but `ticket_wrong`.
-pub fn join(
+/// Those of [`enrol_counter`] but `ticket_wrong`.
+pub fn join_province(
     desk: &Desk,
     actor: &Actor,
     ticket: &Ticket,
@@ -157,21 +157,22 @@ pub fn join(
     is_fitting(ticket, snapshot.demo)?;
     let key = device_key()?;
     let line = Uplink::over(carrier, &key, None);
-    let series = desk.store.read(journal::series)?;
+    let series = desk.store.read(journal::current_series)?;
     let asked = Enrol {
         code: ticket.code.clone(),
         key: line.public_key(),
         counter: series.counter,
         epoch: series.epoch,
-        written: desk.store.read(|db| written(db, series))?,
+        written: desk.store.read(|db| last_written(db, series))?,
         name: snapshot.counter.name.clone(),
         demonstration: Some(snapshot.demo),
         agencies: snapshot.agencies.iter().map(|agency| agency.code.clone()).collect(),
         ranges: desk.store.read(own_ranges)?.unwrap_or_default(),
     };
-    let enrolled: Enrolled = courier::wait_for(line.ask("/v1/enrol", &asked)).map_err(refused)?;
+    let enrolled: Enrolled =
+        courier::wait_for(line.ask_signed("/v1/enrol", &asked)).map_err(enrolment_error)?;
     if enrolled.counter != series.counter {
-        return Err(refused(SyncError::new(
+        return Err(enrolment_error(SyncError::new(
             SyncProblem::OtherCounter,
             "the ticket is for another counter",
         )));
@@ -188,9 +189,9 @@ pub fn join(
             signs: enrolled.province.0,
             seals: enrolled.greeting.seals.map(|key| key.0),
         };
-        let before = province::membership(tx)?;
+        let before = province::read_membership(tx)?;
         let known = before.is_some_and(|before| before.signs == membership.signs);
-        province::enrol(tx, &membership)?;
+        province::put_membership(tx, &membership)?;
         machine::awaits_greeting(tx)?;
         if !known {
             release::forget_all(tx)?;
@@ -199,14 +200,14 @@ pub fn join(
         // What it has of this epoch it tells first: the province may have forgotten it.
         match known && enrolled.greeting.epoch == series.epoch {
             true => Ok(()),
-            false => number_range::replace(tx, &enrolled.greeting.ranges),
+            false => number_range::replace_ranges(tx, &enrolled.greeting.ranges),
         }
     })?;
-    status(desk, actor, Empty {})
+    province_status(desk, actor, Empty {})
 }
 
 /// The number of the last entry that the counter wrote in any epoch.
-fn written(db: &Connection, series: Series) -> Result<u64> {
+fn last_written(db: &Connection, series: Series) -> Result<u64> {
     let of = |epoch| Ok(journal::head(db, Series { epoch, ..series })?.0);
     (Epoch::FIRST.0..=series.epoch.0)
         .map(Epoch)
@@ -214,7 +215,7 @@ fn written(db: &Connection, series: Series) -> Result<u64> {
         .try_fold(0, |most, seq: Result<u64>| Ok(most.max(seq?)))
 }
 
-fn refused(halt: SyncError) -> DeskError {
+fn enrolment_error(halt: SyncError) -> DeskError {
     let code = match halt.why {
         SyncProblem::TicketUnknown => ErrorCode::TicketUnknown,
         SyncProblem::OtherCounter => ErrorCode::TicketForAnother,
@@ -226,11 +227,11 @@ fn refused(halt: SyncError) -> DeskError {
 }
 
 /// `province.status`
-pub fn status(desk: &Desk, actor: &Actor, _: Empty) -> Result<ProvinceStatus> {
+pub fn province_status(desk: &Desk, actor: &Actor, _: Empty) -> Result<ProvinceStatus> {
     desk.store.read(|db| {
-        let enrolled = province::membership(db)?;
-        let (waiting, oldest) = journal::waiting(db)?;
-        let contact = province::contact(db)?;
+        let enrolled = province::read_membership(db)?;
+        let (waiting, oldest) = journal::count_waiting(db)?;
+        let contact = province::read_contact(db)?;
         Ok(ProvinceStatus {
             enrolled: enrolled.map(|m| EnrolledAt { centre: m.centre, url: m.url }),
             waiting,
@@ -238,22 +239,23 @@ pub fn status(desk: &Desk, actor: &Actor, _: Empty) -> Result<ProvinceStatus> {
             contact: contact.at,
             trouble: contact.trouble.as_deref().map(SyncProblem::of_key),
             skew: contact.skew,
-            stopped: province::stopped(db)?,
-            pause: machine::pause(db)?,
-            doubled: machine::doubled(db)?,
-            parked: parked::all(db)?.into_iter().map(line).collect(),
-            closings: closing::unconfirmed(db)?,
-            releases: releases(db)?,
-            numbers: scarce(db, actor.now.date())?,
+            stopped: province::numbers_stopped(db)?,
+            pause: machine::number_pause(db)?,
+            doubled: machine::last_doubled(db)?,
+            parked: parked::all_parked(db)?.into_iter().map(parked_line).collect(),
+            closings: closing::unconfirmed_lines(db)?,
+            releases: release_lines(db)?,
+            numbers: scarce_numbers(db, actor.now.date())?,
         })
     })
 }
 
 /// The kinds of which something was taken, or should have been.
-fn releases(db: &Connection) -> Result<Vec<ReleaseLine>> {
+fn release_lines(db: &Connection) -> Result<Vec<ReleaseLine>> {
     let mut lines = Vec::new();
     for kind in [ReleaseKind::Catalogue, ReleaseKind::Calendar] {
-        let (taken, refused) = (release::newest(db, kind)?, release::refused(db, kind)?);
+        let (taken, refused) =
+            (release::newest_taken(db, kind)?, release::refused_release(db, kind)?);
         if taken.is_none() && refused.is_none() {
             continue;
         }
@@ -268,7 +270,7 @@ fn releases(db: &Connection) -> Result<Vec<ReleaseLine>> {
     Ok(lines)
 }
 
-fn line(row: parked::Row) -> ParkedLine {
+fn parked_line(row: parked::Row) -> ParkedLine {
     let parked::Row { epoch, seq, because, since, kind, dossier, code } = row;
     ParkedLine { epoch, seq, because, since, kind, dossier, code }
 }
@@ -279,5 +281,5 @@ fn line(row: parked::Row) -> ParkedLine {
 /// `not_signed_in`.
 pub fn send_now(host: &Host, desk: &Desk, actor: &Actor, request: Empty) -> Result<ProvinceStatus> {
     host.send_now();
-    status(desk, actor, request)
+    province_status(desk, actor, request)
 }

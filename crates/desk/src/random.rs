@@ -6,7 +6,7 @@ use crate::error::Result;
 ///
 /// # Errors
 /// `internal` when the system has no randomness.
-pub(crate) fn random<const N: usize>() -> Result<[u8; N]> {
+pub(crate) fn random_bytes<const N: usize>() -> Result<[u8; N]> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes)?;
     Ok(bytes)

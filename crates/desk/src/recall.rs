@@ -67,7 +67,7 @@ pub struct RecalledDossier {
 ///
 /// # Errors
 /// `number_shape`, `phone_shape` where no number is told.
-pub fn recall(desk: &Desk, actor: &Actor, request: RecallRequest) -> Result<Recalled> {
+pub fn recall_person(desk: &Desk, actor: &Actor, request: RecallRequest) -> Result<Recalled> {
     let number = line(&request.number);
     let found = if number.is_empty() && !request.phone.is_empty() {
         let phone = phone(&request.phone)
@@ -88,14 +88,14 @@ pub fn recall(desk: &Desk, actor: &Actor, request: RecallRequest) -> Result<Reca
         address: last.submitter.address.clone(),
         phone: last.submitter.phone.clone(),
         email: last.submitter.email.clone(),
-        people: people(&found),
-        dossiers: found.iter().map(recalled).collect(),
+        people: distinct_people(&found),
+        dossiers: found.iter().map(recalled_dossier).collect(),
     })
 }
 
 /// The submitters, each once as they were told last: by their number, or by the name
 /// of those without one.
-fn people(found: &[dossier::Row]) -> Vec<Party> {
+fn distinct_people(found: &[dossier::Row]) -> Vec<Party> {
     let mut people: Vec<Party> = Vec::new();
     for row in found {
         let party = &row.received.submitter;
@@ -110,7 +110,7 @@ fn people(found: &[dossier::Row]) -> Vec<Party> {
     people
 }
 
-fn recalled(row: &dossier::Row) -> RecalledDossier {
+fn recalled_dossier(row: &dossier::Row) -> RecalledDossier {
     RecalledDossier {
         code: row.received.code.clone(),
         procedure: row.received.procedure.to_string(),

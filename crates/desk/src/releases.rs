@@ -27,7 +27,7 @@ pub(crate) enum Content {
 }
 
 /// Reads a release from its bytes; `None` where they are none.
-pub(crate) fn read(kind: ReleaseKind, bytes: &[u8]) -> Option<Content> {
+pub(crate) fn read_release(kind: ReleaseKind, bytes: &[u8]) -> Option<Content> {
     match kind {
         ReleaseKind::Catalogue => Published::read(bytes).ok().map(Content::Catalogue),
         ReleaseKind::Calendar => PublishedCalendar::read(bytes).ok().map(Content::Calendar),
@@ -36,7 +36,7 @@ pub(crate) fn read(kind: ReleaseKind, bytes: &[u8]) -> Option<Content> {
 }
 
 /// Puts a release in force, all of it or nothing.
-pub(crate) fn take(
+pub(crate) fn take_release(
     tx: &Transaction<'_>,
     release: &Release,
     content: &Content,
@@ -46,8 +46,8 @@ pub(crate) fn take(
         Content::Catalogue(published) => take_catalogue(tx, published, now)?,
         Content::Calendar(published) => take_calendar(tx, published)?,
     };
-    table::taken(tx, release, now)?;
-    table::note(tx, release.kind, None)?;
+    table::note_taken(tx, release, now)?;
+    table::note_refusal(tx, release.kind, None)?;
     let body = &serde_json::json!({
         "kind": release.kind, "number": release.number, "made_at": release.made_at,
         "sha256": Base64(release.sha256), "changed": changed,
@@ -62,24 +62,24 @@ fn take_catalogue(
     published: &Published,
     now: NaiveDateTime,
 ) -> Result<usize> {
-    let agencies = agency::all(tx)?;
+    let agencies = agency::all_agencies(tx)?;
     let known = |one: &Procedure| agencies.iter().any(|a| Some(&a.code) == one.agency.as_ref());
-    let before = catalogue::current(tx)?;
+    let before = catalogue::current_procedures(tx)?;
     let changed = taken(&before, published, now.date(), known);
     let Published { title, decision, .. } = published;
-    let number = catalogue::open_release(tx, title, decision, &moment::text(now))?;
-    changed.iter().try_for_each(|procedure| catalogue::put(tx, number, procedure))?;
+    let number = catalogue::open_release(tx, title, decision, &moment::moment_text(now))?;
+    changed.iter().try_for_each(|procedure| catalogue::put_procedure(tx, number, procedure))?;
     Ok(changed.len())
 }
 
 /// The years that it names are as it says; the others stay as they were.
 fn take_calendar(tx: &Transaction<'_>, published: &PublishedCalendar) -> Result<usize> {
     let years = published.years();
-    let before = calendar::all(tx)?;
+    let before = calendar::all_days(tx)?;
     for day in before.iter().filter(|day| years.contains(&day.date.year())) {
-        calendar::remove(tx, day.date)?;
+        calendar::remove_day(tx, day.date)?;
     }
-    published.days.iter().try_for_each(|day| calendar::put(tx, day))?;
+    published.days.iter().try_for_each(|day| calendar::put_day(tx, day))?;
     calendar::of_province(tx, Some(&years))?;
     if !published.weeks.is_empty() {
         calendar::put_weeks(tx, &published.weeks)?;
@@ -90,8 +90,8 @@ fn take_calendar(tx: &Transaction<'_>, published: &PublishedCalendar) -> Result<
 /// The release of the province that is in force of a kind; `None` until it publishes one,
 /// and without a province.
 pub fn of_province(db: &Connection, kind: ReleaseKind) -> Result<Option<u32>> {
-    match province::membership(db)? {
-        Some(_) => Ok(table::newest(db, kind)?.map(|taken| taken.number)),
+    match province::read_membership(db)? {
+        Some(_) => Ok(table::newest_taken(db, kind)?.map(|taken| taken.number)),
         None => Ok(None),
     }
 }

@@ -115,7 +115,7 @@ pub fn set_up(host: &Host, request: SetUp) -> Result<SetUpAnswer> {
         let field = e.field.clone().unwrap_or_default();
         e.at(format!("administrator.{field}"))
     };
-    let first = staff::checked(&name, &full_name, roles).map_err(at)?;
+    let first = staff::checked_officer(&name, &full_name, roles).map_err(at)?;
     if !Store::exists(host.dir()) {
         may_choose(&password, &first, &request.letterhead.name).map_err(at)?;
     }
@@ -135,19 +135,19 @@ pub fn set_up(host: &Host, request: SetUp) -> Result<SetUpAnswer> {
         demo: false,
         half_year: false,
     };
-    build(host, &plan)
+    build_store(host, &plan)
 }
 
 /// `desk.set_up_demo`
 ///
 /// # Errors
 /// `store_exists`, and what the disk says.
-pub fn demo(host: &Host, request: DemoSetUp) -> Result<SetUpAnswer> {
+pub fn set_up_demo(host: &Host, request: DemoSetUp) -> Result<SetUpAnswer> {
     if request.half_year && request.profile != Profile::Provincial {
         return Err(DeskError::new(ErrorCode::BadRequest, "only the provincial centre's is told")
             .at("half_year"));
     }
-    let shown = sample::centre(request.profile)?;
+    let shown = sample::sample_centre(request.profile)?;
     let officer = |(name, full_name, roles): (&str, &str, &[Role])| Officer {
         name: name.to_owned(),
         full_name: full_name.to_owned(),
@@ -165,7 +165,7 @@ pub fn demo(host: &Host, request: DemoSetUp) -> Result<SetUpAnswer> {
         demo: true,
         half_year: request.half_year,
     };
-    build(host, &plan)
+    build_store(host, &plan)
 }
 
 struct Plan {
@@ -183,18 +183,18 @@ struct Plan {
 
 /// Builds the store first and writes the keyring last: a crash in between
 /// leaves a store that nobody can open, and set-up begins anew.
-fn build(host: &Host, plan: &Plan) -> Result<SetUpAnswer> {
+fn build_store(host: &Host, plan: &Plan) -> Result<SetUpAnswer> {
     let dir = host.dir();
     if Keyring::path(dir).exists() {
         return Err(DeskError::new(ErrorCode::StoreExists, "a store is there already"));
     }
-    validate(plan)?;
+    validate_plan(plan)?;
     let lock = StoreLock::take(dir)?;
     Store::set_aside(dir)?;
     let key = RawKey::random()?;
     let mut ring = Keyring::new(&plan.centre.name)?;
     for (officer, password) in &plan.officers {
-        ring.admit(&officer.name, &officer.full_name, password, &key)?;
+        ring.admit_officer(&officer.name, &officer.full_name, password, &key)?;
     }
     ring.demo = plan.demo.then(|| shown_sign_in(plan));
     let recovery_code = ring.add_recovery(&key)?;
@@ -218,7 +218,7 @@ fn shown_sign_in(plan: &Plan) -> DemoSignIn {
     }
 }
 
-fn validate(plan: &Plan) -> Result<()> {
+fn validate_plan(plan: &Plan) -> Result<()> {
     let wrong = |code, field: &str, why: &str| Err(DeskError::new(code, why).at(field));
     if plan.centre.name.trim().is_empty() {
         return wrong(ErrorCode::NameMissing, "letterhead.name", "the centre has no name");
@@ -242,26 +242,26 @@ fn validate(plan: &Plan) -> Result<()> {
 }
 
 fn seed_store(tx: &Transaction<'_>, plan: &Plan, now: NaiveDateTime) -> Result<()> {
-    setting::put(tx, key::CENTRE, &plan.centre)?;
-    setting::put(tx, key::COUNTER, &plan.counter)?;
-    setting::put(tx, key::SETTINGS, &plan.settings)?;
-    setting::put(tx, key::DEMO, &plan.demo)?;
-    setting::put(
+    setting::put_setting(tx, key::CENTRE, &plan.centre)?;
+    setting::put_setting(tx, key::COUNTER, &plan.counter)?;
+    setting::put_setting(tx, key::SETTINGS, &plan.settings)?;
+    setting::put_setting(tx, key::DEMO, &plan.demo)?;
+    setting::put_setting(
         tx,
         journal::SERIES,
         &Series { counter: plan.counter.number, epoch: Epoch::FIRST },
     )?;
     for agency in &plan.agencies {
-        agency::insert(tx, agency)?;
-        for range in ranges(plan, agency, now) {
-            number_range::insert(tx, &range)?;
+        agency::insert_agency(tx, agency)?;
+        for range in number_ranges(plan, agency, now) {
+            number_range::insert_range(tx, &range)?;
         }
     }
     for (officer, _) in &plan.officers {
-        officer::insert(tx, officer)?;
+        officer::insert_officer(tx, officer)?;
     }
     for day in announced_days()? {
-        calendar::put(tx, &day)?;
+        calendar::put_day(tx, &day)?;
     }
     if plan.sample_catalogue {
         take_in_sample(tx, plan, now)?;
@@ -273,7 +273,7 @@ fn seed_store(tx: &Transaction<'_>, plan: &Plan, now: NaiveDateTime) -> Result<(
 }
 
 /// The standing range and a reserve of ten numbers a counter for a busy day.
-fn ranges(plan: &Plan, agency: &Agency, now: NaiveDateTime) -> [NumberRange; 2] {
+fn number_ranges(plan: &Plan, agency: &Agency, now: NaiveDateTime) -> [NumberRange; 2] {
     let reserve = numbers::RESERVE + plan.counter.number.saturating_mul(10) % 1_000;
     let long_ago = chrono::Months::new(24);
     [(plan.range.first, plan.range.last, false), (reserve, reserve + 9, true)].map(
@@ -291,8 +291,8 @@ fn ranges(plan: &Plan, agency: &Agency, now: NaiveDateTime) -> [NumberRange; 2] 
 fn tell_half_year(store: &Store, plan: &Plan) -> Result<()> {
     let calendar = Calendar::usual(announced_days()?);
     let calendar = calendar.map_err(|e| DeskError::new(ErrorCode::Internal, e))?;
-    let told = half_year::tell(&plan.agencies, &calendar, half_year::SEED)?;
-    half_year::write(store, &told)
+    let told = half_year::tell_half_year(&plan.agencies, &calendar, half_year::SEED)?;
+    half_year::write_half_year(store, &told)
 }
 
 fn announced_days() -> Result<Vec<SpecialDay>> {
@@ -304,7 +304,10 @@ fn announced_days() -> Result<Vec<SpecialDay>> {
 
 fn take_in_sample(tx: &Transaction<'_>, plan: &Plan, now: NaiveDateTime) -> Result<()> {
     let sample = sample::release_for(&plan.agencies, &plan.settles)?;
-    let at = moment::text(now);
+    let at = moment::moment_text(now);
     let release = catalogue::open_release(tx, &sample.title, &sample.decision, &at)?;
-    sample.procedures.iter().try_for_each(|procedure| catalogue::put(tx, release, procedure))
+    sample
+        .procedures
+        .iter()
+        .try_for_each(|procedure| catalogue::put_procedure(tx, release, procedure))
 }

@@ -48,12 +48,12 @@ pub struct SaveSettings {
 }
 
 /// `settings.get`
-pub fn get(desk: &Desk, _: &Actor, _: Empty) -> Result<SettingsAnswer> {
+pub fn get_settings(desk: &Desk, _: &Actor, _: Empty) -> Result<SettingsAnswer> {
     let snapshot = desk.snapshot();
     Ok(SettingsAnswer {
         settings: snapshot.settings.clone(),
         agencies: snapshot.agencies.clone(),
-        ranges: desk.store.read(number_range::all)?,
+        ranges: desk.store.read(number_range::all_ranges)?,
         shipped: Templates {
             apology_2018: APOLOGY_2018.to_owned(),
             apology_2025: APOLOGY_2025.to_owned(),
@@ -69,7 +69,7 @@ pub fn get(desk: &Desk, _: &Actor, _: Empty) -> Result<SettingsAnswer> {
 /// `name_missing` when the header has no name, `code_pattern_wrong`,
 /// `template_wrong` with the line, `bank_shape`, `account_shape`, `folder_missing`,
 /// `duration_absurd` at `settings.lock_minutes`; those of the store.
-pub fn save(desk: &Desk, actor: &Actor, request: SaveSettings) -> Result<Empty> {
+pub fn save_settings(desk: &Desk, actor: &Actor, request: SaveSettings) -> Result<Empty> {
     let mut settings = request.settings;
     let told = |folder: Option<String>| folder.filter(|told| !told.trim().is_empty());
     settings.backup_folder = told(settings.backup_folder);
@@ -89,10 +89,10 @@ pub fn save(desk: &Desk, actor: &Actor, request: SaveSettings) -> Result<Empty> 
             return Err(wrong.at(format!("settings.papers.{}.copies", form.key())));
         }
     }
-    settings.templates.check()?;
+    settings.templates.check_wordings()?;
     settings.account = settings.account.map(BankAccount::tidied).filter(BankAccount::is_told);
     if let Some(account) = &settings.account {
-        account.check()?;
+        account.check_code()?;
     }
     check_folders(desk, &mut settings)?;
     if settings.lock_minutes > Some(LONGEST_LOCK) {
@@ -101,9 +101,9 @@ pub fn save(desk: &Desk, actor: &Actor, request: SaveSettings) -> Result<Empty> 
     }
     desk.store.write(|tx| {
         journal::append(tx, &actor.entry(EventKind::SettingsChanged, &settings))?;
-        setting::put(tx, key::SETTINGS, &settings)
+        setting::put_setting(tx, key::SETTINGS, &settings)
     })?;
-    desk.refresh()?;
+    desk.refresh_snapshot()?;
     Ok(Empty {})
 }
 
@@ -117,7 +117,7 @@ fn check_folders(desk: &Desk, settings: &mut Settings) -> Result<()> {
     ] {
         let Some(told) = now.as_ref().filter(|_| *now != before) else { continue };
         let at = |error: DeskError| error.at(format!("settings.{field}"));
-        let place = saving::folder(told, desk.store.dir()).map_err(at)?;
+        let place = saving::folder_for_copies(told, desk.store.dir()).map_err(at)?;
         *now = Some(place.display().to_string());
     }
     Ok(())
@@ -128,7 +128,7 @@ impl Templates {
     ///
     /// # Errors
     /// `template_wrong` at the wording, with the line and what is wrong there.
-    fn check(&self) -> Result<()> {
+    fn check_wordings(&self) -> Result<()> {
         for (field, text, known) in [
             ("apology_2018", &self.apology_2018, APOLOGY_PLACEHOLDERS),
             ("apology_2025", &self.apology_2025, APOLOGY_PLACEHOLDERS),
@@ -166,7 +166,7 @@ impl BankAccount {
         [&self.bank, &self.bank_name, &self.number, &self.holder].iter().any(|t| !t.is_empty())
     }
 
-    fn check(&self) -> Result<()> {
-        self.code(None, None).map(drop)
+    fn check_code(&self) -> Result<()> {
+        self.payment_code(None, None).map(drop)
     }
 }

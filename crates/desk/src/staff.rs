@@ -86,9 +86,9 @@ pub struct ChangeOfficer {
 }
 
 /// `officer.list`
-pub fn list(desk: &Desk, _: &Actor, _: Empty) -> Result<Officers> {
-    let admitted = accounts::admitted(&desk.store)?;
-    let accounts = desk.store.read(officer::accounts)?;
+pub fn list_officers(desk: &Desk, _: &Actor, _: Empty) -> Result<Officers> {
+    let admitted = accounts::names_with_password(&desk.store)?;
+    let accounts = desk.store.read(officer::all_accounts)?;
     let province = accounts.iter().any(|account| account.province);
     let line = |account: Account| OfficerLine {
         admitted: admitted.contains(&account.officer.name),
@@ -103,9 +103,9 @@ pub fn list(desk: &Desk, _: &Actor, _: Empty) -> Result<Officers> {
 /// # Errors
 /// `officer_exists`, `name_missing`, those of a password that may not be chosen,
 /// `province_writes` once the province keeps the accounts.
-pub fn add(host: &Host, desk: &Desk, actor: &Actor, request: AddOfficer) -> Result<Empty> {
-    let fresh = checked(&request.name, &request.full_name, request.roles)?;
-    let accounts = desk.store.read(officer::accounts)?;
+pub fn add_officer(host: &Host, desk: &Desk, actor: &Actor, request: AddOfficer) -> Result<Empty> {
+    let fresh = checked_officer(&request.name, &request.full_name, request.roles)?;
+    let accounts = desk.store.read(officer::all_accounts)?;
     if accounts.iter().any(|known| known.officer.name == fresh.name) {
         return Err(DeskError::new(ErrorCode::OfficerExists, "the name is taken").at("name"));
     }
@@ -114,10 +114,10 @@ pub fn add(host: &Host, desk: &Desk, actor: &Actor, request: AddOfficer) -> Resu
         return Err(theirs.at("name"));
     }
     may_choose(&request.password, &fresh, &desk.snapshot().centre.name)?;
-    host.admit(&fresh, &request.password)?;
+    host.admit_officer(&fresh, &request.password)?;
     desk.store.write(|tx| {
         journal::append(tx, &actor.entry(EventKind::OfficerAdded, &fresh))?;
-        officer::insert(tx, &fresh)
+        officer::insert_officer(tx, &fresh)
     })?;
     Ok(Empty {})
 }
@@ -127,16 +127,16 @@ pub fn add(host: &Host, desk: &Desk, actor: &Actor, request: AddOfficer) -> Resu
 ///
 /// # Errors
 /// `officer_unknown`, `province_writes`, `officer_is_self`; what the disk says.
-pub fn close(desk: &Desk, actor: &Actor, request: CloseOfficer) -> Result<Empty> {
-    let account = known(desk, &request.name)?;
+pub fn close_officer(desk: &Desk, actor: &Actor, request: CloseOfficer) -> Result<Empty> {
+    let account = known_account(desk, &request.name)?;
     if account.province {
-        return Err(wrong(ErrorCode::ProvinceWrites, "the province keeps the account"));
+        return Err(wrong_name(ErrorCode::ProvinceWrites, "the province keeps the account"));
     }
     if account.officer.name == actor.officer.name {
-        return Err(wrong(ErrorCode::OfficerIsSelf, "nobody closes their own account"));
+        return Err(wrong_name(ErrorCode::OfficerIsSelf, "nobody closes their own account"));
     }
     still_leads(desk, actor)?;
-    put(desk, actor, EventKind::OfficerClosed, Account { closed: true, ..account })?;
+    write_account(desk, actor, EventKind::OfficerClosed, Account { closed: true, ..account })?;
     accounts::settle_keys(&desk.store)?;
     Ok(Empty {})
 }
@@ -147,27 +147,32 @@ pub fn close(desk: &Desk, actor: &Actor, request: CloseOfficer) -> Result<Empty>
 /// # Errors
 /// `officer_unknown`, `province_writes`, `name_missing`, `role_missing`,
 /// `last_administrator` at `roles`; what the disk says.
-pub fn change(host: &Host, desk: &Desk, actor: &Actor, request: ChangeOfficer) -> Result<Empty> {
-    let before = known(desk, &request.name)?;
+pub fn change_officer(
+    host: &Host,
+    desk: &Desk,
+    actor: &Actor,
+    request: ChangeOfficer,
+) -> Result<Empty> {
+    let before = known_account(desk, &request.name)?;
     if before.province {
-        return Err(wrong(ErrorCode::ProvinceWrites, "the province keeps the account"));
+        return Err(wrong_name(ErrorCode::ProvinceWrites, "the province keeps the account"));
     }
     still_leads(desk, actor)?;
     let Officer { name, full_name, roles } = before.officer.clone();
     let full_name = request.full_name.unwrap_or(full_name);
-    let officer = checked(&name, &full_name, request.roles.unwrap_or(roles))?;
+    let officer = checked_officer(&name, &full_name, request.roles.unwrap_or(roles))?;
     let after = Account { officer, ..before.clone() };
     if after == before {
         return Ok(Empty {});
     }
-    let others = desk.store.read(officer::accounts)?.into_iter();
+    let others = desk.store.read(officer::all_accounts)?.into_iter();
     let mut all: Vec<Account> = others.filter(|one| one.officer.name != name).collect();
     all.push(after.clone());
-    if !accounts::are_led(&all, &accounts::admitted(&desk.store)?) {
+    if !accounts::are_led(&all, &accounts::names_with_password(&desk.store)?) {
         let last = DeskError::new(ErrorCode::LastAdministrator, "nobody else keeps the counter");
         return Err(last.at("roles"));
     }
-    put(desk, actor, EventKind::OfficerChanged, after)?;
+    write_account(desk, actor, EventKind::OfficerChanged, after)?;
     accounts::settle_keys(&desk.store)?;
     host.reload_session()?;
     Ok(Empty {})
@@ -175,7 +180,7 @@ pub fn change(host: &Host, desk: &Desk, actor: &Actor, request: ChangeOfficer) -
 
 /// The province may have closed their account since they signed in.
 fn still_leads(desk: &Desk, actor: &Actor) -> Result<()> {
-    let own = known(desk, &actor.officer.name)?;
+    let own = known_account(desk, &actor.officer.name)?;
     let leads = !own.closed && own.officer.roles.contains(&Role::Administrator);
     let gone = || DeskError::new(ErrorCode::NotPermitted, "no administrator any more");
     leads.then_some(()).ok_or_else(gone)
@@ -189,13 +194,18 @@ fn still_leads(desk: &Desk, actor: &Actor) -> Result<()> {
 /// `officer_unknown`, `officer_closed` by the province, `officer_exists` where it has
 /// a password, `role_missing`, `province_writes` for other roles of the province's own;
 /// those of a password that may not be chosen.
-pub fn admit(host: &Host, desk: &Desk, actor: &Actor, request: AdmitOfficer) -> Result<Empty> {
-    let account = known(desk, &request.name)?;
+pub fn admit_officer(
+    host: &Host,
+    desk: &Desk,
+    actor: &Actor,
+    request: AdmitOfficer,
+) -> Result<Empty> {
+    let account = known_account(desk, &request.name)?;
     if account.closed && account.province {
-        return Err(wrong(ErrorCode::OfficerClosed, "the account is closed"));
+        return Err(wrong_name(ErrorCode::OfficerClosed, "the account is closed"));
     }
-    if !account.closed && accounts::admitted(&desk.store)?.contains(&request.name) {
-        return Err(wrong(ErrorCode::OfficerExists, "it has a password already"));
+    if !account.closed && accounts::names_with_password(&desk.store)?.contains(&request.name) {
+        return Err(wrong_name(ErrorCode::OfficerExists, "it has a password already"));
     }
     let Officer { name, full_name, roles } = account.officer.clone();
     let other = request.roles.filter(|wanted| *wanted != roles);
@@ -203,28 +213,28 @@ pub fn admit(host: &Host, desk: &Desk, actor: &Actor, request: AdmitOfficer) -> 
         let theirs = DeskError::new(ErrorCode::ProvinceWrites, "the province keeps the roles");
         return Err(theirs.at("roles"));
     }
-    let officer = checked(&name, &full_name, other.unwrap_or(roles))?;
+    let officer = checked_officer(&name, &full_name, other.unwrap_or(roles))?;
     may_choose(&request.password, &officer, &desk.snapshot().centre.name)?;
     let open = Account { closed: false, officer, ..account };
-    put(desk, actor, EventKind::OfficerAdmitted, open.clone())?;
-    host.admit(&open.officer, &request.password)?;
+    write_account(desk, actor, EventKind::OfficerAdmitted, open.clone())?;
+    host.admit_officer(&open.officer, &request.password)?;
     Ok(Empty {})
 }
 
-fn known(desk: &Desk, name: &str) -> Result<Account> {
-    let account = desk.store.read(|db| officer::account(db, name))?;
-    account.ok_or_else(|| wrong(ErrorCode::OfficerUnknown, "no such officer"))
+fn known_account(desk: &Desk, name: &str) -> Result<Account> {
+    let account = desk.store.read(|db| officer::find_account(db, name))?;
+    account.ok_or_else(|| wrong_name(ErrorCode::OfficerUnknown, "no such officer"))
 }
 
 /// Writes an account as it stands from now on, and an entry of it.
-fn put(desk: &Desk, actor: &Actor, kind: EventKind, account: Account) -> Result<()> {
+fn write_account(desk: &Desk, actor: &Actor, kind: EventKind, account: Account) -> Result<()> {
     desk.store.write(|tx| {
         journal::append(tx, &actor.entry(kind, &account.officer))?;
-        officer::put(tx, &account)
+        officer::put_account(tx, &account)
     })
 }
 
-fn wrong(code: ErrorCode, why: &str) -> DeskError {
+fn wrong_name(code: ErrorCode, why: &str) -> DeskError {
     DeskError::new(code, why).at("name")
 }
 
@@ -232,7 +242,7 @@ fn wrong(code: ErrorCode, why: &str) -> DeskError {
 ///
 /// # Errors
 /// `name_missing`, `sign_in_name_shape`, `role_missing`.
-pub fn checked(name: &str, full_name: &str, roles: Vec<Role>) -> Result<Officer> {
+pub fn checked_officer(name: &str, full_name: &str, roles: Vec<Role>) -> Result<Officer> {
     let name = name.trim().to_owned();
     if name.is_empty() {
         return Err(DeskError::new(ErrorCode::NameMissing, "no name to sign in by").at("name"));

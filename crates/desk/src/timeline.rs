@@ -48,22 +48,22 @@ pub struct PaperTold {
     #[serde(default)]
     pub reprint: u32,
     /// The version of what it says.
-    #[serde(default = "first")]
+    #[serde(default = "first_version")]
     pub version: u32,
 }
 
-fn first() -> u32 {
+fn first_version() -> u32 {
     1
 }
 
 /// What happened to a dossier, from its entries in their order.
-pub fn timeline(entries: Vec<Placed>) -> Vec<Happened> {
+pub fn timeline_of(entries: Vec<Placed>) -> Vec<Happened> {
     let (positions, said): (Vec<u64>, Vec<Said>) =
         entries.into_iter().map(|one| (one.position, one.said)).unzip();
     let (standings, changes) = (standings(&said), changes(&said));
     let placed = positions.into_iter().zip(said).map(|(position, said)| Placed { position, said });
     let told = placed.zip(standings).zip(changes);
-    told.map(|((one, standing), changes)| happened(one, standing, changes)).collect()
+    told.map(|((one, standing), changes)| happened_from(one, standing, changes)).collect()
 }
 
 /// The same with what became of the shared receipt, each at its moment.
@@ -84,7 +84,7 @@ fn is_before(one: &Happened, other: &Happened) -> bool {
     one.at < other.at || (same && one.position < other.position)
 }
 
-fn happened(one: Placed, standing: Standing, changes: Vec<Changed>) -> Happened {
+fn happened_from(one: Placed, standing: Standing, changes: Vec<Changed>) -> Happened {
     let Placed { position, said: Said { entry, done } } = one;
     let of_paper = ["printed", "print_given_up"].contains(&entry.kind.as_str());
     Happened {

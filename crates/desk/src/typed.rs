@@ -34,7 +34,7 @@ pub(crate) fn not_printable(text: &str) -> Option<DeskError> {
 ///
 /// # Errors
 /// `text_too_long` at the input.
-pub(crate) fn text(raw: &str, field: &str) -> Result<String> {
+pub(crate) fn typed_text(raw: &str, field: &str) -> Result<String> {
     match too_long(raw, LONGEST_TEXT) {
         true => Err(DeskError::new(ErrorCode::TextTooLong, "more than 2,000").at(field)),
         false => Ok(line(raw)),
@@ -45,8 +45,8 @@ pub(crate) fn text(raw: &str, field: &str) -> Result<String> {
 ///
 /// # Errors
 /// `reason_missing`, `text_too_long`, at the input.
-pub(crate) fn reason(raw: &str, field: &str) -> Result<String> {
-    let said = text(raw, field)?;
+pub(crate) fn typed_reason(raw: &str, field: &str) -> Result<String> {
+    let said = typed_text(raw, field)?;
     match said.is_empty() {
         true => Err(DeskError::new(ErrorCode::ReasonMissing, "no reason is given").at(field)),
         false => Ok(said),
@@ -65,7 +65,7 @@ pub(crate) fn not_ahead(
 
 /// A text in its normal form; too long, it is cut and the problem noted, as is what no
 /// paper can print.
-pub(crate) fn shortened(
+pub(crate) fn shortened_text(
     raw: &str,
     field: &str,
     most: usize,

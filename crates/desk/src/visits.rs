@@ -58,26 +58,26 @@ const MOST_ITEMS: usize = 200;
 /// `name_missing`, `reason_missing` and `items_missing` where the paper of the
 /// outcome needs them, `procedure_unknown`, `text_too_long`; `printer_missing`
 /// where it is to be printed.
-pub fn record(desk: &Desk, actor: &Actor, request: RecordVisit) -> Result<VisitAnswer> {
-    let visit = checked(desk, request.visit)?;
+pub fn record_visit(desk: &Desk, actor: &Actor, request: RecordVisit) -> Result<VisitAnswer> {
+    let visit = checked_visit(desk, request.visit)?;
     let paper = visit.outcome.paper().filter(|_| request.print);
     let snapshot = desk.snapshot();
-    let to = |form| printing::chosen(&snapshot, form).map(|to| (form, to));
+    let to = |form| printing::chosen_destination(&snapshot, form).map(|to| (form, to));
     let paper = paper.map(to).transpose()?;
     desk.store.write(|tx| {
         let act = actor.entry(EventKind::Visited, &visit);
         let position = journal::append(tx, &act)?;
-        visit::insert(tx, actor.now.date(), position)?;
+        visit::insert_visit(tx, actor.now.date(), position)?;
         let subject = format!("{}{position}", visit::SUBJECT);
         let order = |(form, to): (FormKind, printing::Destination)| {
-            printing::order(tx, actor, Paper { form, subject: &subject, version: 1 }, &to)
+            printing::order_paper(tx, actor, Paper { form, subject: &subject, version: 1 }, &to)
         };
         let line = paper.map(order).transpose()?;
         Ok(VisitAnswer { seq: position, print_line: line.map(|line| line.0) })
     })
 }
 
-fn checked(desk: &Desk, visit: Visit) -> Result<Visit> {
+fn checked_visit(desk: &Desk, visit: Visit) -> Result<Visit> {
     if let Some(code) = &visit.procedure {
         desk.snapshot().catalogue.find_text(code.as_str()).map_err(|e| e.at("procedure"))?;
     }
@@ -85,21 +85,21 @@ fn checked(desk: &Desk, visit: Visit) -> Result<Visit> {
         return Err(DeskError::new(ErrorCode::ItemsMissing, "more than 200 items").at("items"));
     }
     let items = visit.items.iter().enumerate();
-    let items = items.map(|(at, item)| clean(item, &format!("items.{at}")));
+    let items = items.map(|(at, item)| typed_line(item, &format!("items.{at}")));
     let mut items: Vec<String> = items.collect::<Result<_>>()?;
     items.retain(|item| !item.is_empty());
     let visit = Visit {
-        name: clean(&visit.name, "name")?,
-        address: clean(&visit.address, "address")?,
-        phone: clean(&visit.phone, "phone")?,
-        reason: clean(&visit.reason, "reason")?,
+        name: typed_line(&visit.name, "name")?,
+        address: typed_line(&visit.address, "address")?,
+        phone: typed_line(&visit.phone, "phone")?,
+        reason: typed_line(&visit.reason, "reason")?,
         items,
         ..visit
     };
     if let Some(wrong) = not_a_name(&visit.name).filter(|_| !visit.name.is_empty()) {
         return Err(wrong.at("name"));
     }
-    match lacking(&visit) {
+    match lacking_input(&visit) {
         Some((code, field)) => Err(DeskError::new(code, "needed for its paper").at(field)),
         None => Ok(visit),
     }
@@ -107,7 +107,7 @@ fn checked(desk: &Desk, visit: Visit) -> Result<Visit> {
 
 /// What the paper of the outcome needs and the visit does not say (NĐ 63/2010
 /// Đ.6: no refusal and no request for papers without its reason in writing).
-fn lacking(visit: &Visit) -> Option<(ErrorCode, &'static str)> {
+fn lacking_input(visit: &Visit) -> Option<(ErrorCode, &'static str)> {
     let formal = visit.outcome != VisitOutcome::Guided;
     let sent = visit.outcome == VisitOutcome::SentForPapers;
     match () {
@@ -118,7 +118,7 @@ fn lacking(visit: &Visit) -> Option<(ErrorCode, &'static str)> {
     }
 }
 
-fn clean(raw: &str, field: &str) -> Result<String> {
+fn typed_line(raw: &str, field: &str) -> Result<String> {
     match too_long(raw, LONGEST) {
         true => Err(DeskError::new(ErrorCode::TextTooLong, "more than 2,000").at(field)),
         false => Ok(line(raw)),
@@ -126,7 +126,7 @@ fn clean(raw: &str, field: &str) -> Result<String> {
 }
 
 /// `visit.day`: addresses and phones masked.
-pub fn day(desk: &Desk, actor: &Actor, request: DayOrToday) -> Result<Visits> {
+pub fn visits_of_day(desk: &Desk, actor: &Actor, request: DayOrToday) -> Result<Visits> {
     let day = request.date.unwrap_or(actor.now.date());
     let mut visits = desk.store.read(|db| visit::of_day(db, day))?;
     visits.iter_mut().for_each(|line| hide_person(&mut line.visit));

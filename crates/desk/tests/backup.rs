@@ -37,10 +37,12 @@ fn everything_that_was_received_is_in_the_copy_and_in_what_is_restored_from_it()
     let back = restored(made["folder"].as_str().unwrap());
     let dossier = back.ok("dossier.get", json!({ "code": code }));
     assert_eq!(dossier["received"]["code"], code);
-    let entries = back.host.signed_in().unwrap().0.store.read(desk::store::journal::all).unwrap();
+    let entries =
+        back.host.signed_in().unwrap().0.store.read(desk::store::journal::all_entries).unwrap();
     assert_eq!(domain::journal::verify(&entries), Ok(()));
     assert_eq!(made["entries"], entries.len());
-    let before = world.host.signed_in().unwrap().0.store.read(desk::store::journal::all).unwrap();
+    let before =
+        world.host.signed_in().unwrap().0.store.read(desk::store::journal::all_entries).unwrap();
     assert_eq!(before[..entries.len()], entries[..], "byte for byte");
 }
 
@@ -51,7 +53,8 @@ fn the_copy_knows_that_it_is_one_and_the_original_does_not() {
     let made = back_up(&world, place.path());
     let is_copy = |world: &World| {
         let desk = world.host.signed_in().unwrap().0;
-        desk.store.read(|db| desk::store::setting::get::<bool>(db, desk::store::copy::IS_COPY))
+        desk.store
+            .read(|db| desk::store::setting::get_setting::<bool>(db, desk::store::copy::IS_COPY))
     };
     assert_eq!(is_copy(&world).unwrap(), None);
     assert_eq!(is_copy(&restored(made["folder"].as_str().unwrap())).unwrap(), Some(true));
@@ -128,7 +131,7 @@ fn a_long_copy_shows_how_far_it_is_and_can_be_stopped() {
     let world = World::commune();
     let desk = world.host.signed_in().unwrap().0;
     let much = "ă".repeat(24 << 20);
-    desk.store.write(|tx| desk::store::setting::put(tx, "much", &much)).unwrap();
+    desk.store.write(|tx| desk::store::setting::put_setting(tx, "much", &much)).unwrap();
     let place = tempfile::tempdir().unwrap();
     let making = json!({ "folder": place.path() });
     let refused = std::thread::scope(|scope| {
@@ -169,7 +172,8 @@ fn a_restored_counter_without_a_province_issues_no_number_before_it_has_fresh_on
     assert_eq!(told()["entries"], before["entries"]);
     let fresh = back.receive(birth())["code"].as_str().unwrap().to_owned();
     assert!(fresh.ends_with("-1000"), "{fresh}");
-    let entries = back.host.signed_in().unwrap().0.store.read(desk::store::journal::all).unwrap();
+    let entries =
+        back.host.signed_in().unwrap().0.store.read(desk::store::journal::all_entries).unwrap();
     assert_eq!(domain::journal::verify(&entries), Ok(()));
     let ids = |epoch| entries.iter().filter(move |e| e.epoch == epoch).map(|e| e.id);
     assert!(

@@ -14,10 +14,10 @@ use world::{World, birth};
 /// A new epoch begins; what was written before and after number `kept` is written again.
 fn begins_anew(world: &World, kept: Option<u64>) {
     let desk = world.host.signed_in().unwrap().0;
-    let old = desk.store.read(journal::series).unwrap();
+    let old = desk.store.read(journal::current_series).unwrap();
     let begun = desk.store.write(|tx| {
-        setting::put(tx, journal::SERIES, &Series { epoch: old.epoch.next(), ..old })?;
-        kept.map_or(Ok(()), |kept| dossier::reissue(tx, old, kept))
+        setting::put_setting(tx, journal::SERIES, &Series { epoch: old.epoch.next(), ..old })?;
+        kept.map_or(Ok(()), |kept| dossier::reissue_and_refold(tx, old, kept))
     });
     begun.unwrap();
 }
@@ -25,7 +25,7 @@ fn begins_anew(world: &World, kept: Option<u64>) {
 /// The closings that count of what a counter wrote from its beginning on (epoch 2; the
 /// epoch before is its set-up).
 fn counting(world: &World) -> Vec<Kept> {
-    let all = world.host.signed_in().unwrap().0.store.read(closing::unconfirmed).unwrap();
+    let all = world.host.signed_in().unwrap().0.store.read(closing::unconfirmed_closings).unwrap();
     all.into_iter().filter(|one| one.closing.epoch == Epoch(2)).collect()
 }
 
@@ -50,7 +50,7 @@ fn a_closing_counts_no_more_once_what_it_closed_is_written_again() {
     assert_eq!(counting(&world).len(), 1, "an epoch before is closed too");
     let desk = world.host.signed_in().unwrap().0;
     let old = Series { counter: 1, epoch: Epoch(2) };
-    desk.store.write(|tx| dossier::reissue(tx, old, 0)).unwrap();
+    desk.store.write(|tx| dossier::reissue_and_refold(tx, old, 0)).unwrap();
     assert!(counting(&world).is_empty(), "the province forgot it");
 }
 

@@ -113,7 +113,7 @@ fn meant(dice: &mut Dice, draft: Value, procedures: &[Procedure]) -> Value {
 #[test]
 fn the_receipt_shown_while_correcting_is_the_one_that_is_printed() {
     let (world, mut dice) = (world(), Dice(17));
-    let procedures = desk::catalogue::sample::release().unwrap().procedures;
+    let procedures = desk::catalogue::sample::sample_release().unwrap().procedures;
     let lives: [&[&str]; 7] = [
         &[],
         &["take_payment"],

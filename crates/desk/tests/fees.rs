@@ -28,10 +28,10 @@ fn world() -> World {
     }
     let put = |tx: &rusqlite::Transaction<'_>| {
         let release = catalogue::open_release(tx, "Thử", "", "2026-11-23T08:00:00")?;
-        catalogue::put(tx, release, &procedure)
+        catalogue::put_procedure(tx, release, &procedure)
     };
     desk.store.write(put).unwrap();
-    desk.refresh().unwrap();
+    desk.refresh_snapshot().unwrap();
     world
 }
 

@@ -105,7 +105,7 @@ fn a_slip_in_a_name_of_the_request_is_not_taken_for_silence() {
 #[test]
 fn procedures_abolished_or_not_yet_in_force_are_refused_with_their_day() {
     let world = World::commune();
-    let release = desk::catalogue::sample::release().unwrap();
+    let release = desk::catalogue::sample::sample_release().unwrap();
     let today = "2026-11-23".parse().unwrap();
     let over = release.procedures.iter().find(|p| p.valid_to.is_some_and(|d| d < today)).unwrap();
     let ahead =
@@ -248,9 +248,9 @@ fn a_day_before_the_range_begins_says_so_and_not_that_the_numbers_are_used_up() 
     let today = "2026-11-23".parse().unwrap();
     desk.store
         .write(|tx| {
-            let mut ranges = desk::store::number_range::all(tx)?;
+            let mut ranges = desk::store::number_range::all_ranges(tx)?;
             ranges.iter_mut().for_each(|range| range.valid_from = today);
-            desk::store::number_range::replace(tx, &ranges)
+            desk::store::number_range::replace_ranges(tx, &ranges)
         })
         .unwrap();
     let late = with(birth(), "received", json!("2026-11-20T09:00"));
@@ -262,7 +262,7 @@ fn a_day_before_the_range_begins_says_so_and_not_that_the_numbers_are_used_up() 
         (&json!("number_range_not_yet"), &json!("23/11/2026"))
     );
     assert_eq!(world.refused(late).0, ErrorCode::NumberRangeNotYet);
-    desk.store.write(|tx| desk::store::number_range::replace(tx, &[])).unwrap();
+    desk.store.write(|tx| desk::store::number_range::replace_ranges(tx, &[])).unwrap();
     let preview = world.ok("intake.preview", json!({ "draft": birth() }));
     assert_eq!(preview["problems"][0]["code"], "number_range_missing");
 }

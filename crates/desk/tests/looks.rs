@@ -14,13 +14,13 @@ const HOUSE: &str = "Khu phố 3";
 /// How many entries of this kind there are.
 fn entries(world: &World, kind: &str) -> usize {
     let desk = world.host.signed_in().unwrap().0;
-    let all = desk.store.read(journal::all).unwrap();
+    let all = desk.store.read(journal::all_entries).unwrap();
     all.iter().filter(|entry| entry.kind == kind).count()
 }
 
 fn all(world: &World) -> usize {
     let desk = world.host.signed_in().unwrap().0;
-    desk.store.read(journal::all).unwrap().len()
+    desk.store.read(journal::all_entries).unwrap().len()
 }
 
 fn received(world: &World) -> String {
@@ -93,7 +93,7 @@ fn a_register_that_leaves_is_an_entry_with_its_kind_and_how_many() {
     world.ok("register.print", file("so.xlsx"));
     world.ok("register.print", file("so.pdf"));
     let desk = world.host.signed_in().unwrap().0;
-    let entries = desk.store.read(journal::all).unwrap();
+    let entries = desk.store.read(journal::all_entries).unwrap();
     let bodies = |kind: &str| -> Vec<Value> {
         let found = entries.iter().filter(|entry| entry.kind == kind);
         found.map(|entry| serde_json::from_str(&entry.body).unwrap()).collect()

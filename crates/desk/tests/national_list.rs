@@ -3,7 +3,7 @@
 
 mod world;
 
-use desk::catalogue::import::read as read_watched;
+use desk::catalogue::import::read_national_list as read_watched;
 use desk::error::ErrorCode;
 use domain::procedure::{Channel, Level, Unit};
 use serde_json::json;

@@ -64,7 +64,7 @@ fn what_a_newer_counter_wrote_is_shown_as_far_as_it_is_known_and_kept_as_it_came
     let list = two.ok("dossier.list", json!({ "list": "all" }));
     assert_eq!(list["hits"].as_array().unwrap().len(), 1);
     assert_eq!(two.ok("visit.day", json!({}))["visits"][0]["visit"]["name"], "Lê Văn An");
-    let kept = two.host.signed_in().unwrap().0.store.read(journal::all).unwrap();
+    let kept = two.host.signed_in().unwrap().0.store.read(journal::all_entries).unwrap();
     let kept: Vec<Entry> = kept.into_iter().filter(|entry| came.contains(entry)).collect();
     assert_eq!(kept, came, "byte for byte, under the same hashes");
 }

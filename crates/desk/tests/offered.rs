@@ -11,7 +11,7 @@ use world::{World, birth, with};
 
 /// The first procedure of the demonstration of this kind, as a draft.
 fn draft_of(kind: impl Fn(&Procedure) -> bool) -> Value {
-    let release = desk::catalogue::sample::release().unwrap();
+    let release = desk::catalogue::sample::sample_release().unwrap();
     let found = release.procedures.iter().find(|p| p.valid_to.is_none() && kind(p)).unwrap();
     let case = found.cases.first().map(|case| case.name.clone()).unwrap_or_default();
     let draft = with(with(birth(), "procedure", json!(found.code)), "case", json!(case));

@@ -39,24 +39,24 @@ fn enrol(store: &Store) {
         signs: [2; 32],
         seals: None,
     };
-    store.write(|tx| province::enrol(tx, &member)).unwrap();
+    store.write(|tx| province::put_membership(tx, &member)).unwrap();
 }
 
 fn proceed(store: &Store, change: impl FnOnce(&mut Progress)) {
     let changed = store.write(|tx| {
-        let mut progress = province::progress(tx)?;
+        let mut progress = province::read_progress(tx)?;
         change(&mut progress);
-        province::proceed(tx, &progress)
+        province::put_progress(tx, &progress)
     });
     changed.unwrap();
 }
 
 /// A new epoch begins, of which all but the first entry before is written again.
 fn begin_anew(store: &Store) {
-    let old = store.read(journal::series).unwrap();
+    let old = store.read(journal::current_series).unwrap();
     let begun = store.write(|tx| {
-        setting::put(tx, journal::SERIES, &Series { epoch: Epoch(2), ..old })?;
-        dossier::reissue(tx, old, 1)
+        setting::put_setting(tx, journal::SERIES, &Series { epoch: Epoch(2), ..old })?;
+        dossier::reissue_and_refold(tx, old, 1)
     });
     begun.unwrap();
 }
@@ -97,7 +97,7 @@ fn nothing_is_numbered_before_the_first_greeting_of_a_new_enrolment() {
     desk.store.write(machine::awaits_greeting).unwrap();
     assert_eq!(world.refused(draft.clone()).0, ErrorCode::GreetingAwaited);
     assert_eq!(world.ok("session.now", json!({}))["pause"], "greeting");
-    desk.store.write(machine::met).unwrap();
+    desk.store.write(machine::note_met).unwrap();
     world.receive(draft);
 }
 
@@ -110,7 +110,7 @@ fn numbers_that_run_out_are_told_before_the_last_and_at_it() {
         let agency = desk.snapshot().agencies[0].code.clone();
         let valid_from = "2026-01-01".parse().unwrap();
         let range = NumberRange { agency, first, last, valid_from, valid_to: None, reserve: false };
-        desk.store.write(|tx| number_range::replace(tx, &[range])).unwrap();
+        desk.store.write(|tx| number_range::replace_ranges(tx, &[range])).unwrap();
     };
     few(201, 205);
     let mut told = Vec::new();
@@ -130,13 +130,13 @@ fn what_the_province_never_got_is_written_again_and_is_the_same_act() {
     let code = world.receive(birth())["code"].clone();
     world.ok("dossier.hand_over", json!({ "codes": [code] }));
     let told = || world.ok("dossier.get", json!({ "code": code }));
-    let (before, entries) = (told(), desk.store.read(journal::all).unwrap());
+    let (before, entries) = (told(), desk.store.read(journal::all_entries).unwrap());
     begin_anew(&desk.store);
     let after = told();
     for part in ["state", "life", "entries", "account"] {
         assert_eq!(after[part], before[part], "{part}");
     }
-    let all = desk.store.read(journal::all).unwrap();
+    let all = desk.store.read(journal::all_entries).unwrap();
     let again = &all[entries.len()..];
     assert!(again.iter().zip(&entries[1..]).all(|(new, old)| new.id == old.id));
     assert_eq!(domain::journal::verify(&all), Ok(()));
@@ -163,10 +163,10 @@ fn a_row_follows_what_was_written_again_after_what_came_from_elsewhere() {
 fn while_a_closed_epoch_is_fetched_back_the_screen_does_not_say_that_nothing_waits() {
     let (world, desk) = enrolled();
     world.receive(birth());
-    let all = desk.store.read(journal::all).unwrap().len() as u64;
-    let old = desk.store.read(journal::series).unwrap();
+    let all = desk.store.read(journal::all_entries).unwrap().len() as u64;
+    let old = desk.store.read(journal::current_series).unwrap();
     desk.store
-        .write(|tx| setting::put(tx, journal::SERIES, &Series { epoch: Epoch(2), ..old }))
+        .write(|tx| setting::put_setting(tx, journal::SERIES, &Series { epoch: Epoch(2), ..old }))
         .unwrap();
     proceed(&desk.store, |progress| (progress.recovering, progress.kept) = (Some(Epoch::FIRST), 1));
     assert_eq!(world.ok("province.status", json!({}))["waiting"], json!(all - 1));
@@ -177,13 +177,13 @@ fn while_a_closed_epoch_is_fetched_back_the_screen_does_not_say_that_nothing_wai
 fn a_parked_entry_is_shown_with_its_reason_until_it_is_taken() {
     let (world, desk) = enrolled();
     let code = world.receive(birth())["code"].clone();
-    let seq = desk.store.read(journal::all).unwrap().last().unwrap().seq;
+    let seq = desk.store.read(journal::all_entries).unwrap().last().unwrap().seq;
     let one = |seq| Parked { epoch: Epoch::FIRST, seq, because: ParkedBecause::CodeTaken };
     let now = "2026-11-23T14:06:00".parse().unwrap();
-    desk.store.write(|tx| parked::put(tx, &one(seq), now)).unwrap();
-    desk.store.write(|tx| parked::put(tx, &one(1), now)).unwrap();
+    desk.store.write(|tx| parked::put_parked(tx, &one(seq), now)).unwrap();
+    desk.store.write(|tx| parked::put_parked(tx, &one(1), now)).unwrap();
     assert_eq!(world.ok("session.now", json!({}))["parked"], 2);
-    desk.store.write(|tx| parked::keep(tx, &[one(seq)], now)).unwrap();
+    desk.store.write(|tx| parked::retain_parked(tx, &[one(seq)], now)).unwrap();
     let lines = world.ok("province.status", json!({}))["parked"].clone();
     let told = (&lines[0]["because"], &lines[0]["code"], &lines[0]["kind"], &lines[1]);
     assert_eq!(told, (&json!("code_taken"), &code, &json!("received"), &json!(null)));

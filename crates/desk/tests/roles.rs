@@ -31,9 +31,9 @@ fn as_a(role: Role) -> World {
     let world = World::commune();
     let desk = world.host.signed_in().unwrap().0;
     let write = |tx: &desk::store::Transaction<'_>| {
-        let mut account = officer::account(tx, "chau")?.unwrap();
+        let mut account = officer::find_account(tx, "chau")?.unwrap();
         account.officer.roles = vec![role];
-        officer::put(tx, &account)
+        officer::put_account(tx, &account)
     };
     desk.store.write(write).unwrap();
     world.host.reload_session().unwrap();

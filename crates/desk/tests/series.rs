@@ -45,7 +45,7 @@ fn of_the_same_numbers() -> (World, World) {
     let ranges = one.ok("settings.get", json!({}))["ranges"].clone();
     let ranges: Vec<domain::code::NumberRange> = serde_json::from_value(ranges).unwrap();
     let clone = two.host.signed_in().unwrap().0;
-    clone.store.write(|tx| number_range::replace(tx, &ranges)).unwrap();
+    clone.store.write(|tx| number_range::replace_ranges(tx, &ranges)).unwrap();
     (one, two)
 }
 
@@ -193,12 +193,12 @@ fn a_voiding_written_again_after_what_it_did_not_know_leaves_both_of_one_code_to
     let seq = voided.seq + 9;
     one.adopt(&[Entry { id, kind, body, seq, ..voided.clone() }.sealed()]).unwrap();
     let desk = one.host.signed_in().unwrap().0;
-    let closed = desk.store.read(journal::series).unwrap();
+    let closed = desk.store.read(journal::current_series).unwrap();
     let opened = Series { epoch: closed.epoch.next(), ..closed };
     desk.store
         .write(|tx| {
-            setting::put(tx, journal::SERIES, &opened)?;
-            dossier::reissue(tx, closed, voided.seq - 1)
+            setting::put_setting(tx, journal::SERIES, &opened)?;
+            dossier::reissue_and_refold(tx, closed, voided.seq - 1)
         })
         .unwrap();
     let after: Vec<Value> = needing();

@@ -23,7 +23,7 @@ fn a_page_kept_between_two_reads_of_one_answer_is_in_the_next_answer_alone() {
     let told = desk.store.read(|db| {
         let before = known(db);
         let page = journal::Verified::of(page).unwrap();
-        courier.write(|tx| dossier::adopt(tx, page)).unwrap();
+        courier.write(|tx| dossier::adopt_entries(tx, page)).unwrap();
         Ok((before, known(db)))
     });
     assert_eq!(told.unwrap(), (0, 0), "one answer tells of one moment");

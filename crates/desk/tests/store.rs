@@ -31,7 +31,7 @@ fn the_journal_is_one_unbroken_series_and_refuses_to_be_changed() {
     world.receive(birth());
     world.receive(birth());
     let desk = world.host.signed_in().unwrap().0;
-    let entries = desk.store.read(desk::store::journal::all).unwrap();
+    let entries = desk.store.read(desk::store::journal::all_entries).unwrap();
     assert_eq!(domain::journal::verify(&entries), Ok(()));
     assert!(entries.len() >= 3);
     let copied = |position: &str, seq: &str, prev_hash: &str| {
@@ -51,7 +51,7 @@ fn the_journal_is_one_unbroken_series_and_refuses_to_be_changed() {
         let refused = desk.store.write(|tx| Ok(tx.execute(&sql, [])?));
         assert!(refused.unwrap_err().message.contains(law), "{sql}");
     }
-    assert_eq!(desk.store.read(desk::store::journal::all).unwrap(), entries);
+    assert_eq!(desk.store.read(desk::store::journal::all_entries).unwrap(), entries);
 }
 
 #[test]
@@ -151,7 +151,7 @@ fn a_full_disk_is_said_and_leaves_no_half_dossier() {
         }
     }
     assert_eq!(refused, Some(ErrorCode::DiskFull));
-    let entries = desk.store.read(desk::store::journal::all).unwrap();
+    let entries = desk.store.read(desk::store::journal::all_entries).unwrap();
     assert_eq!(domain::journal::verify(&entries), Ok(()));
     let received = entries.iter().filter(|e| e.kind == "received").count();
     assert_eq!(world.rows_of_day().len(), received);

@@ -253,7 +253,7 @@ fn the_receipt_is_ordered_once_in_the_same_transaction() {
     let again = world.ok("intake.receive_together", request)["print_line"].clone();
     assert_eq!(again, Value::Null, "a retry orders no second paper");
     let desk = world.host.signed_in().unwrap().0;
-    let waiting = desk.store.read(print_log::open).unwrap();
+    let waiting = desk.store.read(print_log::open_lines).unwrap();
     assert_eq!(waiting.len(), 1, "one receipt for three dossiers");
     assert_eq!((json!(waiting[0].n), waiting[0].subject.as_str()), (line, FIRST));
 }
@@ -268,7 +268,7 @@ fn the_fold_of_the_journal_is_the_dossier_and_knows_its_receipt() {
         .store
         .read(|db| {
             let id = dossier::id_of_code(db, &codes[1].parse().unwrap())?.unwrap();
-            Ok((journal::of_dossier(db, id)?, dossier::folded(db, id)?.unwrap()))
+            Ok((journal::of_dossier(db, id)?, dossier::fold_dossier(db, id)?.unwrap()))
         })
         .unwrap();
     let done: Vec<_> =

@@ -56,7 +56,7 @@ fn empty(path: &Path) -> Rigged<Connection> {
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
          PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;",
     )?;
-    desk::store::migrate(&mut db, path)?;
+    desk::store::migrate_store(&mut db, path)?;
     Ok(db)
 }
 

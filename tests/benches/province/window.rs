@@ -24,7 +24,7 @@ pub(super) fn print(folder: &Path) -> Rigged<()> {
     let host = Host::new(folder);
     host.call("session.sign_in", json!({ "name": "an", "password": PASSWORD }))?;
     let store = host.second_handle()?;
-    let fetching = thread::spawn(|| courier::sync(store, clock::now()));
+    let fetching = thread::spawn(|| courier::sync_once(store, clock::now()));
     let mut took = Vec::new();
     while !fetching.is_finished() {
         let submitter = json!({ "name": "Công Dân Mẫu", "number": "074190012345" });

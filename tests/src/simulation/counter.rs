@@ -125,9 +125,9 @@ impl Machine {
     /// When its store cannot be read.
     pub fn fresh(&mut self) -> Rigged<Vec<Entry>> {
         let (desk, _) = self.desk()?;
-        let series = desk.store.read(journal::series)?;
+        let series = desk.store.read(journal::current_series)?;
         let after = if self.read.0 == series { self.read.1 } else { 0 };
-        let fresh = desk.store.read(|db| outbox::next(db, series, after, 1 << 30))?;
+        let fresh = desk.store.read(|db| outbox::next_entries(db, series, after, 1 << 30))?;
         self.read = (series, fresh.last().map_or(after, |last| last.seq));
         Ok(fresh)
     }
@@ -138,7 +138,9 @@ impl Machine {
     /// When its store cannot be read.
     pub fn numbers(&self) -> Rigged<(Epoch, Vec<NumberRange>)> {
         let (desk, _) = self.desk()?;
-        Ok(desk.store.read(|db| Ok((journal::series(db)?.epoch, number_range::all(db)?)))?)
+        Ok(desk
+            .store
+            .read(|db| Ok((journal::current_series(db)?.epoch, number_range::all_ranges(db)?)))?)
     }
 
     /// Its whole journal.
@@ -146,7 +148,7 @@ impl Machine {
     /// # Errors
     /// When its store cannot be read.
     pub fn journal(&self) -> Rigged<Vec<Entry>> {
-        Ok(self.desk()?.0.store.read(journal::all)?)
+        Ok(self.desk()?.0.store.read(journal::all_entries)?)
     }
 
     /// It ends, finds these files, and begins again.

@@ -35,7 +35,7 @@ impl World {
             let (desk, _) = machine.desk()?;
             let (taken, refused) = desk.store.read(|db| {
                 let kind = ReleaseKind::Calendar;
-                Ok((release::newest(db, kind)?, release::refused(db, kind)?))
+                Ok((release::newest_taken(db, kind)?, release::refused_release(db, kind)?))
             })?;
             let taken = taken.map(|taken| (taken.number, taken.sha256));
             if taken != newest || refused.is_some() {

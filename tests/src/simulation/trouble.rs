@@ -111,7 +111,11 @@ impl World {
         );
         self.forgets_copy()?;
         if self.mutation == Some(Mutation::NumbersRecycled) {
-            self.machines[at].desk()?.0.store.write(|tx| setting::put(tx, IS_COPY, &false))?;
+            self.machines[at]
+                .desk()?
+                .0
+                .store
+                .write(|tx| setting::put_setting(tx, IS_COPY, &false))?;
         }
         self.receive(at)
     }
@@ -300,8 +304,8 @@ impl World {
         let Some(cursor) = self.province.log_end()? else { return Ok(()) };
         let (desk, _) = self.machines[at].desk()?;
         desk.store.write(|tx| {
-            let before = province::progress(tx)?;
-            province::proceed(tx, &province::Progress { cursor, ..before })
+            let before = province::read_progress(tx)?;
+            province::put_progress(tx, &province::Progress { cursor, ..before })
         })?;
         Ok(())
     }

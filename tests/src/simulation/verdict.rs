@@ -131,7 +131,8 @@ impl World {
             let Some(Done::Attached(scan)) = Done::read(&entry.kind, &entry.body) else { continue };
             for machine in &self.machines {
                 let (desk, _) = machine.desk()?;
-                let bytes = desk.store.read(|db| scan::get(db, &scan.hash))?.unwrap_or_default();
+                let bytes =
+                    desk.store.read(|db| scan::get_scan(db, &scan.hash))?.unwrap_or_default();
                 if bytes.len() != scan.bytes as usize || sha256(&bytes) != scan.hash {
                     let name = &machine.name;
                     return Err(format!("{name} has not the scan {}", scan.hash).into());
@@ -197,12 +198,12 @@ impl World {
             let quiet =
                 status["waiting"] == 0 && status["trouble"].is_null() && status["stopped"] == false;
             let (desk, _) = machine.desk()?;
-            if let Some(open) = desk.store.read(closing::unconfirmed)?.first() {
+            if let Some(open) = desk.store.read(closing::unconfirmed_closings)?.first() {
                 return Err(
                     format!("{}: a closing is not confirmed: {open:?}", machine.name).into()
                 );
             }
-            let scans = desk.store.read(scan::missing)?.len();
+            let scans = desk.store.read(scan::missing_scans)?.len();
             if scans > 0 {
                 return Err(format!("{} waits for {scans} scans", machine.name).into());
             }
@@ -226,7 +227,7 @@ impl World {
             for (id, entries) in &of {
                 let said = in_order(entries.iter().cloned().map(Said::from).collect::<Vec<_>>());
                 let there = Told::of(&said).map(|told| told.dossier);
-                let mut here = desk.store.read(|db| dossier::folded(db, *id))?;
+                let mut here = desk.store.read(|db| dossier::fold_dossier(db, *id))?;
                 if let Some(here) = &mut here {
                     here.life.twin = there.as_ref().is_some_and(|there| there.life.twin);
                 }

@@ -209,7 +209,7 @@ impl Wire {
 }
 
 impl Transport for Wire {
-    fn carry(&self, request: Request<Vec<u8>>) -> Carried<'_> {
+    fn carry_request(&self, request: Request<Vec<u8>>) -> Carried<'_> {
         Box::pin(self.through(request))
     }
 }

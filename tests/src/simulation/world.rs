@@ -118,7 +118,7 @@ impl World {
             None,
             false,
         );
-        let joined = desk::province::join(&desk, &actor, ticket, &wire);
+        let joined = desk::province::join_province(&desk, &actor, ticket, &wire);
         self.done(at, "enrol", joined.map(|_| serde_json::Value::Null))
     }
 

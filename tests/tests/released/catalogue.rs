@@ -152,7 +152,7 @@ fn the_window_shows_a_release_without_a_restart() -> Rigged<()> {
     let call =
         |name: &str, args: Value| host.call(name, args).map_err(|e| format!("{name}: {e:?}"));
     call("session.sign_in", json!({ "name": "an", "password": PASSWORD }))?;
-    desk::courier::start(Arc::clone(&host))?;
+    desk::courier::start_courier(Arc::clone(&host))?;
     publish(&province, &["catalogue"], &changed()?.to_string())?;
     call("province.send_now", json!({}))?;
     until("the release at the open window", Duration::from_secs(20), || {

@@ -130,7 +130,7 @@ fn at_the_open_window_a_role_changes_with_the_next_call_and_a_closed_account_is_
     let call = |name: &str, args: Value| host.call(name, args);
     call("session.sign_in", json!({ "name": "binh", "password": PASSWORD }))
         .map_err(|e| e.message)?;
-    desk::courier::start(Arc::clone(&host))?;
+    desk::courier::start_courier(Arc::clone(&host))?;
     officers(&province, "roles", "binh", &["--role", "supervisor"])?;
     call("province.send_now", json!({})).map_err(|e| e.message)?;
     let patience = Duration::from_secs(20);

@@ -89,16 +89,16 @@ struct Line {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let host = Host::new(&arguments.data);
-    match act(&host, arguments) {
+    match run_action(&host, arguments) {
         Ok(code) => code,
         Err(error) => {
-            print(&json!(error));
+            print_json(&json!(error));
             ExitCode::FAILURE
         }
     }
 }
 
-fn act(host: &Host, arguments: Arguments) -> Result<ExitCode> {
+fn run_action(host: &Host, arguments: Arguments) -> Result<ExitCode> {
     let officer = arguments.officer.as_deref();
     match arguments.action {
         Action::Commands => list_commands(),
@@ -108,43 +108,43 @@ fn act(host: &Host, arguments: Arguments) -> Result<ExitCode> {
                 eprintln!("Telling 47,298 dossiers of a half year (usually under a minute)");
             }
             let request = json!({ "profile": profile, "half_year": half_year });
-            print(&host.call("desk.set_up_demo", request)?);
+            print_json(&host.call("desk.set_up_demo", request)?);
         }
         Action::Init { json: Some(text), .. } => {
-            let mut request = requested(&text)?;
-            given(&mut request["administrator"]);
-            print(&host.call("desk.set_up", request)?);
+            let mut request = read_request(&text)?;
+            fill_in_password(&mut request["administrator"]);
+            print_json(&host.call("desk.set_up", request)?);
         }
         Action::Init { .. } => {
             return Err(DeskError::new(ErrorCode::BadRequest, "init needs --demo or --json"));
         }
-        Action::Sync => return sync(host, officer),
+        Action::Sync => return sync_once(host, officer),
         Action::Call { lines: true, .. } => return answer_lines(host, officer),
         Action::Call { name, request, .. } => {
             let name = name.unwrap_or_default();
-            let mut request = requested(&request)?;
+            let mut request = read_request(&request)?;
             if name == "session.sign_in" {
-                given(&mut request);
+                fill_in_password(&mut request);
             }
-            enter(host, officer, &name)?;
-            print(&host.call(&name, request)?);
+            sign_in_for(host, officer, &name)?;
+            print_json(&host.call(&name, request)?);
         }
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// One round of the courier: what was brought, or why it could not go on.
-fn sync(host: &Host, officer: Option<&str>) -> Result<ExitCode> {
-    enter(host, officer, "province.status")?;
-    let brought = courier::sync(host.second_handle()?, clock::now()).map_err(|halt| {
+fn sync_once(host: &Host, officer: Option<&str>) -> Result<ExitCode> {
+    sign_in_for(host, officer, "province.status")?;
+    let brought = courier::sync_once(host.second_handle()?, clock::now()).map_err(|halt| {
         let refused = DeskError::new(ErrorCode::ProvinceRefused, &halt);
         refused.with(halt.why.key())
     })?;
-    print(&json!({ "sent": brought.sent, "fetched": brought.fetched }));
+    print_json(&json!({ "sent": brought.sent, "fetched": brought.fetched }));
     Ok(ExitCode::SUCCESS)
 }
 
-fn parse(text: &str) -> Result<Value> {
+fn parse_json(text: &str) -> Result<Value> {
     serde_json::from_str(text).map_err(|e| DeskError::new(ErrorCode::BadRequest, e))
 }
 
@@ -153,12 +153,12 @@ const SECRETS: [&str; 4] = ["password", "old_password", "new_password", "recover
 
 /// A request from the arguments or, for `-`, from standard input. Arguments stand in the
 /// list of processes for everybody to read, so no secret is taken from there.
-fn requested(text: &str) -> Result<Value> {
+fn read_request(text: &str) -> Result<Value> {
     if text == "-" {
-        return parse(&std::io::read_to_string(std::io::stdin())?);
+        return parse_json(&std::io::read_to_string(std::io::stdin())?);
     }
-    let request = parse(text)?;
-    match secret(&request) {
+    let request = parse_json(text)?;
+    match find_secret(&request) {
         None => Ok(request),
         Some(name) => {
             let seen = "a secret among the arguments can be read in the list of processes: give \
@@ -169,20 +169,20 @@ fn requested(text: &str) -> Result<Value> {
 }
 
 /// The name of a secret that a request holds.
-fn secret(request: &Value) -> Option<&str> {
+fn find_secret(request: &Value) -> Option<&str> {
     match request {
         Value::Object(parts) => parts.iter().find_map(|(name, part)| {
             let told = part.as_str().is_some_and(|text| !text.is_empty());
             let named = SECRETS.contains(&name.as_str()) && told;
-            if named { Some(name.as_str()) } else { secret(part) }
+            if named { Some(name.as_str()) } else { find_secret(part) }
         }),
-        Value::Array(parts) => parts.iter().find_map(secret),
+        Value::Array(parts) => parts.iter().find_map(find_secret),
         _ => None,
     }
 }
 
 /// Puts the password of MOTCUA_PASSWORD where a request tells none.
-fn given(request: &mut Value) {
+fn fill_in_password(request: &mut Value) {
     let lacks = request.is_object() && request["password"].as_str().is_none_or(str::is_empty);
     if let (true, Ok(password)) = (lacks, std::env::var("MOTCUA_PASSWORD")) {
         request["password"] = json!(password);
@@ -193,27 +193,27 @@ fn given(request: &mut Value) {
 const WANTS_SOMEBODY: [&str; 2] = ["session.now", "officer.change_password"];
 
 /// Signs in, unless the command stands at the door.
-fn enter(host: &Host, officer: Option<&str>, name: &str) -> Result<()> {
+fn sign_in_for(host: &Host, officer: Option<&str>, name: &str) -> Result<()> {
     let at_door = COMMANDS.iter().any(|c| c.name == name && c.who.is_none());
     if at_door && !WANTS_SOMEBODY.contains(&name) {
         return Ok(());
     }
-    let (name, password) = credentials(host, officer)?;
+    let (name, password) = officer_and_password(host, officer)?;
     session::act_as(host, SignIn { name, password })
 }
 
-fn credentials(host: &Host, officer: Option<&str>) -> Result<(String, String)> {
+fn officer_and_password(host: &Host, officer: Option<&str>) -> Result<(String, String)> {
     let shown = Keyring::load(host.dir())?.demo;
     let given = std::env::var("MOTCUA_PASSWORD").ok();
     match (officer, shown) {
         (None, Some(demo)) => Ok((demo.name, given.unwrap_or(demo.password))),
         (Some(name), Some(demo)) => Ok((name.to_owned(), given.unwrap_or(demo.password))),
-        (Some(name), None) => Ok((name.to_owned(), given.map_or_else(ask, Ok)?)),
+        (Some(name), None) => Ok((name.to_owned(), given.map_or_else(prompt_password, Ok)?)),
         (None, None) => Err(DeskError::new(ErrorCode::NotSignedIn, "say --officer NAME")),
     }
 }
 
-fn ask() -> Result<String> {
+fn prompt_password() -> Result<String> {
     Ok(rpassword::prompt_password("Mật khẩu: ")?)
 }
 
@@ -227,7 +227,7 @@ fn answer_lines(host: &Host, officer: Option<&str>) -> Result<ExitCode> {
         }
         let answer = answer_line(host, officer, &line);
         failed |= answer.is_err();
-        print(&answer.unwrap_or_else(|error| json!(error)));
+        print_json(&answer.unwrap_or_else(|error| json!(error)));
     }
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
@@ -235,14 +235,14 @@ fn answer_lines(host: &Host, officer: Option<&str>) -> Result<ExitCode> {
 fn answer_line(host: &Host, officer: Option<&str>, line: &[u8]) -> Result<Value> {
     let bad = |e: serde_json::Error| DeskError::new(ErrorCode::BadRequest, e);
     let line: Line = serde_json::from_slice(line).map_err(bad)?;
-    host.set_clock(line.now.as_deref().map(moment).transpose()?)?;
+    host.set_clock(line.now.as_deref().map(parse_moment).transpose()?)?;
     if host.signed_in().is_err() {
-        enter(host, officer, &line.call)?;
+        sign_in_for(host, officer, &line.call)?;
     }
     host.call(&line.call, line.args)
 }
 
-fn moment(text: &str) -> Result<NaiveDateTime> {
+fn parse_moment(text: &str) -> Result<NaiveDateTime> {
     let parsed = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M"]
         .iter()
         .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
@@ -257,13 +257,13 @@ fn list_commands() {
             Some([]) => "anybody signed in".to_owned(),
             Some(roles) => json!(roles).to_string(),
         };
-        say(&format!("{}  —  {}  —  {who}", command.name, command.says));
-        say(&format!("  request: {}", (command.request)(&config)));
-        say(&format!("  answer:  {}\n", (command.answer)(&config)));
+        print_line(&format!("{}  —  {}  —  {who}", command.name, command.says));
+        print_line(&format!("  request: {}", (command.request)(&config)));
+        print_line(&format!("  answer:  {}\n", (command.answer)(&config)));
     }
-    say("What is named above:\n");
+    print_line("What is named above:\n");
     for declared in desk::rpc::known_types(&config).values() {
-        say(&format!("  {}", declared.replace('\n', "\n  ")));
+        print_line(&format!("  {}", declared.replace('\n', "\n  ")));
     }
 }
 
@@ -273,14 +273,14 @@ fn write_types(folder: &std::path::Path) -> Result<()> {
         std::fs::remove_file(file?.path())?;
     }
     let unwritten = |e| DeskError::new(ErrorCode::Internal, e);
-    desk::rpc::export(folder).map_err(unwritten)
+    desk::rpc::export_types(folder).map_err(unwritten)
 }
 
-fn print(value: &Value) {
-    say(&value.to_string());
+fn print_json(value: &Value) {
+    print_line(&value.to_string());
 }
 
 /// A reader that went away (`| head`) is no error.
-fn say(line: &str) {
+fn print_line(line: &str) {
     let _gone = writeln!(std::io::stdout(), "{line}");
 }

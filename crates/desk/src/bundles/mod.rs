@@ -14,7 +14,7 @@ use ed25519_dalek::SigningKey;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-pub use reply::{AnswerRead, ReadAnswer, answer};
+pub use reply::{AnswerRead, ReadAnswer, read_bundle_answer};
 
 use crate::courier::{page, scans};
 use crate::desk::in_flight::BundleProgress;
@@ -60,18 +60,18 @@ pub struct BundleMade {
 /// # Errors
 /// `folder_missing`, `bundle_unsealed`, `bundle_underway`, `bundle_stopped`,
 /// `numbers_stopped` while the machine waits for a new epoch; what the disk says.
-pub fn make(desk: &Desk, actor: &Actor, request: MakeBundle) -> Result<BundleMade> {
-    let place = saving::folder(&request.folder, desk.store.dir())?;
+pub fn make_bundle(desk: &Desk, actor: &Actor, request: MakeBundle) -> Result<BundleMade> {
+    let place = saving::folder_for_copies(&request.folder, desk.store.dir())?;
     let none = || DeskError::new(ErrorCode::BundleUnsealed, "no province told a key for bundles");
-    let of = desk.store.read(province::membership)?.ok_or_else(none)?;
+    let of = desk.store.read(province::read_membership)?.ok_or_else(none)?;
     let seals = of.seals.ok_or_else(none)?;
     let underway = || DeskError::new(ErrorCode::BundleUnderway, "a bundle is being written");
     let begun = desk.bundling.begin().ok_or_else(underway)?;
-    write(desk, actor, &begun, (&of, &seals), &place).map_err(|error| error.at("folder"))
+    write_bundle(desk, actor, &begun, (&of, &seals), &place).map_err(|error| error.at("folder"))
 }
 
 /// Orders the bundle, writes it aside and gives it its name once it is whole.
-fn write(
+fn write_bundle(
     desk: &Desk,
     actor: &Actor,
     begun: &Begun<'_, BundleProgress>,
@@ -79,8 +79,8 @@ fn write(
     place: &Path,
 ) -> Result<BundleMade> {
     let file = free_name(desk, actor, place);
-    let from = desk.store.write(|tx| ordered(tx, actor, &file))?;
-    let (written, made) = filled(desk, begun, to, from, Fresh::beside(&file)?)?;
+    let from = desk.store.write(|tx| order_bundle(tx, actor, &file))?;
+    let (written, made) = fill_bundle(desk, begun, to, from, Fresh::beside(&file)?)?;
     failpoint("bundle_written");
     written.keep_as(&file)?;
     Ok(BundleMade { file: file.display().to_string(), ..made })
@@ -98,18 +98,18 @@ fn free_name(desk: &Desk, actor: &Actor, place: &Path) -> PathBuf {
 
 /// Writes into the journal that a bundle was ordered, which goes with it; from where
 /// on it is to be.
-fn ordered(tx: &Transaction<'_>, actor: &Actor, file: &Path) -> Result<(Series, u64)> {
-    if province::stopped(tx)? || province::progress(tx)?.recovering.is_some() {
+fn order_bundle(tx: &Transaction<'_>, actor: &Actor, file: &Path) -> Result<(Series, u64)> {
+    if province::numbers_stopped(tx)? || province::read_progress(tx)?.recovering.is_some() {
         return Err(DeskError::new(ErrorCode::NumbersStopped, "the epoch is to be closed first"));
     }
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let body = &serde_json::json!({ "file": name });
     journal::append(tx, &actor.entry(EventKind::Bundled, body))?;
-    Ok((journal::series(tx)?, province::progress(tx)?.acknowledged))
+    Ok((journal::current_series(tx)?, province::read_progress(tx)?.acknowledged))
 }
 
 /// Writes everything that waits into a file.
-fn filled(
+fn fill_bundle(
     desk: &Desk,
     begun: &Begun<'_, BundleProgress>,
     (of, seals): (&Membership, &[u8; 32]),
@@ -124,7 +124,7 @@ fn filled(
         device: Base64(device.verifying_key().to_bytes()),
     };
     let mut sealing =
-        Sealing::begin(BufWriter::new(part), &head, &Base64(*seals)).map_err(unwritten)?;
+        Sealing::begin(BufWriter::new(part), &head, &Base64(*seals)).map_err(bundle_fault)?;
     let until = desk.store.read(|db| journal::head(db, series))?.0;
     let (mut last, mut known) = (acknowledged, HashSet::new());
     let goes_on = |last: u64| {
@@ -133,22 +133,22 @@ fn filled(
         let now = BundleProgress { entries: last - acknowledged, of };
         begun.goes_on(now).then_some(()).ok_or_else(stopped)
     };
-    while let Some(push) = desk.store.read(|db| page::after(db, series, last))? {
-        for hash in scans::named(&push.entries) {
+    while let Some(push) = desk.store.read(|db| page::page_after(db, series, last))? {
+        for hash in scans::named_scans(&push.entries) {
             if known.insert(hash.clone()) {
                 add_scan(desk, &hash, &mut sealing)?;
             }
             goes_on(last)?;
         }
         last = push.entries.last().map_or(until, |entry| entry.seq);
-        sealing.add(&Record::Page(push)).map_err(unwritten)?;
+        sealing.add(&Record::Page(push)).map_err(bundle_fault)?;
         goes_on(last)?;
     }
-    let closings = desk.store.read(closing::unconfirmed)?;
+    let closings = desk.store.read(closing::unconfirmed_closings)?;
     for kept in &closings {
-        sealing.add(&Record::Closing(kept.closing)).map_err(unwritten)?;
+        sealing.add(&Record::Closing(kept.closing)).map_err(bundle_fault)?;
     }
-    let written = sealing.finish(&device).map_err(unwritten)?;
+    let written = sealing.finish(&device).map_err(bundle_fault)?;
     let file = written.into_inner().map_err(std::io::IntoInnerError::into_error)?;
     let made = BundleMade {
         file: String::new(),
@@ -165,10 +165,10 @@ fn add_scan(desk: &Desk, hash: &str, sealing: &mut Sealing<BufWriter<Fresh>>) ->
     let Some(bytes) = desk.store.read(|db| scan::to_send(db, hash))? else { return Ok(()) };
     let broken = || DeskError::new(ErrorCode::StoreBroken, "a scan without a hash");
     let named = unhex(hash).and_then(|bytes| bytes.try_into().ok()).ok_or_else(broken)?;
-    sealing.add(&Record::Scan { hash: named, bytes }).map_err(unwritten)
+    sealing.add(&Record::Scan { hash: named, bytes }).map_err(bundle_fault)
 }
 
-fn unwritten(fault: Fault) -> DeskError {
+fn bundle_fault(fault: Fault) -> DeskError {
     match fault {
         Fault::System(error) => error.into(),
         other => DeskError::new(ErrorCode::Internal, other),
@@ -176,12 +176,12 @@ fn unwritten(fault: Fault) -> DeskError {
 }
 
 /// `bundle.progress`
-pub fn progress(desk: &Desk, _: &Actor, _: Empty) -> Result<BundleProgress> {
+pub fn bundle_progress(desk: &Desk, _: &Actor, _: Empty) -> Result<BundleProgress> {
     Ok(desk.bundling.now())
 }
 
 /// `bundle.stop`
-pub fn stop(desk: &Desk, _: &Actor, _: Empty) -> Result<Empty> {
+pub fn stop_bundle(desk: &Desk, _: &Actor, _: Empty) -> Result<Empty> {
     desk.bundling.stop();
     Ok(Empty {})
 }

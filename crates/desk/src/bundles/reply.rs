@@ -48,12 +48,12 @@ pub struct AnswerRead {
 ///
 /// # Errors
 /// `answer_unreadable`, `answer_altered`, `answer_foreign`, `answer_old`.
-pub fn answer(desk: &Desk, actor: &Actor, request: ReadAnswer) -> Result<AnswerRead> {
+pub fn read_bundle_answer(desk: &Desk, actor: &Actor, request: ReadAnswer) -> Result<AnswerRead> {
     let wrong = |code, why: &str| DeskError::new(code, why).at("file");
-    let bytes = files::read(Path::new(request.file.trim()), LARGEST_ANSWER)
+    let bytes = files::read_plain_file(Path::new(request.file.trim()), LARGEST_ANSWER)
         .map_err(|why| wrong(ErrorCode::AnswerUnreadable, &why.to_string()))?;
     let none = || wrong(ErrorCode::AnswerForeign, "this counter belongs to no province");
-    let of = desk.store.read(province::membership)?.ok_or_else(none)?;
+    let of = desk.store.read(province::read_membership)?.ok_or_else(none)?;
     let reply = Reply::read(&bytes, &of.signs).map_err(|fault| {
         let code = match fault {
             Fault::Altered => ErrorCode::AnswerAltered,
@@ -61,16 +61,16 @@ pub fn answer(desk: &Desk, actor: &Actor, request: ReadAnswer) -> Result<AnswerR
         };
         wrong(code, &fault.to_string())
     })?;
-    desk.store.write(|tx| taken(tx, actor, &of, &reply)).map_err(|error| error.at("file"))
+    desk.store.write(|tx| take_reply(tx, actor, &of, &reply)).map_err(|error| error.at("file"))
 }
 
-fn taken(
+fn take_reply(
     tx: &Transaction<'_>,
     actor: &Actor,
     of: &Membership,
     reply: &Reply,
 ) -> Result<AnswerRead> {
-    let (series, before) = (journal::series(tx)?, province::progress(tx)?);
+    let (series, before) = (journal::current_series(tx)?, province::read_progress(tx)?);
     let spoken_to = (reply.centre.as_str(), reply.counter, reply.epoch);
     let foreign = |why| DeskError::new(ErrorCode::AnswerForeign, why);
     if spoken_to != (of.centre.as_str(), series.counter, series.epoch) {
@@ -81,33 +81,38 @@ fn taken(
         return Err(DeskError::new(ErrorCode::AnswerOld, "the province said more since"));
     }
     match reply.held {
-        Some(held) if !outbox::wrote(tx, series, held.seq, &held.hash)? => {
+        Some(held) if !outbox::wrote_entry(tx, series, held.seq, &held.hash)? => {
             return Err(foreign("the province holds what was not written here"));
         }
-        _ => province::proceed(tx, &Progress { acknowledged, ..before })?,
+        _ => province::put_progress(tx, &Progress { acknowledged, ..before })?,
     }
-    parked::keep(tx, &reply.parked, actor.now)?;
-    let confirmed = confirmed(tx, actor, of, reply)?;
+    parked::retain_parked(tx, &reply.parked, actor.now)?;
+    let confirmed = keep_closing_answers(tx, actor, of, reply)?;
     Ok(AnswerRead {
         acknowledged: acknowledged - before.acknowledged,
-        waiting: journal::waiting(tx)?.0,
-        parked: parked::count(tx)?,
+        waiting: journal::count_waiting(tx)?.0,
+        parked: parked::count_parked(tx)?,
         confirmed,
     })
 }
 
 /// Keeps what the province says of closings; how many it confirms.
-fn confirmed(tx: &Transaction<'_>, actor: &Actor, of: &Membership, reply: &Reply) -> Result<u64> {
+fn keep_closing_answers(
+    tx: &Transaction<'_>,
+    actor: &Actor,
+    of: &Membership,
+    reply: &Reply,
+) -> Result<u64> {
     let mut confirmed = 0;
-    for kept in closing::unconfirmed(tx)? {
+    for kept in closing::unconfirmed_closings(tx)? {
         let said = reply.closings.iter().find(|one| one.closing == kept.closing);
         let Some(said) = said else { continue };
         if let Closed::Held(statement) = &said.answer {
-            let genuine = closings::genuine(statement, of, reply.counter, &kept.closing);
+            let genuine = closings::verify_statement(statement, of, reply.counter, &kept.closing);
             genuine.map_err(|halt| DeskError::new(ErrorCode::AnswerAltered, halt))?;
             confirmed += 1;
         }
-        closing::answered(tx, kept.entry, &said.answer, actor.now)?;
+        closing::keep_answer(tx, kept.entry, &said.answer, actor.now)?;
     }
     Ok(confirmed)
 }

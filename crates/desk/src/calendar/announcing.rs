@@ -55,7 +55,7 @@ pub struct NamedDay {
 ///
 /// # Errors
 /// `calendar_ends`.
-pub fn year(desk: &Desk, actor: &Actor, request: YearRequest) -> Result<YearAnswer> {
+pub fn calendar_year(desk: &Desk, actor: &Actor, request: YearRequest) -> Result<YearAnswer> {
     let year = request.year.unwrap_or(actor.now.year());
     let snapshot = desk.snapshot();
     let outside = |e: &dyn std::fmt::Display| DeskError::new(ErrorCode::CalendarEnds, e).at("year");
@@ -105,7 +105,7 @@ pub struct AnnouncedAnswer {
 /// # Errors
 /// `name_missing` without a name or a source, `calendar_ends`, `province_writes` once
 /// the province publishes the calendar.
-pub fn announce(desk: &Desk, actor: &Actor, request: AnnounceDay) -> Result<AnnouncedAnswer> {
+pub fn announce_day(desk: &Desk, actor: &Actor, request: AnnounceDay) -> Result<AnnouncedAnswer> {
     let (name, source) = (line(&request.name), line(&request.source));
     for (field, said) in [("name", &name), ("source", &source)] {
         if said.is_empty() {
@@ -124,19 +124,19 @@ pub fn announce(desk: &Desk, actor: &Actor, request: AnnounceDay) -> Result<Anno
     let moved = would_move(desk, &day)?;
     if request.announce {
         desk.store.write(|tx| {
-            let after = days::announced(tx, day.date)?.len() as u32;
+            let after = days::announcements_of(tx, day.date)?.len() as u32;
             let body = &Announcement { day: day.clone(), after };
             journal::append(tx, &actor.entry(EventKind::DayAnnounced, body))?;
-            days::settle(tx, day.date)
+            days::settle_day(tx, day.date)
         })?;
-        desk.refresh()?;
+        desk.refresh_snapshot()?;
     }
     Ok(AnnouncedAnswer { moved })
 }
 
 fn would_move(desk: &Desk, day: &SpecialDay) -> Result<Vec<Moved<DossierCode>>> {
     let calendar = desk.store.read(|db| days::in_force(db, Some(day.clone())))?;
-    let open = desk.store.read(dossier::running)?;
+    let open = desk.store.read(dossier::running_dossiers)?;
     let lives = open.iter().map(|one| (one.received.code.clone(), &one.life));
     Ok(moved(lives, &calendar))
 }

@@ -13,7 +13,7 @@ use crate::desk::{Actor, Desk};
 use crate::error::{DeskError, ErrorCode, Result};
 
 pub use announcing::{
-    AnnounceDay, AnnouncedAnswer, NamedDay, YearAnswer, YearRequest, announce, year,
+    AnnounceDay, AnnouncedAnswer, NamedDay, YearAnswer, YearRequest, announce_day, calendar_year,
 };
 
 /// A day.
@@ -82,7 +82,7 @@ pub struct DeadlineRequest {
 ///
 /// # Errors
 /// `calendar_ends`.
-pub fn day(desk: &Desk, _: &Actor, request: DayRequest) -> Result<DayAnswer> {
+pub fn calendar_day(desk: &Desk, _: &Actor, request: DayRequest) -> Result<DayAnswer> {
     let snapshot = desk.snapshot();
     let kind = snapshot.calendar.day(request.date);
     let kind = kind.map_err(|e| DeskError::new(ErrorCode::CalendarEnds, e).at("date"))?;
@@ -98,7 +98,7 @@ pub fn day(desk: &Desk, _: &Actor, request: DayRequest) -> Result<DayAnswer> {
 ///
 /// # Errors
 /// `lunar_unknown`.
-pub fn lunar(_: &Desk, _: &Actor, request: DayRequest) -> Result<LunarDate> {
+pub fn lunar_date(_: &Desk, _: &Actor, request: DayRequest) -> Result<LunarDate> {
     lunar::lunar(request.date).map_err(|e| DeskError::new(ErrorCode::LunarUnknown, e).at("date"))
 }
 
@@ -106,7 +106,7 @@ pub fn lunar(_: &Desk, _: &Actor, request: DayRequest) -> Result<LunarDate> {
 ///
 /// # Errors
 /// `lunar_unknown`.
-pub fn solar(_: &Desk, _: &Actor, request: LunarRequest) -> Result<SolarAnswer> {
+pub fn solar_date(_: &Desk, _: &Actor, request: LunarRequest) -> Result<SolarAnswer> {
     let LunarRequest { year, month, day, leap } = request;
     let date = lunar::solar(LunarDate { year, month, day, leap });
     let field = match date {
@@ -123,7 +123,7 @@ pub fn solar(_: &Desk, _: &Actor, request: LunarRequest) -> Result<SolarAnswer> 
 ///
 /// # Errors
 /// `duration_absurd`, `calendar_ends`, `bad_request`.
-pub fn compute(desk: &Desk, _: &Actor, request: DeadlineRequest) -> Result<Due> {
+pub fn compute_deadline(desk: &Desk, _: &Actor, request: DeadlineRequest) -> Result<Due> {
     let amount = request.amount.trim().replace(',', ".").parse();
     let amount = amount.map_err(|e| DeskError::new(ErrorCode::DurationAbsurd, e).at("amount"))?;
     let hour = |text: String| {

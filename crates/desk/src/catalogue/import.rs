@@ -13,7 +13,7 @@ use tables::national_list::{ListError, NationalList, Rejected, read_watched};
 use tables::spreadsheet::Watch;
 use ts_rs::TS;
 
-use super::count;
+use super::clamped_count;
 use crate::desk::in_flight::ImportProgress;
 use crate::desk::{Actor, Desk, Empty};
 use crate::error::{DeskError, ErrorCode, Result};
@@ -76,12 +76,16 @@ pub struct RejectedRow {
 /// # Errors
 /// `import_unreadable`, `import_empty`, `import_columns`, `import_too_large`,
 /// `import_underway`, `import_stopped`, `province_writes`; then nothing changed.
-pub fn import(desk: &Desk, actor: &Actor, request: ImportRequest) -> Result<ImportAnswer> {
+pub fn import_catalogue(
+    desk: &Desk,
+    actor: &Actor,
+    request: ImportRequest,
+) -> Result<ImportAnswer> {
     desk.store.read(|db| releases::ours_to_write(db, ReleaseKind::Catalogue))?;
     let path = Path::new(&request.path);
     let underway = || DeskError::new(ErrorCode::ImportUnderway, "a list is being taken in");
     let begun = desk.importing.begin().ok_or_else(underway)?;
-    let list = read(path, &|read, of| begun.goes_on(ImportProgress { read, of }))?;
+    let list = read_national_list(path, &|read, of| begun.goes_on(ImportProgress { read, of }))?;
     let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
     let title = request.title.or(file).unwrap_or_default();
     let decision = request.decision.unwrap_or_default();
@@ -94,14 +98,14 @@ pub fn import(desk: &Desk, actor: &Actor, request: ImportRequest) -> Result<Impo
         .collect();
     let release = match changed.is_empty() {
         true => None,
-        false => Some(publish(desk, actor, &title, &decision, &changed)?),
+        false => Some(publish_release(desk, actor, &title, &decision, &changed)?),
     };
     Ok(ImportAnswer {
         release,
-        arrived: count(list.rows.len()),
-        changed: count(changed.len()),
+        arrived: clamped_count(list.rows.len()),
+        changed: clamped_count(changed.len()),
         rejected: list.rejected.iter().take(MOST_LISTED).map(RejectedRow::from).collect(),
-        rejected_in_all: count(list.rejected.len()),
+        rejected_in_all: clamped_count(list.rejected.len()),
     })
 }
 
@@ -113,12 +117,12 @@ impl From<&Rejected> for RejectedRow {
 }
 
 /// `catalogue.import_progress`
-pub fn progress(desk: &Desk, _: &Actor, _: Empty) -> Result<ImportProgress> {
+pub fn import_progress(desk: &Desk, _: &Actor, _: Empty) -> Result<ImportProgress> {
     Ok(desk.importing.now())
 }
 
 /// `catalogue.import_stop`: nothing of it is kept, unless all of it was read.
-pub fn stop(desk: &Desk, _: &Actor, _: Empty) -> Result<Empty> {
+pub fn stop_import(desk: &Desk, _: &Actor, _: Empty) -> Result<Empty> {
     desk.importing.stop();
     Ok(Empty {})
 }
@@ -127,9 +131,9 @@ pub fn stop(desk: &Desk, _: &Actor, _: Empty) -> Result<Empty> {
 ///
 /// # Errors
 /// See [`ListError`].
-pub fn read(path: &Path, watch: Watch<'_>) -> Result<NationalList, ListError> {
+pub fn read_national_list(path: &Path, watch: Watch<'_>) -> Result<NationalList, ListError> {
     let unreadable = |e: std::io::Error| ListError::Unreadable(format!("{}: {e}", path.display()));
-    let bytes = files::read(path, LARGEST_BYTES).map_err(unreadable)?;
+    let bytes = files::read_plain_file(path, LARGEST_BYTES).map_err(unreadable)?;
     if bytes.len() as u64 > LARGEST_BYTES {
         return Err(ListError::Unreadable("more than 50 MB".into()));
     }
@@ -154,7 +158,7 @@ impl From<ListError> for DeskError {
     }
 }
 
-fn publish(
+fn publish_release(
     desk: &Desk,
     actor: &Actor,
     title: &str,
@@ -162,9 +166,9 @@ fn publish(
     changed: &[Procedure],
 ) -> Result<u32> {
     let release = desk.store.write(|tx| {
-        let release = table::open_release(tx, title, decision, &moment::text(actor.now))?;
+        let release = table::open_release(tx, title, decision, &moment::moment_text(actor.now))?;
         for procedure in changed {
-            table::put(tx, release, procedure)?;
+            table::put_procedure(tx, release, procedure)?;
         }
         let body = &serde_json::json!({
             "release": release, "title": title, "decision": decision, "changed": changed.len(),
@@ -172,6 +176,6 @@ fn publish(
         journal::append(tx, &actor.entry(EventKind::CatalogueImported, body))?;
         Ok(release)
     })?;
-    desk.refresh()?;
+    desk.refresh_snapshot()?;
     Ok(release)
 }

@@ -138,12 +138,16 @@ pub struct AgencyCount {
 }
 
 /// `catalogue.search`
-pub fn search(desk: &Desk, actor: &Actor, request: ProcedureSearch) -> Result<ProcedureHits> {
+pub fn search_procedures(
+    desk: &Desk,
+    actor: &Actor,
+    request: ProcedureSearch,
+) -> Result<ProcedureHits> {
     let snapshot = desk.snapshot();
     let day = actor.now.date();
-    let (uses, before, pins) = desk
-        .store
-        .read(|db| Ok((table::uses(db)?, table::uses_before(db, day)?, pins::of_counter(db)?)))?;
+    let (uses, before, pins) = desk.store.read(|db| {
+        Ok((table::procedure_uses(db)?, table::uses_before(db, day)?, pins::of_counter(db)?))
+    })?;
     let query = Query {
         text: &request.text,
         field: request.field.as_deref(),
@@ -174,7 +178,7 @@ pub fn search(desk: &Desk, actor: &Actor, request: ProcedureSearch) -> Result<Pr
         uses: uses.get(p.code.as_str()).copied().unwrap_or(0),
         pinned: pins.iter().find(|(_, code)| **code == p.code).map(|(digit, _)| *digit),
     };
-    Ok(ProcedureHits { hits: hits.map(hit).collect(), total: count(found.total) })
+    Ok(ProcedureHits { hits: hits.map(hit).collect(), total: clamped_count(found.total) })
 }
 
 fn duration_words(procedure: &Procedure) -> String {
@@ -184,7 +188,7 @@ fn duration_words(procedure: &Procedure) -> String {
     first.map(|d| d.to_string()).unwrap_or_default()
 }
 
-fn count(n: usize) -> u32 {
+fn clamped_count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
@@ -192,7 +196,11 @@ fn count(n: usize) -> u32 {
 ///
 /// # Errors
 /// `code_shape`, `procedure_unknown`.
-pub fn get(desk: &Desk, actor: &Actor, request: ProcedureRequest) -> Result<ProcedureAnswer> {
+pub fn get_procedure(
+    desk: &Desk,
+    actor: &Actor,
+    request: ProcedureRequest,
+) -> Result<ProcedureAnswer> {
     let snapshot = desk.snapshot();
     let procedure = snapshot.catalogue.find_text(&request.code)?;
     Ok(ProcedureAnswer {
@@ -204,7 +212,7 @@ pub fn get(desk: &Desk, actor: &Actor, request: ProcedureRequest) -> Result<Proc
 }
 
 /// `catalogue.browse`
-pub fn browse(desk: &Desk, _: &Actor, _: Empty) -> Result<Browse> {
+pub fn browse_catalogue(desk: &Desk, _: &Actor, _: Empty) -> Result<Browse> {
     let snapshot = desk.snapshot();
     let mut by_field: HashMap<&str, u32> = HashMap::new();
     let mut by_agency: HashMap<&AgencyCode, u32> = HashMap::new();
@@ -224,6 +232,6 @@ pub fn browse(desk: &Desk, _: &Actor, _: Empty) -> Result<Browse> {
         name: agency.name.clone(),
         count: by_agency.get(&agency.code).copied().unwrap_or(0),
     });
-    let total = count(snapshot.catalogue.len());
+    let total = clamped_count(snapshot.catalogue.len());
     Ok(Browse { fields, agencies: agencies.collect(), total })
 }

@@ -30,14 +30,14 @@ pub struct Pin {
 
 /// What is pinned at this counter.
 pub fn of_counter(db: &Connection) -> Result<Pins> {
-    Ok(setting::get(db, KEY)?.unwrap_or_default())
+    Ok(setting::get_setting(db, KEY)?.unwrap_or_default())
 }
 
 /// `catalogue.pin`
 ///
 /// # Errors
 /// `code_shape`, `procedure_unknown`; `bad_request` for another digit.
-pub fn pin(desk: &Desk, _: &Actor, request: Pin) -> Result<Empty> {
+pub fn pin_procedure(desk: &Desk, _: &Actor, request: Pin) -> Result<Empty> {
     let Pin { code, digit } = request;
     if !(1..=9).contains(&digit) {
         return Err(DeskError::new(ErrorCode::BadRequest, "not 1 to 9").at("digit"));
@@ -50,7 +50,7 @@ pub fn pin(desk: &Desk, _: &Actor, request: Pin) -> Result<Empty> {
         if !stood {
             pins.insert(digit, code);
         }
-        setting::put(tx, KEY, &pins)
+        setting::put_setting(tx, KEY, &pins)
     })?;
     Ok(Empty {})
 }

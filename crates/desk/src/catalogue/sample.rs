@@ -57,7 +57,7 @@ struct Centres {
 ///
 /// # Errors
 /// When the shipped file is broken, which a test rules out.
-pub fn release() -> Result<SampleRelease> {
+pub fn sample_release() -> Result<SampleRelease> {
     Ok(serde_json::from_str(RELEASE)?)
 }
 
@@ -66,9 +66,9 @@ pub fn release() -> Result<SampleRelease> {
 /// left for the clerk to choose.
 ///
 /// # Errors
-/// As [`release`].
+/// As [`sample_release`].
 pub fn release_for(agencies: &[Agency], settles: &[Settles]) -> Result<SampleRelease> {
-    let mut release = release()?;
+    let mut release = sample_release()?;
     for procedure in &mut release.procedures {
         let own = procedure.agency.as_ref();
         if !agencies.iter().any(|agency| Some(&agency.code) == own) {
@@ -83,7 +83,7 @@ pub fn release_for(agencies: &[Agency], settles: &[Settles]) -> Result<SampleRel
 ///
 /// # Errors
 /// When the shipped file is broken, which a test rules out.
-pub fn centre(profile: Profile) -> Result<SampleCentre> {
+pub fn sample_centre(profile: Profile) -> Result<SampleCentre> {
     let centres: Centres = serde_json::from_str(CENTRES)?;
     Ok(match profile {
         Profile::Provincial => centres.provincial,
@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn at_least_eighty_real_procedures_each_whole() {
-        let release = release().unwrap();
+        let release = sample_release().unwrap();
         let real: Vec<_> = release.procedures.iter().filter(|p| !p.sample).collect();
         assert!(real.len() >= 80, "{}", real.len());
         for p in &release.procedures {
@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn made_up_procedures_say_so_and_have_a_code_that_no_real_one_can_have() {
-        for p in release().unwrap().procedures {
+        for p in sample_release().unwrap().procedures {
             assert_eq!(p.sample, p.code.as_str().starts_with("MAU."), "{}", p.code);
             assert_eq!(p.sample, p.title.ends_with("(mẫu)"), "{}", p.code);
         }
@@ -128,12 +128,12 @@ mod tests {
 
     #[test]
     fn codes_are_unique_and_every_agency_is_one_of_a_centre() {
-        let release = release().unwrap();
+        let release = sample_release().unwrap();
         let codes: HashSet<_> = release.procedures.iter().map(|p| &p.code).collect();
         assert_eq!(codes.len(), release.procedures.len());
         let known: HashSet<_> = [Profile::Provincial, Profile::Commune]
             .into_iter()
-            .flat_map(|profile| centre(profile).unwrap().agencies)
+            .flat_map(|profile| sample_centre(profile).unwrap().agencies)
             .map(|agency| agency.code)
             .collect();
         assert!(release.procedures.iter().all(|p| known.contains(p.agency.as_ref().unwrap())));
@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn every_unit_and_a_fraction_occur() {
-        let release = release().unwrap();
+        let release = sample_release().unwrap();
         let terms = release.procedures.iter().flat_map(|p| &p.channels).flat_map(|c| &c.times);
         let durations: Vec<_> = terms.filter_map(|t| t.duration).collect();
         for unit in

@@ -36,7 +36,7 @@ impl Pace {
 
     /// A round did not.
     pub(super) fn went_wrong(&mut self, dice: &mut Rng) {
-        let wait = after(self.failures, dice);
+        let wait = backoff_delay(self.failures, dice);
         let next = Some(Instant::now() + wait);
         *self = Self { next, failures: self.failures.saturating_add(1), rest: Some(wait) };
     }
@@ -49,7 +49,7 @@ impl Pace {
 
 /// How long to wait after that many failures before this one: doubled each time
 /// up to the longest, of which half is left to chance.
-fn after(failures: u32, dice: &mut Rng) -> Duration {
+fn backoff_delay(failures: u32, dice: &mut Rng) -> Duration {
     let whole = FIRST.saturating_mul(1 << failures.min(16)).min(LONGEST);
     whole.mul_f64(0.5 + dice.f64() / 2.0)
 }
@@ -63,7 +63,8 @@ mod tests {
         let mut dice = Rng::with_seed(1);
         for failures in 0..40 {
             let whole = FIRST.saturating_mul(1 << failures.min(16)).min(LONGEST);
-            let waits: Vec<Duration> = (0..50).map(|_| after(failures, &mut dice)).collect();
+            let waits: Vec<Duration> =
+                (0..50).map(|_| backoff_delay(failures, &mut dice)).collect();
             assert!(waits.iter().all(|wait| (whole / 2..=whole).contains(wait)), "{failures}");
             assert!(waits.iter().any(|wait| *wait != waits[0]));
         }

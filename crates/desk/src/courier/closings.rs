@@ -14,20 +14,20 @@ use crate::store::{Store, closing, journal};
 ///
 /// # Errors
 /// Why it could not go on; `forged` where a statement is not the province's.
-pub(super) async fn ask(
+pub(super) async fn ask_statements(
     store: &Store,
     line: &Uplink<'_>,
     now: NaiveDateTime,
 ) -> Result<(), SyncError> {
-    for kept in store.read(closing::unconfirmed)? {
+    for kept in store.read(closing::unconfirmed_closings)? {
         failpoint("closing_asking");
-        let answer: Closed = line.ask("/v1/closing", &kept.closing).await?;
+        let answer: Closed = line.ask_signed("/v1/closing", &kept.closing).await?;
         failpoint("closing_answered");
-        let counter = store.read(journal::series)?.counter;
-        if let (Closed::Held(said), Some(of)) = (&answer, store.read(province::membership)?) {
-            genuine(said, &of, counter, &kept.closing)?;
+        let counter = store.read(journal::current_series)?.counter;
+        if let (Closed::Held(said), Some(of)) = (&answer, store.read(province::read_membership)?) {
+            verify_statement(said, &of, counter, &kept.closing)?;
         }
-        store.write(|tx| closing::answered(tx, kept.entry, &answer, now))?;
+        store.write(|tx| closing::keep_answer(tx, kept.entry, &answer, now))?;
         failpoint("closing_kept");
     }
     Ok(())
@@ -37,7 +37,7 @@ pub(super) async fn ask(
 ///
 /// # Errors
 /// `forged`.
-pub(crate) fn genuine(
+pub(crate) fn verify_statement(
     said: &Statement,
     of: &Membership,
     counter: u32,
@@ -89,7 +89,8 @@ mod tests {
             signs: own.verifying_key().to_bytes(),
             seals: None,
         };
-        let heard = |said: &Statement| genuine(said, &of, 3, &asked()).map_err(|halt| halt.why);
+        let heard =
+            |said: &Statement| verify_statement(said, &of, 3, &asked()).map_err(|halt| halt.why);
         assert_eq!(heard(&said(&own, |_| {})), Ok(()));
         assert_eq!(heard(&said(&other, |_| {})), Err(SyncProblem::Forged), "another hand");
         let about: [fn(&mut Statement); 5] = [

@@ -7,7 +7,7 @@ use chrono::NaiveDateTime;
 use domain::wire::{Cursor, LONGEST_PAGE, Pull, Pulled};
 
 use super::up::push_all;
-use super::{Brought, SyncError, SyncProblem, Uplink, meanwhile};
+use super::{Brought, SyncError, SyncProblem, Uplink, run_blocking};
 use crate::error::Result;
 use crate::failpoint::failpoint;
 use crate::store::journal::Verified;
@@ -28,15 +28,15 @@ pub(super) async fn pull_all(
     now: NaiveDateTime,
 ) -> Result<Brought, SyncError> {
     let mut brought = Brought::default();
-    let mut cursor = store.read(province::progress)?.cursor;
-    let mut answer = pull(line, cursor).await;
+    let mut cursor = store.read(province::read_progress)?.cursor;
+    let mut answer = pull_page(line, cursor).await;
     loop {
         let page = match answer {
             // The province was restored: what is here already is passed over.
             Err(halt) if halt.why == SyncProblem::CursorUnknown && cursor != Cursor::START => {
                 cursor = Cursor::START;
                 store.write(|tx| read_up_to(tx, cursor))?;
-                answer = pull(line, cursor).await;
+                answer = pull_page(line, cursor).await;
                 continue;
             }
             answer => answer?,
@@ -45,8 +45,8 @@ pub(super) async fn pull_all(
         let more = page.more && page.cursor.position > cursor.position;
         cursor = page.cursor;
         // The first is begun first: its request is out when the store is written.
-        let next = async { if more { Some(pull(line, cursor).await) } else { None } };
-        let (next, kept) = tokio::join!(next, keep(store, page));
+        let next = async { if more { Some(pull_page(line, cursor).await) } else { None } };
+        let (next, kept) = tokio::join!(next, keep_page(store, page));
         brought.fetched += kept?;
         failpoint("pull_kept");
         brought.sent += push_all(store, line, now).await?;
@@ -58,25 +58,25 @@ pub(super) async fn pull_all(
 }
 
 /// Asks for one page.
-async fn pull(line: &Uplink<'_>, after: Cursor) -> Result<Fetched, SyncError> {
+async fn pull_page(line: &Uplink<'_>, after: Cursor) -> Result<Fetched, SyncError> {
     failpoint("pull_asking");
     let asked = Pull { after, limit: LONGEST_PAGE, own: false };
-    let Pulled { entries, cursor, more } = line.ask("/v1/pull", &asked).await?;
+    let Pulled { entries, cursor, more } = line.ask_signed("/v1/pull", &asked).await?;
     Ok(Fetched { entries: Verified::of(entries)?, cursor, more })
 }
 
 /// Keeps a page and how far the log was read; answers how many entries were new.
-async fn keep(store: &Arc<Store>, page: Fetched) -> Result<u64, SyncError> {
+async fn keep_page(store: &Arc<Store>, page: Fetched) -> Result<u64, SyncError> {
     let store = Arc::clone(store);
     let keep = move |tx: &Transaction<'_>| {
-        let fetched = dossier::adopt(tx, page.entries)?;
+        let fetched = dossier::adopt_entries(tx, page.entries)?;
         read_up_to(tx, page.cursor)?;
         Ok(fetched as u64)
     };
-    meanwhile(move || Ok(store.write(keep)?)).await
+    run_blocking(move || Ok(store.write(keep)?)).await
 }
 
 fn read_up_to(tx: &Transaction<'_>, cursor: Cursor) -> Result<()> {
-    let before = province::progress(tx)?;
-    province::proceed(tx, &Progress { cursor, ..before })
+    let before = province::read_progress(tx)?;
+    province::put_progress(tx, &Progress { cursor, ..before })
 }

@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use super::transport::Transport;
 use super::{SyncError, SyncProblem};
 use crate::error::Result;
-use crate::random::random;
+use crate::random::random_bytes;
 
 /// A line to the province.
 pub struct Uplink<'a> {
@@ -41,7 +41,7 @@ impl SignedRequest {
 
 /// A fresh private key of this machine.
 pub fn device_key() -> Result<[u8; 32]> {
-    random()
+    random_bytes()
 }
 
 impl<'a> Uplink<'a> {
@@ -60,36 +60,36 @@ impl<'a> Uplink<'a> {
     ///
     /// # Errors
     /// See [`SyncError`].
-    pub async fn ask<A: DeserializeOwned>(
+    pub async fn ask_signed<A: DeserializeOwned>(
         &self,
         path: &str,
         asked: &impl Serialize,
     ) -> Result<A, SyncError> {
-        self.send(path, SignedRequest::signed(&self.key, asked)?).await
+        self.send_signed(path, SignedRequest::signed(&self.key, asked)?).await
     }
 
     /// Sends one letter.
     ///
     /// # Errors
     /// See [`SyncError`].
-    pub(super) async fn send<A: DeserializeOwned>(
+    pub(super) async fn send_signed<A: DeserializeOwned>(
         &self,
         path: &str,
         letter: SignedRequest,
     ) -> Result<A, SyncError> {
-        let request = self.request(Method::POST, path).header(SIGNATURE, letter.signature);
+        let request = self.build_request(Method::POST, path).header(SIGNATURE, letter.signature);
         let request = request.header(CONTENT_TYPE, "application/json");
-        let bytes = taken(self.answer(request, letter.bytes).await?)?;
+        let bytes = accepted_body(self.await_answer(request, letter.bytes).await?)?;
         serde_json::from_slice(&bytes).map_err(|e| SyncError::new(SyncProblem::Protocol, e))
     }
 
     /// The device's key.
-    pub(super) fn key(&self) -> &SigningKey {
+    pub(super) fn device_key(&self) -> &SigningKey {
         &self.key
     }
 
     /// A request to the province, with what shows who asks.
-    pub(super) fn request(&self, method: Method, path: &str) -> Builder {
+    pub(super) fn build_request(&self, method: Method, path: &str) -> Builder {
         let request = Request::builder().method(method).uri(path);
         match &self.token {
             Some(token) => request.header(AUTHORIZATION, format!("Bearer {token}")),
@@ -101,13 +101,13 @@ impl<'a> Uplink<'a> {
     ///
     /// # Errors
     /// See [`SyncError`].
-    pub(super) async fn answer(
+    pub(super) async fn await_answer(
         &self,
         request: Builder,
         body: Vec<u8>,
     ) -> Result<Response<Vec<u8>>, SyncError> {
         let request = request.body(body).map_err(|e| SyncError::new(SyncProblem::Here, e))?;
-        let answer = self.carrier.carry(request).await?;
+        let answer = self.carrier.carry_request(request).await?;
         match answer.headers().get(MARK).is_some_and(|mark| mark == "1") {
             true => Ok(answer),
             false => Err(SyncError::new(
@@ -122,7 +122,7 @@ impl<'a> Uplink<'a> {
 ///
 /// # Errors
 /// See [`SyncError`].
-pub(super) fn taken(answer: Response<Vec<u8>>) -> Result<Vec<u8>, SyncError> {
+pub(super) fn accepted_body(answer: Response<Vec<u8>>) -> Result<Vec<u8>, SyncError> {
     let (parts, bytes) = answer.into_parts();
     if parts.status.is_success() {
         return Ok(bytes);

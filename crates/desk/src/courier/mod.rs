@@ -53,27 +53,27 @@ pub struct Brought {
 ///
 /// # Errors
 /// Why it could not go on; it is noted in the store, and what was done stays.
-pub fn sync(store: Store, now: NaiveDateTime) -> Result<Brought, SyncError> {
-    runtime()?.block_on(turn(&Arc::new(store), now, None))
+pub fn sync_once(store: Store, now: NaiveDateTime) -> Result<Brought, SyncError> {
+    build_runtime()?.block_on(run_noted_round(&Arc::new(store), now, None))
 }
 
 /// The same over something else than HTTPS.
 ///
 /// # Errors
-/// Those of [`sync`].
+/// Those of [`sync_once`].
 pub fn sync_over(
     store: Store,
     now: NaiveDateTime,
     carrier: &dyn Transport,
 ) -> Result<Brought, SyncError> {
-    runtime()?.block_on(turn(&Arc::new(store), now, Some(carrier)))
+    build_runtime()?.block_on(run_noted_round(&Arc::new(store), now, Some(carrier)))
 }
 
 /// Begins the courier's work for as long as the program runs. It does nothing
 /// while nobody has signed in, since the store is closed then.
-pub fn start(host: Arc<Host>) -> std::io::Result<()> {
+pub fn start_courier(host: Arc<Host>) -> std::io::Result<()> {
     let work = move || {
-        if let Ok(runtime) = runtime() {
+        if let Ok(runtime) = build_runtime() {
             runtime.block_on(keep_going(&host));
         }
     };
@@ -86,7 +86,7 @@ pub fn start(host: Arc<Host>) -> std::io::Result<()> {
 pub fn wait_for<T: Send>(
     thing: impl Future<Output = Result<T, SyncError>> + Send,
 ) -> Result<T, SyncError> {
-    let done = thread::scope(|scope| scope.spawn(|| runtime()?.block_on(thing)).join());
+    let done = thread::scope(|scope| scope.spawn(|| build_runtime()?.block_on(thing)).join());
     done.unwrap_or_else(|_| Err(SyncError::new(SyncProblem::Here, "what was waited for broke off")))
 }
 
@@ -94,19 +94,23 @@ pub fn wait_for<T: Send>(
 ///
 /// # Errors
 /// Why it could not be; the courier greets again.
-pub async fn meet(store: &Store, line: &Uplink<'_>, now: NaiveDateTime) -> Result<(), SyncError> {
-    let greeting = hello::introduce(store, line, now).await?;
+pub async fn meet_province(
+    store: &Store,
+    line: &Uplink<'_>,
+    now: NaiveDateTime,
+) -> Result<(), SyncError> {
+    let greeting = hello::introduce_counter(store, line, now).await?;
     recovery::where_needed(store, line, &greeting).await
 }
 
-fn runtime() -> Result<tokio::runtime::Runtime, SyncError> {
+fn build_runtime() -> Result<tokio::runtime::Runtime, SyncError> {
     let made = tokio::runtime::Builder::new_current_thread().enable_all().build();
     made.map_err(|e| SyncError::new(SyncProblem::Here, e))
 }
 
 /// Does what keeps the store or the processor busy on a thread of its own, so that the
 /// line is heard meanwhile. Once begun it goes on, though nobody may wait for it any more.
-async fn meanwhile<T: Send + 'static>(
+async fn run_blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, SyncError> + Send + 'static,
 ) -> Result<T, SyncError> {
     let done = tokio::task::spawn_blocking(work).await;
@@ -117,7 +121,7 @@ async fn keep_going(host: &Host) {
     let mut pace = Pace::default();
     loop {
         if is_wanted(host, pace.is_due()).unwrap_or(false) {
-            match work(host).await {
+            match work_one_round(host).await {
                 Ok(_) => pace.went_well(),
                 Err(error) => {
                     log(&error);
@@ -143,21 +147,21 @@ fn log(error: &SyncError) {
 fn is_wanted(host: &Host, due: bool) -> Result<bool> {
     let (desk, _) = host.signed_in()?;
     desk.store.read(|db| {
-        let enrolled = province::membership(db)?.is_some();
-        Ok(enrolled && (due || journal::waiting(db)?.0 > 0))
+        let enrolled = province::read_membership(db)?.is_some();
+        Ok(enrolled && (due || journal::count_waiting(db)?.0 > 0))
     })
 }
 
 /// One round over a handle of the courier's own. It ends where the store is
 /// closed; what it brought of the province's own, and the days that another counter
 /// announced, are in force at once.
-async fn work(host: &Host) -> Result<Brought, SyncError> {
+async fn work_one_round(host: &Host) -> Result<Brought, SyncError> {
     let mut signed_out = std::pin::pin!(host.signed_out());
     signed_out.as_mut().enable();
     let store = Arc::new(host.second_handle()?);
     let before = store.read(kept_at_hand)?;
     let brought = tokio::select! {
-        brought = turn(&store, clock::now(), None) => brought,
+        brought = run_noted_round(&store, clock::now(), None) => brought,
         () = signed_out => return Err(SyncError::new(SyncProblem::Here, "the store was closed")),
     };
     if store.read(kept_at_hand)? != before {
@@ -170,19 +174,19 @@ async fn work(host: &Host) -> Result<Brought, SyncError> {
 type Snapshot = ([Option<Taken>; 2], Vec<Account>, Vec<SpecialDay>);
 
 fn kept_at_hand(db: &Connection) -> Result<Snapshot> {
-    let taken = |kind| release::newest(db, kind);
+    let taken = |kind| release::newest_taken(db, kind);
     let taken = [taken(ReleaseKind::Catalogue)?, taken(ReleaseKind::Calendar)?];
-    Ok((taken, officer::accounts(db)?, calendar::own(db)?))
+    Ok((taken, officer::all_accounts(db)?, calendar::centre_days(db)?))
 }
 
 /// One round, and a note of how it went.
-async fn turn(
+async fn run_noted_round(
     store: &Arc<Store>,
     now: NaiveDateTime,
     carrier: Option<&dyn Transport>,
 ) -> Result<Brought, SyncError> {
-    let brought = match store.read(province::membership)? {
-        Some(membership) => over(store, membership, now, carrier).await,
+    let brought = match store.read(province::read_membership)? {
+        Some(membership) => run_round_over(store, membership, now, carrier).await,
         None => Err(SyncError::new(SyncProblem::NotEnrolled, "no province is enrolled")),
     };
     match brought.as_ref().err().map(|halt| halt.why) {
@@ -195,7 +199,7 @@ async fn turn(
     brought
 }
 
-async fn over(
+async fn run_round_over(
     store: &Arc<Store>,
     Membership { url, ca, key, token, .. }: Membership,
     now: NaiveDateTime,
@@ -205,24 +209,24 @@ async fn over(
     let carrier = match carrier {
         Some(carrier) => carrier,
         None => {
-            https = Https::to(&url, &ca)?;
+            https = Https::to_province(&url, &ca)?;
             &https
         }
     };
-    round::round(store, &Uplink::over(carrier, &key, Some(token)), now).await
+    round::run_round(store, &Uplink::over(carrier, &key, Some(token)), now).await
 }
 
 /// A note that says nothing new is not written.
 fn note_outcome(store: &Store, trouble: Option<&str>) -> Result<()> {
-    let before = store.read(|db| Ok(province::contact(db)?.trouble))?;
+    let before = store.read(|db| Ok(province::read_contact(db)?.trouble))?;
     match before.as_deref() == trouble {
         true => Ok(()),
-        false => store.write(|tx| province::note(tx, trouble)),
+        false => store.write(|tx| province::note_trouble(tx, trouble)),
     }
 }
 
 impl From<DeskError> for SyncError {
     fn from(error: DeskError) -> Self {
-        Self::new(SyncProblem::of(error.code), error.message)
+        Self::new(SyncProblem::of_error_code(error.code), error.message)
     }
 }

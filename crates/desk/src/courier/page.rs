@@ -12,8 +12,8 @@ const FRAME: usize = 1 << 12;
 
 /// The entries of a series after a number, as many as fit; `None` where there are
 /// none.
-pub(crate) fn after(db: &Connection, of: Series, acknowledged: u64) -> Result<Option<Push>> {
-    let waiting = outbox::next(db, of, acknowledged, LONGEST_PAGE)?;
+pub(crate) fn page_after(db: &Connection, of: Series, acknowledged: u64) -> Result<Option<Push>> {
+    let waiting = outbox::next_entries(db, of, acknowledged, LONGEST_PAGE)?;
     let mut room = LARGEST_MESSAGE - FRAME;
     let mut entries: Vec<Entry> = Vec::new();
     for entry in waiting {

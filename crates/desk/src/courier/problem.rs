@@ -106,7 +106,7 @@ impl SyncProblem {
     }
 
     /// What an error of this machine is to the courier.
-    pub(super) fn of(code: ErrorCode) -> Self {
+    pub(super) fn of_error_code(code: ErrorCode) -> Self {
         if code == ErrorCode::EntryAltered { Self::Altered } else { Self::Here }
     }
 }

@@ -7,11 +7,11 @@ use domain::journal::Entry;
 use domain::wire::{EpochGranted, EpochWanted, Greeting, LONGEST_PAGE, Recall, Recalled};
 use uuid::Uuid;
 
-use super::hello::{head, ranges};
+use super::hello::{head_of_series, take_ranges};
 use super::{SyncError, Uplink};
 use crate::error::Result;
 use crate::failpoint::failpoint;
-use crate::random::random;
+use crate::random::random_bytes;
 use crate::store::copy::IS_COPY;
 use crate::store::journal::{self, SERIES, Series, Verified, outbox};
 use crate::store::province::{self, Progress};
@@ -27,19 +27,20 @@ pub(super) async fn where_needed(
     line: &Uplink<'_>,
     greeting: &Greeting,
 ) -> Result<(), SyncError> {
-    let series = store.read(journal::series)?;
-    let mut wish = store.read(|db| Ok(province::progress(db)?.wish))?;
-    if wish.is_none() && !store.write(|tx| agree(tx, series, greeting))? {
-        wish = Some(store.write(close)?);
+    let series = store.read(journal::current_series)?;
+    let mut wish = store.read(|db| Ok(province::read_progress(db)?.wish))?;
+    if wish.is_none() && !store.write(|tx| agree_on_epoch(tx, series, greeting))? {
+        wish = Some(store.write(close_epoch)?);
     }
     if let Some(wish) = wish {
-        let (head, stamp) = store.read(|db| Ok((head(db, series)?, machine::last_stamp(db)?)))?;
+        let (head, stamp) =
+            store.read(|db| Ok((head_of_series(db, series)?, machine::last_stamp(db)?)))?;
         let wanted = EpochWanted { wish, closed: series.epoch, head, stamp };
-        let granted: EpochGranted = line.ask("/v1/epoch", &wanted).await?;
-        store.write(|tx| begin(tx, series, &granted.greeting))?;
+        let granted: EpochGranted = line.ask_signed("/v1/epoch", &wanted).await?;
+        store.write(|tx| begin_epoch(tx, series, &granted.greeting))?;
     }
-    while store.read(|db| Ok(province::progress(db)?.recovering))?.is_some() {
-        recall(store, line).await?;
+    while store.read(|db| Ok(province::read_progress(db)?.recovering))?.is_some() {
+        recall_page(store, line).await?;
     }
     Ok(())
 }
@@ -47,27 +48,27 @@ pub(super) async fn where_needed(
 /// Whether the epoch is still open and what the province holds of it was written
 /// here; then that is what it acknowledged. An epoch later than ours may be a
 /// copy's of this machine: it is never taken as our own.
-fn agree(tx: &Transaction<'_>, series: Series, greeting: &Greeting) -> Result<bool> {
-    let copied = setting::get(tx, IS_COPY)?.unwrap_or(false);
+fn agree_on_epoch(tx: &Transaction<'_>, series: Series, greeting: &Greeting) -> Result<bool> {
+    let copied = setting::get_setting(tx, IS_COPY)?.unwrap_or(false);
     if copied || greeting.begin_anew || greeting.epoch != series.epoch {
         return Ok(false);
     }
     let acknowledged = match &greeting.held {
         None => 0,
-        Some(held) if outbox::wrote(tx, series, held.seq, &held.hash)? => held.seq,
+        Some(held) if outbox::wrote_entry(tx, series, held.seq, &held.hash)? => held.seq,
         Some(_) => return Ok(false),
     };
-    let before = province::progress(tx)?;
+    let before = province::read_progress(tx)?;
     if before.acknowledged != acknowledged {
-        province::proceed(tx, &Progress { acknowledged, ..before })?;
+        province::put_progress(tx, &Progress { acknowledged, ..before })?;
     }
     // A province that holds less than it did was restored from a copy; what it held
     // of the epochs before may be gone too.
     let less = acknowledged < before.acknowledged || acknowledged == 0;
     if less || is_strange(tx, series, greeting)? {
-        forgotten(tx, series, series.epoch, greeting)?;
+        reissue_forgotten(tx, series, series.epoch, greeting)?;
     }
-    machine::met(tx)?;
+    machine::note_met(tx)?;
     Ok(true)
 }
 
@@ -75,7 +76,7 @@ fn agree(tx: &Transaction<'_>, series: Series, greeting: &Greeting) -> Result<bo
 /// does not hold of them. Where it holds another end than any known here, a copy of
 /// this machine went on in what was forgotten: all of the epoch is in doubt, and
 /// what stands there is fetched.
-fn forgotten(
+fn reissue_forgotten(
     tx: &Transaction<'_>,
     series: Series,
     until: Epoch,
@@ -84,19 +85,19 @@ fn forgotten(
     let Some(closed) = &greeting.closed else { return Ok(()) };
     for epoch in (Epoch::FIRST.0..until.0).map(Epoch) {
         let held = match closed.iter().find(|one| one.epoch == epoch).map(|one| one.head) {
-            Some(head) if journal::knows(tx, &head.hash)? => head.seq,
+            Some(head) if journal::knows_hash(tx, &head.hash)? => head.seq,
             Some(_) => {
-                let before = province::progress(tx)?;
+                let before = province::read_progress(tx)?;
                 let fetch =
                     Progress { recovering: Some(epoch), kept: 0, recalled: (epoch, 0), ..before };
                 if before.recovering.is_none() {
-                    province::proceed(tx, &fetch)?;
+                    province::put_progress(tx, &fetch)?;
                 }
                 0
             }
             None => 0,
         };
-        dossier::reissue(tx, Series { epoch, ..series }, held)?;
+        dossier::reissue_and_refold(tx, Series { epoch, ..series }, held)?;
     }
     Ok(())
 }
@@ -104,7 +105,7 @@ fn forgotten(
 /// Whether the province holds an end of a closed epoch that is not known here.
 fn is_strange(tx: &Transaction<'_>, series: Series, greeting: &Greeting) -> Result<bool> {
     for one in greeting.closed.iter().flatten().filter(|one| one.epoch < series.epoch) {
-        if !journal::knows(tx, &one.head.hash)? {
+        if !journal::knows_hash(tx, &one.head.hash)? {
             return Ok(true);
         }
     }
@@ -112,10 +113,10 @@ fn is_strange(tx: &Transaction<'_>, series: Series, greeting: &Greeting) -> Resu
 }
 
 /// No number from here on, until the wish for a new epoch is granted.
-fn close(tx: &Transaction<'_>) -> Result<Uuid> {
-    let before = province::progress(tx)?;
-    let wish = before.wish.map_or_else(|| random().map(Uuid::from_bytes), Ok)?;
-    province::proceed(tx, &Progress { wish: Some(wish), ..before })?;
+fn close_epoch(tx: &Transaction<'_>) -> Result<Uuid> {
+    let before = province::read_progress(tx)?;
+    let wish = before.wish.map_or_else(|| random_bytes().map(Uuid::from_bytes), Ok)?;
+    province::put_progress(tx, &Progress { wish: Some(wish), ..before })?;
     Ok(wish)
 }
 
@@ -123,28 +124,28 @@ fn close(tx: &Transaction<'_>) -> Result<Uuid> {
 /// it needs a new epoch: its numbers may be another's meanwhile.
 pub(super) fn cut_off(store: &Store, doubled: bool) -> Result<()> {
     store.write(|tx| {
-        close(tx)?;
+        close_epoch(tx)?;
         machine::cut_off(tx, doubled)
     })
 }
 
 /// The series is another's: no number until the next round asked for a new epoch.
-pub(super) fn stop(store: &Store, halt: SyncError) -> Result<SyncError> {
-    store.write(close)?;
+pub(super) fn stop_series(store: &Store, halt: SyncError) -> Result<SyncError> {
+    store.write(close_epoch)?;
     Ok(halt)
 }
 
 /// Begins the new epoch with fresh numbers. What the counter wrote before is asked
 /// back from the last entry on which both were known to agree.
-fn begin(tx: &Transaction<'_>, closed: Series, greeting: &Greeting) -> Result<()> {
-    let before = province::progress(tx)?;
+fn begin_epoch(tx: &Transaction<'_>, closed: Series, greeting: &Greeting) -> Result<()> {
+    let before = province::read_progress(tx)?;
     let opened = Series { epoch: greeting.epoch, ..closed };
-    setting::put(tx, IS_COPY, &false)?;
-    setting::put(tx, SERIES, &opened)?;
-    machine::met(tx)?;
-    ranges(tx, greeting)?;
-    forgotten(tx, opened, closed.epoch, greeting)?;
-    province::proceed(
+    setting::put_setting(tx, IS_COPY, &false)?;
+    setting::put_setting(tx, SERIES, &opened)?;
+    machine::note_met(tx)?;
+    take_ranges(tx, greeting)?;
+    reissue_forgotten(tx, opened, closed.epoch, greeting)?;
+    province::put_progress(
         tx,
         &Progress {
             acknowledged: 0,
@@ -159,48 +160,50 @@ fn begin(tx: &Transaction<'_>, closed: Series, greeting: &Greeting) -> Result<()
 
 /// Fetches back one page of what this counter wrote in its closed epochs. After
 /// the last one, what the province never got is written again.
-async fn recall(store: &Store, line: &Uplink<'_>) -> Result<(), SyncError> {
-    let (epoch, seq) = store.read(province::progress)?.recalled;
+async fn recall_page(store: &Store, line: &Uplink<'_>) -> Result<(), SyncError> {
+    let (epoch, seq) = store.read(province::read_progress)?.recalled;
     failpoint("recall_asking");
     let asked = Recall { epoch, seq, limit: LONGEST_PAGE };
-    let Recalled { entries, more } = line.ask("/v1/recall", &asked).await?;
+    let Recalled { entries, more } = line.ask_signed("/v1/recall", &asked).await?;
     let entries = Verified::of(entries)?;
     failpoint("recall_answered");
     Ok(store.write(|tx| {
-        let mut progress = province::progress(tx)?;
+        let mut progress = province::read_progress(tx)?;
         let first = entries.iter().next();
-        if !agreed(tx, &progress, first)? {
+        if !still_agrees(tx, &progress, first)? {
             let recalled = (epoch, 0);
-            return province::proceed(tx, &Progress { kept: 0, recalled, ..progress });
+            return province::put_progress(tx, &Progress { kept: 0, recalled, ..progress });
         }
         let last = !more || first.is_none();
         for entry in entries.iter() {
             progress.recalled = (entry.epoch, entry.seq);
             let of = Series { counter: entry.counter, epoch: entry.epoch };
             let same = progress.recovering == Some(entry.epoch);
-            if same && outbox::wrote(tx, of, entry.seq, &entry.hash)? {
+            if same && outbox::wrote_entry(tx, of, entry.seq, &entry.hash)? {
                 progress.kept = entry.seq;
             }
         }
-        dossier::adopt(tx, entries)?;
+        dossier::adopt_entries(tx, entries)?;
         if last {
-            let counter = journal::series(tx)?.counter;
+            let counter = journal::current_series(tx)?.counter;
             let epoch = progress.recovering.take().unwrap_or_default();
-            dossier::reissue(tx, Series { counter, epoch }, progress.kept)?;
+            dossier::reissue_and_refold(tx, Series { counter, epoch }, progress.kept)?;
         }
-        province::proceed(tx, &progress)
+        province::put_progress(tx, &progress)
     })?)
 }
 
 /// Whether the province still holds the entry from which on it is asked. One that
 /// was restored from a copy may not, and is asked from the first.
-fn agreed(tx: &Transaction<'_>, progress: &Progress, first: Option<&Entry>) -> Result<bool> {
+fn still_agrees(tx: &Transaction<'_>, progress: &Progress, first: Option<&Entry>) -> Result<bool> {
     let Progress { kept, recalled: (epoch, seq), .. } = *progress;
     if kept == 0 || seq + 1 != kept {
         return Ok(true);
     }
     match first {
-        Some(first) if (first.epoch, first.seq) == (epoch, kept) => journal::knows(tx, &first.hash),
+        Some(first) if (first.epoch, first.seq) == (epoch, kept) => {
+            journal::knows_hash(tx, &first.hash)
+        }
         _ => Ok(false),
     }
 }

@@ -8,7 +8,7 @@ use http::Method;
 use http::header::RANGE;
 use sha2::{Digest, Sha256};
 
-use super::line::{is_signed, taken};
+use super::line::{accepted_body, is_signed};
 use super::{SyncError, SyncProblem, Uplink};
 use crate::error::Result;
 use crate::failpoint::failpoint;
@@ -36,26 +36,26 @@ enum Standing {
 ///
 /// # Errors
 /// Why the line could not go on; never what is wrong with a release.
-pub(super) async fn take(
+pub(super) async fn take_releases(
     store: &Store,
     line: &Uplink<'_>,
     named: &[Release],
     now: NaiveDateTime,
 ) -> Result<(), SyncError> {
     for release in named.iter().filter(|one| one.kind != ReleaseKind::Unknown) {
-        match store.read(|db| standing(db, release, now))? {
-            Standing::InForce => note(store, release, None, now)?,
-            Standing::Refused(why) => note(store, release, Some(why), now)?,
+        match store.read(|db| release_standing(db, release, now))? {
+            Standing::InForce => note_standing(store, release, None, now)?,
+            Standing::Refused(why) => note_standing(store, release, Some(why), now)?,
             Standing::Rests => {}
-            Standing::Wanted => one(store, line, release, now).await?,
+            Standing::Wanted => fetch_release(store, line, release, now).await?,
         }
     }
     Ok(())
 }
 
-fn standing(db: &Connection, release: &Release, now: NaiveDateTime) -> Result<Standing> {
-    let signs = province::membership(db)?.map(|membership| membership.signs);
-    let because = match release::newest(db, release.kind)? {
+fn release_standing(db: &Connection, release: &Release, now: NaiveDateTime) -> Result<Standing> {
+    let signs = province::read_membership(db)?.map(|membership| membership.signs);
+    let because = match release::newest_taken(db, release.kind)? {
         _ if release.bytes > LARGEST_RELEASE => RefusedBecause::TooLarge,
         _ if !signs.is_some_and(|key| is_signed(&key, &release.signed(), &release.signature)) => {
             RefusedBecause::Signature
@@ -65,12 +65,18 @@ fn standing(db: &Connection, release: &Release, now: NaiveDateTime) -> Result<St
             RefusedBecause::OtherContent
         }
         Some(taken) if release.number == taken.number => return Ok(Standing::InForce),
-        _ => return Ok(wanted(release::refused(db, release.kind)?, release, now)),
+        _ => {
+            return Ok(standing_of_wanted(
+                release::refused_release(db, release.kind)?,
+                release,
+                now,
+            ));
+        }
     };
     Ok(Standing::Refused(because))
 }
 
-fn wanted(refused: Option<Refused>, release: &Release, now: NaiveDateTime) -> Standing {
+fn standing_of_wanted(refused: Option<Refused>, release: &Release, now: NaiveDateTime) -> Standing {
     let in_vain = |one: &Refused| {
         let fetched = matches!(one.because, RefusedBecause::Altered | RefusedBecause::Unreadable);
         fetched && one.sha256 == release.sha256 && now < one.since + AGAIN && one.since <= now
@@ -78,29 +84,29 @@ fn wanted(refused: Option<Refused>, release: &Release, now: NaiveDateTime) -> St
     if refused.as_ref().is_some_and(in_vain) { Standing::Rests } else { Standing::Wanted }
 }
 
-async fn one(
+async fn fetch_release(
     store: &Store,
     line: &Uplink<'_>,
     release: &Release,
     now: NaiveDateTime,
 ) -> Result<(), SyncError> {
     loop {
-        let from = store.read(|db| release::held(db, release))?;
+        let from = store.read(|db| release::held_bytes(db, release))?;
         if from >= release.bytes {
-            return Ok(keep(store, release, now)?);
+            return Ok(keep_release(store, release, now)?);
         }
         // Entries go first; the next round goes on where this one stopped.
-        if store.read(journal::waiting)?.0 > 0 {
+        if store.read(journal::count_waiting)?.0 > 0 {
             return Ok(());
         }
         failpoint("release_asking");
-        match part(line, release, from).await {
+        match fetch_part(line, release, from).await {
             Ok(bytes) if bytes.is_empty() || bytes.len() as u64 > release.bytes - from => {
-                return Ok(refuse(store, release, RefusedBecause::Altered, now)?);
+                return Ok(refuse_release(store, release, RefusedBecause::Altered, now)?);
             }
-            Ok(bytes) => store.write(|tx| release::add(tx, release, from, &bytes))?,
+            Ok(bytes) => store.write(|tx| release::add_part(tx, release, from, &bytes))?,
             Err(halt) if matches!(halt.why, SyncProblem::Refused | SyncProblem::Unavailable) => {
-                return Ok(note(store, release, Some(RefusedBecause::Unavailable), now)?);
+                return Ok(note_standing(store, release, Some(RefusedBecause::Unavailable), now)?);
             }
             Err(halt) => return Err(halt),
         }
@@ -109,9 +115,10 @@ async fn one(
 }
 
 /// The next bytes of a release; an answer that holds more than a part may is none.
-async fn part(line: &Uplink<'_>, release: &Release, from: u64) -> Result<Vec<u8>, SyncError> {
-    let asked = line.request(Method::GET, &release.path()).header(RANGE, format!("bytes={from}-"));
-    let bytes = taken(line.answer(asked, Vec::new()).await?)?;
+async fn fetch_part(line: &Uplink<'_>, release: &Release, from: u64) -> Result<Vec<u8>, SyncError> {
+    let asked =
+        line.build_request(Method::GET, &release.path()).header(RANGE, format!("bytes={from}-"));
+    let bytes = accepted_body(line.await_answer(asked, Vec::new()).await?)?;
     match bytes.len() as u64 > RELEASE_PART {
         true => Err(SyncError::new(SyncProblem::Refused, "a part of a release that is no part")),
         false => Ok(bytes),
@@ -119,49 +126,49 @@ async fn part(line: &Uplink<'_>, release: &Release, from: u64) -> Result<Vec<u8>
 }
 
 /// Takes what is here whole, where it is what was signed and can be read.
-fn keep(store: &Store, release: &Release, now: NaiveDateTime) -> Result<()> {
-    let content = store.read(|db| release::content(db, release))?;
+fn keep_release(store: &Store, release: &Release, now: NaiveDateTime) -> Result<()> {
+    let content = store.read(|db| release::held_content(db, release))?;
     if Sha256::digest(&content)[..] != release.sha256 {
-        return refuse(store, release, RefusedBecause::Altered, now);
+        return refuse_release(store, release, RefusedBecause::Altered, now);
     }
-    let Some(content) = releases::read(release.kind, &content) else {
-        return refuse(store, release, RefusedBecause::Unreadable, now);
+    let Some(content) = releases::read_release(release.kind, &content) else {
+        return refuse_release(store, release, RefusedBecause::Unreadable, now);
     };
     failpoint("release_taking");
-    store.write(|tx| releases::take(tx, release, &content, now))?;
+    store.write(|tx| releases::take_release(tx, release, &content, now))?;
     failpoint("release_taken");
     Ok(())
 }
 
 /// What came is worth nothing; the release before stays in force.
-fn refuse(
+fn refuse_release(
     store: &Store,
     release: &Release,
     because: RefusedBecause,
     now: NaiveDateTime,
 ) -> Result<()> {
     store.write(|tx| {
-        release::forget(tx, release.kind)?;
-        release::note(tx, release.kind, Some(&refused(release, because, now)))
+        release::forget_parts(tx, release.kind)?;
+        release::note_refusal(tx, release.kind, Some(&refusal_of(release, because, now)))
     })
 }
 
-fn refused(release: &Release, because: RefusedBecause, since: NaiveDateTime) -> Refused {
+fn refusal_of(release: &Release, because: RefusedBecause, since: NaiveDateTime) -> Refused {
     Refused { number: release.number, sha256: release.sha256, because, since }
 }
 
 /// A note that says nothing new is not written.
-fn note(
+fn note_standing(
     store: &Store,
     release: &Release,
     because: Option<RefusedBecause>,
     now: NaiveDateTime,
 ) -> Result<()> {
-    let before = store.read(|db| release::refused(db, release.kind))?;
+    let before = store.read(|db| release::refused_release(db, release.kind))?;
     let said = before.as_ref().map(|one| (one.number, one.sha256, one.because));
     if said == because.map(|why| (release.number, release.sha256, why)) {
         return Ok(());
     }
-    let fresh = because.map(|why| refused(release, why, now));
-    store.write(|tx| release::note(tx, release.kind, fresh.as_ref()))
+    let fresh = because.map(|why| refusal_of(release, why, now));
+    store.write(|tx| release::note_refusal(tx, release.kind, fresh.as_ref()))
 }

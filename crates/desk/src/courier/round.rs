@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 
 use super::down::pull_all;
-use super::hello::greet;
+use super::hello::greet_province;
 use super::up::push_all;
 use super::{Brought, SyncError, Uplink, closings, recovery, releases, scans};
 use crate::store::{Store, parked};
@@ -15,22 +15,22 @@ use crate::store::{Store, parked};
 ///
 /// # Errors
 /// Why it could not go on.
-pub(super) async fn round(
+pub(super) async fn run_round(
     store: &Arc<Store>,
     line: &Uplink<'_>,
     now: NaiveDateTime,
 ) -> Result<Brought, SyncError> {
-    let greeting = greet(store, line, now).await?;
+    let greeting = greet_province(store, line, now).await?;
     recovery::where_needed(store, line, &greeting).await?;
     let sent = push_all(store, line, now).await?;
     let mut brought = pull_all(store, line, now).await?;
     brought.sent += sent;
     // What was just sent may have healed what is parked: whoever looks sees it gone.
-    if brought.sent > 0 && store.read(parked::count)? > 0 {
-        greet(store, line, now).await?;
+    if brought.sent > 0 && store.read(parked::count_parked)? > 0 {
+        greet_province(store, line, now).await?;
     }
-    closings::ask(store, line, now).await?;
-    scans::fetch(store, line).await?;
-    releases::take(store, line, &greeting.releases, now).await?;
+    closings::ask_statements(store, line, now).await?;
+    scans::fetch_scans(store, line).await?;
+    releases::take_releases(store, line, &greeting.releases, now).await?;
     Ok(brought)
 }

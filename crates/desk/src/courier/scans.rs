@@ -7,7 +7,7 @@ use domain::wire::{HELD, LARGEST_BLOB};
 use http::Method;
 use sha2::{Digest, Sha256};
 
-use super::line::taken;
+use super::line::accepted_body;
 use super::{SyncError, SyncProblem, Uplink};
 use crate::store::{Store, hexadecimal, scan};
 
@@ -18,21 +18,21 @@ const PIECE: usize = 1 << 20;
 ///
 /// # Errors
 /// Why it could not go on.
-pub(super) async fn send(
+pub(super) async fn send_scans(
     store: &Store,
     line: &Uplink<'_>,
     entries: &[Entry],
 ) -> Result<(), SyncError> {
-    for hash in named(entries) {
+    for hash in named_scans(entries) {
         if let Some(bytes) = store.read(|db| scan::to_send(db, &hash))? {
-            one(line, &hash, &bytes).await?;
+            send_scan(line, &hash, &bytes).await?;
         }
     }
     Ok(())
 }
 
 /// The hashes of the scans that entries name.
-pub(crate) fn named(entries: &[Entry]) -> impl Iterator<Item = String> {
+pub(crate) fn named_scans(entries: &[Entry]) -> impl Iterator<Item = String> {
     let attached = entries.iter().filter(|entry| entry.kind == "attached");
     attached.filter_map(|entry| match Done::read(&entry.kind, &entry.body) {
         Some(Done::Attached(attached)) => Some(attached.hash),
@@ -40,17 +40,17 @@ pub(crate) fn named(entries: &[Entry]) -> impl Iterator<Item = String> {
     })
 }
 
-async fn one(line: &Uplink<'_>, hash: &str, bytes: &[u8]) -> Result<(), SyncError> {
+async fn send_scan(line: &Uplink<'_>, hash: &str, bytes: &[u8]) -> Result<(), SyncError> {
     let path = format!("/v1/blobs/{hash}");
-    let there = line.answer(line.request(Method::HEAD, &path), Vec::new()).await?;
+    let there = line.await_answer(line.build_request(Method::HEAD, &path), Vec::new()).await?;
     let held = there.headers().get(HELD).and_then(|held| held.to_str().ok()?.parse().ok());
     let whole = bytes.len();
     let mut from: usize = held.unwrap_or(0);
     while from < whole {
         let to = whole.min(from + PIECE);
         let range = format!("bytes {from}-{}/{whole}", to - 1);
-        let piece = line.request(Method::PUT, &path).header("content-range", range);
-        taken(line.answer(piece, bytes[from..to].to_vec()).await?)?;
+        let piece = line.build_request(Method::PUT, &path).header("content-range", range);
+        accepted_body(line.await_answer(piece, bytes[from..to].to_vec()).await?)?;
         from = to;
     }
     Ok(())
@@ -61,11 +61,11 @@ async fn one(line: &Uplink<'_>, hash: &str, bytes: &[u8]) -> Result<(), SyncErro
 ///
 /// # Errors
 /// Why it could not go on.
-pub(super) async fn fetch(store: &Store, line: &Uplink<'_>) -> Result<(), SyncError> {
-    for hash in store.read(scan::missing)? {
-        let asked = line.request(Method::GET, &format!("/v1/blobs/{hash}"));
-        let asked = line.answer(asked, Vec::new()).await?;
-        let bytes = match taken(asked) {
+pub(super) async fn fetch_scans(store: &Store, line: &Uplink<'_>) -> Result<(), SyncError> {
+    for hash in store.read(scan::missing_scans)? {
+        let asked = line.build_request(Method::GET, &format!("/v1/blobs/{hash}"));
+        let asked = line.await_answer(asked, Vec::new()).await?;
+        let bytes = match accepted_body(asked) {
             Err(halt) if halt.why == SyncProblem::Unavailable => continue,
             bytes => bytes?,
         };
@@ -75,7 +75,7 @@ pub(super) async fn fetch(store: &Store, line: &Uplink<'_>) -> Result<(), SyncEr
                 "a scan that has not the hash it was named by",
             ));
         }
-        store.write(|tx| scan::put(tx, &hash, &bytes))?;
+        store.write(|tx| scan::put_scan(tx, &hash, &bytes))?;
     }
     Ok(())
 }

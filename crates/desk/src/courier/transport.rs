@@ -32,7 +32,7 @@ pub type Carried<'a> =
 pub trait Transport: Send + Sync {
     /// Carries one request. The halt of a line that broke is [`SyncProblem::Offline`], of
     /// another certificate [`SyncProblem::Certificate`].
-    fn carry(&self, request: Request<Vec<u8>>) -> Carried<'_>;
+    fn carry_request(&self, request: Request<Vec<u8>>) -> Carried<'_>;
 }
 
 /// HTTPS.
@@ -46,7 +46,7 @@ impl Https {
     ///
     /// # Errors
     /// `certificate` where the authority cannot be read.
-    pub fn to(url: &str, ca: &str) -> Result<Self, SyncError> {
+    pub fn to_province(url: &str, ca: &str) -> Result<Self, SyncError> {
         // Whoever was first has set the same.
         let _set_already = CryptoProvider::install_default(ring::default_provider());
         let wrong = |e: reqwest::Error| SyncError::new(SyncProblem::Certificate, e);
@@ -65,18 +65,18 @@ impl Https {
 }
 
 impl Transport for Https {
-    fn carry(&self, request: Request<Vec<u8>>) -> Carried<'_> {
+    fn carry_request(&self, request: Request<Vec<u8>>) -> Carried<'_> {
         let (parts, body) = request.into_parts();
         let asked = self.client.request(parts.method, format!("{}{}", self.url, parts.uri));
         let asked = asked.headers(parts.headers).body(body);
         Box::pin(async move {
-            let answer = asked.send().await.map_err(cut)?;
+            let answer = asked.send().await.map_err(broken_line)?;
             let mut whole = Response::new(Vec::new());
             *whole.status_mut() = answer.status();
             *whole.headers_mut() = answer.headers().clone();
             // What a stranger says is not read, however long it is.
             if answer.headers().contains_key(MARK) {
-                *whole.body_mut() = within(answer).await?;
+                *whole.body_mut() = read_body(answer).await?;
             }
             Ok(whole)
         })
@@ -84,9 +84,9 @@ impl Transport for Https {
 }
 
 /// What an answer says, where it is no longer than any may be.
-async fn within(mut answer: reqwest::Response) -> Result<Vec<u8>, SyncError> {
+async fn read_body(mut answer: reqwest::Response) -> Result<Vec<u8>, SyncError> {
     let mut bytes = Vec::new();
-    while let Some(chunk) = answer.chunk().await.map_err(cut)? {
+    while let Some(chunk) = answer.chunk().await.map_err(broken_line)? {
         bytes.extend_from_slice(&chunk);
         if bytes.len() > LONGEST {
             return Err(SyncError::new(SyncProblem::Refused, "an answer longer than any may be"));
@@ -96,7 +96,7 @@ async fn within(mut answer: reqwest::Response) -> Result<Vec<u8>, SyncError> {
 }
 
 /// What became of a line that broke.
-fn cut(error: reqwest::Error) -> SyncError {
+fn broken_line(error: reqwest::Error) -> SyncError {
     let why = if is_untrusted(&error) { SyncProblem::Certificate } else { SyncProblem::Offline };
     // The address is in the store; the log need not tell it.
     SyncError::new(why, error.without_url())

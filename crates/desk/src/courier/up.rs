@@ -8,7 +8,7 @@ use domain::wire::{Push, Pushed};
 use ed25519_dalek::SigningKey;
 
 use super::line::SignedRequest;
-use super::{SyncError, SyncProblem, Uplink, meanwhile, page, recovery, scans};
+use super::{SyncError, SyncProblem, Uplink, page, recovery, run_blocking, scans};
 use crate::failpoint::failpoint;
 use crate::store::province::{self, Progress};
 use crate::store::{Store, journal, parked};
@@ -26,15 +26,15 @@ pub(super) async fn push_all(
     now: NaiveDateTime,
 ) -> Result<u64, SyncError> {
     let ready = |after| {
-        let (store, key) = (Arc::clone(store), line.key().clone());
-        meanwhile(move || make_ready(&store, &key, after))
+        let (store, key) = (Arc::clone(store), line.device_key().clone());
+        run_blocking(move || make_ready(&store, &key, after))
     };
     let mut sent = 0;
     let mut page = ready(None).await?;
     while let Some(one) = page {
         let last = one.page.entries.last().map(|entry| entry.seq);
         // The first is begun first: the page is out when the next is read.
-        let (pushed, next) = tokio::join!(push(store, line, one, now), ready(last));
+        let (pushed, next) = tokio::join!(push_page(store, line, one, now), ready(last));
         let (acknowledged, took) = pushed?;
         sent += took;
         page = match next? {
@@ -54,34 +54,34 @@ fn make_ready(
     after: Option<u64>,
 ) -> Result<Option<Ready>, SyncError> {
     let page = store.read(|db| {
-        let acknowledged = province::progress(db)?.acknowledged;
-        page::after(db, journal::series(db)?, after.unwrap_or(acknowledged))
+        let acknowledged = province::read_progress(db)?.acknowledged;
+        page::page_after(db, journal::current_series(db)?, after.unwrap_or(acknowledged))
     })?;
     page.map(|page| Ok(Ready { letter: SignedRequest::signed(key, &page)?, page })).transpose()
 }
 
 /// Sends one page, its scans first, and remembers the answer: up to which entry the
 /// province has the series now, and how many of them are new.
-async fn push(
+async fn push_page(
     store: &Store,
     line: &Uplink<'_>,
     Ready { page, letter }: Ready,
     now: NaiveDateTime,
 ) -> Result<(u64, u64), SyncError> {
-    scans::send(store, line, &page.entries).await?;
+    scans::send_scans(store, line, &page.entries).await?;
     failpoint("push_sending");
-    let answer: Pushed = match line.send("/v1/push", letter).await {
+    let answer: Pushed = match line.send_signed("/v1/push", letter).await {
         Err(halt) if matches!(halt.why, SyncProblem::Fork | SyncProblem::EpochClosed) => {
-            return Err(recovery::stop(store, halt)?);
+            return Err(recovery::stop_series(store, halt)?);
         }
         answer => answer?,
     };
     failpoint("push_answered");
     let acknowledged = answer.held.map_or(0, |held| held.seq);
     let took = store.write(|tx| {
-        let before = province::progress(tx)?;
-        province::proceed(tx, &Progress { acknowledged, ..before })?;
-        answer.parked.iter().try_for_each(|one| parked::put(tx, one, now))?;
+        let before = province::read_progress(tx)?;
+        province::put_progress(tx, &Progress { acknowledged, ..before })?;
+        answer.parked.iter().try_for_each(|one| parked::put_parked(tx, one, now))?;
         Ok(acknowledged.saturating_sub(before.acknowledged))
     })?;
     failpoint("push_kept");

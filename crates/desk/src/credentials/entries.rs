@@ -7,7 +7,7 @@ use domain::dossier::EventKind;
 use serde::Serialize;
 
 use crate::desk::Desk;
-use crate::desk::host::{Host, Recovery, closed};
+use crate::desk::host::{Host, Recovery, not_signed_in};
 use crate::error::{DeskError, ErrorCode, Result};
 use crate::store::officer::Role;
 use crate::store::{journal, province, setting, tries};
@@ -27,39 +27,39 @@ struct About<'a> {
 ///
 /// # Errors
 /// `not_signed_in`; those of the store, but for a full disk.
-pub(crate) fn note(host: &Host, kind: EventKind) -> Result<()> {
+pub(crate) fn note_session(host: &Host, kind: EventKind) -> Result<()> {
     let (desk, officer) = {
         let inside = host.inner();
         let here = inside.desk.clone().zip(inside.officer.clone());
-        here.ok_or_else(closed)?
+        here.ok_or_else(not_signed_in)?
     };
     tell_failures(host);
-    let at = host.clock();
+    let at = host.clock_now();
     let done = desk.store.write(|tx| {
         let about = About { officer: &officer.name };
-        if !province::stopped(tx)? {
+        if !province::numbers_stopped(tx)? {
             journal::append(tx, &journal::NewEntry::by(&officer.name, at, kind, &about))?;
         }
         if kind == EventKind::Recovered {
-            let mut all: Vec<Recovery> = setting::get(tx, RECOVERIES)?.unwrap_or_default();
+            let mut all: Vec<Recovery> = setting::get_setting(tx, RECOVERIES)?.unwrap_or_default();
             all.push(Recovery { officer: officer.name.clone(), at });
-            setting::put(tx, RECOVERIES, &all)?;
+            setting::put_setting(tx, RECOVERIES, &all)?;
         }
         Ok(())
     });
-    done.or_else(forgiven)
+    done.or_else(forgive_full_disk)
 }
 
 /// Tells an administrator who just signed in of every recovery since, once.
 pub(crate) fn tell_recoveries(host: &Host) -> Result<()> {
-    let (desk, actor) = host.here()?;
+    let (desk, actor) = host.desk_and_actor()?;
     if !actor.officer.roles.contains(&Role::Administrator) {
         return Ok(());
     }
-    let all: Option<Vec<Recovery>> = desk.store.read(|db| setting::get(db, RECOVERIES))?;
+    let all: Option<Vec<Recovery>> = desk.store.read(|db| setting::get_setting(db, RECOVERIES))?;
     let Some(all) = all else { return Ok(()) };
     host.inner().recovered = all;
-    desk.store.write(|tx| setting::remove(tx, RECOVERIES)).or_else(forgiven)
+    desk.store.write(|tx| setting::remove_setting(tx, RECOVERIES)).or_else(forgive_full_disk)
 }
 
 /// Writes what was tried in vain, where the store is open; otherwise it waits.
@@ -72,21 +72,21 @@ pub(crate) fn tell_failures(host: &Host) {
 }
 
 fn journal_failures(host: &Host, desk: &Desk) -> Result<()> {
-    let failures = tries::untold(host.dir());
-    if failures.is_empty() || desk.store.read(province::stopped)? {
+    let failures = tries::untold_failures(host.dir());
+    if failures.is_empty() || desk.store.read(province::numbers_stopped)? {
         return Ok(());
     }
-    let at = host.clock();
+    let at = host.clock_now();
     desk.store.write(|tx| {
         failures.iter().try_for_each(|body| {
             let entry = journal::NewEntry::by(DOOR, at, EventKind::SignInFailed, body);
             journal::append(tx, &entry).map(drop)
         })
     })?;
-    tries::told(host.dir(), failures.len())
+    tries::forget_told(host.dir(), failures.len())
 }
 
-fn forgiven(error: DeskError) -> Result<()> {
+fn forgive_full_disk(error: DeskError) -> Result<()> {
     match error.code {
         ErrorCode::DiskFull | ErrorCode::FolderReadOnly => Ok(()),
         _ => Err(error),

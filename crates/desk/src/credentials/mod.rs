@@ -28,18 +28,18 @@ pub struct SignIn {
 ///
 /// # Errors
 /// `wrong_password`, `sign_in_wait`, `officer_closed`, `not_signed_in`.
-pub fn vouched(host: &Host, request: SignIn) -> Result<Officer> {
-    let (desk, _) = host.here()?;
+pub fn vouching_officer(host: &Host, request: SignIn) -> Result<Officer> {
+    let (desk, _) = host.desk_and_actor()?;
     let name = sign_in_name(&request.name);
-    unlocked(host, &name, &request.password).map(drop)?;
+    unlock_key(host, &name, &request.password).map(drop)?;
     may_enter(&desk, &name)
 }
 
 /// The key by a password; what was wrong is counted, and journalled once that can be.
-pub(crate) fn unlocked(host: &Host, name: &str, password: &str) -> Result<RawKey> {
+pub(crate) fn unlock_key(host: &Host, name: &str, password: &str) -> Result<RawKey> {
     let ring = Keyring::load(host.dir())?;
     let who = if ring.knows(name) { name } else { UNKNOWN };
-    tried(host, who, false, || ring.unlock(name, password))
+    try_secret(host, who, false, || ring.unlock(name, password))
 }
 
 /// Whoever no account is kept for: they wait together.
@@ -49,21 +49,22 @@ const UNKNOWN: &str = "?";
 pub(crate) const RECOVERY: &str = "@recovery";
 
 /// Tries a secret, unless the door waits.
-pub(crate) fn tried(
+pub(crate) fn try_secret(
     host: &Host,
     who: &str,
     recovery: bool,
     open: impl FnOnce() -> Result<RawKey>,
 ) -> Result<RawKey> {
-    let now = host.clock();
-    tries::may(host.dir(), who, now)?;
+    let now = host.clock_now();
+    tries::may_try(host.dir(), who, now)?;
     let opened = open();
     match &opened {
-        Ok(_) => tries::passed(host.dir(), who)?,
+        Ok(_) => tries::note_success(host.dir(), who)?,
         Err(error) if is_wrong(error.code) => {
             let officer = (!recovery && who != UNKNOWN).then(|| who.to_owned());
             // A disk that is full keeps nobody out.
-            let _kept = tries::failed(host.dir(), who, Failure { at: now, officer, recovery });
+            let _kept =
+                tries::note_failed_try(host.dir(), who, Failure { at: now, officer, recovery });
             entries::tell_failures(host);
         }
         Err(_) => {}

@@ -83,7 +83,7 @@ impl Host {
     }
 
     /// Now, by the clock that was told or the machine's.
-    pub(crate) fn clock(&self) -> NaiveDateTime {
+    pub(crate) fn clock_now(&self) -> NaiveDateTime {
         self.inner().now.unwrap_or_else(clock::now)
     }
 
@@ -92,7 +92,7 @@ impl Host {
     /// # Errors
     /// `not_signed_in`, `session_locked`, `password_must_change`.
     pub fn signed_in(&self) -> Result<(Arc<Desk>, Actor)> {
-        let here = self.here()?;
+        let here = self.desk_and_actor()?;
         match self.inner().obliged {
             false => Ok(here),
             true => {
@@ -103,7 +103,7 @@ impl Host {
     }
 
     /// The desk and who stands at it.
-    pub(crate) fn here(&self) -> Result<(Arc<Desk>, Actor)> {
+    pub(crate) fn desk_and_actor(&self) -> Result<(Arc<Desk>, Actor)> {
         let inside = self.inner();
         match (&inside.desk, &inside.officer) {
             (Some(_), Some(_)) if inside.locked => {
@@ -119,8 +119,8 @@ impl Host {
 
     /// Opens the store with `key` for the officer called `name`. A store that
     /// is open already stays open, so that a change of officer is quick.
-    pub(crate) fn enter(&self, name: &str, key: RawKey) -> Result<()> {
-        let desk = self.opened(&key)?;
+    pub(crate) fn open_for_officer(&self, name: &str, key: RawKey) -> Result<()> {
+        let desk = self.open_desk(&key)?;
         let officer = may_enter(&desk, name)?;
         let obliged = Keyring::load(&self.dir)?.is_obliged(name);
         let mut inside = self.inner();
@@ -131,7 +131,7 @@ impl Host {
     }
 
     /// The open desk, or the one that `key` opens.
-    pub(crate) fn opened(&self, key: &RawKey) -> Result<Arc<Desk>> {
+    pub(crate) fn open_desk(&self, key: &RawKey) -> Result<Arc<Desk>> {
         let open = self.inner().desk.clone();
         match open {
             Some(desk) => Ok(desk),
@@ -151,7 +151,7 @@ impl Host {
     pub fn reload_session(&self) -> Result<()> {
         let open = |inside: &Inner| inside.desk.clone().zip(inside.officer.clone());
         let Some((desk, officer)) = open(&self.inner()) else { return Ok(()) };
-        desk.refresh()?;
+        desk.refresh_snapshot()?;
         let fresh = may_enter(&desk, &officer.name).ok();
         let mut inside = self.inner();
         let same = open(&inside)
@@ -168,7 +168,7 @@ impl Host {
     }
 
     /// Closes the store and forgets its key, and tells the courier.
-    pub(crate) fn close(&self) {
+    pub(crate) fn close_store(&self) {
         let mut inside = self.inner();
         *inside = Inner { now: inside.now, ..Inner::default() };
         self.closed.notify_waiters();
@@ -184,7 +184,7 @@ impl Host {
     /// # Errors
     /// `not_signed_in`, those of `work`.
     pub fn with_key<T>(&self, work: impl FnOnce(&RawKey) -> Result<T>) -> Result<T> {
-        let key = self.inner().key.clone().ok_or_else(closed)?;
+        let key = self.inner().key.clone().ok_or_else(not_signed_in)?;
         work(&key)
     }
 
@@ -194,7 +194,8 @@ impl Host {
     /// `not_signed_in`, what the disk says.
     pub fn second_handle(&self) -> Result<Store> {
         let inside = self.inner();
-        let (desk, key) = inside.desk.as_ref().zip(inside.key.as_ref()).ok_or_else(closed)?;
+        let (desk, key) =
+            inside.desk.as_ref().zip(inside.key.as_ref()).ok_or_else(not_signed_in)?;
         desk.store.second_handle(key)
     }
 
@@ -219,11 +220,11 @@ impl Host {
     ///
     /// # Errors
     /// `not_signed_in`; what the disk says.
-    pub fn admit(&self, officer: &Officer, password: &str) -> Result<()> {
+    pub fn admit_officer(&self, officer: &Officer, password: &str) -> Result<()> {
         self.with_key(|key| {
             Keyring::change(&self.dir, |ring| {
-                ring.admit(&officer.name, &officer.full_name, password, key)?;
-                ring.oblige(&officer.name);
+                ring.admit_officer(&officer.name, &officer.full_name, password, key)?;
+                ring.oblige_officer(&officer.name);
                 Ok(true)
             })
         })
@@ -231,7 +232,7 @@ impl Host {
 }
 
 /// Nobody has signed in.
-pub(crate) fn closed() -> DeskError {
+pub(crate) fn not_signed_in() -> DeskError {
     DeskError::new(ErrorCode::NotSignedIn, "the store is closed")
 }
 
@@ -259,7 +260,7 @@ pub struct Recovery {
 /// `wrong_password` where there is none, `officer_closed`.
 pub(crate) fn may_enter(desk: &Desk, name: &str) -> Result<Officer> {
     let gone = || DeskError::new(ErrorCode::WrongPassword, "no such officer").at("name");
-    let account = desk.store.read(|db| officer::account(db, name))?.ok_or_else(gone)?;
+    let account = desk.store.read(|db| officer::find_account(db, name))?.ok_or_else(gone)?;
     match account.closed {
         false => Ok(account.officer),
         true => Err(DeskError::new(ErrorCode::OfficerClosed, "the account is closed").at("name")),

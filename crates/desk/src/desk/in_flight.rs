@@ -26,7 +26,7 @@ impl InFlight {
     ///
     /// # Errors
     /// `print_not_waiting` while somebody else does.
-    pub fn take(&self, line: i64) -> Result<Claim<'_>> {
+    pub fn claim_line(&self, line: i64) -> Result<Claim<'_>> {
         match self.lines().insert(line) {
             true => Ok(Claim { in_flight: self, line }),
             false => Err(DeskError::new(ErrorCode::PrintNotWaiting, "is being printed").at("line")),
@@ -34,7 +34,7 @@ impl InFlight {
     }
 
     /// Whether somebody brings out the line at this moment.
-    pub fn holds(&self, line: i64) -> bool {
+    pub fn holds_line(&self, line: i64) -> bool {
         self.lines().contains(&line)
     }
 
@@ -79,11 +79,11 @@ mod tests {
     #[test]
     fn a_paper_on_its_way_is_not_sent_twice_and_may_be_tried_again_after() {
         let in_flight = InFlight::default();
-        let claim = in_flight.take(7).unwrap();
-        assert!(in_flight.holds(7));
-        assert_eq!(in_flight.take(7).unwrap_err().code, ErrorCode::PrintNotWaiting);
-        assert!(in_flight.take(8).is_ok(), "another paper is not held up");
+        let claim = in_flight.claim_line(7).unwrap();
+        assert!(in_flight.holds_line(7));
+        assert_eq!(in_flight.claim_line(7).unwrap_err().code, ErrorCode::PrintNotWaiting);
+        assert!(in_flight.claim_line(8).is_ok(), "another paper is not held up");
         drop(claim);
-        assert!(in_flight.take(7).is_ok());
+        assert!(in_flight.claim_line(7).is_ok());
     }
 }

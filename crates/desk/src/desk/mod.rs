@@ -130,7 +130,7 @@ impl Actor {
     ///
     /// # Errors
     /// `not_permitted`.
-    pub fn holds(&self, roles: &[Role]) -> Result<()> {
+    pub fn require_role(&self, roles: &[Role]) -> Result<()> {
         let held = roles.is_empty() || roles.iter().any(|role| self.officer.roles.contains(role));
         held.then_some(()).ok_or_else(|| {
             DeskError::new(ErrorCode::NotPermitted, "none of the officer's roles allows it")
@@ -141,7 +141,7 @@ impl Actor {
 impl Desk {
     /// A desk over an open store.
     pub fn new(store: Store) -> Result<Self> {
-        let snapshot = RwLock::new(Arc::new(read(&store)?));
+        let snapshot = RwLock::new(Arc::new(read_snapshot(&store)?));
         let (bundling, importing) = (Progress::default(), Progress::default());
         Ok(Self { store, bundling, importing, in_flight: InFlight::default(), snapshot })
     }
@@ -152,22 +152,22 @@ impl Desk {
     }
 
     /// Reads anew what is kept at hand, after an act that changed it.
-    pub fn refresh(&self) -> Result<()> {
-        let fresh = Arc::new(read(&self.store)?);
+    pub fn refresh_snapshot(&self) -> Result<()> {
+        let fresh = Arc::new(read_snapshot(&self.store)?);
         *self.snapshot.write().unwrap_or_else(PoisonError::into_inner) = fresh;
         Ok(())
     }
 }
 
-fn read(store: &Store) -> Result<Snapshot> {
+fn read_snapshot(store: &Store) -> Result<Snapshot> {
     store.read(|db| {
         let missing = || DeskError::new(ErrorCode::StoreBroken, "the store holds no centre");
         Ok(Snapshot {
-            centre: setting::get(db, key::CENTRE)?.ok_or_else(missing)?,
-            counter: setting::get(db, key::COUNTER)?.ok_or_else(missing)?,
-            demo: setting::get(db, key::DEMO)?.unwrap_or(false),
-            settings: setting::get(db, key::SETTINGS)?.ok_or_else(missing)?,
-            agencies: agency::all(db)?,
+            centre: setting::get_setting(db, key::CENTRE)?.ok_or_else(missing)?,
+            counter: setting::get_setting(db, key::COUNTER)?.ok_or_else(missing)?,
+            demo: setting::get_setting(db, key::DEMO)?.unwrap_or(false),
+            settings: setting::get_setting(db, key::SETTINGS)?.ok_or_else(missing)?,
+            agencies: agency::all_agencies(db)?,
             calendar: crate::store::calendar::in_force(db, None)?,
             catalogue: Catalogue::read(db)?,
         })

@@ -106,7 +106,7 @@ pub enum PaperSheet {
 
 impl PaperSheet {
     /// As the spooler calls it.
-    pub fn media(self) -> &'static str {
+    pub fn cups_media(self) -> &'static str {
         match self {
             Self::A5 => "A5",
             Self::A4 => "A4",
@@ -159,7 +159,7 @@ impl Settings {
     }
 
     /// Whether this counter prints at all.
-    pub fn prints(&self) -> bool {
+    pub fn does_print(&self) -> bool {
         self.printer.as_deref() != Some("")
     }
 }
@@ -178,7 +178,7 @@ pub enum Sides {
 
 impl Sides {
     /// The name that CUPS has for it.
-    pub(crate) fn option(self) -> &'static str {
+    pub(crate) fn cups_option(self) -> &'static str {
         match self {
             Self::One => "sides=one-sided",
             Self::TwoLong => "sides=two-sided-long-edge",
@@ -193,7 +193,7 @@ impl BankAccount {
     /// # Errors
     /// `bank_shape` or `account_shape` at the input that cannot be; `payment_code_wrong`
     /// for an amount or a purpose.
-    pub fn code(
+    pub fn payment_code(
         &self,
         amount: Option<domain::money::Dong>,
         purpose: Option<String>,

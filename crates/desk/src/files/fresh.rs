@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
-use crate::random::random;
+use crate::random::random_bytes;
 
 /// A file that is not whole yet. Whoever lets go of it takes it away.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ impl Fresh {
     /// A new file in the folder of `target`. A name that is there already, a link
     /// above all, is never opened: `create_new` follows none.
     pub(crate) fn beside(target: &Path) -> io::Result<Self> {
-        let name = Uuid::from_bytes(random().map_err(io::Error::other)?);
+        let name = Uuid::from_bytes(random_bytes().map_err(io::Error::other)?);
         let path = target.with_file_name(format!(".{name}.part"));
         let mut options = File::options();
         options.write(true).create_new(true);
@@ -42,7 +42,7 @@ impl Fresh {
         self.file.sync_all()?;
         std::fs::rename(&self.path, target)?;
         self.kept = true;
-        settle(target)
+        sync_folder_of(target)
     }
 }
 
@@ -66,21 +66,21 @@ impl Drop for Fresh {
 }
 
 /// Gives a file or a folder its new name, on the disk before this returns.
-pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
+pub(crate) fn rename_durably(from: &Path, to: &Path) -> io::Result<()> {
     std::fs::rename(from, to)?;
-    settle(to)
+    sync_folder_of(to)
 }
 
 /// What was written into a file is on the disk. A handle that only reads cannot ask
 /// that of every system.
-pub(crate) fn flush(file: &Path) -> io::Result<()> {
+pub(crate) fn sync_file(file: &Path) -> io::Result<()> {
     File::options().write(true).open(file)?.sync_all()
 }
 
 /// A new name is on the disk with the folder that holds it. A shared disk that cannot
 /// be asked has nothing better.
 #[cfg(unix)]
-fn settle(named: &Path) -> io::Result<()> {
+fn sync_folder_of(named: &Path) -> io::Result<()> {
     let folder = named.parent().filter(|folder| !folder.as_os_str().is_empty());
     let synced = File::open(folder.unwrap_or(Path::new(".")))?.sync_all();
     synced.or_else(|error| match error.kind() {
@@ -92,10 +92,10 @@ fn settle(named: &Path) -> io::Result<()> {
 /// Windows cannot sync a folder; NTFS writes its log in order, so that a file that is
 /// flushed brings its new name with it. Of a folder that was renamed any file does.
 #[cfg(not(unix))]
-fn settle(named: &Path) -> io::Result<()> {
+fn sync_folder_of(named: &Path) -> io::Result<()> {
     if !named.is_dir() {
-        return flush(named);
+        return sync_file(named);
     }
     let inside = std::fs::read_dir(named)?.filter_map(Result::ok).map(|entry| entry.path());
-    inside.into_iter().find(|path| path.is_file()).map_or(Ok(()), |file| flush(&file))
+    inside.into_iter().find(|path| path.is_file()).map_or(Ok(()), |file| sync_file(&file))
 }

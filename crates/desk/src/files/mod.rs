@@ -7,8 +7,8 @@ mod reading;
 
 use std::path::Path;
 
-pub(crate) use fresh::{Fresh, flush, rename};
-pub(crate) use reading::{open, read};
+pub(crate) use fresh::{Fresh, rename_durably, sync_file};
+pub(crate) use reading::{open_plain_file, read_plain_file};
 
 use crate::error::{DeskError, ErrorCode, Result};
 
@@ -16,7 +16,7 @@ use crate::error::{DeskError, ErrorCode, Result};
 ///
 /// # Errors
 /// `file_not_written` with the system's reason.
-pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
     let whole = || -> std::io::Result<()> {
         let mut fresh = Fresh::beside(path)?;
         std::io::Write::write_all(&mut fresh, bytes)?;

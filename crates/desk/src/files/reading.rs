@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 /// Opens a file; asked what it is before, since opening a pipe waits already.
-pub(crate) fn open(path: &Path) -> io::Result<File> {
+pub(crate) fn open_plain_file(path: &Path) -> io::Result<File> {
     match std::fs::metadata(path)?.is_file() {
         true => File::open(path),
         false => Err(io::Error::new(io::ErrorKind::InvalidInput, "not a plain file")),
@@ -16,9 +16,9 @@ pub(crate) fn open(path: &Path) -> io::Result<File> {
 /// The bytes of a file, and one more than `most` where it has more.
 ///
 /// # Errors
-/// Those of [`open`].
-pub(crate) fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+/// Those of [`open_plain_file`].
+pub(crate) fn read_plain_file(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    open_plain_file(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

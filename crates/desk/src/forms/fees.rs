@@ -11,13 +11,13 @@ use super::lists::OFFICE;
 use crate::desk::{Desk, Snapshot};
 use crate::error::{DeskError, ErrorCode, Result};
 use crate::money::till::{self, Till, counter_name};
-use crate::money::{self, Listed, names, sum};
+use crate::money::{self, Listed, officer_names, sum_paid_by};
 
 /// The fees taken on a day, with its tills.
 pub(crate) fn of_day(desk: &Desk, snapshot: &Snapshot, day: NaiveDate) -> Result<Sheet> {
-    let fees = listed(desk, snapshot, (day, day), None)?;
+    let fees = fee_list(desk, snapshot, (day, day), None)?;
     let tills = desk.store.read(|db| till::of_day(db, snapshot, None, day))?.tills;
-    let tills = tills.into_iter().map(written).collect();
+    let tills = tills.into_iter().map(fee_till).collect();
     Ok(papers::fee_list(&FeeList { tills, ..fees }))
 }
 
@@ -30,15 +30,15 @@ pub(crate) fn of_month(desk: &Desk, snapshot: &Snapshot, subject: &str) -> Resul
     let first = format!("{month}-01").parse::<NaiveDate>();
     let wrong = |e| DeskError::new(ErrorCode::BadRequest, format!("a month: {e}")).at("about");
     let first = first.map_err(wrong)?;
-    let agency = (!code.is_empty()).then(|| agency(snapshot, code)).transpose()?;
+    let agency = (!code.is_empty()).then(|| agency_and_name(snapshot, code)).transpose()?;
     let next = first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt());
     let span = (first.with_day(1).unwrap_or(first), next.unwrap_or(first));
-    let fees = listed(desk, snapshot, span, agency.as_ref().map(|(code, _)| code))?;
+    let fees = fee_list(desk, snapshot, span, agency.as_ref().map(|(code, _)| code))?;
     let agency = agency.map(|(_, name)| name).unwrap_or_default();
     Ok(FeeList { span: FeeSpan::Month { agency }, ..fees })
 }
 
-fn agency(snapshot: &Snapshot, code: &str) -> Result<(AgencyCode, String)> {
+fn agency_and_name(snapshot: &Snapshot, code: &str) -> Result<(AgencyCode, String)> {
     let unknown = || {
         let unknown = DeskError::new(ErrorCode::AgencyUnknown, "not of this centre");
         unknown.at("about").with(code)
@@ -48,16 +48,18 @@ fn agency(snapshot: &Snapshot, code: &str) -> Result<(AgencyCode, String)> {
     Ok((code, name))
 }
 
-fn listed(
+fn fee_list(
     desk: &Desk,
     snapshot: &Snapshot,
     span: (NaiveDate, NaiveDate),
     agency: Option<&AgencyCode>,
 ) -> Result<FeeList> {
-    let (all, names) = desk.store.read(|db| Ok((money::between(db, span, agency)?, names(db)?)))?;
+    let (all, names) = desk
+        .store
+        .read(|db| Ok((money::movements_between(db, span, agency)?, officer_names(db)?)))?;
     let sum_of = |how: &PaidBy| {
-        let (count, amount) = sum(all.iter().map(|one| &one.row), *how);
-        FeeSum { method: way(*how).to_owned(), count, amount }
+        let (count, amount) = sum_paid_by(all.iter().map(|one| &one.row), *how);
+        FeeSum { method: payment_method(*how).to_owned(), count, amount }
     };
     let sums: Vec<FeeSum> = PaidBy::ALL.iter().map(sum_of).collect();
     let total = sums.iter().map(|sum| sum.amount).sum();
@@ -65,7 +67,7 @@ fn listed(
     Ok(FeeList {
         letterhead: snapshot.settings.letterhead.clone(),
         date: span.1,
-        lines: all.iter().map(|one| line(one, snapshot, name(&one.row.by))).collect(),
+        lines: all.iter().map(|one| fee_list_line(one, snapshot, name(&one.row.by))).collect(),
         sums,
         total,
         total_in_words: in_words(total),
@@ -76,7 +78,7 @@ fn listed(
     })
 }
 
-fn line(one: &Listed, snapshot: &Snapshot, officer: String) -> FeeListLine {
+fn fee_list_line(one: &Listed, snapshot: &Snapshot, officer: String) -> FeeListLine {
     let received = &one.dossier.received;
     let receipt = one.dossier.account.receipt.as_ref();
     FeeListLine {
@@ -86,19 +88,19 @@ fn line(one: &Listed, snapshot: &Snapshot, officer: String) -> FeeListLine {
         in_book: received.book_ordinal,
         agency: received.agency_name.clone(),
         payer: received.submitter.name.clone(),
-        what: one.what().to_owned(),
+        what: one.movement_words().to_owned(),
         item: received.procedure_title.clone(),
-        amount: one.amount(),
-        method: way(one.row.moved.how).to_owned(),
+        amount: one.amount_moved(),
+        method: payment_method(one.row.moved.how).to_owned(),
         officer,
         counter: counter_name(snapshot, one.row.counter),
         fee_receipt: receipt.map(|r| format!("{} {}", r.symbol, r.number)).unwrap_or_default(),
-        note: one.note().to_owned(),
+        note: one.dossier_remark().to_owned(),
         reason: one.row.reason.clone(),
     }
 }
 
-fn written(till: Till) -> FeeTill {
+fn fee_till(till: Till) -> FeeTill {
     let counted = till.counted.as_ref();
     FeeTill {
         counter: till.counter_name,
@@ -116,7 +118,7 @@ fn in_words(total: i64) -> String {
     if total < 0 { format!("âm {words}") } else { words }
 }
 
-fn way(how: PaidBy) -> &'static str {
+fn payment_method(how: PaidBy) -> &'static str {
     match how {
         PaidBy::Cash => "Tiền mặt",
         PaidBy::Transfer => "Chuyển khoản",

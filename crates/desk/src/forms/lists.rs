@@ -39,12 +39,12 @@ pub(crate) fn hand_over(
         unit: snapshot.settings.letterhead.name.clone(),
         name: first.received.officer_name.clone(),
     };
-    let agency = HandOverParty { unit: agencies(dossiers), name: String::new() };
+    let agency = HandOverParty { unit: agency_names(dossiers), name: String::new() };
     let (direction, giver, taker) = match written.kind == "handed_over" {
         true => (HandOverDirection::ToAgency, counter, agency),
         false => (HandOverDirection::FromAgency, agency, counter),
     };
-    let listed = self::written(snapshot, direction, at, (giver, taker), dossiers);
+    let listed = self::written_hand_over(snapshot, direction, at, (giver, taker), dossiers);
     let symbol = Some(format!("{:02}/BBBG-Quầy {}", written.nth, written.counter));
     let listed = HandOverList { symbol, ..listed };
     Some(papers::hand_over_list(&listed, HandOverPaper::Landscape))
@@ -52,7 +52,7 @@ pub(crate) fn hand_over(
 
 /// Every agency of a list, once: of lists from before each agency had its own there
 /// may be several.
-fn agencies(dossiers: &[Dossier]) -> String {
+fn agency_names(dossiers: &[Dossier]) -> String {
     let mut names: Vec<&str> = dossiers.iter().map(|d| d.received.agency_name.as_str()).collect();
     names.sort_by_cached_key(|name| (WordOrder::of(name), *name));
     names.dedup();
@@ -60,7 +60,7 @@ fn agencies(dossiers: &[Dossier]) -> String {
 }
 
 /// What the post brought on a day (Biên bản giao nhận, QĐ 45/2016).
-pub(crate) fn postal(snapshot: &Snapshot, day: NaiveDate, received: &[Dossier]) -> Sheet {
+pub(crate) fn postal_sheet(snapshot: &Snapshot, day: NaiveDate, received: &[Dossier]) -> Sheet {
     let by_post = received.iter().filter(|d| d.received.channel == Channel::Post);
     let dossiers: Vec<Dossier> = by_post.cloned().collect();
     let at = dossiers.iter().map(|d| d.received.received).max();
@@ -69,7 +69,7 @@ pub(crate) fn postal(snapshot: &Snapshot, day: NaiveDate, received: &[Dossier]) 
     let unit = snapshot.settings.letterhead.name.clone();
     let counter = HandOverParty { unit, name: officer };
     let at = at.unwrap_or(day.and_time(NaiveTime::MIN));
-    listed(snapshot, HandOverDirection::FromPost, at, (post, counter), &dossiers)
+    hand_over_sheet(snapshot, HandOverDirection::FromPost, at, (post, counter), &dossiers)
 }
 
 /// What the post brought with one of its lists; `None` where nothing came with it.
@@ -80,25 +80,26 @@ pub(crate) fn postal_list(snapshot: &Snapshot, dossiers: &[Dossier]) -> Option<S
     let post = HandOverParty { unit: "Bưu chính".to_owned(), name: list.officer.clone() };
     let unit = snapshot.settings.letterhead.name.clone();
     let counter = HandOverParty { unit, name: last.officer_name.clone() };
-    let listed = written(snapshot, HandOverDirection::FromPost, at, (post, counter), dossiers);
+    let listed =
+        written_hand_over(snapshot, HandOverDirection::FromPost, at, (post, counter), dossiers);
     let day = list.date.map(|day| day.format(" ngày %d/%m/%Y").to_string()).unwrap_or_default();
     let by_list = Some(format!("số {}{day}", list.number));
     let listed = HandOverList { by_list, ..listed };
     Some(papers::hand_over_list(&listed, HandOverPaper::Landscape))
 }
 
-fn listed(
+fn hand_over_sheet(
     snapshot: &Snapshot,
     direction: HandOverDirection,
     at: NaiveDateTime,
     (giver, taker): (HandOverParty, HandOverParty),
     dossiers: &[Dossier],
 ) -> Sheet {
-    let list = written(snapshot, direction, at, (giver, taker), dossiers);
+    let list = written_hand_over(snapshot, direction, at, (giver, taker), dossiers);
     papers::hand_over_list(&list, HandOverPaper::Landscape)
 }
 
-fn written(
+fn written_hand_over(
     snapshot: &Snapshot,
     direction: HandOverDirection,
     at: NaiveDateTime,
@@ -111,7 +112,7 @@ fn written(
         owner: dossier.received.owner().name.clone(),
         papers: format!("{} bộ, {} giấy tờ", dossier.received.sets, dossier.received.papers.len()),
         due_at: Some(dossier.life.appointment.at),
-        outcome: outcome(dossier),
+        outcome: outcome_with_number(dossier),
         note: dossier.received.note.clone(),
     };
     HandOverList {
@@ -122,7 +123,7 @@ fn written(
         giver,
         taker,
         lines: dossiers.iter().map(line).collect(),
-        total_in_words: counted(dossiers.len()),
+        total_in_words: dossiers_in_words(dossiers.len()),
         demo: snapshot.demo,
         version: 1,
         ..HandOverList::default()
@@ -130,13 +131,13 @@ fn written(
 }
 
 /// `năm mươi hồ sơ`.
-fn counted(dossiers: usize) -> String {
+fn dossiers_in_words(dossiers: usize) -> String {
     let words = Dong(dossiers as u64).words();
     words.replace(" đồng", " hồ sơ")
 }
 
 /// The outcome with its document's number.
-fn outcome(dossier: &Dossier) -> String {
+fn outcome_with_number(dossier: &Dossier) -> String {
     let number = dossier.outcome.as_ref().map(|o| o.number.as_str()).unwrap_or_default();
     match (outcome_words(dossier), number) {
         (words, "") => words,
@@ -145,22 +146,22 @@ fn outcome(dossier: &Dossier) -> String {
 }
 
 /// What was returned on a day.
-pub(crate) fn returned(snapshot: &Snapshot, day: NaiveDate, dossiers: &[Dossier]) -> Sheet {
-    outcomes(snapshot, (day, None), OutcomeListKind::Returned, dossiers)
+pub(crate) fn returned_sheet(snapshot: &Snapshot, day: NaiveDate, dossiers: &[Dossier]) -> Sheet {
+    outcome_sheet(snapshot, (day, None), OutcomeListKind::Returned, dossiers)
 }
 
 /// What lay ready and was not fetched, of a day as of a moment.
-pub(crate) fn uncollected(
+pub(crate) fn uncollected_sheet(
     snapshot: &Snapshot,
     day: NaiveDate,
     at: NaiveDateTime,
     dossiers: &[Dossier],
 ) -> Sheet {
     let early = (at < last_moment(day)).then_some(at);
-    outcomes(snapshot, (day, early), OutcomeListKind::Uncollected, dossiers)
+    outcome_sheet(snapshot, (day, early), OutcomeListKind::Uncollected, dossiers)
 }
 
-fn outcomes(
+fn outcome_sheet(
     snapshot: &Snapshot,
     (date, as_of): (NaiveDate, Option<NaiveDateTime>),
     kind: OutcomeListKind,
@@ -173,12 +174,12 @@ fn outcomes(
             procedure: dossier.received.procedure_title.clone(),
             owner: dossier.received.owner().name.clone(),
             phone: dossier.received.submitter.phone.clone().unwrap_or_default(),
-            outcome: outcome(dossier),
+            outcome: outcome_with_number(dossier),
             at: dossier.life.returned.or(dossier.life.finished),
-            receiver: receiver(dossier),
+            receiver: receiver_name(dossier),
             delivery: delivery_words(&dossier.received.delivery),
             signed: String::new(),
-            note: of.punctuality().to_owned(),
+            note: of.punctuality_words().to_owned(),
         }
     };
     papers::outcome_list(&OutcomeList {
@@ -194,7 +195,7 @@ fn outcomes(
     })
 }
 
-fn receiver(dossier: &Dossier) -> String {
+fn receiver_name(dossier: &Dossier) -> String {
     match &dossier.recipient {
         None => String::new(),
         Some(Recipient::Submitter) => dossier.received.submitter.name.clone(),

@@ -9,10 +9,10 @@ pub(crate) mod receipt;
 mod register;
 mod slips;
 
-pub(crate) use letters::{apology, stop};
-pub(crate) use periods::ii06a;
-pub use receipt::{receipt, receipt_on};
-pub(crate) use register::{register, workbook};
+pub(crate) use letters::{apology_letter, stop_letter};
+pub(crate) use periods::ii06a_sheet;
+pub use receipt::{receipt_on, receipt_sheet};
+pub(crate) use register::{register_sheet, register_workbook};
 pub(crate) use slips::{Of, of_visit};
 
 use chrono::NaiveDate;
@@ -28,11 +28,11 @@ use crate::error::{DeskError, ErrorCode, Result};
 /// So much of the published words of a doubtful fee stands on a receipt.
 const LONGEST_FEE: usize = 120;
 
-fn told(text: &str) -> Option<String> {
+fn non_empty(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-fn representative(submitter: &Party, authority: &Authority) -> String {
+fn representative_words(submitter: &Party, authority: &Authority) -> String {
     format!("{} ({})", submitter.name, authority_words(authority))
 }
 
@@ -79,15 +79,15 @@ fn paper_lines(papers: &[SubmittedPaper]) -> Vec<PaperLine> {
 }
 
 fn fee_words(account: &Account) -> String {
-    let exempt = told(&account.exemption).map(|ground| format!(" (miễn, giảm: {ground})"));
-    let some = told(&account.under).map(|under| format!(" (mức thu: {under})"));
+    let exempt = non_empty(&account.exemption).map(|ground| format!(" (miễn, giảm: {ground})"));
+    let some = non_empty(&account.under).map(|under| format!(" (mức thu: {under})"));
     let why = [some, exempt].into_iter().flatten().collect::<String>();
     let counted = account.counted.as_ref().map(|of| format!("{}: ", of.words()));
     format!("{}{}", counted.unwrap_or_default(), amount_words(account, &why))
 }
 
 /// The published words of a fee, as far as a receipt has room for them.
-fn shown(words: &str) -> String {
+fn shown_fee_words(words: &str) -> String {
     match words.char_indices().nth(LONGEST_FEE) {
         Some((cut, _)) => format!("danh mục ghi: {}…", &words[..cut]),
         None => format!("danh mục ghi: {words}"),
@@ -96,7 +96,7 @@ fn shown(words: &str) -> String {
 
 fn amount_words(account: &Account, why: &str) -> String {
     if !account.unclear.is_empty() {
-        return format!("Chưa xác định ({})", shown(&account.unclear));
+        return format!("Chưa xác định ({})", shown_fee_words(&account.unclear));
     }
     match (account.charged, account.paid(), account.owed()) {
         (charged, paid, _) if !account.rates.is_empty() => {
@@ -166,7 +166,7 @@ fn guidance_channels(terms: &ChannelTerms) -> Vec<GuidanceChannel> {
     let channel = |term: &Term| GuidanceChannel {
         name: terms.channel.vietnamese().to_owned(),
         duration: term.duration.map(|d| d.to_string()).unwrap_or_default(),
-        fees: term.fees.iter().map(published_fee).chain(told(&term.fee_text)).collect(),
+        fees: term.fees.iter().map(published_fee).chain(non_empty(&term.fee_text)).collect(),
         note: term.note.clone(),
     };
     terms.times.iter().map(channel).collect()
@@ -175,7 +175,7 @@ fn guidance_channels(terms: &ChannelTerms) -> Vec<GuidanceChannel> {
 fn published_fee(fee: &Fee) -> String {
     let some = [&fee.note, &fee.condition, &fee.evidence].map(String::as_str);
     let some: Vec<&str> = some.into_iter().filter(|text| !text.is_empty()).collect();
-    let note = told(&some.join("; ")).map(|note| format!(" ({note})")).unwrap_or_default();
+    let note = non_empty(&some.join("; ")).map(|note| format!(" ({note})")).unwrap_or_default();
     format!("{} {}{note}", fee.name, fee.rate())
 }
 
@@ -183,11 +183,11 @@ fn published_fee(fee: &Fee) -> String {
 ///
 /// # Errors
 /// `internal` when the fonts cannot be embedded.
-pub fn pdf(sheet: &Sheet) -> Result<Vec<u8>> {
+pub fn draw_pdf(sheet: &Sheet) -> Result<Vec<u8>> {
     papers::pdf(sheet).map_err(|e| DeskError::new(ErrorCode::Internal, e))
 }
 
 /// The paper a sheet is printed on, as the spooler calls it.
-pub fn media(sheet: &Sheet) -> &'static str {
+pub fn sheet_media(sheet: &Sheet) -> &'static str {
     if sheet.width_mm > 150.0 { "A4" } else { "A5" }
 }

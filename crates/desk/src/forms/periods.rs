@@ -8,7 +8,7 @@ use crate::desk::Snapshot;
 use crate::reports::{Basis, CounterUntil};
 
 /// The form II.06a over a period.
-pub(crate) fn ii06a(snapshot: &Snapshot, form: &Ii06a, basis: &Basis<'_>) -> Sheet {
+pub(crate) fn ii06a_sheet(snapshot: &Snapshot, form: &Ii06a, basis: &Basis<'_>) -> Sheet {
     let rows_are = match basis.by {
         By::Field => "Lĩnh vực giải quyết",
         By::Agency => "Cơ quan giải quyết",
@@ -21,7 +21,7 @@ pub(crate) fn ii06a(snapshot: &Snapshot, form: &Ii06a, basis: &Basis<'_>) -> She
         to: period.to,
         date: basis.date,
         as_of: period.is_running().then_some(period.as_of),
-        counters: counters(basis.counters),
+        counters: counter_lines(basis.counters),
         rows_are: rows_are.to_owned(),
         lines: lines
             .map(|row| PeriodLine { name: row.name.clone(), figures: row.figures.columns() })
@@ -35,7 +35,7 @@ pub(crate) fn ii06a(snapshot: &Snapshot, form: &Ii06a, basis: &Basis<'_>) -> She
 }
 
 /// The counters and until when each is in it, where there are several.
-fn counters(counters: &[CounterUntil]) -> Vec<String> {
+fn counter_lines(counters: &[CounterUntil]) -> Vec<String> {
     let told = |one: &CounterUntil| {
         format!("quầy {} đến {}", one.counter, one.until.format("%H:%M ngày %d/%m/%Y"))
     };

@@ -9,7 +9,7 @@ use domain::form::FormKind;
 use domain::register::{Book, delivery_words};
 use papers::{Layout, Receipt, Sheet};
 
-use super::{fee_words, number_line, paper_lines, representative, told};
+use super::{fee_words, non_empty, number_line, paper_lines, representative_words};
 use crate::desk::Snapshot;
 
 /// What was handed in with one dossier, and what is promised for it.
@@ -85,13 +85,13 @@ pub(crate) fn fill_in(handed: &HandedIn<'_>, snapshot: &Snapshot) -> Receipt {
         letterhead: letterhead.clone(),
         received_of: owner.name.clone(),
         submitter: acts_for.then(|| submitter.name.clone()),
-        representative: stands_in.map(|paper| representative(submitter, paper)),
+        representative: stands_in.map(|paper| representative_words(submitter, paper)),
         id_number_line: handed.number.as_deref().map(|number| number_line(owner, number)),
-        address: told(&owner.address).unwrap_or_else(|| submitter.address.clone()),
+        address: non_empty(&owner.address).unwrap_or_else(|| submitter.address.clone()),
         phone: submitter.phone.clone().unwrap_or_default(),
         email: submitter.email.clone().unwrap_or_default(),
         procedure: handed.procedure.to_owned(),
-        case: told(handed.case),
+        case: non_empty(handed.case),
         papers: paper_lines(handed.papers),
         sets: u32::from(handed.sets),
         duration: handed.duration.clone(),
@@ -99,7 +99,7 @@ pub(crate) fn fill_in(handed: &HandedIn<'_>, snapshot: &Snapshot) -> Receipt {
         due_at: handed.due,
         delivery: delivery_words(handed.delivery),
         fee: fee_words(handed.account),
-        notes: told(handed.note).into_iter().collect(),
+        notes: non_empty(handed.note).into_iter().collect(),
         submitter_name: submitter.name.clone(),
         officer_name: handed.officer.to_owned(),
         demo: snapshot.demo,
@@ -111,7 +111,7 @@ pub(crate) fn fill_in(handed: &HandedIn<'_>, snapshot: &Snapshot) -> Receipt {
 /// The receipt of committed dossiers, all that stand on it, laid out as the settings
 /// say. `reprint` is 0 for the first printing. Voided ones are left out; without any
 /// other there is no receipt.
-pub fn receipt(dossiers: &[Dossier], snapshot: &Snapshot, reprint: u32) -> Option<Sheet> {
+pub fn receipt_sheet(dossiers: &[Dossier], snapshot: &Snapshot, reprint: u32) -> Option<Sheet> {
     receipt_on(snapshot.settings.layout, dossiers, snapshot, reprint)
 }
 
@@ -126,12 +126,12 @@ pub fn receipt_on(
     let mut receipts = dossiers
         .iter()
         .filter(|dossier| dossier.life.state != State::Voided)
-        .map(|dossier| Receipt { version, ..written(dossier, snapshot, reprint) });
+        .map(|dossier| Receipt { version, ..written_receipt(dossier, snapshot, reprint) });
     let (first, others) = (receipts.next()?, receipts.collect::<Vec<_>>());
     Some(papers::receipt_together(&first, &others, layout))
 }
 
-fn written(dossier: &Dossier, snapshot: &Snapshot, reprint: u32) -> Receipt {
+fn written_receipt(dossier: &Dossier, snapshot: &Snapshot, reprint: u32) -> Receipt {
     let received = &dossier.received;
     Receipt {
         code: Some(received.code.to_string()),

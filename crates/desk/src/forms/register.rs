@@ -13,32 +13,35 @@ use crate::error::{DeskError, ErrorCode, Result};
 use crate::register::{Closing, Read};
 
 /// The register as it is printed.
-pub(crate) fn register(read: &Read, snapshot: &Snapshot) -> Sheet {
-    papers::register(&written(read, snapshot))
+pub(crate) fn register_sheet(read: &Read, snapshot: &Snapshot) -> Sheet {
+    papers::register(&written_register(read, snapshot))
 }
 
 /// The register as a workbook.
 ///
 /// # Errors
 /// `internal` when the workbook cannot be built.
-pub(crate) fn workbook(read: &Read, snapshot: &Snapshot) -> Result<Vec<u8>> {
-    let built = papers::register_workbook(&written(read, snapshot));
+pub(crate) fn register_workbook(read: &Read, snapshot: &Snapshot) -> Result<Vec<u8>> {
+    let built = papers::register_workbook(&written_register(read, snapshot));
     built.map_err(|e| DeskError::new(ErrorCode::Internal, e))
 }
 
-fn written(read: &Read, snapshot: &Snapshot) -> Register {
+fn written_register(read: &Read, snapshot: &Snapshot) -> Register {
     let (from, to) = read.selection.days();
     let counters = read.of_several();
     let own = read.selection.counter.unwrap_or(snapshot.counter.number);
     Register {
         letterhead: snapshot.settings.letterhead.clone(),
         form_number: FormKind::Register.foot(from),
-        book: Some(books(from, to, own)),
+        book: Some(book_names(from, to, own)),
         date: from,
         until: (to != from).then_some(to),
         drawn: Some(read.at),
-        rows: (1..).zip(&read.rows).map(|(nth, one)| row(nth, one, !counters.is_empty())).collect(),
-        totals: totals(read, &counters),
+        rows: (1..)
+            .zip(&read.rows)
+            .map(|(nth, one)| register_row(nth, one, !counters.is_empty()))
+            .collect(),
+        totals: register_totals(read, &counters),
         closed: read.closings.iter().map(day_closed).collect(),
         counters,
         supervisor_office: OFFICE.to_owned(),
@@ -48,13 +51,13 @@ fn written(read: &Read, snapshot: &Snapshot) -> Register {
 }
 
 /// The books of a counter over some days: `01/2026 – Quầy 1`, `01/2026, 01/2027 – Quầy 1`.
-fn books(from: NaiveDate, to: NaiveDate, counter: u32) -> String {
+fn book_names(from: NaiveDate, to: NaiveDate, counter: u32) -> String {
     let before = (from.year()..to.year()).map(|year| format!("01/{year}, ")).collect::<String>();
     format!("{before}{}", Book::of(to, counter))
 }
 
 /// A row; among those of several books it is the nth, in its own it has its number.
-fn row(nth: u32, row: &RegisterRow, of_several: bool) -> papers::RegisterRow {
+fn register_row(nth: u32, row: &RegisterRow, of_several: bool) -> papers::RegisterRow {
     papers::RegisterRow {
         ordinal: if of_several { nth } else { row.ordinal },
         counter: row.counter,
@@ -78,7 +81,7 @@ fn row(nth: u32, row: &RegisterRow, of_several: bool) -> papers::RegisterRow {
 }
 
 /// How many of the rows are of each counter, voided, and in no closing yet.
-fn totals(read: &Read, counters: &[u32]) -> Vec<Total> {
+fn register_totals(read: &Read, counters: &[u32]) -> Vec<Total> {
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let of_counter = |counter: &u32| Total {
         label: format!("Quầy {counter}"),

@@ -27,28 +27,28 @@ pub(crate) struct Of<'a> {
 }
 
 impl Of<'_> {
-    pub(crate) fn code(&self) -> String {
+    pub(crate) fn code_text(&self) -> String {
         self.dossier.received.code.to_string()
     }
 
-    pub(crate) fn reprint(&self) -> Option<u32> {
+    pub(crate) fn reprint_number(&self) -> Option<u32> {
         Some(self.reprint).filter(|n| *n > 0)
     }
 
-    fn counter(&self) -> String {
+    fn counter_name(&self) -> String {
         let received = &self.dossier.received;
         format!("{} - {}", self.snapshot.settings.letterhead.name, received.counter_name)
     }
 
     /// Mẫu số 02 of the `n`th request, from 1.
-    pub(crate) fn supplement(&self, n: usize) -> Option<Sheet> {
+    pub(crate) fn supplement_sheet(&self, n: usize) -> Option<Sheet> {
         let request = self.dossier.requests.get(n.checked_sub(1)?)?;
         let (received, head) = (&self.dossier.received, &self.snapshot.settings.letterhead);
         Some(papers::supplement_request(&SupplementRequest {
             letterhead: head.clone(),
             form_number: FormKind::Supplement.foot(request.at.date()),
             symbol: Some(format!("{}/HDHS", received.code)),
-            code: Some(self.code()),
+            code: Some(self.code_text()),
             date: Some(request.at.date()),
             applicant: received.owner().name.clone(),
             procedure: received.procedure_title.clone(),
@@ -60,23 +60,23 @@ impl Of<'_> {
             contact: head.name.clone(),
             contact_phone: head.phone.clone(),
             officer_name: received.officer_name.clone(),
-            reprint: self.reprint(),
+            reprint: self.reprint_number(),
             demo: self.snapshot.demo,
             version: 1,
         }))
     }
 
     /// Mẫu số 03, once it was refused.
-    pub(crate) fn refusal(&self) -> Option<Sheet> {
-        let at = self.dossier.life.finished.filter(|_| self.ended(Ending::Refused))?;
+    pub(crate) fn refusal_sheet(&self) -> Option<Sheet> {
+        let at = self.dossier.life.finished.filter(|_| self.ended_by(Ending::Refused))?;
         let received = &self.dossier.received;
         Some(papers::refusal(&Refusal {
             letterhead: self.snapshot.settings.letterhead.clone(),
             form_number: FormKind::Refusal.foot(at.date()),
             symbol: Some(format!("{}/{}", received.code, Regime::on(at.date()).symbol())),
-            code: Some(self.code()),
+            code: Some(self.code_text()),
             date: Some(at.date()),
-            counter: self.counter(),
+            counter: self.counter_name(),
             received_of: received.owner().name.clone(),
             address: received.owner().address.clone(),
             phone: received.submitter.phone.clone().unwrap_or_default(),
@@ -85,19 +85,19 @@ impl Of<'_> {
             reason: self.dossier.end_reason.clone(),
             submitter_name: received.submitter.name.clone(),
             officer_name: received.officer_name.clone(),
-            reprint: self.reprint(),
+            reprint: self.reprint_number(),
             demo: self.snapshot.demo,
             version: 1,
         }))
     }
 
-    pub(crate) fn ended(&self, ending: Ending) -> bool {
+    pub(crate) fn ended_by(&self, ending: Ending) -> bool {
         self.dossier.life.ending == Some(ending)
     }
 
     /// Mẫu số 05 (2018) or 06 (2025): every way there and back, and room for
     /// the ways to come.
-    pub(crate) fn control(&self) -> Sheet {
+    pub(crate) fn control_sheet(&self) -> Sheet {
         let received = &self.dossier.received;
         let day = received.received.date();
         let office = Regime::on(day).office().to_owned();
@@ -108,7 +108,7 @@ impl Of<'_> {
             };
             let outcome = match passage.way {
                 Way::There => String::new(),
-                Way::Back => self.punctuality().to_owned(),
+                Way::Back => self.punctuality_words().to_owned(),
             };
             ControlStep { from, to, at: Some(passage.at), outcome, ..ControlStep::default() }
         };
@@ -116,21 +116,21 @@ impl Of<'_> {
             letterhead: self.snapshot.settings.letterhead.clone(),
             form_number: FormKind::Control.foot(day),
             symbol: None,
-            code: Some(self.code()),
+            code: Some(self.code_text()),
             date: Some(day),
             procedure: received.procedure_title.clone(),
             agency: received.agency_name.clone(),
             partners: Vec::new(),
             steps: self.dossier.passages.iter().map(step).collect(),
             open_steps: if self.dossier.life.finished.is_some() { 0 } else { 2 },
-            reprint: self.reprint(),
+            reprint: self.reprint_number(),
             demo: self.snapshot.demo,
             version: self.dossier.version,
         })
     }
 
     /// How the outcome stands to its promise; nothing before there is one.
-    pub(crate) fn punctuality(&self) -> &'static str {
+    pub(crate) fn punctuality_words(&self) -> &'static str {
         let life = &self.dossier.life;
         match life.finished.map(|at| life.legal(at)) {
             None => "",
@@ -166,8 +166,8 @@ impl Of<'_> {
         Some(papers::return_slip(&ReturnSlip {
             letterhead: self.snapshot.settings.letterhead.clone(),
             symbol: None,
-            code: Some(self.code()),
-            counter: self.counter(),
+            code: Some(self.code_text()),
+            counter: self.counter_name(),
             owner: received.owner().name.clone(),
             procedure: received.procedure_title.clone(),
             receiver,
@@ -178,7 +178,7 @@ impl Of<'_> {
             papers_back: back,
             note: self.return_note(),
             officer_name: received.officer_name.clone(),
-            reprint: self.reprint(),
+            reprint: self.reprint_number(),
             demo: self.snapshot.demo,
             version: self.dossier.version,
         }))
@@ -191,7 +191,7 @@ impl Of<'_> {
             why => format!("Mất giấy tiếp nhận: {why}"),
         };
         let said = [self.dossier.end_reason.clone(), lost];
-        super::told(
+        super::non_empty(
             &said.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; "),
         )
     }
@@ -202,7 +202,7 @@ impl Of<'_> {
         let (received, account) = (&self.dossier.received, &self.dossier.account);
         let owed = account.owed();
         let bank = self.snapshot.settings.account.as_ref().filter(|_| owed > Dong(0));
-        let transfer = bank.map(|bank| transfer(bank, &received.code, owed)).transpose()?;
+        let transfer = bank.map(|bank| bank_transfer(bank, &received.code, owed)).transpose()?;
         let state = match (owed, account.payments.last().map(|paid| paid.how), &transfer) {
             (Dong(0), Some(PaidBy::Cash), _) => "Đã thu tiền mặt",
             (Dong(0), Some(PaidBy::Transfer), _) => "Đã nhận chuyển khoản",
@@ -215,7 +215,7 @@ impl Of<'_> {
         Ok(papers::payment_slip(&PaymentSlip {
             letterhead: self.snapshot.settings.letterhead.clone(),
             symbol: None,
-            code: Some(self.code()),
+            code: Some(self.code_text()),
             date: Some(received.received.date()),
             payer: received.submitter.name.clone(),
             procedure: received.procedure_title.clone(),
@@ -225,7 +225,7 @@ impl Of<'_> {
             transfer,
             state: state.to_owned(),
             officer_name: received.officer_name.clone(),
-            reprint: self.reprint(),
+            reprint: self.reprint_number(),
             demo: self.snapshot.demo,
             version: self.dossier.version,
         }))
@@ -236,12 +236,12 @@ impl Of<'_> {
         let received = &self.dossier.received;
         papers::rating_slip(&RatingSlip {
             letterhead: self.snapshot.settings.letterhead.clone(),
-            code: Some(self.code()),
+            code: Some(self.code_text()),
             date: Some(received.received.date()),
-            counter: self.counter(),
+            counter: self.counter_name(),
             procedure: received.procedure_title.clone(),
             hand_in_at: self.snapshot.settings.letterhead.name.clone(),
-            reprint: self.reprint(),
+            reprint: self.reprint_number(),
             demo: self.snapshot.demo,
             version: 1,
         })
@@ -259,9 +259,9 @@ impl Of<'_> {
             recipient: received.owner().name.clone(),
             address,
             phone: received.submitter.phone.clone().unwrap_or_default(),
-            code: Some(self.code()),
+            code: Some(self.code_text()),
             note: String::new(),
-            reprint: self.reprint(),
+            reprint: self.reprint_number(),
             demo: self.snapshot.demo,
             version: 1,
         };
@@ -270,13 +270,13 @@ impl Of<'_> {
 }
 
 /// Where and for what a fee is transferred.
-fn transfer(bank: &BankAccount, code: &DossierCode, owed: Dong) -> Result<BankTransfer> {
+fn bank_transfer(bank: &BankAccount, code: &DossierCode, owed: Dong) -> Result<BankTransfer> {
     let purpose = purpose(code);
     Ok(BankTransfer {
         bank: bank.bank_name.clone(),
         account: bank.number.clone(),
         holder: bank.holder.clone(),
-        payload: bank.code(Some(owed), Some(purpose.clone()))?,
+        payload: bank.payment_code(Some(owed), Some(purpose.clone()))?,
         purpose,
     })
 }

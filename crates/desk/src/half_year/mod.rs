@@ -10,7 +10,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use domain::dossier::{Done, DoneKind, Dossier, Received};
 use serde::Deserialize;
 
-pub use tell::tell;
+pub use tell::tell_half_year;
 
 use rusqlite::Transaction;
 
@@ -57,11 +57,11 @@ pub struct Told {
 pub const SEED: u64 = 2018;
 
 /// Its first day.
-pub const FIRST: NaiveDate = day(1, 1);
+pub const FIRST: NaiveDate = day_of_2018(1, 1);
 /// Its last day.
-pub const LAST: NaiveDate = day(6, 30);
+pub const LAST: NaiveDate = day_of_2018(6, 30);
 
-const fn day(month: u32, day: u32) -> NaiveDate {
+const fn day_of_2018(month: u32, day: u32) -> NaiveDate {
     match NaiveDate::from_ymd_opt(2018, month, day) {
         Some(date) => date,
         None => NaiveDate::MIN,
@@ -69,7 +69,7 @@ const fn day(month: u32, day: u32) -> NaiveDate {
 }
 
 /// The table of the half year.
-pub fn lines() -> Result<Vec<Line>> {
+pub fn half_year_lines() -> Result<Vec<Line>> {
     let text = include_str!("../../../../assets/catalogue/half_year_2018.csv");
     let lines = csv::Reader::from_reader(text.as_bytes()).into_deserialize();
     lines.collect::<Result<_, _>>().map_err(|e| DeskError::new(ErrorCode::Internal, e))
@@ -83,7 +83,7 @@ const BATCH: usize = 5_000;
 
 /// Writes the half year into a store, entry by entry in the order in which it
 /// happened.
-pub fn write(store: &Store, told: &[Told]) -> Result<()> {
+pub fn write_half_year(store: &Store, told: &[Told]) -> Result<()> {
     let mut entries: Vec<(NaiveDateTime, &Told, Option<&Done>)> = Vec::new();
     for one in told {
         entries.push((one.received.received, one, None));
@@ -92,7 +92,7 @@ pub fn write(store: &Store, told: &[Told]) -> Result<()> {
     entries.sort_by_key(|(at, ..)| *at);
     for batch in entries.chunks(BATCH) {
         store.write(|tx| {
-            batch.iter().try_for_each(|(at, told, done)| append(tx, *at, told, *done))
+            batch.iter().try_for_each(|(at, told, done)| append_told(tx, *at, told, *done))
         })?;
     }
     let stands = |told: &Told| {
@@ -100,10 +100,15 @@ pub fn write(store: &Store, told: &[Told]) -> Result<()> {
         told.done.iter().for_each(|(at, done)| dossier.take(*at, done));
         dossier
     };
-    store.write(|tx| told.iter().try_for_each(|told| dossier::update(tx, &stands(told))))
+    store.write(|tx| told.iter().try_for_each(|told| dossier::update_dossier(tx, &stands(told))))
 }
 
-fn append(tx: &Transaction<'_>, at: NaiveDateTime, told: &Told, done: Option<&Done>) -> Result<()> {
+fn append_told(
+    tx: &Transaction<'_>,
+    at: NaiveDateTime,
+    told: &Told,
+    done: Option<&Done>,
+) -> Result<()> {
     let received = &told.received;
     let kind = done.map_or(DoneKind::Received, DoneKind::from);
     let body = match done {
@@ -113,7 +118,7 @@ fn append(tx: &Transaction<'_>, at: NaiveDateTime, told: &Told, done: Option<&Do
     let entry = journal::NewEntry::by(CLERK, at, kind, &body).about(Some(received.id));
     let position = journal::append(tx, &entry)?;
     match done {
-        None => dossier::insert(tx, received, told.ordinal, CLERK, position),
+        None => dossier::insert_dossier(tx, received, told.ordinal, CLERK, position),
         Some(_) => Ok(()),
     }
 }

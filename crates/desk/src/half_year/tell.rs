@@ -14,7 +14,7 @@ use domain::dossier::{
 use domain::procedure::{Channel, PublishedDuration, Unit};
 use rust_decimal::Decimal;
 
-use super::{FIRST, LAST, Line, Told, lines};
+use super::{FIRST, LAST, Line, Told, half_year_lines};
 use crate::error::{DeskError, ErrorCode, Result};
 use crate::store::agency::Agency;
 
@@ -32,31 +32,31 @@ enum End {
 ///
 /// # Errors
 /// `agency_unknown` when the table names an agency that the centre lacks.
-pub fn tell(agencies: &[Agency], calendar: &Calendar, seed: u64) -> Result<Vec<Told>> {
+pub fn tell_half_year(agencies: &[Agency], calendar: &Calendar, seed: u64) -> Result<Vec<Told>> {
     let mut teller = Teller {
         chance: fastrand::Rng::with_seed(seed),
         calendar,
-        worked: worked(calendar)?,
+        worked: worked_days(calendar)?,
         ordinals: HashMap::new(),
     };
     let mut drawn = Vec::new();
-    for line in lines()? {
+    for line in half_year_lines()? {
         let agency = agencies.iter().find(|agency| agency.name == line.agency);
         let agency = agency.ok_or_else(|| {
             DeskError::new(ErrorCode::AgencyUnknown, format!("no {}", line.agency))
         })?;
-        for end in ends(&line) {
-            drawn.push(teller.draw(&line, agency, end)?);
+        for end in ends_of_line(&line) {
+            drawn.push(teller.draw_dossier(&line, agency, end)?);
         }
     }
     drawn.sort_by_key(|told: &Told| told.received.received);
     for (place, told) in (1..).zip(&mut drawn) {
-        teller.number(told, place);
+        teller.give_number(told, place);
     }
     Ok(drawn)
 }
 
-fn worked(calendar: &Calendar) -> Result<Vec<NaiveDate>> {
+fn worked_days(calendar: &Calendar) -> Result<Vec<NaiveDate>> {
     let mut days = Vec::new();
     for day in FIRST.iter_days().take_while(|day| *day <= LAST) {
         let kind = calendar.day(day).map_err(|e| DeskError::new(ErrorCode::CalendarEnds, e))?;
@@ -65,7 +65,7 @@ fn worked(calendar: &Calendar) -> Result<Vec<NaiveDate>> {
     Ok(days)
 }
 
-fn ends(line: &Line) -> impl Iterator<Item = End> + use<> {
+fn ends_of_line(line: &Line) -> impl Iterator<Item = End> + use<> {
     let on_time = line.settled - line.late - line.same_day;
     let counts = [
         (End::OnTime, on_time),
@@ -88,7 +88,7 @@ struct Teller<'a> {
 const LATEST: usize = 10;
 
 impl Teller<'_> {
-    fn draw(&mut self, line: &Line, agency: &Agency, end: End) -> Result<Told> {
+    fn draw_dossier(&mut self, line: &Line, agency: &Agency, end: End) -> Result<Told> {
         let days = line.days as usize;
         let last = self.worked.len() - 1;
         let latest = match end {
@@ -98,13 +98,13 @@ impl Teller<'_> {
         };
         let earliest = if matches!(end, End::Open) { last - days + 1 } else { 0 };
         let first = self.chance.usize(earliest..=latest);
-        let at = self.moment(first);
+        let at = self.draw_moment(first);
         let settled = match end {
             End::SameDay => Some(at + TimeDelta::minutes(self.chance.i64(5..60))),
-            End::OnTime => Some(first + self.chance.usize(1..=days)).map(|on| self.moment(on)),
+            End::OnTime => Some(first + self.chance.usize(1..=days)).map(|on| self.draw_moment(on)),
             End::Late => {
                 let late = self.chance.usize(1..=LATEST);
-                Some(self.moment(first + days + late))
+                Some(self.draw_moment(first + days + late))
             }
             End::Overdue | End::Open => None,
         };
@@ -114,36 +114,41 @@ impl Teller<'_> {
                 (settled, Done::Settled { outcome: Outcome::default(), list: None })
             }),
         );
-        Ok(Told { received: self.received(line, agency, at)?, ordinal: 0, done })
+        Ok(Told { received: self.draw_reception(line, agency, at)?, ordinal: 0, done })
     }
 
     /// A moment in the morning or afternoon of a worked day, an hour or more
     /// before closing.
-    fn moment(&mut self, day: usize) -> NaiveDateTime {
+    fn draw_moment(&mut self, day: usize) -> NaiveDateTime {
         let hours = if self.chance.bool() { 8..=10 } else { 14..=15 };
         let (hour, minute) = (self.chance.u32(hours), self.chance.u32(0..60));
         let time = NaiveTime::from_hms_opt(hour, minute, self.chance.u32(0..60));
         self.worked[day].and_time(time.unwrap_or_default())
     }
 
-    fn received(&mut self, line: &Line, agency: &Agency, at: NaiveDateTime) -> Result<Received> {
+    fn draw_reception(
+        &mut self,
+        line: &Line,
+        agency: &Agency,
+        at: NaiveDateTime,
+    ) -> Result<Received> {
         let duration =
             PublishedDuration { amount: Decimal::from(line.days), unit: Some(Unit::WorkingDay) };
         let due = deadline::due(at, duration, None, self.calendar);
         let due = due.map_err(|e| DeskError::new(ErrorCode::CalendarEnds, e))?;
         let procedure = line.procedure.parse();
         Ok(Received {
-            id: self.id(at),
+            id: self.draw_id(at),
             code: DossierCode::issue(&agency.code, at.date(), 0),
             procedure: procedure.map_err(|e| DeskError::new(ErrorCode::Internal, e))?,
             procedure_title: line.title.clone(),
             field: line.field.clone(),
             release: 1,
             case: String::new(),
-            channel: self.channel(),
+            channel: self.draw_channel(),
             agency: agency.code.clone(),
             agency_name: agency.name.clone(),
-            submitter: self.person(),
+            submitter: self.draw_person(),
             owner: None,
             authority: None,
             papers: vec![SubmittedPaper {
@@ -168,13 +173,13 @@ impl Teller<'_> {
         })
     }
 
-    fn id(&mut self, at: NaiveDateTime) -> DossierId {
+    fn draw_id(&mut self, at: NaiveDateTime) -> DossierId {
         let millis = u64::try_from(at.and_utc().timestamp_millis()).unwrap_or_default();
         let random = std::array::from_fn(|_| self.chance.u8(..));
         DossierId(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
     }
 
-    fn channel(&mut self) -> Channel {
+    fn draw_channel(&mut self) -> Channel {
         match self.chance.u32(0..100) {
             0..=9 => Channel::Online,
             10..=13 => Channel::Post,
@@ -182,7 +187,7 @@ impl Teller<'_> {
         }
     }
 
-    fn person(&mut self) -> Party {
+    fn draw_person(&mut self) -> Party {
         const FAMILY: [&str; 8] = ["Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Võ", "Đặng", "Bùi"];
         const MIDDLE: [&str; 4] = ["Minh", "Ngọc", "Thanh", "Bảo"];
         const GIVEN: [&str; 8] = ["An", "Bình", "Dũng", "Hạnh", "Khoa", "Lan", "Phương", "Tú"];
@@ -203,7 +208,7 @@ impl Teller<'_> {
     }
 
     /// Gives a dossier its number of the day and its place in the book.
-    fn number(&mut self, told: &mut Told, place: u32) {
+    fn give_number(&mut self, told: &mut Told, place: u32) {
         let received = &mut told.received;
         let day = received.received.date();
         let taken = self.ordinals.entry((received.agency.to_string(), day)).or_insert(0);

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use ts_rs::TS;
 
-use super::{ActAnswer, On, allowed, answer, reason, record};
+use super::{ActAnswer, On, act_answer, allowed_dossier, record_done, typed_reason};
 use crate::desk::{Actor, Desk};
 use crate::dossiers;
 use crate::error::{DeskError, ErrorCode, Result};
@@ -89,28 +89,28 @@ const MOST_BYTES: u64 = 20 * 1024 * 1024;
 /// # Errors
 /// `attachment_unreadable`, `attachment_too_large`, `attachment_kind`,
 /// `attachment_cut_short`, `attachment_locked` until that is meant, `attachment_twice`, `attachment_identity`, `reason_missing` without a title.
-pub fn attach(desk: &Desk, actor: &Actor, request: Attach) -> Result<ActAnswer> {
-    let title = reason(&request.title, "title")?;
+pub fn attach_scan(desk: &Desk, actor: &Actor, request: Attach) -> Result<ActAnswer> {
+    let title = typed_reason(&request.title, "title")?;
     if request.shows == Shows::IdentityCard && !desk.snapshot().settings.identity_pictures {
         let kept = "pictures of identity cards are not kept";
         return Err(DeskError::new(ErrorCode::AttachmentIdentity, kept).at("shows"));
     }
-    let bytes = bytes(&request)?;
-    let media = media(&bytes, &request.file)?;
-    sound(media.soundness(&bytes), request.locked)?;
+    let bytes = scan_bytes(&request)?;
+    let media = media_of(&bytes, &request.file)?;
+    check_soundness(media.soundness(&bytes), request.locked)?;
     let hash = hexadecimal(&Sha256::digest(&bytes));
     let size = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
     let attachment = Attachment { hash, title, media, bytes: size, shows: request.shows };
     let id = dossiers::id_of(desk, &request.on.code)?;
     desk.store.write(|tx| {
-        let mut dossier = allowed(tx, id, request.on.seen, Act::Attach)?;
+        let mut dossier = allowed_dossier(tx, id, request.on.seen, Act::Attach)?;
         if dossier.attachments.iter().any(|known| known.hash == attachment.hash) {
             let twice = DeskError::new(ErrorCode::AttachmentTwice, "attached already");
             return Err(twice.at("file"));
         }
-        scans::put(tx, &attachment.hash, &bytes)?;
-        let position = record(tx, actor, &mut dossier, &Done::Attached(attachment))?;
-        Ok(answer(&dossier, position))
+        scans::put_scan(tx, &attachment.hash, &bytes)?;
+        let position = record_done(tx, actor, &mut dossier, &Done::Attached(attachment))?;
+        Ok(act_answer(&dossier, position))
     })
 }
 
@@ -119,10 +119,10 @@ pub fn attach(desk: &Desk, actor: &Actor, request: Attach) -> Result<ActAnswer> 
 /// # Errors
 /// `dossier_unknown`, `attachment_unreadable` for a scan that is not its own,
 /// `store_broken` where it is not what was attached.
-pub fn scan(desk: &Desk, actor: &Actor, request: AttachmentRequest) -> Result<ScanAnswer> {
+pub fn look_at_scan(desk: &Desk, actor: &Actor, request: AttachmentRequest) -> Result<ScanAnswer> {
     let (id, media, bytes) = of_dossier(desk, &request.code, &request.hash)?;
     let of = serde_json::json!({ "hash": request.hash });
-    looks::looked(desk, actor, id, EventKind::LookedAtScan, &of)?;
+    looks::note_look(desk, actor, id, EventKind::LookedAtScan, &of)?;
     Ok(ScanAnswer { media, content: STANDARD.encode(bytes) })
 }
 
@@ -134,10 +134,10 @@ pub fn scan(desk: &Desk, actor: &Actor, request: AttachmentRequest) -> Result<Sc
 /// `file_not_written`, `file_in_store`, `file_not_plain`, `file_other_kind`.
 pub fn save_scan(desk: &Desk, actor: &Actor, request: SaveScan) -> Result<SavedScan> {
     let (id, media, bytes) = of_dossier(desk, &request.code, &request.hash)?;
-    let path = saving::target(desk, &request.file, kind(media))?;
+    let path = saving::target_path(desk, &request.file, file_kind(media))?;
     let of = serde_json::json!({ "hash": request.hash });
-    looks::looked(desk, actor, id, EventKind::SavedScan, &of)?;
-    files::write(&path, &bytes)?;
+    looks::note_look(desk, actor, id, EventKind::SavedScan, &of)?;
+    files::write_file(&path, &bytes)?;
     Ok(SavedScan { file: path.display().to_string() })
 }
 
@@ -147,11 +147,11 @@ fn of_dossier(desk: &Desk, code: &str, hash: &str) -> Result<(DossierId, Media, 
     let known = dossier.attachments.iter().find(|known| known.hash == hash);
     let gone = || DeskError::new(ErrorCode::AttachmentUnreadable, "no such scan").at("hash");
     let media = known.ok_or_else(gone)?.media;
-    let bytes = desk.store.read(|db| scans::get(db, hash))?.ok_or_else(gone)?;
+    let bytes = desk.store.read(|db| scans::get_scan(db, hash))?.ok_or_else(gone)?;
     Ok((dossier.received.id, media, bytes))
 }
 
-fn bytes(request: &Attach) -> Result<Vec<u8>> {
+fn scan_bytes(request: &Attach) -> Result<Vec<u8>> {
     let large = || {
         let large = DeskError::new(ErrorCode::AttachmentTooLarge, "more than 20 MB");
         large.at("file")
@@ -162,13 +162,14 @@ fn bytes(request: &Attach) -> Result<Vec<u8>> {
         // Four letters a three bytes: refused before they are decoded.
         Some(text) if text.len() as u64 > MOST_BYTES / 3 * 4 + 4 => return Err(large()),
         Some(text) => STANDARD.decode(text).map_err(|e| unreadable(&e))?,
-        None => files::read(Path::new(&request.file), MOST_BYTES).map_err(|e| unreadable(&e))?,
+        None => files::read_plain_file(Path::new(&request.file), MOST_BYTES)
+            .map_err(|e| unreadable(&e))?,
     };
     if bytes.len() as u64 > MOST_BYTES { Err(large()) } else { Ok(bytes) }
 }
 
 /// Refuses a scan that breaks off, and asks about one that a password locks.
-fn sound(found: Soundness, locked_is_meant: bool) -> Result<()> {
+fn check_soundness(found: Soundness, locked_is_meant: bool) -> Result<()> {
     let refused = |code, why: &str| Err(DeskError::new(code, why).at("file"));
     match found {
         Soundness::CutShort => refused(ErrorCode::AttachmentCutShort, "the file breaks off"),
@@ -179,7 +180,7 @@ fn sound(found: Soundness, locked_is_meant: bool) -> Result<()> {
     }
 }
 
-fn kind(media: Media) -> Kind {
+fn file_kind(media: Media) -> Kind {
     match media {
         Media::Pdf => Kind::Pdf,
         Media::Jpeg => Kind::Jpeg,
@@ -188,7 +189,7 @@ fn kind(media: Media) -> Kind {
 }
 
 /// What the bytes are by their beginning; their name must say the same.
-fn media(bytes: &[u8], file: &str) -> Result<Media> {
+fn media_of(bytes: &[u8], file: &str) -> Result<Media> {
     let name = Path::new(file).extension().and_then(|e| e.to_str()).unwrap_or_default();
     let name = name.to_ascii_lowercase();
     let found = match bytes {

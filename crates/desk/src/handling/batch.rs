@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::lists::{AgencyList, Lists};
 use super::returning::{self, ReturnMany};
-use super::{ActAnswer, ActTarget, act, reason, text};
+use super::{ActAnswer, ActTarget, perform_act, typed_reason, typed_text};
 use crate::desk::{Actor, Desk};
 use crate::error::{DeskError, ErrorCode, Result};
 use crate::fault;
@@ -140,9 +140,9 @@ const MOST: usize = 1_000;
 /// # Errors
 /// `nothing_selected`; of one dossier alone, its own.
 pub fn hand_over(desk: &Desk, actor: &Actor, request: HandOver) -> Result<Batch> {
-    each(desk, actor, (&request.codes, &request.seen), request.list, |on, lists| {
-        act(desk, actor, on, Act::HandOver, |dossier| {
-            Ok(Done::HandedOver { list: Some(lists.of(dossier)) })
+    act_on_each(desk, actor, (&request.codes, &request.seen), request.list, |on, lists| {
+        perform_act(desk, actor, on, Act::HandOver, |dossier| {
+            Ok(Done::HandedOver { list: Some(lists.list_for(dossier)) })
         })
     })
 }
@@ -152,10 +152,10 @@ pub fn hand_over(desk: &Desk, actor: &Actor, request: HandOver) -> Result<Batch>
 /// # Errors
 /// `reason_missing`, `nothing_selected`; of one dossier alone, its own.
 pub fn take_back(desk: &Desk, actor: &Actor, request: TakeBack) -> Result<Batch> {
-    let reason = reason(&request.reason, "reason")?;
-    each(desk, actor, (&request.codes, &request.seen), request.list, |on, lists| {
-        act(desk, actor, on, Act::TakeBack, |dossier| {
-            Ok(Done::TakenBack { list: Some(lists.of(dossier)), reason: reason.clone() })
+    let reason = typed_reason(&request.reason, "reason")?;
+    act_on_each(desk, actor, (&request.codes, &request.seen), request.list, |on, lists| {
+        perform_act(desk, actor, on, Act::TakeBack, |dossier| {
+            Ok(Done::TakenBack { list: Some(lists.list_for(dossier)), reason: reason.clone() })
         })
     })
 }
@@ -164,27 +164,28 @@ pub fn take_back(desk: &Desk, actor: &Actor, request: TakeBack) -> Result<Batch>
 ///
 /// # Errors
 /// `date_ahead`, `nothing_selected`; of one dossier alone, its own.
-pub fn settle(desk: &Desk, actor: &Actor, request: SettleMany) -> Result<Batch> {
+pub fn settle_dossiers(desk: &Desk, actor: &Actor, request: SettleMany) -> Result<Batch> {
     if !request.outcomes.is_empty() && request.outcomes.len() != request.codes.len() {
         let uneven = DeskError::new(ErrorCode::BadRequest, "not one outcome for each code");
         return Err(uneven.at("outcomes"));
     }
-    let shared = checked(actor, request.outcome)?;
+    let shared = checked_outcome(actor, request.outcome)?;
     let mut own = request.outcomes.into_iter();
-    each(desk, actor, (&request.codes, &request.seen), request.list, |on, lists| {
-        let outcome = own.next().map_or(Ok(shared.clone()), |outcome| checked(actor, outcome))?;
-        act(desk, actor, on, Act::Settle, |dossier| {
-            Ok(Done::Settled { outcome: outcome.clone(), list: Some(lists.of(dossier)) })
+    act_on_each(desk, actor, (&request.codes, &request.seen), request.list, |on, lists| {
+        let outcome =
+            own.next().map_or(Ok(shared.clone()), |outcome| checked_outcome(actor, outcome))?;
+        perform_act(desk, actor, on, Act::Settle, |dossier| {
+            Ok(Done::Settled { outcome: outcome.clone(), list: Some(lists.list_for(dossier)) })
         })
     })
 }
 
 /// An outcome whose document is of no day to come, its number as text.
-fn checked(actor: &Actor, outcome: Outcome) -> Result<Outcome> {
+fn checked_outcome(actor: &Actor, outcome: Outcome) -> Result<Outcome> {
     if let Some(ahead) = not_ahead(outcome.date, actor.now.date(), "outcome.date") {
         return Err(ahead);
     }
-    let number = text(&outcome.number, "outcome.number")?;
+    let number = typed_text(&outcome.number, "outcome.number")?;
     Ok(Outcome { number, ..outcome })
 }
 
@@ -203,7 +204,7 @@ pub fn return_outcomes(desk: &Desk, actor: &Actor, request: ReturnMany) -> Resul
         let lists = Lists::begin(desk, actor.now, None)?;
         return desk.store.write(|tx| each_or(all, lists, |on, _| Ok(Ok(give(tx, on)?))));
     }
-    each(desk, actor, all, None, |on, _| desk.store.write(|tx| give(tx, on)))
+    act_on_each(desk, actor, all, None, |on, _| desk.store.write(|tx| give(tx, on)))
 }
 
 /// `dossier.move_shelf`
@@ -211,9 +212,11 @@ pub fn return_outcomes(desk: &Desk, actor: &Actor, request: ReturnMany) -> Resul
 /// # Errors
 /// `text_too_long`, `nothing_selected`; of one dossier alone, its own.
 pub fn move_shelf(desk: &Desk, actor: &Actor, request: MoveShelf) -> Result<Batch> {
-    let shelf = text(&request.shelf, "shelf")?;
-    each(desk, actor, (&request.codes, &request.seen), None, |on, _| {
-        act(desk, actor, on, Act::MoveShelf, |_| Ok(Done::ShelfMoved { shelf: shelf.clone() }))
+    let shelf = typed_text(&request.shelf, "shelf")?;
+    act_on_each(desk, actor, (&request.codes, &request.seen), None, |on, _| {
+        perform_act(desk, actor, on, Act::MoveShelf, |_| {
+            Ok(Done::ShelfMoved { shelf: shelf.clone() })
+        })
     })
 }
 
@@ -221,7 +224,7 @@ pub fn move_shelf(desk: &Desk, actor: &Actor, request: MoveShelf) -> Result<Batc
 ///
 /// # Errors
 /// `nothing_selected`, `bad_request` where not each code has its amount and reference;
-/// of one dossier alone, those of [`super::pay`].
+/// of one dossier alone, those of [`super::take_payment`].
 pub fn confirm_transfers(desk: &Desk, actor: &Actor, request: ConfirmTransfers) -> Result<Batch> {
     let ConfirmTransfers { codes, seen, amounts, references } = request;
     if amounts.len() != codes.len() || references.len() != codes.len() {
@@ -229,17 +232,17 @@ pub fn confirm_transfers(desk: &Desk, actor: &Actor, request: ConfirmTransfers) 
         return Err(uneven.at("amounts"));
     }
     let mut told = amounts.into_iter().zip(references);
-    each(desk, actor, (&codes, &seen), None, |on, _| {
+    act_on_each(desk, actor, (&codes, &seen), None, |on, _| {
         let (amount, reference) = told.next().unwrap_or_default();
-        act(desk, actor, on, Act::TakePayment, |_| {
-            let reference = text(&reference, "reference")?;
+        perform_act(desk, actor, on, Act::TakePayment, |_| {
+            let reference = typed_text(&reference, "reference")?;
             Ok(Done::Paid(Payment { amount, how: PaidBy::Transfer, reference }))
         })
     })
 }
 
 /// One act for each dossier. Of one alone, its refusal is the call's.
-fn each(
+fn act_on_each(
     desk: &Desk,
     actor: &Actor,
     all: (&[String], &[u32]),
@@ -271,12 +274,12 @@ fn each_or(
     let mut items = Vec::with_capacity(codes.len());
     for (nth, code) in codes.iter().enumerate() {
         let (answer, problem) =
-            match one(ActTarget::seen(code, seen.get(nth).copied()), &mut lists)? {
+            match one(ActTarget::without_paper(code, seen.get(nth).copied()), &mut lists)? {
                 Ok(answer) => {
                     lists.went_through();
                     (Some(answer), None)
                 }
-                Err(problem) => (None, Some(fault::noted("batch", problem))),
+                Err(problem) => (None, Some(fault::note_fault("batch", problem))),
             };
         items.push(BatchItem { code: code.clone(), answer, problem });
     }

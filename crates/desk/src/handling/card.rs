@@ -62,12 +62,12 @@ struct Shown {
 /// Those of reading a card, `card_not_citizen` for a receipt; `dossier_unknown`.
 pub fn whose_card(desk: &Desk, actor: &Actor, request: CardRequest) -> Result<CardAnswer> {
     let dossier = dossiers::folded_by(desk, &request.code)?;
-    let shown = shown(identity::read(desk, actor, ScanRequest { text: request.text })?)?;
-    let (of, by_name) = whose(&dossier, &shown);
+    let shown = shown_card(identity::read_scan(desk, actor, ScanRequest { text: request.text })?)?;
+    let (of, by_name) = match_card(&dossier, &shown);
     Ok(CardAnswer { of, by_name, name: shown.name, number: shown.number })
 }
 
-fn shown(scan: Scan) -> Result<Shown> {
+fn shown_card(scan: Scan) -> Result<Shown> {
     match scan {
         Scan::CitizenCard { number, old_number, name, born, .. } => {
             let (plain_name, born) = (name.clone(), Some(born));
@@ -82,7 +82,7 @@ fn shown(scan: Scan) -> Result<Shown> {
     }
 }
 
-fn whose(dossier: &Dossier, shown: &Shown) -> (CardOf, bool) {
+fn match_card(dossier: &Dossier, shown: &Shown) -> (CardOf, bool) {
     let received = &dossier.received;
     let submitter = (CardOf::Submitter, &received.submitter);
     let owner = received.owner.as_ref().map(|owner| (CardOf::Owner, owner));

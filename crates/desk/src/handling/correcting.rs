@@ -12,12 +12,12 @@ use domain::procedure::Channel;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ActAnswer, On, act, reason};
+use super::{ActAnswer, On, perform_act, typed_reason};
 use crate::desk::{Actor, Desk, Snapshot};
 use crate::dossiers::{self, DossierRequest};
 use crate::error::{ErrorCode, Result};
 use crate::intake;
-use crate::intake::check::{Checked, check};
+use crate::intake::check::{Checked, check_draft};
 use crate::looks;
 
 /// A correction.
@@ -52,15 +52,19 @@ pub struct AgainAnswer {
 ///
 /// # Errors
 /// `dossier_unknown`, `act_not_allowed`.
-pub fn correction(desk: &Desk, actor: &Actor, request: DossierRequest) -> Result<AgainAnswer> {
-    let dossier = dossiers::folded(desk, &request)?;
+pub fn correction_draft(
+    desk: &Desk,
+    actor: &Actor,
+    request: DossierRequest,
+) -> Result<AgainAnswer> {
+    let dossier = dossiers::requested_dossier(desk, &request)?;
     if !dossier.may(Act::Correct) {
         return Err(super::not_allowed(&dossier, Act::Correct));
     }
-    let mut answer = again(desk, actor, &dossier, true)?;
+    let mut answer = draft_again(desk, actor, &dossier, true)?;
     let promised = dossier.received.appointment.duration;
     let (bare, snapshot) = (Draft { duration: None, ..answer.draft.clone() }, desk.snapshot());
-    let now = check(&bare, &snapshot, actor.now);
+    let now = check_draft(&bare, &snapshot, actor.now);
     // A term that was typed by hand, or is published otherwise now, would be lost.
     answer.draft.duration = answer.draft.duration.or(Some(promised));
     if now.duration == Some(promised) && answer.draft.duration_reason.is_empty() {
@@ -74,11 +78,11 @@ pub fn correction(desk: &Desk, actor: &Actor, request: DossierRequest) -> Result
 ///
 /// # Errors
 /// `dossier_unknown`.
-pub fn copy(desk: &Desk, actor: &Actor, request: DossierRequest) -> Result<AgainAnswer> {
-    again(desk, actor, &dossiers::folded(desk, &request)?, false)
+pub fn copy_dossier(desk: &Desk, actor: &Actor, request: DossierRequest) -> Result<AgainAnswer> {
+    draft_again(desk, actor, &dossiers::requested_dossier(desk, &request)?, false)
 }
 
-fn again(desk: &Desk, actor: &Actor, dossier: &Dossier, same: bool) -> Result<AgainAnswer> {
+fn draft_again(desk: &Desk, actor: &Actor, dossier: &Dossier, same: bool) -> Result<AgainAnswer> {
     looks::looked_once(desk, actor, dossier.received.id, EventKind::LookedAtNumbers)?;
     let id = same.then_some(dossier.received.id);
     Ok(AgainAnswer { draft: Draft::again(&dossier.received, id), entries: dossier.entries })
@@ -89,14 +93,14 @@ fn again(desk: &Desk, actor: &Actor, dossier: &Dossier, same: bool) -> Result<Ag
 /// # Errors
 /// Those of an intake, each at its input; `reason_missing`, `act_not_allowed`,
 /// `dossier_moved`.
-pub fn correct(desk: &Desk, actor: &Actor, request: Correct) -> Result<ActAnswer> {
+pub fn correct_dossier(desk: &Desk, actor: &Actor, request: Correct) -> Result<ActAnswer> {
     let snapshot = desk.snapshot();
     let on = request.on.with_paper(FormKind::Receipt);
-    act(desk, actor, on, Act::Correct, |dossier| {
-        let correction = reason(&request.reason, "reason")?;
+    perform_act(desk, actor, on, Act::Correct, |dossier| {
+        let correction = typed_reason(&request.reason, "reason")?;
         let fee = request.charge.as_ref();
-        let checked = checked(&request.draft, fee, dossier, &snapshot, actor.now);
-        Ok(Done::Corrected(Box::new(corrected(
+        let checked = check_correction(&request.draft, fee, dossier, &snapshot, actor.now);
+        Ok(Done::Corrected(Box::new(corrected_content(
             checked, fee, correction, dossier, &snapshot, actor,
         )?)))
     })
@@ -104,7 +108,7 @@ pub fn correct(desk: &Desk, actor: &Actor, request: Correct) -> Result<ActAnswer
 
 /// The draft of a correction held against what is published. What was received
 /// long ago is checked as of then.
-pub(super) fn checked<'a>(
+pub(super) fn check_correction<'a>(
     draft: &Draft,
     fee: Option<&Charge>,
     dossier: &Dossier,
@@ -116,7 +120,7 @@ pub(super) fn checked<'a>(
     // Why a day is corrected says the correction.
     let (received, received_reason) = (Some(at), born.code.to_string());
     let draft = Draft { received, received_reason, charge: fee.cloned(), ..draft.clone() };
-    let mut checked = check(&draft, snapshot, now.min(born.received.max(at)));
+    let mut checked = check_draft(&draft, snapshot, now.min(born.received.max(at)));
     if keeps_term(&checked, &draft, born) {
         checked.problems.retain(|one| one.code != ErrorCode::DurationReasonMissing);
     }
@@ -136,7 +140,7 @@ fn keeps_term(checked: &Checked<'_>, draft: &Draft, born: &Received) -> bool {
 ///
 /// # Errors
 /// The first thing wrong with the draft, at its input.
-pub(super) fn corrected(
+pub(super) fn corrected_content(
     checked: Checked<'_>,
     fee: Option<&Charge>,
     correction: String,
@@ -148,7 +152,7 @@ pub(super) fn corrected(
         return Err(first.clone());
     }
     let born = &dossier.received;
-    let agency = checked.agency.clone().ok_or_else(|| intake::lost("agency"))?;
+    let agency = checked.agency.clone().ok_or_else(|| intake::checked_draft_lacks("agency"))?;
     let numbers = intake::Numbers {
         id: born.id,
         together: born.together,
@@ -156,9 +160,9 @@ pub(super) fn corrected(
         book: born.book.clone(),
         book_ordinal: born.book_ordinal,
     };
-    let received = intake::received(checked, agency, numbers, snapshot, actor)?;
+    let received = intake::received_content(checked, agency, numbers, snapshot, actor)?;
     let received = with_promise(received, born);
-    let anew = fee.is_some() || offer(&received) != offer(born);
+    let anew = fee.is_some() || fee_offer(&received) != fee_offer(born);
     let fee = anew.then(|| Charge { paid: false, ..received.charge.clone() });
     let received = Received {
         charge: born.charge.clone(),
@@ -184,6 +188,6 @@ fn with_promise(received: Received, born: &Received) -> Received {
 }
 
 /// By what the published fee is found.
-fn offer(received: &Received) -> (&ProcedureCode, &str, Channel) {
+fn fee_offer(received: &Received) -> (&ProcedureCode, &str, Channel) {
     (&received.procedure, &received.case, received.channel)
 }

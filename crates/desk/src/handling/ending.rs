@@ -6,7 +6,7 @@ use domain::form::FormKind;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use super::{ActAnswer, ActTarget, On, act, acts, reason, text};
+use super::{ActAnswer, ActTarget, On, perform_act, perform_acts, typed_reason, typed_text};
 use crate::desk::{Actor, Desk};
 use crate::error::Result;
 
@@ -51,7 +51,7 @@ pub struct Note {
 ///
 /// # Errors
 /// `reason_missing`, `act_not_allowed`, `dossier_unknown`.
-pub fn refuse(desk: &Desk, actor: &Actor, request: Reason) -> Result<ActAnswer> {
+pub fn refuse_dossier(desk: &Desk, actor: &Actor, request: Reason) -> Result<ActAnswer> {
     let on = request.on.with_paper(FormKind::Refusal);
     with_reason(desk, actor, (on, &request.reason), Act::Refuse, |reason| Done::Refused { reason })
 }
@@ -60,7 +60,7 @@ pub fn refuse(desk: &Desk, actor: &Actor, request: Reason) -> Result<ActAnswer> 
 ///
 /// # Errors
 /// `reason_missing`, `act_not_allowed`, `dossier_unknown`.
-pub fn stop(desk: &Desk, actor: &Actor, request: Reason) -> Result<ActAnswer> {
+pub fn stop_dossier(desk: &Desk, actor: &Actor, request: Reason) -> Result<ActAnswer> {
     let on = request.on.with_paper(FormKind::Stop);
     with_reason(desk, actor, (on, &request.reason), Act::Stop, |reason| Done::Stopped { reason })
 }
@@ -69,7 +69,7 @@ pub fn stop(desk: &Desk, actor: &Actor, request: Reason) -> Result<ActAnswer> {
 ///
 /// # Errors
 /// `reason_missing`, `act_not_allowed`, `dossier_unknown`.
-pub fn void(desk: &Desk, actor: &Actor, request: Reason) -> Result<ActAnswer> {
+pub fn void_dossier(desk: &Desk, actor: &Actor, request: Reason) -> Result<ActAnswer> {
     let on = request.on.alone();
     with_reason(desk, actor, (on, &request.reason), Act::Void, |reason| Done::Voided { reason })
 }
@@ -79,7 +79,7 @@ pub fn void(desk: &Desk, actor: &Actor, request: Reason) -> Result<ActAnswer> {
 /// # Errors
 /// `reason_missing`, `dossier_unknown`, `act_not_allowed` where nothing needs
 /// attention.
-pub fn resolve(desk: &Desk, actor: &Actor, request: Reason) -> Result<ActAnswer> {
+pub fn resolve_dossier(desk: &Desk, actor: &Actor, request: Reason) -> Result<ActAnswer> {
     let (on, why) = (request.on.alone(), &request.reason);
     with_reason(desk, actor, (on, why), Act::Resolve, |reason| Done::Resolved { reason })
 }
@@ -88,25 +88,25 @@ pub fn resolve(desk: &Desk, actor: &Actor, request: Reason) -> Result<ActAnswer>
 ///
 /// # Errors
 /// `act_not_allowed`, `dossier_unknown`.
-pub fn withdraw(desk: &Desk, actor: &Actor, request: Withdraw) -> Result<ActAnswer> {
-    let reason = text(&request.reason, "reason")?;
+pub fn withdraw_dossier(desk: &Desk, actor: &Actor, request: Withdraw) -> Result<ActAnswer> {
+    let reason = typed_text(&request.reason, "reason")?;
     if !request.give_back {
-        return act(desk, actor, request.on.alone(), Act::Withdraw, |_| {
+        return perform_act(desk, actor, request.on.alone(), Act::Withdraw, |_| {
             Ok(Done::Withdrawn { reason })
         });
     }
     let given = Done::Returned(Recipient::Submitter.into());
     let on = request.on.with_paper(FormKind::ReturnSlip);
-    acts(desk, actor, on, Act::Withdraw, |_| Ok(vec![Done::Withdrawn { reason }, given]))
+    perform_acts(desk, actor, on, Act::Withdraw, |_| Ok(vec![Done::Withdrawn { reason }, given]))
 }
 
 /// `dossier.note`
 ///
 /// # Errors
 /// `reason_missing` for an empty remark, `text_too_long`, `dossier_unknown`.
-pub fn note(desk: &Desk, actor: &Actor, request: Note) -> Result<ActAnswer> {
-    act(desk, actor, request.on.alone(), Act::Note, |_| {
-        Ok(Done::Noted { text: reason(&request.text, "text")? })
+pub fn note_remark(desk: &Desk, actor: &Actor, request: Note) -> Result<ActAnswer> {
+    perform_act(desk, actor, request.on.alone(), Act::Note, |_| {
+        Ok(Done::Noted { text: typed_reason(&request.text, "text")? })
     })
 }
 
@@ -117,5 +117,5 @@ fn with_reason(
     what: Act,
     done: impl FnOnce(String) -> Done,
 ) -> Result<ActAnswer> {
-    act(desk, actor, on, what, |_| Ok(done(reason(why, "reason")?)))
+    perform_act(desk, actor, on, what, |_| Ok(done(typed_reason(why, "reason")?)))
 }

@@ -7,7 +7,7 @@ use domain::procedure::Quantity;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use super::{ActAnswer, On, act, reason, text};
+use super::{ActAnswer, On, perform_act, typed_reason, typed_text};
 use crate::desk::{Actor, Desk};
 use crate::error::{DeskError, ErrorCode, Result};
 use crate::intake::tariff::Tariff;
@@ -80,24 +80,26 @@ pub struct RecordFeeReceipt {
 /// # Errors
 /// `reason_missing`, `amount_too_large`, `quantity_shape`, `fee_below_paid`,
 /// `act_not_allowed`.
-pub fn charge(desk: &Desk, actor: &Actor, request: ChargeFee) -> Result<ActAnswer> {
+pub fn charge_fee(desk: &Desk, actor: &Actor, request: ChargeFee) -> Result<ActAnswer> {
     if request.amount.0 > MOST_DONG {
         let large = DeskError::new(ErrorCode::AmountTooLarge, "more than any fee");
         return Err(large.at("amount"));
     }
     let snapshot = desk.snapshot();
-    act(desk, actor, request.on.alone(), Act::Charge, |dossier| {
+    perform_act(desk, actor, request.on.alone(), Act::Charge, |dossier| {
         let tariff = Tariff::of_received(&dossier.received, &snapshot, &request.under);
         let counted = request.counted.clone().filter(|_| tariff.to_count().is_some());
-        if let Some(wrong) = counted.as_ref().and_then(|of| tariff.misshapen(of, "counted")) {
+        if let Some(wrong) =
+            counted.as_ref().and_then(|of| tariff.misshapen_quantity(of, "counted"))
+        {
             return Err(wrong);
         }
-        let reason = reason(&request.reason, "reason")?;
+        let reason = typed_reason(&request.reason, "reason")?;
         Ok(Done::Charged(Charged {
             amount: request.amount,
             reason,
             counted,
-            under: tariff.under(),
+            under: tariff.under_condition(),
         }))
     })
 }
@@ -106,9 +108,9 @@ pub fn charge(desk: &Desk, actor: &Actor, request: ChargeFee) -> Result<ActAnswe
 ///
 /// # Errors
 /// `exemption_missing` without a ground, `fee_below_paid`, `act_not_allowed`.
-pub fn exempt(desk: &Desk, actor: &Actor, request: ExemptFee) -> Result<ActAnswer> {
-    act(desk, actor, request.on.alone(), Act::Exempt, |_| {
-        let ground = text(&request.ground, "ground")?;
+pub fn exempt_from_fee(desk: &Desk, actor: &Actor, request: ExemptFee) -> Result<ActAnswer> {
+    perform_act(desk, actor, request.on.alone(), Act::Exempt, |_| {
+        let ground = typed_text(&request.ground, "ground")?;
         match ground.is_empty() {
             true => Err(DeskError::new(ErrorCode::ExemptionMissing, "no ground").at("ground")),
             false => Ok(Done::Exempted { ground }),
@@ -120,10 +122,10 @@ pub fn exempt(desk: &Desk, actor: &Actor, request: ExemptFee) -> Result<ActAnswe
 ///
 /// # Errors
 /// `payment_too_large`, `payment_missing`, `act_not_allowed`.
-pub fn pay(desk: &Desk, actor: &Actor, request: TakePayment) -> Result<ActAnswer> {
-    act(desk, actor, request.on.alone(), Act::TakePayment, |dossier| {
+pub fn take_payment(desk: &Desk, actor: &Actor, request: TakePayment) -> Result<ActAnswer> {
+    perform_act(desk, actor, request.on.alone(), Act::TakePayment, |dossier| {
         let amount = request.amount.unwrap_or_else(|| dossier.account.owed());
-        let reference = text(&request.reference, "reference")?;
+        let reference = typed_text(&request.reference, "reference")?;
         Ok(Done::Paid(Payment { amount, how: request.how, reference }))
     })
 }
@@ -133,8 +135,9 @@ pub fn pay(desk: &Desk, actor: &Actor, request: TakePayment) -> Result<ActAnswer
 /// # Errors
 /// `fee_receipt_shape`, `payment_missing`, `act_not_allowed`.
 pub fn record_receipt(desk: &Desk, actor: &Actor, request: RecordFeeReceipt) -> Result<ActAnswer> {
-    act(desk, actor, request.on.alone(), Act::RecordFeeReceipt, |_| {
-        let (symbol, number) = (text(&request.symbol, "symbol")?, request.number.trim().to_owned());
+    perform_act(desk, actor, request.on.alone(), Act::RecordFeeReceipt, |_| {
+        let (symbol, number) =
+            (typed_text(&request.symbol, "symbol")?, request.number.trim().to_owned());
         let wrong = |field| DeskError::new(ErrorCode::FeeReceiptShape, "not a receipt's").at(field);
         if symbol.is_empty() || symbol.chars().count() > 20 {
             return Err(wrong("symbol"));

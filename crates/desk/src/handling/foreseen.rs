@@ -6,12 +6,12 @@ use domain::identity::mask;
 use domain::money::Dong;
 use papers::{Layout, Sheet};
 
-use super::correcting::{checked, corrected};
+use super::correcting::{check_correction, corrected_content};
 use crate::desk::{Actor, Desk, Snapshot};
 use crate::dossiers;
 use crate::error::Result;
 use crate::forms;
-use crate::intake::check::{Checked, check};
+use crate::intake::check::{Checked, check_draft};
 use crate::intake::{
     Correcting, FeeForeseen, Preview, PreviewRequest, Warning, draft_receipt, no_numbers,
 };
@@ -21,7 +21,7 @@ use crate::store::dossier;
 ///
 /// # Errors
 /// `dossier_unknown` of a correction; what is wrong with the draft is in the answer.
-pub fn preview(desk: &Desk, actor: &Actor, request: PreviewRequest) -> Result<Preview> {
+pub fn preview_intake(desk: &Desk, actor: &Actor, request: PreviewRequest) -> Result<Preview> {
     let draw = |checked: &Checked<'_>, snapshot: &Snapshot| {
         draft_receipt(&request.before, checked, snapshot, actor)
     };
@@ -29,10 +29,10 @@ pub fn preview(desk: &Desk, actor: &Actor, request: PreviewRequest) -> Result<Pr
         return preview_correction(desk, actor, &request.draft, correcting, draw);
     }
     let snapshot = desk.snapshot();
-    let mut checked = check(&request.draft, &snapshot, actor.now);
+    let mut checked = check_draft(&request.draft, &snapshot, actor.now);
     checked.problems.extend(desk.store.read(|db| no_numbers(db, &checked))?);
     let sheet = draw(&checked, &snapshot);
-    Ok(Preview::of(checked, sheet, actor.now.date()))
+    Ok(Preview::of_checked(checked, sheet, actor.now.date()))
 }
 
 /// What the draft of a correction comes to. While something is wrong with the draft
@@ -50,11 +50,11 @@ fn preview_correction(
     let snapshot = desk.snapshot();
     let before = dossiers::folded_by(desk, &correcting.code)?;
     let fee = correcting.charge.as_ref();
-    let look = || checked(draft, fee, &before, &snapshot, actor.now);
+    let look = || check_correction(draft, fee, &before, &snapshot, actor.now);
     let looked = look();
     let sheet = plain(&looked, &snapshot);
-    let preview = Preview::of(looked, sheet, actor.now.date());
-    let Ok(told) = corrected(look(), fee, String::new(), &before, &snapshot, actor) else {
+    let preview = Preview::of_checked(looked, sheet, actor.now.date());
+    let Ok(told) = corrected_content(look(), fee, String::new(), &before, &snapshot, actor) else {
         return Ok(preview);
     };
     let anew = told.fee.is_some();
@@ -69,15 +69,15 @@ fn preview_correction(
     Ok(Preview {
         warnings,
         due: preview.due.filter(|due| due.at == promise),
-        charge: asked(&after.account),
-        fee: Some(foreseen(anew, &before.account, &after.account)),
-        sheet: receipt(desk, &snapshot, after)?.unwrap_or(preview.sheet),
+        charge: charge_of_account(&after.account),
+        fee: Some(foresee_fee(anew, &before.account, &after.account)),
+        sheet: foreseen_receipt(desk, &snapshot, after)?.unwrap_or(preview.sheet),
         ..preview
     })
 }
 
 /// The fee of an account, as the page of an intake shows one.
-fn asked(account: &Account) -> Charge {
+fn charge_of_account(account: &Account) -> Charge {
     Charge {
         amount: account.charged,
         paid: account.paid() > Dong(0) && account.owed() == Dong(0),
@@ -90,7 +90,7 @@ fn asked(account: &Account) -> Charge {
     }
 }
 
-fn foreseen(anew: bool, before: &Account, after: &Account) -> FeeForeseen {
+fn foresee_fee(anew: bool, before: &Account, after: &Account) -> FeeForeseen {
     FeeForeseen {
         anew,
         before: before.charged,
@@ -111,7 +111,7 @@ fn hide_numbers(dossier: &mut Dossier) {
 
 /// The receipt with the dossier as it would stand, its numbers hidden as on every
 /// screen.
-fn receipt(desk: &Desk, snapshot: &Snapshot, after: Dossier) -> Result<Option<Sheet>> {
+fn foreseen_receipt(desk: &Desk, snapshot: &Snapshot, after: Dossier) -> Result<Option<Sheet>> {
     let named = after.received.receipt();
     let mut dossiers = desk.store.read(|db| dossier::on_receipt(db, named))?;
     if let Some(one) = dossiers.iter_mut().find(|one| one.received.id == after.received.id) {

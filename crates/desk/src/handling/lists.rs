@@ -38,7 +38,7 @@ impl Lists {
     /// Begins with the list that was named; whose it is says what stands on it already.
     pub(super) fn begin(desk: &Desk, now: NaiveDateTime, named: Option<Uuid>) -> Result<Self> {
         let first = match named {
-            Some(list) => desk.store.read(|db| hand_over::agency(db, list))?,
+            Some(list) => desk.store.read(|db| hand_over::agency_of_list(db, list))?,
             None => None,
         };
         let base = named.map_or_else(|| new_id(now), Ok)?;
@@ -46,10 +46,10 @@ impl Lists {
     }
 
     /// The list of a dossier's agency.
-    pub(super) fn of(&mut self, dossier: &Dossier) -> Uuid {
+    pub(super) fn list_for(&mut self, dossier: &Dossier) -> Uuid {
         let agency = &dossier.received.agency;
         let first = self.first.get_or_insert_with(|| agency.clone());
-        let list = if first == agency { self.base } else { beside(self.base, agency) };
+        let list = if first == agency { self.base } else { list_beside(self.base, agency) };
         let agency = dossier.received.agency_name.clone();
         self.snapshot = Some(AgencyList { list, agency, dossiers: 0 });
         list
@@ -74,7 +74,7 @@ impl Lists {
 
 /// The list of another agency beside one: the same in whichever call it is needed, and
 /// called after the same moment.
-fn beside(base: Uuid, agency: &AgencyCode) -> Uuid {
+fn list_beside(base: Uuid, agency: &AgencyCode) -> Uuid {
     let hash = Sha256::new().chain_update(base).chain_update(agency.as_str()).finalize();
     let mut bytes = base.into_bytes();
     bytes[9..].copy_from_slice(&hash[..7]);
@@ -91,9 +91,9 @@ mod tests {
         let base = new_id("2026-11-23T14:05:00".parse().unwrap()).unwrap();
         let [one, two] =
             ["H29.131.12", "H29.131.12.1"].map(|code| code.parse::<AgencyCode>().unwrap());
-        assert_eq!(beside(base, &one), beside(base, &one));
-        assert_ne!(beside(base, &one), beside(base, &two));
-        assert_ne!(beside(base, &one), base);
-        assert_eq!(beside(base, &one).as_bytes()[..8], base.as_bytes()[..8], "of that moment");
+        assert_eq!(list_beside(base, &one), list_beside(base, &one));
+        assert_ne!(list_beside(base, &one), list_beside(base, &two));
+        assert_ne!(list_beside(base, &one), base);
+        assert_eq!(list_beside(base, &one).as_bytes()[..8], base.as_bytes()[..8], "of that moment");
     }
 }

@@ -29,9 +29,9 @@ use crate::dossiers;
 use crate::error::{DeskError, ErrorCode, Result};
 use crate::failpoint::failpoint;
 use crate::printing::{self, Paper, paper};
-pub(crate) use crate::record::record;
+pub(crate) use crate::record::record_done;
 use crate::store::dossier;
-use crate::typed::{reason, text};
+use crate::typed::{typed_reason, typed_text};
 use target::ActTarget;
 
 pub use lists::AgencyList;
@@ -66,18 +66,18 @@ pub struct ActAnswer {
 
 /// Does one act on one dossier: `make` says what is done, from the dossier as
 /// it stands inside the transaction. Its paper is ordered there too.
-fn act(
+fn perform_act(
     desk: &Desk,
     actor: &Actor,
     on: ActTarget<'_>,
     act: Act,
     make: impl FnOnce(&Dossier) -> Result<Done>,
 ) -> Result<ActAnswer> {
-    acts(desk, actor, on, act, |dossier| Ok(vec![make(dossier)?]))
+    perform_acts(desk, actor, on, act, |dossier| Ok(vec![make(dossier)?]))
 }
 
 /// Does an act and what goes with it at once, each an entry, in one transaction.
-fn acts(
+fn perform_acts(
     desk: &Desk,
     actor: &Actor,
     on: ActTarget<'_>,
@@ -86,31 +86,36 @@ fn acts(
 ) -> Result<ActAnswer> {
     let id = dossiers::id_of(desk, on.code)?;
     let snapshot = desk.snapshot();
-    let to = |form| printing::chosen(&snapshot, form).map(|printer| (form, printer));
+    let to = |form| printing::chosen_destination(&snapshot, form).map(|printer| (form, printer));
     let printer = on.paper.map(to).transpose()?;
     let answer = desk.store.write(|tx| {
-        let mut dossier = allowed(tx, id, on.seen, act)?;
+        let mut dossier = allowed_dossier(tx, id, on.seen, act)?;
         let mut position = 0;
         for done in make(&dossier)? {
-            position = record(tx, actor, &mut dossier, &done)?;
+            position = record_done(tx, actor, &mut dossier, &done)?;
         }
         failpoint("recorded");
         let order = |(form, to): (FormKind, printing::Destination)| {
-            let subject = &paper::subject(form, &dossier);
-            let version = paper::version(tx, form, &dossier)?;
-            printing::order(tx, actor, Paper { form, subject, version }, &to)
+            let subject = &paper::paper_subject(form, &dossier);
+            let version = paper::paper_version(tx, form, &dossier)?;
+            printing::order_paper(tx, actor, Paper { form, subject, version }, &to)
         };
         let line = printer.map(order).transpose()?;
         failpoint("ordered");
-        Ok(ActAnswer { print_line: line.map(|line| line.0), ..answer(&dossier, position) })
+        Ok(ActAnswer { print_line: line.map(|line| line.0), ..act_answer(&dossier, position) })
     });
     answer.inspect(|_| failpoint("committed"))
 }
 
 /// The dossier, where `act` may happen to it now.
-fn allowed(tx: &Transaction<'_>, id: DossierId, seen: Option<u32>, act: Act) -> Result<Dossier> {
+fn allowed_dossier(
+    tx: &Transaction<'_>,
+    id: DossierId,
+    seen: Option<u32>,
+    act: Act,
+) -> Result<Dossier> {
     let gone = || DeskError::new(ErrorCode::DossierUnknown, "no such dossier").at("code");
-    let dossier = dossier::folded(tx, id)?.ok_or_else(gone)?;
+    let dossier = dossier::fold_dossier(tx, id)?.ok_or_else(gone)?;
     if seen.is_some_and(|seen| seen != dossier.entries) {
         let moved = "something was done to the dossier meanwhile";
         return Err(DeskError::new(ErrorCode::DossierMoved, moved).with(&dossier.received.code));
@@ -132,7 +137,7 @@ fn not_allowed(dossier: &Dossier, act: Act) -> DeskError {
     DeskError::new(code, format!("{act:?} while {state:?}")).with(&dossier.received.code)
 }
 
-pub(crate) fn answer(dossier: &Dossier, position: u64) -> ActAnswer {
+pub(crate) fn act_answer(dossier: &Dossier, position: u64) -> ActAnswer {
     ActAnswer {
         id: dossier.received.id,
         code: dossier.received.code.clone(),

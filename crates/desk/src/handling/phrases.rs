@@ -25,7 +25,7 @@ pub struct Phrases {
 }
 
 /// `phrase.list`
-pub fn list(desk: &Desk, _: &Actor, request: PhraseRequest) -> Result<Phrases> {
+pub fn list_phrases(desk: &Desk, _: &Actor, request: PhraseRequest) -> Result<Phrases> {
     let act = request.act.key();
     Ok(Phrases { phrases: desk.store.read(|db| phrase::of_act(db, act))? })
 }

@@ -7,7 +7,7 @@ use domain::form::FormKind;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use super::{ActAnswer, On, act, reason, text};
+use super::{ActAnswer, On, perform_act, typed_reason, typed_text};
 use crate::desk::{Actor, Desk, Snapshot};
 use crate::error::{DeskError, ErrorCode, Result};
 use crate::intake::offer::clean_papers;
@@ -64,10 +64,10 @@ const MOST_ITEMS: usize = 200;
 /// confirmed, `act_not_allowed`.
 pub fn ask_supplement(desk: &Desk, actor: &Actor, request: AskSupplement) -> Result<ActAnswer> {
     let on = request.on.with_paper(FormKind::Supplement);
-    act(desk, actor, on, Act::AskSupplement, |dossier| {
+    perform_act(desk, actor, on, Act::AskSupplement, |dossier| {
         let asked = SupplementAsked {
-            items: items(&request.items)?,
-            reason: text(&request.reason, "reason")?,
+            items: supplement_items(&request.items)?,
+            reason: typed_text(&request.reason, "reason")?,
         };
         if dossier.life.supplements > 0 && !request.again {
             let second = "a second request counts as late";
@@ -78,8 +78,8 @@ pub fn ask_supplement(desk: &Desk, actor: &Actor, request: AskSupplement) -> Res
 }
 
 /// The items that say something.
-fn items(raw: &[String]) -> Result<Vec<String>> {
-    let said = raw.iter().enumerate().map(|(at, item)| text(item, &format!("items.{at}")));
+fn supplement_items(raw: &[String]) -> Result<Vec<String>> {
+    let said = raw.iter().enumerate().map(|(at, item)| typed_text(item, &format!("items.{at}")));
     let mut items: Vec<String> = said.collect::<Result<_>>()?;
     items.retain(|item| !item.is_empty());
     match items.len() {
@@ -101,7 +101,7 @@ pub fn receive_supplement(
     let snapshot = desk.snapshot();
     let papers = clean_papers(&request.papers)?;
     let on = request.on.with_paper(FormKind::Receipt);
-    act(desk, actor, on, Act::ReceiveSupplement, |dossier| {
+    perform_act(desk, actor, on, Act::ReceiveSupplement, |dossier| {
         let due = dossier.life.due_anew(actor.now, &snapshot.calendar)?;
         let appointment = Appointment { at: due.at, ..dossier.life.appointment.clone() };
         Ok(Done::SupplementReceived { appointment, papers })
@@ -113,12 +113,12 @@ pub fn receive_supplement(
 /// # Errors
 /// `due_too_early`, `reason_missing`, `calendar_ends`, `reappointed_already`,
 /// `act_not_allowed`.
-pub fn reappoint(desk: &Desk, actor: &Actor, request: Reappoint) -> Result<ActAnswer> {
+pub fn reappoint_dossier(desk: &Desk, actor: &Actor, request: Reappoint) -> Result<ActAnswer> {
     let snapshot = desk.snapshot();
     let on = request.on.with_paper(FormKind::Apology);
-    act(desk, actor, on, Act::Reappoint, |dossier| {
-        let reason = reason(&request.reason, "reason")?;
-        let at = closing(&snapshot, request.due)?;
+    perform_act(desk, actor, on, Act::Reappoint, |dossier| {
+        let reason = typed_reason(&request.reason, "reason")?;
+        let at = closing_time(&snapshot, request.due)?;
         if at <= actor.now || at <= dossier.life.appointment.at {
             let early = "not after the old promise and now";
             return Err(DeskError::new(ErrorCode::DueTooEarly, early).at("due"));
@@ -129,7 +129,7 @@ pub fn reappoint(desk: &Desk, actor: &Actor, request: Reappoint) -> Result<ActAn
 }
 
 /// The end of a working day; a day off is no day to promise.
-fn closing(snapshot: &Snapshot, day: NaiveDate) -> Result<NaiveDateTime> {
+fn closing_time(snapshot: &Snapshot, day: NaiveDate) -> Result<NaiveDateTime> {
     let kind = snapshot.calendar.day(day);
     let kind = kind.map_err(|e| DeskError::new(ErrorCode::CalendarEnds, e).at("due"))?;
     match kind.is_working() {

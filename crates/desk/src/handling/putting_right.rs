@@ -8,7 +8,7 @@ use domain::money::Dong;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use super::{ActAnswer, On, act, reason, text};
+use super::{ActAnswer, On, perform_act, typed_reason, typed_text};
 use crate::desk::{Actor, Desk};
 use crate::error::{DeskError, ErrorCode, Result};
 
@@ -71,11 +71,11 @@ pub struct CorrectPayment {
 ///
 /// # Errors
 /// `refund_too_large`, `payment_missing`, `reason_missing`, `act_not_allowed`.
-pub fn refund(desk: &Desk, actor: &Actor, request: RefundFee) -> Result<ActAnswer> {
-    act(desk, actor, request.on.alone(), Act::Refund, |dossier| {
+pub fn refund_fee(desk: &Desk, actor: &Actor, request: RefundFee) -> Result<ActAnswer> {
+    perform_act(desk, actor, request.on.alone(), Act::Refund, |dossier| {
         let amount = request.amount.unwrap_or_else(|| dossier.account.paid());
-        let reference = text(&request.reference, "reference")?;
-        let reason = reason(&request.reason, "reason")?;
+        let reference = typed_text(&request.reference, "reference")?;
+        let reason = typed_reason(&request.reason, "reason")?;
         Ok(Done::Refunded(Refund { amount, how: request.how, reference, reason }))
     })
 }
@@ -84,10 +84,10 @@ pub fn refund(desk: &Desk, actor: &Actor, request: RefundFee) -> Result<ActAnswe
 ///
 /// # Errors
 /// `movement_unknown`, `refund_too_large`, `payment_too_large`, `reason_missing`.
-pub fn reverse(desk: &Desk, actor: &Actor, request: ReverseMovement) -> Result<ActAnswer> {
-    act(desk, actor, request.on.alone(), Act::ReverseMovement, |dossier| {
-        let movement = standing(dossier, request.movement)?;
-        let reason = reason(&request.reason, "reason")?;
+pub fn reverse_movement(desk: &Desk, actor: &Actor, request: ReverseMovement) -> Result<ActAnswer> {
+    perform_act(desk, actor, request.on.alone(), Act::ReverseMovement, |dossier| {
+        let movement = standing_movement(dossier, request.movement)?;
+        let reason = typed_reason(&request.reason, "reason")?;
         Ok(Done::MovementReversed(Reversal::of(request.movement, movement, reason)))
     })
 }
@@ -98,17 +98,17 @@ pub fn reverse(desk: &Desk, actor: &Actor, request: ReverseMovement) -> Result<A
 /// `movement_unknown`, `payment_unchanged`, `payment_too_large`, `refund_too_large`,
 /// `payment_missing`, `reason_missing`.
 pub fn correct_payment(desk: &Desk, actor: &Actor, request: CorrectPayment) -> Result<ActAnswer> {
-    act(desk, actor, request.on.alone(), Act::CorrectPayment, |dossier| {
-        let Movement { amount, how, .. } = *standing(dossier, request.movement)?;
-        let reference = text(&request.reference, "reference")?;
+    perform_act(desk, actor, request.on.alone(), Act::CorrectPayment, |dossier| {
+        let Movement { amount, how, .. } = *standing_movement(dossier, request.movement)?;
+        let reference = typed_text(&request.reference, "reference")?;
         let now = Payment { amount: request.amount, how: request.how, reference };
-        let reason = reason(&request.reason, "reason")?;
+        let reason = typed_reason(&request.reason, "reason")?;
         let movement = request.movement;
         Ok(Done::PaymentCorrected(PaymentCorrection { movement, amount, how, now, reason }))
     })
 }
 
-fn standing(dossier: &Dossier, number: u32) -> Result<&Movement> {
+fn standing_movement(dossier: &Dossier, number: u32) -> Result<&Movement> {
     let none = || DeskError::new(ErrorCode::MovementUnknown, "no such movement").at("movement");
     dossier.account.standing(number).ok_or_else(none)
 }

@@ -10,7 +10,9 @@ use rusqlite::Transaction;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use super::{ActAnswer, ActTarget, On, act, answer, reason, record, text};
+use super::{
+    ActAnswer, ActTarget, On, act_answer, perform_act, record_done, typed_reason, typed_text,
+};
 use crate::desk::{Actor, Desk};
 use crate::dossiers;
 use crate::error::{DeskError, ErrorCode, Result};
@@ -71,16 +73,16 @@ pub struct Rate {
 ///
 /// # Errors
 /// `rated_already`, `act_not_allowed`, `text_too_long`.
-pub fn rate(desk: &Desk, actor: &Actor, request: Rate) -> Result<ActAnswer> {
-    act(desk, actor, request.on.alone(), Act::Rate, |_| rated(&request.rating))
+pub fn rate_service(desk: &Desk, actor: &Actor, request: Rate) -> Result<ActAnswer> {
+    perform_act(desk, actor, request.on.alone(), Act::Rate, |_| checked_rating(&request.rating))
 }
 
 /// A rating in its normal form.
 ///
 /// # Errors
 /// `text_too_long`.
-pub(super) fn rated(rating: &Rating) -> Result<Done> {
-    let comment = text(&rating.comment, "rating.comment")?;
+pub(super) fn checked_rating(rating: &Rating) -> Result<Done> {
+    let comment = typed_text(&rating.comment, "rating.comment")?;
     Ok(Done::Rated(Rating { comment, ..rating.clone() }))
 }
 
@@ -97,45 +99,45 @@ pub(super) fn return_in(
     request: &ReturnMany,
 ) -> Result<ActAnswer> {
     let id = dossiers::id_in(tx, desk, on.code)?;
-    let mut dossier = super::allowed(tx, id, on.seen, Act::Return)?;
+    let mut dossier = super::allowed_dossier(tx, id, on.seen, Act::Return)?;
     if let Some(how) = request.pay.filter(|_| dossier.account.owed() > Dong(0)) {
         let (amount, reference) = (dossier.account.owed(), String::new());
-        record(tx, actor, &mut dossier, &Done::Paid(Payment { amount, how, reference }))?;
+        record_done(tx, actor, &mut dossier, &Done::Paid(Payment { amount, how, reference }))?;
     }
-    let done = returned(&dossier, request, actor.now.date())?;
-    let position = record(tx, actor, &mut dossier, &done)?;
+    let done = return_to(&dossier, request, actor.now.date())?;
+    let position = record_done(tx, actor, &mut dossier, &done)?;
     if let Some(rating) = &request.rating {
-        record(tx, actor, &mut dossier, &rated(rating)?)?;
+        record_done(tx, actor, &mut dossier, &checked_rating(rating)?)?;
     }
-    Ok(answer(&dossier, position))
+    Ok(act_answer(&dossier, position))
 }
 
 /// Into whose hands a dossier goes: somebody else only with a paper that says
 /// so. What is still owed must be paid first, or said to be let go.
-fn returned(dossier: &Dossier, request: &ReturnMany, today: NaiveDate) -> Result<Done> {
+fn return_to(dossier: &Dossier, request: &ReturnMany, today: NaiveDate) -> Result<Done> {
     let owed = dossier.account.owed();
     if owed > Dong(0) && !request.unpaid {
         return Err(DeskError::new(ErrorCode::FeeOwed, "a fee is owed").at("unpaid").with(owed));
     }
-    let recipient = recipient(&request.recipient, today)?;
-    let card = request.card.as_ref().map(shown).transpose()?;
-    let lost = request.lost_receipt.as_deref().map(|why| reason(why, "lost_receipt"));
+    let recipient = checked_recipient(&request.recipient, today)?;
+    let card = request.card.as_ref().map(checked_card).transpose()?;
+    let lost = request.lost_receipt.as_deref().map(|why| typed_reason(why, "lost_receipt"));
     let lost_receipt = lost.transpose()?.unwrap_or_default();
     Ok(Done::Returned(Returned { recipient, lost_receipt, card }))
 }
 
 /// Whose card was shown, as it is kept.
-fn shown(card: &CardShown) -> Result<CardShown> {
+fn checked_card(card: &CardShown) -> Result<CardShown> {
     let wrong = || DeskError::new(ErrorCode::NumberShape, "no number of a person");
     let number = person_number(&card.number).ok_or_else(|| wrong().at("card.number"))?;
-    Ok(CardShown { name: text(&card.name, "card.name")?, number })
+    Ok(CardShown { name: typed_text(&card.name, "card.name")?, number })
 }
 
-fn recipient(to: &Recipient, today: NaiveDate) -> Result<Recipient> {
+fn checked_recipient(to: &Recipient, today: NaiveDate) -> Result<Recipient> {
     Ok(match to {
         Recipient::Authorised { name, number, authority } => {
             let mut authority = authority.clone();
-            authority.document = text(&authority.document, "recipient.authority.document")?;
+            authority.document = typed_text(&authority.document, "recipient.authority.document")?;
             if authority.document.is_empty() {
                 let without = DeskError::new(ErrorCode::AuthorityMissing, "no authorisation");
                 return Err(without.at("recipient.authority.document"));
@@ -144,12 +146,15 @@ fn recipient(to: &Recipient, today: NaiveDate) -> Result<Recipient> {
             if let Some(ahead) = typed::not_ahead(authority.date, today, date) {
                 return Err(ahead);
             }
-            let number =
-                number.as_deref().filter(|n| !n.trim().is_empty()).map(whole).transpose()?;
-            Recipient::Authorised { name: named(name)?, number, authority }
+            let number = number
+                .as_deref()
+                .filter(|n| !n.trim().is_empty())
+                .map(recipient_number)
+                .transpose()?;
+            Recipient::Authorised { name: recipient_name(name)?, number, authority }
         }
         Recipient::Post { item } => {
-            let item = text(item, "recipient.item")?;
+            let item = typed_text(item, "recipient.item")?;
             if item.is_empty() {
                 let without = DeskError::new(ErrorCode::PostItemMissing, "no item number");
                 return Err(without.at("recipient.item"));
@@ -160,15 +165,15 @@ fn recipient(to: &Recipient, today: NaiveDate) -> Result<Recipient> {
     })
 }
 
-fn named(name: &str) -> Result<String> {
-    let name = text(name, "recipient.name")?;
+fn recipient_name(name: &str) -> Result<String> {
+    let name = typed_text(name, "recipient.name")?;
     match typed::not_a_name(&name) {
         Some(wrong) => Err(wrong.at("recipient.name")),
         None => Ok(name),
     }
 }
 
-fn whole(number: &str) -> Result<String> {
+fn recipient_number(number: &str) -> Result<String> {
     let wrong =
         || DeskError::new(ErrorCode::NumberShape, "no number of a person").at("recipient.number");
     person_number(number).ok_or_else(wrong)

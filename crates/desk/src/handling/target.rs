@@ -26,7 +26,7 @@ pub struct On {
 impl On {
     /// The dossier, and no paper.
     pub(super) fn alone(&self) -> ActTarget<'_> {
-        ActTarget::seen(&self.code, self.seen)
+        ActTarget::without_paper(&self.code, self.seen)
     }
 
     /// The dossier, with the act's paper where it is asked for.
@@ -48,7 +48,7 @@ pub(super) struct ActTarget<'a> {
 
 impl<'a> ActTarget<'a> {
     /// A dossier as somebody knew it, and no paper.
-    pub(super) fn seen(code: &'a str, seen: Option<u32>) -> Self {
+    pub(super) fn without_paper(code: &'a str, seen: Option<u32>) -> Self {
         Self { code, seen, paper: None }
     }
 }

@@ -12,7 +12,7 @@ use super::{offer, parties, postal};
 use crate::desk::Snapshot;
 use crate::error::{DeskError, ErrorCode};
 use crate::store::agency::Agency;
-use crate::typed::{not_ahead, shortened};
+use crate::typed::{not_ahead, shortened_text};
 
 const LONGEST_NOTE: usize = 2_000;
 const LONGEST_REASON: usize = 500;
@@ -77,54 +77,55 @@ pub struct Checked<'a> {
 }
 
 /// Looks at a draft as of `now`.
-pub fn check<'a>(draft: &Draft, snapshot: &'a Snapshot, now: NaiveDateTime) -> Checked<'a> {
+pub fn check_draft<'a>(draft: &Draft, snapshot: &'a Snapshot, now: NaiveDateTime) -> Checked<'a> {
     let mut problems = Vec::new();
     let found = &mut problems;
     let today = now.date();
-    let submitter = parties::party(&draft.submitter, "submitter", today, found);
-    let owner = draft.owner.as_ref().map(|owner| parties::party(owner, "owner", today, found));
-    let received = offer::received(draft, now, found);
-    let procedure = offer::procedure(draft, snapshot, received, found);
-    let case = procedure.and_then(|p| offer::case(draft, p, found));
+    let submitter = parties::check_party(&draft.submitter, "submitter", today, found);
+    let owner =
+        draft.owner.as_ref().map(|owner| parties::check_party(owner, "owner", today, found));
+    let received = offer::reception_moment(draft, now, found);
+    let procedure = offer::procedure_in_force(draft, snapshot, received, found);
+    let case = procedure.and_then(|p| offer::chosen_case(draft, p, found));
     let channel = draft.channel.unwrap_or_else(|| postal::usual_channel(draft));
-    let term = procedure.and_then(|p| offer::term(case, channel, p, found));
-    let agency = offer::agency(draft, procedure, snapshot, found);
+    let term = procedure.and_then(|p| offer::published_term(case, channel, p, found));
+    let agency = offer::settling_agency(draft, procedure, snapshot, found);
     let duration = match procedure {
-        Some(_) => offer::duration(draft, term, found),
+        Some(_) => offer::promised_duration(draft, term, found),
         None => draft.duration,
     };
-    let papers = offer::papers(draft, case, found);
+    let papers = offer::submitted_papers(draft, case, found);
     let under = draft.charge.as_ref().map_or("", |charge| &charge.under);
-    let tariff = Tariff::of(term, received.date(), under);
+    let tariff = Tariff::of_term(term, received.date(), under);
     let address = owner.as_ref().unwrap_or(&submitter).address.clone();
     Checked {
         case,
         term,
         channel,
         agency,
-        missing: offer::missing(case, &papers),
+        missing: offer::missing_papers(case, &papers),
         papers,
-        sets: sets(draft, found),
-        charge: fee::charge(draft, term, received.date(), found),
+        sets: check_sets(draft, found),
+        charge: fee::draft_charge(draft, term, received.date(), found),
         to_count: tariff.to_count(),
-        fee_text: tariff.unclear(),
-        choices: tariff.choices(),
-        delivery: delivery(draft, &address, found),
-        due: offer::due(received, duration, snapshot, found),
-        postal_list: postal::list(draft, channel, (received, now), found),
+        fee_text: tariff.unclear_words(),
+        choices: tariff.fee_choices(),
+        delivery: check_delivery(draft, &address, found),
+        due: offer::due_moment(received, duration, snapshot, found),
+        postal_list: postal::checked_postal_list(draft, channel, (received, now), found),
         received,
         day_off: day_off(draft, channel, received.date(), snapshot),
-        received_reason: backdating(draft, received, today, found),
+        received_reason: backdating_reason(draft, received, today, found),
         duration,
-        authority: authority(draft, today, found),
-        duration_reason: shortened(
+        authority: check_authority(draft, today, found),
+        duration_reason: shortened_text(
             &draft.duration_reason,
             "duration_reason",
             LONGEST_REASON,
             found,
         ),
-        shelf: shortened(&draft.shelf, "shelf", LONGEST_SHELF, found),
-        note: shortened(&draft.note, "note", LONGEST_NOTE, found),
+        shelf: shortened_text(&draft.shelf, "shelf", LONGEST_SHELF, found),
+        note: shortened_text(&draft.note, "note", LONGEST_NOTE, found),
         procedure,
         submitter,
         owner,
@@ -134,9 +135,13 @@ pub fn check<'a>(draft: &Draft, snapshot: &'a Snapshot, now: NaiveDateTime) -> C
 
 /// The authorisation, where somebody acts for somebody else. The law does not
 /// ask everybody for one: parents act for their children.
-fn authority(draft: &Draft, today: NaiveDate, problems: &mut Vec<DeskError>) -> Option<Authority> {
+fn check_authority(
+    draft: &Draft,
+    today: NaiveDate,
+    problems: &mut Vec<DeskError>,
+) -> Option<Authority> {
     let told = draft.authority.as_ref().filter(|_| draft.owner.is_some())?;
-    let document = shortened(&told.document, "authority.document", LONGEST_REASON, problems);
+    let document = shortened_text(&told.document, "authority.document", LONGEST_REASON, problems);
     problems.extend(not_ahead(told.date, today, "authority.date"));
     (!document.is_empty()).then_some(Authority { document, date: told.date })
 }
@@ -150,7 +155,7 @@ fn day_off(draft: &Draft, channel: Channel, day: NaiveDate, snapshot: &Snapshot)
 
 /// Why a reception is entered on a later day than its own; nothing where it is
 /// entered on its day.
-fn backdating(
+fn backdating_reason(
     draft: &Draft,
     received: NaiveDateTime,
     today: NaiveDate,
@@ -159,7 +164,8 @@ fn backdating(
     if received.date() >= today {
         return String::new();
     }
-    let reason = shortened(&draft.received_reason, "received_reason", LONGEST_REASON, problems);
+    let reason =
+        shortened_text(&draft.received_reason, "received_reason", LONGEST_REASON, problems);
     if reason.is_empty() {
         let missing = DeskError::new(ErrorCode::BackdatingReasonMissing, "an earlier day");
         problems.push(missing.at("received_reason"));
@@ -167,7 +173,7 @@ fn backdating(
     reason
 }
 
-fn sets(draft: &Draft, problems: &mut Vec<DeskError>) -> u16 {
+fn check_sets(draft: &Draft, problems: &mut Vec<DeskError>) -> u16 {
     let sets = draft.sets.unwrap_or(1);
     if sets == 0 || sets > MOST_SETS {
         problems.push(DeskError::new(ErrorCode::SetsShape, "not 1 to 1,000").at("sets"));
@@ -176,9 +182,9 @@ fn sets(draft: &Draft, problems: &mut Vec<DeskError>) -> u16 {
 }
 
 /// Post goes to the told address, else to the owner's own.
-fn delivery(draft: &Draft, own: &str, problems: &mut Vec<DeskError>) -> Delivery {
+fn check_delivery(draft: &Draft, own: &str, problems: &mut Vec<DeskError>) -> Delivery {
     let Delivery::Post { address } = &draft.delivery else { return draft.delivery.clone() };
-    let told = shortened(address, "delivery.address", 500, problems);
+    let told = shortened_text(address, "delivery.address", 500, problems);
     let address = if told.is_empty() { own.to_owned() } else { told };
     if address.is_empty() {
         let nowhere = DeskError::new(ErrorCode::AddressMissing, "post needs an address");

@@ -10,7 +10,7 @@ use domain::text::line;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::offer::{self, Problems, wrong};
+use super::offer::{self, Problems, add_problem};
 use super::tariff::{FeeChoice, Tariff, ToCount};
 use crate::desk::{Actor, Desk};
 use crate::error::{DeskError, ErrorCode, Result};
@@ -59,51 +59,56 @@ pub struct FeeCount {
 ///
 /// # Errors
 /// `procedure_unknown`, `quantity_shape`.
-pub fn count(desk: &Desk, actor: &Actor, request: CountFee) -> Result<FeeCount> {
+pub fn count_fee(desk: &Desk, actor: &Actor, request: CountFee) -> Result<FeeCount> {
     let snapshot = desk.snapshot();
     let unknown =
         || DeskError::new(ErrorCode::ProcedureUnknown, "no such procedure").at("procedure");
     let procedure = snapshot.catalogue.get(&request.procedure).ok_or_else(unknown)?;
     let case = procedure.case(&request.case);
-    let term = offer::term(case, request.channel, procedure, &mut Problems::new());
-    let tariff = Tariff::of(term, request.day.unwrap_or(actor.now.date()), &request.under);
+    let term = offer::published_term(case, request.channel, procedure, &mut Problems::new());
+    let tariff = Tariff::of_term(term, request.day.unwrap_or(actor.now.date()), &request.under);
     let counted = request.counted.as_ref();
-    if let Some(wrong) = counted.and_then(|of| tariff.misshapen(of, "counted")) {
+    if let Some(wrong) = counted.and_then(|of| tariff.misshapen_quantity(of, "counted")) {
         return Err(wrong);
     }
     let steps = |fee| counted.map(|of| amount(fee, of).lines).unwrap_or_default();
     Ok(FeeCount {
         amount: tariff.comes_to(counted),
-        lines: tariff.counted().flat_map(steps).collect(),
+        lines: tariff.counted_fees().flat_map(steps).collect(),
         to_count: tariff.to_count(),
-        choices: tariff.choices(),
+        choices: tariff.fee_choices(),
     })
 }
 
 /// The fee: as told, else as published and unpaid.
-pub fn charge(draft: &Draft, term: Option<&Term>, day: NaiveDate, found: &mut Problems) -> Charge {
+pub fn draft_charge(
+    draft: &Draft,
+    term: Option<&Term>,
+    day: NaiveDate,
+    found: &mut Problems,
+) -> Charge {
     let Some(told) = draft.charge.clone() else {
-        let tariff = Tariff::of(term, day, "");
+        let tariff = Tariff::of_term(term, day, "");
         let amount = tariff.comes_to(None);
-        let (rates, unclear) = (tariff.rates(), tariff.unclear());
+        let (rates, unclear) = (tariff.published_rates(), tariff.unclear_words());
         return Charge { amount, rates, unclear, ..Charge::default() };
     };
-    let tariff = Tariff::of(term, day, &told.under);
+    let tariff = Tariff::of_term(term, day, &told.under);
     let counted = told.counted.clone().filter(|_| tariff.to_count().is_some());
-    found.extend(counted.as_ref().and_then(|of| tariff.misshapen(of, "charge.counted")));
+    found.extend(counted.as_ref().and_then(|of| tariff.misshapen_quantity(of, "charge.counted")));
     let published = tariff.comes_to(counted.as_ref());
     if told.amount.0 > domain::money::MOST_DONG {
-        wrong(found, ErrorCode::AmountTooLarge, "charge.amount", "more than any fee");
+        add_problem(found, ErrorCode::AmountTooLarge, "charge.amount", "more than any fee");
     }
     if told.amount < published && told.exemption.trim().is_empty() {
         let field = "charge.exemption";
-        wrong(found, ErrorCode::ExemptionMissing, field, "less than published, no reason");
+        add_problem(found, ErrorCode::ExemptionMissing, field, "less than published, no reason");
     }
     let settled = counted.is_some() || told.amount > published || !told.exemption.trim().is_empty();
-    let rates = if settled { Vec::new() } else { tariff.rates() };
+    let rates = if settled { Vec::new() } else { tariff.published_rates() };
     // Whoever told an amount, nought too, did not hand the list's words back.
     let doubted = !settled && !told.unclear.is_empty();
-    let unclear = if doubted { tariff.unclear() } else { String::new() };
-    let (exemption, under) = (line(&told.exemption), tariff.under());
+    let unclear = if doubted { tariff.unclear_words() } else { String::new() };
+    let (exemption, under) = (line(&told.exemption), tariff.under_condition());
     Charge { exemption, rates, counted, under, unclear, ..told }
 }

@@ -18,7 +18,7 @@ pub struct NumberSays {
 
 impl NumberSays {
     /// What the number of a party says; nothing where it is no citizen's.
-    pub(super) fn of(party: &Party) -> Option<Self> {
+    pub(super) fn of_party(party: &Party) -> Option<Self> {
         let number = party.number.as_deref().filter(|_| party.kind == PartyKind::Person)?;
         let id = IdNumber::read(number)?;
         let (sex, year) = id.hint();

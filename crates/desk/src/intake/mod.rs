@@ -36,7 +36,7 @@ use ts_rs::TS;
 use crate::desk::{Actor, Desk, Snapshot};
 use crate::error::{DeskError, ErrorCode, Result};
 use crate::failpoint::failpoint;
-use crate::record::record;
+use crate::record::record_done;
 use crate::store::agency::Agency;
 use crate::store::{catalogue, dossier, draft, journal};
 use check::Checked;
@@ -98,9 +98,9 @@ pub struct Preview {
 
 impl Preview {
     /// What a draft comes to as of `today`, with its receipt.
-    pub(crate) fn of(checked: Checked<'_>, sheet: Sheet, today: NaiveDate) -> Self {
+    pub(crate) fn of_checked(checked: Checked<'_>, sheet: Sheet, today: NaiveDate) -> Self {
         Self {
-            warnings: warnings::warnings(&checked, today),
+            warnings: warnings::draft_warnings(&checked, today),
             duration_words: checked.duration.map(|d| d.to_string()).unwrap_or_default(),
             due: checked.due,
             duration: checked.duration,
@@ -111,7 +111,7 @@ impl Preview {
             choices: checked.choices,
             papers: checked.papers,
             missing: checked.missing,
-            number_says: NumberSays::of(&checked.submitter),
+            number_says: NumberSays::of_party(&checked.submitter),
             problems: checked.problems,
             sheet,
             fee: None,
@@ -188,14 +188,18 @@ pub struct ReceiveAnswer {
 /// # Errors
 /// The first thing wrong with the draft, at its input; `draft_received` for
 /// another content under the id of a dossier; number ranges; disk.
-pub fn receive(desk: &Desk, actor: &Actor, request: ReceiveRequest) -> Result<ReceiveAnswer> {
+pub fn receive_dossier(
+    desk: &Desk,
+    actor: &Actor,
+    request: ReceiveRequest,
+) -> Result<ReceiveAnswer> {
     let ReceiveRequest { draft, print, at_once } = request;
     let request = ReceiveTogether { drafts: vec![draft], print, at_once };
     let answer = receive_together(desk, actor, request).map_err(|error| DeskError {
         field: error.field.map(|field| field.trim_start_matches("drafts.0.").to_owned()),
         ..error
     })?;
-    let one = answer.dossiers.into_iter().next().ok_or_else(|| lost("answer"))?;
+    let one = answer.dossiers.into_iter().next().ok_or_else(|| checked_draft_lacks("answer"))?;
     Ok(ReceiveAnswer { print_line: answer.print_line, ..one })
 }
 
@@ -209,12 +213,12 @@ fn settle_at_once(tx: &Transaction<'_>, actor: &Actor, received: &Received) -> R
         return Err(unpaid.at("charge.paid").with(owed));
     }
     let settled = Done::Settled { outcome: Outcome::default(), list: None };
-    record(tx, actor, &mut dossier, &settled)?;
+    record_done(tx, actor, &mut dossier, &settled)?;
     let returned = Done::Returned(Recipient::Submitter.into());
-    record(tx, actor, &mut dossier, &returned).map(drop)
+    record_done(tx, actor, &mut dossier, &returned).map(drop)
 }
 
-fn answer(received: &Received) -> ReceiveAnswer {
+fn receive_answer(received: &Received) -> ReceiveAnswer {
     ReceiveAnswer {
         id: received.id,
         code: received.code.clone(),
@@ -236,24 +240,24 @@ fn receive_in(
     snapshot: &Snapshot,
     actor: &Actor,
 ) -> Result<Received> {
-    let agency = checked.agency.clone().ok_or_else(|| lost("agency"))?;
+    let agency = checked.agency.clone().ok_or_else(|| checked_draft_lacks("agency"))?;
     let day = checked.received.date();
-    let ordinal = numbering::ordinal(tx, &agency, day)?;
+    let ordinal = numbering::free_ordinal(tx, &agency, day)?;
     failpoint("numbered");
     let book = domain::register::Book::of(day, snapshot.counter.number).key();
     let book_ordinal = dossier::next_in_book(tx, &book)?;
     let pattern = pattern_on(&snapshot.settings.code_patterns, day);
     let code = pattern.issue(&agency.code, day, ordinal).map_err(not_issued)?;
     let numbers = Numbers { id, together, code, book, book_ordinal };
-    let received = received(checked, agency, numbers, snapshot, actor)?;
+    let received = received_content(checked, agency, numbers, snapshot, actor)?;
     let entry = actor.entry(DoneKind::Received, &received).about(Some(id));
     let position = journal::append(tx, &entry)?;
     failpoint("journalled");
-    dossier::insert(tx, &received, ordinal, &actor.officer.name, position)?;
+    dossier::insert_dossier(tx, &received, ordinal, &actor.officer.name, position)?;
     let done = Done::Received(Box::new(received.clone()));
     dossier::list_act(tx, id, position, actor.now, &done)?;
     catalogue::count_use(tx, received.procedure.as_str(), actor.now.date())?;
-    draft::delete(tx, id)?;
+    draft::delete_draft(tx, id)?;
     Ok(received)
 }
 
@@ -277,16 +281,16 @@ pub(crate) struct Numbers {
 ///
 /// # Errors
 /// `internal` when the draft has problems after all.
-pub(crate) fn received(
+pub(crate) fn received_content(
     checked: Checked<'_>,
     agency: Agency,
     numbers: Numbers,
     snapshot: &Snapshot,
     actor: &Actor,
 ) -> Result<Received> {
-    let procedure = checked.procedure.ok_or_else(|| lost("procedure"))?;
-    let due = checked.due.ok_or_else(|| lost("due"))?;
-    let duration = checked.duration.ok_or_else(|| lost("duration"))?;
+    let procedure = checked.procedure.ok_or_else(|| checked_draft_lacks("procedure"))?;
+    let due = checked.due.ok_or_else(|| checked_draft_lacks("due"))?;
+    let duration = checked.duration.ok_or_else(|| checked_draft_lacks("duration"))?;
     Ok(Received {
         id: numbers.id,
         code: numbers.code,
@@ -312,7 +316,7 @@ pub(crate) fn received(
         appointment: Appointment {
             at: due.at,
             duration,
-            cutoff: offer::cutoff(duration),
+            cutoff: offer::same_day_cutoff(duration),
             reason: checked.duration_reason,
         },
         book: numbers.book,
@@ -325,6 +329,6 @@ pub(crate) fn received(
 }
 
 /// A draft without problems has all of these.
-pub(crate) fn lost(what: &str) -> DeskError {
+pub(crate) fn checked_draft_lacks(what: &str) -> DeskError {
     DeskError::new(ErrorCode::Internal, format!("a checked draft has no {what}"))
 }

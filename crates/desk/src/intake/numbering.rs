@@ -14,12 +14,12 @@ use crate::store::{Connection, dossier, number_range};
 /// # Errors
 /// `number_range_missing`, `number_range_not_yet`, `number_range_used_up` at the agency;
 /// those of a machine that gives no numbers; those of the database.
-pub(super) fn ordinal(db: &Connection, agency: &Agency, day: NaiveDate) -> Result<u32> {
-    if let Some(pause) = machine::pause(db)? {
-        return Err(paused(pause));
+pub(super) fn free_ordinal(db: &Connection, agency: &Agency, day: NaiveDate) -> Result<u32> {
+    if let Some(pause) = machine::number_pause(db)? {
+        return Err(numbers_paused(pause));
     }
     let ranges = number_range::of_agency(db, &agency.code)?;
-    let next = next_ordinal(&ranges, day, |range| dossier::highest(db, day, range))?;
+    let next = next_ordinal(&ranges, day, |range| dossier::highest_ordinal(db, day, range))?;
     next.ok_or_else(|| none_left(&ranges, agency, day))
 }
 
@@ -27,7 +27,7 @@ pub(super) fn ordinal(db: &Connection, agency: &Agency, day: NaiveDate) -> Resul
 /// of a machine that gives none its own panel says why.
 pub(crate) fn no_numbers(db: &Connection, checked: &Checked<'_>) -> Result<Option<DeskError>> {
     let Some(agency) = &checked.agency else { return Ok(None) };
-    match ordinal(db, agency, checked.received.date()) {
+    match free_ordinal(db, agency, checked.received.date()) {
         Err(error) if error.field.as_deref() == Some("agency") => Ok(Some(error)),
         Err(error) if error.code == ErrorCode::Internal => Err(error),
         _ => Ok(None),
@@ -53,7 +53,7 @@ fn none_left(ranges: &[NumberRange], agency: &Agency, day: NaiveDate) -> DeskErr
 }
 
 /// Why no number is given, in words that say whom to ask.
-fn paused(pause: Pause) -> DeskError {
+fn numbers_paused(pause: Pause) -> DeskError {
     let (code, why) = match pause {
         Pause::Epoch => (
             ErrorCode::NumbersStopped,

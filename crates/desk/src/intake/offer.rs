@@ -20,23 +20,23 @@ const OLDEST_DAYS: i64 = 366;
 /// The problems found so far.
 pub type Problems = Vec<DeskError>;
 
-pub(super) fn wrong(problems: &mut Problems, code: ErrorCode, field: &str, message: &str) {
+pub(super) fn add_problem(problems: &mut Problems, code: ErrorCode, field: &str, message: &str) {
     problems.push(DeskError::new(code, message).at(field));
 }
 
 /// The procedure in force on the day of reception.
-pub fn procedure<'a>(
+pub fn procedure_in_force<'a>(
     draft: &Draft,
     snapshot: &'a Snapshot,
     received: NaiveDateTime,
     problems: &mut Problems,
 ) -> Option<&'a Procedure> {
     let Some(code) = &draft.procedure else {
-        wrong(problems, ErrorCode::ProcedureMissing, "procedure", "no procedure chosen");
+        add_problem(problems, ErrorCode::ProcedureMissing, "procedure", "no procedure chosen");
         return None;
     };
     let Some(found) = snapshot.catalogue.get(code) else {
-        wrong(problems, ErrorCode::ProcedureUnknown, "procedure", "not in the catalogue");
+        add_problem(problems, ErrorCode::ProcedureUnknown, "procedure", "not in the catalogue");
         return None;
     };
     let day = received.date();
@@ -52,7 +52,7 @@ pub fn procedure<'a>(
 }
 
 /// The case; must be chosen where there are several.
-pub fn case<'a>(
+pub fn chosen_case<'a>(
     draft: &Draft,
     procedure: &'a Procedure,
     problems: &mut Problems,
@@ -68,12 +68,16 @@ pub fn case<'a>(
 
 /// The moment of reception: now, or a told one that is neither ahead nor more
 /// than a year ago.
-pub fn received(draft: &Draft, now: NaiveDateTime, problems: &mut Problems) -> NaiveDateTime {
+pub fn reception_moment(
+    draft: &Draft,
+    now: NaiveDateTime,
+    problems: &mut Problems,
+) -> NaiveDateTime {
     let at = draft.received.unwrap_or(now);
     if at > now {
-        wrong(problems, ErrorCode::ReceivedInFuture, "received", "has not come yet");
+        add_problem(problems, ErrorCode::ReceivedInFuture, "received", "has not come yet");
     } else if now - at > TimeDelta::days(OLDEST_DAYS) {
-        wrong(problems, ErrorCode::ReceivedTooOld, "received", "more than a year ago");
+        add_problem(problems, ErrorCode::ReceivedTooOld, "received", "more than a year ago");
     }
     at
 }
@@ -81,7 +85,7 @@ pub fn received(draft: &Draft, now: NaiveDateTime, problems: &mut Problems) -> N
 /// The published term for the channel. Whoever stands at the counter, or writes, is
 /// served where only another way is published, by the term of that one: how it came is
 /// told as it was. Nothing comes online that is not offered so.
-pub fn term<'a>(
+pub fn published_term<'a>(
     case: Option<&Case>,
     channel: Channel,
     procedure: &'a Procedure,
@@ -91,7 +95,7 @@ pub fn term<'a>(
     let by = match offered(channel) {
         true => channel,
         false if channel == Channel::Online => {
-            wrong(problems, ErrorCode::ChannelNotOffered, "channel", "not offered");
+            add_problem(problems, ErrorCode::ChannelNotOffered, "channel", "not offered");
             channel
         }
         false if offered(Channel::InPerson) => Channel::InPerson,
@@ -101,7 +105,7 @@ pub fn term<'a>(
 }
 
 /// The agency: as told, else the procedure's own, else the centre's only one.
-pub fn agency(
+pub fn settling_agency(
     draft: &Draft,
     procedure: Option<&Procedure>,
     snapshot: &Snapshot,
@@ -118,16 +122,16 @@ pub fn agency(
     match (&found, &draft.agency) {
         (Some(_), _) => {}
         (None, Some(_)) => {
-            wrong(problems, ErrorCode::AgencyUnknown, "agency", "not of this centre")
+            add_problem(problems, ErrorCode::AgencyUnknown, "agency", "not of this centre")
         }
-        (None, None) => wrong(problems, ErrorCode::AgencyMissing, "agency", "must be chosen"),
+        (None, None) => add_problem(problems, ErrorCode::AgencyMissing, "agency", "must be chosen"),
     }
     found
 }
 
 /// The duration to promise: the published one, unless the clerk must or does
 /// give another.
-pub fn duration(
+pub fn promised_duration(
     draft: &Draft,
     term: Option<&Term>,
     problems: &mut Problems,
@@ -138,7 +142,12 @@ pub fn duration(
         (Some(told), Some(published)) if told != published => {
             if draft.duration_reason.trim().is_empty() {
                 let field = "duration_reason";
-                wrong(problems, ErrorCode::DurationReasonMissing, field, "differs, no reason");
+                add_problem(
+                    problems,
+                    ErrorCode::DurationReasonMissing,
+                    field,
+                    "differs, no reason",
+                );
             }
             Some(told)
         }
@@ -155,20 +164,20 @@ pub fn duration(
 
 /// A same-day procedure received from 15:00 on counts as the next working
 /// day's (Nghị định 23/2015 Đ.7).
-pub fn cutoff(duration: PublishedDuration) -> Option<NaiveTime> {
+pub fn same_day_cutoff(duration: PublishedDuration) -> Option<NaiveTime> {
     let same_day = duration.unit == Some(Unit::SameDay);
     same_day.then(|| NaiveTime::from_hms_opt(15, 0, 0)).flatten()
 }
 
 /// The due moment, explained.
-pub fn due(
+pub fn due_moment(
     received: NaiveDateTime,
     duration: Option<PublishedDuration>,
     snapshot: &Snapshot,
     problems: &mut Problems,
 ) -> Option<Due> {
     let duration = duration?;
-    match deadline::due(received, duration, cutoff(duration), &snapshot.calendar) {
+    match deadline::due(received, duration, same_day_cutoff(duration), &snapshot.calendar) {
         Ok(due) => Some(due),
         Err(error) => {
             problems.push(DeskError::from(error));
@@ -178,12 +187,16 @@ pub fn due(
 }
 
 /// The papers handed in: as told, else every required paper as published.
-pub fn papers(draft: &Draft, case: Option<&Case>, problems: &mut Problems) -> Vec<SubmittedPaper> {
+pub fn submitted_papers(
+    draft: &Draft,
+    case: Option<&Case>,
+    problems: &mut Problems,
+) -> Vec<SubmittedPaper> {
     let Some(told) = &draft.papers else {
         return case.map(as_published).unwrap_or_default();
     };
     if told.len() > MOST_PAPERS {
-        wrong(problems, ErrorCode::TooManyPapers, "papers", "more than 200 papers");
+        add_problem(problems, ErrorCode::TooManyPapers, "papers", "more than 200 papers");
     }
     for (index, paper) in told.iter().enumerate() {
         problems.extend(paper_problem(index, paper));
@@ -250,7 +263,7 @@ fn as_published(case: &Case) -> Vec<SubmittedPaper> {
 }
 
 /// Required papers that were not handed in.
-pub fn missing(case: Option<&Case>, papers: &[SubmittedPaper]) -> Vec<String> {
+pub fn missing_papers(case: Option<&Case>, papers: &[SubmittedPaper]) -> Vec<String> {
     let required = case.into_iter().flat_map(|c| &c.papers).filter(|paper| !paper.optional);
     required
         .filter(|paper| !papers.iter().any(|p| p.title == line(&paper.title)))

@@ -7,24 +7,29 @@ use domain::identity::{country, person_number, phone, tax_code};
 use domain::text::{line, too_long};
 
 use crate::error::{DeskError, ErrorCode};
-use crate::typed::{not_a_name, shortened};
+use crate::typed::{not_a_name, shortened_text};
 
 const LONGEST_NAME: usize = 300;
 const LONGEST_ADDRESS: usize = 500;
 
 /// The party in its normal form, with what is wrong noted under `at`.
-pub fn party(raw: &Party, at: &str, today: NaiveDate, problems: &mut Vec<DeskError>) -> Party {
+pub fn check_party(
+    raw: &Party,
+    at: &str,
+    today: NaiveDate,
+    problems: &mut Vec<DeskError>,
+) -> Party {
     let mut check = Check { at, problems };
     Party {
         kind: raw.kind,
-        name: check.name(&raw.name),
-        number: check.number(raw),
-        nationality: check.nationality(raw),
-        born: check.born(raw.born.as_deref(), today),
+        name: check.check_name(&raw.name),
+        number: check.check_number(raw),
+        nationality: check.check_nationality(raw),
+        born: check.check_birth(raw.born.as_deref(), today),
         sex: raw.sex,
-        address: check.text(&raw.address, "address", LONGEST_ADDRESS),
-        phone: check.phone(raw.phone.as_deref()),
-        email: check.email(raw.email.as_deref()),
+        address: check.check_text(&raw.address, "address", LONGEST_ADDRESS),
+        phone: check.check_phone(raw.phone.as_deref()),
+        email: check.check_email(raw.email.as_deref()),
         from_card: raw.from_card,
     }
 }
@@ -35,17 +40,17 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn wrong(&mut self, code: ErrorCode, input: &str, message: &str) {
+    fn add_problem(&mut self, code: ErrorCode, input: &str, message: &str) {
         self.problems.push(DeskError::new(code, message).at(format!("{}.{input}", self.at)));
     }
 
-    fn text(&mut self, raw: &str, input: &str, most: usize) -> String {
-        shortened(raw, &format!("{}.{input}", self.at), most, self.problems)
+    fn check_text(&mut self, raw: &str, input: &str, most: usize) -> String {
+        shortened_text(raw, &format!("{}.{input}", self.at), most, self.problems)
     }
 
-    fn name(&mut self, raw: &str) -> String {
+    fn check_name(&mut self, raw: &str) -> String {
         if too_long(raw, LONGEST_NAME) {
-            self.wrong(ErrorCode::TextTooLong, "name", "longer than can be stored");
+            self.add_problem(ErrorCode::TextTooLong, "name", "longer than can be stored");
         }
         let name = line(&raw.chars().take(LONGEST_NAME).collect::<String>());
         let field = format!("{}.name", self.at);
@@ -54,17 +59,22 @@ impl Check<'_> {
     }
 
     /// Of people alone, and only where it is told.
-    fn nationality(&mut self, raw: &Party) -> Option<String> {
-        let given = told(raw.nationality.as_deref()).filter(|_| raw.kind == PartyKind::Person)?;
+    fn check_nationality(&mut self, raw: &Party) -> Option<String> {
+        let given =
+            non_empty_line(raw.nationality.as_deref()).filter(|_| raw.kind == PartyKind::Person)?;
         let known = country(&given).map(|country| country.code.to_owned());
         if known.is_none() {
-            self.wrong(ErrorCode::NationalityUnknown, "nationality", "no country of this name");
+            self.add_problem(
+                ErrorCode::NationalityUnknown,
+                "nationality",
+                "no country of this name",
+            );
         }
         Some(known.unwrap_or(given))
     }
 
-    fn number(&mut self, raw: &Party) -> Option<String> {
-        let given = told(raw.number.as_deref())?;
+    fn check_number(&mut self, raw: &Party) -> Option<String> {
+        let given = non_empty_line(raw.number.as_deref())?;
         let (normal, code) = match raw.kind {
             PartyKind::Person => (person_number(&given), ErrorCode::NumberShape),
             PartyKind::Enterprise => (tax_code(&given).map(|t| t.1), ErrorCode::TaxCodeWrong),
@@ -73,42 +83,42 @@ impl Check<'_> {
             }
         };
         if normal.is_none() {
-            self.wrong(code, "number", "not a number of this kind");
+            self.add_problem(code, "number", "not a number of this kind");
         }
         Some(normal.unwrap_or(given))
     }
 
-    fn born(&mut self, raw: Option<&str>, today: NaiveDate) -> Option<String> {
-        let given = told(raw)?;
+    fn check_birth(&mut self, raw: Option<&str>, today: NaiveDate) -> Option<String> {
+        let given = non_empty_line(raw)?;
         if !is_birth(&given, today) {
-            self.wrong(ErrorCode::BornShape, "born", "not dd/mm/yyyy, mm/yyyy or yyyy");
+            self.add_problem(ErrorCode::BornShape, "born", "not dd/mm/yyyy, mm/yyyy or yyyy");
         }
         Some(given)
     }
 
-    fn phone(&mut self, raw: Option<&str>) -> Option<String> {
-        let given = told(raw)?;
+    fn check_phone(&mut self, raw: Option<&str>) -> Option<String> {
+        let given = non_empty_line(raw)?;
         let normal = phone(&given);
         if normal.is_none() {
-            self.wrong(ErrorCode::PhoneShape, "phone", "not a phone number");
+            self.add_problem(ErrorCode::PhoneShape, "phone", "not a phone number");
         }
         Some(normal.unwrap_or(given))
     }
 
-    fn email(&mut self, raw: Option<&str>) -> Option<String> {
-        let given = told(raw)?;
+    fn check_email(&mut self, raw: Option<&str>) -> Option<String> {
+        let given = non_empty_line(raw)?;
         let whole = given.split_once('@').is_some_and(|(user, host)| {
             !user.is_empty() && host.contains('.') && !given.contains(' ') && !too_long(&given, 254)
         });
         if !whole {
-            self.wrong(ErrorCode::EmailShape, "email", "not an e-mail address");
+            self.add_problem(ErrorCode::EmailShape, "email", "not an e-mail address");
         }
         Some(given)
     }
 }
 
 /// A text that says something.
-fn told(raw: Option<&str>) -> Option<String> {
+fn non_empty_line(raw: Option<&str>) -> Option<String> {
     raw.map(|raw| line(&raw.chars().take(LONGEST_ADDRESS).collect::<String>()))
         .filter(|text| !text.is_empty())
 }
@@ -141,7 +151,7 @@ mod tests {
 
     fn problems_of(raw: &Party) -> Vec<(ErrorCode, String)> {
         let mut problems = Vec::new();
-        party(raw, "submitter", "2026-11-23".parse().unwrap(), &mut problems);
+        check_party(raw, "submitter", "2026-11-23".parse().unwrap(), &mut problems);
         problems.into_iter().map(|p| (p.code, p.field.unwrap())).collect()
     }
 
@@ -205,7 +215,7 @@ mod tests {
         }
         let seen = Party { name: "Lê\u{200b} An".into(), ..Party::default() };
         let mut problems = Vec::new();
-        let kept = party(&seen, "submitter", "2026-11-23".parse().unwrap(), &mut problems);
+        let kept = check_party(&seen, "submitter", "2026-11-23".parse().unwrap(), &mut problems);
         assert_eq!((kept.name.as_str(), problems.len()), ("Lê An", 0), "nothing unseen is kept");
     }
 

@@ -5,7 +5,7 @@ use domain::dossier::{Draft, PostalList};
 use domain::procedure::Channel;
 
 use crate::error::{DeskError, ErrorCode};
-use crate::typed::shortened;
+use crate::typed::shortened_text;
 
 const LONGEST_NUMBER: usize = 50;
 const LONGEST_NAME: usize = 300;
@@ -20,7 +20,7 @@ pub(super) fn usual_channel(draft: &Draft) -> Channel {
 
 /// The list in its normal form; none where none was told. Its day is that of the
 /// reception when not told.
-pub(super) fn list(
+pub(super) fn checked_postal_list(
     draft: &Draft,
     channel: Channel,
     (received, now): (NaiveDateTime, NaiveDateTime),
@@ -28,9 +28,9 @@ pub(super) fn list(
 ) -> Option<PostalList> {
     let told = draft.postal_list.as_ref().filter(|list| !list.is_empty())?;
     let list = PostalList {
-        number: shortened(&told.number, "postal_list.number", LONGEST_NUMBER, problems),
+        number: shortened_text(&told.number, "postal_list.number", LONGEST_NUMBER, problems),
         date: Some(told.date.unwrap_or(received.date())),
-        officer: shortened(&told.officer, "postal_list.officer", LONGEST_NAME, problems),
+        officer: shortened_text(&told.officer, "postal_list.officer", LONGEST_NAME, problems),
     };
     let wrong = [
         (channel != Channel::Post, ErrorCode::PostalListChannel, "number"),

@@ -4,7 +4,7 @@ use domain::dossier::{Account, Draft};
 use domain::identity::mask;
 use papers::{Layout, Receipt, Sheet};
 
-use super::check::{Checked, check};
+use super::check::{Checked, check_draft};
 use crate::desk::{Actor, Snapshot};
 use crate::forms::receipt::{HandedIn, fill_in};
 
@@ -17,18 +17,18 @@ pub(crate) fn draft_receipt(
     snapshot: &Snapshot,
     actor: &Actor,
 ) -> Sheet {
-    let earlier = before.iter().map(|draft| check(draft, snapshot, actor.now));
+    let earlier = before.iter().map(|draft| check_draft(draft, snapshot, actor.now));
     let mut receipts: Vec<Receipt> =
-        earlier.map(|checked| written(&checked, snapshot, actor)).collect();
+        earlier.map(|checked| written_receipt(&checked, snapshot, actor)).collect();
     if receipts.is_empty() || last.procedure.is_some() {
-        receipts.push(written(last, snapshot, actor));
+        receipts.push(written_receipt(last, snapshot, actor));
     }
     let first = receipts.remove(0);
     papers::receipt_together(&first, &receipts, Layout::A5OneCopy)
 }
 
 /// The receipt of one draft, the owner's number hidden as on every screen.
-fn written(checked: &Checked<'_>, snapshot: &Snapshot, actor: &Actor) -> Receipt {
+fn written_receipt(checked: &Checked<'_>, snapshot: &Snapshot, actor: &Actor) -> Receipt {
     let owner = checked.owner.as_ref().unwrap_or(&checked.submitter);
     let handed = HandedIn {
         submitter: &checked.submitter,

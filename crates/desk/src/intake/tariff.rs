@@ -45,7 +45,7 @@ pub struct Tariff<'a> {
 
 impl<'a> Tariff<'a> {
     /// The fees of this term; a condition that none of them has is none.
-    pub fn of(term: Option<&'a Term>, day: NaiveDate, under: &str) -> Self {
+    pub fn of_term(term: Option<&'a Term>, day: NaiveDate, under: &str) -> Self {
         let fees = term.map_or(&[][..], |term| &term.fees);
         let known = |fee: &&Fee| fee.holds(day) && fee.condition == under;
         let under = fees.iter().find(known).map_or("", |fee| &fee.condition);
@@ -57,34 +57,34 @@ impl<'a> Tariff<'a> {
         let procedure = snapshot.catalogue.get(&received.procedure);
         let term = procedure.and_then(|procedure| {
             let case = procedure.case(&received.case);
-            offer::term(case, received.channel, procedure, &mut Problems::new())
+            offer::published_term(case, received.channel, procedure, &mut Problems::new())
         });
-        Self::of(term, received.received.date(), under)
+        Self::of_term(term, received.received.date(), under)
     }
 
     /// The condition that was chosen; empty for what everybody is asked.
-    pub fn under(self) -> String {
+    pub fn under_condition(self) -> String {
         self.under.to_owned()
     }
 
     /// The published words of a fee out of which no amount could be read.
-    pub fn unclear(self) -> String {
+    pub fn unclear_words(self) -> String {
         self.unclear.to_owned()
     }
 
-    fn asked(self) -> impl Iterator<Item = &'a Fee> {
+    fn asked_fees(self) -> impl Iterator<Item = &'a Fee> {
         asked_under(self.fees, self.day, self.under)
     }
 
     /// Those of them that are counted by the page or the copy.
-    pub fn counted(self) -> impl Iterator<Item = &'a Fee> {
-        self.asked().filter(|fee| fee.unit() != FeeUnit::Dossier)
+    pub fn counted_fees(self) -> impl Iterator<Item = &'a Fee> {
+        self.asked_fees().filter(|fee| fee.unit() != FeeUnit::Dossier)
     }
 
     /// What has to be counted; nothing where each fee is paid once.
     pub fn to_count(self) -> Option<ToCount> {
-        let pages = self.counted().any(|fee| fee.unit() == FeeUnit::Page);
-        self.counted().next().map(|fee| ToCount { pages, unit: fee.counted().to_owned() })
+        let pages = self.counted_fees().any(|fee| fee.unit() == FeeUnit::Page);
+        self.counted_fees().next().map(|fee| ToCount { pages, unit: fee.counted().to_owned() })
     }
 
     /// What they come to: those paid once, and the others where somebody counted.
@@ -94,16 +94,16 @@ impl<'a> Tariff<'a> {
             (_, Some(counted)) => amount(fee, counted).amount,
             (_, None) => Dong(0),
         };
-        Dong(self.asked().map(one).fold(0, |sum, dong| dong.0.saturating_add(sum)))
+        Dong(self.asked_fees().map(one).fold(0, |sum, dong| dong.0.saturating_add(sum)))
     }
 
     /// The published rates by the page or the copy, as the receipt names them.
-    pub fn rates(self) -> Vec<String> {
-        self.counted().map(Fee::rate).collect()
+    pub fn published_rates(self) -> Vec<String> {
+        self.counted_fees().map(Fee::rate).collect()
     }
 
     /// What is asked of everybody and what of some, where there is anything to choose.
-    pub fn choices(self) -> Vec<FeeChoice> {
+    pub fn fee_choices(self) -> Vec<FeeChoice> {
         let holding = self.fees.iter().filter(|fee| fee.holds(self.day));
         let mut conditions = vec![""];
         for fee in holding.filter(|fee| !fee.condition.is_empty()) {
@@ -114,22 +114,22 @@ impl<'a> Tariff<'a> {
         if conditions.len() == 1 {
             return Vec::new();
         }
-        conditions.into_iter().map(|under| Self { under, ..self }.choice()).collect()
+        conditions.into_iter().map(|under| Self { under, ..self }.fee_choice()).collect()
     }
 
-    fn choice(self) -> FeeChoice {
+    fn fee_choice(self) -> FeeChoice {
         let Self { under, .. } = self;
-        let own = move || self.asked().filter(move |fee| fee.condition == under);
+        let own = move || self.asked_fees().filter(move |fee| fee.condition == under);
         let evidence = own().map(|fee| fee.evidence.as_str()).find(|shown| !shown.is_empty());
         FeeChoice {
-            condition: self.under(),
+            condition: self.under_condition(),
             evidence: evidence.unwrap_or_default().to_owned(),
             rate: own().map(Fee::rate).collect::<Vec<_>>().join(" + "),
         }
     }
 
     /// What cannot be of a quantity, at its part of `input`.
-    pub fn misshapen(self, of: &Quantity, input: &str) -> Option<DeskError> {
+    pub fn misshapen_quantity(self, of: &Quantity, input: &str) -> Option<DeskError> {
         let pages = self.to_count().is_some_and(|counts| counts.pages);
         let part = match (of.copies, of.pages) {
             (0, _) => "copies",

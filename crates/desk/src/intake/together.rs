@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use ts_rs::TS;
 
-use super::check::{Checked, check};
-use super::{ReceiveAnswer, answer, receive_in, settle_at_once};
+use super::check::{Checked, check_draft};
+use super::{ReceiveAnswer, receive_answer, receive_in, settle_at_once};
 use crate::desk::{Actor, Desk, Snapshot};
 use crate::doubt;
 use crate::error::{DeskError, ErrorCode, Result};
@@ -61,38 +61,40 @@ pub fn receive_together(
     request: ReceiveTogether,
 ) -> Result<TogetherAnswer> {
     let snapshot = desk.snapshot();
-    let ids = ids(&request.drafts, actor)?;
-    let hashes = hashes(&request)?;
+    let ids = ids_of_drafts(&request.drafts, actor)?;
+    let hashes = draft_hashes(&request)?;
     let subject = ids.first().map(DossierId::to_string).unwrap_or_default();
-    let printer =
-        request.print.then(|| printing::chosen(&snapshot, FormKind::Receipt)).transpose()?;
+    let printer = request
+        .print
+        .then(|| printing::chosen_destination(&snapshot, FormKind::Receipt))
+        .transpose()?;
     desk.store
         .write(|tx| {
-            if let Some(before) = before(tx, &ids, &hashes)? {
-                return Ok(together(&before, None));
+            if let Some(before) = received_before(tx, &ids, &hashes)? {
+                return Ok(together_answer(&before, None));
             }
-            let checked = checked(&request.drafts, &snapshot, actor)?;
-            doubt::sure(tx, &snapshot, actor.now)?;
+            let checked = check_drafts(&request.drafts, &snapshot, actor)?;
+            doubt::check_clock(tx, &snapshot, actor.now)?;
             let received = each_in(tx, &ids, checked, request.at_once, &snapshot, actor)?;
             for (id, hash) in ids.iter().zip(&hashes) {
                 dossier::received_from(tx, *id, hash)?;
             }
             failpoint("recorded");
             let receipt = Paper { form: FormKind::Receipt, subject: &subject, version: 1 };
-            let order = |to: &Destination| printing::order(tx, actor, receipt, to);
+            let order = |to: &Destination| printing::order_paper(tx, actor, receipt, to);
             let line = printer.as_ref().map(order).transpose()?;
             failpoint("ordered");
-            Ok(together(&received, line.map(|line| line.0)))
+            Ok(together_answer(&received, line.map(|line| line.0)))
         })
         .inspect(|_| failpoint("committed"))
 }
 
-fn together(received: &[Received], print_line: Option<i64>) -> TogetherAnswer {
-    TogetherAnswer { dossiers: received.iter().map(answer).collect(), print_line }
+fn together_answer(received: &[Received], print_line: Option<i64>) -> TogetherAnswer {
+    TogetherAnswer { dossiers: received.iter().map(receive_answer).collect(), print_line }
 }
 
 /// The ids that the dossiers will have, each another.
-fn ids(drafts: &[Draft], actor: &Actor) -> Result<Vec<DossierId>> {
+fn ids_of_drafts(drafts: &[Draft], actor: &Actor) -> Result<Vec<DossierId>> {
     if !(1..=MOST).contains(&drafts.len()) {
         let count = DeskError::new(ErrorCode::TogetherCount, "not 1 to 20 drafts");
         return Err(count.at("drafts").with(drafts.len()));
@@ -112,7 +114,7 @@ fn ids(drafts: &[Draft], actor: &Actor) -> Result<Vec<DossierId>> {
 
 /// What makes a call the repetition of another: each draft, and whether it is
 /// handed over at once.
-fn hashes(request: &ReceiveTogether) -> Result<Vec<Vec<u8>>> {
+fn draft_hashes(request: &ReceiveTogether) -> Result<Vec<Vec<u8>>> {
     let hash = |draft| Ok(Sha256::digest(serde_json::to_vec(&(draft, request.at_once))?).to_vec());
     request.drafts.iter().map(hash).collect()
 }
@@ -122,7 +124,7 @@ fn hashes(request: &ReceiveTogether) -> Result<Vec<Vec<u8>>> {
 /// # Errors
 /// `together_received` where one of them was received, but not with these;
 /// `draft_received` where it had another content.
-fn before(
+fn received_before(
     tx: &Transaction<'_>,
     ids: &[DossierId],
     hashes: &[Vec<u8>],
@@ -152,13 +154,13 @@ fn before(
 ///
 /// # Errors
 /// The first thing wrong with any, at its draft and input.
-fn checked<'a>(
+fn check_drafts<'a>(
     drafts: &[Draft],
     snapshot: &'a Snapshot,
     actor: &Actor,
 ) -> Result<Vec<Checked<'a>>> {
     let checked: Vec<Checked<'a>> =
-        drafts.iter().map(|draft| check(draft, snapshot, actor.now)).collect();
+        drafts.iter().map(|draft| check_draft(draft, snapshot, actor.now)).collect();
     for (n, one) in checked.iter().enumerate() {
         if let Some(first) = one.problems.first() {
             return Err(at_draft(n, first.clone()));

@@ -71,20 +71,20 @@ pub struct Warning {
 }
 
 impl Warning {
-    fn at(kind: WarningKind, field: &str) -> Self {
+    fn at_field(kind: WarningKind, field: &str) -> Self {
         Self { kind, field: field.to_owned(), detail: None }
     }
 }
 
 /// Everything that a checked draft is asked about, as of `today`.
-pub(super) fn warnings(checked: &Checked<'_>, today: NaiveDate) -> Vec<Warning> {
+pub(super) fn draft_warnings(checked: &Checked<'_>, today: NaiveDate) -> Vec<Warning> {
     let missing = checked.missing.iter().map(|title| Warning {
         detail: Some(title.clone()),
-        ..Warning::at(WarningKind::PaperMissing, "papers")
+        ..Warning::at_field(WarningKind::PaperMissing, "papers")
     });
     let uncounted = checked.charge.rates.iter().map(|rate| Warning {
         detail: Some(rate.clone()),
-        ..Warning::at(WarningKind::FeeUncounted, "charge.counted.copies")
+        ..Warning::at_field(WarningKind::FeeUncounted, "charge.counted.copies")
     });
     let told = [
         (&checked.charge.unclear, WarningKind::FeeUnclear, "charge.amount"),
@@ -93,7 +93,7 @@ pub(super) fn warnings(checked: &Checked<'_>, today: NaiveDate) -> Vec<Warning> 
     let told = told.into_iter().filter(|(words, ..)| !words.is_empty());
     let told = told.map(|(words, kind, field)| Warning {
         detail: Some(words.clone()),
-        ..Warning::at(kind, field)
+        ..Warning::at_field(kind, field)
     });
     let acts_without = checked.authority.is_none()
         && checked.owner.as_ref().is_some_and(|owner| acts_for_itself(owner, today));
@@ -106,7 +106,7 @@ pub(super) fn warnings(checked: &Checked<'_>, today: NaiveDate) -> Vec<Warning> 
     let parties = std::iter::once(("submitter", &checked.submitter));
     let parties = parties.chain(checked.owner.iter().map(|owner| ("owner", owner)));
     let numbers = parties.flat_map(|(role, party)| of_number(party, role));
-    let others = others.map(|(_, kind, field)| Warning::at(kind, field));
+    let others = others.map(|(_, kind, field)| Warning::at_field(kind, field));
     missing.chain(others).chain(uncounted).chain(told).chain(numbers).collect()
 }
 
@@ -118,14 +118,15 @@ fn of_number(party: &Party, role: &str) -> Vec<Warning> {
     let Some(citizen) = IdNumber::read(number) else {
         let digits = number.bytes().all(|b| b.is_ascii_digit());
         let doubtful = digits && passport(number).is_some() && party.nationality.is_none();
-        let warning = doubtful.then(|| Warning::at(WarningKind::NumberPassport, &field));
+        let warning = doubtful.then(|| Warning::at_field(WarningKind::NumberPassport, &field));
         return warning.into_iter().collect();
     };
-    let sex = citizen.doubts_sex(party.sex).then(|| Warning::at(WarningKind::NumberSex, &field));
+    let sex =
+        citizen.doubts_sex(party.sex).then(|| Warning::at_field(WarningKind::NumberSex, &field));
     let year = citizen.doubts_birth(party.born.as_deref().unwrap_or_default());
     let year = year.then(|| Warning {
         detail: Some(citizen.hint().1.to_string()),
-        ..Warning::at(WarningKind::NumberBirth, &field)
+        ..Warning::at_field(WarningKind::NumberBirth, &field)
     });
     sex.into_iter().chain(year).collect()
 }
@@ -137,13 +138,13 @@ fn is_bare(party: &Party) -> bool {
 
 /// Whether somebody else needs its authorisation; a child of known birth has none to give.
 fn acts_for_itself(owner: &Party, today: NaiveDate) -> bool {
-    let born = owner.born.as_deref().and_then(earliest);
+    let born = owner.born.as_deref().and_then(earliest_birth);
     let of_age = born.and_then(|born| born.checked_add_months(OF_AGE));
     owner.kind != PartyKind::Person || of_age.is_none_or(|day| day <= today)
 }
 
 /// The first day that a birth may mean: `dd/mm/yyyy`, `mm/yyyy` or `yyyy`.
-fn earliest(born: &str) -> Option<NaiveDate> {
+fn earliest_birth(born: &str) -> Option<NaiveDate> {
     let mut parts = born.rsplit('/').map(str::parse::<u32>);
     let year = i32::try_from(parts.next()?.ok()?).ok()?;
     let mut next = || parts.next().unwrap_or(Ok(1)).ok();

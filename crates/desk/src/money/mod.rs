@@ -27,12 +27,12 @@ pub struct Listed {
 
 impl Listed {
     /// Đồng; less than nought where money went out.
-    pub fn amount(&self) -> i64 {
-        signed(&self.row)
+    pub fn amount_moved(&self) -> i64 {
+        signed_amount(&self.row)
     }
 
     /// What it is, in Vietnamese, where it is no plain payment.
-    pub fn what(&self) -> &'static str {
+    pub fn movement_words(&self) -> &'static str {
         match (self.row.kind.as_str(), self.row.moved.comes) {
             ("refunded", _) => "Hoàn trả",
             ("payment_corrected", false) => "Sửa, bỏ khoản ghi nhầm",
@@ -44,7 +44,7 @@ impl Listed {
     }
 
     /// What must be known of its dossier, in Vietnamese.
-    pub fn note(&self) -> &'static str {
+    pub fn dossier_remark(&self) -> &'static str {
         match (self.dossier.life.state, self.dossier.life.needs_attention()) {
             (State::Voided, _) => "Hồ sơ đã hủy",
             (_, true) => "Cần xử lý",
@@ -55,17 +55,17 @@ impl Listed {
 
 /// The movements from one day to another, in order; of one agency's dossiers where one
 /// is told.
-pub fn between(
+pub fn movements_between(
     db: &Connection,
     (first, last): (NaiveDate, NaiveDate),
     agency: Option<&AgencyCode>,
 ) -> Result<Vec<Listed>> {
     let mut known: BTreeMap<DossierId, Option<Dossier>> = BTreeMap::new();
     let mut all = Vec::new();
-    for row in payment::between(db, first, last)? {
+    for row in payment::payments_between(db, first, last)? {
         let id = row.moved.dossier;
         if let std::collections::btree_map::Entry::Vacant(new) = known.entry(id) {
-            new.insert(dossier::folded(db, id)?);
+            new.insert(dossier::fold_dossier(db, id)?);
         }
         let dossier = known.get(&id).cloned().flatten();
         let of = |one: &Dossier| agency.is_none_or(|agency| one.received.agency == *agency);
@@ -75,18 +75,18 @@ pub fn between(
 }
 
 /// What moved in one way: how many movements, and đồng less what went out.
-pub fn sum<'a>(rows: impl IntoIterator<Item = &'a Row>, how: PaidBy) -> (u32, i64) {
+pub fn sum_paid_by<'a>(rows: impl IntoIterator<Item = &'a Row>, how: PaidBy) -> (u32, i64) {
     let of = rows.into_iter().filter(|row| row.moved.how == how);
-    of.fold((0, 0), |(count, sum), row| (count + 1, sum + signed(row)))
+    of.fold((0, 0), |(count, sum), row| (count + 1, sum + signed_amount(row)))
 }
 
-fn signed(row: &Row) -> i64 {
+fn signed_amount(row: &Row) -> i64 {
     let amount = i64::try_from(row.moved.amount.0).unwrap_or(i64::MAX);
     if row.moved.comes { amount } else { -amount }
 }
 
 /// The full names of officers by their names for signing in.
-pub fn names(db: &Connection) -> Result<BTreeMap<String, String>> {
-    let all = officer::all(db)?.into_iter();
+pub fn officer_names(db: &Connection) -> Result<BTreeMap<String, String>> {
+    let all = officer::all_officers(db)?.into_iter();
     Ok(all.map(|officer| (officer.name, officer.full_name)).collect())
 }

@@ -68,7 +68,7 @@ pub fn payment_code(desk: &Desk, _: &Actor, request: AskCode) -> Result<PaymentC
         bank: bank.bank_name.clone(),
         account: bank.number.clone(),
         holder: bank.holder.clone(),
-        payload: bank.code(Some(amount), Some(purpose.clone()))?,
+        payload: bank.payment_code(Some(amount), Some(purpose.clone()))?,
         purpose: purpose.clone(),
     };
     Ok(PaymentCode { amount, purpose, sheet: papers::transfer_code(&transfer, amount.0) })

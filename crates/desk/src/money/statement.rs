@@ -101,12 +101,12 @@ pub struct StatementMappings {
 }
 
 /// `fee.statement_mappings`
-pub fn mappings(desk: &Desk, _: &Actor, _: Empty) -> Result<StatementMappings> {
-    Ok(StatementMappings { banks: desk.store.read(kept)? })
+pub fn statement_mappings(desk: &Desk, _: &Actor, _: Empty) -> Result<StatementMappings> {
+    Ok(StatementMappings { banks: desk.store.read(kept_mappings)? })
 }
 
-fn kept(db: &Connection) -> Result<BTreeMap<String, StatementColumns>> {
-    Ok(setting::get(db, KEPT)?.unwrap_or_default())
+fn kept_mappings(db: &Connection) -> Result<BTreeMap<String, StatementColumns>> {
+    Ok(setting::get_setting(db, KEPT)?.unwrap_or_default())
 }
 
 /// `fee.match_statement`: how each transfer stands to what is owed. Heads that were told
@@ -129,14 +129,14 @@ pub fn match_statement(
     let bank = domain::text::line(&request.bank);
     let told = match request.columns {
         Some(columns) => Some(columns),
-        None => desk.store.read(kept)?.remove(&bank),
+        None => desk.store.read(kept_mappings)?.remove(&bank),
     };
     let statement = read(&lines, told.as_ref()).map_err(|StatementError::Heads(heads)| {
         let foreign = DeskError::new(ErrorCode::StatementColumns, "no line has the heads");
         foreign.at("columns").with(heads.join("; "))
     })?;
     if !bank.is_empty() {
-        keep(desk, &bank, &statement.columns)?;
+        keep_mapping(desk, &bank, &statement.columns)?;
     }
     let since = actor.now.date() - TimeDelta::days(DAYS);
     let known = desk.store.read(|db| dossier::codes_since(db, since))?;
@@ -145,22 +145,23 @@ pub fn match_statement(
     let (mut paid, mut all) = (BTreeSet::new(), Vec::new());
     for transfer in statement.transfers {
         let found = purposes.whose(&transfer.purpose);
-        let found = found.map(|id| desk.store.read(|db| dossier::folded(db, id))).transpose()?;
-        all.push(beside(transfer, found.flatten(), &mut paid));
+        let found =
+            found.map(|id| desk.store.read(|db| dossier::fold_dossier(db, id))).transpose()?;
+        all.push(statement_line(transfer, found.flatten(), &mut paid));
     }
     let unread = statement.unread.into_iter().map(|(line, _)| line).collect();
     Ok(StatementMatch { columns: statement.columns, lines: all, unread })
 }
 
-fn keep(desk: &Desk, bank: &str, columns: &StatementColumns) -> Result<()> {
-    let mut all = desk.store.read(kept)?;
+fn keep_mapping(desk: &Desk, bank: &str, columns: &StatementColumns) -> Result<()> {
+    let mut all = desk.store.read(kept_mappings)?;
     if all.insert(bank.to_owned(), columns.clone()).as_ref() == Some(columns) {
         return Ok(());
     }
-    desk.store.write(|tx| setting::put(tx, KEPT, &all))
+    desk.store.write(|tx| setting::put_setting(tx, KEPT, &all))
 }
 
-fn beside(
+fn statement_line(
     transfer: Transfer,
     dossier: Option<Dossier>,
     paid: &mut BTreeSet<DossierId>,

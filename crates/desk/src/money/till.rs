@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{names, sum};
+use super::{officer_names, sum_paid_by};
 use crate::desk::{Actor, DayOrToday, Desk, Snapshot};
 use crate::error::{DeskError, ErrorCode, Result};
 use crate::store::journal;
@@ -91,8 +91,8 @@ pub struct TillCounted {
 ///
 /// # Errors
 /// `date_ahead`.
-pub fn day(desk: &Desk, actor: &Actor, request: DayOrToday) -> Result<Tills> {
-    let day = past(request.date, actor)?;
+pub fn till_day(desk: &Desk, actor: &Actor, request: DayOrToday) -> Result<Tills> {
+    let day = day_not_ahead(request.date, actor)?;
     desk.store.read(|db| of_day(db, &desk.snapshot(), Some(actor), day))
 }
 
@@ -100,12 +100,12 @@ pub fn day(desk: &Desk, actor: &Actor, request: DayOrToday) -> Result<Tills> {
 ///
 /// # Errors
 /// `date_ahead`, `amount_too_large`, `text_too_long`.
-pub fn count(desk: &Desk, actor: &Actor, request: CountTill) -> Result<Tills> {
-    let day = past(request.date, actor)?;
+pub fn count_till(desk: &Desk, actor: &Actor, request: CountTill) -> Result<Tills> {
+    let day = day_not_ahead(request.date, actor)?;
     if request.cash.0 > MOST_DONG {
         return Err(DeskError::new(ErrorCode::AmountTooLarge, "more than any till").at("cash"));
     }
-    let note = crate::typed::text(&request.note, "note")?;
+    let note = crate::typed::typed_text(&request.note, "note")?;
     let snapshot = desk.snapshot();
     desk.store.write(|tx| {
         let own = of_day(tx, &snapshot, Some(actor), day)?.tills.into_iter().find(|till| till.own);
@@ -113,12 +113,12 @@ pub fn count(desk: &Desk, actor: &Actor, request: CountTill) -> Result<Tills> {
         let body = &Counted { day, expected, cash: request.cash, note };
         let act = actor.entry(EventKind::TillCounted, body);
         let position = journal::append(tx, &act)?;
-        till_count::insert(tx, day, position)?;
+        till_count::insert_till_count(tx, day, position)?;
         of_day(tx, &snapshot, Some(actor), day)
     })
 }
 
-fn past(told: Option<NaiveDate>, actor: &Actor) -> Result<NaiveDate> {
+fn day_not_ahead(told: Option<NaiveDate>, actor: &Actor) -> Result<NaiveDate> {
     let today = actor.now.date();
     match told {
         Some(day) if day > today => {
@@ -136,7 +136,7 @@ pub fn of_day(
     day: NaiveDate,
 ) -> Result<Tills> {
     let mut moved: BTreeMap<(u32, String), Vec<Row>> = BTreeMap::new();
-    for row in payment::between(db, day, day)? {
+    for row in payment::payments_between(db, day, day)? {
         moved.entry((row.counter, row.by.clone())).or_default().push(row);
     }
     let mut counted = BTreeMap::new();
@@ -145,17 +145,17 @@ pub fn of_day(
         moved.entry(whose.clone()).or_default();
         counted.insert(whose, (one.at, one.counted));
     }
-    let names = names(db)?;
+    let names = officer_names(db)?;
     let tills = moved.into_iter().map(|((counter, officer), rows)| {
-        let cash = sum(&rows, PaidBy::Cash).1;
+        let cash = sum_paid_by(&rows, PaidBy::Cash).1;
         let last = counted.get(&(counter, officer.clone()));
         Till {
             counter_name: counter_name(snapshot, counter),
             officer_name: names.get(&officer).unwrap_or(&officer).clone(),
             own: counter == snapshot.counter.number
                 && asks.is_some_and(|actor| actor.officer.name == officer),
-            transfer: sum(&rows, PaidBy::Transfer).1,
-            counted: last.map(|(at, body)| against(*at, body, cash)),
+            transfer: sum_paid_by(&rows, PaidBy::Transfer).1,
+            counted: last.map(|(at, body)| counted_against(*at, body, cash)),
             counter,
             officer,
             cash,
@@ -166,7 +166,7 @@ pub fn of_day(
     Ok(Tills { day, cash: over(|till| till.cash), transfer: over(|till| till.transfer), tills })
 }
 
-fn against(at: NaiveDateTime, body: &Counted, cash: i64) -> TillCounted {
+fn counted_against(at: NaiveDateTime, body: &Counted, cash: i64) -> TillCounted {
     let there = i64::try_from(body.cash.0).unwrap_or(i64::MAX);
     TillCounted { at, cash: body.cash, difference: there - cash, note: body.note.clone() }
 }

@@ -138,10 +138,10 @@ pub struct GuidanceRequest {
 ///
 /// # Errors
 /// `paper_missing`, and those of finding what it is about.
-pub fn preview(desk: &Desk, actor: &Actor, request: PaperRequest) -> Result<SheetAnswer> {
+pub fn preview_paper(desk: &Desk, actor: &Actor, request: PaperRequest) -> Result<SheetAnswer> {
     let subject = paper::subject_of(desk, request.form, &request.about)?;
     let drawing = paper::Drawing { reprint: 0, at: actor.now, masked: true };
-    let (sheet, _) = paper::draw(desk, &desk.snapshot(), request.form, &subject, &drawing)?;
+    let (sheet, _) = paper::draw_paper(desk, &desk.snapshot(), request.form, &subject, &drawing)?;
     Ok(SheetAnswer { sheet })
 }
 
@@ -149,11 +149,11 @@ pub fn preview(desk: &Desk, actor: &Actor, request: PaperRequest) -> Result<Shee
 ///
 /// # Errors
 /// `paper_missing`, those of finding what it is about, and of printing.
-pub fn print(desk: &Desk, actor: &Actor, request: PaperRequest) -> Result<Printed> {
+pub fn print_paper(desk: &Desk, actor: &Actor, request: PaperRequest) -> Result<Printed> {
     let subject = paper::subject_of(desk, request.form, &request.about)?;
     let drawing = paper::Drawing { reprint: 0, at: actor.now, masked: false };
     // A paper that cannot be drawn is not ordered.
-    paper::draw(desk, &desk.snapshot(), request.form, &subject, &drawing)?;
+    paper::draw_paper(desk, &desk.snapshot(), request.form, &subject, &drawing)?;
     let to = PrintTarget { file: request.file, printer: request.printer };
     order_and_run(desk, actor, request.form, &subject, &to)
 }
@@ -164,9 +164,9 @@ pub fn print(desk: &Desk, actor: &Actor, request: PaperRequest) -> Result<Printe
 /// # Errors
 /// `dossier_unknown`, `paper_missing`.
 pub fn preview_receipt(desk: &Desk, actor: &Actor, request: DossierRequest) -> Result<SheetAnswer> {
-    let about = dossiers::folded(desk, &request)?.received.id.to_string();
+    let about = dossiers::requested_dossier(desk, &request)?.received.id.to_string();
     let paper = PaperRequest { form: FormKind::Receipt, about, file: None, printer: None };
-    preview(desk, actor, paper)
+    preview_paper(desk, actor, paper)
 }
 
 /// `receipt.print`
@@ -175,14 +175,14 @@ pub fn preview_receipt(desk: &Desk, actor: &Actor, request: DossierRequest) -> R
 /// `dossier_unknown`, `printer_missing`, `printer_failed`, `file_not_written`.
 pub fn print_receipt(desk: &Desk, actor: &Actor, request: PrintReceipt) -> Result<Printed> {
     let named = DossierRequest { code: request.code, id: request.id, unmask: false };
-    let dossier = dossiers::folded(desk, &named)?;
+    let dossier = dossiers::requested_dossier(desk, &named)?;
     if !dossier.may(Act::PrintReceipt) {
         let voided = "a voided dossier has no receipt";
         let refused = DeskError::new(ErrorCode::ActNotAllowed, voided);
         return Err(refused.with(&dossier.received.code));
     }
     let to = PrintTarget { file: request.file, printer: request.printer };
-    let subject = paper::subject(FormKind::Receipt, &dossier);
+    let subject = paper::paper_subject(FormKind::Receipt, &dossier);
     order_and_run(desk, actor, FormKind::Receipt, &subject, &to)
 }
 
@@ -200,7 +200,7 @@ pub fn print_register(desk: &Desk, actor: &Actor, request: PrintRegister) -> Res
         (Format::Pdf, _) => {
             order_and_run(desk, actor, FormKind::Register, &selection.subject(), &to)
         }
-        (Format::Xlsx, Some(file)) => workbook(desk, actor, selection, file),
+        (Format::Xlsx, Some(file)) => register_workbook(desk, actor, selection, file),
         (Format::Xlsx, None) => {
             Err(DeskError::new(ErrorCode::BadRequest, "a workbook needs a file").at("file"))
         }
@@ -216,15 +216,20 @@ impl Format {
 
 /// A register as a workbook; that it left, with how many dossiers, is an entry before
 /// the file is there.
-fn workbook(desk: &Desk, actor: &Actor, selection: Selection, file: &str) -> Result<Printed> {
-    let read = register::read(desk, selection, actor.now)?;
-    let bytes = forms::workbook(&read, &desk.snapshot())?;
-    exported(desk, actor, (FormKind::Register, &selection.subject()), read.rows.len())?;
-    written(desk, FormKind::Register, file, &bytes)
+fn register_workbook(
+    desk: &Desk,
+    actor: &Actor,
+    selection: Selection,
+    file: &str,
+) -> Result<Printed> {
+    let read = register::read_register(desk, selection, actor.now)?;
+    let bytes = forms::register_workbook(&read, &desk.snapshot())?;
+    note_export(desk, actor, (FormKind::Register, &selection.subject()), read.rows.len())?;
+    write_workbook(desk, FormKind::Register, file, &bytes)
 }
 
 /// That a workbook of so many dossiers leaves, as an entry.
-fn exported(
+fn note_export(
     desk: &Desk,
     actor: &Actor,
     (form, subject): (FormKind, &str),
@@ -238,9 +243,9 @@ fn exported(
 }
 
 /// Writes a workbook into a file.
-fn written(desk: &Desk, form: FormKind, file: &str, bytes: &[u8]) -> Result<Printed> {
-    let path = saving::target(desk, file, Kind::Workbook)?;
-    files::write(&path, bytes)?;
+fn write_workbook(desk: &Desk, form: FormKind, file: &str, bytes: &[u8]) -> Result<Printed> {
+    let path = saving::target_path(desk, file, Kind::Workbook)?;
+    files::write_file(&path, bytes)?;
     Ok(Printed {
         form: form.key().to_owned(),
         reprint: 0,
@@ -258,8 +263,8 @@ fn written(desk: &Desk, form: FormKind, file: &str, bytes: &[u8]) -> Result<Prin
 pub fn fee_workbook(desk: &Desk, actor: &Actor, request: FeeWorkbook) -> Result<Printed> {
     let fees = forms::fees::of_month(desk, &desk.snapshot(), &request.about)?;
     let bytes = papers::fee_workbook(&fees).map_err(|e| DeskError::new(ErrorCode::Internal, e))?;
-    exported(desk, actor, (FormKind::FeeMonth, &request.about), fees.lines.len())?;
-    written(desk, FormKind::FeeMonth, &request.file, &bytes)
+    note_export(desk, actor, (FormKind::FeeMonth, &request.about), fees.lines.len())?;
+    write_workbook(desk, FormKind::FeeMonth, &request.file, &bytes)
 }
 
 /// `guidance.preview`

@@ -45,43 +45,43 @@ pub enum Health {
 }
 
 /// `printers.state`
-pub fn state(desk: &Desk, _: &Actor, _: Empty) -> Result<PrinterHealth> {
+pub fn printers_state(desk: &Desk, _: &Actor, _: Empty) -> Result<PrinterHealth> {
     let snapshot = desk.snapshot();
     let usual = snapshot.settings.printer.as_deref();
     let others: Vec<&str> = snapshot.settings.printers.values().map(String::as_str).collect();
     if usual == Some("") && others.is_empty() {
-        return Ok(told(Health::Off, None, ""));
+        return Ok(printer_health(Health::Off, None, ""));
     }
     Ok(match Cups.printers() {
-        Ok(printers) => judged(usual, &others, &printers),
+        Ok(printers) => judge_printers(usual, &others, &printers),
         Err(error) => {
             let missing = error.code == ErrorCode::PrinterMissing;
             let is = if missing { Health::NoSpooler } else { Health::Silent };
-            told(is, usual, &error.message)
+            printer_health(is, usual, &error.message)
         }
     })
 }
 
 /// The first of the printers in use that keeps paper from coming out: the usual one, or
 /// the system's default where none is named, then those of single kinds of paper.
-fn judged(usual: Option<&str>, others: &[&str], printers: &[Printer]) -> PrinterHealth {
+fn judge_printers(usual: Option<&str>, others: &[&str], printers: &[Printer]) -> PrinterHealth {
     let default = printers.iter().find(|printer| printer.is_default);
     let usual = usual.or(default.map(|printer| printer.name.as_str()));
-    let Some(usual) = usual else { return told(Health::NotChosen, None, "") };
+    let Some(usual) = usual else { return printer_health(Health::NotChosen, None, "") };
     let in_use = [usual].into_iter().chain(others.iter().copied());
     for name in in_use.filter(|name| !name.is_empty()) {
         match printers.iter().find(|printer| printer.name == name) {
-            None => return told(Health::Missing, Some(name), ""),
+            None => return printer_health(Health::Missing, Some(name), ""),
             Some(printer) if printer.state == PrinterState::Stopped => {
-                return told(Health::Stopped, Some(name), &printer.reason);
+                return printer_health(Health::Stopped, Some(name), &printer.reason);
             }
             Some(_) => {}
         }
     }
-    told(Health::Ready, Some(usual), "")
+    printer_health(Health::Ready, Some(usual), "")
 }
 
-fn told(is: Health, printer: Option<&str>, reason: &str) -> PrinterHealth {
+fn printer_health(is: Health, printer: Option<&str>, reason: &str) -> PrinterHealth {
     let printer = printer.filter(|name| !name.is_empty()).map(str::to_owned);
     PrinterHealth { is, printer, reason: reason.to_owned() }
 }
@@ -115,7 +115,7 @@ pub struct TestPrinted {
 ///
 /// # Errors
 /// `printer_missing`, `printer_failed`; `not_signed_in` where there is a centre.
-pub fn test(host: &Host, request: TestPrint) -> Result<TestPrinted> {
+pub fn print_test_page(host: &Host, request: TestPrint) -> Result<TestPrinted> {
     let mut page = match host.signed_in() {
         Ok((desk, actor)) => page_of(&desk, &actor),
         Err(closed) if Keyring::path(host.dir()).exists() => return Err(closed),
@@ -126,10 +126,10 @@ pub fn test(host: &Host, request: TestPrint) -> Result<TestPrinted> {
         }
     };
     let chosen = request.printer.unwrap_or_else(|| std::mem::take(&mut page.printer));
-    page.printer = if chosen.is_empty() { usual()? } else { chosen };
+    page.printer = if chosen.is_empty() { default_printer()? } else { chosen };
     let (sheet, printer) = (papers::test_page(&page, request.a4), page.printer);
-    let how = How { media: forms::media(&sheet).to_owned(), copies: 1, ..How::default() };
-    let job = Cups.print(&printer, &sheet.title, &how, &forms::pdf(&sheet)?)?;
+    let how = How { media: forms::sheet_media(&sheet).to_owned(), copies: 1, ..How::default() };
+    let job = Cups.print_pdf(&printer, &sheet.title, &how, &forms::draw_pdf(&sheet)?)?;
     Ok(TestPrinted { printer, job })
 }
 
@@ -149,7 +149,7 @@ fn page_of(desk: &Desk, actor: &Actor) -> TestPage {
 ///
 /// # Errors
 /// `printer_missing` where there is none.
-pub(super) fn usual() -> Result<String> {
+pub(super) fn default_printer() -> Result<String> {
     let none = || DeskError::new(ErrorCode::PrinterMissing, "no printer is chosen");
     Cups.default_printer().ok().flatten().ok_or_else(none)
 }
@@ -169,13 +169,13 @@ mod tests {
             printer("nhan", PrinterState::Stopped, false),
         ];
         let of = |usual, others: &[&str], there: &[Printer]| {
-            let PrinterHealth { is, printer, .. } = judged(usual, others, there);
+            let PrinterHealth { is, printer, .. } = judge_printers(usual, others, there);
             (is, printer.unwrap_or_default())
         };
         assert_eq!(of(None, &[], &there), (Health::Ready, "quay1".to_owned()));
         assert_eq!(of(None, &["nhan"], &there), (Health::Stopped, "nhan".to_owned()));
         assert_eq!(of(Some("quay9"), &[], &there), (Health::Missing, "quay9".to_owned()));
         assert_eq!(of(None, &[], &there[1..]), (Health::NotChosen, String::new()));
-        assert_eq!(judged(Some("nhan"), &[], &there).reason, "paper jam");
+        assert_eq!(judge_printers(Some("nhan"), &[], &there).reason, "paper jam");
     }
 }

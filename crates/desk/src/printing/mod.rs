@@ -123,20 +123,24 @@ pub struct Destination {
 ///
 /// # Errors
 /// `printer_missing` where nothing is printed at this counter.
-pub fn chosen(snapshot: &Snapshot, form: FormKind) -> Result<Destination> {
-    destination(&PrintTarget::default(), snapshot, form)
+pub fn chosen_destination(snapshot: &Snapshot, form: FormKind) -> Result<Destination> {
+    paper_destination(&PrintTarget::default(), snapshot, form)
 }
 
 /// Where a paper goes.
 ///
 /// # Errors
 /// `printer_missing` where nothing is printed at this counter.
-pub fn destination(to: &PrintTarget, snapshot: &Snapshot, form: FormKind) -> Result<Destination> {
+pub fn paper_destination(
+    to: &PrintTarget,
+    snapshot: &Snapshot,
+    form: FormKind,
+) -> Result<Destination> {
     let settings = &snapshot.settings;
     let name = match (&to.file, &to.printer) {
         (Some(file), _) => format!("{FILE}{file}"),
         (None, Some(printer)) => printer.clone(),
-        (None, None) => told("", settings.printer_of(form))?.unwrap_or_default().to_owned(),
+        (None, None) => told_printer("", settings.printer_of(form))?.unwrap_or_default().to_owned(),
     };
     let both = matches!(settings.layout, Layout::A5TwoCopies | Layout::A4LandscapeTwoUp);
     let copies = if form == FormKind::Receipt && both { 2 } else { 1 };
@@ -146,7 +150,7 @@ pub fn destination(to: &PrintTarget, snapshot: &Snapshot, form: FormKind) -> Res
 
 /// Orders a paper within the transaction of its act: the journal entry and the
 /// line of the print log. Returns the line's number and the reprint's.
-pub fn order(
+pub fn order_paper(
     tx: &Transaction<'_>,
     actor: &Actor,
     paper: Paper<'_>,
@@ -156,7 +160,7 @@ pub fn order(
     let (by, destination) = (&actor.officer.name, to.name.as_str());
     let (at, copies) = (actor.now, to.copies);
     let request = print_log::Request { at, by, form, subject, version, destination, copies };
-    let (line, reprint) = print_log::begin(tx, &request)?;
+    let (line, reprint) = print_log::begin_line(tx, &request)?;
     let body = &Ordered { form, subject, reprint, destination, version };
     let entry = actor.entry(EventKind::Printed, body).about(dossier_of(form, subject));
     journal::append(tx, &entry)?;
@@ -173,7 +177,7 @@ fn dossier_of(form: FormKind, subject: &str) -> Option<DossierId> {
 /// whole path from here on.
 ///
 /// # Errors
-/// Those of the store, the paper, the printer and [`saving::target`].
+/// Those of the store, the paper, the printer and [`saving::target_path`].
 pub fn order_and_run(
     desk: &Desk,
     actor: &Actor,
@@ -181,15 +185,16 @@ pub fn order_and_run(
     subject: &str,
     to: &PrintTarget,
 ) -> Result<Printed> {
-    let file = to.file.as_deref().map(|told| saving::target(desk, told, Kind::Pdf)).transpose()?;
+    let file =
+        to.file.as_deref().map(|told| saving::target_path(desk, told, Kind::Pdf)).transpose()?;
     let file = file.map(|whole| whole.display().to_string());
     let to = PrintTarget { file, printer: to.printer.clone() };
-    let destination = destination(&to, &desk.snapshot(), form)?;
+    let destination = paper_destination(&to, &desk.snapshot(), form)?;
     let (line, _) = desk.store.write(|tx| {
         let version = paper::version_of(tx, form, subject)?;
-        order(tx, actor, Paper { form, subject, version }, &destination)
+        order_paper(tx, actor, Paper { form, subject, version }, &destination)
     })?;
-    run(desk, actor, LineRequest { line })
+    print_line(desk, actor, LineRequest { line })
 }
 
 /// `print.run`: prints a line that waits, or one that failed, once more. Never
@@ -198,8 +203,8 @@ pub fn order_and_run(
 /// # Errors
 /// `print_not_waiting`; those of the paper and the printer, which are noted in
 /// the print log.
-pub fn run(desk: &Desk, _: &Actor, request: LineRequest) -> Result<Printed> {
-    let _held = desk.in_flight.take(request.line)?;
+pub fn print_line(desk: &Desk, _: &Actor, request: LineRequest) -> Result<Printed> {
+    let _held = desk.in_flight.claim_line(request.line)?;
     let line = queue::open_line(desk, request.line)?;
     let printed = bring_out(desk, &line);
     failpoint("printed");
@@ -208,54 +213,54 @@ pub fn run(desk: &Desk, _: &Actor, request: LineRequest) -> Result<Printed> {
         Err(error) if line.destination.is_empty() && error.code == ErrorCode::PrinterMissing => {
             Ok(())
         }
-        Err(error) => print_log::failed(tx, line.n, error.code, &error.message),
+        Err(error) => print_log::note_failure(tx, line.n, error.code, &error.message),
     })?;
     printed
 }
 
 /// `print.waiting`
-pub fn waiting(desk: &Desk, _: &Actor, _: Empty) -> Result<WaitingPapers> {
-    Ok(WaitingPapers { lines: desk.store.read(print_log::open)? })
+pub fn waiting_papers(desk: &Desk, _: &Actor, _: Empty) -> Result<WaitingPapers> {
+    Ok(WaitingPapers { lines: desk.store.read(print_log::open_lines)? })
 }
 
 /// `printers.list`
 ///
 /// # Errors
 /// `printer_missing` without a spooler, `printer_failed`.
-pub fn printers(_: &Host, _: Empty) -> Result<Printers> {
+pub fn list_printers(_: &Host, _: Empty) -> Result<Printers> {
     Ok(Printers { printers: Cups.printers()? })
 }
 
 /// The printer that was named when a paper was ordered; else the one chosen since, or
 /// the system's default.
-fn whichever(snapshot: &Snapshot, form: Option<FormKind>, named: &str) -> Result<String> {
+fn printer_for(snapshot: &Snapshot, form: Option<FormKind>, named: &str) -> Result<String> {
     let chosen = form.and_then(|form| snapshot.settings.printer_of(form));
-    match told(named, chosen)? {
+    match told_printer(named, chosen)? {
         Some(printer) => Ok(printer.to_owned()),
-        None => health::usual(),
+        None => health::default_printer(),
     }
 }
 
 /// The printer that was told, when the paper was ordered or since. Where it was told that
 /// nothing is printed, no default takes its place.
-fn told<'a>(named: &'a str, chosen: Option<&'a str>) -> Result<Option<&'a str>> {
+fn told_printer<'a>(named: &'a str, chosen: Option<&'a str>) -> Result<Option<&'a str>> {
     match chosen {
         _ if !named.is_empty() => Ok(Some(named)),
-        Some("") => Err(off()),
+        Some("") => Err(printing_off()),
         chosen => Ok(chosen),
     }
 }
 
-fn off() -> DeskError {
+fn printing_off() -> DeskError {
     DeskError::new(ErrorCode::PrinterMissing, "nothing is printed here")
 }
 
 /// How a paper is printed. The copies of a receipt never stand on one sheet.
-fn how(snapshot: &Snapshot, form: Option<FormKind>, sheet: &Sheet) -> How {
+fn how_to_print(snapshot: &Snapshot, form: Option<FormKind>, sheet: &Sheet) -> How {
     let settings = &snapshot.settings;
     let way = form.and_then(|form| settings.papers.get(&form)).cloned().unwrap_or_default();
-    let own = forms::media(sheet);
-    let media = way.sheet.map_or(own, PaperSheet::media);
+    let own = forms::sheet_media(sheet);
+    let media = way.sheet.map_or(own, PaperSheet::cups_media);
     let in_copies = form == Some(FormKind::Receipt) && settings.layout == Layout::A5TwoCopies;
     How {
         media: media.to_owned(),
@@ -268,18 +273,19 @@ fn how(snapshot: &Snapshot, form: Option<FormKind>, sheet: &Sheet) -> How {
 fn bring_out(desk: &Desk, line: &PrintLine) -> Result<Printed> {
     let snapshot = desk.snapshot();
     let (sheet, title) = paper::of_line(desk, &snapshot, line)?;
-    let pdf = forms::pdf(&sheet)?;
+    let pdf = forms::draw_pdf(&sheet)?;
     failpoint("drawn");
     let (destination, job) = match line.destination.strip_prefix(FILE) {
         Some(told) => {
-            let path = saving::target(desk, told, Kind::Pdf)?;
-            files::write(&path, &pdf)?;
+            let path = saving::target_path(desk, told, Kind::Pdf)?;
+            files::write_file(&path, &pdf)?;
             (path.display().to_string(), String::new())
         }
         None => {
             let form = FormKind::of_key(&line.form);
-            let printer = whichever(&snapshot, form, &line.destination)?;
-            let job = Cups.print(&printer, &title, &how(&snapshot, form, &sheet), &pdf)?;
+            let printer = printer_for(&snapshot, form, &line.destination)?;
+            let job =
+                Cups.print_pdf(&printer, &title, &how_to_print(&snapshot, form, &sheet), &pdf)?;
             (printer, job)
         }
     };
@@ -300,10 +306,10 @@ mod tests {
 
     #[test]
     fn no_default_printer_takes_the_place_of_none_at_all() -> Result<()> {
-        assert_eq!(told("may-1", Some(""))?, Some("may-1"), "what was named stays");
-        assert_eq!(told("", Some("may-2"))?, Some("may-2"), "chosen since");
-        assert_eq!(told("", None)?, None, "the system's default");
-        let refused = told("", Some("")).map_err(|error| error.code);
+        assert_eq!(told_printer("may-1", Some(""))?, Some("may-1"), "what was named stays");
+        assert_eq!(told_printer("", Some("may-2"))?, Some("may-2"), "chosen since");
+        assert_eq!(told_printer("", None)?, None, "the system's default");
+        let refused = told_printer("", Some("")).map_err(|error| error.code);
         assert_eq!(refused, Err(ErrorCode::PrinterMissing));
         Ok(())
     }

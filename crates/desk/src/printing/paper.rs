@@ -12,7 +12,7 @@ use super::shown;
 use crate::desk::{Desk, Snapshot};
 use crate::dossiers;
 use crate::error::{DeskError, ErrorCode, Result};
-use crate::forms::{self, fees, lists, receipt};
+use crate::forms::{self, fees, lists, receipt_sheet};
 use crate::looks;
 use crate::register::{self, Selection};
 use crate::store::print_log::PrintLine;
@@ -27,13 +27,13 @@ pub fn of_line(desk: &Desk, snapshot: &Snapshot, line: &PrintLine) -> Result<(Sh
     let unknown = || DeskError::new(ErrorCode::Internal, format!("a paper called {}", line.form));
     let form = FormKind::of_key(&line.form).ok_or_else(unknown)?;
     let drawing = Drawing { reprint: line.reprint, at: line.at, masked: false };
-    draw(desk, snapshot, form, &line.subject, &drawing)
+    draw_paper(desk, snapshot, form, &line.subject, &drawing)
 }
 
 /// Under what the print log keeps a paper of a dossier. A supplement is asked
 /// for more than once, so its number follows; dossiers on one receipt have it under
 /// the first of them.
-pub fn subject(form: FormKind, dossier: &Dossier) -> String {
+pub fn paper_subject(form: FormKind, dossier: &Dossier) -> String {
     let id = dossier.received.id;
     match form {
         FormKind::Supplement => format!("{id}/{}", dossier.requests.len()),
@@ -44,7 +44,7 @@ pub fn subject(form: FormKind, dossier: &Dossier) -> String {
 
 /// The version of what a paper of a dossier says: it grows with each correction and
 /// each new promise, of a receipt with those of any dossier on it.
-pub fn version(db: &Connection, form: FormKind, dossier: &Dossier) -> Result<u32> {
+pub fn paper_version(db: &Connection, form: FormKind, dossier: &Dossier) -> Result<u32> {
     match form {
         FormKind::Receipt => {
             Ok(receipt_version(&dossier::on_receipt(db, dossier.received.receipt())?))
@@ -57,14 +57,17 @@ pub fn version(db: &Connection, form: FormKind, dossier: &Dossier) -> Result<u32
 /// no paper of a dossier has one version.
 pub(super) fn version_of(db: &Connection, form: FormKind, subject: &str) -> Result<u32> {
     let id = super::dossier_of(form, subject);
-    let dossier = id.map(|id| dossier::folded(db, id)).transpose()?.flatten();
-    dossier.map_or(Ok(1), |dossier| version(db, form, &dossier))
+    let dossier = id.map(|id| dossier::fold_dossier(db, id)).transpose()?.flatten();
+    dossier.map_or(Ok(1), |dossier| paper_version(db, form, &dossier))
 }
 
 pub(super) fn subject_of(desk: &Desk, form: FormKind, about: &str) -> Result<String> {
     let about = about.trim();
     if form.of_a_dossier() && !about.starts_with(VISIT) {
-        return Ok(subject(form, &dossiers::folded_by(desk, about).map_err(|e| e.at("about"))?));
+        return Ok(paper_subject(
+            form,
+            &dossiers::folded_by(desk, about).map_err(|e| e.at("about"))?,
+        ));
     }
     match form {
         FormKind::PostalHandOver => postal_subject(desk, about),
@@ -79,7 +82,7 @@ fn postal_subject(desk: &Desk, about: &str) -> Result<String> {
     }
     let dossier = dossiers::folded_by(desk, about).map_err(|e| e.at("about"))?;
     let list = dossier.received.postal_list.as_ref().and_then(PostalList::subject);
-    list.ok_or_else(|| missing(FormKind::PostalHandOver, about))
+    list.ok_or_else(|| missing_paper(FormKind::PostalHandOver, about))
 }
 
 /// How a paper is drawn.
@@ -95,7 +98,7 @@ pub(super) struct Drawing {
 ///
 /// # Errors
 /// `paper_missing`, and those of finding what it is about.
-pub(super) fn draw(
+pub(super) fn draw_paper(
     desk: &Desk,
     snapshot: &Snapshot,
     form: FormKind,
@@ -105,27 +108,33 @@ pub(super) fn draw(
     let sheet = match form {
         FormKind::Guidance => forms::guidance_of(snapshot, subject, drawing.at.date())?,
         FormKind::Register => {
-            let mut read = register::read(desk, Selection::of_subject(subject)?, drawing.at)?;
+            let mut read =
+                register::read_register(desk, Selection::of_subject(subject)?, drawing.at)?;
             if drawing.masked {
                 read.hide_persons();
             }
-            forms::register(&read, snapshot)
+            forms::register_sheet(&read, snapshot)
         }
         FormKind::HandOver => hand_over(desk, snapshot, subject)?,
-        FormKind::PostalHandOver => postal(desk, snapshot, subject)?,
+        FormKind::PostalHandOver => postal_paper(desk, snapshot, subject)?,
         FormKind::ReturnedList => {
-            let day = day(subject)?;
+            let day = day_of_subject(subject)?;
             let returned = desk.store.read(|db| dossier::returned_on(db, day))?;
             let returned = as_of(desk, returned, last_moment(day))?;
-            lists::returned(snapshot, day, &shown(returned, drawing))
+            lists::returned_sheet(snapshot, day, &shown_dossiers(returned, drawing))
         }
         FormKind::UncollectedList => {
             // A day that is not over is told as of now.
-            let at = last_moment(day(subject)?).min(drawing.at);
-            let waiting = desk.store.read(|db| dossier::uncollected(db, at))?;
-            lists::uncollected(snapshot, day(subject)?, at, &shown(waiting, drawing))
+            let at = last_moment(day_of_subject(subject)?).min(drawing.at);
+            let waiting = desk.store.read(|db| dossier::uncollected_dossiers(db, at))?;
+            lists::uncollected_sheet(
+                snapshot,
+                day_of_subject(subject)?,
+                at,
+                &shown_dossiers(waiting, drawing),
+            )
         }
-        FormKind::FeeList => fees::of_day(desk, snapshot, day(subject)?)?,
+        FormKind::FeeList => fees::of_day(desk, snapshot, day_of_subject(subject)?)?,
         FormKind::FeeMonth => papers::fee_list(&fees::of_month(desk, snapshot, subject)?),
         FormKind::Ii06a => shown::report_sheet(desk, snapshot, subject, drawing.at)?,
         _ if subject.starts_with(VISIT) => of_visit(desk, snapshot, form, subject, drawing)?,
@@ -136,7 +145,7 @@ pub(super) fn draw(
 }
 
 /// The dossiers of a list as it shows them.
-fn shown(mut dossiers: Vec<Dossier>, drawing: &Drawing) -> Vec<Dossier> {
+fn shown_dossiers(mut dossiers: Vec<Dossier>, drawing: &Drawing) -> Vec<Dossier> {
     if drawing.masked {
         dossiers.iter_mut().for_each(looks::hide_persons);
     }
@@ -153,26 +162,26 @@ fn receipt_of(
 ) -> Result<(Sheet, String)> {
     let named = dossiers::folded_by(desk, subject)?.received;
     let dossiers = desk.store.read(|db| dossier::on_receipt(db, named.receipt()))?;
-    let dossiers = shown(dossiers, drawing);
+    let dossiers = shown_dossiers(dossiers, drawing);
     let mut living = dossiers.iter().filter(|one| one.life.state != State::Voided);
     let code = living.next().map_or(&named.code, |one| &one.received.code).to_string();
-    let sheet = receipt(&dossiers, snapshot, drawing.reprint);
-    Ok((sheet.ok_or_else(|| missing(FormKind::Receipt, &code))?, code))
+    let sheet = receipt_sheet(&dossiers, snapshot, drawing.reprint);
+    Ok((sheet.ok_or_else(|| missing_paper(FormKind::Receipt, &code))?, code))
 }
 
 /// What the post brought on a day, or with one of its lists.
-fn postal(desk: &Desk, snapshot: &Snapshot, subject: &str) -> Result<Sheet> {
+fn postal_paper(desk: &Desk, snapshot: &Snapshot, subject: &str) -> Result<Sheet> {
     let Some((on, number)) = PostalList::of_subject(subject) else {
-        let day = day(subject)?;
+        let day = day_of_subject(subject)?;
         let received = desk.store.read(|db| register::of_day(db, day))?;
         let received = as_of(desk, received, last_moment(day))?;
-        return Ok(lists::postal(snapshot, day, &received));
+        return Ok(lists::postal_sheet(snapshot, day, &received));
     };
     let dossiers = desk.store.read(|db| dossier::by_postal_list(db, on, number))?;
     let last = dossiers.iter().map(|one| one.received.received.date()).max().unwrap_or(on);
     let dossiers = as_of(desk, dossiers, last_moment(last))?;
     let sheet = lists::postal_list(snapshot, &dossiers);
-    sheet.ok_or_else(|| missing(FormKind::PostalHandOver, subject))
+    sheet.ok_or_else(|| missing_paper(FormKind::PostalHandOver, subject))
 }
 
 /// The paper of a dossier; its name is the dossier's code.
@@ -190,22 +199,24 @@ fn of_dossier(
     }
     let code = dossier.received.code.to_string();
     if !dossier.papers().contains(&form) {
-        return Err(missing(form, &code));
+        return Err(missing_paper(form, &code));
     }
     let of = forms::Of { dossier: &dossier, snapshot, reprint: drawing.reprint };
     let sheet = match form {
-        FormKind::Supplement => of.supplement(number.parse().unwrap_or(dossier.requests.len())),
-        FormKind::Refusal => of.refusal(),
-        FormKind::Apology => forms::apology(&of)?,
-        FormKind::Stop => forms::stop(&of)?,
-        FormKind::Control => Some(of.control()),
+        FormKind::Supplement => {
+            of.supplement_sheet(number.parse().unwrap_or(dossier.requests.len()))
+        }
+        FormKind::Refusal => of.refusal_sheet(),
+        FormKind::Apology => forms::apology_letter(&of)?,
+        FormKind::Stop => forms::stop_letter(&of)?,
+        FormKind::Control => Some(of.control_sheet()),
         FormKind::ReturnSlip => of.return_slip(),
         FormKind::PaymentSlip => Some(of.payment_slip()?),
         FormKind::RatingSlip => Some(of.rating_slip()),
         FormKind::AddressLabel => of.address_label(),
         _ => None,
     };
-    Ok((sheet.ok_or_else(|| missing(form, &code))?, code))
+    Ok((sheet.ok_or_else(|| missing_paper(form, &code))?, code))
 }
 
 fn of_visit(
@@ -217,19 +228,19 @@ fn of_visit(
 ) -> Result<Sheet> {
     let seq = subject.trim_start_matches(VISIT).parse().unwrap_or_default();
     let none = || DeskError::new(ErrorCode::DossierUnknown, "no such visit").at("about");
-    let mut line = desk.store.read(|db| visit::get(db, seq))?.ok_or_else(none)?;
+    let mut line = desk.store.read(|db| visit::get_visit(db, seq))?.ok_or_else(none)?;
     if drawing.masked {
         looks::hide_person(&mut line.visit);
     }
     let sheet = forms::of_visit(&line, form, snapshot, drawing.reprint);
-    sheet.ok_or_else(|| missing(form, subject))
+    sheet.ok_or_else(|| missing_paper(form, subject))
 }
 
 /// A list of hand-over, of its dossiers as they stood when they were handed over.
 fn hand_over(desk: &Desk, snapshot: &Snapshot, subject: &str) -> Result<Sheet> {
-    let gone = || missing(FormKind::HandOver, subject);
+    let gone = || missing_paper(FormKind::HandOver, subject);
     let list = subject.parse().map_err(|_| gone())?;
-    let written = desk.store.read(|db| hand_over::written(db, list))?.ok_or_else(gone)?;
+    let written = desk.store.read(|db| hand_over::written_list(db, list))?.ok_or_else(gone)?;
     let dossiers = desk.store.read(|db| dossier::on_list(db, list))?;
     let dossiers = as_of(desk, dossiers, written.at)?;
     lists::hand_over(snapshot, list, &written, &dossiers).ok_or_else(gone)
@@ -243,12 +254,12 @@ fn as_of(desk: &Desk, dossiers: Vec<Dossier>, at: NaiveDateTime) -> Result<Vec<D
     })
 }
 
-fn missing(form: FormKind, about: &str) -> DeskError {
+fn missing_paper(form: FormKind, about: &str) -> DeskError {
     let none = DeskError::new(ErrorCode::PaperMissing, format!("no {form:?} of {about}"));
     none.at("form").with(about)
 }
 
-fn day(subject: &str) -> Result<NaiveDate> {
+fn day_of_subject(subject: &str) -> Result<NaiveDate> {
     let wrong = |e| DeskError::new(ErrorCode::BadRequest, format!("a day: {e}")).at("about");
     subject.parse().map_err(wrong)
 }

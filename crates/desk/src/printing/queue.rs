@@ -69,21 +69,21 @@ pub struct Jobs {
 const MOST_LINES: u32 = 200;
 
 /// `print.queue`
-pub fn queue(desk: &Desk, actor: &Actor, request: QueueRequest) -> Result<Queue> {
+pub fn print_queue(desk: &Desk, actor: &Actor, request: QueueRequest) -> Result<Queue> {
     let limit = request.limit.unwrap_or(50).clamp(1, MOST_LINES);
     let since = (!request.all).then(|| actor.now.date());
     let (mut found, officers) = desk.store.read(|db| {
-        let found = print_log::newest(db, since, (request.skip, limit + 1))?;
-        Ok((found, officer::all(db)?))
+        let found = print_log::newest_lines(db, since, (request.skip, limit + 1))?;
+        Ok((found, officer::all_officers(db)?))
     })?;
     let more = found.len() > limit as usize;
     found.truncate(limit as usize);
-    let lines = found.into_iter().map(|line| told(desk, &officers, line));
+    let lines = found.into_iter().map(|line| queue_line(desk, &officers, line));
     Ok(Queue { lines: lines.collect::<Result<_>>()?, more })
 }
 
-fn told(desk: &Desk, officers: &[Officer], mut line: PrintLine) -> Result<QueueLine> {
-    if line.state.is_open() && desk.in_flight.holds(line.n) {
+fn queue_line(desk: &Desk, officers: &[Officer], mut line: PrintLine) -> Result<QueueLine> {
+    if line.state.is_open() && desk.in_flight.holds_line(line.n) {
         line.state = PrintState::Printing;
     }
     let id = FormKind::of_key(&line.form).and_then(|form| dossier_of(form, &line.subject));
@@ -96,7 +96,7 @@ fn told(desk: &Desk, officers: &[Officer], mut line: PrintLine) -> Result<QueueL
         of_dossier: code.is_some(),
         about: match code {
             Some(code) => code.to_string(),
-            None => about(desk, &line)?,
+            None => about_in_words(desk, &line)?,
         },
         officer: officer.map_or_else(|| line.by.clone(), |officer| officer.full_name.clone()),
         line,
@@ -104,7 +104,7 @@ fn told(desk: &Desk, officers: &[Officer], mut line: PrintLine) -> Result<QueueL
 }
 
 /// What a paper that is of no dossier is about, in words.
-fn about(desk: &Desk, line: &PrintLine) -> Result<String> {
+fn about_in_words(desk: &Desk, line: &PrintLine) -> Result<String> {
     let handed = (line.form == FormKind::HandOver.key()).then(|| line.subject.split('/').next());
     if let Some(list) = handed.flatten().and_then(|list| list.parse().ok()) {
         let on = desk.store.read(|db| dossier::on_list(db, list))?;
@@ -126,7 +126,7 @@ fn about(desk: &Desk, line: &PrintLine) -> Result<String> {
 ///
 /// # Errors
 /// `printer_missing` without a spooler, `printer_failed`.
-pub fn jobs(_: &Desk, _: &Actor, _: Empty) -> Result<Jobs> {
+pub fn spooler_jobs(_: &Desk, _: &Actor, _: Empty) -> Result<Jobs> {
     Ok(Jobs { jobs: Cups.jobs()?, printers: Cups.printers()? })
 }
 
@@ -136,8 +136,8 @@ pub fn jobs(_: &Desk, _: &Actor, _: Empty) -> Result<Jobs> {
 /// # Errors
 /// `print_not_waiting` where there is no such line, `paper_missing` where the
 /// paper is none any more; those of printing.
-pub fn again(desk: &Desk, actor: &Actor, request: LineRequest) -> Result<Printed> {
-    let line = line(desk, request.line)?;
+pub fn print_again(desk: &Desk, actor: &Actor, request: LineRequest) -> Result<Printed> {
+    let line = logged_line(desk, request.line)?;
     let unknown = || DeskError::new(ErrorCode::PaperMissing, format!("a paper {}", line.form));
     let form = FormKind::of_key(&line.form).ok_or_else(unknown)?;
     // A paper that cannot be drawn is not ordered.
@@ -150,7 +150,7 @@ pub fn again(desk: &Desk, actor: &Actor, request: LineRequest) -> Result<Printed
 /// # Errors
 /// `print_not_waiting`.
 pub fn give_up(desk: &Desk, actor: &Actor, request: LineRequest) -> Result<Empty> {
-    let _held = desk.in_flight.take(request.line)?;
+    let _held = desk.in_flight.claim_line(request.line)?;
     let line = open_line(desk, request.line)?;
     let dossier = FormKind::of_key(&line.form).and_then(|form| dossier_of(form, &line.subject));
     let body = &serde_json::json!({ "form": line.form, "subject": line.subject, "line": line.n });
@@ -167,15 +167,15 @@ pub fn give_up(desk: &Desk, actor: &Actor, request: LineRequest) -> Result<Empty
 /// # Errors
 /// `print_not_waiting`.
 pub(super) fn open_line(desk: &Desk, n: i64) -> Result<PrintLine> {
-    let line = line(desk, n)?;
+    let line = logged_line(desk, n)?;
     match line.state.is_open() {
         true => Ok(line),
         false => Err(not_waiting("came out or was given up")),
     }
 }
 
-fn line(desk: &Desk, n: i64) -> Result<PrintLine> {
-    let line = desk.store.read(|db| print_log::get(db, n))?;
+fn logged_line(desk: &Desk, n: i64) -> Result<PrintLine> {
+    let line = desk.store.read(|db| print_log::get_line(db, n))?;
     line.ok_or_else(|| not_waiting("no such line"))
 }
 

@@ -13,8 +13,10 @@ use crate::desk::{Actor, Desk, Snapshot};
 use crate::error::{DeskError, ErrorCode, Result};
 use crate::forms;
 use crate::register::{self, BookRequest, Read, Selection};
-use crate::reports::counting::counted;
-use crate::reports::{Basis, CounterUntil, FormRequest, counters, of_subject, period};
+use crate::reports::counting::counted_dossiers;
+use crate::reports::{
+    Basis, CounterUntil, FormRequest, checked_period, counters_until, of_subject,
+};
 
 /// The register of some days.
 #[derive(Debug, Serialize, TS)]
@@ -47,12 +49,12 @@ const SHOWN: usize = 12;
 ///
 /// # Errors
 /// `figures_disagree`, `period_backwards`.
-pub fn register(desk: &Desk, actor: &Actor, request: BookRequest) -> Result<DayRegister> {
+pub fn show_register(desk: &Desk, actor: &Actor, request: BookRequest) -> Result<DayRegister> {
     let BookRequest { date, to, counter } = request;
     let selection = Selection::new(date.unwrap_or(actor.now.date()), to, counter)?;
-    let mut read = register::read(desk, selection, actor.now)?;
+    let mut read = register::read_register(desk, selection, actor.now)?;
     read.hide_persons();
-    let mut sheet = forms::register(&read, &desk.snapshot());
+    let mut sheet = forms::register_sheet(&read, &desk.snapshot());
     let pages = u32::try_from(sheet.pages.len()).unwrap_or(u32::MAX);
     sheet.pages.truncate(SHOWN);
     let Read { rows, totals, counters, closings, .. } = read;
@@ -82,17 +84,17 @@ pub struct Report {
 ///
 /// # Errors
 /// `period_backwards`, `figures_disagree`.
-pub fn report(desk: &Desk, actor: &Actor, request: FormRequest) -> Result<Report> {
+pub fn show_report(desk: &Desk, actor: &Actor, request: FormRequest) -> Result<Report> {
     let FormRequest { from, to, by } = request;
-    let period = period(from, to, actor.now)?;
-    let counters = counters(desk, actor.now)?;
-    let counted = counted(desk, &period)?;
+    let period = checked_period(from, to, actor.now)?;
+    let counters = counters_until(desk, actor.now)?;
+    let counted = counted_dossiers(desk, &period)?;
     let form = statistics::ii06a(&counted, &period, by)?;
     let basis = Basis { period, by, counters: &counters, date: actor.now.date() };
     Ok(Report {
         summary: statistics::summary(&counted, &period)?,
         indicators: statistics::indicators(&counted, &period),
-        sheet: forms::ii06a(&desk.snapshot(), &form, &basis),
+        sheet: forms::ii06a_sheet(&desk.snapshot(), &form, &basis),
         as_of: period.as_of,
         running: period.is_running(),
         counters,
@@ -103,7 +105,7 @@ pub fn report(desk: &Desk, actor: &Actor, request: FormRequest) -> Result<Report
 /// and what its rows are: `2026-01-01/2026-06-30/agency`.
 ///
 /// # Errors
-/// `bad_request` at `about`, those of [`ii06a`].
+/// `bad_request` at `about`, those of [`report_ii06a`].
 pub(crate) fn report_sheet(
     desk: &Desk,
     snapshot: &Snapshot,
@@ -112,8 +114,12 @@ pub(crate) fn report_sheet(
 ) -> Result<Sheet> {
     let unread = || DeskError::new(ErrorCode::BadRequest, "no period").at("about").with(about);
     let FormRequest { from, to, by } = of_subject(about).ok_or_else(unread)?;
-    let period = period(from, to, now)?;
-    let counters = counters(desk, now)?;
-    let form = statistics::ii06a(&counted(desk, &period)?, &period, by)?;
-    Ok(forms::ii06a(snapshot, &form, &Basis { period, by, counters: &counters, date: now.date() }))
+    let period = checked_period(from, to, now)?;
+    let counters = counters_until(desk, now)?;
+    let form = statistics::ii06a(&counted_dossiers(desk, &period)?, &period, by)?;
+    Ok(forms::ii06a_sheet(
+        snapshot,
+        &form,
+        &Basis { period, by, counters: &counters, date: now.date() },
+    ))
 }

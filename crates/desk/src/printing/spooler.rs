@@ -11,7 +11,7 @@ use ts_rs::TS;
 
 use crate::desk::settings::Sides;
 use crate::error::{DeskError, ErrorCode, Result};
-use pipes::run;
+use pipes::run_command;
 use reading::{default_of, job_of, printers_of};
 
 /// A printer as the spooler sees it.
@@ -54,10 +54,10 @@ pub struct How {
 
 impl How {
     /// What `lp` is told of it.
-    fn options(&self) -> Vec<String> {
+    fn lp_options(&self) -> Vec<String> {
         let mut options = vec!["-o".to_owned(), format!("media={}", self.media)];
         let mut also = |option: &str| options.extend(["-o".to_owned(), option.to_owned()]);
-        self.sides.into_iter().for_each(|sides| also(sides.option()));
+        self.sides.into_iter().for_each(|sides| also(sides.cups_option()));
         if self.fits {
             also("print-scaling=fit");
         }
@@ -93,7 +93,7 @@ pub trait Spooler {
     ///
     /// # Errors
     /// `printer_failed` with the spooler's own words.
-    fn print(&self, printer: &str, title: &str, how: &How, pdf: &[u8]) -> Result<String>;
+    fn print_pdf(&self, printer: &str, title: &str, how: &How, pdf: &[u8]) -> Result<String>;
 }
 
 /// CUPS, through its own command line. The paper goes through a pipe: no
@@ -103,9 +103,9 @@ pub struct Cups;
 
 impl Spooler for Cups {
     fn printers(&self) -> Result<Vec<Printer>> {
-        let said = run(Command::new("lpstat").args(["-p", "-d"]), &[])?;
+        let said = run_command(Command::new("lpstat").args(["-p", "-d"]), &[])?;
         let printers = printers_of(&String::from_utf8_lossy(&said.stdout));
-        match refused(&said) {
+        match check_spooler_end(&said) {
             // A spooler without any printer ends badly, too.
             Err(why) if printers.is_empty() && !why.message.contains(NO_PRINTERS) => Err(why),
             _ => Ok(printers),
@@ -113,24 +113,24 @@ impl Spooler for Cups {
     }
 
     fn default_printer(&self) -> Result<Option<String>> {
-        let said = run(Command::new("lpstat").arg("-d"), &[])?;
-        refused(&said)?;
+        let said = run_command(Command::new("lpstat").arg("-d"), &[])?;
+        check_spooler_end(&said)?;
         Ok(default_of(&String::from_utf8_lossy(&said.stdout)).map(str::to_owned))
     }
 
     fn jobs(&self) -> Result<Vec<String>> {
-        let said = run(Command::new("lpstat").arg("-o"), &[])?;
-        refused(&said)?;
+        let said = run_command(Command::new("lpstat").arg("-o"), &[])?;
+        check_spooler_end(&said)?;
         let told = String::from_utf8_lossy(&said.stdout);
         let names = told.lines().filter_map(|line| line.split_whitespace().next());
         Ok(names.map(str::to_owned).collect())
     }
 
-    fn print(&self, printer: &str, title: &str, how: &How, pdf: &[u8]) -> Result<String> {
+    fn print_pdf(&self, printer: &str, title: &str, how: &How, pdf: &[u8]) -> Result<String> {
         let mut lp = Command::new("lp");
-        lp.args(["-d", printer, "-t", title]).args(how.options()).arg("-");
-        let said = run(&mut lp, pdf)?;
-        refused(&said)?;
+        lp.args(["-d", printer, "-t", title]).args(how.lp_options()).arg("-");
+        let said = run_command(&mut lp, pdf)?;
+        check_spooler_end(&said)?;
         Ok(job_of(&String::from_utf8_lossy(&said.stdout)).unwrap_or_default().to_owned())
     }
 }
@@ -139,7 +139,7 @@ impl Spooler for Cups {
 const NO_PRINTERS: &str = "No destinations";
 
 /// The spooler's own words, where it did not do what it was asked.
-fn refused(said: &Output) -> Result<()> {
+fn check_spooler_end(said: &Output) -> Result<()> {
     let why = String::from_utf8_lossy(&said.stderr).trim().to_owned();
     match said.status.success() {
         true => Ok(()),
@@ -154,8 +154,8 @@ mod tests {
     #[test]
     fn two_copies_of_a_receipt_never_stand_on_one_sheet() {
         let how = How { media: "A5".into(), sides: Some(Sides::One), copies: 2, fits: false };
-        assert_eq!(how.options(), ["-o", "media=A5", "-o", "sides=one-sided", "-n", "2"]);
+        assert_eq!(how.lp_options(), ["-o", "media=A5", "-o", "sides=one-sided", "-n", "2"]);
         let plain = How { media: "A4".into(), copies: 1, ..How::default() };
-        assert_eq!(plain.options(), ["-o", "media=A4"]);
+        assert_eq!(plain.lp_options(), ["-o", "media=A4"]);
     }
 }

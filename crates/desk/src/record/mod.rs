@@ -11,13 +11,13 @@ use crate::error::{DeskError, ErrorCode, Result};
 use crate::store::{dossier, journal};
 
 /// Writes what was done: the entry, and the row as the dossier stands then.
-pub(crate) fn record(
+pub(crate) fn record_done(
     tx: &Transaction<'_>,
     actor: &Actor,
     dossier: &mut Dossier,
     done: &Done,
 ) -> Result<u64> {
-    dossier.account.check(done).map_err(unaccountable)?;
+    dossier.account.check(done).map_err(account_error)?;
     let said = serde_json::to_value(done)?;
     let entry = actor.entry(DoneKind::from(done), &said["body"]);
     let position = journal::append(tx, &entry.about(Some(dossier.received.id)))?;
@@ -25,18 +25,18 @@ pub(crate) fn record(
     dossier.take(actor.now, done);
     if let Done::Corrected(corrected) = done {
         let Corrected { received, .. } = &**corrected;
-        dossier::correct(tx, &before, received, position)?;
+        dossier::point_to_correction(tx, &before, received, position)?;
     }
-    dossier::update(tx, dossier)?;
+    dossier::update_dossier(tx, dossier)?;
     if matches!(done, Done::Voided { .. }) {
         dossier::refold_twins(tx, dossier.received.id)?;
     }
     dossier::list_act(tx, dossier.received.id, position, actor.now, done)?;
-    phrase::keep(tx, dossier, done, position)?;
+    phrase::keep_reason(tx, dossier, done, position)?;
     Ok(position)
 }
 
-fn unaccountable(error: AccountError) -> DeskError {
+fn account_error(error: AccountError) -> DeskError {
     match error {
         AccountError::MoreThanOwed(owed) => {
             DeskError::new(ErrorCode::PaymentTooLarge, error).at("amount").with(owed)

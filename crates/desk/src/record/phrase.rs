@@ -15,14 +15,19 @@ const LONGEST: usize = 200;
 const TELLING_DIGITS: usize = 6;
 
 /// Keeps the reason of an act, where it is one that another dossier may have.
-pub(super) fn keep(tx: &Transaction<'_>, dossier: &Dossier, done: &Done, used: u64) -> Result<()> {
-    match reason(done).filter(|reason| is_general(reason, dossier)) {
-        Some(reason) => phrase::keep(tx, done.act().key(), reason, used),
+pub(super) fn keep_reason(
+    tx: &Transaction<'_>,
+    dossier: &Dossier,
+    done: &Done,
+    used: u64,
+) -> Result<()> {
+    match reason_given(done).filter(|reason| is_general(reason, dossier)) {
+        Some(reason) => phrase::keep_phrase(tx, done.act().key(), reason, used),
         None => Ok(()),
     }
 }
 
-fn reason(done: &Done) -> Option<&str> {
+fn reason_given(done: &Done) -> Option<&str> {
     match done {
         Done::Corrected(corrected) => Some(&corrected.correction),
         Done::SupplementAsked(asked) => Some(&asked.reason),

@@ -83,28 +83,28 @@ impl Read {
 ///
 /// # Errors
 /// `figures_disagree`.
-pub fn read(desk: &Desk, selection: Selection, at: NaiveDateTime) -> Result<Read> {
+pub fn read_register(desk: &Desk, selection: Selection, at: NaiveDateTime) -> Result<Read> {
     desk.store.read(|db| {
         let (days, counter) = (selection.days(), selection.counter);
-        let dossiers = folded(db, selection)?;
+        let dossiers = folded_dossiers(db, selection)?;
         let totals = Totals::count(dossiers.iter().map(|dossier| dossier.life.state));
         let totals = totals.asserted(dossier::count_of_days(db, days, counter)?);
         let totals = totals.map_err(|e| DeskError::new(ErrorCode::FiguresDisagree, e))?;
         let mut rows: Vec<RegisterRow> = dossiers.iter().map(RegisterRow::from).collect();
-        let counters = journal::counters(db)?;
+        let counters = journal::known_counters(db)?;
         if counter.is_none() && counters.len() > 1 {
             rows.sort_by_key(|row| (row.received, row.counter, row.ordinal));
         }
         let ids = dossiers.iter().map(|one| one.received.id).collect();
         let whose = counter.map_or_else(|| counters.clone(), |counter| vec![counter]);
-        let (closings, unclosed) = closed(db, &whose, days, &ids)?;
+        let (closings, unclosed) = closings_covering(db, &whose, days, &ids)?;
         Ok(Read { selection, rows, totals, counters, closings, unclosed, at })
     })
 }
 
 /// The closings of these counters over some days, how many of these dossiers each
 /// covers, and how many none does.
-fn closed(
+fn closings_covering(
     db: &Connection,
     counters: &[u32],
     days: (NaiveDate, NaiveDate),
@@ -116,28 +116,28 @@ fn closed(
     }
     let of_rows: Vec<Reception> = match kept.is_empty() {
         true => Vec::new(),
-        false => closings::receptions(db, days)?,
+        false => closings::receptions_between(db, days)?,
     };
     let mut open = dossiers.clone();
     let mut told = Vec::with_capacity(kept.len());
     for one in kept {
-        let covered = of_rows.iter().filter(|of| one.covers(of)).map(|of| of.dossier);
+        let covered = of_rows.iter().filter(|of| one.covers_reception(of)).map(|of| of.dossier);
         let covered: HashSet<_> = covered.filter(|id| dossiers.contains(id)).collect();
         open.retain(|id| !covered.contains(id));
         let rows = u32::try_from(covered.len()).unwrap_or(u32::MAX);
-        told.push(Closing { line: closing::line(db, one)?, rows });
+        told.push(Closing { line: closing::closing_line(db, one)?, rows });
     }
     Ok((told, u32::try_from(open.len()).unwrap_or(u32::MAX)))
 }
 
 /// The dossiers received on a day as they stand, in the order of the books.
 pub fn of_day(db: &Connection, date: NaiveDate) -> Result<Vec<Dossier>> {
-    folded(db, Selection { from: date, to: date, counter: None })
+    folded_dossiers(db, Selection { from: date, to: date, counter: None })
 }
 
 /// The dossiers of a selection as they stand, in the order of the books.
-fn folded(db: &Connection, selection: Selection) -> Result<Vec<Dossier>> {
+fn folded_dossiers(db: &Connection, selection: Selection) -> Result<Vec<Dossier>> {
     let rows = dossier::of_days(db, selection.days(), selection.counter)?;
-    let folded = rows.into_iter().map(|row| dossier::folded(db, row.received.id));
+    let folded = rows.into_iter().map(|row| dossier::fold_dossier(db, row.received.id));
     folded.filter_map(Result::transpose).collect()
 }

@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::store::journal;
 
 /// Every dossier as it stood at the end of the period.
-pub(crate) fn counted(desk: &Desk, period: &Period) -> Result<Vec<Counted>> {
+pub(crate) fn counted_dossiers(desk: &Desk, period: &Period) -> Result<Vec<Counted>> {
     let mut counting = Counting { as_of: period.as_of, entries: Vec::new(), counted: Vec::new() };
     let mut after = None;
     loop {
@@ -18,7 +18,7 @@ pub(crate) fn counted(desk: &Desk, period: &Period) -> Result<Vec<Counted>> {
         let page = desk.store.read(|db| journal::next_of_dossiers(db, after, PAGE))?;
         let Some((position, last)) = page.last() else { return Ok(counting.finish()) };
         after = last.dossier.map(|dossier| (dossier, *position));
-        page.into_iter().for_each(|(_, entry)| counting.take(entry));
+        page.into_iter().for_each(|(_, entry)| counting.take_entry(entry));
     }
 }
 
@@ -34,16 +34,16 @@ struct Counting {
 }
 
 impl Counting {
-    fn take(&mut self, entry: Entry) {
+    fn take_entry(&mut self, entry: Entry) {
         if self.entries.first().is_some_and(|first| first.dossier != entry.dossier) {
-            self.close();
+            self.fold_entries();
         }
         self.entries.push(entry);
     }
 
     /// Folds what had happened by then. A reception counts from its own moment,
     /// which may be earlier than that of writing it down.
-    fn close(&mut self) {
+    fn fold_entries(&mut self) {
         let mut dossier: Option<Dossier> = None;
         for entry in in_order(std::mem::take(&mut self.entries)) {
             match (Done::read(&entry.kind, &entry.body), &mut dossier) {
@@ -60,7 +60,7 @@ impl Counting {
     }
 
     fn finish(mut self) -> Vec<Counted> {
-        self.close();
+        self.fold_entries();
         self.counted
     }
 }

@@ -5,7 +5,7 @@ use domain::statistics::{self, Figure};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{counted, period};
+use super::{checked_period, counted_dossiers};
 use crate::desk::{Actor, Desk};
 use crate::dossiers::{self, DossierHit};
 use crate::error::Result;
@@ -49,14 +49,14 @@ const MOST: u32 = 200;
 ///
 /// # Errors
 /// `period_backwards`.
-pub fn dossiers(desk: &Desk, actor: &Actor, request: DrillDownRequest) -> Result<DrillDown> {
+pub fn dossiers_behind(desk: &Desk, actor: &Actor, request: DrillDownRequest) -> Result<DrillDown> {
     let DrillDownRequest { from, to, figure, agency, skip } = request;
-    let period = period(from, to, actor.now)?;
-    let counted = counted(desk, &period)?;
+    let period = checked_period(from, to, actor.now)?;
+    let counted = counted_dossiers(desk, &period)?;
     let found = statistics::behind(&counted, &period, figure, agency.as_deref());
     let page = found.iter().skip(skip as usize).take(MOST as usize + 1);
     let page: Vec<_> = page.map(|one| one.id).collect();
     let (hits, more) =
-        desk.store.read(|db| dossiers::cut(db, dossier::of_ids(db, &page)?, MOST))?;
+        desk.store.read(|db| dossiers::cut_hits(db, dossier::of_ids(db, &page)?, MOST))?;
     Ok(DrillDown { count: found.len() as u32, hits, more })
 }

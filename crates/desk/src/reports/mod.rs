@@ -13,9 +13,9 @@ use ts_rs::TS;
 use crate::desk::{Actor, Desk, Empty};
 use crate::error::{DeskError, ErrorCode, Result};
 use crate::store::journal;
-use counting::counted;
+use counting::counted_dossiers;
 
-pub use drill_down::{DrillDown, DrillDownRequest, dossiers};
+pub use drill_down::{DrillDown, DrillDownRequest, dossiers_behind};
 
 /// The days a report covers, both included.
 #[derive(Debug, Deserialize, TS)]
@@ -49,7 +49,7 @@ pub struct Periods {
 }
 
 /// `report.periods`
-pub fn periods(_: &Desk, actor: &Actor, _: Empty) -> Result<Periods> {
+pub fn reporting_periods(_: &Desk, actor: &Actor, _: Empty) -> Result<Periods> {
     Ok(Periods { periods: statistics::reporting_periods(actor.now.date()) })
 }
 
@@ -57,9 +57,10 @@ pub fn periods(_: &Desk, actor: &Actor, _: Empty) -> Result<Periods> {
 ///
 /// # Errors
 /// `period_backwards`, `figures_disagree`.
-pub fn ii06a(desk: &Desk, actor: &Actor, request: FormRequest) -> Result<Ii06a> {
-    let period = period(request.from, request.to, actor.now)?;
-    statistics::ii06a(&counted(desk, &period)?, &period, request.by).map_err(DeskError::from)
+pub fn report_ii06a(desk: &Desk, actor: &Actor, request: FormRequest) -> Result<Ii06a> {
+    let period = checked_period(request.from, request.to, actor.now)?;
+    statistics::ii06a(&counted_dossiers(desk, &period)?, &period, request.by)
+        .map_err(DeskError::from)
 }
 
 /// How far a counter's entries are known here.
@@ -84,14 +85,14 @@ pub(crate) struct Basis<'a> {
 }
 
 /// Every counter of the centre of which anything is here, and until when.
-pub(crate) fn counters(desk: &Desk, now: NaiveDateTime) -> Result<Vec<CounterUntil>> {
+pub(crate) fn counters_until(desk: &Desk, now: NaiveDateTime) -> Result<Vec<CounterUntil>> {
     desk.store.read(|db| {
-        let own = journal::series(db)?.counter;
+        let own = journal::current_series(db)?.counter;
         let until = |counter| match counter == own {
             true => Ok(Some(now)),
             false => journal::last_of(db, counter),
         };
-        let counters = journal::counters(db)?.into_iter();
+        let counters = journal::known_counters(db)?.into_iter();
         let told = counters.map(|counter| {
             Ok(until(counter)?.map(|until| CounterUntil { counter, until: until.min(now) }))
         });
@@ -114,21 +115,21 @@ pub(crate) fn of_subject(about: &str) -> Option<FormRequest> {
 ///
 /// # Errors
 /// `period_backwards`, `figures_disagree`.
-pub fn summary(desk: &Desk, actor: &Actor, request: PeriodRequest) -> Result<Summary> {
-    let period = period(request.from, request.to, actor.now)?;
-    statistics::summary(&counted(desk, &period)?, &period).map_err(DeskError::from)
+pub fn report_summary(desk: &Desk, actor: &Actor, request: PeriodRequest) -> Result<Summary> {
+    let period = checked_period(request.from, request.to, actor.now)?;
+    statistics::summary(&counted_dossiers(desk, &period)?, &period).map_err(DeskError::from)
 }
 
 /// `report.indicators`
 ///
 /// # Errors
 /// `period_backwards`.
-pub fn indicators(desk: &Desk, actor: &Actor, request: PeriodRequest) -> Result<Indicators> {
-    let period = period(request.from, request.to, actor.now)?;
-    Ok(statistics::indicators(&counted(desk, &period)?, &period))
+pub fn report_indicators(desk: &Desk, actor: &Actor, request: PeriodRequest) -> Result<Indicators> {
+    let period = checked_period(request.from, request.to, actor.now)?;
+    Ok(statistics::indicators(&counted_dossiers(desk, &period)?, &period))
 }
 
-pub(crate) fn period(from: NaiveDate, to: NaiveDate, now: NaiveDateTime) -> Result<Period> {
+pub(crate) fn checked_period(from: NaiveDate, to: NaiveDate, now: NaiveDateTime) -> Result<Period> {
     Period::new(from, to, now).map_err(DeskError::from)
 }
 

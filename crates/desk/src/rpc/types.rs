@@ -12,24 +12,24 @@ use super::COMMANDS;
 use crate::error::DeskError;
 
 /// Writes the window's types: one file a type and `commands.ts`, the table.
-pub fn export(dir: &Path) -> Result<(), ts_rs::ExportError> {
+pub fn export_types(dir: &Path) -> Result<(), ts_rs::ExportError> {
     let config = Config::new().with_out_dir(dir).with_large_int("number");
     for command in COMMANDS {
         (command.export)(&config)?;
     }
     DeskError::export_all(&config)?;
     EntryKind::export_all(&config)?;
-    std::fs::write(dir.join("commands.ts"), table(&config))?;
+    std::fs::write(dir.join("commands.ts"), table_source(&config))?;
     Ok(())
 }
 
 /// Every type that the commands name, by its name, as TypeScript writes it: what
 /// the listing needs to be read alone.
 pub fn known_types(config: &Config) -> BTreeMap<String, String> {
-    known(config).below
+    collect_types(config).below
 }
 
-fn known(config: &Config) -> Known<'_> {
+fn collect_types(config: &Config) -> Known<'_> {
     let mut known =
         Known { config, all: BTreeMap::new(), below: BTreeMap::new(), clashes: Vec::new() };
     COMMANDS.iter().for_each(|command| (command.named)(&mut known));
@@ -49,13 +49,13 @@ pub(super) struct Known<'a> {
 impl Known<'_> {
     /// What `T` names, and what that names in turn; `T` itself stands in the
     /// listing already.
-    pub(super) fn below<T: TS + 'static + ?Sized>(&mut self) {
-        self.note::<T>();
+    pub(super) fn note_below<T: TS + 'static + ?Sized>(&mut self) {
+        self.note_type::<T>();
         T::visit_dependencies(self);
     }
 
     /// The name of `T` where it is new.
-    fn note<T: TS + 'static + ?Sized>(&mut self) -> Option<String> {
+    fn note_type<T: TS + 'static + ?Sized>(&mut self) -> Option<String> {
         T::output_path()?;
         let (name, said) = (T::ident(self.config), T::decl(self.config));
         let before = self.all.entry(name.clone());
@@ -73,14 +73,14 @@ impl Known<'_> {
 
 impl ts_rs::TypeVisitor for Known<'_> {
     fn visit<T: TS + 'static + ?Sized>(&mut self) {
-        if let Some(name) = self.note::<T>() {
+        if let Some(name) = self.note_type::<T>() {
             self.below.insert(name, T::decl(self.config));
             T::visit_dependencies(self);
         }
     }
 }
 
-fn table(config: &Config) -> String {
+fn table_source(config: &Config) -> String {
     let mut names = BTreeSet::new();
     let mut lines = String::new();
     for command in COMMANDS {
@@ -113,7 +113,7 @@ mod tests {
     #[test]
     fn the_window_has_the_types_of_this_table() {
         let fresh = tempfile::tempdir().unwrap();
-        export(fresh.path()).unwrap();
+        export_types(fresh.path()).unwrap();
         let fresh = files(fresh.path());
         let tree = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/wire"));
         let stale = |name: &&String| fresh.get(*name) != tree.get(*name);
@@ -124,6 +124,6 @@ mod tests {
     #[test]
     fn no_two_types_share_a_name() {
         let config = Config::new().with_large_int("number");
-        assert_eq!(known(&config).clashes, Vec::<String>::new());
+        assert_eq!(collect_types(&config).clashes, Vec::<String>::new());
     }
 }

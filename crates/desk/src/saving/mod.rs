@@ -27,7 +27,7 @@ pub(crate) enum Kind {
 
 impl Kind {
     /// How the names of such files end; the first where a name has no ending.
-    fn endings(self) -> &'static [&'static str] {
+    fn file_endings(self) -> &'static [&'static str] {
         match self {
             Self::Pdf => &["pdf"],
             Self::Workbook => &["xlsx"],
@@ -37,7 +37,7 @@ impl Kind {
     }
 
     /// How such files begin.
-    fn beginning(self) -> &'static [u8] {
+    fn magic_bytes(self) -> &'static [u8] {
         match self {
             Self::Pdf => b"%PDF-",
             Self::Workbook => b"PK",
@@ -48,7 +48,7 @@ impl Kind {
 
     /// Whether a name ends as those of such files do.
     pub(crate) fn is_named(self, path: &Path) -> bool {
-        ending(path).is_some_and(|told| self.endings().contains(&told.as_str()))
+        file_ending(path).is_some_and(|told| self.file_endings().contains(&told.as_str()))
     }
 }
 
@@ -58,18 +58,18 @@ impl Kind {
 /// # Errors
 /// `file_in_store`, `file_not_plain`, `file_other_kind`, `file_not_written` where
 /// there is no such folder.
-pub(crate) fn target(desk: &Desk, told: &str, kind: Kind) -> Result<PathBuf> {
+pub(crate) fn target_path(desk: &Desk, told: &str, kind: Kind) -> Result<PathBuf> {
     let told = told.trim();
     let path = Path::new(told);
-    let nameless = || refused(ErrorCode::FileNotWritten, "no file is named");
+    let nameless = || file_refused(ErrorCode::FileNotWritten, "no file is named");
     let name = path.file_name().ok_or_else(nameless)?;
     let above = match path.parent().unwrap_or(Path::new("")) {
         above if path.is_absolute() => above.to_owned(),
         above => usual_folder(desk).ok_or_else(nameless)?.join(above),
     };
-    let folder = canonical(&above).map_err(|error| files::not_written(path, &error))?;
+    let folder = canonical_path(&above).map_err(|error| files::not_written(path, &error))?;
     if holds_store(&folder, desk.store.dir()) {
-        return Err(refused(ErrorCode::FileInStore, "the folder of a store").with(told));
+        return Err(file_refused(ErrorCode::FileInStore, "the folder of a store").with(told));
     }
     let file = with_ending(folder.join(name), kind)?;
     free_or_of(&file, kind)?;
@@ -79,32 +79,32 @@ pub(crate) fn target(desk: &Desk, told: &str, kind: Kind) -> Result<PathBuf> {
 /// Where a name without a folder belongs.
 fn usual_folder(desk: &Desk) -> Option<PathBuf> {
     let chosen = desk.snapshot().settings.files_folder.clone().map(PathBuf::from);
-    chosen.or_else(documents::documents)
+    chosen.or_else(documents::documents_folder)
 }
 
 /// Whether a folder is the store's, lies in it, or holds another store or a copy.
 pub(crate) fn holds_store(folder: &Path, store: &Path) -> bool {
-    folder.ancestors().any(|above| same(above, store) || Store::lies_in(above))
+    folder.ancestors().any(|above| same_folder(above, store) || Store::lies_in(above))
 }
 
 /// Whether two folders are one, by whatever names: a link, another mount.
 #[cfg(unix)]
-fn same(one: &Path, other: &Path) -> bool {
+fn same_folder(one: &Path, other: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     let place = |path: &Path| std::fs::metadata(path).map(|found| (found.dev(), found.ino()));
     matches!((place(one), place(other)), (Ok(one), Ok(other)) if one == other)
 }
 
 #[cfg(not(unix))]
-fn same(one: &Path, other: &Path) -> bool {
-    matches!((canonical(one), canonical(other)), (Ok(one), Ok(other)) if one == other)
+fn same_folder(one: &Path, other: &Path) -> bool {
+    matches!((canonical_path(one), canonical_path(other)), (Ok(one), Ok(other)) if one == other)
 }
 
 /// The path without links, as it is shown and stored.
 ///
 /// # Errors
 /// Where there is none.
-pub(crate) fn canonical(path: &Path) -> io::Result<PathBuf> {
+pub(crate) fn canonical_path(path: &Path) -> io::Result<PathBuf> {
     let whole = std::fs::canonicalize(path)?;
     // Windows' own long form, which no clerk has ever seen.
     let plain = whole.to_str().and_then(|whole| whole.strip_prefix(r"\\?\"));
@@ -112,7 +112,7 @@ pub(crate) fn canonical(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// What a name ends in, small; a date (`29.11.2026`) or a sentence is no ending.
-fn ending(path: &Path) -> Option<String> {
+fn file_ending(path: &Path) -> Option<String> {
     let told = path.extension()?.to_str()?;
     let short = told.len() <= 5 && told.chars().all(|letter| letter.is_ascii_alphanumeric());
     let ending = short && told.chars().any(|letter| letter.is_ascii_alphabetic());
@@ -120,8 +120,8 @@ fn ending(path: &Path) -> Option<String> {
 }
 
 fn with_ending(path: PathBuf, kind: Kind) -> Result<PathBuf> {
-    let usual = kind.endings()[0];
-    match ending(&path) {
+    let usual = kind.file_endings()[0];
+    match file_ending(&path) {
         None => {
             let mut whole = path.into_os_string();
             whole.push(format!(".{usual}"));
@@ -140,23 +140,23 @@ fn free_or_of(file: &Path, kind: Kind) -> Result<()> {
         Err(error) => return Err(failed(error)),
         Ok(found) if !found.is_file() => {
             let what = "a link, a folder or a device is there";
-            return Err(refused(ErrorCode::FileNotPlain, what).with(file.display()));
+            return Err(file_refused(ErrorCode::FileNotPlain, what).with(file.display()));
         }
         Ok(_) => {}
     }
-    let beginning = kind.beginning();
-    let begins = files::read(file, beginning.len() as u64).map_err(failed)?;
+    let beginning = kind.magic_bytes();
+    let begins = files::read_plain_file(file, beginning.len() as u64).map_err(failed)?;
     match begins.is_empty() || begins.starts_with(beginning) {
         true => Ok(()),
-        false => Err(other_kind(kind.endings()[0])),
+        false => Err(other_kind(kind.file_endings()[0])),
     }
 }
 
 fn other_kind(usual: &str) -> DeskError {
-    refused(ErrorCode::FileOtherKind, "another kind of file").with(format!(".{usual}"))
+    file_refused(ErrorCode::FileOtherKind, "another kind of file").with(format!(".{usual}"))
 }
 
-fn refused(code: ErrorCode, why: &str) -> DeskError {
+fn file_refused(code: ErrorCode, why: &str) -> DeskError {
     DeskError::new(code, why).at("file")
 }
 
@@ -164,9 +164,9 @@ fn refused(code: ErrorCode, why: &str) -> DeskError {
 ///
 /// # Errors
 /// `folder_missing` at `folder`.
-pub(crate) fn folder(told: &str, store: &Path) -> Result<PathBuf> {
+pub(crate) fn folder_for_copies(told: &str, store: &Path) -> Result<PathBuf> {
     let wrong = |why: &str| DeskError::new(ErrorCode::FolderMissing, why).at("folder").with(told);
-    let place = canonical(Path::new(told.trim())).map_err(|_| wrong("no such folder"))?;
+    let place = canonical_path(Path::new(told.trim())).map_err(|_| wrong("no such folder"))?;
     match place.is_dir() && !holds_store(&place, store) {
         true => Ok(place),
         false => Err(wrong("not a folder, or the store's own")),

@@ -14,7 +14,7 @@ use crate::courier::SyncProblem;
 use crate::desk::host::{Host, Recovery};
 use crate::desk::settings::LOCK_MINUTES;
 use crate::desk::{Centre, Counter, Empty};
-use crate::doubt::{ClockDoubt, doubt};
+use crate::doubt::{ClockDoubt, clock_doubt};
 use crate::error::Result;
 use crate::numbers;
 use crate::store::catalogue::Release;
@@ -24,7 +24,7 @@ use crate::store::officer::Officer;
 use crate::store::{Store, journal, machine, parked, print_log, province};
 
 pub use password::{ChangePassword, change_password};
-pub use sign_in::{act_as, lock, recover, sign_in, sign_out};
+pub use sign_in::{act_as, lock_window, recover_password, sign_in, sign_out};
 
 /// What is known before anybody signs in.
 #[derive(Debug, Serialize, TS)]
@@ -134,7 +134,7 @@ pub struct Recover {
 ///
 /// # Errors
 /// `store_newer`, `store_broken`.
-pub fn status(host: &Host, _: Empty) -> Result<Status> {
+pub fn desk_status(host: &Host, _: Empty) -> Result<Status> {
     if !Store::exists(host.dir()) {
         let (demo, centre, session) = (None, None, None);
         return Ok(Status { store: StoreState::Missing, demo, centre, officers: vec![], session });
@@ -144,7 +144,7 @@ pub fn status(host: &Host, _: Empty) -> Result<Status> {
         name: name.to_owned(),
         full_name: full_name.to_owned(),
     };
-    let session = session(host).ok();
+    let session = current_session(host).ok();
     let mut officers: Vec<Named> = ring.officers().map(named).collect();
     officers.sort_by_cached_key(|officer| NameOrder::of(&officer.full_name));
     Ok(Status {
@@ -160,29 +160,30 @@ pub fn status(host: &Host, _: Empty) -> Result<Status> {
 ///
 /// # Errors
 /// `not_signed_in`, `session_locked`.
-pub fn now(host: &Host, _: Empty) -> Result<Session> {
-    session(host)
+pub fn session_now(host: &Host, _: Empty) -> Result<Session> {
+    current_session(host)
 }
 
-fn session(host: &Host) -> Result<Session> {
-    let (desk, actor) = host.here()?;
+fn current_session(host: &Host) -> Result<Session> {
+    let (desk, actor) = host.desk_and_actor()?;
     let snapshot = desk.snapshot();
     let today = actor.now.date();
-    let day = calendar::day(&desk, &actor, DayRequest { date: today });
-    let (waiting, oldest) = desk.store.read(journal::waiting)?;
-    let unprinted = desk.store.read(print_log::open)?.len();
-    let (enrolled, contact) =
-        desk.store.read(|db| Ok((province::membership(db)?.is_some(), province::contact(db)?)))?;
+    let day = calendar::calendar_day(&desk, &actor, DayRequest { date: today });
+    let (waiting, oldest) = desk.store.read(journal::count_waiting)?;
+    let unprinted = desk.store.read(print_log::open_lines)?.len();
+    let (enrolled, contact) = desk
+        .store
+        .read(|db| Ok((province::read_membership(db)?.is_some(), province::read_contact(db)?)))?;
     let (parked, stopped) =
-        desk.store.read(|db| Ok((parked::count(db)?, province::stopped(db)?)))?;
-    let clock = desk.store.read(|db| doubt(db, &snapshot, actor.now))?;
+        desk.store.read(|db| Ok((parked::count_parked(db)?, province::numbers_stopped(db)?)))?;
+    let clock = desk.store.read(|db| clock_doubt(db, &snapshot, actor.now))?;
     let (must_change, recovered) = {
         let inside = host.inner();
         (inside.obliged, inside.recovered.clone())
     };
     let (pause, doubled) =
-        desk.store.read(|db| Ok((machine::pause(db)?, machine::doubled(db)?)))?;
-    let scarce = desk.store.read(|db| numbers::scarce(db, today))?;
+        desk.store.read(|db| Ok((machine::number_pause(db)?, machine::last_doubled(db)?)))?;
+    let scarce = desk.store.read(|db| numbers::scarce_numbers(db, today))?;
     Ok(Session {
         officer: actor.officer,
         counter: snapshot.counter.clone(),
@@ -201,9 +202,9 @@ fn session(host: &Host) -> Result<Session> {
         stopped,
         pause,
         doubled,
-        numbers: numbers::worst(&scarce),
+        numbers: numbers::worst_supply(&scarce),
         printer: snapshot.settings.printer.clone().filter(|name| !name.is_empty()),
-        prints: snapshot.settings.prints(),
+        prints: snapshot.settings.does_print(),
         unprinted: u32::try_from(unprinted).unwrap_or(u32::MAX),
         must_change,
         lock_minutes: snapshot.settings.lock_minutes.unwrap_or(LOCK_MINUTES),

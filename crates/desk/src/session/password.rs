@@ -5,8 +5,8 @@ use domain::password::composed;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Session, session};
-use crate::credentials::{may_choose, unlocked};
+use super::{Session, current_session};
+use crate::credentials::{may_choose, unlock_key};
 use crate::desk::host::Host;
 use crate::error::{DeskError, ErrorCode, Result};
 use crate::store::journal;
@@ -37,9 +37,9 @@ struct Changed<'a> {
 /// be chosen.
 pub fn change_password(host: &Host, request: ChangePassword) -> Result<Session> {
     let ChangePassword { old_password, new_password } = request;
-    let (desk, actor) = host.here()?;
+    let (desk, actor) = host.desk_and_actor()?;
     let name = &actor.officer.name;
-    let key = unlocked(host, name, &old_password).map_err(|e| match e.code {
+    let key = unlock_key(host, name, &old_password).map_err(|e| match e.code {
         ErrorCode::WrongPassword | ErrorCode::SignInWait => e.at("old_password"),
         _ => e,
     })?;
@@ -53,8 +53,8 @@ pub fn change_password(host: &Host, request: ChangePassword) -> Result<Session> 
     let entry = actor.entry(EventKind::PasswordChanged, &changed);
     desk.store.write(|tx| journal::append(tx, &entry).map(drop))?;
     Keyring::change(host.dir(), |ring| {
-        ring.admit(name, &actor.officer.full_name, &new_password, &key).map(|()| true)
+        ring.admit_officer(name, &actor.officer.full_name, &new_password, &key).map(|()| true)
     })?;
     host.inner().obliged = false;
-    session(host)
+    current_session(host)
 }

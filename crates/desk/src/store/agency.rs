@@ -29,7 +29,7 @@ pub struct Agency {
 }
 
 /// Every agency in the order of the centre.
-pub fn all(db: &Connection) -> Result<Vec<Agency>> {
+pub fn all_agencies(db: &Connection) -> Result<Vec<Agency>> {
     let mut query = db.prepare_cached("SELECT code, name FROM agency ORDER BY position")?;
     let rows = query.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
     let mut agencies = Vec::new();
@@ -41,7 +41,7 @@ pub fn all(db: &Connection) -> Result<Vec<Agency>> {
 }
 
 /// Adds an agency at the end.
-pub fn insert(tx: &Transaction<'_>, agency: &Agency) -> Result<()> {
+pub fn insert_agency(tx: &Transaction<'_>, agency: &Agency) -> Result<()> {
     let sql = "INSERT INTO agency (code, name) VALUES (?, ?)";
     tx.execute(sql, params![agency.code.as_str(), agency.name])?;
     Ok(())

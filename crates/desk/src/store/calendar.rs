@@ -57,14 +57,14 @@ impl Announcement {
 }
 
 /// Every day of the lists.
-pub fn all(db: &Connection) -> Result<Vec<SpecialDay>> {
+pub fn all_days(db: &Connection) -> Result<Vec<SpecialDay>> {
     let mut query = db.prepare("SELECT day FROM calendar_day ORDER BY date")?;
     let rows = query.query_map([], |row| row.get::<_, String>(0))?;
     rows.map(|text| Ok(serde_json::from_str(&text?)?)).collect()
 }
 
 /// Puts a day into the lists, in the place of what they said of it.
-pub fn put(tx: &Transaction<'_>, day: &SpecialDay) -> Result<()> {
+pub fn put_day(tx: &Transaction<'_>, day: &SpecialDay) -> Result<()> {
     let sql = "INSERT INTO calendar_day VALUES (?1, ?2) ON CONFLICT (date) DO UPDATE SET day = ?2";
     let text = serde_json::to_string(day)?;
     tx.prepare_cached(sql)?.execute(params![day.date.to_string(), text])?;
@@ -72,7 +72,7 @@ pub fn put(tx: &Transaction<'_>, day: &SpecialDay) -> Result<()> {
 }
 
 /// Every announcement of a date that is known here, the one that counts last.
-pub fn announced(db: &Connection, date: NaiveDate) -> Result<Vec<Announcement>> {
+pub fn announcements_of(db: &Connection, date: NaiveDate) -> Result<Vec<Announcement>> {
     let sql = "SELECT body FROM journal WHERE kind = 'day_announced' ORDER BY at, id";
     let mut query = db.prepare_cached(sql)?;
     let bodies = query.query_map([], |row| row.get::<_, String>(0))?;
@@ -86,8 +86,8 @@ pub fn announced(db: &Connection, date: NaiveDate) -> Result<Vec<Announcement>> 
 
 /// Brings a date to what was announced for it last at any counter of the centre, in
 /// whatever order that arrived here.
-pub fn settle(tx: &Transaction<'_>, date: NaiveDate) -> Result<()> {
-    let Some(last) = announced(tx, date)?.pop() else { return Ok(()) };
+pub fn settle_day(tx: &Transaction<'_>, date: NaiveDate) -> Result<()> {
+    let Some(last) = announcements_of(tx, date)?.pop() else { return Ok(()) };
     let sql = "INSERT OR REPLACE INTO centre_day VALUES (?, ?)";
     let text = serde_json::to_string(&last.day)?;
     tx.prepare_cached(sql)?.execute(params![date.to_string(), text])?;
@@ -96,7 +96,7 @@ pub fn settle(tx: &Transaction<'_>, date: NaiveDate) -> Result<()> {
 
 /// The days that the centre announced, but for the years that the province named: those
 /// are as the province says.
-pub fn own(db: &Connection) -> Result<Vec<SpecialDay>> {
+pub fn centre_days(db: &Connection) -> Result<Vec<SpecialDay>> {
     let theirs = years_of_province(db)?;
     let mut query = db.prepare_cached("SELECT day FROM centre_day ORDER BY date")?;
     let days = query.query_map([], |row| row.get::<_, String>(0))?;
@@ -109,7 +109,7 @@ pub fn own(db: &Connection) -> Result<Vec<SpecialDay>> {
 const YEARS: &str = "calendar_years";
 
 fn years_of_province(db: &Connection) -> Result<BTreeSet<i32>> {
-    Ok(setting::get(db, YEARS)?.unwrap_or_default())
+    Ok(setting::get_setting(db, YEARS)?.unwrap_or_default())
 }
 
 /// Remembers that the province published these years; `None` forgets them all, since
@@ -118,11 +118,11 @@ pub fn of_province(tx: &Transaction<'_>, years: Option<&BTreeSet<i32>>) -> Resul
     let known = years_of_province(tx)?;
     let all: BTreeSet<i32> =
         years.map(|years| known.union(years).copied().collect()).unwrap_or_default();
-    setting::put(tx, YEARS, &all)
+    setting::put_setting(tx, YEARS, &all)
 }
 
 /// Takes back what was announced for a day.
-pub fn remove(tx: &Transaction<'_>, date: NaiveDate) -> Result<()> {
+pub fn remove_day(tx: &Transaction<'_>, date: NaiveDate) -> Result<()> {
     tx.prepare_cached("DELETE FROM calendar_day WHERE date = ?")?.execute([date.to_string()])?;
     Ok(())
 }
@@ -132,7 +132,7 @@ const WEEKS: &str = "weeks";
 
 /// Sets the opening hours, the earliest first.
 pub fn put_weeks(tx: &Transaction<'_>, weeks: &[Week]) -> Result<()> {
-    setting::put(tx, WEEKS, &weeks)
+    setting::put_setting(tx, WEEKS, &weeks)
 }
 
 /// The calendar that holds here: the lists, over them the days that the centre announced
@@ -142,8 +142,8 @@ pub fn put_weeks(tx: &Transaction<'_>, weeks: &[Week]) -> Result<()> {
 /// `store_broken` where they make no calendar.
 pub fn in_force(db: &Connection, more: Option<SpecialDay>) -> Result<Calendar> {
     let usual = || vec![Week::of_five_days(usual_sessions())];
-    let weeks = setting::get(db, WEEKS)?.unwrap_or_else(usual);
-    let listed = Calendar::new(all(db)?, weeks);
-    let own = own(db)?.into_iter().chain(more).collect();
+    let weeks = setting::get_setting(db, WEEKS)?.unwrap_or_else(usual);
+    let listed = Calendar::new(all_days(db)?, weeks);
+    let own = centre_days(db)?.into_iter().chain(more).collect();
     Ok(listed.map_err(|e| DeskError::new(ErrorCode::StoreBroken, e))?.laid_over(own))
 }

@@ -60,7 +60,7 @@ pub struct Release {
 }
 
 /// The newest release.
-pub fn newest(db: &Connection) -> Result<Option<Release>> {
+pub fn newest_release(db: &Connection) -> Result<Option<Release>> {
     let sql = "SELECT number, title, decision FROM catalogue_release ORDER BY number DESC LIMIT 1";
     let read = |row: &rusqlite::Row<'_>| {
         Ok(Release { number: row.get(0)?, title: row.get(1)?, decision: row.get(2)? })
@@ -77,7 +77,7 @@ pub fn open_release(tx: &Transaction<'_>, title: &str, decision: &str, at: &str)
 }
 
 /// Every procedure of the newest release, by code.
-pub fn current(db: &Connection) -> Result<Vec<Procedure>> {
+pub fn current_procedures(db: &Connection) -> Result<Vec<Procedure>> {
     let sql = "SELECT body FROM procedure WHERE until_release IS NULL ORDER BY code";
     let mut query = db.prepare(sql)?;
     let rows = query.query_map([], |row| row.get::<_, String>(0))?;
@@ -85,7 +85,7 @@ pub fn current(db: &Connection) -> Result<Vec<Procedure>> {
 }
 
 /// Puts a procedure into `release`; the one before it ends there.
-pub fn put(tx: &Transaction<'_>, release: u32, procedure: &Procedure) -> Result<()> {
+pub fn put_procedure(tx: &Transaction<'_>, release: u32, procedure: &Procedure) -> Result<()> {
     let end = "UPDATE procedure SET until_release = ? WHERE code = ? AND until_release IS NULL";
     let begin = "INSERT INTO procedure (code, from_release, body) VALUES (?, ?, ?)";
     let code = procedure.code.as_str();
@@ -96,7 +96,7 @@ pub fn put(tx: &Transaction<'_>, release: u32, procedure: &Procedure) -> Result<
 }
 
 /// How often this counter received each procedure.
-pub fn uses(db: &Connection) -> Result<HashMap<String, u32>> {
+pub fn procedure_uses(db: &Connection) -> Result<HashMap<String, u32>> {
     let mut query = db.prepare_cached("SELECT code, uses FROM procedure_use")?;
     let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -64,7 +64,7 @@ pub struct Open {
 
 /// Every closing of the counter `?1` that counts and that `which` (SQL over its
 /// entry `j` and the answer `c`) asks for, the oldest first.
-fn many(db: &Connection, which: &str, given: impl rusqlite::Params) -> Result<Vec<Kept>> {
+fn closings_where(db: &Connection, which: &str, given: impl rusqlite::Params) -> Result<Vec<Kept>> {
     let sql = format!(
         "SELECT j.id, j.at, j.by, j.body, c.answer, j.counter
          FROM journal j LEFT JOIN closing c ON c.entry = j.id
@@ -77,13 +77,13 @@ fn many(db: &Connection, which: &str, given: impl rusqlite::Params) -> Result<Ve
     let mut rows = query.query(given)?;
     let mut kept = Vec::new();
     while let Some(row) = rows.next()? {
-        kept.push(read(row)?);
+        kept.push(read_closing(row)?);
     }
-    standing(db, kept)
+    standing_closings(db, kept)
 }
 
 /// Those whose last entry is here and was not written again since.
-fn standing(db: &Connection, kept: Vec<Kept>) -> Result<Vec<Kept>> {
+fn standing_closings(db: &Connection, kept: Vec<Kept>) -> Result<Vec<Kept>> {
     let Some(counter) = kept.first().map(|one| one.counter) else { return Ok(kept) };
     let first = kept.iter().map(|one| one.closing.epoch).min().unwrap_or(Epoch(u32::MAX));
     let mut query =
@@ -107,13 +107,13 @@ fn standing(db: &Connection, kept: Vec<Kept>) -> Result<Vec<Kept>> {
     Ok(standing)
 }
 
-fn read(row: &Row<'_>) -> Result<Kept> {
+fn read_closing(row: &Row<'_>) -> Result<Kept> {
     let body = row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?;
     let answer: Option<String> = row.get(4)?;
     Ok(Kept {
         entry: Uuid::from_bytes(row.get(0)?),
         counter: row.get(5)?,
-        at: moment::column(row, 1)?,
+        at: moment::moment_column(row, 1)?,
         by: row.get(2)?,
         closing: serde_json::from_str(body)?,
         answer: answer.map(|text| serde_json::from_str(&text)).transpose()?,
@@ -121,15 +121,15 @@ fn read(row: &Row<'_>) -> Result<Kept> {
 }
 
 /// The closings that the province has not confirmed, the oldest first.
-pub fn unconfirmed(db: &Connection) -> Result<Vec<Kept>> {
-    let counter = journal::series(db)?.counter;
-    many(db, "coalesce(c.answer ->> 'is', '') <> 'held'", [counter])
+pub fn unconfirmed_closings(db: &Connection) -> Result<Vec<Kept>> {
+    let counter = journal::current_series(db)?.counter;
+    closings_where(db, "coalesce(c.answer ->> 'is', '') <> 'held'", [counter])
 }
 
 /// The closings of this counter that cover what was done on a day, the oldest first:
 /// those of the day, and of the next closing after it where the day had been left open.
 pub fn of_day(db: &Connection, day: NaiveDate) -> Result<Vec<Kept>> {
-    of_days(db, journal::series(db)?.counter, (day, day))
+    of_days(db, journal::current_series(db)?.counter, (day, day))
 }
 
 /// The same of any counter, from a day to another.
@@ -138,7 +138,8 @@ pub fn of_days(
     counter: u32,
     (from, to): (NaiveDate, NaiveDate),
 ) -> Result<Vec<Kept>> {
-    let from_then_on = many(db, "j.body ->> 'day' >= ?2", params![counter, from.to_string()])?;
+    let from_then_on =
+        closings_where(db, "j.body ->> 'day' >= ?2", params![counter, from.to_string()])?;
     let next = from_then_on.iter().map(|kept| kept.closing.day).filter(|on| *on > to).min();
     let mut covering = Vec::new();
     for kept in from_then_on {
@@ -165,7 +166,7 @@ pub struct Reception {
 
 impl Kept {
     /// Whether this closing covers a reception.
-    pub fn covers(&self, of: &Reception) -> bool {
+    pub fn covers_reception(&self, of: &Reception) -> bool {
         let Closing { epoch, first, last, .. } = self.closing;
         (of.counter, of.epoch) == (self.counter, epoch) && (first..=last.seq).contains(&of.seq)
     }
@@ -173,7 +174,10 @@ impl Kept {
 
 /// By which entries the dossiers of some days were received: more than one of a dossier
 /// where its entry was written again.
-pub fn receptions(db: &Connection, (from, to): (NaiveDate, NaiveDate)) -> Result<Vec<Reception>> {
+pub fn receptions_between(
+    db: &Connection,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Result<Vec<Reception>> {
     let sql = "SELECT j.dossier, j.counter, j.epoch, j.seq
                FROM dossier d JOIN journal j ON j.dossier = d.id AND j.kind = 'received'
                WHERE d.day BETWEEN ? AND ?";
@@ -183,12 +187,6 @@ pub fn receptions(db: &Connection, (from, to): (NaiveDate, NaiveDate)) -> Result
         Ok(Reception { dossier, counter: row.get(1)?, epoch: Epoch(row.get(2)?), seq: row.get(3)? })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
-}
-
-/// The last closing of this counter, as its journal goes.
-pub fn last(db: &Connection) -> Result<Option<Kept>> {
-    let counter = journal::series(db)?.counter;
-    Ok(many(db, "TRUE", [counter])?.pop())
 }
 
 /// Whether something of a closing was done from a day to another.
@@ -210,16 +208,16 @@ fn done_on(
 
 /// What is closed by closing `day` now, epoch by epoch: everything written since
 /// the closing before. A day before `today` ends where the next began.
-pub fn open(db: &Connection, day: NaiveDate, today: NaiveDate) -> Result<Vec<Open>> {
-    let series = journal::series(db)?;
+pub fn open_epochs(db: &Connection, day: NaiveDate, today: NaiveDate) -> Result<Vec<Open>> {
+    let series = journal::current_series(db)?;
     let until = if day < today { day } else { NaiveDate::MAX };
     let mut closed: HashMap<Epoch, u64> = HashMap::new();
-    for Kept { closing, .. } in many(db, "TRUE", [series.counter])? {
+    for Kept { closing, .. } in closings_where(db, "TRUE", [series.counter])? {
         let last = closed.entry(closing.epoch).or_default();
         *last = closing.last.seq.max(*last);
     }
     let mut open = Vec::new();
-    for epoch in epochs(db, series.counter)? {
+    for epoch in epochs_of_counter(db, series.counter)? {
         let first = closed.get(&epoch).copied().unwrap_or_default() + 1;
         let of = (series.counter, epoch, epoch == series.epoch);
         open.extend(of_epoch(db, of, first, (day, until))?);
@@ -228,7 +226,7 @@ pub fn open(db: &Connection, day: NaiveDate, today: NaiveDate) -> Result<Vec<Ope
 }
 
 /// The epochs of which anything of a counter is here.
-fn epochs(db: &Connection, counter: u32) -> Result<Vec<Epoch>> {
+fn epochs_of_counter(db: &Connection, counter: u32) -> Result<Vec<Epoch>> {
     let sql = "SELECT min(epoch) FROM journal WHERE counter = ? AND epoch > ?";
     let mut query = db.prepare_cached(sql)?;
     let (mut epochs, mut last) = (Vec::new(), 0);
@@ -257,7 +255,7 @@ fn of_epoch(
     let mut rows = query.query(params![counter, epoch.0, first])?;
     let (mut last, mut since) = (None, None);
     while let Some(row) = rows.next()? {
-        let on = moment::column(row, 2)?.date();
+        let on = moment::moment_column(row, 2)?.date();
         if on > until {
             break;
         }
@@ -267,14 +265,14 @@ fn of_epoch(
         }
     }
     let Some(last) = last else { return Ok(None) };
-    let dossiers = received(db, first, &last)?;
+    let dossiers = count_received(db, first, &last)?;
     Ok(Some(Open { closing: Closing { day, epoch, first, last, dossiers }, since }))
 }
 
 /// How many dossiers were received from an entry on up to the last, each entry being
 /// the one that the next builds on: of one epoch there may be two ends here, of this
 /// machine and of a copy of it.
-fn received(db: &Connection, first: u64, last: &Head) -> Result<u32> {
+fn count_received(db: &Connection, first: u64, last: &Head) -> Result<u32> {
     let sql = "WITH RECURSIVE one (seq, prev_hash, kind, dossier) AS (
             SELECT seq, prev_hash, kind, dossier FROM journal WHERE hash = ?1
             UNION ALL
@@ -286,7 +284,7 @@ fn received(db: &Connection, first: u64, last: &Head) -> Result<u32> {
 
 /// Keeps what the province answered. Its statement is never given up for anything
 /// it says later.
-pub fn answered(
+pub fn keep_answer(
     tx: &Transaction<'_>,
     entry: Uuid,
     answer: &Closed,
@@ -296,13 +294,13 @@ pub fn answered(
                ON CONFLICT (entry) DO UPDATE SET answer = ?2, answered = ?3
                WHERE answer ->> 'is' <> 'held' AND answer <> ?2";
     let text = serde_json::to_string(answer)?;
-    tx.prepare_cached(sql)?.execute(params![entry.as_bytes(), text, moment::text(at)])?;
+    tx.prepare_cached(sql)?.execute(params![entry.as_bytes(), text, moment::moment_text(at)])?;
     Ok(())
 }
 
 /// The dossiers that entries of this counter are about, by the entries' numbers:
 /// the dossier's code, or nothing where an entry is about none.
-pub fn codes(
+pub fn dossier_codes(
     db: &Connection,
     closing: &Closing,
     entries: &[u64],
@@ -310,7 +308,7 @@ pub fn codes(
     let sql = "SELECT j.kind, d.code FROM journal j LEFT JOIN dossier d ON d.id = j.dossier
                WHERE j.counter = ? AND j.epoch = ? AND j.seq = ?
                ORDER BY j.written_here LIMIT 1";
-    let counter = journal::series(db)?.counter;
+    let counter = journal::current_series(db)?.counter;
     let mut query = db.prepare_cached(sql)?;
     let mut named = Vec::new();
     for seq in entries {

@@ -61,17 +61,17 @@ impl CopyProgress {
     }
 
     /// A copy is about to be made in the background.
-    pub fn begun(&self) {
+    pub fn note_begun(&self) {
         unpoisoned(&self.last).take();
     }
 
     /// It ended so.
-    pub fn ended(&self, made: Result<Copy>) {
+    pub fn note_ended(&self, made: Result<Copy>) {
         *unpoisoned(&self.last) = Some(made);
     }
 
     /// How the last one in the background ended.
-    pub fn last(&self) -> Option<Result<Copy>> {
+    pub fn last_copy(&self) -> Option<Result<Copy>> {
         unpoisoned(&self.last).clone()
     }
 
@@ -101,14 +101,14 @@ impl Store {
     /// # Errors
     /// `backup_underway`, `backup_stopped`, `backup_broken`, `folder_read_only`,
     /// `disk_full`, what the disk says.
-    pub fn copy(&self, key: &RawKey, place: &Path, name: &str) -> Result<Copy> {
+    pub fn make_copy(&self, key: &RawKey, place: &Path, name: &str) -> Result<Copy> {
         let part = place.join(format!("{name}.part"));
         let source = connect(&self.dir.join(DATABASE), key)?;
-        self.announce(&source, &part.join(DATABASE))?;
-        let made = self.begin(&part).and_then(|()| {
+        self.announce_copy(&source, &part.join(DATABASE))?;
+        let made = self.begin_copy(&part).and_then(|()| {
             let made = self.copy_into(&source, key, &part).and_then(|(bytes, entries)| {
                 let folder = place.join(name);
-                files::rename(&part, &folder)?;
+                files::rename_durably(&part, &folder)?;
                 Ok(Copy { folder, bytes, entries })
             });
             if made.is_err() {
@@ -123,8 +123,8 @@ impl Store {
     /// Makes the folder for a copy, and takes away what is left of one that the program
     /// did not live to end. Where its disk is not there or refuses, it stays; so does a
     /// folder in which nothing was begun yet, for it may be anybody's.
-    fn begin(&self, part: &Path) -> Result<()> {
-        let before = self.read(|db| setting::get::<PathBuf>(db, UNFINISHED))?;
+    fn begin_copy(&self, part: &Path) -> Result<()> {
+        let before = self.read(|db| setting::get_setting::<PathBuf>(db, UNFINISHED))?;
         if let Some(left) = before.filter(|left| left.is_dir()) {
             let _refused = std::fs::remove_dir_all(left);
         }
@@ -135,23 +135,23 @@ impl Store {
     }
 
     fn copy_into(&self, source: &Connection, key: &RawKey, part: &Path) -> Result<(u64, u64)> {
-        self.write(|tx| setting::put(tx, UNFINISHED, &part))?;
+        self.write(|tx| setting::put_setting(tx, UNFINISHED, &part))?;
         let file = part.join(DATABASE);
         super::private(&file)?;
         failpoint("copying");
         let path = file.to_string_lossy();
-        source.execute("VACUUM INTO ?", [&path]).map_err(stopped)?;
-        let entries = checked(&file, key)?;
+        source.execute("VACUUM INTO ?", [&path]).map_err(copy_error)?;
+        let entries = check_copy(&file, key)?;
         Keyring::load(&self.dir)?.save(part)?;
         let mut hash = super::private(&part.join(HASH))?;
         hash.write_all(hash_of(&file)?.as_bytes())?;
         hash.sync_all()?;
-        files::flush(&file)?;
+        files::sync_file(&file)?;
         Ok((std::fs::metadata(&file)?.len(), entries))
     }
 
     /// Lets others watch and stop the copy; one at a time.
-    fn announce(&self, source: &Connection, file: &Path) -> Result<()> {
+    fn announce_copy(&self, source: &Connection, file: &Path) -> Result<()> {
         let mut inside = unpoisoned(&self.underway.now);
         if inside.is_some() {
             return Err(DeskError::new(ErrorCode::BackupUnderway, "a copy is being made"));
@@ -165,7 +165,7 @@ impl Store {
 }
 
 /// Opens the copy, reads it through and marks it as one.
-fn checked(file: &Path, key: &RawKey) -> Result<u64> {
+fn check_copy(file: &Path, key: &RawKey) -> Result<u64> {
     let broken = |why: String| DeskError::new(ErrorCode::BackupBroken, why);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = Connection::open_with_flags(file, flags)?;
@@ -178,7 +178,7 @@ fn checked(file: &Path, key: &RawKey) -> Result<u64> {
     }
     let entries = db.query_row("SELECT count(*) FROM journal", [], |row| row.get(0))?;
     let tx = db.unchecked_transaction()?;
-    setting::put(&tx, IS_COPY, &true)?;
+    setting::put_setting(&tx, IS_COPY, &true)?;
     tx.commit()?;
     db.close().map_err(|(_, error)| unreadable(error))?;
     Ok(entries)
@@ -189,28 +189,28 @@ fn checked(file: &Path, key: &RawKey) -> Result<u64> {
 /// # Errors
 /// `store_exists`, `store_missing` where there is no copy, `backup_broken` where
 /// it is not what was written, what the disk says.
-pub fn restore(dir: &Path, from: &Path, _lock: &StoreLock) -> Result<()> {
+pub fn restore_copy(dir: &Path, from: &Path, _lock: &StoreLock) -> Result<()> {
     if Store::exists(dir) || dir.join(DATABASE).exists() {
         return Err(DeskError::new(ErrorCode::StoreExists, "there is a store already"));
     }
     let ring = Keyring::load(from).map_err(|error| error.at("from"))?;
-    let told = files::read(&from.join(HASH), LONGEST_HASH).unwrap_or_default();
+    let told = files::read_plain_file(&from.join(HASH), LONGEST_HASH).unwrap_or_default();
     if told != hash_of(&from.join(DATABASE))?.as_bytes() {
         let changed = "the copy is not what was written";
         return Err(DeskError::new(ErrorCode::BackupBroken, changed).at("from"));
     }
     let part = dir.join("counter.db.part");
     super::private(&part)?;
-    std::io::copy(&mut files::open(&from.join(DATABASE))?, &mut File::create(&part)?)?;
-    files::flush(&part)?;
-    files::rename(&part, &dir.join(DATABASE))?;
+    std::io::copy(&mut files::open_plain_file(&from.join(DATABASE))?, &mut File::create(&part)?)?;
+    files::sync_file(&part)?;
+    files::rename_durably(&part, &dir.join(DATABASE))?;
     ring.save(dir)
 }
 
 /// The hash of a file, as text.
 fn hash_of(file: &Path) -> Result<String> {
     let mut hasher = Sha256::new();
-    let mut reader = BufReader::with_capacity(1 << 20, files::open(file)?);
+    let mut reader = BufReader::with_capacity(1 << 20, files::open_plain_file(file)?);
     loop {
         let read = reader.fill_buf()?;
         if read.is_empty() {
@@ -223,7 +223,7 @@ fn hash_of(file: &Path) -> Result<String> {
     Ok(hexadecimal(&hasher.finalize()))
 }
 
-fn stopped(error: rusqlite::Error) -> DeskError {
+fn copy_error(error: rusqlite::Error) -> DeskError {
     match error.sqlite_error_code() {
         Some(rusqlite::ErrorCode::OperationInterrupted) => {
             DeskError::new(ErrorCode::BackupStopped, "the copy was stopped")

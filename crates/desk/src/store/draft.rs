@@ -63,22 +63,22 @@ pub struct SavedDraft {
 
 /// Keeps a draft, as the newest; an earlier one of the same id is replaced, and stays
 /// with whoever began it.
-pub fn put(tx: &Transaction<'_>, saved: &SavedDraft) -> Result<()> {
+pub fn put_draft(tx: &Transaction<'_>, saved: &SavedDraft) -> Result<()> {
     let sql = "REPLACE INTO draft (id, saved, officer, body, aside)
                VALUES (?1, ?2, coalesce((SELECT officer FROM draft WHERE id = ?1), ?3), ?4, ?5)";
     let body = serde_json::to_string(&saved.draft)?;
-    let at = moment::text(saved.saved);
+    let at = moment::moment_text(saved.saved);
     let (id, officer) = (saved.id.as_bytes(), &saved.officer);
     tx.prepare_cached(sql)?.execute(params![id, at, officer, body, saved.aside])?;
     Ok(())
 }
 
 /// Every draft, the newest first.
-pub fn all(db: &Connection) -> Result<Vec<SavedDraft>> {
+pub fn all_drafts(db: &Connection) -> Result<Vec<SavedDraft>> {
     let sql = "SELECT id, saved, officer, body, aside FROM draft ORDER BY n DESC";
     let mut query = db.prepare_cached(sql)?;
     let rows = query.query_map([], |row| {
-        let at = moment::column(row, 1)?;
+        let at = moment::moment_column(row, 1)?;
         Ok((row.get::<_, [u8; 16]>(0)?, at, row.get(2)?, row.get(3)?, row.get(4)?))
     })?;
     rows.map(|row| {
@@ -90,7 +90,7 @@ pub fn all(db: &Connection) -> Result<Vec<SavedDraft>> {
 }
 
 /// Throws a draft away; whether there was one.
-pub fn delete(tx: &Transaction<'_>, id: DossierId) -> Result<bool> {
+pub fn delete_draft(tx: &Transaction<'_>, id: DossierId) -> Result<bool> {
     let gone = tx.prepare_cached("DELETE FROM draft WHERE id = ?")?.execute([id.as_bytes()])?;
     Ok(gone > 0)
 }

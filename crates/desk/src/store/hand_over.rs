@@ -24,7 +24,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 }];
 
 /// Puts a dossier on a list by the entry at `position` of that kind.
-pub fn insert(
+pub fn insert_hand_over(
     tx: &Transaction<'_>,
     list: Uuid,
     position: u64,
@@ -38,7 +38,7 @@ pub fn insert(
 }
 
 /// The agency whose dossiers stand on a list; that of the first.
-pub fn agency(db: &Connection, list: Uuid) -> Result<Option<AgencyCode>> {
+pub fn agency_of_list(db: &Connection, list: Uuid) -> Result<Option<AgencyCode>> {
     let sql = "SELECT d.agency FROM hand_over h JOIN dossier d ON d.id = h.dossier
                WHERE h.list = ? ORDER BY h.position LIMIT 1";
     let mut query = db.prepare_cached(sql)?;
@@ -60,22 +60,27 @@ pub struct Written {
 }
 
 /// What a list is; `None` for one that nothing stands on.
-pub fn written(db: &Connection, list: Uuid) -> Result<Option<Written>> {
+pub fn written_list(db: &Connection, list: Uuid) -> Result<Option<Written>> {
     let sql = "SELECT h.kind, max(j.at), j.counter FROM hand_over h
                JOIN journal j ON j.position = h.position WHERE h.list = ?
                GROUP BY h.list ORDER BY min(h.position)";
     let mut query = db.prepare_cached(sql)?;
     let found = query.query_row([list.as_bytes()], |row| {
-        Ok(Written { kind: row.get(0)?, at: moment::column(row, 1)?, counter: row.get(2)?, nth: 0 })
+        Ok(Written {
+            kind: row.get(0)?,
+            at: moment::moment_column(row, 1)?,
+            counter: row.get(2)?,
+            nth: 0,
+        })
     });
     let Some(found) = found.optional()? else { return Ok(None) };
-    let nth = before(db, list, &found)? + 1;
+    let nth = lists_before(db, list, &found)? + 1;
     Ok(Some(Written { nth, ..found }))
 }
 
 /// How many lists a counter wrote on a day before one: lists are called after the
 /// moment of their making, so those of a day lie together.
-fn before(db: &Connection, list: Uuid, of: &Written) -> Result<u32> {
+fn lists_before(db: &Connection, list: Uuid, of: &Written) -> Result<u32> {
     let sql = "SELECT count(DISTINCT h.list) FROM hand_over h
                JOIN journal j ON j.position = h.position
                WHERE h.list >= ? AND h.list < ? AND j.counter = ?";

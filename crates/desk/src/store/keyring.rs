@@ -20,7 +20,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 use super::{hexadecimal, unhex};
 use crate::error::{DeskError, ErrorCode, Result};
 use crate::files;
-use crate::random::random;
+use crate::random::random_bytes;
 
 const FILE: &str = "keys.json";
 /// The most bytes of it that are read: thousands of officers.
@@ -41,7 +41,7 @@ pub struct RawKey([u8; 32]);
 impl RawKey {
     /// A fresh key.
     pub fn random() -> Result<Self> {
-        Ok(Self(random()?))
+        Ok(Self(random_bytes()?))
     }
 
     /// SQLCipher's way of writing a raw key.
@@ -90,7 +90,7 @@ struct Wrap {
 impl Keyring {
     /// An empty keyring for a new store.
     pub fn new(centre: &str) -> Result<Self> {
-        let store = uuid::Builder::from_random_bytes(random()?).into_uuid();
+        let store = uuid::Builder::from_random_bytes(random_bytes()?).into_uuid();
         let centre = centre.to_owned();
         Ok(Self { version: VERSION, store, centre, demo: None, wraps: Vec::new() })
     }
@@ -105,17 +105,20 @@ impl Keyring {
     /// # Errors
     /// `store_missing`, `store_newer`, `store_broken`.
     pub fn load(dir: &Path) -> Result<Self> {
-        let text = files::read(&Self::path(dir), LARGEST).map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound if dir.join(super::DATABASE).exists() => {
-                DeskError::new(ErrorCode::KeyringMissing, "a database without its keyring")
-                    .with(dir.display())
-            }
-            std::io::ErrorKind::NotFound => {
-                DeskError::new(ErrorCode::StoreMissing, "no store in the folder")
-                    .with(dir.display())
-            }
-            _ => error.into(),
-        })?;
+        let text =
+            files::read_plain_file(&Self::path(dir), LARGEST).map_err(|error| {
+                match error.kind() {
+                    std::io::ErrorKind::NotFound if dir.join(super::DATABASE).exists() => {
+                        DeskError::new(ErrorCode::KeyringMissing, "a database without its keyring")
+                            .with(dir.display())
+                    }
+                    std::io::ErrorKind::NotFound => {
+                        DeskError::new(ErrorCode::StoreMissing, "no store in the folder")
+                            .with(dir.display())
+                    }
+                    _ => error.into(),
+                }
+            })?;
         let broken = |error| DeskError::new(ErrorCode::StoreBroken, format!("keyring: {error}"));
         let raw: serde_json::Value = serde_json::from_slice(&text).map_err(broken)?;
         if raw["version"].as_u64() > Some(u64::from(VERSION)) {
@@ -142,7 +145,7 @@ impl Keyring {
         file.write_all(&serde_json::to_vec_pretty(self)?)?;
         file.sync_all()?;
         drop(file);
-        Ok(files::rename(&fresh, &Self::path(dir))?)
+        Ok(files::rename_durably(&fresh, &Self::path(dir))?)
     }
 
     /// The officers who may sign in, with their full names.
@@ -158,7 +161,7 @@ impl Keyring {
 
     /// Has the officer choose a password of their own before anything else; not in a
     /// demonstration, whose passwords everybody knows.
-    pub fn oblige(&mut self, name: &str) {
+    pub fn oblige_officer(&mut self, name: &str) {
         let obliged = self.demo.is_none();
         let theirs = self.wraps.iter_mut().find(|w| w.officer.as_deref() == Some(name));
         theirs.into_iter().for_each(|wrap| wrap.must_change = obliged);
@@ -170,21 +173,21 @@ impl Keyring {
     }
 
     /// Shows this full name at the door, and says whether it was another.
-    pub fn rename(&mut self, name: &str, full_name: &str) -> bool {
+    pub fn rename_officer(&mut self, name: &str, full_name: &str) -> bool {
         let other = |w: &&mut Wrap| w.officer.as_deref() == Some(name) && w.full_name != full_name;
         let wrap = self.wraps.iter_mut().find(other);
         wrap.map(|wrap| full_name.clone_into(&mut wrap.full_name)).is_some()
     }
 
     /// Wraps the key for an officer, replacing an earlier wrap.
-    pub fn admit(
+    pub fn admit_officer(
         &mut self,
         name: &str,
         full_name: &str,
         password: &str,
         key: &RawKey,
     ) -> Result<()> {
-        let wrap = self.wrap(Some(name), full_name, &composed(password), key)?;
+        let wrap = self.wrap_key(Some(name), full_name, &composed(password), key)?;
         self.wraps.retain(|w| w.officer.as_deref() != Some(name));
         self.wraps.push(wrap);
         Ok(())
@@ -192,18 +195,18 @@ impl Keyring {
 
     /// Takes the key away from an officer, and says whether there was one. The name
     /// stays, so that the door can say why.
-    pub fn dismiss(&mut self, name: &str) -> bool {
+    pub fn dismiss_officer(&mut self, name: &str) -> bool {
         let theirs = |w: &&mut Wrap| w.officer.as_deref() == Some(name) && !w.key.is_empty();
         self.wraps.iter_mut().find(theirs).map(|wrap| wrap.key.zeroize()).is_some()
     }
 
     /// Wraps the key under a fresh recovery code and returns the code.
     pub fn add_recovery(&mut self, key: &RawKey) -> Result<String> {
-        let bytes: [u8; RECOVERY_LENGTH] = random()?;
+        let bytes: [u8; RECOVERY_LENGTH] = random_bytes()?;
         let letters = bytes.map(|b| char::from(RECOVERY_ALPHABET[usize::from(b % 32)]));
         let groups: Vec<String> = letters.chunks(4).map(|c| c.iter().collect()).collect();
         let code = groups.join("-");
-        let wrap = self.wrap(None, "", &normal_code(&code), key)?;
+        let wrap = self.wrap_key(None, "", &normal_code(&code), key)?;
         self.wraps.retain(|w| w.officer.is_some());
         self.wraps.push(wrap);
         Ok(code)
@@ -221,8 +224,8 @@ impl Keyring {
             return Err(DeskError::new(ErrorCode::OfficerClosed, "no key any more").at("name"));
         }
         let form = composed(password);
-        let as_typed = |w| (form != password).then(|| self.unwrap(w, password)).flatten();
-        let opened = wrap.and_then(|w| self.unwrap(w, &form).or_else(|| as_typed(w)));
+        let as_typed = |w| (form != password).then(|| self.unwrap_key(w, password)).flatten();
+        let opened = wrap.and_then(|w| self.unwrap_key(w, &form).or_else(|| as_typed(w)));
         let wrong = || DeskError::new(ErrorCode::WrongPassword, "name or password is wrong");
         opened.ok_or_else(|| wrong().at("password"))
     }
@@ -233,20 +236,20 @@ impl Keyring {
     /// `recovery_code_wrong`.
     pub fn recover(&self, code: &str) -> Result<RawKey> {
         let wrap = self.wraps.iter().find(|w| w.officer.is_none());
-        let opened = wrap.and_then(|w| self.unwrap(w, &normal_code(code)));
+        let opened = wrap.and_then(|w| self.unwrap_key(w, &normal_code(code)));
         let wrong = || DeskError::new(ErrorCode::RecoveryCodeWrong, "the code opens nothing");
         opened.ok_or_else(|| wrong().at("recovery_code"))
     }
 
-    fn wrap(
+    fn wrap_key(
         &self,
         officer: Option<&str>,
         full_name: &str,
         secret: &str,
         key: &RawKey,
     ) -> Result<Wrap> {
-        let (salt, nonce): ([u8; 16], [u8; 24]) = (random()?, random()?);
-        let cipher = cipher(secret, &salt).ok_or_else(derivation_failed)?;
+        let (salt, nonce): ([u8; 16], [u8; 24]) = (random_bytes()?, random_bytes()?);
+        let cipher = derive_cipher(secret, &salt).ok_or_else(derivation_failed)?;
         let aad = self.bound_to(officer);
         let payload = Payload { msg: &key.0, aad: &aad };
         let sealed = cipher.encrypt(&nonce.into(), payload).map_err(|_| derivation_failed())?;
@@ -260,8 +263,8 @@ impl Keyring {
         })
     }
 
-    fn unwrap(&self, wrap: &Wrap, secret: &str) -> Option<RawKey> {
-        let cipher = cipher(secret, &unhex(&wrap.salt)?)?;
+    fn unwrap_key(&self, wrap: &Wrap, secret: &str) -> Option<RawKey> {
+        let cipher = derive_cipher(secret, &unhex(&wrap.salt)?)?;
         let nonce: [u8; 24] = unhex(&wrap.nonce)?.try_into().ok()?;
         let aad = self.bound_to(wrap.officer.as_deref());
         let sealed = unhex(&wrap.key)?;
@@ -280,7 +283,7 @@ fn derivation_failed() -> DeskError {
     DeskError::new(ErrorCode::Internal, "the key could not be wrapped")
 }
 
-fn cipher(secret: &str, salt: &[u8]) -> Option<XChaCha20Poly1305> {
+fn derive_cipher(secret: &str, salt: &[u8]) -> Option<XChaCha20Poly1305> {
     let params = Params::new(MEMORY_KIB, PASSES, 1, Some(32)).ok()?;
     let mut derived = Zeroizing::new([0; 32]);
     let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
@@ -301,7 +304,7 @@ mod tests {
     fn only_the_right_password_and_the_recovery_code_open_the_key() {
         let key = RawKey::random().unwrap();
         let mut ring = Keyring::new("Trung tâm").unwrap();
-        ring.admit("lan", "Nguyễn Thị Lan", "mật khẩu dài", &key).unwrap();
+        ring.admit_officer("lan", "Nguyễn Thị Lan", "mật khẩu dài", &key).unwrap();
         let code = ring.add_recovery(&key).unwrap();
         assert_eq!(ring.unlock("lan", "mật khẩu dài").unwrap().0, key.0);
         assert_eq!(ring.recover(&code.to_lowercase().replace('-', " ")).unwrap().0, key.0);
@@ -315,7 +318,7 @@ mod tests {
     fn a_wrap_moved_to_another_officer_opens_nothing() {
         let key = RawKey::random().unwrap();
         let mut ring = Keyring::new("x").unwrap();
-        ring.admit("lan", "Lan", "mật khẩu dài", &key).unwrap();
+        ring.admit_officer("lan", "Lan", "mật khẩu dài", &key).unwrap();
         ring.wraps[0].officer = Some("minh".into());
         assert!(ring.unlock("minh", "mật khẩu dài").is_err());
     }
@@ -325,7 +328,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let key = RawKey::random().unwrap();
         let mut ring = Keyring::new("x").unwrap();
-        ring.admit("lan", "Lan", "mật khẩu dài", &key).unwrap();
+        ring.admit_officer("lan", "Lan", "mật khẩu dài", &key).unwrap();
         ring.save(dir.path()).unwrap();
         let text = std::fs::read_to_string(Keyring::path(dir.path())).unwrap();
         assert!(!text.contains(&hexadecimal(&key.0)) && !text.contains("mật khẩu dài"));
@@ -343,12 +346,16 @@ mod tests {
     fn whoever_was_dismissed_opens_nothing_until_admitted_anew() {
         let key = RawKey::random().unwrap();
         let mut ring = Keyring::new("x").unwrap();
-        ring.admit("lan", "Lan", "mật khẩu dài", &key).unwrap();
-        assert!(!ring.dismiss("minh") && ring.dismiss("lan") && !ring.dismiss("lan"));
+        ring.admit_officer("lan", "Lan", "mật khẩu dài", &key).unwrap();
+        assert!(
+            !ring.dismiss_officer("minh")
+                && ring.dismiss_officer("lan")
+                && !ring.dismiss_officer("lan")
+        );
         assert_eq!(ring.officers().count(), 0);
         let refused = ring.unlock("lan", "mật khẩu dài").err().unwrap();
         assert_eq!(refused.code, ErrorCode::OfficerClosed);
-        ring.admit("lan", "Lan", "mật khẩu khác", &key).unwrap();
+        ring.admit_officer("lan", "Lan", "mật khẩu khác", &key).unwrap();
         assert_eq!(ring.unlock("lan", "mật khẩu khác").unwrap().0, key.0);
     }
 
@@ -358,10 +365,10 @@ mod tests {
         let mut ring = Keyring::new("x").unwrap();
         let (composed, apart) = ("M\u{1ead}t lúa", "Ma\u{323}\u{302}t lúa");
         for (set, typed) in [(composed, apart), (apart, composed)] {
-            ring.admit("lan", "Lan", set, &key).unwrap();
+            ring.admit_officer("lan", "Lan", set, &key).unwrap();
             assert!(ring.unlock(" LAN ", typed).is_ok(), "{typed:?}");
         }
-        let before = ring.wrap(Some("lan"), "Lan", apart, &key).unwrap();
+        let before = ring.wrap_key(Some("lan"), "Lan", apart, &key).unwrap();
         ring.wraps = vec![before];
         assert!(ring.unlock("lan", apart).is_ok(), "wrapped before there was one form");
     }

@@ -13,7 +13,7 @@ use super::copy::IS_COPY;
 use super::migration::Migration;
 use super::{moment, province, setting};
 use crate::error::Result;
-use crate::random::random;
+use crate::random::random_bytes;
 
 /// History of what this adds to the province's table.
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -40,7 +40,7 @@ pub enum Pause {
 }
 
 /// Why no number is given now; `None` where numbers are given.
-pub fn pause(db: &Connection) -> Result<Option<Pause>> {
+pub fn number_pause(db: &Connection) -> Result<Option<Pause>> {
     let sql = "SELECT cut_off, unmet FROM province";
     let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, Option<String>>(0)?, row.get(1)?));
     let found = db.prepare_cached(sql)?.query_row([], read).optional()?;
@@ -48,7 +48,7 @@ pub fn pause(db: &Connection) -> Result<Option<Pause>> {
     Ok(match cut_off.as_deref() {
         Some("doubled") => Some(Pause::Doubled),
         Some(_) => Some(Pause::Revoked),
-        None if province::stopped(db)? => Some(Pause::Epoch),
+        None if province::numbers_stopped(db)? => Some(Pause::Epoch),
         None => unmet.then_some(Pause::Greeting),
     })
 }
@@ -67,19 +67,19 @@ pub fn awaits_greeting(tx: &Transaction<'_>) -> Result<()> {
 }
 
 /// The province greeted it, and both agree on what it writes.
-pub fn met(tx: &Transaction<'_>) -> Result<()> {
+pub fn note_met(tx: &Transaction<'_>) -> Result<()> {
     tx.execute("UPDATE province SET unmet = 0 WHERE unmet", [])?;
     Ok(())
 }
 
 /// The stamp of the next greeting: kept before it is said, and the same until it is
 /// answered.
-pub fn stamp(tx: &Transaction<'_>) -> Result<Option<Stamp>> {
+pub fn next_stamp(tx: &Transaction<'_>) -> Result<Option<Stamp>> {
     let sql = "UPDATE province SET stamping = ? WHERE stamping IS NULL";
-    tx.execute(sql, [random::<16>()?])?;
+    tx.execute(sql, [random_bytes::<16>()?])?;
     let sql = "SELECT stamp, stamping FROM province";
     let found = tx.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-    let restored = setting::get(tx, IS_COPY)?.unwrap_or(false);
+    let restored = setting::get_setting(tx, IS_COPY)?.unwrap_or(false);
     Ok(found.map(|(before, now): (Option<[u8; 16]>, [u8; 16])| Stamp {
         before: before.map(Uuid::from_bytes),
         now: Uuid::from_bytes(now),
@@ -95,16 +95,17 @@ pub fn last_stamp(db: &Connection) -> Result<Option<Uuid>> {
 
 /// The greeting was answered: the machine may speak, and another spoke in its name then,
 /// where one did.
-pub fn answered(tx: &Transaction<'_>, doubled: Option<NaiveDateTime>) -> Result<()> {
+pub fn note_greeting_answered(tx: &Transaction<'_>, doubled: Option<NaiveDateTime>) -> Result<()> {
     let sql = "UPDATE province SET stamp = coalesce(stamping, stamp), stamping = NULL,
                                    cut_off = NULL, doubled = ?";
-    tx.execute(sql, params![doubled.map(moment::text)])?;
+    tx.execute(sql, params![doubled.map(moment::moment_text)])?;
     Ok(())
 }
 
 /// When another machine spoke last in the name of this counter and was stopped.
-pub fn doubled(db: &Connection) -> Result<Option<NaiveDateTime>> {
+pub fn last_doubled(db: &Connection) -> Result<Option<NaiveDateTime>> {
     let sql = "SELECT doubled FROM province";
-    let found = db.prepare_cached(sql)?.query_row([], |row| moment::maybe(row, 0)).optional()?;
+    let found =
+        db.prepare_cached(sql)?.query_row([], |row| moment::optional_moment(row, 0)).optional()?;
     Ok(found.flatten())
 }

@@ -31,7 +31,7 @@ const FORMAT: i64 = 1;
 ///
 /// # Errors
 /// `store_newer`, `store_broken` when history was edited, disk errors.
-pub fn run(
+pub fn run_migrations(
     db: &mut Connection,
     path: &Path,
     steps: &[&'static Migration],
@@ -48,7 +48,7 @@ pub fn run(
             name TEXT PRIMARY KEY, hash BLOB NOT NULL, ran_at TEXT NOT NULL DEFAULT (datetime())
          ) STRICT, WITHOUT ROWID",
     )?;
-    let pending = pending(db, steps)?;
+    let pending = pending_migrations(db, steps)?;
     if pending.is_empty() {
         return Ok(());
     }
@@ -60,7 +60,7 @@ pub fn run(
         tx.execute_batch(step.sql)?;
         tx.execute(
             "INSERT INTO migration (name, hash) VALUES (?, ?)",
-            params![step.name, hash(step)],
+            params![step.name, migration_hash(step)],
         )?;
     }
     afterwards(&tx, &pending)?;
@@ -69,7 +69,10 @@ pub fn run(
     Ok(())
 }
 
-fn pending(db: &Connection, steps: &[&'static Migration]) -> Result<Vec<&'static Migration>> {
+fn pending_migrations(
+    db: &Connection,
+    steps: &[&'static Migration],
+) -> Result<Vec<&'static Migration>> {
     let mut ran = db.prepare("SELECT hash FROM migration WHERE name = ?")?;
     let mut pending = Vec::new();
     for step in steps.iter().copied() {
@@ -77,7 +80,7 @@ fn pending(db: &Connection, steps: &[&'static Migration]) -> Result<Vec<&'static
             ran.query_map([step.name], |row| row.get(0))?.collect::<Result<_, _>>()?;
         match known.first() {
             None => pending.push(step),
-            Some(known) if *known == hash(step) => {}
+            Some(known) if *known == migration_hash(step) => {}
             Some(_) => {
                 let edited = format!("migration {} is not the one that ran", step.name);
                 return Err(DeskError::new(ErrorCode::StoreBroken, edited));
@@ -94,7 +97,7 @@ fn copy_aside(db: &Connection, path: &Path) -> Result<()> {
     Ok(())
 }
 
-fn hash(step: &Migration) -> Vec<u8> {
+fn migration_hash(step: &Migration) -> Vec<u8> {
     Sha256::digest(step.sql.as_bytes()).to_vec()
 }
 
@@ -109,7 +112,7 @@ mod tests {
     ];
 
     fn run(db: &mut Connection, path: &Path) -> Result<()> {
-        super::run(db, path, &STEPS.iter().collect::<Vec<_>>(), |_, _| Ok(()))
+        super::run_migrations(db, path, &STEPS.iter().collect::<Vec<_>>(), |_, _| Ok(()))
     }
 
     fn opened(path: &Path) -> Connection {

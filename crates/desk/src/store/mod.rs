@@ -54,7 +54,7 @@ const LOCK: &str = "in-use.lock";
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Every migration in the order in which they run.
-fn migrations() -> impl Iterator<Item = &'static Migration> {
+fn all_migrations() -> impl Iterator<Item = &'static Migration> {
     [
         setting::MIGRATIONS,
         officer::MIGRATIONS,
@@ -97,12 +97,12 @@ fn migrations() -> impl Iterator<Item = &'static Migration> {
 ///
 /// # Errors
 /// `store_newer`, `store_broken` when history was edited, disk errors.
-pub fn migrate(db: &mut Connection, path: &Path) -> Result<()> {
-    run(db, path, &migrations().collect::<Vec<_>>())
+pub fn migrate_store(db: &mut Connection, path: &Path) -> Result<()> {
+    run_steps(db, path, &all_migrations().collect::<Vec<_>>())
 }
 
-fn run(db: &mut Connection, path: &Path, steps: &[&'static Migration]) -> Result<()> {
-    migration::run(db, path, steps, |tx, ran| {
+fn run_steps(db: &mut Connection, path: &Path, steps: &[&'static Migration]) -> Result<()> {
+    migration::run_migrations(db, path, steps, |tx, ran| {
         let reworded = ran.iter().any(|step| step.name == dossier::REWORDED.name);
         if reworded { dossier::write_words(tx) } else { Ok(()) }
     })
@@ -112,7 +112,7 @@ fn run(db: &mut Connection, path: &Path, steps: &[&'static Migration]) -> Result
 /// program did.
 #[cfg(test)]
 fn migrate_until(db: &mut Connection, path: &Path, name: &str) -> Result<()> {
-    run(db, path, &migrations().take_while(|step| step.name != name).collect::<Vec<_>>())
+    run_steps(db, path, &all_migrations().take_while(|step| step.name != name).collect::<Vec<_>>())
 }
 
 /// An open store.
@@ -178,8 +178,8 @@ impl Store {
         if !dir.join(DATABASE).exists() {
             return Ok(());
         }
-        let aside =
-            dir.join(format!("set-aside-{}", uuid::Uuid::from_bytes(crate::random::random()?)));
+        let aside = dir
+            .join(format!("set-aside-{}", uuid::Uuid::from_bytes(crate::random::random_bytes()?)));
         std::fs::create_dir(&aside)?;
         for file in [DATABASE, "counter.db-wal", "counter.db-shm"] {
             if dir.join(file).exists() {
@@ -203,7 +203,7 @@ impl Store {
         // The files beside it take its permissions.
         private(&path)?;
         let mut writer = connect(&path, key)?;
-        migrate(&mut writer, &path)?;
+        migrate_store(&mut writer, &path)?;
         let reader = reading(&path, key)?;
         Ok(Self {
             writer: Mutex::new(writer),
@@ -292,7 +292,7 @@ fn parse_stored<T: std::str::FromStr<Err = domain::code::CodeError>>(text: &str)
 /// A fresh UUIDv7: sortable by the moment handed in, unique by randomness.
 pub fn new_id(at: chrono::NaiveDateTime) -> Result<uuid::Uuid> {
     let millis = u64::try_from(at.and_utc().timestamp_millis()).unwrap_or_default();
-    let random = crate::random::random()?;
+    let random = crate::random::random_bytes()?;
     Ok(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
 }
 

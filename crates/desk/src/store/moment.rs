@@ -7,7 +7,7 @@ use rusqlite::types::Type;
 const FORMAT: &str = "%Y-%m-%dT%H:%M:%S";
 
 /// A moment as stored.
-pub fn text(at: NaiveDateTime) -> String {
+pub fn moment_text(at: NaiveDateTime) -> String {
     // As FORMAT says, without reading it each time.
     format!("{:?}", at.trunc_subsecs(0))
 }
@@ -16,7 +16,7 @@ pub fn text(at: NaiveDateTime) -> String {
 ///
 /// # Errors
 /// When the column holds something else.
-pub fn column(row: &Row<'_>, index: usize) -> rusqlite::Result<NaiveDateTime> {
+pub fn moment_column(row: &Row<'_>, index: usize) -> rusqlite::Result<NaiveDateTime> {
     let stored: String = row.get(index)?;
     NaiveDateTime::parse_from_str(&stored, FORMAT)
         .map_err(|e| rusqlite::Error::FromSqlConversionFailure(index, Type::Text, Box::new(e)))
@@ -26,9 +26,9 @@ pub fn column(row: &Row<'_>, index: usize) -> rusqlite::Result<NaiveDateTime> {
 ///
 /// # Errors
 /// When the column holds something else.
-pub fn maybe(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<NaiveDateTime>> {
+pub fn optional_moment(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<NaiveDateTime>> {
     match row.get_ref(index)? {
         rusqlite::types::ValueRef::Null => Ok(None),
-        _ => column(row, index).map(Some),
+        _ => moment_column(row, index).map(Some),
     }
 }

@@ -26,21 +26,21 @@ pub fn of_agency(db: &Connection, agency: &AgencyCode) -> Result<Vec<NumberRange
 }
 
 /// Every range of this counter.
-pub fn all(db: &Connection) -> Result<Vec<NumberRange>> {
+pub fn all_ranges(db: &Connection) -> Result<Vec<NumberRange>> {
     let mut query = db.prepare("SELECT range FROM number_range ORDER BY position")?;
     let rows = query.query_map([], |row| row.get::<_, String>(0))?;
     rows.map(|text| Ok(serde_json::from_str(&text?)?)).collect()
 }
 
 /// Assigns a range to this counter.
-pub fn insert(tx: &Transaction<'_>, range: &NumberRange) -> Result<()> {
+pub fn insert_range(tx: &Transaction<'_>, range: &NumberRange) -> Result<()> {
     let sql = "INSERT INTO number_range (agency, range) VALUES (?, ?)";
     tx.execute(sql, params![range.agency.as_str(), serde_json::to_string(range)?])?;
     Ok(())
 }
 
 /// Puts these ranges in the place of all that this counter had.
-pub fn replace(tx: &Transaction<'_>, ranges: &[NumberRange]) -> Result<()> {
+pub fn replace_ranges(tx: &Transaction<'_>, ranges: &[NumberRange]) -> Result<()> {
     tx.execute("DELETE FROM number_range", [])?;
-    ranges.iter().try_for_each(|range| insert(tx, range))
+    ranges.iter().try_for_each(|range| insert_range(tx, range))
 }

@@ -56,28 +56,28 @@ pub struct Account {
 const SELECT: &str = "SELECT name, full_name, roles, province, closed, kept FROM officer";
 
 /// The account called `name`.
-pub fn account(db: &Connection, name: &str) -> Result<Option<Account>> {
+pub fn find_account(db: &Connection, name: &str) -> Result<Option<Account>> {
     let sql = format!("{SELECT} WHERE name = ?");
-    let found = db.query_row(&sql, [name], read).optional()?;
-    found.map(parse).transpose()
+    let found = db.query_row(&sql, [name], read_account).optional()?;
+    found.map(parse_account).transpose()
 }
 
 /// Every account, in the order of the people's names.
-pub fn accounts(db: &Connection) -> Result<Vec<Account>> {
+pub fn all_accounts(db: &Connection) -> Result<Vec<Account>> {
     let mut query = db.prepare(&format!("{SELECT} ORDER BY name"))?;
-    let rows = query.query_map([], read)?.collect::<Result<Vec<_>, _>>()?;
-    let mut accounts = rows.into_iter().map(parse).collect::<Result<Vec<Account>>>()?;
+    let rows = query.query_map([], read_account)?.collect::<Result<Vec<_>, _>>()?;
+    let mut accounts = rows.into_iter().map(parse_account).collect::<Result<Vec<Account>>>()?;
     accounts.sort_by_cached_key(|account| NameOrder::of(&account.officer.full_name));
     Ok(accounts)
 }
 
 /// Every officer, in the order of the people's names.
-pub fn all(db: &Connection) -> Result<Vec<Officer>> {
-    Ok(accounts(db)?.into_iter().map(|account| account.officer).collect())
+pub fn all_officers(db: &Connection) -> Result<Vec<Officer>> {
+    Ok(all_accounts(db)?.into_iter().map(|account| account.officer).collect())
 }
 
 /// Adds an officer of this centre.
-pub fn insert(tx: &Transaction<'_>, officer: &Officer) -> Result<()> {
+pub fn insert_officer(tx: &Transaction<'_>, officer: &Officer) -> Result<()> {
     let roles = serde_json::to_string(&officer.roles)?;
     let sql = "INSERT INTO officer (name, full_name, roles) VALUES (?, ?, ?)";
     tx.execute(sql, params![officer.name, officer.full_name, roles])?;
@@ -85,7 +85,7 @@ pub fn insert(tx: &Transaction<'_>, officer: &Officer) -> Result<()> {
 }
 
 /// Writes what an account says now, new or not.
-pub fn put(tx: &Transaction<'_>, account: &Account) -> Result<()> {
+pub fn put_account(tx: &Transaction<'_>, account: &Account) -> Result<()> {
     let Account { officer, province, closed, kept } = account;
     let roles = serde_json::to_string(&officer.roles)?;
     let sql = "INSERT INTO officer VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (name) DO UPDATE
@@ -96,11 +96,11 @@ pub fn put(tx: &Transaction<'_>, account: &Account) -> Result<()> {
 
 type RawAccount = (String, String, String, bool, bool, bool);
 
-fn read(row: &Row<'_>) -> rusqlite::Result<RawAccount> {
+fn read_account(row: &Row<'_>) -> rusqlite::Result<RawAccount> {
     Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
 }
 
-fn parse((name, full_name, roles, province, closed, kept): RawAccount) -> Result<Account> {
+fn parse_account((name, full_name, roles, province, closed, kept): RawAccount) -> Result<Account> {
     let officer = Officer { name, full_name, roles: serde_json::from_str(&roles)? };
     Ok(Account { officer, province, closed, kept })
 }

@@ -43,41 +43,41 @@ pub struct Row {
 }
 
 /// Adds an entry that was just parked.
-pub fn put(tx: &Transaction<'_>, parked: &Parked, since: NaiveDateTime) -> Result<()> {
+pub fn put_parked(tx: &Transaction<'_>, parked: &Parked, since: NaiveDateTime) -> Result<()> {
     let sql = "INSERT INTO parked VALUES (?1, ?2, ?3, ?4)
                ON CONFLICT (epoch, seq) DO UPDATE SET because = ?3";
     let Parked { epoch, seq, because } = parked;
-    let row = params![epoch.0, seq, because.key(), moment::text(since)];
+    let row = params![epoch.0, seq, because.key(), moment::moment_text(since)];
     tx.prepare_cached(sql)?.execute(row)?;
     Ok(())
 }
 
 /// Leaves only these: the others have been taken.
-pub fn keep(tx: &Transaction<'_>, parked: &[Parked], now: NaiveDateTime) -> Result<()> {
-    for known in all(tx)? {
+pub fn retain_parked(tx: &Transaction<'_>, parked: &[Parked], now: NaiveDateTime) -> Result<()> {
+    for known in all_parked(tx)? {
         let still = parked.iter().any(|one| (one.epoch, one.seq) == (known.epoch, known.seq));
         if !still {
             let sql = "DELETE FROM parked WHERE epoch = ? AND seq = ?";
             tx.prepare_cached(sql)?.execute(params![known.epoch.0, known.seq])?;
         }
     }
-    parked.iter().try_for_each(|one| put(tx, one, now))
+    parked.iter().try_for_each(|one| put_parked(tx, one, now))
 }
 
 /// What is parked, the oldest first.
-pub fn all(db: &Connection) -> Result<Vec<Row>> {
+pub fn all_parked(db: &Connection) -> Result<Vec<Row>> {
     let sql = "SELECT p.epoch, p.seq, p.because, p.since, coalesce(j.kind, ''), j.dossier, d.code
                FROM parked p
                LEFT JOIN journal j ON (j.counter, j.epoch, j.seq) = (?, p.epoch, p.seq)
                LEFT JOIN dossier d ON d.id = j.dossier
                GROUP BY p.epoch, p.seq ORDER BY p.epoch, p.seq";
     let mut query = db.prepare_cached(sql)?;
-    let rows = query.query_map([journal::series(db)?.counter], |row| {
+    let rows = query.query_map([journal::current_series(db)?.counter], |row| {
         Ok(Row {
             epoch: Epoch(row.get(0)?),
             seq: row.get(1)?,
             because: ParkedBecause::of_key(row.get_ref(2)?.as_str()?),
-            since: moment::column(row, 3)?,
+            since: moment::moment_column(row, 3)?,
             kind: row.get(4)?,
             dossier: row.get::<_, Option<[u8; 16]>>(5)?.map(DossierId::from_bytes),
             code: row.get(6)?,
@@ -87,6 +87,6 @@ pub fn all(db: &Connection) -> Result<Vec<Row>> {
 }
 
 /// How many are parked.
-pub fn count(db: &Connection) -> Result<u32> {
+pub fn count_parked(db: &Connection) -> Result<u32> {
     Ok(db.prepare_cached("SELECT count(*) FROM parked")?.query_row([], |row| row.get(0))?)
 }

@@ -67,7 +67,12 @@ pub struct Row {
 }
 
 /// Adds money that moved by the entry at `position`.
-pub fn insert(tx: &Transaction<'_>, position: u64, day: NaiveDate, moved: &Moved) -> Result<()> {
+pub fn insert_payment(
+    tx: &Transaction<'_>,
+    position: u64,
+    day: NaiveDate,
+    moved: &Moved,
+) -> Result<()> {
     let Moved { dossier, amount, how, comes } = moved;
     let sql = match comes {
         true => "INSERT INTO payment (position, day, dossier, amount, how) VALUES (?, ?, ?, ?, ?)",
@@ -82,7 +87,7 @@ pub fn insert(tx: &Transaction<'_>, position: u64, day: NaiveDate, moved: &Moved
 
 /// The money that moved from one day to another, in order. What a correction takes
 /// away stands before what it puts there.
-pub fn between(db: &Connection, first: NaiveDate, last: NaiveDate) -> Result<Vec<Row>> {
+pub fn payments_between(db: &Connection, first: NaiveDate, last: NaiveDate) -> Result<Vec<Row>> {
     let sql = "SELECT m.dossier, m.amount, m.how, m.comes, j.at, j.by, j.counter, j.kind,
             CASE WHEN j.kind IN ('refunded', 'payment_corrected', 'movement_reversed')
                 THEN json_extract(j.body, '$.reason') END FROM (
@@ -96,7 +101,7 @@ pub fn between(db: &Connection, first: NaiveDate, last: NaiveDate) -> Result<Vec
         let how = if how == PaidBy::Cash.key() { PaidBy::Cash } else { PaidBy::Transfer };
         let dossier = DossierId::from_bytes(row.get(0)?);
         let moved = Moved { dossier, amount: Dong(row.get(1)?), how, comes: row.get(3)? };
-        let at = moment::column(row, 4)?;
+        let at = moment::moment_column(row, 4)?;
         let reason = row.get::<_, Option<String>>(8)?.unwrap_or_default();
         let (by, counter, kind) = (row.get(5)?, row.get(6)?, row.get(7)?);
         Ok(Row { moved, at, by, counter, kind, reason })

@@ -20,7 +20,7 @@ const MOST: u32 = 8;
 
 /// Keeps a reason as the last one used, by the place of its entry in the journal;
 /// the oldest makes room.
-pub fn keep(tx: &Transaction<'_>, act: &str, text: &str, used: u64) -> Result<()> {
+pub fn keep_phrase(tx: &Transaction<'_>, act: &str, text: &str, used: u64) -> Result<()> {
     let used = i64::try_from(used).unwrap_or(i64::MAX);
     let put = "INSERT INTO phrase VALUES (?1, ?2, ?3)
                ON CONFLICT (act, text) DO UPDATE SET used = ?3";

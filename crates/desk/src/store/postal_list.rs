@@ -19,7 +19,11 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 }];
 
 /// Notes with which list a dossier came; with none, that it came otherwise.
-pub fn put(tx: &Transaction<'_>, dossier: DossierId, list: Option<&PostalList>) -> Result<()> {
+pub fn put_postal_list(
+    tx: &Transaction<'_>,
+    dossier: DossierId,
+    list: Option<&PostalList>,
+) -> Result<()> {
     let Some((number, day)) = list.and_then(|list| Some((&list.number, list.date?))) else {
         let sql = "DELETE FROM postal_list WHERE dossier = ?";
         tx.prepare_cached(sql)?.execute([dossier.as_bytes()])?;

@@ -154,7 +154,7 @@ const OPEN: &str = "l.state IN ('waiting', 'failed') AND (l.state = 'waiting' OR
 /// Writes the line of a paper before it is printed. Its reprint number counts
 /// the papers of the same form, subject and version that came out before; a refused
 /// one never reached anybody's hand.
-pub fn begin(tx: &Transaction<'_>, request: &Request<'_>) -> Result<(i64, u32)> {
+pub fn begin_line(tx: &Transaction<'_>, request: &Request<'_>) -> Result<(i64, u32)> {
     let count = "SELECT count(*) FROM print_log
                  WHERE subject = ? AND form = ? AND version = ? AND problem IS NULL";
     let key = request.form.key();
@@ -164,7 +164,7 @@ pub fn begin(tx: &Transaction<'_>, request: &Request<'_>) -> Result<(i64, u32)> 
                                       copies, version)
                VALUES (?, ?, ?, ?, ?, ?, 'waiting', '', ?, ?)";
     tx.prepare_cached(sql)?.execute(params![
-        moment::text(request.at),
+        moment::moment_text(request.at),
         request.by,
         key,
         request.subject,
@@ -186,7 +186,7 @@ pub fn came_out(tx: &Transaction<'_>, n: i64, printer: &str, job: &str) -> Resul
 }
 
 /// Notes why a paper did not come out.
-pub fn failed(tx: &Transaction<'_>, n: i64, why: ErrorCode, detail: &str) -> Result<()> {
+pub fn note_failure(tx: &Transaction<'_>, n: i64, why: ErrorCode, detail: &str) -> Result<()> {
     let sql = "UPDATE print_log SET state = ?, detail = ?, problem = ? WHERE n = ?";
     let key = serde_json::to_value(why)?;
     tx.prepare_cached(sql)?.execute(params![PrintState::Failed.key(), detail, key.as_str(), n])?;
@@ -201,9 +201,9 @@ pub fn given_up(tx: &Transaction<'_>, n: i64) -> Result<()> {
 }
 
 /// The line number `n`.
-pub fn get(db: &Connection, n: i64) -> Result<Option<PrintLine>> {
+pub fn get_line(db: &Connection, n: i64) -> Result<Option<PrintLine>> {
     let sql = "SELECT * FROM print_log WHERE n = ?";
-    Ok(db.prepare_cached(sql)?.query_row([n], read).optional()?)
+    Ok(db.prepare_cached(sql)?.query_row([n], read_line).optional()?)
 }
 
 /// The lines about a dossier and about what was done to it: their subject is
@@ -212,20 +212,20 @@ pub fn of_dossier(db: &Connection, id: DossierId) -> Result<Vec<PrintLine>> {
     let sql = "SELECT * FROM print_log WHERE subject >= ?1 AND subject < ?2 ORDER BY n";
     let mut query = db.prepare_cached(sql)?;
     // '0' is the letter after '/'.
-    let rows = query.query_map([id.to_string(), format!("{id}0")], read)?;
+    let rows = query.query_map([id.to_string(), format!("{id}0")], read_line)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Papers that were recorded and never came out: the printer refused, or the
 /// program died in between.
-pub fn open(db: &Connection) -> Result<Vec<PrintLine>> {
+pub fn open_lines(db: &Connection) -> Result<Vec<PrintLine>> {
     let sql = format!("SELECT * FROM print_log l WHERE {OPEN} ORDER BY n");
-    Ok(db.prepare_cached(&sql)?.query_map([], read)?.collect::<Result<_, _>>()?)
+    Ok(db.prepare_cached(&sql)?.query_map([], read_line)?.collect::<Result<_, _>>()?)
 }
 
 /// A page of the log, the newest first: everything, or what was ordered since
 /// the beginning of a day and what is still open from before.
-pub fn newest(
+pub fn newest_lines(
     db: &Connection,
     since: Option<NaiveDate>,
     (skip, limit): (u32, u32),
@@ -239,11 +239,11 @@ pub fn newest(
         "SELECT * FROM print_log WHERE at >= ?1 {before} ORDER BY n DESC LIMIT ?2 OFFSET ?3"
     );
     let mut query = db.prepare_cached(&sql)?;
-    let rows = query.query_map(params![since, limit, skip], read)?;
+    let rows = query.query_map(params![since, limit, skip], read_line)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<PrintLine> {
+fn read_line(row: &Row<'_>) -> rusqlite::Result<PrintLine> {
     let state = match row.get::<_, String>(7)?.as_str() {
         "waiting" => PrintState::Waiting,
         "done" => PrintState::Done,
@@ -253,7 +253,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<PrintLine> {
     let problem: Option<String> = row.get(10)?;
     Ok(PrintLine {
         n: row.get(0)?,
-        at: moment::column(row, 1)?,
+        at: moment::moment_column(row, 1)?,
         by: row.get(2)?,
         form: row.get(3)?,
         subject: row.get(4)?,

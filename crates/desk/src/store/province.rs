@@ -90,7 +90,7 @@ pub struct Contact {
 }
 
 /// How this counter belongs to its province; `None` while it belongs to none.
-pub fn membership(db: &Connection) -> Result<Option<Membership>> {
+pub fn read_membership(db: &Connection) -> Result<Option<Membership>> {
     let sql = "SELECT url, ca, centre, token, key, signs, seals FROM province";
     let found = db.prepare_cached(sql)?.query_row([], |row| {
         Ok(Membership {
@@ -109,8 +109,8 @@ pub fn membership(db: &Connection) -> Result<Option<Membership>> {
 /// Makes the counter a member, or again with another ticket; what was read of
 /// another province's log counts for nothing. An epoch that was in doubt stays so: a
 /// wish for another is still to be granted.
-pub fn enrol(tx: &Transaction<'_>, with: &Membership) -> Result<()> {
-    let wish = progress(tx)?.wish;
+pub fn put_membership(tx: &Transaction<'_>, with: &Membership) -> Result<()> {
+    let wish = read_progress(tx)?.wish;
     tx.execute("DELETE FROM province", [])?;
     let sql = "INSERT INTO province (one, url, ca, centre, token, key, signs, chain, seals, wish)
                VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -127,13 +127,13 @@ pub fn seal_for(tx: &Transaction<'_>, key: &[u8; 32]) -> Result<()> {
 }
 
 /// How far the two have come; from the beginning while there is no province.
-pub fn progress(db: &Connection) -> Result<Progress> {
+pub fn read_progress(db: &Connection) -> Result<Progress> {
     let sql = "SELECT acknowledged, position, chain, wish, recovering, kept, recalled_epoch,
                       recalled_seq FROM province";
-    Ok(db.prepare_cached(sql)?.query_row([], read).optional()?.unwrap_or_default())
+    Ok(db.prepare_cached(sql)?.query_row([], progress_of_row).optional()?.unwrap_or_default())
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Progress> {
+fn progress_of_row(row: &Row<'_>) -> rusqlite::Result<Progress> {
     let chain: Hash = row.get(2)?;
     Ok(Progress {
         acknowledged: row.get(0)?,
@@ -147,12 +147,12 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Progress> {
 
 /// Whether no number may be issued until there is a new epoch: it is wished for, or
 /// this store is a copy of one that may have gone on.
-pub fn stopped(db: &Connection) -> Result<bool> {
-    Ok(progress(db)?.wish.is_some() || setting::get(db, IS_COPY)?.unwrap_or(false))
+pub fn numbers_stopped(db: &Connection) -> Result<bool> {
+    Ok(read_progress(db)?.wish.is_some() || setting::get_setting(db, IS_COPY)?.unwrap_or(false))
 }
 
 /// Remembers how far the two have come.
-pub fn proceed(tx: &Transaction<'_>, to: &Progress) -> Result<()> {
+pub fn put_progress(tx: &Transaction<'_>, to: &Progress) -> Result<()> {
     let sql = "UPDATE province SET acknowledged = ?, position = ?, chain = ?, wish = ?,
                                    recovering = ?, kept = ?, recalled_epoch = ?,
                                    recalled_seq = ?";
@@ -171,23 +171,27 @@ pub fn proceed(tx: &Transaction<'_>, to: &Progress) -> Result<()> {
 }
 
 /// When the province was heard last, and what is wrong.
-pub fn contact(db: &Connection) -> Result<Contact> {
+pub fn read_contact(db: &Connection) -> Result<Contact> {
     let sql = "SELECT contact, trouble, skew FROM province";
     let found = db.prepare_cached(sql)?.query_row([], |row| {
-        Ok(Contact { at: moment::maybe(row, 0)?, trouble: row.get(1)?, skew: row.get(2)? })
+        Ok(Contact {
+            at: moment::optional_moment(row, 0)?,
+            trouble: row.get(1)?,
+            skew: row.get(2)?,
+        })
     });
     Ok(found.optional()?.unwrap_or_default())
 }
 
 /// Notes that the province answered.
-pub fn heard(tx: &Transaction<'_>, at: NaiveDateTime, skew: i64) -> Result<()> {
+pub fn note_contact(tx: &Transaction<'_>, at: NaiveDateTime, skew: i64) -> Result<()> {
     let sql = "UPDATE province SET contact = ?, skew = ?";
-    tx.execute(sql, params![moment::text(at), skew])?;
+    tx.execute(sql, params![moment::moment_text(at), skew])?;
     Ok(())
 }
 
 /// Notes what is wrong, or that nothing is any more.
-pub fn note(tx: &Transaction<'_>, trouble: Option<&str>) -> Result<()> {
+pub fn note_trouble(tx: &Transaction<'_>, trouble: Option<&str>) -> Result<()> {
     tx.execute("UPDATE province SET trouble = ?", [trouble])?;
     Ok(())
 }

@@ -97,26 +97,26 @@ pub struct Refused {
 }
 
 /// The release of a kind that is in force; `None` before the first.
-pub fn newest(db: &Connection, kind: ReleaseKind) -> Result<Option<Taken>> {
+pub fn newest_taken(db: &Connection, kind: ReleaseKind) -> Result<Option<Taken>> {
     let sql = "SELECT number, sha256, taken_at FROM release_taken WHERE kind = ?
                ORDER BY number DESC LIMIT 1";
     let read = |row: &Row<'_>| {
-        let taken_at = moment::column(row, 2)?;
+        let taken_at = moment::moment_column(row, 2)?;
         Ok(Taken { number: row.get(0)?, sha256: row.get(1)?, taken_at })
     };
     Ok(db.prepare_cached(sql)?.query_row([kind.key()], read).optional()?)
 }
 
 /// Remembers that a release was taken; its parts are needed no more.
-pub fn taken(tx: &Transaction<'_>, release: &Release, at: NaiveDateTime) -> Result<()> {
+pub fn note_taken(tx: &Transaction<'_>, release: &Release, at: NaiveDateTime) -> Result<()> {
     let sql = "INSERT INTO release_taken VALUES (?, ?, ?, ?)";
     let Release { kind, number, sha256, .. } = release;
-    tx.execute(sql, params![kind.key(), number, sha256, moment::text(at)])?;
-    forget(tx, *kind)
+    tx.execute(sql, params![kind.key(), number, sha256, moment::moment_text(at)])?;
+    forget_parts(tx, *kind)
 }
 
 /// How many bytes of a release are here, from its first.
-pub fn held(db: &Connection, release: &Release) -> Result<u64> {
+pub fn held_bytes(db: &Connection, release: &Release) -> Result<u64> {
     let sql = "SELECT coalesce(sum(length(bytes)), 0) FROM release_part
                WHERE kind = ? AND sha256 = ?";
     let key = params![release.kind.key(), release.sha256];
@@ -124,7 +124,7 @@ pub fn held(db: &Connection, release: &Release) -> Result<u64> {
 }
 
 /// Keeps the next part of a release; those of another of its kind go.
-pub fn add(tx: &Transaction<'_>, release: &Release, start: u64, bytes: &[u8]) -> Result<()> {
+pub fn add_part(tx: &Transaction<'_>, release: &Release, start: u64, bytes: &[u8]) -> Result<()> {
     let kind = release.kind.key();
     let sql = "DELETE FROM release_part WHERE kind = ? AND sha256 <> ?";
     tx.execute(sql, params![kind, release.sha256])?;
@@ -134,7 +134,7 @@ pub fn add(tx: &Transaction<'_>, release: &Release, start: u64, bytes: &[u8]) ->
 }
 
 /// Everything of a release that is here.
-pub fn content(db: &Connection, release: &Release) -> Result<Vec<u8>> {
+pub fn held_content(db: &Connection, release: &Release) -> Result<Vec<u8>> {
     let sql = "SELECT bytes FROM release_part WHERE kind = ? AND sha256 = ? ORDER BY start";
     let mut query = db.prepare(sql)?;
     let key = params![release.kind.key(), release.sha256];
@@ -143,7 +143,7 @@ pub fn content(db: &Connection, release: &Release) -> Result<Vec<u8>> {
 }
 
 /// Forgets the parts of a kind.
-pub fn forget(tx: &Transaction<'_>, kind: ReleaseKind) -> Result<()> {
+pub fn forget_parts(tx: &Transaction<'_>, kind: ReleaseKind) -> Result<()> {
     tx.execute("DELETE FROM release_part WHERE kind = ?", [kind.key()])?;
     Ok(())
 }
@@ -157,25 +157,29 @@ pub fn forget_all(tx: &Transaction<'_>) -> Result<()> {
 }
 
 /// Which release of a kind is not taken, and why.
-pub fn refused(db: &Connection, kind: ReleaseKind) -> Result<Option<Refused>> {
+pub fn refused_release(db: &Connection, kind: ReleaseKind) -> Result<Option<Refused>> {
     let sql = "SELECT number, sha256, because, since FROM release_refused WHERE kind = ?";
     let read = |row: &Row<'_>| {
         Ok(Refused {
             number: row.get(0)?,
             sha256: row.get(1)?,
             because: RefusedBecause::of_key(row.get_ref(2)?.as_str()?),
-            since: moment::column(row, 3)?,
+            since: moment::moment_column(row, 3)?,
         })
     };
     Ok(db.prepare_cached(sql)?.query_row([kind.key()], read).optional()?)
 }
 
 /// Notes why a release is not taken; `None` that all is well.
-pub fn note(tx: &Transaction<'_>, kind: ReleaseKind, refused: Option<&Refused>) -> Result<()> {
+pub fn note_refusal(
+    tx: &Transaction<'_>,
+    kind: ReleaseKind,
+    refused: Option<&Refused>,
+) -> Result<()> {
     tx.execute("DELETE FROM release_refused WHERE kind = ?", [kind.key()])?;
     if let Some(Refused { number, sha256, because, since }) = refused {
         let sql = "INSERT INTO release_refused VALUES (?, ?, ?, ?, ?)";
-        let row = params![kind.key(), number, sha256, because.key(), moment::text(*since)];
+        let row = params![kind.key(), number, sha256, because.key(), moment::moment_text(*since)];
         tx.execute(sql, row)?;
     }
     Ok(())

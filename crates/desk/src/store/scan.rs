@@ -15,7 +15,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 }];
 
 /// Keeps a scan; one that is known already is not kept twice.
-pub fn put(tx: &Transaction<'_>, hash: &str, bytes: &[u8]) -> Result<()> {
+pub fn put_scan(tx: &Transaction<'_>, hash: &str, bytes: &[u8]) -> Result<()> {
     let sql = "INSERT INTO scan VALUES (?, ?) ON CONFLICT (hash) DO NOTHING";
     tx.prepare_cached(sql)?.execute(params![hash, bytes])?;
     Ok(())
@@ -26,7 +26,7 @@ pub fn put(tx: &Transaction<'_>, hash: &str, bytes: &[u8]) -> Result<()> {
 ///
 /// # Errors
 /// `store_broken` where they are not those; those of the database.
-pub fn get(db: &Connection, hash: &str) -> Result<Option<Vec<u8>>> {
+pub fn get_scan(db: &Connection, hash: &str) -> Result<Option<Vec<u8>>> {
     let sql = "SELECT bytes FROM scan WHERE hash = ?";
     let read = db.prepare_cached(sql)?.query_row([hash], |row| row.get::<_, Vec<u8>>(0));
     let bytes = read.optional()?;
@@ -40,7 +40,7 @@ pub fn get(db: &Connection, hash: &str) -> Result<Option<Vec<u8>>> {
 /// so that one page of a disk keeps no entry from the province. Who opens the scan is
 /// told.
 pub fn to_send(db: &Connection, hash: &str) -> Result<Option<Vec<u8>>> {
-    match get(db, hash) {
+    match get_scan(db, hash) {
         Err(error) if error.code == ErrorCode::StoreBroken => Ok(None),
         read => read,
     }
@@ -48,7 +48,7 @@ pub fn to_send(db: &Connection, hash: &str) -> Result<Option<Vec<u8>>> {
 
 /// The hashes of the scans that entries written elsewhere name and whose bytes
 /// have not come yet.
-pub fn missing(db: &Connection) -> Result<Vec<String>> {
+pub fn missing_scans(db: &Connection) -> Result<Vec<String>> {
     let sql = "SELECT DISTINCT body ->> 'hash' FROM journal
                WHERE kind = 'attached' AND NOT written_here
                EXCEPT SELECT hash FROM scan";

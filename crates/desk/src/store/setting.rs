@@ -16,14 +16,14 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 ///
 /// # Errors
 /// When the value has not the shape asked for.
-pub fn get<T: DeserializeOwned>(db: &Connection, key: &str) -> Result<Option<T>> {
+pub fn get_setting<T: DeserializeOwned>(db: &Connection, key: &str) -> Result<Option<T>> {
     let mut query = db.prepare_cached("SELECT value FROM setting WHERE key = ?")?;
     let text: Option<String> = query.query_row([key], |row| row.get(0)).optional()?;
     Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
 }
 
 /// Puts `value` under `key`.
-pub fn put<T: Serialize>(tx: &Transaction<'_>, key: &str, value: &T) -> Result<()> {
+pub fn put_setting<T: Serialize>(tx: &Transaction<'_>, key: &str, value: &T) -> Result<()> {
     let text = serde_json::to_string(value)?;
     let sql = "INSERT INTO setting VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2";
     tx.execute(sql, params![key, text])?;
@@ -31,7 +31,7 @@ pub fn put<T: Serialize>(tx: &Transaction<'_>, key: &str, value: &T) -> Result<(
 }
 
 /// Takes away what stands under `key`.
-pub fn remove(tx: &Transaction<'_>, key: &str) -> Result<()> {
+pub fn remove_setting(tx: &Transaction<'_>, key: &str) -> Result<()> {
     tx.prepare_cached("DELETE FROM setting WHERE key = ?")?.execute([key])?;
     Ok(())
 }

@@ -50,7 +50,7 @@ pub struct Row {
 }
 
 /// Adds the count of the entry at `position`.
-pub fn insert(tx: &Transaction<'_>, day: NaiveDate, position: u64) -> Result<()> {
+pub fn insert_till_count(tx: &Transaction<'_>, day: NaiveDate, position: u64) -> Result<()> {
     let sql = "INSERT INTO till_count (position, day) VALUES (?, ?)";
     tx.prepare_cached(sql)?.execute(params![position, day.to_string()])?;
     Ok(())
@@ -62,7 +62,7 @@ pub fn of_day(db: &Connection, day: NaiveDate) -> Result<Vec<Row>> {
                JOIN journal j USING (position) WHERE t.day = ? ORDER BY j.position";
     let mut query = db.prepare_cached(sql)?;
     let rows = query.query_map([day.to_string()], |row| {
-        let at = moment::column(row, 0)?;
+        let at = moment::moment_column(row, 0)?;
         Ok((at, row.get(1)?, row.get(2)?, row.get::<_, String>(3)?))
     })?;
     let rows = rows.collect::<Result<Vec<_>, _>>()?;

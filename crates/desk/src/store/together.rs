@@ -19,7 +19,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 }];
 
 /// Puts a dossier with this number in the book on the receipt of the first.
-pub fn insert(
+pub fn insert_on_receipt(
     tx: &Transaction<'_>,
     first: DossierId,
     book_ordinal: u32,
@@ -32,7 +32,7 @@ pub fn insert(
 
 /// The dossiers on the receipt of the first, in their order; none where it stands
 /// alone.
-pub fn of(db: &Connection, first: DossierId) -> Result<Vec<DossierId>> {
+pub fn dossiers_on_receipt(db: &Connection, first: DossierId) -> Result<Vec<DossierId>> {
     let sql = "SELECT dossier FROM together WHERE first = ? ORDER BY book_ordinal";
     let mut query = db.prepare_cached(sql)?;
     let rows = query.query_map([first.as_bytes()], |row| row.get(0).map(DossierId::from_bytes))?;

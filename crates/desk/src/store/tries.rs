@@ -51,15 +51,15 @@ pub struct Failure {
 ///
 /// # Errors
 /// `sign_in_wait` with the seconds that are left.
-pub fn may(dir: &Path, who: &str, now: NaiveDateTime) -> Result<()> {
-    let left = load(dir).wrong.get(who).map_or(0, |wrong| wrong.left(now));
+pub fn may_try(dir: &Path, who: &str, now: NaiveDateTime) -> Result<()> {
+    let left = load_tries(dir).wrong.get(who).map_or(0, |wrong| wrong.seconds_left(now));
     let wait = DeskError::new(ErrorCode::SignInWait, "wrong too often; try again later");
     if left > 0 { Err(wait.at("password").with(format!("{left} s"))) } else { Ok(()) }
 }
 
 /// `who` tried in vain.
-pub fn failed(dir: &Path, who: &str, failure: Failure) -> Result<()> {
-    change(dir, |tries| {
+pub fn note_failed_try(dir: &Path, who: &str, failure: Failure) -> Result<()> {
+    change_tries(dir, |tries| {
         let before = tries.wrong.get(who).map_or(0, |wrong| wrong.times);
         let wrong = Wrong { times: before.saturating_add(1), last: failure.at };
         tries.wrong.insert(who.to_owned(), wrong);
@@ -70,27 +70,27 @@ pub fn failed(dir: &Path, who: &str, failure: Failure) -> Result<()> {
 }
 
 /// `who` came in.
-pub fn passed(dir: &Path, who: &str) -> Result<()> {
-    match load(dir).wrong.contains_key(who) {
-        true => change(dir, |tries| tries.wrong.retain(|name, _| name != who)),
+pub fn note_success(dir: &Path, who: &str) -> Result<()> {
+    match load_tries(dir).wrong.contains_key(who) {
+        true => change_tries(dir, |tries| tries.wrong.retain(|name, _| name != who)),
         false => Ok(()),
     }
 }
 
 /// The failures that no journal tells yet, the oldest first.
-pub fn untold(dir: &Path) -> Vec<Failure> {
-    load(dir).untold
+pub fn untold_failures(dir: &Path) -> Vec<Failure> {
+    load_tries(dir).untold
 }
 
 /// Forgets the first failures: the journal tells them.
-pub fn told(dir: &Path, many: usize) -> Result<()> {
-    change(dir, |tries| drop(tries.untold.drain(..many.min(tries.untold.len()))))
+pub fn forget_told(dir: &Path, many: usize) -> Result<()> {
+    change_tries(dir, |tries| drop(tries.untold.drain(..many.min(tries.untold.len()))))
 }
 
 impl Wrong {
     /// How many seconds are left: from the fifth time on they double. Where the clock
     /// went back since, none are.
-    fn left(self, now: NaiveDateTime) -> i64 {
+    fn seconds_left(self, now: NaiveDateTime) -> i64 {
         let Some(doubled) = self.times.checked_sub(FREE) else { return 0 };
         let wait = (1_i64 << doubled.min(6)).min(LONGEST);
         let gone = now.signed_duration_since(self.last).num_seconds();
@@ -99,15 +99,15 @@ impl Wrong {
 }
 
 /// A file that is not there or does not read keeps nobody out.
-fn load(dir: &Path) -> Tries {
+fn load_tries(dir: &Path) -> Tries {
     let text = std::fs::read(dir.join(FILE)).unwrap_or_default();
     serde_json::from_slice(&text).unwrap_or_default()
 }
 
-fn change(dir: &Path, change: impl FnOnce(&mut Tries)) -> Result<()> {
+fn change_tries(dir: &Path, change: impl FnOnce(&mut Tries)) -> Result<()> {
     static CHANGING: Mutex<()> = Mutex::new(());
     let _one = super::unpoisoned(&CHANGING);
-    let mut tries = load(dir);
+    let mut tries = load_tries(dir);
     change(&mut tries);
     let fresh = dir.join("door.json.new");
     let mut file = super::private(&fresh)?;
@@ -131,21 +131,24 @@ mod tests {
         let mut waits = Vec::new();
         for _ in 0..13 {
             let failure = Failure { at: now, officer: Some("an".into()), recovery: false };
-            failed(dir.path(), "an", failure).unwrap();
-            let refused = may(dir.path(), "an", now).err();
+            note_failed_try(dir.path(), "an", failure).unwrap();
+            let refused = may_try(dir.path(), "an", now).err();
             let left = refused.and_then(|e| e.detail).unwrap_or_default();
             waits.push(left);
             now += TimeDelta::seconds(60);
-            assert!(may(dir.path(), "an", now).is_ok(), "a minute is enough");
+            assert!(may_try(dir.path(), "an", now).is_ok(), "a minute is enough");
         }
         let said = ["", "", "", "", "1 s", "2 s", "4 s", "8 s", "16 s", "32 s", "60 s", "60 s"];
         assert_eq!(waits[..12], said);
-        assert!(may(dir.path(), "binh", now).is_ok(), "nobody waits for another");
-        assert!(may(dir.path(), "an", now - TimeDelta::days(9)).is_ok(), "the clock was put back");
-        passed(dir.path(), "an").unwrap();
-        assert!(may(dir.path(), "an", now).is_ok());
-        assert_eq!(untold(dir.path()).len(), 13);
-        told(dir.path(), 12).unwrap();
-        assert_eq!(untold(dir.path()).len(), 1);
+        assert!(may_try(dir.path(), "binh", now).is_ok(), "nobody waits for another");
+        assert!(
+            may_try(dir.path(), "an", now - TimeDelta::days(9)).is_ok(),
+            "the clock was put back"
+        );
+        note_success(dir.path(), "an").unwrap();
+        assert!(may_try(dir.path(), "an", now).is_ok());
+        assert_eq!(untold_failures(dir.path()).len(), 13);
+        forget_told(dir.path(), 12).unwrap();
+        assert_eq!(untold_failures(dir.path()).len(), 1);
     }
 }

@@ -39,7 +39,7 @@ pub struct VisitLine {
 }
 
 /// Adds the visit of the entry at `position`.
-pub fn insert(tx: &Transaction<'_>, day: NaiveDate, position: u64) -> Result<()> {
+pub fn insert_visit(tx: &Transaction<'_>, day: NaiveDate, position: u64) -> Result<()> {
     let sql = "INSERT INTO visit (position, day) VALUES (?, ?)";
     tx.prepare_cached(sql)?.execute(params![position, day.to_string()])?;
     Ok(())
@@ -47,15 +47,19 @@ pub fn insert(tx: &Transaction<'_>, day: NaiveDate, position: u64) -> Result<()>
 
 /// The visits of a day, in order.
 pub fn of_day(db: &Connection, day: NaiveDate) -> Result<Vec<VisitLine>> {
-    many(db, "v.day = ?", params![day.to_string()])
+    visits_where(db, "v.day = ?", params![day.to_string()])
 }
 
 /// The visit of the entry at `position`.
-pub fn get(db: &Connection, position: u64) -> Result<Option<VisitLine>> {
-    Ok(many(db, "v.position = ?", params![position])?.into_iter().next())
+pub fn get_visit(db: &Connection, position: u64) -> Result<Option<VisitLine>> {
+    Ok(visits_where(db, "v.position = ?", params![position])?.into_iter().next())
 }
 
-fn many(db: &Connection, what: &str, given: impl rusqlite::Params) -> Result<Vec<VisitLine>> {
+fn visits_where(
+    db: &Connection,
+    what: &str,
+    given: impl rusqlite::Params,
+) -> Result<Vec<VisitLine>> {
     let sql = format!(
         "SELECT j.position, j.at, j.by, j.body FROM visit v JOIN journal j USING (position)
          WHERE {what} ORDER BY j.position"
@@ -63,7 +67,7 @@ fn many(db: &Connection, what: &str, given: impl rusqlite::Params) -> Result<Vec
     let mut query = db.prepare_cached(&sql)?;
     let rows = query.query_map(given, |row| {
         let body: String = row.get(3)?;
-        Ok((row.get(0)?, moment::column(row, 1)?, row.get(2)?, body))
+        Ok((row.get(0)?, moment::moment_column(row, 1)?, row.get(2)?, body))
     })?;
     let line = |row: rusqlite::Result<(u64, NaiveDateTime, String, String)>| {
         let (seq, at, by, body) = row?;

@@ -37,7 +37,7 @@ pub fn birth() -> Value {
 }
 
 fn first_case(code: &str) -> String {
-    let release = desk::catalogue::sample::release().unwrap();
+    let release = desk::catalogue::sample::sample_release().unwrap();
     let procedure = release.procedures.iter().find(|p| p.code.as_str() == code).unwrap();
     procedure.cases[0].name.clone()
 }
@@ -62,24 +62,28 @@ impl World {
         desk.store
             .write(|tx| {
                 let name = format!("Quầy {number}");
-                setting::put(tx, "counter", &Counter { number, name })?;
-                setting::put(tx, journal::SERIES, &Series { counter: number, epoch: Epoch(2) })?;
-                let mut ranges = number_range::all(tx)?;
+                setting::put_setting(tx, "counter", &Counter { number, name })?;
+                setting::put_setting(
+                    tx,
+                    journal::SERIES,
+                    &Series { counter: number, epoch: Epoch(2) },
+                )?;
+                let mut ranges = number_range::all_ranges(tx)?;
                 for range in &mut ranges {
                     (range.first, range.last) = (number * 100 + 1, number * 100 + 99);
                 }
-                number_range::replace(tx, &ranges)
+                number_range::replace_ranges(tx, &ranges)
             })
             .unwrap();
-        desk.refresh().unwrap();
+        desk.refresh_snapshot().unwrap();
         world
     }
 
     /// Everything that this counter wrote since it became that counter.
     pub fn written(&self) -> Vec<Entry> {
         let desk = self.host.signed_in().unwrap().0;
-        let series = desk.store.read(journal::series).unwrap();
-        let all = desk.store.read(journal::all).unwrap();
+        let series = desk.store.read(journal::current_series).unwrap();
+        let all = desk.store.read(journal::all_entries).unwrap();
         let own = |e: &Entry| (e.counter, e.epoch) == (series.counter, series.epoch);
         all.into_iter().filter(own).collect()
     }
@@ -88,7 +92,7 @@ impl World {
     pub fn adopt(&self, entries: &[Entry]) -> Result<usize, DeskError> {
         let desk = self.host.signed_in().unwrap().0;
         let genuine = journal::Verified::of(entries.to_vec())?;
-        desk.store.write(|tx| desk::store::dossier::adopt(tx, genuine))
+        desk.store.write(|tx| desk::store::dossier::adopt_entries(tx, genuine))
     }
 
     pub fn sign_in(&self) {

@@ -10,7 +10,7 @@ use domain::code::AgencyCode;
 use domain::procedure::{Level, Procedure};
 use domain::text::{fold_alike as fold, initials, line};
 
-use super::sought::{Phrase, Sought, order};
+use super::sought::{Phrase, Sought, score_order};
 use super::vocabulary::{Places, Vocabulary};
 
 /// More words than these add nothing to a search.
@@ -82,8 +82,8 @@ impl Finder {
             all.push([&procedure.title, &procedure.field, agency].map(fold).join(" "));
             entries.push(Folded::new(procedure));
         }
-        let titles = Vocabulary::of(entries.iter().map(|entry| entry.title.as_str()));
-        Self { titles, all: Vocabulary::of(all.iter().map(String::as_str)), entries }
+        let titles = Vocabulary::of_texts(entries.iter().map(|entry| entry.title.as_str()));
+        Self { titles, all: Vocabulary::of_texts(all.iter().map(String::as_str)), entries }
     }
 
     /// The best matches of `query`.
@@ -94,8 +94,8 @@ impl Finder {
             .entries
             .iter()
             .enumerate()
-            .filter(|(_, entry)| entry.admits(query))
-            .filter_map(|(at, entry)| Some((Reverse(wanted.score(at, entry, query)?), at)))
+            .filter(|(_, entry)| entry.passes_filters(query))
+            .filter_map(|(at, entry)| Some((Reverse(wanted.score_entry(at, entry, query)?), at)))
             .collect();
         let total = ranked.len();
         if total > limit {
@@ -129,7 +129,7 @@ impl Folded {
         self.valid.0.is_none_or(|from| from <= day) && self.valid.1.is_none_or(|to| day <= to)
     }
 
-    fn admits(&self, query: &Query<'_>) -> bool {
+    fn passes_filters(&self, query: &Query<'_>) -> bool {
         query.field.is_none_or(|field| field == self.field)
             && query.agency.is_none_or(|agency| Some(agency) == self.agency.as_ref())
             && query.level.is_none_or(|level| self.levels.contains(&level))
@@ -160,13 +160,17 @@ struct Standing {
 
 impl Standing {
     fn new(word: &str, finder: &Finder) -> Self {
-        let inside = (word.len() >= SHORTEST_INSIDE).then(|| finder.all.containing(word));
-        Self { title: finder.titles.beginning(word), all: finder.all.beginning(word), inside }
+        let inside = (word.len() >= SHORTEST_INSIDE).then(|| finder.all.words_containing(word));
+        Self {
+            title: finder.titles.words_beginning(word),
+            all: finder.all.words_beginning(word),
+            inside,
+        }
     }
 
     /// A whole word counts more than a beginning, a word of the title more than
     /// one of the field or agency, anything more than a middle.
-    fn score(&self, at: usize) -> Option<i64> {
+    fn score_word(&self, at: usize) -> Option<i64> {
         if !self.all.1.has(at) {
             return self.inside.as_ref().and_then(|inside| inside.has(at).then_some(20));
         }
@@ -193,18 +197,18 @@ impl Wanted {
         Self {
             standing: words.iter().map(|word| Standing::new(&word[1..], finder)).collect(),
             words: sought(&words),
-            phrase: Phrase::of(format!(" {folded}"), &words),
-            said: Phrase::of(spoken.concat(), &spoken),
+            phrase: Phrase::of_words(format!(" {folded}"), &words),
+            said: Phrase::of_words(spoken.concat(), &spoken),
             spoken: if exact.is_ascii() { Vec::new() } else { sought(&spoken) },
             code: like_code.then(|| letters.to_ascii_uppercase()),
         }
     }
 
     /// How good a match is; `None` when it is none.
-    fn score(&self, at: usize, entry: &Folded, query: &Query<'_>) -> Option<i64> {
+    fn score_entry(&self, at: usize, entry: &Folded, query: &Query<'_>) -> Option<i64> {
         let matched = match self.words.is_empty() {
             true => 0,
-            false => self.matched(at, entry)?,
+            false => self.score_match(at, entry)?,
         };
         let used = i64::from(query.used.get(&entry.code).copied().unwrap_or(0));
         let often = if self.words.is_empty() { 100 * used } else { 0 };
@@ -213,7 +217,7 @@ impl Wanted {
         Some(matched + often + 3 * used.min(100) - long - outside)
     }
 
-    fn matched(&self, at: usize, entry: &Folded) -> Option<i64> {
+    fn score_match(&self, at: usize, entry: &Folded) -> Option<i64> {
         let otherwise = || self.by_initials(entry).max(self.by_words(at, entry));
         self.by_code(entry).or_else(otherwise)
     }
@@ -249,14 +253,14 @@ impl Wanted {
     fn by_words(&self, at: usize, entry: &Folded) -> Option<i64> {
         let mut score = 0;
         for word in &self.standing {
-            score += word.score(at)?;
+            score += word.score_word(at)?;
         }
-        let folded = order(&self.words, &self.phrase, &entry.title);
+        let folded = score_order(&self.words, &self.phrase, &entry.title);
         if self.spoken.is_empty() {
             return Some(score + folded);
         }
-        let said = self.spoken.iter().filter(|word| word.at(&entry.spoken).is_some());
-        let spoken = order(&self.spoken, &self.said, &entry.spoken);
+        let said = self.spoken.iter().filter(|word| word.first_place(&entry.spoken).is_some());
+        let spoken = score_order(&self.spoken, &self.said, &entry.spoken);
         Some(score + folded / 4 + spoken + 700 * said.count() as i64)
     }
 }

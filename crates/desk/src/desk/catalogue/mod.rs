@@ -30,8 +30,8 @@ pub struct Catalogue {
 impl Catalogue {
     /// Reads the newest release.
     pub fn read(db: &Connection) -> Result<Self> {
-        let procedures = table::current(db)?;
-        let agencies = agency::all(db)?;
+        let procedures = table::current_procedures(db)?;
+        let agencies = agency::all_agencies(db)?;
         let agency_names: HashMap<_, _> =
             agencies.into_iter().map(|Agency { code, name }| (code, name)).collect();
         let name = |p: &Procedure| {
@@ -39,7 +39,7 @@ impl Catalogue {
         };
         let finder = Finder::new(procedures.iter().map(|p| (p, name(p))));
         let by_code = procedures.iter().enumerate().map(|(at, p)| (p.code.clone(), at)).collect();
-        Ok(Self { release: table::newest(db)?, procedures, by_code, agency_names, finder })
+        Ok(Self { release: table::newest_release(db)?, procedures, by_code, agency_names, finder })
     }
 
     /// The procedure with this code, in force or not.

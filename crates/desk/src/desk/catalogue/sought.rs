@@ -18,7 +18,7 @@ impl Sought {
     }
 
     /// Where it first stands.
-    pub(super) fn at(&self, within: &str) -> Option<usize> {
+    pub(super) fn first_place(&self, within: &str) -> Option<usize> {
         self.finder.find(within.as_bytes())
     }
 }
@@ -31,32 +31,32 @@ pub(super) struct Phrase {
 
 impl Phrase {
     /// `whole`, and its `words`; each text with a space before it.
-    pub(super) fn of(whole: String, words: &[String]) -> Self {
+    pub(super) fn of_words(whole: String, words: &[String]) -> Self {
         let pairs = words.windows(2).map(|pair| Sought::new(pair.concat())).collect();
         Self { whole: Sought::new(whole), pairs }
     }
 
     /// How many of the words stand beside the next one as they were typed.
-    fn beside(&self, title: &str) -> usize {
-        self.pairs.iter().filter(|pair| pair.at(title).is_some()).count()
+    fn neighbours_in(&self, title: &str) -> usize {
+        self.pairs.iter().filter(|pair| pair.first_place(title).is_some()).count()
     }
 }
 
 /// The words as they were typed, best as the whole title; else at least next
 /// to each other, or some of them.
-pub(super) fn order(words: &[Sought], phrase: &Phrase, title: &str) -> i64 {
-    match phrase.whole.at(title) {
+pub(super) fn score_order(words: &[Sought], phrase: &Phrase, title: &str) -> i64 {
+    match phrase.whole.first_place(title) {
         Some(0) if title.len() == phrase.whole.text.len() => 5_000,
         Some(0) => 2_000,
         Some(_) => 1_000,
-        None if together(words, title) => 980,
-        None => (BESIDE * phrase.beside(title) as i64).min(MOST_BESIDE),
+        None if stand_together(words, title) => 980,
+        None => (BESIDE * phrase.neighbours_in(title) as i64).min(MOST_BESIDE),
     }
 }
 
 /// Whether the words stand side by side in some order.
-fn together(words: &[Sought], title: &str) -> bool {
-    if words.len() < 2 || !words.iter().all(|word| word.at(title).is_some()) {
+fn stand_together(words: &[Sought], title: &str) -> bool {
+    if words.len() < 2 || !words.iter().all(|word| word.first_place(title).is_some()) {
         return false;
     }
     let standing: Vec<&str> = title.split_whitespace().collect();

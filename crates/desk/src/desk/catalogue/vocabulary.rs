@@ -11,11 +11,11 @@ use memchr::memmem;
 pub(super) struct Places(Vec<u64>);
 
 impl Places {
-    fn none(of: usize) -> Self {
+    fn none_of(of: usize) -> Self {
         Self(vec![0; of.div_ceil(64)])
     }
 
-    fn add(&mut self, places: &[u32]) {
+    fn add_all(&mut self, places: &[u32]) {
         for at in places {
             self.0[*at as usize / 64] |= 1 << (at % 64);
         }
@@ -36,7 +36,7 @@ pub(super) struct Vocabulary {
 
 impl Vocabulary {
     /// The words of these texts, each text at its place.
-    pub(super) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
+    pub(super) fn of_texts<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
         let mut words: HashMap<&str, Vec<u32>> = HashMap::new();
         let mut count = 0;
         for (at, text) in (0_u32..).zip(texts) {
@@ -55,23 +55,23 @@ impl Vocabulary {
     }
 
     /// Where a word is `text`, and where one begins with it.
-    pub(super) fn beginning(&self, text: &str) -> (Places, Places) {
-        let (mut whole, mut part) = (Places::none(self.texts), Places::none(self.texts));
+    pub(super) fn words_beginning(&self, text: &str) -> (Places, Places) {
+        let (mut whole, mut part) = (Places::none_of(self.texts), Places::none_of(self.texts));
         let first = self.words.partition_point(|(word, _)| **word < *text);
         for (word, places) in self.words[first..].iter().take_while(|(w, _)| w.starts_with(text)) {
-            part.add(places);
+            part.add_all(places);
             if **word == *text {
-                whole.add(places);
+                whole.add_all(places);
             }
         }
         (whole, part)
     }
 
     /// Where `text` stands within a word.
-    pub(super) fn containing(&self, text: &str) -> Places {
-        let (finder, mut found) = (memmem::Finder::new(text), Places::none(self.texts));
+    pub(super) fn words_containing(&self, text: &str) -> Places {
+        let (finder, mut found) = (memmem::Finder::new(text), Places::none_of(self.texts));
         for (_, places) in self.words.iter().filter(|(w, _)| finder.find(w.as_bytes()).is_some()) {
-            found.add(places);
+            found.add_all(places);
         }
         found
     }
@@ -89,11 +89,11 @@ mod tests {
     fn words_are_found_whole_by_their_beginning_and_from_within() {
         let mut texts = vec!["không có gì"; 130];
         (texts[0], texts[64], texts[129]) = ("khai sinh khai", "khai thuế", "kha khá");
-        let vocabulary = Vocabulary::of(texts.into_iter());
-        let (whole, part) = vocabulary.beginning("kha");
+        let vocabulary = Vocabulary::of_texts(texts.into_iter());
+        let (whole, part) = vocabulary.words_beginning("kha");
         assert_eq!((among(&whole), among(&part)), (vec![129], vec![0, 64, 129]));
-        assert_eq!(among(&vocabulary.beginning("khai").0), [0, 64]);
-        assert_eq!(among(&vocabulary.containing("inh")), [0]);
-        assert!(among(&vocabulary.beginning("zz").1).is_empty());
+        assert_eq!(among(&vocabulary.words_beginning("khai").0), [0, 64]);
+        assert_eq!(among(&vocabulary.words_containing("inh")), [0]);
+        assert!(among(&vocabulary.words_beginning("zz").1).is_empty());
     }
 }

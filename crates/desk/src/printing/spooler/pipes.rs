@@ -16,7 +16,7 @@ const PATIENCE: Duration = Duration::from_secs(15);
 ///
 /// # Errors
 /// `printer_missing` without a spooler on this machine, `printer_failed`.
-pub(super) fn run(command: &mut Command, input: &[u8]) -> Result<Output> {
+pub(super) fn run_command(command: &mut Command, input: &[u8]) -> Result<Output> {
     let failed = |e: std::io::Error| match e.kind() {
         std::io::ErrorKind::NotFound => {
             DeskError::new(ErrorCode::PrinterMissing, "no spooler on this machine")
@@ -29,13 +29,13 @@ pub(super) fn run(command: &mut Command, input: &[u8]) -> Result<Output> {
         let input = input.to_vec();
         thread::spawn(move || pipe.write_all(&input));
     }
-    let (stdout, stderr) = (reader(child.stdout.take()), reader(child.stderr.take()));
-    let status = wait(&mut child).map_err(failed)?;
-    Ok(Output { status, stdout: read(stdout), stderr: read(stderr) })
+    let (stdout, stderr) = (spawn_reader(child.stdout.take()), spawn_reader(child.stderr.take()));
+    let status = wait_in_time(&mut child).map_err(failed)?;
+    Ok(Output { status, stdout: join_reader(stdout), stderr: join_reader(stderr) })
 }
 
 /// Reads a pipe to its end on a thread of its own.
-fn reader(pipe: Option<impl Read + Send + 'static>) -> JoinHandle<Vec<u8>> {
+fn spawn_reader(pipe: Option<impl Read + Send + 'static>) -> JoinHandle<Vec<u8>> {
     thread::spawn(move || {
         let mut said = Vec::new();
         if let Some(mut pipe) = pipe {
@@ -46,11 +46,11 @@ fn reader(pipe: Option<impl Read + Send + 'static>) -> JoinHandle<Vec<u8>> {
     })
 }
 
-fn read(reader: JoinHandle<Vec<u8>>) -> Vec<u8> {
+fn join_reader(reader: JoinHandle<Vec<u8>>) -> Vec<u8> {
     reader.join().unwrap_or_default()
 }
 
-fn wait(child: &mut Child) -> std::io::Result<std::process::ExitStatus> {
+fn wait_in_time(child: &mut Child) -> std::io::Result<std::process::ExitStatus> {
     let end = Instant::now() + PATIENCE;
     loop {
         if let Some(status) = child.try_wait()? {
@@ -74,14 +74,14 @@ mod tests {
     fn a_spooler_with_nine_hundred_jobs_is_heard_to_the_end() {
         let many = "i=0; while [ $i -lt 1200 ]; do i=$((i+1)); \
                     echo quay1-$i unknown 1024 Mon Nov 23 14:05:00 2026 and padding; done";
-        let said = run(Command::new("sh").args(["-c", many]), &[]).unwrap();
+        let said = run_command(Command::new("sh").args(["-c", many]), &[]).unwrap();
         assert!(said.stdout.len() > 65_536, "more than a pipe holds");
         assert_eq!(said.stdout.iter().filter(|byte| **byte == b'\n').count(), 1_200);
     }
 
     #[test]
     fn a_machine_without_a_spooler_says_so() {
-        let error = run(&mut Command::new("no-such-spooler"), &[]).unwrap_err();
+        let error = run_command(&mut Command::new("no-such-spooler"), &[]).unwrap_err();
         assert_eq!(error.code, ErrorCode::PrinterMissing);
     }
 }

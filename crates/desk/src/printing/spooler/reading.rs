@@ -11,7 +11,7 @@ pub(super) fn printers_of(text: &str) -> Vec<Printer> {
         if let Some(rest) = line.strip_prefix("printer ") {
             printers.extend(printer_of(rest, default));
         } else if let Some(last) = printers.last_mut().filter(|_| line.starts_with('\t')) {
-            last.tell(line.trim());
+            last.take_reason(line.trim());
         }
     }
     printers
@@ -19,7 +19,7 @@ pub(super) fn printers_of(text: &str) -> Vec<Printer> {
 
 impl Printer {
     /// Takes the first line under a stopped printer as why it is stopped.
-    fn tell(&mut self, why: &str) {
+    fn take_reason(&mut self, why: &str) {
         if self.state == PrinterState::Stopped && self.reason.is_empty() {
             why.clone_into(&mut self.reason);
         }

@@ -56,7 +56,7 @@ pub(super) enum Term {
 }
 
 impl Asked {
-    pub(super) fn of(typed: &str) -> Self {
+    pub(super) fn of_typed(typed: &str) -> Self {
         let text = line(&typed.chars().take(LONGEST).collect::<String>());
         if typed.trim().is_empty() {
             return Self::Everything;
@@ -64,19 +64,19 @@ impl Asked {
         if let Some(code) = DossierCode::read(&text) {
             return Self::Code(code);
         }
-        match term(&text, false) {
+        match whole_term(&text, false) {
             Term::All(none) if none.is_empty() => Self::Nothing,
-            whole => Self::Words { parts: parts(&text), whole, begun: begun(&text) },
+            whole => Self::Words { parts: code_parts(&text), whole, begun: begun_term(&text) },
         }
     }
 
     /// Of the dossiers of one day those that are meant; here every word may be a
     /// beginning.
-    pub(super) fn among(&self, day: Vec<Row>) -> Vec<Row> {
+    pub(super) fn meant_among(&self, day: Vec<Row>) -> Vec<Row> {
         let of_words = |whole: &Term, begun: Option<&Term>, received: &Received| {
             let words = words_of(received);
             let own: Vec<&str> = words.split(' ').collect();
-            whole.holds(&own) || begun.is_some_and(|term| term.holds(&own))
+            whole.holds_for(&own) || begun.is_some_and(|term| term.holds_for(&own))
         };
         let keep = |meant: &dyn Fn(&Received) -> bool| -> Vec<Row> {
             day.iter().filter(|row| meant(&row.received)).cloned().collect()
@@ -96,7 +96,7 @@ impl Asked {
 }
 
 /// The parts of a code, unless what was typed is a whole phone number as well.
-fn parts(text: &str) -> Option<CodeParts> {
+fn code_parts(text: &str) -> Option<CodeParts> {
     CodeParts::read(text).filter(|parts| parts.ordinal.is_none() || phone(text).is_none())
 }
 
@@ -110,9 +110,9 @@ fn are_of(asked: &CodeParts, dossier: &Received) -> bool {
 
 impl Term {
     /// As the full-text index is asked.
-    pub(super) fn question(&self) -> String {
+    pub(super) fn index_query(&self) -> String {
         let joined = |terms: &[Term], by: &str| {
-            let terms: Vec<String> = terms.iter().map(Term::question).collect();
+            let terms: Vec<String> = terms.iter().map(Term::index_query).collect();
             format!("({})", terms.join(by))
         };
         match self {
@@ -123,18 +123,18 @@ impl Term {
         }
     }
 
-    fn holds(&self, words: &[&str]) -> bool {
+    fn holds_for(&self, words: &[&str]) -> bool {
         match self {
             Self::Word(word) | Self::Begun(word) => words.iter().any(|own| own.starts_with(word)),
-            Self::All(terms) => terms.iter().all(|term| term.holds(words)),
-            Self::Any(terms) => terms.iter().any(|term| term.holds(words)),
+            Self::All(terms) => terms.iter().all(|term| term.holds_for(words)),
+            Self::Any(terms) => terms.iter().any(|term| term.holds_for(words)),
         }
     }
 }
 
 /// Every word of a text; of digits standing side by side, the one number that they may
 /// be, too.
-fn term(text: &str, open: bool) -> Term {
+fn whole_term(text: &str, open: bool) -> Term {
     let words: Vec<&str> = text.split(' ').collect();
     let runs: Vec<&[&str]> = words.chunk_by(|a, b| is_number(a) && is_number(b)).collect();
     let last = runs.len().saturating_sub(1);
@@ -143,9 +143,9 @@ fn term(text: &str, open: bool) -> Term {
         match run {
             [word] if !is_number(word) => match written_day(word) {
                 Some(day) => vec![Term::Word(in_a_code(day))],
-                None => name(word, open),
+                None => name_terms(word, open),
             },
-            run => vec![number(&run.join(" "), open)],
+            run => vec![number_term(&run.join(" "), open)],
         }
     });
     Term::All(terms.collect())
@@ -153,7 +153,7 @@ fn term(text: &str, open: bool) -> Term {
 
 /// The same with its last word a beginning: three letters of a name, five digits of a
 /// number.
-fn begun(text: &str) -> Option<Term> {
+fn begun_term(text: &str) -> Option<Term> {
     let words: Vec<&str> = text.split(' ').collect();
     let last = words.chunk_by(|a, b| is_number(a) && is_number(b)).next_back()?;
     let folded = fold_alike(&last.join(" "));
@@ -161,7 +161,7 @@ fn begun(text: &str) -> Option<Term> {
         true => folded.replace(' ', "").len() >= 5,
         false => folded.split(' ').next_back().is_some_and(|piece| piece.len() >= 3),
     };
-    enough.then(|| term(text, true))
+    enough.then(|| whole_term(text, true))
 }
 
 /// Digits, and the signs that people write among them.
@@ -173,7 +173,7 @@ fn is_number(word: &str) -> bool {
 }
 
 /// The pieces of a word; where an apostrophe or a dash divides it, also all of it.
-fn name(word: &str, open: bool) -> Vec<Term> {
+fn name_terms(word: &str, open: bool) -> Vec<Term> {
     let folded = fold_alike(word);
     let pieces: Vec<&str> = folded.split(' ').filter(|piece| !piece.is_empty()).collect();
     let last = pieces.len().saturating_sub(1);
@@ -183,19 +183,19 @@ fn name(word: &str, open: bool) -> Vec<Term> {
     };
     let apart: Vec<Term> = pieces.iter().enumerate().map(piece).collect();
     match in_one_piece(word).pop() {
-        Some(whole) => vec![Term::Any(vec![Term::All(apart), one(whole, open)])],
+        Some(whole) => vec![Term::Any(vec![Term::All(apart), word_term(whole, open)])],
         None => apart,
     }
 }
 
 /// What a number may stand for: itself, a phone with its country's code, the number of
 /// a day, a day, the end of a longer one; written apart, its parts as well.
-fn number(run: &str, open: bool) -> Term {
+fn number_term(run: &str, open: bool) -> Term {
     let folded = fold_alike(run);
     let pieces: Vec<&str> = folded.split(' ').collect();
     let whole = pieces.concat();
-    let mut any = vec![one(whole.clone(), open)];
-    any.extend(ordinals(&whole).into_iter().filter(|word| *word != whole).map(Term::Word));
+    let mut any = vec![word_term(whole.clone(), open)];
+    any.extend(ordinal_forms(&whole).into_iter().filter(|word| *word != whole).map(Term::Word));
     let phone = phone(run).map(|phone| fold_alike(&phone)).filter(|phone| !phone.contains(' '));
     any.extend(phone.map(Term::Word));
     any.extend((whole.len() >= LEAST_END).then(|| Term::Begun(from_the_end(&whole))));
@@ -203,7 +203,7 @@ fn number(run: &str, open: bool) -> Term {
     if pieces.len() > 1 {
         let part = |piece: &&str| {
             let mut words = vec![(*piece).to_owned()];
-            words.extend(ordinals(piece).into_iter().filter(|word| word != piece));
+            words.extend(ordinal_forms(piece).into_iter().filter(|word| word != piece));
             Term::Any(words.into_iter().map(Term::Word).collect())
         };
         any.push(Term::All(pieces.iter().map(part).collect()));
@@ -211,12 +211,12 @@ fn number(run: &str, open: bool) -> Term {
     Term::Any(any)
 }
 
-fn one(word: String, open: bool) -> Term {
+fn word_term(word: String, open: bool) -> Term {
     if open { Term::Begun(word) } else { Term::Word(word) }
 }
 
 /// A number of the day as codes write it, with four digits or more.
-fn ordinals(digits: &str) -> Vec<String> {
+fn ordinal_forms(digits: &str) -> Vec<String> {
     let number = digits.trim_start_matches('0');
     if number.is_empty() || digits.len() > MOST_ORDINAL {
         return Vec::new();
@@ -240,8 +240,8 @@ mod tests {
     use super::*;
 
     fn words(typed: &str) -> String {
-        match Asked::of(typed) {
-            Asked::Words { whole, .. } => whole.question(),
+        match Asked::of_typed(typed) {
+            Asked::Words { whole, .. } => whole.index_query(),
             other => format!("{other:?}"),
         }
     }
@@ -268,12 +268,12 @@ mod tests {
     fn signs_alone_are_nothing_and_blanks_are_everything() {
         for nothing in ["🎉 ((", "%", "'", "\"*", "-", "+"] {
             assert!(
-                matches!(Asked::of(nothing), Asked::Nothing),
+                matches!(Asked::of_typed(nothing), Asked::Nothing),
                 "{nothing}: {:?}",
-                Asked::of(nothing)
+                Asked::of_typed(nothing)
             );
         }
-        assert!(matches!(Asked::of(" \t "), Asked::Everything));
+        assert!(matches!(Asked::of_typed(" \t "), Asked::Everything));
     }
 
     #[test]

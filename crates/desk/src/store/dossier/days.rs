@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::register::Book;
 use rusqlite::{Connection, params};
 
-use super::{Row, many};
+use super::{Row, rows_where};
 use crate::error::Result;
 
 /// The dossiers received on a day, in the order of the books.
@@ -20,7 +20,7 @@ pub fn of_days(
     counter: Option<u32>,
 ) -> Result<Vec<Row>> {
     let tail = format!("WHERE {OF_DAYS} ORDER BY d.book, d.book_ordinal");
-    many(db, &tail, params![from.to_string(), to.to_string(), counter.map(Book::mark)])
+    rows_where(db, &tail, params![from.to_string(), to.to_string(), counter.map(Book::mark)])
 }
 
 /// How many dossiers were received so, counted by the database; voided ones are not.

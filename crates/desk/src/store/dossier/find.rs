@@ -7,12 +7,12 @@ use domain::text::fold_alike;
 use rusqlite::{Connection, params, params_from_iter};
 
 use super::asked::{Asked, Term};
-use super::{Row, many, of_day};
+use super::{Row, of_day, rows_where};
 use crate::error::Result;
 
 /// The newest dossiers that a submitter of this number handed in.
 pub fn of_submitter(db: &Connection, number: &str, limit: u32) -> Result<Vec<Row>> {
-    many(db, "WHERE d.number = ? ORDER BY d.n DESC LIMIT ?", params![number, limit])
+    rows_where(db, "WHERE d.number = ? ORDER BY d.n DESC LIMIT ?", params![number, limit])
 }
 
 /// The newest dossiers whose submitter has this phone, among others or alone.
@@ -43,36 +43,36 @@ fn with_word(db: &Connection, number: &str, (skip, limit): (u32, u32)) -> Result
     }
     let tail = "WHERE d.n IN (SELECT rowid FROM dossier_text WHERE dossier_text MATCH ?1)
                 ORDER BY d.n DESC LIMIT ?2 OFFSET ?3";
-    many(db, tail, params![Term::All(words).question(), limit, skip])
+    rows_where(db, tail, params![Term::All(words).index_query(), limit, skip])
 }
 
 /// The dossiers with these ids, in their order.
 pub fn of_ids(db: &Connection, ids: &[DossierId]) -> Result<Vec<Row>> {
-    let rows = ids.iter().map(|id| many(db, "WHERE d.id = ?", params![id.as_bytes()]));
+    let rows = ids.iter().map(|id| rows_where(db, "WHERE d.id = ?", params![id.as_bytes()]));
     Ok(rows.collect::<Result<Vec<_>>>()?.concat())
 }
 
 /// The newest dossiers.
-pub fn newest(db: &Connection, limit: u32) -> Result<Vec<Row>> {
-    many(db, "ORDER BY d.n DESC LIMIT ?", params![limit])
+pub fn newest_dossiers(db: &Connection, limit: u32) -> Result<Vec<Row>> {
+    rows_where(db, "ORDER BY d.n DESC LIMIT ?", params![limit])
 }
 
 /// The newest dossiers that `text` asks for: one by its whole code, those of a day or
 /// a number of it, else those that hold every word. Whole words are looked for first,
 /// which the index walks lazily however many dossiers hold them; only when they do not
 /// fill the list may the last word be a beginning.
-pub fn find(db: &Connection, text: &str, limit: u32) -> Result<Vec<Row>> {
-    match Asked::of(text) {
-        Asked::Everything => newest(db, limit),
+pub fn find_dossiers(db: &Connection, text: &str, limit: u32) -> Result<Vec<Row>> {
+    match Asked::of_typed(text) {
+        Asked::Everything => newest_dossiers(db, limit),
         Asked::Nothing => Ok(Vec::new()),
         Asked::Code(code) => rows_of(db, &of_code(&code), limit),
         Asked::Words { parts, whole, begun } => {
-            if let Some(exact) = named(db, parts.as_ref())? {
+            if let Some(exact) = code_condition(db, parts.as_ref())? {
                 return rows_of(db, &exact, limit);
             }
-            let found = matching(db, &whole, limit)?;
+            let found = dossiers_matching(db, &whole, limit)?;
             match begun {
-                Some(begun) if found.len() < limit as usize => matching(db, &begun, limit),
+                Some(begun) if found.len() < limit as usize => dossiers_matching(db, &begun, limit),
                 _ => Ok(found),
             }
         }
@@ -87,16 +87,16 @@ pub(super) struct Condition {
 
 /// The condition by which a list is narrowed to what `text` asks for; `None` where
 /// nothing is asked.
-pub(super) fn narrowed(db: &Connection, text: &str) -> Result<Option<Condition>> {
-    Ok(match Asked::of(text) {
+pub(super) fn narrowing_condition(db: &Connection, text: &str) -> Result<Option<Condition>> {
+    Ok(match Asked::of_typed(text) {
         Asked::Everything => None,
         Asked::Nothing => Some(Condition { sql: "FALSE", given: Vec::new() }),
         Asked::Code(code) => Some(of_code(&code)),
-        Asked::Words { parts, whole, begun } => match named(db, parts.as_ref())? {
+        Asked::Words { parts, whole, begun } => match code_condition(db, parts.as_ref())? {
             Some(exact) => Some(exact),
             None => Some(Condition {
                 sql: "d.n IN (SELECT rowid FROM dossier_text WHERE dossier_text MATCH ?)",
-                given: vec![begun.unwrap_or(whole).question()],
+                given: vec![begun.unwrap_or(whole).index_query()],
             }),
         },
     })
@@ -113,7 +113,7 @@ fn of_code(code: &DossierCode) -> Condition {
 }
 
 /// The parts of a code where they are any dossier's.
-fn named(db: &Connection, parts: Option<&CodeParts>) -> Result<Option<Condition>> {
+fn code_condition(db: &Connection, parts: Option<&CodeParts>) -> Result<Option<Condition>> {
     let Some(CodeParts { agency, day, ordinal }) = parts else { return Ok(None) };
     let mut given = vec![day.to_string()];
     given.extend(ordinal.map(|ordinal| ordinal.to_string()));
@@ -131,18 +131,18 @@ fn named(db: &Connection, parts: Option<&CodeParts>) -> Result<Option<Condition>
 
 fn rows_of(db: &Connection, condition: &Condition, limit: u32) -> Result<Vec<Row>> {
     let tail = format!("WHERE {} ORDER BY d.n DESC LIMIT {limit}", condition.sql);
-    many(db, &tail, params_from_iter(&condition.given))
+    rows_where(db, &tail, params_from_iter(&condition.given))
 }
 
-fn matching(db: &Connection, words: &Term, limit: u32) -> Result<Vec<Row>> {
+fn dossiers_matching(db: &Connection, words: &Term, limit: u32) -> Result<Vec<Row>> {
     let tail = "WHERE d.n IN (SELECT rowid FROM dossier_text WHERE dossier_text MATCH ?1
                               ORDER BY rowid DESC LIMIT ?2) ORDER BY d.n DESC";
-    many(db, tail, params![words.question(), limit])
+    rows_where(db, tail, params![words.index_query(), limit])
 }
 
 /// Those received on a day that `text` asks for.
 pub fn find_on(db: &Connection, text: &str, day: NaiveDate, limit: u32) -> Result<Vec<Row>> {
-    let mut found = Asked::of(text).among(of_day(db, day)?);
+    let mut found = Asked::of_typed(text).meant_among(of_day(db, day)?);
     found.reverse();
     found.truncate(limit as usize);
     Ok(found)

@@ -8,16 +8,16 @@ use domain::dossier::{Done, Dossier, DossierId, Received, State, Told};
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
 use super::words::add_words;
-use super::{by_id, correct, insert_row, update};
+use super::{by_id, insert_row, point_to_correction, update_dossier};
 use crate::error::{DeskError, ErrorCode, Result};
 use crate::store::journal::{self, Placed};
 use crate::store::{moment, together};
 
 /// A dossier folded from its entries.
-pub fn folded(db: &Connection, id: DossierId) -> Result<Option<Dossier>> {
+pub fn fold_dossier(db: &Connection, id: DossierId) -> Result<Option<Dossier>> {
     let entries = journal::of_dossier(db, id)?;
-    let Some(mut told) = told(&entries) else { return Ok(None) };
-    mark(&mut told.dossier, &entries, &twins(db, id)?);
+    let Some(mut told) = fold_entries(&entries) else { return Ok(None) };
+    mark_twin(&mut told.dossier, &entries, &twins_of(db, id)?);
     Ok(Some(told.dossier))
 }
 
@@ -30,10 +30,10 @@ pub fn folded_at(db: &Connection, id: DossierId, at: NaiveDateTime) -> Result<Op
         Some(Done::Received(received)) => received.received <= at,
         _ => one.said.entry.at <= at,
     });
-    Ok(told(&entries).map(|told| told.dossier))
+    Ok(fold_entries(&entries).map(|told| told.dossier))
 }
 
-fn told(entries: &[Placed]) -> Option<Told> {
+fn fold_entries(entries: &[Placed]) -> Option<Told> {
     Told::of(entries.iter().map(|one| &one.said))
 }
 
@@ -43,7 +43,7 @@ struct Twin {
     voided: bool,
 }
 
-fn twins(db: &Connection, id: DossierId) -> Result<Vec<Twin>> {
+fn twins_of(db: &Connection, id: DossierId) -> Result<Vec<Twin>> {
     let mut query = db.prepare_cached(
         "SELECT twin.id, twin.state = 'voided' FROM dossier one JOIN dossier twin
          ON (twin.day, twin.agency, twin.ordinal) = (one.day, one.agency, one.ordinal)
@@ -57,7 +57,7 @@ fn twins(db: &Connection, id: DossierId) -> Result<Vec<Twin>> {
 
 /// Says whether another dossier has the code of this one, while neither is voided
 /// and nobody has looked into it.
-fn mark(dossier: &mut Dossier, entries: &[Placed], twins: &[Twin]) {
+fn mark_twin(dossier: &mut Dossier, entries: &[Placed], twins: &[Twin]) {
     let resolved = |one: &Placed| one.said.entry.kind == "resolved";
     dossier.life.twin = twins.iter().any(|twin| !twin.voided)
         && dossier.life.state != State::Voided
@@ -88,17 +88,17 @@ impl Unworded {
 /// Brings the row of a dossier to where its entries, all of them and in order, say it
 /// stands, and what is found by words with it, but for a new row's. There is none while
 /// its reception has not arrived.
-pub(super) fn refold(
+pub(super) fn refold_dossier(
     tx: &Transaction<'_>,
     id: DossierId,
     entries: Vec<Placed>,
 ) -> Result<Refolded> {
-    let Some(mut told) = told(&entries) else { return Ok(Refolded::default()) };
+    let Some(mut told) = fold_entries(&entries) else { return Ok(Refolded::default()) };
     let by = entries[told.by].position;
     let stood = told_by(tx, id)?;
     let (stands, mut new) = match stood {
         Some(stands) => (stands, None),
-        None => first(tx, &entries, &told.dossier).map(|(at, new)| (at, Some(new)))?,
+        None => insert_folded(tx, &entries, &told.dossier).map(|(at, new)| (at, Some(new)))?,
     };
     // What the same entry tells is in the row, and its words are found by it.
     if stands != by {
@@ -106,13 +106,13 @@ pub(super) fn refold(
             new.add_words(tx)?;
         }
         if let Some(before) = by_id(tx, id)? {
-            correct(tx, &before, &told.dossier.received, by)?;
+            point_to_correction(tx, &before, &told.dossier.received, by)?;
         }
     }
-    let twins = twins(tx, id)?;
-    mark(&mut told.dossier, &entries, &twins);
+    let twins = twins_of(tx, id)?;
+    mark_twin(&mut told.dossier, &entries, &twins);
     if stood.is_some() || !twins.is_empty() {
-        update(tx, &told.dossier)?;
+        update_dossier(tx, &told.dossier)?;
     }
     Ok(Refolded { new, twins: twins.into_iter().map(|twin| twin.id).collect() })
 }
@@ -125,7 +125,7 @@ pub(super) fn refold_all(
 ) -> Result<BTreeSet<DossierId>> {
     let mut twins = BTreeSet::new();
     for id in ids {
-        let refolded = refold(tx, id, journal::of_dossier(tx, id)?)?;
+        let refolded = refold_dossier(tx, id, journal::of_dossier(tx, id)?)?;
         if let Some(new) = refolded.new {
             new.add_words(tx)?;
         }
@@ -136,7 +136,7 @@ pub(super) fn refold_all(
 
 /// The same for the other dossiers that have the code of one.
 pub fn refold_twins(tx: &Transaction<'_>, id: DossierId) -> Result<()> {
-    refold_all(tx, twins(tx, id)?.into_iter().map(|twin| twin.id).collect()).map(drop)
+    refold_all(tx, twins_of(tx, id)?.into_iter().map(|twin| twin.id).collect()).map(drop)
 }
 
 /// The place of the entry that the row of a dossier was told by.
@@ -147,7 +147,11 @@ fn told_by(db: &Connection, id: DossierId) -> Result<Option<u64>> {
 
 /// Adds the row of a dossier as it was received by the entry at the place answered,
 /// and as it stands now.
-fn first(tx: &Transaction<'_>, entries: &[Placed], stands: &Dossier) -> Result<(u64, Unworded)> {
+fn insert_folded(
+    tx: &Transaction<'_>,
+    entries: &[Placed],
+    stands: &Dossier,
+) -> Result<(u64, Unworded)> {
     for Placed { position, said } in entries {
         if let Some(Done::Received(received)) = &said.done {
             let ordinal = received.code.parts().map_or(0, |parts| parts.2);
@@ -159,7 +163,7 @@ fn first(tx: &Transaction<'_>, entries: &[Placed], stands: &Dossier) -> Result<(
 }
 
 /// Every dossier whose clock runs, folded.
-pub fn running(db: &Connection) -> Result<Vec<Dossier>> {
+pub fn running_dossiers(db: &Connection) -> Result<Vec<Dossier>> {
     all_folded(db, "state IN ('received', 'at_agency') AND state NOT IN ('returned', 'voided')", [])
 }
 
@@ -171,7 +175,7 @@ pub fn returned_on(db: &Connection, day: NaiveDate) -> Result<Vec<Dossier>> {
 
 /// Every dossier whose outcome or papers waited at a moment to be fetched, as it stood
 /// then.
-pub fn uncollected(db: &Connection, at: NaiveDateTime) -> Result<Vec<Dossier>> {
+pub fn uncollected_dossiers(db: &Connection, at: NaiveDateTime) -> Result<Vec<Dossier>> {
     let ended = "state IN ('settled', 'refused', 'stopped', 'withdrawn')";
     let still = format!("{ended} AND state NOT IN ('returned', 'voided')");
     let then = format!(
@@ -179,7 +183,7 @@ pub fn uncollected(db: &Connection, at: NaiveDateTime) -> Result<Vec<Dossier>> {
                 UNION SELECT id FROM dossier WHERE returned > ?1 AND finished <= ?1)"
     );
     let mut found = Vec::new();
-    for one in all_folded(db, &then, [moment::text(at)])? {
+    for one in all_folded(db, &then, [moment::moment_text(at)])? {
         found.extend(folded_at(db, one.received.id, at)?);
     }
     Ok(found)
@@ -203,17 +207,17 @@ pub fn by_postal_list(db: &Connection, day: NaiveDate, number: &str) -> Result<V
 
 /// Every dossier on the receipt of this one, folded, in their order.
 pub fn on_receipt(db: &Connection, first: DossierId) -> Result<Vec<Dossier>> {
-    let mut ids = together::of(db, first)?;
+    let mut ids = together::dossiers_on_receipt(db, first)?;
     if ids.is_empty() {
         ids.push(first);
     }
-    ids.into_iter().filter_map(|id| folded(db, id).transpose()).collect()
+    ids.into_iter().filter_map(|id| fold_dossier(db, id).transpose()).collect()
 }
 
 fn all_folded(db: &Connection, what: &str, given: impl rusqlite::Params) -> Result<Vec<Dossier>> {
     let sql = format!("SELECT id FROM dossier WHERE {what} ORDER BY due, n");
     let mut query = db.prepare_cached(&sql)?;
     let ids: Vec<[u8; 16]> = query.query_map(given, |row| row.get(0))?.collect::<Result<_, _>>()?;
-    let folded = ids.into_iter().map(|id| folded(db, DossierId::from_bytes(id)));
+    let folded = ids.into_iter().map(|id| fold_dossier(db, DossierId::from_bytes(id)));
     folded.filter_map(Result::transpose).collect()
 }

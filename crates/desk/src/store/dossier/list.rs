@@ -6,8 +6,8 @@ use rusqlite::{Connection, ToSql};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::find::narrowed;
-use super::{Row, many};
+use super::find::narrowing_condition;
+use super::{Row, rows_where};
 use crate::error::Result;
 use crate::store::moment;
 
@@ -108,7 +108,7 @@ const BY_LIST: &str = "d.id IN (SELECT dossier FROM postal_list WHERE number = ?
 const RUNNING: &str = "d.state IN ('received', 'at_agency')";
 
 /// How many dossiers each list has as of `now`.
-pub fn counts(db: &Connection, now: NaiveDateTime) -> Result<Counts> {
+pub fn list_counts(db: &Connection, now: NaiveDateTime) -> Result<Counts> {
     let sql = format!(
         "SELECT count(*) FILTER (WHERE state = 'received'),
                 count(*) FILTER (WHERE state = 'at_agency'),
@@ -123,8 +123,8 @@ pub fn counts(db: &Connection, now: NaiveDateTime) -> Result<Counts> {
                 (SELECT coalesce(sum(n), 0) FROM dossier_count WHERE state = 'voided')
          FROM dossier d WHERE {WORK}"
     );
-    let [today, tomorrow, after] = days(now);
-    let key = rusqlite::params![moment::text(now), today, tomorrow, after];
+    let [today, tomorrow, after] = next_three_days(now);
+    let key = rusqlite::params![moment::moment_text(now), today, tomorrow, after];
     Ok(db.prepare_cached(&sql)?.query_row(key, |row| {
         Ok(Counts {
             received: row.get(0)?,
@@ -143,7 +143,7 @@ pub fn counts(db: &Connection, now: NaiveDateTime) -> Result<Counts> {
 }
 
 /// Today, tomorrow and the day after, as stored moments compare with them.
-fn days(now: NaiveDateTime) -> [String; 3] {
+fn next_three_days(now: NaiveDateTime) -> [String; 3] {
     [0, 1, 2].map(|ahead| {
         let day = now.date().checked_add_days(Days::new(ahead)).unwrap_or(NaiveDate::MAX);
         day.to_string()
@@ -152,7 +152,7 @@ fn days(now: NaiveDateTime) -> [String; 3] {
 
 /// At most `limit` dossiers of a list after the first `skip`: what is due first
 /// stands first; of what has no more to come, the newest.
-pub fn list(
+pub fn work_list(
     db: &Connection,
     work: WorkList,
     filter: &Filter,
@@ -160,24 +160,29 @@ pub fn list(
     (skip, limit): (u32, u32),
 ) -> Result<Vec<Row>> {
     let mut question = Question::default();
-    let newest = question.list(work, now);
-    question.filter(db, filter)?;
+    let newest = question.ask_list(work, now);
+    question.ask_filter(db, filter)?;
     let order = if newest { "d.n DESC" } else { "d.due, d.n" };
     let mut tail = String::from("WHERE ");
     tail += &question.conditions.join(" AND ");
     tail += &format!(" ORDER BY {order} LIMIT {limit} OFFSET {skip}");
     let given: Vec<&dyn ToSql> = question.given.iter().map(|text| text as &dyn ToSql).collect();
-    many(db, &tail, given.as_slice())
+    rows_where(db, &tail, given.as_slice())
 }
 
 /// So many dossiers of a narrowed list are counted; more are as many.
 const MOST_COUNTED: u32 = 10_000;
 
 /// How many dossiers a list has, narrowed: 10,000 stands for more, too.
-pub fn count(db: &Connection, work: WorkList, filter: &Filter, now: NaiveDateTime) -> Result<u32> {
+pub fn count_list(
+    db: &Connection,
+    work: WorkList,
+    filter: &Filter,
+    now: NaiveDateTime,
+) -> Result<u32> {
     let mut question = Question::default();
-    question.list(work, now);
-    question.filter(db, filter)?;
+    question.ask_list(work, now);
+    question.ask_filter(db, filter)?;
     let sql = format!(
         "SELECT count(*) FROM (SELECT 1 FROM dossier d WHERE {} LIMIT {MOST_COUNTED})",
         question.conditions.join(" AND ")
@@ -194,14 +199,14 @@ struct Question {
 }
 
 impl Question {
-    fn ask(&mut self, condition: &str, given: impl Into<String>) {
+    fn add_condition(&mut self, condition: &str, given: impl Into<String>) {
         self.conditions.push(condition.to_owned());
         self.given.push(given.into());
     }
 
     /// Asks for a list; true where the newest stand first.
-    fn list(&mut self, work: WorkList, now: NaiveDateTime) -> bool {
-        let [today, tomorrow, after] = days(now);
+    fn ask_list(&mut self, work: WorkList, now: NaiveDateTime) -> bool {
+        let [today, tomorrow, after] = next_three_days(now);
         let ended = "d.state IN ('settled', 'refused', 'stopped', 'withdrawn')";
         let plain = match work {
             WorkList::All => "TRUE",
@@ -216,9 +221,9 @@ impl Question {
         };
         self.conditions.push(plain.to_owned());
         match work {
-            WorkList::Overdue => self.ask("d.due < ?", moment::text(now)),
-            WorkList::DueToday => self.between(today, tomorrow),
-            WorkList::DueTomorrow => self.between(tomorrow, after),
+            WorkList::Overdue => self.add_condition("d.due < ?", moment::moment_text(now)),
+            WorkList::DueToday => self.ask_due_between(today, tomorrow),
+            WorkList::DueTomorrow => self.ask_due_between(tomorrow, after),
             _ => {}
         }
         let done = matches!(work, WorkList::All | WorkList::Returned | WorkList::Voided);
@@ -228,13 +233,13 @@ impl Question {
         done
     }
 
-    fn between(&mut self, from: String, before: String) {
-        self.ask("d.due >= ?", from);
-        self.ask("d.due < ?", before);
+    fn ask_due_between(&mut self, from: String, before: String) {
+        self.add_condition("d.due >= ?", from);
+        self.add_condition("d.due < ?", before);
     }
 
-    fn filter(&mut self, db: &Connection, filter: &Filter) -> Result<()> {
-        if let Some(asked) = narrowed(db, &filter.text)? {
+    fn ask_filter(&mut self, db: &Connection, filter: &Filter) -> Result<()> {
+        if let Some(asked) = narrowing_condition(db, &filter.text)? {
             self.conditions.push(asked.sql.to_owned());
             self.given.extend(asked.given);
         }
@@ -247,12 +252,12 @@ impl Question {
             (BY_LIST, &filter.postal_list),
         ] {
             if let Some(wanted) = wanted {
-                self.ask(condition, wanted);
+                self.add_condition(condition, wanted);
             }
         }
         for (condition, day) in [("d.day >= ?", filter.from), ("d.day <= ?", filter.to)] {
             if let Some(day) = day {
-                self.ask(condition, day.to_string());
+                self.add_condition(condition, day.to_string());
             }
         }
         Ok(())

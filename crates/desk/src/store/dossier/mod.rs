@@ -21,14 +21,16 @@ use domain::dossier::{Dossier, DossierId, Received, State};
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow, Transaction, params};
 
 pub use days::{count_of_days, of_day, of_days};
-pub use find::{find, find_on, newest, of_ids, of_person, of_phone, of_submitter};
-pub use fold::{
-    by_postal_list, folded, folded_at, on_list, on_receipt, refold_twins, returned_on, running,
-    uncollected,
+pub use find::{
+    find_dossiers, find_on, newest_dossiers, of_ids, of_person, of_phone, of_submitter,
 };
-pub use list::{Counts, Filter, WorkList, count, counts, list};
-pub use numbering::{busiest, highest, next_in_book};
-pub use projection::{adopt, list_act, reissue};
+pub use fold::{
+    by_postal_list, fold_dossier, folded_at, on_list, on_receipt, refold_twins, returned_on,
+    running_dossiers, uncollected_dossiers,
+};
+pub use list::{Counts, Filter, WorkList, count_list, list_counts, work_list};
+pub use numbering::{busiest_days, highest_ordinal, next_in_book};
+pub use projection::{adopt_entries, list_act, reissue_and_refold};
 pub use words::{REWORDED, words_of, write_words};
 
 use self::words::add_words;
@@ -142,7 +144,7 @@ pub struct Row {
 
 /// Adds the row and the search words of a dossier that `officer` received by the
 /// entry at `position`.
-pub fn insert(
+pub fn insert_dossier(
     tx: &Transaction<'_>,
     dossier: &Received,
     ordinal: u32,
@@ -154,7 +156,7 @@ pub fn insert(
     add_words(tx, n, dossier)
 }
 
-/// The row of [`insert`] alone, as the dossier stands now, and its number. Of many rows
+/// The row of [`insert_dossier`] alone, as the dossier stands now, and its number. Of many rows
 /// the words are best added together behind them: each row written among the words makes
 /// their index begin a segment of its own.
 fn insert_row(
@@ -178,35 +180,35 @@ fn insert_row(
         dossier.book,
         dossier.book_ordinal,
         dossier.submitter.number,
-        moment::text(stands.life.appointment.at),
+        moment::moment_text(stands.life.appointment.at),
         position,
         dossier.field,
         dossier.procedure.as_str(),
         dossier.channel.key(),
         officer,
         stands.life.state.key(),
-        stands.life.finished.map(moment::text),
-        stands.life.returned.map(moment::text),
+        stands.life.finished.map(moment::moment_text),
+        stands.life.returned.map(moment::moment_text),
         stands.life.attention(),
         stands.entries,
     ])?;
     let n = tx.last_insert_rowid();
     if let Some(first) = dossier.together {
-        together::insert(tx, first, dossier.book_ordinal, dossier.id)?;
+        together::insert_on_receipt(tx, first, dossier.book_ordinal, dossier.id)?;
     }
     if dossier.postal_list.is_some() {
-        postal_list::put(tx, dossier.id, dossier.postal_list.as_ref())?;
+        postal_list::put_postal_list(tx, dossier.id, dossier.postal_list.as_ref())?;
     }
     Ok(n)
 }
 
 /// Brings the row of a dossier to where the dossier stands now.
-pub fn update(tx: &Transaction<'_>, dossier: &Dossier) -> Result<()> {
+pub fn update_dossier(tx: &Transaction<'_>, dossier: &Dossier) -> Result<()> {
     let row = params![
         dossier.life.state.key(),
-        moment::text(dossier.life.appointment.at),
-        dossier.life.finished.map(moment::text),
-        dossier.life.returned.map(moment::text),
+        moment::moment_text(dossier.life.appointment.at),
+        dossier.life.finished.map(moment::moment_text),
+        dossier.life.returned.map(moment::moment_text),
         dossier.life.attention(),
         dossier.entries,
         dossier.received.id.as_bytes(),
@@ -240,7 +242,7 @@ pub fn draft_of(db: &Connection, id: DossierId) -> Result<Option<Vec<u8>>> {
 /// Points the row of a dossier to the entry at `position`, which tells what it
 /// holds now, and finds it by its new words. Day, agency and number stay those of
 /// its code.
-pub fn correct(
+pub fn point_to_correction(
     tx: &Transaction<'_>,
     before: &Received,
     now: &Received,
@@ -260,12 +262,12 @@ pub fn correct(
     let forget = "INSERT INTO dossier_text (dossier_text, rowid, words) VALUES ('delete', ?, ?)";
     tx.prepare_cached(forget)?.execute(params![n, words_of(before)])?;
     add_words(tx, n, now)?;
-    postal_list::put(tx, now.id, now.postal_list.as_ref())
+    postal_list::put_postal_list(tx, now.id, now.postal_list.as_ref())
 }
 
 /// The dossier with this id, as it was received or corrected last.
 pub fn by_id(db: &Connection, id: DossierId) -> Result<Option<Received>> {
-    let rows = many(db, "WHERE d.id = ?", params![id.as_bytes()])?;
+    let rows = rows_where(db, "WHERE d.id = ?", params![id.as_bytes()])?;
     Ok(rows.into_iter().next().map(|row| row.received))
 }
 
@@ -300,7 +302,7 @@ pub fn code_of(db: &Connection, id: DossierId) -> Result<Option<DossierCode>> {
 }
 
 /// Every row whose dossier the tail of the question names, in its order.
-fn many(db: &Connection, tail: &str, given: impl rusqlite::Params) -> Result<Vec<Row>> {
+fn rows_where(db: &Connection, tail: &str, given: impl rusqlite::Params) -> Result<Vec<Row>> {
     let sql = format!(
         "SELECT j.body, d.state, d.due, d.finished, d.attention, d.entries
          FROM dossier d JOIN journal j ON j.position = d.received_position {tail}"
@@ -309,19 +311,19 @@ fn many(db: &Connection, tail: &str, given: impl rusqlite::Params) -> Result<Vec
     let mut rows = query.query(given)?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        found.push(read(row)?);
+        found.push(read_row(row)?);
     }
     Ok(found)
 }
 
-fn read(row: &SqlRow<'_>) -> Result<Row> {
+fn read_row(row: &SqlRow<'_>) -> Result<Row> {
     let body = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
     let state = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
     Ok(Row {
         received: domain::journal::body(body)?,
         state: State::of_key(state).unwrap_or(State::Received),
-        due: moment::column(row, 2)?,
-        finished: moment::maybe(row, 3)?,
+        due: moment::moment_column(row, 2)?,
+        finished: moment::optional_moment(row, 3)?,
         attention: row.get(4)?,
         entries: row.get(5)?,
     })

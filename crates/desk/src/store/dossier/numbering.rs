@@ -9,7 +9,7 @@ use rusqlite::{Connection, params};
 use crate::error::Result;
 
 /// The highest ordinal taken of a range on a day, by voided dossiers too.
-pub fn highest(db: &Connection, day: NaiveDate, of: &NumberRange) -> Result<Option<u32>> {
+pub fn highest_ordinal(db: &Connection, day: NaiveDate, of: &NumberRange) -> Result<Option<u32>> {
     let sql = "SELECT max(ordinal) FROM dossier
                WHERE day = ? AND agency = ? AND ordinal BETWEEN ? AND ?";
     let key = params![day.to_string(), of.agency.as_str(), of.first, of.last];
@@ -18,7 +18,7 @@ pub fn highest(db: &Connection, day: NaiveDate, of: &NumberRange) -> Result<Opti
 
 /// The most dossiers that were received here for each agency on one of the days from
 /// `since` to the day before `until`.
-pub fn busiest(
+pub fn busiest_days(
     db: &Connection,
     since: NaiveDate,
     until: NaiveDate,

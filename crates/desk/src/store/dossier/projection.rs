@@ -9,7 +9,7 @@ use domain::dossier::{
 };
 use rusqlite::Transaction;
 
-use super::fold::{Refolded, refold, refold_all};
+use super::fold::{Refolded, refold_all, refold_dossier};
 use crate::error::Result;
 use crate::store::calendar::{self, Announcement};
 use crate::store::journal::{self, Placed, Series, Verified, outbox};
@@ -21,9 +21,9 @@ use crate::store::{hand_over, visit};
 /// all that follows from them. Returns how many there were.
 ///
 /// # Errors
-/// Those of [`journal::adopt`].
-pub fn adopt(tx: &Transaction<'_>, entries: Verified) -> Result<usize> {
-    let fresh = journal::adopt(tx, entries)?;
+/// Those of [`journal::append_adopted`].
+pub fn adopt_entries(tx: &Transaction<'_>, entries: Verified) -> Result<usize> {
+    let fresh = journal::append_adopted(tx, entries)?;
     let count = fresh.len();
     let mut by_dossier: BTreeMap<Option<DossierId>, Vec<Placed>> = BTreeMap::new();
     for one in fresh {
@@ -36,7 +36,7 @@ pub fn adopt(tx: &Transaction<'_>, entries: Verified) -> Result<usize> {
             fresh.iter().try_for_each(|one| of_centre(tx, one))?;
             continue;
         };
-        let refolded = follow(tx, id, fresh)?;
+        let refolded = follow_entries(tx, id, fresh)?;
         new.extend(refolded.new);
         twins.extend(refolded.twins);
     }
@@ -47,15 +47,15 @@ pub fn adopt(tx: &Transaction<'_>, entries: Verified) -> Result<usize> {
 
 /// Writes again what was written here of a closed epoch after number `after`: it
 /// stands elsewhere in the order of its dossiers then.
-pub fn reissue(tx: &Transaction<'_>, of: Series, after: u64) -> Result<()> {
-    let again = outbox::reissue(tx, of, after)?;
+pub fn reissue_and_refold(tx: &Transaction<'_>, of: Series, after: u64) -> Result<()> {
+    let again = outbox::reissue_entries(tx, of, after)?;
     let twins = refold_all(tx, again.into_iter().filter_map(|entry| entry.dossier).collect())?;
     refold_all(tx, twins).map(drop)
 }
 
 /// What follows from entries of one dossier that were just put here. An act is listed
 /// once, though it may stand in several epochs.
-fn follow(tx: &Transaction<'_>, id: DossierId, fresh: Vec<Placed>) -> Result<Refolded> {
+fn follow_entries(tx: &Transaction<'_>, id: DossierId, fresh: Vec<Placed>) -> Result<Refolded> {
     let first = fresh.first().map_or(0, |one| one.position);
     let mut all = journal::of_dossier_before(tx, id, first)?;
     for one in fresh {
@@ -66,20 +66,20 @@ fn follow(tx: &Transaction<'_>, id: DossierId, fresh: Vec<Placed>) -> Result<Ref
         }
         all.push(one);
     }
-    refold(tx, id, in_order(all))
+    refold_dossier(tx, id, in_order(all))
 }
 
 /// What follows from an entry that is about no dossier.
 fn of_centre(tx: &Transaction<'_>, Placed { position, said }: &Placed) -> Result<()> {
     let entry = &said.entry;
     match entry.kind.parse() {
-        Ok(EventKind::Visited) => visit::insert(tx, entry.at.date(), *position),
+        Ok(EventKind::Visited) => visit::insert_visit(tx, entry.at.date(), *position),
         Ok(EventKind::TillCounted) => match serde_json::from_str::<Counted>(&entry.body) {
-            Ok(counted) => till_count::insert(tx, counted.day, *position),
+            Ok(counted) => till_count::insert_till_count(tx, counted.day, *position),
             Err(_) => Ok(()),
         },
         Ok(EventKind::DayAnnounced) => match Announcement::read(&entry.body) {
-            Some(one) => calendar::settle(tx, one.day.date),
+            Some(one) => calendar::settle_day(tx, one.day.date),
             None => Ok(()),
         },
         _ => Ok(()),
@@ -95,8 +95,9 @@ pub fn list_act(
     at: NaiveDateTime,
     done: &Done,
 ) -> Result<()> {
-    let handed =
-        |list: &Option<_>, kind| list.map(|list| hand_over::insert(tx, list, position, id, kind));
+    let handed = |list: &Option<_>, kind| {
+        list.map(|list| hand_over::insert_hand_over(tx, list, position, id, kind))
+    };
     let listed = match done {
         Done::HandedOver { list } => handed(list, "handed_over"),
         Done::TakenBack { list, .. } => handed(list, "taken_back"),
@@ -105,11 +106,11 @@ pub fn list_act(
     };
     listed.unwrap_or(Ok(()))?;
     let day = at.date();
-    moved(id, done).iter().try_for_each(|one| payment::insert(tx, position, day, one))
+    money_moved(id, done).iter().try_for_each(|one| payment::insert_payment(tx, position, day, one))
 }
 
 /// The money that moves by what was done.
-fn moved(dossier: DossierId, done: &Done) -> Vec<Moved> {
+fn money_moved(dossier: DossierId, done: &Done) -> Vec<Moved> {
     let one = |amount, how, comes| Moved { dossier, amount, how, comes };
     match done {
         Done::Paid(Payment { amount, how, .. }) => vec![one(*amount, *how, true)],

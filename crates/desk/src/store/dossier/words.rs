@@ -5,7 +5,7 @@ use domain::dossier::Received;
 use domain::text::fold_alike;
 use rusqlite::{Transaction, params};
 
-use super::read;
+use super::read_row;
 use crate::error::Result;
 use crate::store::migration::Migration;
 
@@ -30,7 +30,7 @@ pub fn write_words(tx: &Transaction<'_>) -> Result<()> {
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
         // What cannot be read is no dossier that a list could show.
-        if let Ok(dossier) = read(row) {
+        if let Ok(dossier) = read_row(row) {
             add_words(tx, row.get(6)?, &dossier.received)?;
         }
     }

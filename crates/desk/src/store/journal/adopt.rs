@@ -6,7 +6,7 @@ use domain::dossier::Said;
 use domain::journal::{Entry, Hash};
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
-use super::{Placed, Written, insert};
+use super::{Placed, Written, insert_entry};
 use crate::error::{DeskError, ErrorCode, Result};
 
 /// Entries that came from elsewhere, each with the bytes that its hash covers, read.
@@ -21,7 +21,7 @@ impl Verified {
     /// `entry_altered`; then none is to be kept.
     pub fn of(entries: Vec<Entry>) -> Result<Self> {
         match entries.iter().find(|entry| entry.compute_hash() != entry.hash) {
-            Some(entry) => Err(altered(entry)),
+            Some(entry) => Err(altered_entry(entry)),
             None => Ok(Self(entries.into_iter().map(Said::from).collect())),
         }
     }
@@ -39,16 +39,20 @@ impl Verified {
 /// # Errors
 /// `entry_altered` where an entry does not build on the one before; then none is
 /// to be kept.
-pub fn adopt(tx: &Transaction<'_>, Verified(said): Verified) -> Result<Vec<Placed>> {
+pub fn append_adopted(tx: &Transaction<'_>, Verified(said): Verified) -> Result<Vec<Placed>> {
     let mut fresh = Vec::with_capacity(said.len());
     let mut met = HashSet::with_capacity(said.len());
     for said in said {
         let entry = &said.entry;
-        if !met.insert(entry.hash) || position(tx, entry)?.is_some() {
+        if !met.insert(entry.hash) || position_of(tx, entry)?.is_some() {
             continue;
         }
-        let position = insert(tx, entry, Written::Elsewhere).map_err(|error| {
-            if error.message.contains("builds on what is in it") { altered(entry) } else { error }
+        let position = insert_entry(tx, entry, Written::Elsewhere).map_err(|error| {
+            if error.message.contains("builds on what is in it") {
+                altered_entry(entry)
+            } else {
+                error
+            }
         })?;
         fresh.push(Placed { position, said });
     }
@@ -56,18 +60,18 @@ pub fn adopt(tx: &Transaction<'_>, Verified(said): Verified) -> Result<Vec<Place
 }
 
 /// Where an entry stands here.
-pub fn position(db: &Connection, entry: &Entry) -> Result<Option<u64>> {
+pub fn position_of(db: &Connection, entry: &Entry) -> Result<Option<u64>> {
     let mut query = db.prepare_cached("SELECT position FROM journal WHERE hash = ?")?;
     Ok(query.query_row([entry.hash], |row| row.get(0)).optional()?)
 }
 
 /// Whether an entry of that hash is here, wherever it was written.
-pub fn knows(db: &Connection, hash: &Hash) -> Result<bool> {
+pub fn knows_hash(db: &Connection, hash: &Hash) -> Result<bool> {
     let sql = "SELECT EXISTS (SELECT 1 FROM journal WHERE hash = ?)";
     Ok(db.prepare_cached(sql)?.query_row([hash], |row| row.get(0))?)
 }
 
-fn altered(entry: &Entry) -> DeskError {
+fn altered_entry(entry: &Entry) -> DeskError {
     let Entry { counter, epoch, seq, .. } = entry;
     let place = format!("entry {seq} of epoch {epoch} of counter {counter}");
     DeskError::new(ErrorCode::EntryAltered, format!("{place} is not what was written")).with(place)

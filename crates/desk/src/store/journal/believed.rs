@@ -6,7 +6,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use domain::dossier::EventKind;
 use rusqlite::{Connection, Transaction, params};
 
-use super::{Series, last, series};
+use super::{Series, current_series, last_entry};
 use crate::error::Result;
 use crate::store::setting;
 
@@ -20,29 +20,29 @@ const BEFORE: &str = "clock_before_jump";
 
 /// The newest moment that was believed; `None` while nothing was received in the series,
 /// so that a machine may stand as long as it likes before its first citizen.
-pub fn newest(db: &Connection) -> Result<Option<NaiveDateTime>> {
-    let series = series(db)?;
+pub fn newest_believed(db: &Connection) -> Result<Option<NaiveDateTime>> {
+    let series = current_series(db)?;
     if is_fresh(db, series)? {
         return Ok(None);
     }
-    let before = setting::get(db, BEFORE)?;
-    Ok(before.or(last(db, series)?.map(|last| last.at)))
+    let before = setting::get_setting(db, BEFORE)?;
+    Ok(before.or(last_entry(db, series)?.map(|last| last.at)))
 }
 
 /// Remembers the moment before a jump, or forgets it once the clock is believed again.
-pub(super) fn note(
+pub(super) fn note_jump(
     tx: &Transaction<'_>,
     series: Series,
     last: Option<NaiveDateTime>,
     (kind, at): (&str, NaiveDateTime),
 ) -> Result<()> {
-    let before: Option<NaiveDateTime> = setting::get(tx, BEFORE)?;
+    let before: Option<NaiveDateTime> = setting::get_setting(tx, BEFORE)?;
     let Some(newest) = before.or(last) else { return Ok(()) };
     let in_step = at >= newest && at.signed_duration_since(newest) <= AHEAD;
     let believed = in_step || kind == EventKind::ClockConfirmed.key() || is_fresh(tx, series)?;
     match (believed, before) {
-        (true, Some(_)) => setting::remove(tx, BEFORE),
-        (false, None) => setting::put(tx, BEFORE, &newest),
+        (true, Some(_)) => setting::remove_setting(tx, BEFORE),
+        (false, None) => setting::put_setting(tx, BEFORE, &newest),
         _ => Ok(()),
     }
 }

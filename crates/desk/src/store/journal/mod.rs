@@ -19,8 +19,8 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use serde::Serialize;
 use uuid::Uuid;
 
-pub use adopt::{Verified, adopt, knows, position};
-pub use outbox::waiting;
+pub use adopt::{Verified, append_adopted, knows_hash, position_of};
+pub use outbox::count_waiting;
 
 use super::migration::Migration;
 use super::{moment, setting};
@@ -122,15 +122,15 @@ enum Written {
 }
 
 /// Which series this counter writes now.
-pub fn series(db: &Connection) -> Result<Series> {
-    Ok(setting::get(db, SERIES)?.unwrap_or(Series { counter: 1, epoch: Epoch::FIRST }))
+pub fn current_series(db: &Connection) -> Result<Series> {
+    Ok(setting::get_setting(db, SERIES)?.unwrap_or(Series { counter: 1, epoch: Epoch::FIRST }))
 }
 
 /// The numbers of the counters of which anything is here, and this one's.
-pub fn counters(db: &Connection) -> Result<Vec<u32>> {
+pub fn known_counters(db: &Connection) -> Result<Vec<u32>> {
     let sql = "SELECT min(counter) FROM journal WHERE counter > ?";
     let mut query = db.prepare_cached(sql)?;
-    let (mut counters, mut last) = (vec![series(db)?.counter], 0);
+    let (mut counters, mut last) = (vec![current_series(db)?.counter], 0);
     while let Some(next) = query.query_row([last], |row| row.get::<_, Option<u32>>(0))? {
         counters.push(next);
         last = next;
@@ -144,7 +144,7 @@ pub fn counters(db: &Connection) -> Result<Vec<u32>> {
 pub fn last_of(db: &Connection, counter: u32) -> Result<Option<NaiveDateTime>> {
     let sql = "SELECT at FROM journal WHERE counter = ? ORDER BY epoch DESC, seq DESC LIMIT 1";
     let mut query = db.prepare_cached(sql)?;
-    Ok(query.query_row([counter], |row| moment::column(row, 0)).optional()?)
+    Ok(query.query_row([counter], |row| moment::moment_column(row, 0)).optional()?)
 }
 
 /// Appends an act as this counter's next entry and returns its position.
@@ -152,9 +152,9 @@ pub fn last_of(db: &Connection, counter: u32) -> Result<Option<NaiveDateTime>> {
 /// # Errors
 /// `text_too_long` for a body that the province would park; those of the database.
 pub fn append<T: Serialize>(tx: &Transaction<'_>, act: &NewEntry<'_, T>) -> Result<u64> {
-    let series = series(tx)?;
-    let last = last(tx, series)?;
-    believed::note(tx, series, last.map(|last| last.at), (act.kind, act.at))?;
+    let series = current_series(tx)?;
+    let last = last_entry(tx, series)?;
+    believed::note_jump(tx, series, last.map(|last| last.at), (act.kind, act.at))?;
     let (seq, prev_hash) = last.map_or((0, GENESIS), |last| (last.seq, last.hash));
     let body = serde_json::to_string(act.body)?;
     if body.len() > LARGEST_BODY {
@@ -170,17 +170,17 @@ pub fn append<T: Serialize>(tx: &Transaction<'_>, act: &NewEntry<'_, T>) -> Resu
         at: act.at,
         by: act.by.to_owned(),
         dossier: act.dossier,
-        seen: seen(tx, act.dossier)?,
+        seen: count_seen(tx, act.dossier)?,
         body,
         prev_hash,
         hash: GENESIS,
     };
-    insert(tx, &entry.sealed(), Written::Here)
+    insert_entry(tx, &entry.sealed(), Written::Here)
 }
 
 /// The number and hash of the last entry that was written here of a series.
 pub fn head(db: &Connection, series: Series) -> Result<(u64, [u8; 32])> {
-    Ok(last(db, series)?.map_or((0, GENESIS), |last| (last.seq, last.hash)))
+    Ok(last_entry(db, series)?.map_or((0, GENESIS), |last| (last.seq, last.hash)))
 }
 
 /// The last entry that was written here of a series.
@@ -191,18 +191,18 @@ struct Last {
     at: NaiveDateTime,
 }
 
-fn last(db: &Connection, series: Series) -> Result<Option<Last>> {
+fn last_entry(db: &Connection, series: Series) -> Result<Option<Last>> {
     let sql = "SELECT seq, hash, at FROM journal
                WHERE counter = ? AND epoch = ? AND written_here ORDER BY seq DESC LIMIT 1";
     let read = |row: &Row<'_>| {
-        Ok(Last { seq: row.get(0)?, hash: row.get(1)?, at: moment::column(row, 2)? })
+        Ok(Last { seq: row.get(0)?, hash: row.get(1)?, at: moment::moment_column(row, 2)? })
     };
     let mut query = db.prepare_cached(sql)?;
     Ok(query.query_row(params![series.counter, series.epoch.0], read).optional()?)
 }
 
 /// How many entries of a dossier are known here, each once.
-fn seen(db: &Connection, dossier: Option<DossierId>) -> Result<u32> {
+fn count_seen(db: &Connection, dossier: Option<DossierId>) -> Result<u32> {
     let Some(dossier) = dossier else { return Ok(0) };
     // Of a new dossier there are none, and nothing is to be counted.
     let sql = "SELECT CASE WHEN EXISTS (SELECT 1 FROM journal WHERE dossier = ?1)
@@ -210,7 +210,7 @@ fn seen(db: &Connection, dossier: Option<DossierId>) -> Result<u32> {
     Ok(db.prepare_cached(sql)?.query_row([dossier.as_bytes()], |row| row.get(0))?)
 }
 
-fn insert(tx: &Transaction<'_>, entry: &Entry, written: Written) -> Result<u64> {
+fn insert_entry(tx: &Transaction<'_>, entry: &Entry, written: Written) -> Result<u64> {
     // As a value among the others: a SELECT from the table itself would be copied first.
     let sql = "INSERT INTO journal VALUES ((SELECT coalesce(max(position), 0) + 1 FROM journal),
                                            ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -221,7 +221,7 @@ fn insert(tx: &Transaction<'_>, entry: &Entry, written: Written) -> Result<u64> 
         entry.seq,
         entry.kind,
         entry.version,
-        moment::text(entry.at),
+        moment::moment_text(entry.at),
         entry.by,
         entry.dossier.as_ref().map(DossierId::as_bytes),
         entry.seen,
@@ -247,7 +247,7 @@ pub fn of_dossier_before(
     let sql = "SELECT * FROM journal WHERE dossier = ? AND position < ? ORDER BY position";
     let mut query = db.prepare_cached(sql)?;
     let rows = query.query_map(params![dossier.as_bytes(), position], |row| {
-        Ok(Placed { position: row.get(0)?, said: read(row)?.into() })
+        Ok(Placed { position: row.get(0)?, said: read_entry(row)?.into() })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -264,18 +264,18 @@ pub fn next_of_dossiers(
                ORDER BY dossier, position LIMIT ?";
     let mut query = db.prepare_cached(sql)?;
     let rows = query.query_map(params![dossier.as_bytes(), position, limit], |row| {
-        Ok((row.get("position")?, read(row)?))
+        Ok((row.get("position")?, read_entry(row)?))
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// The whole journal in the order of arrival.
-pub fn all(db: &Connection) -> Result<Vec<Entry>> {
+pub fn all_entries(db: &Connection) -> Result<Vec<Entry>> {
     let mut query = db.prepare("SELECT * FROM journal ORDER BY position")?;
-    Ok(query.query_map([], read)?.collect::<Result<_, _>>()?)
+    Ok(query.query_map([], read_entry)?.collect::<Result<_, _>>()?)
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Entry> {
+fn read_entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     Ok(Entry {
         id: Uuid::from_bytes(row.get(1)?),
         counter: row.get(2)?,
@@ -283,7 +283,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Entry> {
         seq: row.get(4)?,
         kind: row.get(5)?,
         version: row.get(6)?,
-        at: moment::column(row, 7)?,
+        at: moment::moment_column(row, 7)?,
         by: row.get(8)?,
         dossier: row.get::<_, Option<[u8; 16]>>(9)?.map(DossierId::from_bytes),
         seen: row.get(10)?,

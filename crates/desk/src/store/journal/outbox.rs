@@ -5,46 +5,46 @@ use chrono::NaiveDateTime;
 use domain::journal::{Entry, Hash};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
-use super::{Series, Written, head, insert, read, series};
+use super::{Series, Written, current_series, head, insert_entry, read_entry};
 use crate::error::Result;
 use crate::store::{moment, province};
 
 /// How many entries of this counter wait for the province, and since when the
 /// oldest does. While no province is enrolled, every entry waits; while a closed
 /// epoch is fetched back, so does what may have to be written again of it.
-pub fn waiting(db: &Connection) -> Result<(u64, Option<NaiveDateTime>)> {
-    let (series, progress) = (series(db)?, province::progress(db)?);
-    let (count, oldest) = after(db, series, progress.acknowledged)?;
+pub fn count_waiting(db: &Connection) -> Result<(u64, Option<NaiveDateTime>)> {
+    let (series, progress) = (current_series(db)?, province::read_progress(db)?);
+    let (count, oldest) = count_after(db, series, progress.acknowledged)?;
     let Some(epoch) = progress.recovering else { return Ok((count, oldest)) };
-    let (again, oldest_again) = after(db, Series { epoch, ..series }, progress.kept)?;
+    let (again, oldest_again) = count_after(db, Series { epoch, ..series }, progress.kept)?;
     Ok((count + again, oldest_again.or(oldest)))
 }
 
 /// How many entries of a series were written here after that number, and when the
 /// first of them was.
-fn after(db: &Connection, of: Series, seq: u64) -> Result<(u64, Option<NaiveDateTime>)> {
+fn count_after(db: &Connection, of: Series, seq: u64) -> Result<(u64, Option<NaiveDateTime>)> {
     let (last, _) = head(db, of)?;
     let mut query = db.prepare_cached(
         "SELECT at FROM journal WHERE counter = ? AND epoch = ? AND seq > ? AND written_here
          ORDER BY seq LIMIT 1",
     )?;
     let key = params![of.counter, of.epoch.0, seq];
-    let oldest = query.query_row(key, |row| moment::column(row, 0)).optional()?;
+    let oldest = query.query_row(key, |row| moment::moment_column(row, 0)).optional()?;
     Ok((last.saturating_sub(seq), oldest))
 }
 
 /// The next entries of a series that were written here after number `after`.
-pub fn next(db: &Connection, of: Series, after: u64, limit: usize) -> Result<Vec<Entry>> {
+pub fn next_entries(db: &Connection, of: Series, after: u64, limit: usize) -> Result<Vec<Entry>> {
     let sql = "SELECT * FROM journal WHERE counter = ? AND epoch = ? AND seq > ? AND written_here
                ORDER BY seq LIMIT ?";
     let mut query = db.prepare_cached(sql)?;
     let key = params![of.counter, of.epoch.0, after, limit as u64];
-    let rows = query.query_map(key, read)?;
+    let rows = query.query_map(key, read_entry)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Whether an entry of that number and hash was written here.
-pub fn wrote(db: &Connection, of: Series, seq: u64, hash: &Hash) -> Result<bool> {
+pub fn wrote_entry(db: &Connection, of: Series, seq: u64, hash: &Hash) -> Result<bool> {
     let sql = "SELECT EXISTS (SELECT 1 FROM journal
                WHERE counter = ? AND epoch = ? AND seq = ? AND hash = ? AND written_here)";
     let key = params![of.counter, of.epoch.0, seq, hash];
@@ -54,9 +54,9 @@ pub fn wrote(db: &Connection, of: Series, seq: u64, hash: &Hash) -> Result<bool>
 /// Writes again, at the end of the series now written, what was written here of a
 /// closed one after number `after` and stands in no later one: the same acts by the
 /// same ids.
-pub fn reissue(tx: &Transaction<'_>, of: Series, after: u64) -> Result<Vec<Entry>> {
-    let now = series(tx)?;
-    let mut lost = next(tx, of, after, usize::MAX >> 1)?;
+pub fn reissue_entries(tx: &Transaction<'_>, of: Series, after: u64) -> Result<Vec<Entry>> {
+    let now = current_series(tx)?;
+    let mut lost = next_entries(tx, of, after, usize::MAX >> 1)?;
     let later = "SELECT EXISTS (SELECT 1 FROM journal
                  WHERE counter = ? AND epoch > ? AND id = ? AND written_here)";
     let mut query = tx.prepare_cached(later)?;
@@ -70,7 +70,7 @@ pub fn reissue(tx: &Transaction<'_>, of: Series, after: u64) -> Result<Vec<Entry
     for entry in &again {
         let (last, prev_hash) = head(tx, now)?;
         let again = Entry { epoch: now.epoch, seq: last + 1, prev_hash, ..entry.clone() };
-        insert(tx, &again.sealed(), Written::Here)?;
+        insert_entry(tx, &again.sealed(), Written::Here)?;
     }
     Ok(again)
 }

@@ -201,10 +201,10 @@ mod tests {
         db.execute_batch("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF").unwrap();
         store::migrate_until(&mut db, &path, "journal/2").unwrap();
         of_old(&db);
-        store::migrate(&mut db, &path).unwrap();
-        let entries = journal::all(&db).unwrap();
+        store::migrate_store(&mut db, &path).unwrap();
+        let entries = journal::all_entries(&db).unwrap();
         assert_eq!(domain::journal::verify(&entries), Ok(()));
-        assert_eq!(journal::position(&db, &entries[2]).unwrap(), Some(3));
+        assert_eq!(journal::position_of(&db, &entries[2]).unwrap(), Some(3));
         let told = |sql: &str| db.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
         let row = "SELECT state || attention || received_here || received_position FROM dossier";
         assert_eq!(told(row), "at_agency211");
@@ -223,10 +223,10 @@ mod tests {
         ] {
             assert!(db.execute(sql, []).is_err(), "{sql}");
         }
-        assert!(dossier::newest(&db, 0).unwrap().is_empty());
+        assert!(dossier::newest_dossiers(&db, 0).unwrap().is_empty());
         let day = chrono::NaiveDate::default();
-        assert_eq!(payment::between(&db, day, day).unwrap().len(), 1);
+        assert_eq!(payment::payments_between(&db, day, day).unwrap().len(), 1);
         assert_eq!(visit::of_day(&db, day).unwrap().len(), 1);
-        assert!(hand_over::written(&db, Uuid::nil()).unwrap().is_none());
+        assert!(hand_over::written_list(&db, Uuid::nil()).unwrap().is_none());
     }
 }
