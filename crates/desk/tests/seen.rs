@@ -38,7 +38,10 @@ fn every_act_on_what_was_not_seen_is_refused() {
         let seen = world.ok("dossier.get", json!({ "code": code }))["entries"].clone();
         let (name, mut request) = call_of(&world, act, &code);
         world.ok("dossier.note", json!({ "code": code, "text": "đã gọi điện" }));
-        request["seen"] = if request["codes"].is_array() { json!([seen]) } else { seen };
+        match request["codes"].is_array() {
+            true => request["seen"] = json!([seen]),
+            false => request["on"]["seen"] = seen,
+        }
         assert_eq!(world.err(name, request).code, ErrorCode::DossierMoved, "{act}");
     }
 }
