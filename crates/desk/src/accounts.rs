@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use chrono::NaiveDateTime;
-use domain::dossier::EventKind;
+use domain::entry_kind::EventKind;
 use domain::officer::is_sign_in_name;
 use domain::wire;
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use domain::code::{LARGEST_ORDINAL, NumberRange};
-use domain::dossier::EventKind;
+use domain::entry_kind::EventKind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

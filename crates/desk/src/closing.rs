@@ -3,7 +3,7 @@
 //! gap or overlap; a day that was left open is covered by the next.
 
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime};
-use domain::dossier::EventKind;
+use domain::entry_kind::EventKind;
 use domain::ids::Epoch;
 use domain::wire::{Closed, Closing};
 use rusqlite::{Connection, Transaction};

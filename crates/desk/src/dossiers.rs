@@ -5,7 +5,8 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::code::{CodeError, DossierCode};
-use domain::dossier::{Act, Dossier, DossierId, EventKind, Received, State};
+use domain::dossier::{Act, Dossier, DossierId, Received, State};
+use domain::entry_kind::EventKind;
 use domain::form::FormKind;
 use domain::identity::mask;
 use domain::money::Dong;

@@ -7,7 +7,7 @@
 //! counter and its province are apart is the greeting's to tell.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::dossier::EventKind;
+use domain::entry_kind::EventKind;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -1,7 +1,8 @@
 //! The dossiers of one person, by exactly their number. The number is masked on
 //! the screen, and the look is an entry of the journal.
 
-use domain::dossier::{Dossier, DossierId, EventKind};
+use domain::dossier::{Dossier, DossierId};
+use domain::entry_kind::EventKind;
 use domain::identity::mask;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -2,7 +2,8 @@
 //! and the entries that say who asked.
 
 use chrono::TimeDelta;
-use domain::dossier::{Delivery, Dossier, DossierId, EventKind, Recipient};
+use domain::dossier::{Delivery, Dossier, DossierId, Recipient};
+use domain::entry_kind::EventKind;
 use domain::identity::{mask, mask_address, mask_email};
 use domain::visit::Visit;
 

@@ -2,7 +2,8 @@
 //! between the two, and sending at once.
 
 use chrono::NaiveDateTime;
-use domain::dossier::{DossierId, EventKind};
+use domain::dossier::DossierId;
+use domain::entry_kind::EventKind;
 use domain::ids::Epoch;
 use domain::wire::{Enrol, Enrolled, ParkedBecause, ReleaseKind, Ticket};
 use serde::{Deserialize, Serialize};
@@ -19,7 +20,7 @@ use crate::store::journal::{self, Series};
 use crate::store::machine::{self, Pause};
 use crate::store::province::{self, Membership};
 use crate::store::release::{self, RefusedBecause};
-use crate::store::{Connection, calendar, number_range, parked};
+use crate::store::{Connection, Transaction, calendar, number_range, parked};
 
 /// A ticket, as it was pasted.
 #[derive(Debug, Deserialize, TS)]
@@ -177,33 +178,47 @@ pub fn join_province(
             "the ticket is for another counter",
         )));
     }
+    let membership = membership_of(ticket, &enrolled, key);
     desk.store.write(|tx| {
         let body = &serde_json::json!({ "centre": enrolled.centre, "url": ticket.url });
         journal::append(tx, &actor.entry(EventKind::Enrolled, body))?;
-        let membership = Membership {
-            url: ticket.url.clone(),
-            ca: ticket.ca.clone(),
-            centre: enrolled.centre.clone(),
-            token: enrolled.token.clone(),
-            key,
-            signs: enrolled.province.0,
-            seals: enrolled.greeting.seals.map(|key| key.0),
-        };
-        let before = province::read_membership(tx)?;
-        let known = before.is_some_and(|before| before.signs == membership.signs);
-        province::put_membership(tx, &membership)?;
-        machine::awaits_greeting(tx)?;
-        if !known {
-            release::forget_all(tx)?;
-            calendar::of_province(tx, None)?;
-        }
-        // What it has of this epoch it tells first: the province may have forgotten it.
-        match known && enrolled.greeting.epoch == series.epoch {
-            true => Ok(()),
-            false => number_range::replace_ranges(tx, &enrolled.greeting.ranges),
-        }
+        keep_membership(tx, &membership, &enrolled, series.epoch)
     })?;
     province_status(desk, actor, Empty {})
+}
+
+fn membership_of(ticket: &Ticket, enrolled: &Enrolled, key: [u8; 32]) -> Membership {
+    Membership {
+        url: ticket.url.clone(),
+        ca: ticket.ca.clone(),
+        centre: enrolled.centre.clone(),
+        token: enrolled.token.clone(),
+        key,
+        signs: enrolled.province.0,
+        seals: enrolled.greeting.seals.map(|key| key.0),
+    }
+}
+
+/// Keeps the membership; of another province than before nothing is known any more.
+fn keep_membership(
+    tx: &Transaction<'_>,
+    membership: &Membership,
+    enrolled: &Enrolled,
+    epoch: Epoch,
+) -> Result<()> {
+    let before = province::read_membership(tx)?;
+    let known = before.is_some_and(|before| before.signs == membership.signs);
+    province::put_membership(tx, membership)?;
+    machine::awaits_greeting(tx)?;
+    if !known {
+        release::forget_all(tx)?;
+        calendar::of_province(tx, None)?;
+    }
+    // What it has of this epoch it tells first: the province may have forgotten it.
+    match known && enrolled.greeting.epoch == epoch {
+        true => Ok(()),
+        false => number_range::replace_ranges(tx, &enrolled.greeting.ranges),
+    }
 }
 
 /// The number of the last entry that the counter wrote in any epoch.

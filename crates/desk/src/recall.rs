@@ -1,7 +1,8 @@
 //! Who has been here before, by their number or their phone.
 
 use domain::code::DossierCode;
-use domain::dossier::{EventKind, Party, State};
+use domain::dossier::{Party, State};
+use domain::entry_kind::EventKind;
 use domain::identity::{first_phone, person_number, phone, tax_code};
 use domain::text::{fold, line};
 use serde::{Deserialize, Serialize};

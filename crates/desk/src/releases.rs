@@ -6,7 +6,7 @@
 use chrono::{Datelike, NaiveDateTime};
 use domain::calendar::PublishedCalendar;
 use domain::catalogue::{Published, taken};
-use domain::dossier::EventKind;
+use domain::entry_kind::EventKind;
 use domain::procedure::Procedure;
 use domain::wire::{Base64, Release, ReleaseKind};
 use rusqlite::{Connection, Transaction};

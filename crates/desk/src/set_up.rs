@@ -4,7 +4,7 @@
 use chrono::NaiveDateTime;
 use domain::calendar::{Calendar, SpecialDay};
 use domain::code::NumberRange;
-use domain::dossier::EventKind;
+use domain::entry_kind::EventKind;
 use domain::ids::Epoch;
 use rusqlite::Transaction;
 use serde::{Deserialize, Serialize};

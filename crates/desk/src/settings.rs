@@ -2,7 +2,7 @@
 
 use domain::bank::{BANKS, Bank};
 use domain::code::NumberRange;
-use domain::dossier::EventKind;
+use domain::entry_kind::EventKind;
 use domain::text::line;
 use papers::{
     APOLOGY_2018, APOLOGY_2025, APOLOGY_PLACEHOLDERS, STOP_2025, STOP_PLACEHOLDERS, Template,

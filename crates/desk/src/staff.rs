@@ -1,6 +1,6 @@
 //! The officers of the counter: who may sign in and what each may do.
 
-use domain::dossier::EventKind;
+use domain::entry_kind::EventKind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDateTime;
 use domain::dossier::{Changed, Said, Standing, changes, standings};
+use domain::entry_kind::EventKind;
 use domain::form::FormKind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -86,7 +87,7 @@ fn is_before(one: &Happened, other: &Happened) -> bool {
 
 fn happened_from(one: Placed, standing: Standing, changes: Vec<Changed>) -> Happened {
     let Placed { position, said: Said { entry, done } } = one;
-    let of_paper = ["printed", "print_given_up"].contains(&entry.kind.as_str());
+    let of_paper = matches!(entry.kind.parse(), Ok(EventKind::Printed | EventKind::PrintGivenUp));
     Happened {
         changes,
         paper: of_paper.then(|| serde_json::from_str(&entry.body).ok()).flatten(),

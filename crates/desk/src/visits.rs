@@ -1,7 +1,7 @@
 //! Visits that open no dossier: somebody is guided, refused, or sent for what is
 //! missing. Recorded all the same, each as an entry of the journal.
 
-use domain::dossier::EventKind;
+use domain::entry_kind::EventKind;
 use domain::form::FormKind;
 use domain::text::{line, too_long};
 use domain::visit::{Visit, VisitOutcome};

@@ -11,6 +11,7 @@ pub mod catalogue;
 pub mod code;
 pub mod deadline;
 pub mod dossier;
+pub mod entry_kind;
 pub mod form;
 pub mod identity;
 pub mod ids;

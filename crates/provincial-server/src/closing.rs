@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, SubsecRound as _, Utc};
-use domain::dossier::DossierId;
+use domain::dossier::{DoneKind, DossierId};
 use domain::journal::{Entry, Hash};
 use domain::wire::{Base64, Closed, Closing, LONGEST_PAGE, MOST_NAMED, Statement};
 use ed25519_dalek::{Signer as _, SigningKey};
@@ -110,7 +110,7 @@ impl Count {
             self.name(entry.seq);
         }
         (self.seq, self.hash) = (entry.seq, Some(entry.hash));
-        if entry.kind == "received" {
+        if entry.kind == DoneKind::Received.key() {
             self.received.extend(entry.dossier);
         }
     }

@@ -8,7 +8,7 @@ use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
 use ::bundle::{Fault, Head, Record, Sealing};
-use domain::dossier::EventKind;
+use domain::entry_kind::EventKind;
 use domain::wire::Base64;
 use ed25519_dalek::SigningKey;
 use serde::{Deserialize, Serialize};
@@ -117,12 +117,7 @@ fn fill_bundle(
     part: Fresh,
 ) -> Result<(Fresh, BundleMade)> {
     let device = SigningKey::from_bytes(&of.key);
-    let head = Head {
-        centre: of.centre.clone(),
-        counter: series.counter,
-        epoch: series.epoch,
-        device: Base64(device.verifying_key().to_bytes()),
-    };
+    let head = bundle_head(of, series, &device);
     let mut sealing =
         Sealing::begin(BufWriter::new(part), &head, &Base64(*seals)).map_err(bundle_fault)?;
     let until = desk.store.read(|db| journal::head(db, series))?.0;
@@ -158,6 +153,16 @@ fn fill_bundle(
         closings: closings.len() as u64,
     };
     Ok((file, made))
+}
+
+/// Whose bundle it is.
+fn bundle_head(of: &Membership, series: Series, device: &SigningKey) -> Head {
+    Head {
+        centre: of.centre.clone(),
+        counter: series.counter,
+        epoch: series.epoch,
+        device: Base64(device.verifying_key().to_bytes()),
+    }
 }
 
 /// Adds a scan, where it is here and whole.

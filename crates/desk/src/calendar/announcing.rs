@@ -3,7 +3,8 @@
 use chrono::{Datelike as _, NaiveDate};
 use domain::calendar::{SpecialDay, SpecialKind};
 use domain::code::DossierCode;
-use domain::dossier::{EventKind, Moved, moved};
+use domain::dossier::{Moved, moved};
+use domain::entry_kind::EventKind;
 use domain::text::line;
 use domain::wire::ReleaseKind;
 use serde::{Deserialize, Serialize};

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use domain::catalogue::merged;
-use domain::dossier::EventKind;
+use domain::entry_kind::EventKind;
 use domain::procedure::Procedure;
 use domain::wire::ReleaseKind;
 use serde::{Deserialize, Serialize};

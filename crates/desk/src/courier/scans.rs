@@ -1,7 +1,7 @@
 //! Scans on their way: up before the entry that names them, in pieces that need
 //! not be sent twice; down when an entry named one that is not here.
 
-use domain::dossier::Done;
+use domain::dossier::{Done, DoneKind};
 use domain::journal::Entry;
 use domain::wire::{HELD, LARGEST_BLOB};
 use http::Method;
@@ -33,7 +33,7 @@ pub(super) async fn send_scans(
 
 /// The hashes of the scans that entries name.
 pub(crate) fn named_scans(entries: &[Entry]) -> impl Iterator<Item = String> {
-    let attached = entries.iter().filter(|entry| entry.kind == "attached");
+    let attached = entries.iter().filter(|entry| entry.kind == DoneKind::Attached.key());
     attached.filter_map(|entry| match Done::read(&entry.kind, &entry.body) {
         Some(Done::Attached(attached)) => Some(attached.hash),
         _ => None,

@@ -3,7 +3,7 @@
 //! nobody out: then it is not told, as nothing else can be. Nor does a restored machine
 //! write of itself before its new epoch: its number may be another entry's already.
 
-use domain::dossier::EventKind;
+use domain::entry_kind::EventKind;
 use serde::Serialize;
 
 use crate::desk::Desk;

@@ -10,7 +10,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::calendar::Calendar;
-use domain::dossier::EntryKind;
+use domain::entry_kind::EntryKind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

@@ -2,7 +2,7 @@
 //! day, outcomes that wait.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use domain::dossier::{Dossier, Recipient};
+use domain::dossier::{DoneKind, Dossier, Recipient};
 use domain::money::Dong;
 use domain::procedure::Channel;
 use domain::register::delivery_words;
@@ -40,7 +40,7 @@ pub(crate) fn hand_over(
         name: first.received.officer_name.clone(),
     };
     let agency = HandOverParty { unit: agency_names(dossiers), name: String::new() };
-    let (direction, giver, taker) = match written.kind == "handed_over" {
+    let (direction, giver, taker) = match written.kind == DoneKind::HandedOver.key() {
         true => (HandOverDirection::ToAgency, counter, agency),
         false => (HandOverDirection::FromAgency, agency, counter),
     };

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use domain::dossier::{Act, Attachment, Done, DossierId, EventKind, Media, Shows, Soundness};
+use domain::dossier::{Act, Attachment, Done, DossierId, Media, Shows, Soundness};
+use domain::entry_kind::EventKind;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use ts_rs::TS;

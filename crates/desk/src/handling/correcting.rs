@@ -4,9 +4,8 @@
 
 use chrono::NaiveDateTime;
 use domain::code::ProcedureCode;
-use domain::dossier::{
-    Act, Appointment, Charge, Corrected, Done, Dossier, Draft, EventKind, Received,
-};
+use domain::dossier::{Act, Appointment, Charge, Corrected, Done, Dossier, Draft, Received};
+use domain::entry_kind::EventKind;
 use domain::form::FormKind;
 use domain::procedure::Channel;
 use serde::{Deserialize, Serialize};

@@ -90,10 +90,8 @@ pub fn check_draft<'a>(draft: &Draft, snapshot: &'a Snapshot, now: NaiveDateTime
     let channel = draft.channel.unwrap_or_else(|| postal::usual_channel(draft));
     let term = procedure.and_then(|p| offer::published_term(case, channel, p, found));
     let agency = offer::settling_agency(draft, procedure, snapshot, found);
-    let duration = match procedure {
-        Some(_) => offer::promised_duration(draft, term, found),
-        None => draft.duration,
-    };
+    let duration =
+        procedure.map_or(draft.duration, |_| offer::promised_duration(draft, term, found));
     let papers = offer::submitted_papers(draft, case, found);
     let under = draft.charge.as_ref().map_or("", |charge| &charge.under);
     let tariff = Tariff::of_term(term, received.date(), under);
@@ -118,12 +116,7 @@ pub fn check_draft<'a>(draft: &Draft, snapshot: &'a Snapshot, now: NaiveDateTime
         received_reason: backdating_reason(draft, received, today, found),
         duration,
         authority: check_authority(draft, today, found),
-        duration_reason: shortened_text(
-            &draft.duration_reason,
-            "duration_reason",
-            LONGEST_REASON,
-            found,
-        ),
+        duration_reason: duration_reason(draft, found),
         shelf: shortened_text(&draft.shelf, "shelf", LONGEST_SHELF, found),
         note: shortened_text(&draft.note, "note", LONGEST_NOTE, found),
         procedure,
@@ -131,6 +124,11 @@ pub fn check_draft<'a>(draft: &Draft, snapshot: &'a Snapshot, now: NaiveDateTime
         owner,
         problems,
     }
+}
+
+/// Why another duration than the published one is promised.
+fn duration_reason(draft: &Draft, found: &mut Vec<DeskError>) -> String {
+    shortened_text(&draft.duration_reason, "duration_reason", LONGEST_REASON, found)
 }
 
 /// The authorisation, where somebody acts for somebody else. The law does not

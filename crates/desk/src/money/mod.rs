@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::code::AgencyCode;
-use domain::dossier::{Dossier, DossierId, PaidBy, State};
+use domain::dossier::{DoneKind, Dossier, DossierId, PaidBy, State};
 use rusqlite::Connection;
 
 use crate::error::Result;
@@ -33,12 +33,12 @@ impl Listed {
 
     /// What it is, in Vietnamese, where it is no plain payment.
     pub fn movement_words(&self) -> &'static str {
-        match (self.row.kind.as_str(), self.row.moved.comes) {
-            ("refunded", _) => "Hoàn trả",
-            ("payment_corrected", false) => "Sửa, bỏ khoản ghi nhầm",
-            ("payment_corrected", true) => "Sửa, ghi lại",
-            ("movement_reversed", false) => "Hủy khoản ghi nhầm",
-            ("movement_reversed", true) => "Ghi lại khoản đã hủy",
+        match (self.row.kind.parse(), self.row.moved.comes) {
+            (Ok(DoneKind::Refunded), _) => "Hoàn trả",
+            (Ok(DoneKind::PaymentCorrected), false) => "Sửa, bỏ khoản ghi nhầm",
+            (Ok(DoneKind::PaymentCorrected), true) => "Sửa, ghi lại",
+            (Ok(DoneKind::MovementReversed), false) => "Hủy khoản ghi nhầm",
+            (Ok(DoneKind::MovementReversed), true) => "Ghi lại khoản đã hủy",
             _ => "",
         }
     }

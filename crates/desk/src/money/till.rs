@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::dossier::{EventKind, PaidBy};
+use domain::dossier::PaidBy;
+use domain::entry_kind::EventKind;
 use domain::money::Dong;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};

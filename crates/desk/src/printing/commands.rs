@@ -4,7 +4,8 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
-use domain::dossier::{Act, DossierId, EventKind};
+use domain::dossier::{Act, DossierId};
+use domain::entry_kind::EventKind;
 use domain::form::FormKind;
 use papers::Sheet;
 use serde::{Deserialize, Serialize};

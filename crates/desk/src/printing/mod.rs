@@ -8,7 +8,8 @@ pub mod queue;
 pub mod shown;
 pub mod spooler;
 
-use domain::dossier::{DossierId, EventKind};
+use domain::dossier::DossierId;
+use domain::entry_kind::EventKind;
 use domain::form::FormKind;
 use papers::{Layout, Sheet};
 use rusqlite::Transaction;

@@ -3,7 +3,7 @@
 //! holds is asked apart, so that a printer that sulks holds nobody up.
 
 use chrono::NaiveDate;
-use domain::dossier::EventKind;
+use domain::entry_kind::EventKind;
 use domain::form::FormKind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -13,7 +13,7 @@ pub use types::{export_types, known_types};
 
 use crate::desk::host::Host;
 use crate::desk::in_flight;
-use crate::desk::{DayOrToday, Empty};
+use crate::desk::{Actor, DayOrToday, Desk, Empty};
 use crate::error::{DeskError, ErrorCode, Result};
 use crate::fault;
 use crate::handling::{
@@ -93,14 +93,23 @@ macro_rules! door {
     };
 }
 
-/// A command at the desk, for officers who hold one of the roles.
-macro_rules! desk {
-    ($name:literal, $says:literal, $who:ident, $run:path, $request:ty => $answer:ty) => {
+/// A command for officers who have signed in and hold one of the roles.
+macro_rules! for_officers {
+    ($name:literal, $says:literal, $who:ident, $request:ty => $answer:ty, $run:expr) => {
         command!($name, $says, Some($who), $request, $answer, |host, args| {
             let (desk, actor) = host.signed_in()?;
             actor.require_role($who)?;
-            let answer: $answer = $run(&desk, &actor, read_request::<$request>(args)?)?;
-            Ok(serde_json::to_value(answer)?)
+            let run: fn(&Host, &Desk, &Actor, Value) -> Result<$answer> = $run;
+            Ok(serde_json::to_value(run(host, &desk, &actor, args)?)?)
+        })
+    };
+}
+
+/// A command at the desk.
+macro_rules! desk {
+    ($name:literal, $says:literal, $who:ident, $run:path, $request:ty => $answer:ty) => {
+        for_officers!($name, $says, $who, $request => $answer, |_, desk, actor, args| {
+            $run(desk, actor, read_request::<$request>(args)?)
         })
     };
 }
@@ -108,11 +117,8 @@ macro_rules! desk {
 /// A command at the desk that needs the store's key, which the host holds.
 macro_rules! keyed {
     ($name:literal, $says:literal, $who:ident, $run:path, $request:ty => $answer:ty) => {
-        command!($name, $says, Some($who), $request, $answer, |host, args| {
-            let (desk, actor) = host.signed_in()?;
-            actor.require_role($who)?;
-            let answer: $answer = $run(host, &desk, &actor, read_request::<$request>(args)?)?;
-            Ok(serde_json::to_value(answer)?)
+        for_officers!($name, $says, $who, $request => $answer, |host, desk, actor, args| {
+            $run(host, desk, actor, read_request::<$request>(args)?)
         })
     };
 }
@@ -120,11 +126,8 @@ macro_rules! keyed {
 /// An act on one dossier: its request says on which with `on`.
 macro_rules! act {
     ($name:literal, $says:literal, $who:ident, $run:path, $request:ty) => {
-        command!($name, $says, Some($who), $request, handling::ActAnswer, |host, args| {
-            let (desk, actor) = host.signed_in()?;
-            actor.require_role($who)?;
-            let request = read_request::<$request>(handling::gather_on(args))?;
-            Ok(serde_json::to_value($run(&desk, &actor, request)?)?)
+        for_officers!($name, $says, $who, $request => handling::ActAnswer, |_, desk, actor, args| {
+            $run(desk, actor, read_request::<$request>(handling::gather_on(args))?)
         })
     };
 }

@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use domain::dossier::EntryKind;
+use domain::entry_kind::EntryKind;
 use ts_rs::{Config, TS};
 
 use super::COMMANDS;

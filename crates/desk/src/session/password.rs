@@ -1,6 +1,6 @@
 //! A password of one's own in the place of another.
 
-use domain::dossier::EventKind;
+use domain::entry_kind::EventKind;
 use domain::password::composed;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -1,6 +1,6 @@
 //! Signing in and out, locking, and a new password by the recovery code.
 
-use domain::dossier::EventKind;
+use domain::entry_kind::EventKind;
 use domain::officer::sign_in_name;
 
 use super::{Recover, Session, current_session};

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDateTime;
 use domain::code::AgencyCode;
-use domain::dossier::DossierId;
+use domain::dossier::{DoneKind, DossierId};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use uuid::Uuid;
 
@@ -29,10 +29,10 @@ pub fn insert_hand_over(
     list: Uuid,
     position: u64,
     dossier: DossierId,
-    kind: &str,
+    kind: DoneKind,
 ) -> Result<()> {
     let sql = "INSERT INTO hand_over (list, position, dossier, kind) VALUES (?, ?, ?, ?)";
-    let row = params![list.as_bytes(), position, dossier.as_bytes(), kind];
+    let row = params![list.as_bytes(), position, dossier.as_bytes(), kind.key()];
     tx.prepare_cached(sql)?.execute(row)?;
     Ok(())
 }

@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use strum::{EnumDiscriminants, IntoStaticStr, VariantNames};
+use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantNames};
 use ts_rs::TS;
 use uuid::Uuid;
 
@@ -19,7 +19,7 @@ use super::{
 #[serde(tag = "kind", content = "body", rename_all = "snake_case")]
 #[strum_discriminants(
     name(DoneKind),
-    derive(Serialize, TS, IntoStaticStr, VariantNames),
+    derive(Serialize, TS, EnumString, IntoStaticStr, VariantNames),
     serde(rename_all = "snake_case"),
     strum(serialize_all = "snake_case"),
     doc = "What was done to a dossier, without what is told of it: the kind of its entry."

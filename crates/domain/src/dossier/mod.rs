@@ -12,7 +12,6 @@ mod attachment;
 mod changed;
 mod done;
 mod fold;
-mod kinds;
 mod life;
 mod moment;
 mod moved;
@@ -44,7 +43,6 @@ pub use done::{
     SupplementAsked,
 };
 pub use fold::{Dossier, Passage, Reappointment, Request, Told, Way, receipt_version};
-pub use kinds::{EntryKind, EventKind};
 pub use life::{Ending, Life};
 pub use moved::{Moved, moved};
 pub use movement::{Movement, MovementKind, PaymentCorrection, Refund, Reversal};

@@ -6,8 +6,9 @@ use serde::de::DeserializeOwned;
 use serde::de::value::MapDeserializer;
 use serde::{Deserialize, Serialize};
 use serde_json::{Error, Value, json};
+use strum::VariantNames;
 
-use super::{Authority, CardShown, Charge, Corrected, Done, Received, Returned};
+use super::{Authority, CardShown, Charge, Corrected, Done, DoneKind, Received, Returned};
 use crate::journal::{Lenient, body};
 
 impl Done {
@@ -15,7 +16,7 @@ impl Done {
     /// about where the dossier stands, or that this version does not know.
     pub fn read(kind: &str, text: &str) -> Option<Self> {
         // By far the longest body, and read for every report: taken at once.
-        if kind == "received" {
+        if kind == DoneKind::Received.key() {
             return body(text).ok().map(Done::Received);
         }
         let said: Value = serde_json::from_str(text).ok()?;
@@ -24,12 +25,26 @@ impl Done {
     }
 }
 
+impl DoneKind {
+    /// Its name in the journal.
+    pub fn key(self) -> &'static str {
+        self.into()
+    }
+
+    /// Whether an entry of this kind says what was done to a dossier.
+    pub fn knows(kind: &str) -> bool {
+        Self::VARIANTS.contains(&kind)
+    }
+}
+
 /// What a body says that has names which this version does not know. What is flattened
 /// into another shape is taken apart first: its names are not told apart otherwise.
 fn newer(kind: &str, said: Value) -> Option<Done> {
     match kind {
-        "corrected" => corrected(said).map(|one| Done::Corrected(Box::new(one))),
-        "returned" => returned(said).map(Done::Returned),
+        _ if kind == DoneKind::Corrected.key() => {
+            corrected(said).map(|one| Done::Corrected(Box::new(one)))
+        }
+        _ if kind == DoneKind::Returned.key() => returned(said).map(Done::Returned),
         _ => {
             let tagged = [("kind", Lenient(kind.into())), ("body", Lenient(said))];
             let tagged: MapDeserializer<'_, _, Error> = MapDeserializer::new(tagged.into_iter());

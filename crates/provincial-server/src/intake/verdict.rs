@@ -2,7 +2,7 @@
 //! has a code already is the database's to say.
 
 use chrono::NaiveDateTime;
-use domain::dossier::{Done, DossierId, Received};
+use domain::dossier::{Done, DoneKind, DossierId, Received};
 use domain::journal::Entry;
 use domain::wire::{LARGEST_BODY, ParkedBecause};
 
@@ -33,7 +33,7 @@ pub(super) fn judge(entry: &Entry, ranges: &[Given], latest: NaiveDateTime) -> V
     if entry.at > latest {
         return Verdict::Parked(ParkedBecause::Clock);
     }
-    if !Done::is_kind(&entry.kind) {
+    if !DoneKind::knows(&entry.kind) {
         return Verdict::Clear;
     }
     match (Done::read(&entry.kind, &entry.body), entry.dossier) {

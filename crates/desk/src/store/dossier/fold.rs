@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::dossier::{Done, Dossier, DossierId, Received, State, Told};
+use domain::dossier::{Done, DoneKind, Dossier, DossierId, Received, State, Told};
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
 use super::words::add_words;
@@ -58,7 +58,7 @@ fn twins_of(db: &Connection, id: DossierId) -> Result<Vec<Twin>> {
 /// Says whether another dossier has the code of this one, while neither is voided
 /// and nobody has looked into it.
 fn mark_twin(dossier: &mut Dossier, entries: &[Placed], twins: &[Twin]) {
-    let resolved = |one: &Placed| one.said.entry.kind == "resolved";
+    let resolved = |one: &Placed| one.said.entry.kind == DoneKind::Resolved.key();
     dossier.life.twin = twins.iter().any(|twin| !twin.voided)
         && dossier.life.state != State::Voided
         && !entries.iter().any(resolved);

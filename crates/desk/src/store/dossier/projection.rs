@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDateTime;
 use domain::dossier::{
-    Account, Done, DossierId, EventKind, Payment, PaymentCorrection, Refund, Reversal, in_order,
+    Account, Done, DossierId, Payment, PaymentCorrection, Refund, Reversal, in_order,
 };
+use domain::entry_kind::EventKind;
 use rusqlite::Transaction;
 
 use super::fold::{Refolded, refold_all, refold_dossier};
@@ -95,13 +96,10 @@ pub fn list_act(
     at: NaiveDateTime,
     done: &Done,
 ) -> Result<()> {
-    let handed = |list: &Option<_>, kind| {
-        list.map(|list| hand_over::insert_hand_over(tx, list, position, id, kind))
-    };
     let listed = match done {
-        Done::HandedOver { list } => handed(list, "handed_over"),
-        Done::TakenBack { list, .. } => handed(list, "taken_back"),
-        Done::Settled { list, .. } => handed(list, "settled"),
+        Done::HandedOver { list } | Done::TakenBack { list, .. } | Done::Settled { list, .. } => {
+            list.map(|list| hand_over::insert_hand_over(tx, list, position, id, done.into()))
+        }
         _ => None,
     };
     listed.unwrap_or(Ok(()))?;

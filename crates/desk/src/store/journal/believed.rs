@@ -3,7 +3,7 @@
 //! confirms it, the moment before the jump is kept beside the journal.
 
 use chrono::{NaiveDateTime, TimeDelta};
-use domain::dossier::EventKind;
+use domain::entry_kind::EventKind;
 use rusqlite::{Connection, Transaction, params};
 
 use super::{Series, current_series, last_entry};

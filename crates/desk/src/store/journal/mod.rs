@@ -11,7 +11,8 @@ pub mod outbox;
 pub mod series;
 
 use chrono::NaiveDateTime;
-use domain::dossier::{DossierId, EntryKind, Said, in_order};
+use domain::dossier::{DossierId, Said, in_order};
+use domain::entry_kind::EntryKind;
 use domain::ids::Epoch;
 use domain::journal::{Entry, GENESIS};
 use domain::wire::LARGEST_BODY;

@@ -3,10 +3,10 @@
 //! these is another program's or a newer one's, and is kept as it is.
 
 use serde::Serialize;
-use strum::{EnumString, IntoStaticStr, VariantNames};
+use strum::{EnumString, IntoStaticStr};
 use ts_rs::TS;
 
-use super::{Done, DoneKind};
+use crate::dossier::DoneKind;
 
 /// The kind of an entry that this program writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -22,7 +22,7 @@ impl EntryKind {
     /// Its name in the journal.
     pub fn key(self) -> &'static str {
         match self {
-            Self::Done(kind) => kind.into(),
+            Self::Done(kind) => kind.key(),
             Self::Event(kind) => kind.key(),
         }
     }
@@ -32,13 +32,6 @@ impl EventKind {
     /// Its name in the journal.
     pub fn key(self) -> &'static str {
         self.into()
-    }
-}
-
-impl Done {
-    /// Whether an entry of this kind says what was done to a dossier.
-    pub fn is_kind(kind: &str) -> bool {
-        DoneKind::VARIANTS.contains(&kind)
     }
 }
 
@@ -128,7 +121,10 @@ pub enum EventKind {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use strum::VariantNames;
+
     use super::*;
+    use crate::dossier::Done;
 
     #[test]
     fn the_kinds_of_what_was_done_are_exactly_those_that_are_read() {
