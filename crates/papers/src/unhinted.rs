@@ -1,76 +1,82 @@
 //! A font file without what only a coarse screen needs: the instructions that
 //! pull outlines onto pixels are half of every face, and no printer runs them.
 //!
-//! Outlines keep their places in the file; what was taken out of one leaves
-//! noughts behind it, which a compressed subset does not feel.
+//! Outlines move together over what was taken out of them: whatever is cut out of the
+//! file is smaller and sooner compressed.
 
 use std::ops::Range;
 
-/// Tables of no use in print: the programs of the instructions, names (3 kB of
-/// licence text in every subset) and what shapes other scripts.
-const PASSED_OVER: [&[u8; 4]; 8] =
-    [b"name", b"GSUB", b"GPOS", b"GDEF", b"kern", b"fpgm", b"prep", b"cvt "];
+/// Tables that cutting a face down would keep and that are of no use in print: the
+/// programs of the instructions, names (3 kB of licence text in every subset) and what
+/// glyphs are called.
+const PASSED_OVER: [&[u8; 4]; 5] = [b"cvt ", b"fpgm", b"name", b"post", b"prep"];
 
 /// A composite outline carries instructions.
 const HAS_INSTRUCTIONS: u16 = 0x0100;
 /// Another component follows.
 const MORE: u16 = 0x0020;
 
-/// The font file with these tables passed over (their tags are made unknown)
-/// and every outline without instructions. A file it does not understand is
-/// left as it is from there on.
+/// The font file without these tables and with every outline without instructions.
+/// A file it does not understand is left as it is from there on.
 pub(crate) fn unhinted(bytes: &[u8]) -> Vec<u8> {
     let mut bytes = bytes.to_vec();
-    if outlines(&mut bytes).is_some() {
-        let tables = usize::from(short(&bytes, 4).unwrap_or(0));
-        let directory = bytes.get_mut(12..12 + tables * 16).unwrap_or_default();
-        for entry in directory.chunks_exact_mut(16) {
-            if PASSED_OVER.iter().any(|tag| entry.starts_with(*tag)) {
-                entry[3] = b' ';
-                entry[0] = b'-';
-            }
-        }
-    }
+    let _ = outlines(&mut bytes).and_then(|()| directory(&mut bytes));
     bytes
 }
 
-/// Takes the instructions out of every outline.
-fn outlines(bytes: &mut [u8]) -> Option<()> {
-    let (glyf, loca) = (table(bytes, b"glyf")?, table(bytes, b"loca")?);
-    let long = short(bytes, table(bytes, b"head")?.start + 50)? == 1;
-    let step = if long { 4 } else { 2 };
-    let places = loca.step_by(step).map(|at| match long {
-        true => Some(word(bytes, at)? as usize),
-        false => Some(usize::from(short(bytes, at)?) * 2),
-    });
-    let places: Vec<usize> = places.collect::<Option<_>>()?;
-    for pair in places.windows(2).filter(|pair| pair[0] < pair[1]) {
-        let outline = bytes.get_mut(glyf.start + pair[0]..glyf.start + pair[1])?;
-        match short(outline, 0)? {
-            0x8000.. => composite(outline)?,
-            contours => simple(outline, usize::from(contours))?,
-        }
-    }
+/// Takes what is passed over out of the directory of tables. What stays keeps its
+/// order: readers look a table up by halves.
+fn directory(bytes: &mut [u8]) -> Option<()> {
+    let tables = usize::from(short(bytes, 4)?);
+    let entries = bytes.get(12..12 + tables * 16)?.chunks_exact(16);
+    let kept = entries.filter(|entry| !PASSED_OVER.iter().any(|tag| entry.starts_with(*tag)));
+    let kept = kept.collect::<Vec<_>>().concat();
+    bytes[4..6].copy_from_slice(&u16::try_from(kept.len() / 16).ok()?.to_be_bytes());
+    bytes[12..12 + kept.len()].copy_from_slice(&kept);
     Some(())
+}
+
+/// Takes the instructions out of every outline and moves the outlines together. Their
+/// places have to be in the long format, as in every face with more than 128 kB of them.
+fn outlines(bytes: &mut [u8]) -> Option<()> {
+    let (glyf, loca) = (table(bytes, b"glyf")?.start, table(bytes, b"loca")?);
+    let is_long = short(bytes, table(bytes, b"head")?.start + 50)? == 1;
+    let places = is_long.then_some(loca)?.step_by(4).collect::<Vec<_>>();
+    let mut end = 0;
+    for pair in places.windows(2) {
+        let (from, to) = (word(bytes, pair[0])? as usize, word(bytes, pair[1])? as usize);
+        let kept = lightened(bytes.get_mut(glyf + from..glyf + to)?)?;
+        bytes.copy_within(glyf + from..glyf + from + kept, glyf + end);
+        bytes[pair[0]..pair[0] + 4].copy_from_slice(&u32::try_from(end).ok()?.to_be_bytes());
+        end += kept.next_multiple_of(2);
+    }
+    let last = *places.last()?;
+    bytes[last..last + 4].copy_from_slice(&u32::try_from(end).ok()?.to_be_bytes());
+    Some(())
+}
+
+/// Takes the instructions out of an outline: how long it is without them.
+fn lightened(outline: &mut [u8]) -> Option<usize> {
+    match short(outline, 0) {
+        None => Some(0), // a space
+        Some(0x8000..) => composite(outline),
+        Some(contours) => simple(outline, usize::from(contours)),
+    }
 }
 
 /// A simple outline: ends of contours, length of the instructions, the
 /// instructions, the points.
-fn simple(outline: &mut [u8], contours: usize) -> Option<()> {
+fn simple(outline: &mut [u8], contours: usize) -> Option<usize> {
     let at = 10 + contours * 2;
-    let from = at + 2 + usize::from(short(outline, at)?);
-    if from > outline.len() {
-        return None;
-    }
+    let instructions = usize::from(short(outline, at)?);
+    let kept = outline.len().checked_sub(instructions).filter(|kept| *kept >= at + 2)?;
     outline[at..at + 2].fill(0);
-    let kept = outline.len() - from;
-    outline.copy_within(from.., at + 2);
-    outline[at + 2 + kept..].fill(0);
-    Some(())
+    outline.copy_within(at + 2 + instructions.., at + 2);
+    Some(kept)
 }
 
 /// A composite outline: components, the instructions at the end.
-fn composite(outline: &mut [u8]) -> Option<()> {
+fn composite(outline: &mut [u8]) -> Option<usize> {
     let mut at = 10;
     loop {
         let flags = short(outline, at)?;
@@ -85,8 +91,7 @@ fn composite(outline: &mut [u8]) -> Option<()> {
         };
         at += 4 + arguments + scale;
         if flags & MORE == 0 {
-            outline.get_mut(at..)?.fill(0);
-            return Some(());
+            return (at <= outline.len()).then_some(at);
         }
     }
 }
@@ -109,14 +114,14 @@ fn word(bytes: &[u8], at: usize) -> Option<u32> {
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::faces;
     use crate::sheet::Face;
 
     /// Writes down every corner of an outline.
     #[derive(Default, PartialEq, Debug)]
-    struct Corners(Vec<(f32, f32)>);
+    pub(crate) struct Corners(Vec<(f32, f32)>);
 
     impl ttf_parser::OutlineBuilder for Corners {
         fn move_to(&mut self, x: f32, y: f32) {

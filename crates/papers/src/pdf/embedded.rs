@@ -1,15 +1,15 @@
-//! The bundled faces as the PDF library wants them.
+//! The bundled faces as the PDF library wants them: of each what a sheet says, and
+//! no more.
 //!
-//! For every document the library copies each face, reads it again and cuts it
-//! down to what is used, and all of that takes as long as the face has glyphs:
-//! 2,600. So each face is cut down once to the letters of Vietnamese papers, a
-//! fifth of them; a sheet that says anything else gets the whole face.
+//! The library embeds a face as it gets it, so it gets one that was cut down before.
+//! Cutting numbers the glyphs anew; the library is told which letter has which number
+//! and how wide it is, and writes text and its way back to letters by that.
 
-use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use printpdf::{FontId, ParsedFont, PdfFont, PdfFontHandle, subset_font};
+use printpdf::{FontId, ParsedFont, PdfFont, PdfFontHandle};
+use subsetter::{GlyphRemapper, subset};
 
 use super::PdfError;
 use crate::faces;
@@ -18,21 +18,11 @@ use crate::unhinted::unhinted;
 
 const FACES: [Face; 4] = [Face::Regular, Face::Bold, Face::Italic, Face::BoldItalic];
 
-/// Latin with the letters of European names, the letters only Vietnamese has,
-/// punctuation, đồng and the empty box.
-const USUAL: [RangeInclusive<char>; 6] = [
-    ' '..='\u{17f}',
-    '\u{1a0}'..='\u{1b0}',
-    '\u{1ea0}'..='\u{1ef9}',
-    '\u{2010}'..='\u{2044}',
-    '₫'..='₫',
-    '□'..='□',
-];
-
 /// The faces a sheet is set in, under the names its texts call them by.
 pub(super) fn fonts(sheet: &Sheet) -> Result<BTreeMap<FontId, PdfFont>, PdfError> {
-    let used = FACES.into_iter().filter(|face| texts(sheet, *face).next().is_some());
-    used.map(|face| Ok((id(face), PdfFont::new(font(sheet, face)?.clone())))).collect()
+    let used = FACES.into_iter().map(|face| (face, letters(sheet, face)));
+    let used = used.filter(|(_, letters)| !letters.is_empty());
+    used.map(|(face, letters)| Ok((id(face), PdfFont::new(font(face, &letters)?)))).collect()
 }
 
 /// What an operation calls a face by.
@@ -51,54 +41,52 @@ fn id(face: Face) -> FontId {
     FontId(name.to_owned())
 }
 
-/// The texts of a sheet that are set in a face.
-fn texts(sheet: &Sheet, wanted: Face) -> impl Iterator<Item = &str> {
+/// The letters that a sheet sets in a face.
+fn letters(sheet: &Sheet, wanted: Face) -> BTreeSet<char> {
     let marks = sheet.pages.iter().flat_map(|page| &page.marks);
-    marks.filter_map(move |mark| match mark {
-        Mark::Text { face, text, .. } if *face == wanted => Some(text.as_str()),
-        Mark::Watermark { text, .. } if wanted == Face::Bold => Some(text.as_str()),
+    let texts = marks.filter_map(|mark| match mark {
+        Mark::Text { face, text, .. } if *face == wanted => Some(text),
+        Mark::Watermark { text, .. } if wanted == Face::Bold => Some(text),
         _ => None,
-    })
+    });
+    texts.flat_map(|text| text.chars()).collect()
 }
 
-/// The smaller cut of a face that has all the sheet says in it.
-fn font(sheet: &Sheet, face: Face) -> Result<&'static ParsedFont, PdfError> {
-    static READ: [OnceLock<Option<Cuts>>; 4] = [const { OnceLock::new() }; 4];
-    let cuts = READ[face as usize].get_or_init(|| Cuts::of(face));
-    let cuts = cuts.as_ref().ok_or(PdfError::Face(face))?;
-    let is_usual = |c| USUAL.iter().any(|range| range.contains(&c));
-    let usual = texts(sheet, face).flat_map(str::chars).all(is_usual);
-    Ok(if usual { &cuts.usual } else { &cuts.whole })
+/// A face with these letters alone. It says by its name that it was cut.
+fn font(face: Face, letters: &BTreeSet<char>) -> Result<ParsedFont, PdfError> {
+    let whole = whole(face).ok_or(PdfError::Face(face))?;
+    let mut font = cut(whole, letters).ok_or(PdfError::Face(face))?;
+    font.font_name = Some(format!("{}+LiberationSerif-{face:?}", id(face).0));
+    Ok(font)
 }
 
-/// A face cut down to the usual letters, and whole. Read once: it takes longer
-/// than a receipt.
-struct Cuts {
-    usual: ParsedFont,
-    whole: ParsedFont,
+/// A whole face. Read once: it takes longer than a receipt.
+fn whole(face: Face) -> Option<&'static ParsedFont> {
+    static READ: [OnceLock<Option<ParsedFont>>; 4] = [const { OnceLock::new() }; 4];
+    let read = || ParsedFont::from_bytes(&unhinted(faces::bytes(face)), 0, &mut Vec::new());
+    READ[face as usize].get_or_init(read).as_ref()
 }
 
-impl Cuts {
-    fn of(face: Face) -> Option<Self> {
-        let whole = parsed(&unhinted(faces::bytes(face)), face)?;
-        let glyph = |c: char| Some((whole.lookup_glyph_index(c as u32)?, c.to_string()));
-        let glyphs = USUAL.into_iter().flatten().filter_map(glyph).collect();
-        let mut usual = parsed(&subset_font(&whole, &glyphs).ok()?.bytes, face)?;
-        // Cutting loses the table of weight and height of capitals.
-        usual.font_metrics = whole.font_metrics;
-        usual.pdf_font_metrics = whole.pdf_font_metrics;
-        Some(Self { usual, whole })
+/// What of a face draws these letters, and nothing for a letter that it does not have.
+fn cut(whole: &ParsedFont, letters: &BTreeSet<char>) -> Option<ParsedFont> {
+    let (mut glyphs, mut numbers, mut widths) =
+        (GlyphRemapper::new(), BTreeMap::new(), BTreeMap::new());
+    for letter in letters.iter().map(|letter| u32::from(*letter)) {
+        let Some(glyph) = whole.lookup_glyph_index(letter) else { continue };
+        numbers.insert(letter, glyphs.remap(glyph));
+        widths.insert(glyphs.remap(glyph), whole.get_glyph_width(glyph)?);
     }
-}
-
-/// What only layout needs is dropped, because the library copies the whole
-/// structure several times a document.
-fn parsed(bytes: &[u8], face: Face) -> Option<ParsedFont> {
-    let mut font = ParsedFont::from_bytes(bytes, 0, &mut Vec::new())?;
-    font.font_name = Some(format!("LiberationSerif-{face:?}"));
-    font.reverse_glyph_cache.clear();
-    font.hint_instance = None;
-    Some(font)
+    Some(ParsedFont {
+        original_bytes: subset(&whole.original_bytes, 0, &glyphs).ok()?,
+        font_index: 0,
+        font_name: None,
+        codepoint_to_glyph: numbers,
+        glyph_widths: widths,
+        units_per_em: whole.units_per_em,
+        font_metrics: whole.font_metrics.clone(),
+        font_type: whole.font_type,
+        pdf_font_metrics: whole.pdf_font_metrics.clone(),
+    })
 }
 
 #[cfg(test)]
@@ -106,6 +94,7 @@ fn parsed(bytes: &[u8], face: Face) -> Option<ParsedFont> {
 mod tests {
     use super::*;
     use crate::sheet::{Ink, Page};
+    use crate::unhinted::tests::Corners;
 
     fn sheet(text: &str) -> Sheet {
         let (ink, text) = (Ink::Black, text.to_owned());
@@ -115,34 +104,44 @@ mod tests {
         Sheet { title: String::new(), width_mm: 99.0, height_mm: 99.0, pages }
     }
 
-    fn glyphs_of_the_face_for(text: &str) -> u16 {
-        font(&sheet(text), Face::Bold).unwrap().num_glyphs
+    fn read(font: &ParsedFont) -> ttf_parser::Face<'_> {
+        ttf_parser::Face::parse(&font.original_bytes, 0).unwrap()
     }
 
     #[test]
-    fn vietnamese_papers_need_a_fifth_of_a_face() {
-        let usual = glyphs_of_the_face_for("Số 01: Nguyễn Thị Hằng, 8.000 ₫ – “Đã nộp”… □");
-        assert!((400..600).contains(&usual), "{usual} glyphs");
+    fn a_sheet_takes_along_the_faces_and_glyphs_it_is_set_in() {
+        let fonts = fonts(&sheet("Nguyễn Thị Ngà")).unwrap();
+        assert_eq!(fonts.keys().collect::<Vec<_>>(), [&id(Face::Bold)]);
+        let font = &fonts[&id(Face::Bold)].parsed_font;
+        assert_eq!(font.codepoint_to_glyph.len(), 11);
+        // What a letter is put together from (e, ˆ and ˜), and the box for what is missing.
+        let glyphs = read(font).number_of_glyphs();
+        assert!((12..24).contains(&glyphs), "{glyphs} glyphs");
     }
 
     #[test]
-    fn a_name_in_another_script_gets_the_whole_face() {
+    fn a_name_in_another_script_is_taken_along_as_well() {
         for name in ["Ελένη", "Наталья", "Nguyễn Ǧ"] {
-            assert!(glyphs_of_the_face_for(name) > 2_000, "{name}");
+            let fonts = fonts(&sheet(name)).unwrap();
+            let font = &fonts[&id(Face::Bold)].parsed_font;
+            let has = |letter: char| font.codepoint_to_glyph.contains_key(&u32::from(letter));
+            assert!(name.chars().all(has), "{name}");
         }
     }
 
     #[test]
-    fn both_cuts_draw_the_same_and_call_themselves_the_same() {
+    fn every_letter_is_drawn_as_in_the_whole_face() {
         for face in FACES {
-            let Cuts { usual, whole } = Cuts::of(face).unwrap();
-            assert_eq!(usual.pdf_font_metrics, whole.pdf_font_metrics);
-            for letter in USUAL.into_iter().flatten().filter(|c| faces::covers(*c)) {
-                let drawn = |cut: &ParsedFont| {
-                    let glyph = cut.get_or_decode_glyph(cut.lookup_glyph_index(letter as u32)?)?;
-                    Some((glyph.horz_advance, glyph.outline.clone()))
+            let letters = (' '..='\u{24ff}').filter(|letter| faces::covers(*letter)).collect();
+            let (whole, cut) = (whole(face).unwrap(), font(face, &letters).unwrap());
+            for letter in letters.into_iter().map(u32::from) {
+                let drawn = |font: &ParsedFont| {
+                    let glyph = font.lookup_glyph_index(letter)?;
+                    let mut outline = Corners::default();
+                    read(font).outline_glyph(ttf_parser::GlyphId(glyph), &mut outline);
+                    Some((font.get_glyph_width(glyph)?, outline))
                 };
-                assert!(drawn(&usual) == drawn(&whole), "{face:?} {letter}");
+                assert!(drawn(whole).is_some() && drawn(whole) == drawn(&cut), "{face:?} {letter}");
             }
         }
     }
