@@ -11,6 +11,9 @@ WHOLE := --workspace --features motcua/custom-protocol --locked
 # The tests' programs are linted as they are compiled: a lint of its own would have to
 # read every dependency once more, which takes nine minutes.
 LINTED := RUSTC_WORKSPACE_WRAPPER=clippy-driver CLIPPY_ARGS=-Dwarnings__CLIPPY_HACKERY__
+# What is opened at a counter. Where there is no display the tour drives it, and brings the
+# whole of the stories along, the province's server among them.
+OPENED := --bin motcua --bin motcua-desk $(if $(DISPLAY)$(WAYLAND_DISPLAY),,--bin tour)
 STEP := @.ci/step
 PAGE := $(shell find ui/src ui/index.html ui/package.json ui/vite.config.ts assets/fonts assets/icons -type f 2>/dev/null)
 
@@ -69,7 +72,7 @@ fmt: ## put every file into its format
 lint: provision-test checks programs ## formats, lints, types, licences
 
 window: ui/dist/index.html
-	$(STEP) "Compile the counter and its window" "11 min the first time, then 10 s" cargo build $(WHOLE) --bins
+	$(STEP) "Compile the counter and its window" "11 min the first time, then 10 s" cargo build $(WHOLE) $(OPENED)
 
 checks: ui/dist/index.html
 	$(STEP) "Rust format" "2 s" cargo fmt --all --check
