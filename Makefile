@@ -24,7 +24,7 @@ PAGE := $(shell find ui/src ui/index.html ui/package.json ui/vite.config.ts asse
 help: ## what there is (this list)
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 
-run: provision-run window ## build, and open the window on a demonstration counter (first time about 13 min, then seconds)
+run: provision-run window ## build, and open the window on a demonstration counter (first time about 8 min, then seconds)
 	@.ci/open $(BUILT)
 
 province: provision-province ## a province on this machine: database, server, and a ticket for the demonstration counter
@@ -72,7 +72,7 @@ fmt: ## put every file into its format
 lint: provision-test checks programs ## formats, lints, types, licences
 
 window: ui/dist/index.html
-	$(STEP) "Compile the counter and its window" "11 min the first time, then 10 s" cargo build $(WHOLE) $(OPENED)
+	$(STEP) "Compile the counter and its window" "7 min the first time, then 10 s" cargo build $(WHOLE) $(OPENED)
 
 checks: ui/dist/index.html
 	$(STEP) "Rust format" "2 s" cargo fmt --all --check

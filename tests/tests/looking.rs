@@ -183,3 +183,22 @@ async fn a_figure_opens_its_dossiers_and_whoever_comes_back_goes_on_with_the_nex
     window.wait_for_focus("figure-received").await?;
     window.close().await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_receipt_scanned_at_the_table_leaves_nothing_to_look_for() -> Rigged<()> {
+    let counter = Counter::open()?;
+    let code = given::births(&counter.desk, 2)?.remove(0);
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    window.press_with(Key::Alt, '2').await?;
+    window.wait_for_focus("dossier-search").await?;
+    window.wait_for("dossier-hit-2").await?;
+    window.press(&[Key::Down]).await?;
+    window.wait_for_focus("dossier-grid").await?;
+    window.scan(&code).await?;
+    window.wait_for_text("dossier-code", &code).await?;
+    window.press(&[Key::Escape]).await?;
+    window.wait_for("dossier-hit-2").await?;
+    window.wait_for_value("dossier-search", "").await?;
+    window.close().await
+}

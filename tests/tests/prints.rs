@@ -141,3 +141,24 @@ async fn what_a_crash_left_is_tried_or_given_up_and_stays_in_the_log() -> Rigged
     assert_eq!(states(&counter)?, ["given_up", "done"]);
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_setting_that_is_refused_has_the_hands_and_its_words() -> Rigged<()> {
+    let counter = Counter::open()?;
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    window.press_with(Key::Alt, '7').await?;
+    window.wait_for("set-code-1").await?;
+    walk::focus(&window, "set-code-1").await?;
+    window.type_text("{agency}-{ordinal:4}").await?;
+    walk::focus(&window, "settings-save").await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_focus("set-code-1").await?;
+    window.wait_for_text("error-set-code-1", "{yyMMdd}").await?;
+    window.press_with(Key::Control, 'a').await?;
+    window.type_text("{agency}-{yyMMdd}-{ordinal:5}").await?;
+    walk::focus(&window, "settings-save").await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_text("toast", "Đã lưu").await?;
+    window.close().await
+}

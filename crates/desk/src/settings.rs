@@ -1,7 +1,7 @@
 //! Reading and changing the settings, each checked at its input.
 
 use domain::bank::{BANKS, Bank};
-use domain::code::NumberRange;
+use domain::code::{CodePattern, NumberRange};
 use domain::entry_kind::EventKind;
 use domain::text::line;
 use papers::{
@@ -82,6 +82,11 @@ pub fn save_settings(desk: &Desk, actor: &Actor, request: SaveSettings) -> Resul
         let at = format!("settings.code_patterns.{index}.text");
         let wrong = |e| DeskError::new(ErrorCode::CodePatternWrong, e).at(at);
         pattern.check().map_err(wrong)?;
+        let begins = |other: &CodePattern| other.valid_from == pattern.valid_from;
+        if settings.code_patterns[..index].iter().any(begins) {
+            let twice = DeskError::new(ErrorCode::CodePatternTwice, "another begins that day");
+            return Err(twice.at(format!("settings.code_patterns.{index}.valid_from")));
+        }
     }
     for (form, way) in &settings.papers {
         if !way.copies.is_none_or(|copies| (1..=MOST_COPIES).contains(&copies)) {

@@ -181,3 +181,19 @@ fn a_pipe_or_a_device_in_the_place_of_a_file_keeps_nobody_waiting() {
     let told = json!({ "code": code, "title": "x", "file": "/dev/zero.pdf", "content": content });
     world.ok("dossier.attach", told);
 }
+
+#[test]
+fn of_two_patterns_of_codes_that_begin_on_one_day_the_second_is_refused() {
+    let world = World::commune();
+    let mut settings = world.ok("settings.get", json!({}))["settings"].clone();
+    let from = |text: &str, day: &str| json!({ "text": text, "valid_from": day, "source": "" });
+    let five = from("{agency}-{yyMMdd}-{ordinal:5}", "2027-01-01");
+    let six = |day| from("{agency}-{yyMMdd}-{ordinal:6}", day);
+    settings["code_patterns"] = json!([five, six("2027-01-01")]);
+    let refused = world.err("settings.save", json!({ "settings": settings }));
+    let told = (refused.code, refused.field.as_deref());
+    let at = Some("settings.code_patterns.1.valid_from");
+    assert_eq!(told, (ErrorCode::CodePatternTwice, at));
+    settings["code_patterns"] = json!([five, six("2027-06-01")]);
+    world.ok("settings.save", json!({ "settings": settings }));
+}

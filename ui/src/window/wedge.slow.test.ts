@@ -95,6 +95,22 @@ describe('a code that ended with Enter', () => {
     expect(scans).toEqual([code]);
   });
 
+  it.each(CODES)('leaves nothing in a box that its first key called: %s', (code) => {
+    for (const gap of [() => 5, () => 20, () => 120, jitter]) {
+      const box = new Input();
+      [scans, at] = [[], null];
+      // Letters struck on a table are words to look for: the page lays the focus there.
+      now += 5000;
+      hand('keydown', { key: code[0], timeStamp: now });
+      at = box;
+      box.value = code[0] ?? '';
+      hand('input', { isTrusted: true });
+      type(code.slice(1), gap);
+      strike('Enter', gap(1));
+      expect([scans, box.value]).toEqual([[code], '']);
+    }
+  });
+
   it('is a card though an input method ate its bars', () => {
     const eaten = '074199001234ưưTRẦN THỊ BÍCH NGỌCư05021999ưNữ';
     type(eaten, () => 120);

@@ -144,7 +144,10 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
   /** What was selected when the typing began; it is what typing replaces. */
   let selected: [number, number] = [0, 0];
 
-  /** `carried` is what was struck a moment ago with the focus on no input: a scan's head. */
+  /**
+   * `carried` is what was struck a moment ago with the focus on no input: a scan's head. A
+   * page that looks for what is typed on a table lets it fall into its box all the same.
+   */
   function begin(carried = ''): void {
     buffer = carried;
     nowhere = carried.length;
@@ -153,6 +156,10 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
     input = focused();
     before = input?.value ?? '';
     selected = [input?.selectionStart ?? before.length, input?.selectionEnd ?? before.length];
+    if (!carried || !before.slice(0, selected[0]).endsWith(carried)) return;
+    const start = selected[0] - carried.length;
+    before = before.slice(0, start) + before.slice(selected[0]);
+    [selected, nowhere] = [[start, start], 0];
   }
 
   /** What stands left of the caret, `typed` included. */
@@ -211,11 +218,13 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
 
   /** Takes a scan's first keys out of the input that they fell into, and holds the rest. */
   function hold(event: KeyboardEvent): void {
-    const [fell, from] = [event.timeStamp - ended < AT_ONCE_MS ? '' : buffer, input];
-    if (fell && from?.value.endsWith(fell)) put(from, from.value.slice(0, -fell.length));
+    const fell = event.timeStamp - ended < AT_ONCE_MS ? '' : buffer;
+    const into = [input, focused()].find((one) => fell && one?.value.endsWith(fell));
+    const somewhere = Boolean(input ?? into);
+    if (into) put(into, into.value.slice(0, -fell.length));
     begin(fell);
     // What turns out to be no scan is given back whole, unless it was struck at no input.
-    if (from) nowhere = 0;
+    if (somewhere) nowhere = 0;
     buffer += event.key;
     caught = true;
     keep(event);

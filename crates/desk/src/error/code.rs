@@ -157,6 +157,8 @@ pub enum ErrorCode {
     PeriodBackwards,
     /// A pattern that issues no dossier codes, or none with this many digits.
     CodePatternWrong,
+    /// Two patterns of dossier codes begin on the same day.
+    CodePatternTwice,
     /// The counter has no range of numbers for this agency.
     NumberRangeMissing,
     /// The counter's ranges for this agency hold from a later day on.

@@ -139,7 +139,9 @@ export const errors: Record<ErrorCode, string> = {
   attachment_locked:
     'A password locks this PDF; nobody may be able to open it later. Attach it once more if that is meant.',
   period_backwards: 'The period ends before it begins.',
-  code_pattern_wrong: 'The pattern issues no dossier code that can be read back.',
+  code_pattern_wrong:
+    'The pattern issues no dossier code that can be read back: it needs {agency}, {yyMMdd} and {ordinal:4}, each once.',
+  code_pattern_twice: 'Another pattern begins on this day.',
   number_range_missing: 'The counter has no number range for this agency.',
   number_range_not_yet: 'No numbers for this day: those of the agency begin on',
   number_range_used_up:

@@ -140,7 +140,9 @@ export const errors: Record<ErrorCode, string> = {
   attachment_locked:
     'Tệp PDF này bị khóa bằng mật khẩu; sau này có thể không ai mở được. Bấm Đính kèm lần nữa nếu vẫn muốn lưu.',
   period_backwards: 'Ngày cuối kỳ trước ngày đầu kỳ.',
-  code_pattern_wrong: 'Mẫu mã hồ sơ không tạo được mã đọc lại được.',
+  code_pattern_wrong:
+    'Mẫu mã hồ sơ không tạo được mã đọc lại được: phải có {agency}, {yyMMdd} và {ordinal:4}, mỗi phần một lần.',
+  code_pattern_twice: 'Đã có mẫu mã khác bắt đầu từ ngày này.',
   number_range_missing: 'Quầy chưa được cấp dải số cho cơ quan này.',
   number_range_not_yet: 'Không có số cho ngày này: dải số của cơ quan bắt đầu từ ngày',
   number_range_used_up:
