@@ -5,6 +5,7 @@ import type { Party } from '../../wire/Party';
 import type { Words } from '../../words';
 import { intake } from './draft.svelte';
 import { drafts } from './drafts.svelte';
+import { InTurn } from './inTurn';
 import { mode } from './mode.svelte';
 import * as moves from './moves.svelte';
 import { isOf, type Scanned } from './persons';
@@ -14,14 +15,16 @@ class Scanning {
   /** A scan that cannot be used, and what arrived. */
   trouble = $state.raw<{ refusal: DeskRefusal; raw: string } | null>(null);
 
-  #reading: Promise<unknown> = Promise.resolve();
+  #turn = new InTurn();
 
   /** Reads a scan into the form, in the order in which they came; answers the next input. */
   read(text: string): Promise<string | null> {
-    const read = () => this.#read(text);
-    const next = this.#reading.then(read, read);
-    this.#reading = next.catch(() => null);
-    return next;
+    return this.#turn.do(() => this.#read(text));
+  }
+
+  /** Does what was asked for after a scan once that is read; at once where none is. */
+  after<T>(work: () => T | Promise<T>): Promise<T> {
+    return this.#turn.after(work);
   }
 
   async #read(text: string): Promise<string | null> {

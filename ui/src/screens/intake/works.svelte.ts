@@ -46,12 +46,13 @@ class Works {
 
   do(doing: Doing): void {
     if (mode.correcting && isForNew(doing)) return;
-    void Promise.resolve(this.#does[doing]()).catch((raw) => desk.complain(raw));
+    const done = scanning.after(() => this.#does[doing]());
+    void done.catch((raw) => desk.complain(raw));
   }
 
   /** The button that saves was pressed, by whatever pressed it. */
   press(): void {
-    void this.#save('click').catch((raw) => desk.complain(raw));
+    void scanning.after(() => this.#save('click')).catch((raw) => desk.complain(raw));
   }
 
   /** Does what a key is for; false where it is for nothing here. */
