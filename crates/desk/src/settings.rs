@@ -1,19 +1,23 @@
 //! Reading and changing the settings, each checked at its input.
 
 use domain::bank::{BANKS, Bank};
+use domain::calendar::{HoursError, OpeningHours, weeks_of};
 use domain::code::{CodePattern, NumberRange};
 use domain::entry_kind::EventKind;
 use domain::text::line;
+use domain::wire::ReleaseKind;
 use papers::{
     APOLOGY_2018, APOLOGY_2025, APOLOGY_PLACEHOLDERS, STOP_2025, STOP_PLACEHOLDERS, Template,
     TemplateFault,
 };
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::desk::settings::{BankAccount, Settings, Templates};
 use crate::desk::{Actor, Desk, Empty, key};
 use crate::error::{DeskError, ErrorCode, Result};
+use crate::releases::{self, ours_to_write};
 use crate::saving;
 use crate::store::agency::Agency;
 use crate::store::{journal, number_range, setting};
@@ -33,6 +37,9 @@ pub struct SettingsAnswer {
     pub agencies: Vec<Agency>,
     /// The number ranges of this counter.
     pub ranges: Vec<NumberRange>,
+    /// The province's calendar that holds here, with its opening hours; `None` until it
+    /// publishes one.
+    pub calendar_of_province: Option<u32>,
     /// The program's own wording of the letters.
     pub shipped: Templates,
     /// The banks that a payment code can name.
@@ -54,6 +61,9 @@ pub fn get_settings(desk: &Desk, _: &Actor, _: Empty) -> Result<SettingsAnswer> 
         settings: snapshot.settings.clone(),
         agencies: snapshot.agencies.clone(),
         ranges: desk.store.read(number_range::all_ranges)?,
+        calendar_of_province: desk
+            .store
+            .read(|db| releases::of_province(db, ReleaseKind::Calendar))?,
         shipped: Templates {
             apology_2018: APOLOGY_2018.to_owned(),
             apology_2025: APOLOGY_2025.to_owned(),
@@ -66,7 +76,8 @@ pub fn get_settings(desk: &Desk, _: &Actor, _: Empty) -> Result<SettingsAnswer> 
 /// `settings.save`
 ///
 /// # Errors
-/// `name_missing` when the header has no name, `code_pattern_wrong`,
+/// `name_missing` when the header has no name, `code_pattern_wrong`, `code_pattern_twice`,
+/// `hours_wrong`, `hours_twice`, `province_writes` for hours that are the province's,
 /// `template_wrong` with the line, `bank_shape`, `account_shape`, `folder_missing`,
 /// `duration_absurd` at `settings.lock_minutes`; those of the store.
 pub fn save_settings(desk: &Desk, actor: &Actor, request: SaveSettings) -> Result<Empty> {
@@ -78,22 +89,9 @@ pub fn save_settings(desk: &Desk, actor: &Actor, request: SaveSettings) -> Resul
         let missing = DeskError::new(ErrorCode::NameMissing, "the header has no name");
         return Err(missing.at("settings.letterhead.name"));
     }
-    for (index, pattern) in settings.code_patterns.iter().enumerate() {
-        let at = format!("settings.code_patterns.{index}.text");
-        let wrong = |e| DeskError::new(ErrorCode::CodePatternWrong, e).at(at);
-        pattern.check().map_err(wrong)?;
-        let begins = |other: &CodePattern| other.valid_from == pattern.valid_from;
-        if settings.code_patterns[..index].iter().any(begins) {
-            let twice = DeskError::new(ErrorCode::CodePatternTwice, "another begins that day");
-            return Err(twice.at(format!("settings.code_patterns.{index}.valid_from")));
-        }
-    }
-    for (form, way) in &settings.papers {
-        if !way.copies.is_none_or(|copies| (1..=MOST_COPIES).contains(&copies)) {
-            let wrong = DeskError::new(ErrorCode::BadRequest, "1 to 9 copies");
-            return Err(wrong.at(format!("settings.papers.{}.copies", form.key())));
-        }
-    }
+    check_patterns(&settings.code_patterns)?;
+    check_hours(desk, &settings.hours)?;
+    check_papers(&settings)?;
     settings.templates.check_wordings()?;
     settings.account = settings.account.map(BankAccount::tidied).filter(BankAccount::is_told);
     if let Some(account) = &settings.account {
@@ -110,6 +108,47 @@ pub fn save_settings(desk: &Desk, actor: &Actor, request: SaveSettings) -> Resul
     })?;
     desk.refresh_snapshot()?;
     Ok(Empty {})
+}
+
+/// Each pattern issues codes, and no two of them begin on the same day.
+fn check_patterns(patterns: &[CodePattern]) -> Result<()> {
+    for (index, pattern) in patterns.iter().enumerate() {
+        let at = format!("settings.code_patterns.{index}.text");
+        let wrong = |e| DeskError::new(ErrorCode::CodePatternWrong, e).at(at);
+        pattern.check().map_err(wrong)?;
+        let begins = |other: &CodePattern| other.valid_from == pattern.valid_from;
+        if patterns[..index].iter().any(begins) {
+            let twice = DeskError::new(ErrorCode::CodePatternTwice, "another begins that day");
+            return Err(twice.at(format!("settings.code_patterns.{index}.valid_from")));
+        }
+    }
+    Ok(())
+}
+
+/// The opening hours read, and are the centre's to change.
+fn check_hours(desk: &Desk, hours: &[OpeningHours]) -> Result<()> {
+    if hours == desk.snapshot().settings.hours {
+        return Ok(());
+    }
+    let ours = |db: &Connection| ours_to_write(db, ReleaseKind::Calendar);
+    desk.store.read(ours).map_err(|error| error.at("settings.hours"))?;
+    weeks_of(hours).map(drop).map_err(|(index, error)| {
+        let code = match error {
+            HoursError::Twice => ErrorCode::HoursTwice,
+            _ => ErrorCode::HoursWrong,
+        };
+        DeskError::new(code, error).at(format!("settings.hours.{index}.{}", error.field()))
+    })
+}
+
+fn check_papers(settings: &Settings) -> Result<()> {
+    for (form, way) in &settings.papers {
+        if !way.copies.is_none_or(|copies| (1..=MOST_COPIES).contains(&copies)) {
+            let wrong = DeskError::new(ErrorCode::BadRequest, "1 to 9 copies");
+            return Err(wrong.at(format!("settings.papers.{}.copies", form.key())));
+        }
+    }
+    Ok(())
 }
 
 /// A new folder for copies or papers is there, and is kept as a whole path; one that

@@ -4,6 +4,7 @@ import type { CodePattern } from "./CodePattern";
 import type { FormKind } from "./FormKind";
 import type { Layout } from "./Layout";
 import type { Letterhead } from "./Letterhead";
+import type { OpeningHours } from "./OpeningHours";
 import type { PaperWay } from "./PaperWay";
 import type { Signing } from "./Signing";
 import type { Templates } from "./Templates";
@@ -34,6 +35,11 @@ scanner_port: string | null,
  * 01/2018 while none is told.
  */
 code_patterns?: Array<CodePattern>, 
+/**
+ * When the centre is open, each set of hours from a day on; the usual office hours
+ * while none is told. Where the province publishes its calendar, the province's hold.
+ */
+hours?: Array<OpeningHours>, 
 /**
  * Whether pictures of identity cards may be kept; they are sensitive data
  * (Luật 91/2025/QH15), so not unless somebody says so.

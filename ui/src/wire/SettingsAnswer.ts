@@ -22,6 +22,11 @@ agencies: Array<Agency>,
  */
 ranges: Array<NumberRange>, 
 /**
+ * The province's calendar that holds here, with its opening hours; `None` until it
+ * publishes one.
+ */
+calendar_of_province: number | null, 
+/**
  * The program's own wording of the letters.
  */
 shipped: Templates, 

@@ -136,7 +136,8 @@ pub fn announce_day(desk: &Desk, actor: &Actor, request: AnnounceDay) -> Result<
 }
 
 fn would_move(desk: &Desk, day: &SpecialDay) -> Result<Vec<Moved<DossierCode>>> {
-    let calendar = desk.store.read(|db| days::in_force(db, Some(day.clone())))?;
+    let hours = &desk.snapshot().settings.hours;
+    let calendar = desk.store.read(|db| days::in_force(db, hours, Some(day.clone())))?;
     let open = desk.store.read(dossier::running_dossiers)?;
     let lives = open.iter().map(|one| (one.received.code.clone(), &one.life));
     Ok(moved(lives, &calendar))

@@ -162,14 +162,15 @@ impl Desk {
 fn read_snapshot(store: &Store) -> Result<Snapshot> {
     store.read(|db| {
         let missing = || DeskError::new(ErrorCode::StoreBroken, "the store holds no centre");
+        let settings: Settings = setting::get_setting(db, key::SETTINGS)?.ok_or_else(missing)?;
         Ok(Snapshot {
             centre: setting::get_setting(db, key::CENTRE)?.ok_or_else(missing)?,
             counter: setting::get_setting(db, key::COUNTER)?.ok_or_else(missing)?,
             demo: setting::get_setting(db, key::DEMO)?.unwrap_or(false),
-            settings: setting::get_setting(db, key::SETTINGS)?.ok_or_else(missing)?,
             agencies: agency::all_agencies(db)?,
-            calendar: crate::store::calendar::in_force(db, None)?,
+            calendar: crate::store::calendar::in_force(db, &settings.hours, None)?,
             catalogue: Catalogue::read(db)?,
+            settings,
         })
     })
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::calendar::OpeningHours;
 use domain::code::CodePattern;
 use domain::form::FormKind;
 use domain::payment_qr::{self, Payee, PaymentQr, PaymentQrError};
@@ -33,6 +34,11 @@ pub struct Settings {
     #[serde(default)]
     #[ts(optional, as = "Option<Vec<CodePattern>>")]
     pub code_patterns: Vec<CodePattern>,
+    /// When the centre is open, each set of hours from a day on; the usual office hours
+    /// while none is told. Where the province publishes its calendar, the province's hold.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<OpeningHours>>")]
+    pub hours: Vec<OpeningHours>,
     /// Whether pictures of identity cards may be kept; they are sensitive data
     /// (Luật 91/2025/QH15), so not unless somebody says so.
     #[serde(default)]

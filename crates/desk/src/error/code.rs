@@ -159,6 +159,10 @@ pub enum ErrorCode {
     CodePatternWrong,
     /// Two patterns of dossier codes begin on the same day.
     CodePatternTwice,
+    /// Opening hours that do not read, overlap, or leave the week without a working day.
+    HoursWrong,
+    /// Two sets of opening hours begin on the same day.
+    HoursTwice,
     /// The counter has no range of numbers for this agency.
     NumberRangeMissing,
     /// The counter's ranges for this agency hold from a later day on.

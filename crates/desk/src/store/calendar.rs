@@ -3,9 +3,10 @@
 //! years that no province has named.
 
 use std::collections::BTreeSet;
+use std::fmt::Display;
 
 use chrono::{Datelike as _, NaiveDate};
-use domain::calendar::{Calendar, SpecialDay, Week, usual_sessions};
+use domain::calendar::{self, Calendar, OpeningHours, SpecialDay, Week};
 use rusqlite::{Connection, Transaction, params};
 use serde::{Deserialize, Serialize};
 
@@ -127,23 +128,34 @@ pub fn remove_day(tx: &Transaction<'_>, date: NaiveDate) -> Result<()> {
     Ok(())
 }
 
-/// The setting that holds the opening hours, where they are not the usual ones.
+/// The setting that holds the opening hours which the province published.
 const WEEKS: &str = "weeks";
 
-/// Sets the opening hours, the earliest first.
+/// Takes in the opening hours of the province, the earliest first.
 pub fn put_weeks(tx: &Transaction<'_>, weeks: &[Week]) -> Result<()> {
     setting::put_setting(tx, WEEKS, &weeks)
 }
 
+/// The opening hours that the province published; `None` until it did.
+pub fn weeks_of_province(db: &Connection) -> Result<Option<Vec<Week>>> {
+    setting::get_setting(db, WEEKS)
+}
+
 /// The calendar that holds here: the lists, over them the days that the centre announced
-/// and `more` of them, in the opening hours that hold.
+/// and `more` of them, in the opening hours of the province or else in the centre's `own`.
 ///
 /// # Errors
 /// `store_broken` where they make no calendar.
-pub fn in_force(db: &Connection, more: Option<SpecialDay>) -> Result<Calendar> {
-    let usual = || vec![Week::of_five_days(usual_sessions())];
-    let weeks = setting::get_setting(db, WEEKS)?.unwrap_or_else(usual);
-    let listed = Calendar::new(all_days(db)?, weeks);
-    let own = centre_days(db)?.into_iter().chain(more).collect();
-    Ok(listed.map_err(|e| DeskError::new(ErrorCode::StoreBroken, e))?.laid_over(own))
+pub fn in_force(
+    db: &Connection,
+    own: &[OpeningHours],
+    more: Option<SpecialDay>,
+) -> Result<Calendar> {
+    let broken = |e: &dyn Display| DeskError::new(ErrorCode::StoreBroken, e);
+    let weeks = match weeks_of_province(db)? {
+        Some(weeks) => weeks,
+        None => calendar::weeks_of(own).map_err(|(_, error)| broken(&error))?,
+    };
+    let listed = Calendar::new(all_days(db)?, weeks).map_err(|error| broken(&error))?;
+    Ok(listed.laid_over(centre_days(db)?.into_iter().chain(more).collect()))
 }

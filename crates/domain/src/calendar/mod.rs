@@ -4,6 +4,7 @@
 //! opening hours. A year that nobody has announced yet is proposed by rule and
 //! marked as such; days outside the calendar are an error, never a guess.
 
+mod hours;
 mod published;
 mod rules;
 mod week;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use ts_rs::TS;
 
+pub use hours::{HoursError, OpeningHours, weeks_of};
 pub use published::{AgainstTheLaw, NotACalendar, PublishedCalendar};
 pub use rules::proposed;
 use rules::{Listed, off_by_law};

@@ -8,6 +8,7 @@ const INPUTS: Record<keyof Settings, [file: string, ...ids: string[]]> = {
   printer: ['UsualPrinter', 'set-printer'],
   scanner_port: ['Settings', 'set-scanner'],
   code_patterns: ['CodePatterns', 'set-code-', 'set-code-from-', 'set-code-source-'],
+  hours: ['Hours', 'set-hours-'],
   identity_pictures: ['IdentityPictures', 'set-identity-pictures'],
   printers: ['PaperPrinters', 'set-printer-'],
   papers: ['PaperPrinters', 'set-sheet-', 'set-copies-', 'set-sides-'],

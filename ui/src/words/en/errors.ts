@@ -142,6 +142,9 @@ export const errors: Record<ErrorCode, string> = {
   code_pattern_wrong:
     'The pattern issues no dossier code that can be read back: it needs {agency}, {yyMMdd} and {ordinal:4}, each once.',
   code_pattern_twice: 'Another pattern begins on this day.',
+  hours_wrong:
+    'Opening hours are written like “7:30-11:30, 13:30-17:00”, in order; a week needs a working day.',
+  hours_twice: 'Other opening hours begin on this day.',
   number_range_missing: 'The counter has no number range for this agency.',
   number_range_not_yet: 'No numbers for this day: those of the agency begin on',
   number_range_used_up:

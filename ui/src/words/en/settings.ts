@@ -59,6 +59,18 @@ export const settings: Words['settings'] = {
     from: 'Used from (empty: since ever)',
     source: 'Text of law (number, date)',
   },
+  hours: {
+    title: 'Opening hours',
+    lead: 'Empty: the usual hours, Monday to Friday. The hour of a promise follows them; set them alike at each counter of the centre. What was promised stays promised.',
+    usual: '7:30-11:30, 13:30-17:00',
+    weekdays: 'Monday to Friday',
+    saturday: 'Saturday (empty: closed)',
+    sunday: 'Sunday (empty: closed)',
+    valid_from: 'From (empty: since ever)',
+    source: 'Text of law (number, date)',
+    ofProvince: (release: number) =>
+      `By the calendar of the province, release ${release}; not changed here.`,
+  },
   pictures: {
     title: 'Scans of identity cards',
     keep: 'Scans of identity cards may be kept',

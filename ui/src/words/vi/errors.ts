@@ -143,6 +143,9 @@ export const errors: Record<ErrorCode, string> = {
   code_pattern_wrong:
     'Mẫu mã hồ sơ không tạo được mã đọc lại được: phải có {agency}, {yyMMdd} và {ordinal:4}, mỗi phần một lần.',
   code_pattern_twice: 'Đã có mẫu mã khác bắt đầu từ ngày này.',
+  hours_wrong:
+    'Giờ làm việc ghi như “7:30-11:30, 13:30-17:00”, theo thứ tự; tuần phải có ngày làm việc.',
+  hours_twice: 'Đã có giờ làm việc khác bắt đầu từ ngày này.',
   number_range_missing: 'Quầy chưa được cấp dải số cho cơ quan này.',
   number_range_not_yet: 'Không có số cho ngày này: dải số của cơ quan bắt đầu từ ngày',
   number_range_used_up:

@@ -57,6 +57,18 @@ export const settings = {
     from: 'Dùng từ ngày (để trống: từ đầu)',
     source: 'Văn bản quy định (số, ngày)',
   },
+  hours: {
+    title: 'Giờ làm việc',
+    lead: 'Để trống thì theo giờ thường lệ, thứ Hai đến thứ Sáu. Giờ hẹn trả tính theo đây; đặt như nhau ở mọi quầy của trung tâm. Hồ sơ đã hẹn giữ giờ đã hẹn.',
+    usual: '7:30-11:30, 13:30-17:00',
+    weekdays: 'Thứ Hai đến thứ Sáu',
+    saturday: 'Thứ Bảy (trống: nghỉ)',
+    sunday: 'Chủ nhật (trống: nghỉ)',
+    valid_from: 'Từ ngày (trống: từ đầu)',
+    source: 'Văn bản quy định (số, ngày)',
+    ofProvince: (release: number) =>
+      `Giờ làm việc theo lịch của tỉnh, bản ${release}; quầy không sửa.`,
+  },
   pictures: {
     title: 'Bản quét thẻ căn cước',
     keep: 'Được lưu bản quét thẻ căn cước',
