@@ -3,7 +3,7 @@
 
 #[path = "../../tests/readers/mod.rs"]
 mod of_tables;
-#[path = "../../../domain/tests/readers/mod.rs"]
+#[path = "../../../domain/tests/domain/readers/mod.rs"]
 mod of_texts;
 
 use libfuzzer_sys::fuzz_target;

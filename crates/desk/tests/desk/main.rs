@@ -1,0 +1,38 @@
+//! The counter through its command table, as a window would call it: one program, so that
+//! what the tests share is compiled and linked once.
+#![allow(clippy::unwrap_used)]
+
+mod agencies;
+mod agreement;
+mod as_of;
+mod asked;
+mod backup;
+mod clock;
+mod closing;
+mod correcting;
+mod door;
+mod fees;
+mod files;
+mod handling;
+mod intake;
+mod looks;
+mod money;
+mod national_list;
+mod newer;
+mod offered;
+mod persons;
+mod print_queue;
+mod province;
+mod register;
+mod returning;
+mod roles;
+mod rules;
+mod scans;
+mod searching;
+mod seen;
+mod series;
+mod snapshot;
+mod store;
+mod together;
+mod work_lists;
+mod world;
