@@ -2,6 +2,7 @@
 import { mount } from 'svelte';
 import './style/base.css';
 import './style/controls.css';
+import './style/pages.css';
 import App from './App.svelte';
 
 const target = document.getElementById('app');
