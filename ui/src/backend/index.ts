@@ -1,5 +1,5 @@
 /** The only door to the host. */
-export { asRefusal, call, DeskRefusal } from './call';
+export { asRefusal, call, DeskRefusal, onAnswer } from './call';
 export type { Answer, CommandName, Request } from './commands';
 export { on } from './events';
 export { latest } from './latest';

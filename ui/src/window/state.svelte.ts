@@ -2,6 +2,7 @@
 import { asRefusal, call, type DeskRefusal } from '../backend';
 import { devices } from './devices.svelte';
 import { errands, type Errand } from './errands.svelte';
+import { messages, type Sentence } from './messages.svelte';
 import { dictionaries, type Language, type Words } from '../words';
 import type { Act } from '../wire/Act';
 import type { ErrorCode } from '../wire/ErrorCode';
@@ -29,15 +30,6 @@ export const DIGITS: Record<Place, string> = {
   settings: '7',
 };
 
-/** A sentence, said in whatever language the window speaks when it is read. */
-export type Sentence = (words: Words) => string;
-
-export interface Toast {
-  id: number;
-  text: Sentence;
-  tone: 'good' | 'bad';
-}
-
 /** A person whose dossiers are asked for: a party of a dossier, or a number. */
 export interface Person {
   code?: string;
@@ -51,8 +43,6 @@ const UNSAID: ErrorCode[] = ['card_mangled', 'file_not_written'];
 
 /** Faults of the program: each has a number, which somebody reads out over the phone. */
 const FAULTS: string[] = ['internal', 'store_broken', 'figures_disagree'];
-/** So long that takes, in milliseconds. */
-const READ_OUT_MS = 300_000;
 
 /** Where the look of the window is kept over a sign-out; nothing else is. */
 const LOOK = 'look';
@@ -69,7 +59,6 @@ class WindowState {
   place = $state<Place>('intake');
   language = $state<Language>(looked().language ?? 'vi');
   dark = $state(looked().dark ?? window.matchMedia('(prefers-color-scheme: dark)').matches);
-  toasts = $state.raw<Toast[]>([]);
   /** Whether the print queue lies over the place. */
   queue = $state(false);
   /** Whose dossiers lie over the place. */
@@ -107,10 +96,9 @@ class WindowState {
     return (this.session?.today ?? clock.slice(0, 10)) + clock.slice(10);
   }
 
-  say(text: Sentence, tone: Toast['tone'] = 'good', shown = 6_000): void {
-    const id = Date.now() + Math.random();
-    this.toasts = [...this.toasts.slice(-1), { id, text, tone }];
-    setTimeout(() => (this.toasts = this.toasts.filter((t) => t.id !== id)), shown);
+  /** Says what just happened, in the place where it did. */
+  say(text: Sentence, tone: 'good' | 'bad' = 'good'): void {
+    messages.say(this.place, text, tone);
   }
 
   /** The words for a refusal, with the fact it brings. */
@@ -126,8 +114,9 @@ class WindowState {
       this.clockRefused = true;
       void this.refresh().then(() => (this.clockAsked = true));
     }
-    const shown = FAULTS.includes(refusal.code) ? READ_OUT_MS : undefined;
-    this.say((words) => this.wordsFor(refusal, words), 'bad', shown);
+    const { code, command } = refusal;
+    const cause = { code, command, fault: FAULTS.includes(code) };
+    messages.say(this.place, (words) => this.wordsFor(refusal, words), 'bad', cause);
   }
 
   /**
@@ -205,7 +194,10 @@ class WindowState {
   /** Whatever is typed from now on is for the new place. */
   goto(place: Place): void {
     const { activeElement } = document;
-    if (place !== this.place && activeElement instanceof HTMLElement) activeElement.blur();
+    if (place !== this.place) {
+      if (activeElement instanceof HTMLElement) activeElement.blur();
+      messages.leave(this.place);
+    }
     this.place = place;
     this.queue = false;
     this.person = null;

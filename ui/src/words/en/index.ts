@@ -39,6 +39,7 @@ export const en: Words = {
   },
   demo: 'SAMPLE DATA',
   loading: 'Loading…',
+  dismiss: 'Dismiss',
   broken: {
     what: 'This part of the window cannot be shown.',
     kept: 'What was saved is all there; the other places still work (Alt 1 to Alt 7).',

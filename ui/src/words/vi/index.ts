@@ -38,6 +38,7 @@ export const vi = {
   },
   demo: 'DỮ LIỆU MẪU',
   loading: 'Đang tải…',
+  dismiss: 'Bỏ thông báo',
   broken: {
     what: 'Phần này của cửa sổ không hiển thị được.',
     kept: 'Những gì đã lưu vẫn còn nguyên; các phần khác vẫn dùng được (Alt 1 đến Alt 7).',
