@@ -80,8 +80,18 @@ class WindowState {
   /** Takes a scan in the window's place: a form that lies open. False leaves it. */
   taking: ((text: string) => boolean) | null = null;
 
+  /** The places that one of the officer's roles may use. */
+  get places(): readonly Place[] {
+    return PLACES;
+  }
+
   get words(): Words {
     return dictionaries[this.language];
+  }
+
+  /** Vietnamese and English are each other's other. */
+  speakOther(): void {
+    this.language = this.language === 'vi' ? 'en' : 'vi';
   }
 
   /** What an entry of the journal says happened; a kind of a newer program by its name. */

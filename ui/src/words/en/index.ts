@@ -39,6 +39,7 @@ export const en: Words = {
   },
   demo: 'SAMPLE DATA',
   loading: 'Loading…',
+  digit: 'digit',
   dismiss: 'Dismiss',
   broken: {
     what: 'This part of the window cannot be shown.',

@@ -38,6 +38,7 @@ export const vi = {
   },
   demo: 'DỮ LIỆU MẪU',
   loading: 'Đang tải…',
+  digit: 'số',
   dismiss: 'Bỏ thông báo',
   broken: {
     what: 'Phần này của cửa sổ không hiển thị được.',
