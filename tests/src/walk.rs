@@ -41,6 +41,16 @@ pub async fn click(window: &Window, test_id: &str) -> Rigged<()> {
     Ok(())
 }
 
+/// Picks from the menu of who works here: theme, language, lock, password, signing out.
+///
+/// # Errors
+/// When the menu does not open.
+pub async fn pick(window: &Window, test_id: &str) -> Rigged<()> {
+    click(window, "who").await?;
+    window.wait_for(test_id).await?;
+    click(window, test_id).await
+}
+
 /// Puts the focus on what a clerk reaches by Tab alone.
 ///
 /// # Errors

@@ -128,8 +128,8 @@ async fn no_place_of_the_window_breaks_a_rule_of_accessibility() -> Rigged<()> {
     walk::sign_in(inspection.window).await?;
     for night in [false, true] {
         if night {
-            walk::click(inspection.window, "theme").await?;
-            walk::click(inspection.window, "language").await?;
+            walk::pick(inspection.window, "theme").await?;
+            walk::pick(inspection.window, "language").await?;
         }
         inspection.everywhere(&codes).await?;
     }

@@ -54,7 +54,7 @@ async fn a_clerk_called_away_locks_the_counter_and_finds_the_draft_as_it_was() -
     window.wait_for_value("citizen-name", "").await?;
     window.press(&[Key::F8]).await?;
     window.wait_for_value("citizen-name", "").await?;
-    walk::click(&window, "signout").await?;
+    walk::pick(&window, "signout").await?;
     window.wait_for_focus("signin-password").await?;
     walk::sign_in(&mut window).await?;
     window.wait_for_value("citizen-name", "Lê Văn Dở Dang").await?;
@@ -144,17 +144,18 @@ async fn what_one_officer_looked_for_is_not_there_for_the_next() -> Rigged<()> {
     given::settled(&counter.desk, "Trần Văn Mẫu", given::BIRTH)?;
     let mut window = counter.window().await?;
     walk::sign_in(&mut window).await?;
-    walk::click(&window, "language").await?;
+    walk::pick(&window, "language").await?;
     window.press_with(Key::Alt, '2').await?;
     window.wait_for_focus("dossier-search").await?;
     window.type_text("van mau").await?;
     window.wait_for("dossier-hit-1").await?;
-    walk::click(&window, "signout").await?;
+    walk::pick(&window, "signout").await?;
     signed_in_as(&mut window, "NGOC", "motcua-demo").await?;
     window.wait_for_focus("citizen-name").await?;
     window.press_with(Key::Alt, '2').await?;
     window.wait_for_focus("dossier-search").await?;
     window.wait_for_value("dossier-search", "").await?;
+    walk::click(&window, "who").await?;
     window.wait_for_text("signout", "Sign out").await?;
     window.close().await
 }
@@ -198,7 +199,7 @@ async fn a_half_filled_form_of_a_selection_is_there_again_and_never_for_another(
     window.press(&[Key::Space]).await?;
     window.wait_for_text("selected", "1").await?;
     half_fill(&mut window, "13").await?;
-    walk::click(&window, "signout").await?;
+    walk::pick(&window, "signout").await?;
     signed_in_as(&mut window, "ngoc", "motcua-demo").await?;
     window.wait_for_focus("citizen-name").await?;
     away_and_back(&mut window).await?;

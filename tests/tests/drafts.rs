@@ -125,7 +125,7 @@ async fn a_card_that_was_served_does_not_come_again_with_the_next_officer() -> R
     let mut window = counter.window().await?;
     walk::sign_in(&mut window).await?;
     walk::receive(&mut window).await?;
-    walk::click(&window, "signout").await?;
+    walk::pick(&window, "signout").await?;
     walk::sign_in(&mut window).await?;
     window.type_text("A").await?;
     window.wait_for_value("citizen-name", "A").await?;

@@ -136,13 +136,13 @@ async fn a_draft_that_was_laid_aside_stays_so_and_what_stood_on_the_form_is_said
     type_phone(&mut window).await?;
     window.press(&[Key::Escape]).await?;
     window.wait_for_value("citizen-phone", "").await?;
-    walk::click(&window, "signout").await?;
+    walk::pick(&window, "signout").await?;
     walk::sign_in(&mut window).await?;
     window.wait_for_text("drafts", "1 nháp: 0912345678").await?;
     window.type_text("Đỗ Thị Lan").await?;
     window.wait_for_value("citizen-phone", "").await?;
     // The window ends with a name on the form.
-    walk::click(&window, "signout").await?;
+    walk::pick(&window, "signout").await?;
     walk::sign_in(&mut window).await?;
     window.wait_for_value("citizen-name", "Đỗ Thị Lan").await?;
     window.wait_for_value("citizen-phone", "").await?;
@@ -153,7 +153,7 @@ async fn a_draft_that_was_laid_aside_stays_so_and_what_stood_on_the_form_is_said
     window.wait_for_focus("draft-list").await?;
     window.press(&[Key::Enter]).await?;
     window.wait_for_value("citizen-phone", "0912345678").await?;
-    walk::click(&window, "signout").await?;
+    walk::pick(&window, "signout").await?;
     walk::sign_in(&mut window).await?;
     window.wait_for_value("citizen-phone", "0912345678").await?;
     window.wait_for_text("drafts", "1 nháp: Đỗ Thị Lan").await?;

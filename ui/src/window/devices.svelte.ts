@@ -19,6 +19,8 @@ class Devices {
   printer = $state.raw<PrinterHealth | null>(null);
   /** The port of the scanner that does not open. */
   deadPort = $state<string | null>(null);
+  /** The port of the scanner that is heard; a scanner that types has none. */
+  livePort = $state<string | null>(null);
   #asking = false;
 
   /** What keeps paper from coming out, and scans from arriving. */
@@ -49,7 +51,10 @@ class Devices {
   watch(): () => void {
     void this.look();
     const timer = setInterval(() => void this.look(), SELDOM);
-    const quiet = on('scanner', ({ port, open }) => (this.deadPort = open ? null : port));
+    const quiet = on('scanner', ({ port, open }) => {
+      this.deadPort = open ? null : port;
+      this.livePort = open ? port : null;
+    });
     return () => {
       clearInterval(timer);
       quiet();

@@ -29,8 +29,8 @@ pub(crate) async fn tour(display: &Display, out: &Path) -> Rigged<()> {
     walk::sign_in(&mut window).await?;
     for (night, name) in [(false, "vi"), (true, "en")] {
         if night {
-            walk::click(&window, "theme").await?;
-            walk::click(&window, "language").await?;
+            walk::pick(&window, "theme").await?;
+            walk::pick(&window, "language").await?;
         }
         let mut album = Album { window: &mut window, out, name };
         album.lists().await?;

@@ -89,7 +89,7 @@ async fn dark_and_english(window: &mut Window, out: &Path) -> Rigged<()> {
     picture(window, out, "9-dossier").await?;
     window.press_with(Key::Alt, '1').await?;
     for switch in ["theme", "language"] {
-        walk::click(window, switch).await?;
+        walk::pick(window, switch).await?;
     }
     walk::scan_card(window).await?;
     walk::choose_procedure(window).await?;
