@@ -3,10 +3,12 @@ import { asRefusal, call, type DeskRefusal } from '../backend';
 import { devices } from './devices.svelte';
 import { errands, type Errand } from './errands.svelte';
 import { messages, type Sentence } from './messages.svelte';
+import { landing, mayUse } from './roles';
 import { dictionaries, type Language, type Words } from '../words';
 import type { Act } from '../wire/Act';
 import type { ErrorCode } from '../wire/ErrorCode';
 import type { FormKind } from '../wire/FormKind';
+import type { Role } from '../wire/Role';
 import type { Session } from '../wire/Session';
 
 export const PLACES = [
@@ -82,7 +84,16 @@ class WindowState {
 
   /** The places that one of the officer's roles may use. */
   get places(): readonly Place[] {
-    return PLACES;
+    return PLACES.filter((place) => mayUse(place, this.#roles));
+  }
+
+  get #roles(): readonly Role[] {
+    return this.session?.officer.roles ?? [];
+  }
+
+  /** Whoever signed in begins in the place that is theirs. */
+  land(): void {
+    this.place = landing(this.#roles);
   }
 
   get words(): Words {
@@ -213,8 +224,9 @@ class WindowState {
     this.person = null;
   }
 
-  /** Opens a place with an errand for it. */
+  /** Opens a place with an errand for it, where the officer may use that place. */
   send(errand: Errand): void {
+    if (!mayUse(errand.to, this.#roles)) return this.say((w) => w.errors.not_permitted, 'bad');
     errands.send(errand);
     this.goto(errand.to);
   }
