@@ -3,3 +3,4 @@ export { asRefusal, call, DeskRefusal, onAnswer } from './call';
 export type { Answer, CommandName, Request } from './commands';
 export { on } from './events';
 export { latest } from './latest';
+export { zoomTo } from './zoom';

@@ -21,6 +21,8 @@ export const status: Words['status'] = {
   signOut: 'Sign out',
   theme: 'Light / dark',
   language: 'Tiếng Việt',
+  larger: (percent) => `Larger (now ${percent} %)`,
+  smaller: 'Smaller',
   ready: 'ready',
   asking: 'asking the printer',
   printerName: 'Printer',

@@ -19,6 +19,8 @@ export const status = {
   signOut: 'Đăng xuất',
   theme: 'Sáng / tối',
   language: 'English',
+  larger: (percent: number) => `Phóng to (đang ${percent} %)`,
+  smaller: 'Thu nhỏ',
   ready: 'sẵn sàng',
   asking: 'đang hỏi máy in',
   printerName: 'Máy in',
