@@ -4,6 +4,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod composing;
+mod fitting;
 mod scanner;
 
 use std::path::PathBuf;
@@ -47,6 +48,7 @@ fn main() -> Result<(), tauri::Error> {
             let host = Arc::new(Host::new(&folder));
             app.manage(Arc::clone(&host));
             app.webview_windows().values().try_for_each(composing::show)?;
+            app.webview_windows().values().try_for_each(fitting::fit)?;
             scanner::listen(app.handle().clone(), Arc::clone(&host));
             desk::courier::start_courier(host)?;
             Ok(())

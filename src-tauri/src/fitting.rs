@@ -1,0 +1,22 @@
+//! A window no larger than its screen: at twice the scale a small laptop has no room for
+//! the size that the window opens with, and its foot, where things are committed, would
+//! lie below the edge.
+
+use tauri::{LogicalSize, WebviewWindow};
+
+/// Makes the window as large as its screen where it would be larger.
+///
+/// # Errors
+/// The window's own, where it is gone.
+pub(crate) fn fit(window: &WebviewWindow) -> tauri::Result<()> {
+    let Some(screen) = window.current_monitor()? else { return Ok(()) };
+    let scale = screen.scale_factor();
+    let room: LogicalSize<f64> = screen.work_area().size.to_logical(scale);
+    let wanted: LogicalSize<f64> = window.inner_size()?.to_logical(scale);
+    if wanted.width <= room.width && wanted.height <= room.height {
+        return Ok(());
+    }
+    let (width, height) = (wanted.width.min(room.width), wanted.height.min(room.height));
+    window.set_size(LogicalSize::new(width, height))?;
+    window.maximize()
+}
