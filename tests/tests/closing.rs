@@ -52,8 +52,8 @@ fn statement(province: &Remote, line: &Value) -> Rigged<Statement> {
         closing: Closing {
             day: serde_json::from_value(line["day"].clone())?,
             epoch: serde_json::from_value(line["epoch"].clone())?,
-            first: line["first"].as_u64().ok_or("first")?,
-            last: Head { seq: last.as_u64().ok_or("last")?, hash: hash.0 },
+            first: serde_json::from_value(line["first"].clone())?,
+            last: Head { seq: serde_json::from_value(last.clone())?, hash: hash.0 },
             dossiers: serde_json::from_value(line["dossiers"].clone())?,
         },
         parked: line["state"]["parked"].as_u64().ok_or("parked")?,

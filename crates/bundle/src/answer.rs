@@ -76,13 +76,15 @@ fn signed(json: &str) -> Vec<u8> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use domain::ids::Seq;
+
     use super::*;
 
     #[test]
     fn an_answer_comes_back_and_a_cut_altered_or_foreign_one_does_not() {
         let key = SigningKey::from_bytes(&[1; 32]);
         let province = key.verifying_key().to_bytes();
-        let held = Some(Head { seq: 9, hash: [9; 32] });
+        let held = Some(Head { seq: Seq(9), hash: [9; 32] });
         let (parked, closings) = (Vec::new(), Vec::new());
         let answer = Answer {
             centre: "BD-01".into(),

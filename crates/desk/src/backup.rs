@@ -4,6 +4,7 @@ use std::path::Path;
 
 use domain::code::{LARGEST_ORDINAL, NumberRange};
 use domain::entry_kind::EventKind;
+use domain::ids::Seq;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -178,7 +179,7 @@ pub fn begin_anew(desk: &Desk, actor: &Actor, request: BeginAnew) -> Result<Empt
         setting::put_setting(tx, SERIES, &Series { epoch: before.epoch.next(), ..before })?;
         setting::put_setting(tx, copy::IS_COPY, &false)?;
         // A province, once there is one, takes the epoch that is open: all of it.
-        dossier::reissue_and_refold(tx, before, 0)?;
+        dossier::reissue_and_refold(tx, before, Seq::NONE)?;
         let range = |agency: agency::Agency| NumberRange {
             agency: agency.code,
             first,

@@ -4,7 +4,7 @@
 
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime};
 use domain::entry_kind::EventKind;
-use domain::ids::Epoch;
+use domain::ids::{Epoch, Seq};
 use domain::wire::{Closed, Closing};
 use rusqlite::{Connection, Transaction};
 use serde::Serialize;
@@ -73,11 +73,9 @@ pub struct ClosingLine {
     /// The epoch.
     pub epoch: Epoch,
     /// The first entry.
-    #[ts(type = "number")]
-    pub first: u64,
+    pub first: Seq,
     /// The last entry.
-    #[ts(type = "number")]
-    pub last: u64,
+    pub last: Seq,
     /// How many entries.
     #[ts(type = "number")]
     pub entries: u64,
@@ -120,8 +118,7 @@ pub enum ClosingState {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct DifferingRecord {
     /// Its number in the series.
-    #[ts(type = "number")]
-    pub seq: u64,
+    pub seq: Seq,
     /// What it says happened.
     pub kind: String,
     /// The code of the dossier it is about.

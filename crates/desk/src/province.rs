@@ -4,7 +4,7 @@
 use chrono::NaiveDateTime;
 use domain::dossier::DossierId;
 use domain::entry_kind::EventKind;
-use domain::ids::Epoch;
+use domain::ids::{Epoch, Seq};
 use domain::wire::{Enrol, Enrolled, ParkedBecause, ReleaseKind, Ticket};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -102,8 +102,7 @@ pub struct ParkedLine {
     /// Its epoch.
     pub epoch: Epoch,
     /// Its number in the series.
-    #[ts(type = "number")]
-    pub seq: u64,
+    pub seq: Seq,
     /// Why.
     pub because: ParkedBecause,
     /// Since when.
@@ -164,7 +163,7 @@ pub fn join_province(
         key: line.public_key(),
         counter: series.counter,
         epoch: series.epoch,
-        written: desk.store.read(|db| last_written(db, series))?,
+        written: desk.store.read(|db| last_written(db, series))?.into(),
         name: snapshot.counter.name.clone(),
         demonstration: Some(snapshot.demo),
         agencies: snapshot.agencies.iter().map(|agency| agency.code.clone()).collect(),
@@ -222,12 +221,12 @@ fn keep_membership(
 }
 
 /// The number of the last entry that the counter wrote in any epoch.
-fn last_written(db: &Connection, series: Series) -> Result<u64> {
+fn last_written(db: &Connection, series: Series) -> Result<Seq> {
     let of = |epoch| Ok(journal::head(db, Series { epoch, ..series })?.0);
     (Epoch::FIRST.0..=series.epoch.0)
         .map(Epoch)
         .map(of)
-        .try_fold(0, |most, seq: Result<u64>| Ok(most.max(seq?)))
+        .try_fold(Seq::NONE, |most, seq: Result<Seq>| Ok(most.max(seq?)))
 }
 
 fn enrolment_error(halt: SyncError) -> DeskError {

@@ -5,6 +5,7 @@ use chrono::NaiveDateTime;
 use domain::dossier::{Changed, Said, Standing, changes, standings};
 use domain::entry_kind::EventKind;
 use domain::form::FormKind;
+use domain::ids::Seq;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -17,8 +18,7 @@ pub struct Happened {
     #[ts(type = "number")]
     pub position: u64,
     /// Its number in its counter's series, which begins anew with every epoch.
-    #[ts(type = "number")]
-    pub seq: u64,
+    pub seq: Seq,
     /// When.
     pub at: NaiveDateTime,
     /// Who: the name for signing in.

@@ -68,10 +68,10 @@ macro_rules! number {
         pub struct $name(pub $inner);
 
         impl $name {
-            /// The one that follows it.
+            /// The one that follows it; none follows the largest that can be written.
             #[must_use]
             pub fn next(self) -> Self {
-                Self(self.0 + 1)
+                Self(self.0.saturating_add(1))
             }
         }
 
@@ -121,6 +121,51 @@ impl From<Epoch> for i64 {
     }
 }
 
+number! {
+    /// The number of an entry within one counter's series and epoch, from 1 without
+    /// holes. This is the order of the series.
+    Seq(u64)
+}
+
+impl Seq {
+    /// Before the first entry.
+    pub const NONE: Self = Self(0);
+
+    /// The first entry of an epoch.
+    pub const FIRST: Self = Self(1);
+
+    /// The largest number that a database keeps.
+    pub const LARGEST: Self = Self(i64::MAX.unsigned_abs());
+
+    /// The one before it; none before the first.
+    #[must_use]
+    pub fn before(self) -> Self {
+        Self(self.0.saturating_sub(1))
+    }
+
+    /// The one that stands so many entries after it.
+    #[must_use]
+    pub fn plus(self, entries: u64) -> Self {
+        Self(self.0.saturating_add(entries))
+    }
+
+    /// How many entries come after `other`, this one included; none where it comes before.
+    pub fn since(self, other: Self) -> u64 {
+        self.0.saturating_sub(other.0)
+    }
+
+    /// Every number from this one to `last`.
+    pub fn up_to(self, last: Self) -> impl Iterator<Item = Self> {
+        (self.0..=last.0).map(Self)
+    }
+}
+
+impl From<Seq> for u64 {
+    fn from(seq: Seq) -> Self {
+        seq.0
+    }
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -141,5 +186,15 @@ mod tests {
         assert_eq!((epoch, epoch.to_string()), (Epoch::FIRST.next(), "2".into()));
         assert_eq!(serde_json::to_value(epoch).unwrap(), 2);
         assert!("-1".parse::<Epoch>().is_err());
+    }
+
+    #[test]
+    fn numbers_of_a_series_are_counted_from_either_end_and_never_turn_over() {
+        assert_eq!((Seq::NONE.next(), Seq::FIRST.before()), (Seq::FIRST, Seq::NONE));
+        assert_eq!((Seq::NONE.before(), Seq(u64::MAX).next()), (Seq::NONE, Seq(u64::MAX)));
+        assert_eq!((Seq(9).since(Seq(4)), Seq(4).since(Seq(9))), (5, 0));
+        assert_eq!((Seq(4).plus(5), Seq(4).plus(u64::MAX)), (Seq(9), Seq(u64::MAX)));
+        assert_eq!(Seq(4).up_to(Seq(6)).collect::<Vec<_>>(), [Seq(4), Seq(5), Seq(6)]);
+        assert_eq!(Seq(4).up_to(Seq(3)).next(), None);
     }
 }

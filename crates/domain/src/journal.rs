@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 use uuid::Uuid;
 
-use crate::ids::{DossierId, Epoch};
+use crate::ids::{DossierId, Epoch, Seq};
 
 pub(crate) use body::Lenient;
 pub use body::body;
@@ -32,8 +32,8 @@ pub struct Entry {
     pub counter: u32,
     /// The epoch of the series; a restored or cloned machine gets a new one.
     pub epoch: Epoch,
-    /// Position in the series, from 1, without holes. This is the order.
-    pub seq: u64,
+    /// Its number in the series, from 1, without holes. This is the order.
+    pub seq: Seq,
     /// What happened, for example `received`.
     pub kind: String,
     /// The version of the body's shape.
@@ -65,7 +65,7 @@ impl Entry {
         hasher.update(self.id.as_bytes());
         hasher.update(self.counter.to_be_bytes());
         hasher.update(self.epoch.0.to_be_bytes());
-        hasher.update(self.seq.to_be_bytes());
+        hasher.update(self.seq.0.to_be_bytes());
         hasher.update(self.version.to_be_bytes());
         hasher.update(self.at.and_utc().timestamp_millis().to_be_bytes());
         hasher.update(self.seen.to_be_bytes());
@@ -96,13 +96,13 @@ impl AsRef<Self> for Entry {
 pub enum BrokenSeries {
     /// An entry is missing, or two have one number.
     #[error("entry {0} is missing or out of place")]
-    Hole(u64),
+    Hole(Seq),
     /// An entry does not build on the one before.
     #[error("entry {0} does not build on the entry before it")]
-    Chain(u64),
+    Chain(Seq),
     /// An entry's bytes are not those its hash covers.
     #[error("entry {0} was altered")]
-    Altered(u64),
+    Altered(Seq),
 }
 
 /// How far the series of one counter was checked: entry after entry, however many
@@ -110,13 +110,13 @@ pub enum BrokenSeries {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Walk {
     epoch: Epoch,
-    seq: u64,
+    seq: Seq,
     hash: Hash,
 }
 
 impl Walk {
     /// Before the first entry.
-    pub const START: Self = Self { epoch: Epoch(0), seq: 0, hash: GENESIS };
+    pub const START: Self = Self { epoch: Epoch(0), seq: Seq::NONE, hash: GENESIS };
 
     /// Checks that `entry` is the next: in its place, building on the one before
     /// or beginning a later epoch, and not altered.
@@ -128,8 +128,8 @@ impl Walk {
             true => Self { epoch: entry.epoch, ..Self::START },
             false => *self,
         };
-        if (entry.epoch, entry.seq) != (before.epoch, before.seq + 1) {
-            return Err(BrokenSeries::Hole(before.seq + 1));
+        if (entry.epoch, entry.seq) != (before.epoch, before.seq.next()) {
+            return Err(BrokenSeries::Hole(before.seq.next()));
         }
         if entry.prev_hash != before.hash {
             return Err(BrokenSeries::Chain(entry.seq));
@@ -162,10 +162,11 @@ mod tests {
 
     fn of_epoch(epoch: Epoch, length: u64) -> Vec<Entry> {
         let mut prev_hash = GENESIS;
-        (1..=length)
+        Seq::FIRST
+            .up_to(Seq(length))
             .map(|seq| {
                 let entry = Entry {
-                    id: Uuid::from_u128(u128::from(seq)),
+                    id: Uuid::from_u128(u128::from(seq.0)),
                     counter: 1,
                     epoch,
                     seq,
@@ -196,23 +197,23 @@ mod tests {
         let both = [of_epoch(Epoch(1), 3), of_epoch(Epoch(2), 2)].concat();
         assert_eq!(verify(&both), Ok(()));
         let back = [of_epoch(Epoch(2), 2), of_epoch(Epoch(1), 3)].concat();
-        assert_eq!(verify(&back), Err(BrokenSeries::Hole(3)));
+        assert_eq!(verify(&back), Err(BrokenSeries::Hole(Seq(3))));
         let midway = [of_epoch(Epoch(1), 3), of_epoch(Epoch(2), 2).split_off(1)].concat();
-        assert_eq!(verify(&midway), Err(BrokenSeries::Hole(1)));
+        assert_eq!(verify(&midway), Err(BrokenSeries::Hole(Seq(1))));
     }
 
     #[test]
     fn one_changed_letter_is_found() {
         let mut entries = series(5);
         entries[2].body.push(' ');
-        assert_eq!(verify(&entries), Err(BrokenSeries::Altered(3)));
+        assert_eq!(verify(&entries), Err(BrokenSeries::Altered(Seq(3))));
     }
 
     #[test]
     fn a_removed_entry_is_found() {
         let mut entries = series(5);
         entries.remove(2);
-        assert_eq!(verify(&entries), Err(BrokenSeries::Hole(3)));
+        assert_eq!(verify(&entries), Err(BrokenSeries::Hole(Seq(3))));
     }
 
     #[test]
@@ -220,7 +221,7 @@ mod tests {
         let mut entries = series(5);
         entries[2].body.push(' ');
         entries[2] = entries[2].clone().sealed();
-        assert_eq!(verify(&entries), Err(BrokenSeries::Chain(4)));
+        assert_eq!(verify(&entries), Err(BrokenSeries::Chain(Seq(4))));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, SubsecRound as _, Utc};
 use domain::dossier::{DoneKind, DossierId};
+use domain::ids::Seq;
 use domain::journal::{Entry, Hash};
 use domain::wire::{Base64, Closed, Closing, LONGEST_PAGE, MOST_NAMED, Statement};
 use ed25519_dalek::{Signer as _, SigningKey};
@@ -18,7 +19,7 @@ const WEIGHT: usize = 8 << 20;
 
 /// Whether a closing is of any entries that there can be.
 pub fn is_of_entries(asked: &Closing) -> bool {
-    (1..=asked.last.seq).contains(&asked.first) && asked.last.seq <= i64::MAX as u64
+    (Seq::FIRST..=asked.last.seq).contains(&asked.first) && asked.last.seq <= Seq::LARGEST
 }
 
 /// Answers a closing of a counter, and keeps the answer where it is a statement.
@@ -68,7 +69,7 @@ fn signed(
 
 /// Walks over everything that is held of what was asked.
 async fn counted(tx: &Transaction<'_>, series: Series<'_>, asked: &Closing) -> Result<Count> {
-    let mut count = Count::after(asked.first - 1);
+    let mut count = Count::after(asked.first.before());
     while count.seq < asked.last.seq {
         let page = journal::after(tx, series, count.seq, (LONGEST_PAGE, WEIGHT)).await?;
         let own = |entry: &&Entry| entry.epoch == series.epoch && entry.seq <= asked.last.seq;
@@ -86,25 +87,25 @@ async fn counted(tx: &Transaction<'_>, series: Series<'_>, asked: &Closing) -> R
 #[derive(Debug)]
 struct Count {
     /// The last entry met, or the one before the first.
-    seq: u64,
+    seq: Seq,
     /// Its hash as it is stored.
     hash: Option<Hash>,
     received: HashSet<DossierId>,
-    differ: Vec<u64>,
+    differ: Vec<Seq>,
 }
 
 impl Count {
-    fn after(seq: u64) -> Self {
+    fn after(seq: Seq) -> Self {
         Self { seq, hash: None, received: HashSet::new(), differ: Vec::new() }
     }
 
     /// Meets the next entry held. What is missing before it is named, what the
     /// next does not build on, and what is not what its hash covers.
     fn step(&mut self, entry: &Entry) {
-        let missing = self.seq + 1..entry.seq;
+        let next = self.seq.next();
         match self.hash {
-            Some(hash) if missing.is_empty() && hash != entry.prev_hash => self.name(self.seq),
-            _ => missing.take(MOST_NAMED).for_each(|missing| self.name(missing)),
+            Some(hash) if entry.seq <= next && hash != entry.prev_hash => self.name(self.seq),
+            _ => self.name_missing(entry.seq.before()),
         }
         if entry.compute_hash() != entry.hash {
             self.name(entry.seq);
@@ -117,13 +118,19 @@ impl Count {
 
     /// The end: what is missing there, and whether the last is the counter's last.
     fn end(&mut self, asked: &Closing) {
-        (self.seq + 1..=asked.last.seq).take(MOST_NAMED).for_each(|missing| self.name(missing));
+        self.name_missing(asked.last.seq);
         if self.seq == asked.last.seq && self.hash != Some(asked.last.hash) {
             self.name(self.seq);
         }
     }
 
-    fn name(&mut self, seq: u64) {
+    /// Names what is missing up to an entry.
+    fn name_missing(&mut self, last: Seq) {
+        let missing = self.seq.next().up_to(last);
+        missing.take(MOST_NAMED).for_each(|missing| self.name(missing));
+    }
+
+    fn name(&mut self, seq: Seq) {
         if self.differ.len() < MOST_NAMED && self.differ.last() != Some(&seq) {
             self.differ.push(seq);
         }
@@ -150,9 +157,9 @@ mod tests {
 
     fn written(many: u64) -> Vec<Entry> {
         let mut prev_hash = GENESIS;
-        let entry = |seq: u64| {
+        let entry = |seq: Seq| {
             let entry = Entry {
-                id: Uuid::from_u128(u128::from(seq)),
+                id: Uuid::from_u128(u128::from(seq.0)),
                 counter: 1,
                 epoch: Epoch::FIRST,
                 seq,
@@ -160,7 +167,7 @@ mod tests {
                 version: 1,
                 at: chrono::NaiveDateTime::default(),
                 by: "an".into(),
-                dossier: Some(DossierId(Uuid::from_u128(u128::from(seq)))),
+                dossier: Some(DossierId(Uuid::from_u128(u128::from(seq.0)))),
                 seen: 0,
                 body: "{}".into(),
                 prev_hash,
@@ -170,22 +177,22 @@ mod tests {
             prev_hash = entry.hash;
             entry
         };
-        (1..=many).map(entry).collect()
+        Seq::FIRST.up_to(Seq(many)).map(entry).collect()
     }
 
-    fn closing(entries: &[Entry], first: u64) -> Closing {
+    fn closing(entries: &[Entry], first: Seq) -> Closing {
         let last = entries.last().unwrap();
         Closing {
             day: chrono::NaiveDate::default(),
             epoch: Epoch::FIRST,
             first,
             last: Head { seq: last.seq, hash: last.hash },
-            dossiers: u32::try_from(last.seq + 1 - first).unwrap(),
+            dossiers: u32::try_from(last.seq.next().since(first)).unwrap(),
         }
     }
 
-    fn differing(held: &[Entry], asked: &Closing) -> (Vec<u64>, bool) {
-        let mut count = Count::after(0);
+    fn differing(held: &[Entry], asked: &Closing) -> (Vec<Seq>, bool) {
+        let mut count = Count::after(Seq::NONE);
         held.iter().for_each(|entry| count.step(entry));
         count.end(asked);
         (count.differ.clone(), count.agrees(asked))
@@ -194,27 +201,35 @@ mod tests {
     #[test]
     fn what_is_held_as_it_was_written_agrees() {
         let all = written(5);
-        assert_eq!(differing(&all, &closing(&all, 1)), (vec![], true));
-        let more = Closing { dossiers: 6, ..closing(&all, 1) };
+        assert_eq!(differing(&all, &closing(&all, Seq::FIRST)), (vec![], true));
+        let more = Closing { dossiers: 6, ..closing(&all, Seq::FIRST) };
         assert_eq!(differing(&all, &more), (vec![], false), "another count of dossiers");
     }
 
     #[test]
     fn what_was_altered_lost_or_written_anew_is_named() {
         let all = written(5);
-        let asked = closing(&all, 1);
+        let asked = closing(&all, Seq::FIRST);
         let mut altered = all.clone();
         altered[2].body.push(' ');
-        assert_eq!(differing(&altered, &asked), (vec![3], false));
+        assert_eq!(differing(&altered, &asked), (vec![Seq(3)], false));
         altered[2] = altered[2].clone().sealed();
-        assert_eq!(differing(&altered, &asked), (vec![3], false), "the next does not build on it");
+        assert_eq!(
+            differing(&altered, &asked),
+            (vec![Seq(3)], false),
+            "the next does not build on it"
+        );
         let lost = [&all[..2], &all[3..]].concat();
-        assert_eq!(differing(&lost, &asked), (vec![3], false));
-        assert_eq!(differing(&all[..3], &asked), (vec![4, 5], false));
+        assert_eq!(differing(&lost, &asked), (vec![Seq(3)], false));
+        assert_eq!(differing(&all[..3], &asked), (vec![Seq(4), Seq(5)], false));
         let mut last = all.clone();
         last[4].body.push(' ');
         last[4] = last[4].clone().sealed();
-        assert_eq!(differing(&last, &asked), (vec![5], false), "its hash is not the counter's");
+        assert_eq!(
+            differing(&last, &asked),
+            (vec![Seq(5)], false),
+            "its hash is not the counter's"
+        );
     }
 
     #[test]
@@ -222,7 +237,7 @@ mod tests {
         let key = SigningKey::from_bytes(&[7; 32]);
         let all = written(3);
         let now = "2026-11-25T10:05:00.7Z".parse().unwrap();
-        let said = signed(("BD-01", 3), &closing(&all, 1), 1, (&key, now));
+        let said = signed(("BD-01", 3), &closing(&all, Seq::FIRST), 1, (&key, now));
         let signature = ed25519_dalek::Signature::from_bytes(&said.signature.0);
         assert!(key.verifying_key().verify_strict(&said.signed(), &signature).is_ok());
         assert_eq!(said.at.to_rfc3339(), "2026-11-25T10:05:00+00:00", "to the second");

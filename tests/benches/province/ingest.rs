@@ -168,7 +168,7 @@ async fn insert(
                 &[
                     &numbers(|e| e.counter.into()),
                     &numbers(|e| e.epoch.0.into()),
-                    &numbers(|e| i64::try_from(e.seq).unwrap_or_default()),
+                    &numbers(|e| i64::try_from(e.seq.0).unwrap_or_default()),
                     &page.iter().map(|e| e.id).collect::<Vec<_>>(),
                     &page.iter().map(|e| e.kind.as_str()).collect::<Vec<_>>(),
                     &page.iter().map(|e| i32::from(e.version)).collect::<Vec<_>>(),

@@ -3,7 +3,7 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 use domain::dossier::DossierId;
-use domain::ids::Epoch;
+use domain::ids::{Epoch, Seq};
 use domain::journal::{Entry, GENESIS};
 use domain::wire::{Cursor, Enrol, Head, Hello, Pull, Pulled, Push, Pushed, SIGNATURE, Ticket};
 use ed25519_dalek::{Signer as _, SigningKey};
@@ -102,7 +102,8 @@ impl Machine {
         body: String,
     ) -> Entry {
         let last = self.written.iter().rev().find(|entry| entry.epoch == self.epoch);
-        let (seq, prev_hash) = last.map_or((1, GENESIS), |last| (last.seq + 1, last.hash));
+        let (seq, prev_hash) =
+            last.map_or((Seq::FIRST, GENESIS), |last| (last.seq.next(), last.hash));
         let entry = Entry {
             id: new_id(),
             counter: self.number,

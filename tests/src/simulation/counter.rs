@@ -15,7 +15,7 @@ use desk::host::Host;
 use desk::store::journal::{self, Series, outbox};
 use desk::store::number_range;
 use domain::code::NumberRange;
-use domain::ids::Epoch;
+use domain::ids::{Epoch, Seq};
 use domain::journal::Entry;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -47,7 +47,7 @@ pub struct Machine {
     /// The last copy of it, on another disk.
     pub copy: Option<PathBuf>,
     host: Host,
-    read: (Series, u64),
+    read: (Series, Seq),
 }
 
 impl Machine {
@@ -67,7 +67,7 @@ impl Machine {
     /// # Errors
     /// When it does not open.
     pub fn on(disk: Disk, number: u32, name: String) -> Rigged<Self> {
-        let read = (Series { counter: number, epoch: Epoch(0) }, 0);
+        let read = (Series { counter: number, epoch: Epoch(0) }, Seq::NONE);
         let (host, full, clone) = (Host::new(&disk.store), false, false);
         let (skew, away, copy) = (0, None, None);
         let mut machine = Self { number, name, disk, skew, away, full, clone, copy, host, read };
@@ -79,7 +79,7 @@ impl Machine {
         self.host = Host::new(&self.disk.store);
         // A start of the machine is no sign-in of somebody: it writes nothing.
         desk::session::act_as(&self.host, SignIn { name: "an".into(), password: PASSWORD.into() })?;
-        self.read = (Series { counter: self.number, epoch: Epoch(0) }, 0);
+        self.read = (Series { counter: self.number, epoch: Epoch(0) }, Seq::NONE);
         Ok(())
     }
 
@@ -126,7 +126,7 @@ impl Machine {
     pub fn fresh(&mut self) -> Rigged<Vec<Entry>> {
         let (desk, _) = self.desk()?;
         let series = desk.store.read(journal::current_series)?;
-        let after = if self.read.0 == series { self.read.1 } else { 0 };
+        let after = if self.read.0 == series { self.read.1 } else { Seq::NONE };
         let fresh = desk.store.read(|db| outbox::next_entries(db, series, after, 1 << 30))?;
         self.read = (series, fresh.last().map_or(after, |last| last.seq));
         Ok(fresh)

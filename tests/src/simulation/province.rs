@@ -11,7 +11,7 @@ use std::time::Duration;
 use axum::Router;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use domain::code::NumberRange;
-use domain::ids::Epoch;
+use domain::ids::{Epoch, Seq};
 use domain::journal::Entry;
 use domain::wire::{Base64, Cursor, ReleaseKind, Ticket};
 use ed25519_dalek::SigningKey;
@@ -256,7 +256,7 @@ impl Province {
             let client = self.store.client().await?;
             let mut all = Vec::new();
             for seen in counter::all(&client).await? {
-                let (mut epoch, mut seq) = (Epoch::default(), 0);
+                let (mut epoch, mut seq) = (Epoch::default(), Seq::NONE);
                 loop {
                     let series = Series { centre: CENTRE, counter: seen.number, epoch };
                     let page = journal::after(&client, series, seq, (500, 8 << 20)).await?;

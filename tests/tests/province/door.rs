@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use domain::ids::Epoch;
+use domain::ids::{Epoch, Seq};
 use domain::journal::Entry;
 use domain::wire::{Closing, Cursor, HELD, Head, Hello, Pull, Recall};
 use serde_json::{Value, json};
@@ -98,16 +98,16 @@ async fn numbers_that_no_database_holds_are_malformed() -> Rigged<()> {
             let told = (answer.status, answer.code());
             assert_eq!(told, (400, "malformed".to_owned()), "{what} {number}");
         };
-        let head = Head { seq: number, hash: [7; 32] };
+        let head = Head { seq: Seq(number), hash: [7; 32] };
         let after = Cursor { position: number, chain: [7; 32] };
-        let entry = Entry { seq: number, ..first.clone() }.sealed();
+        let entry = Entry { seq: Seq(number), ..first.clone() }.sealed();
         let (day, epoch) = (first.at.date(), one.epoch);
-        let closing = Closing { day, epoch, first: number, last: head, dossiers: 0 };
+        let closing = Closing { day, epoch, first: Seq(number), last: head, dossiers: 0 };
         let hello = Hello { waiting: number, ..one.hello() };
         malformed(one.ask("/v1/hello", &hello).await?, "waiting");
         let pull = Pull { after, limit: 9, own: false };
         malformed(one.ask("/v1/pull", &pull).await?, "a cursor");
-        let recall = Recall { epoch, seq: number, limit: 9 };
+        let recall = Recall { epoch, seq: Seq(number), limit: 9 };
         malformed(one.ask("/v1/recall", &recall).await?, "a number of a series");
         malformed(one.send(&[entry.clone(), entry]).await?, "entries");
         malformed(one.send_signed("/v1/closing", &closing).await?, "a closing");
@@ -116,7 +116,7 @@ async fn numbers_that_no_database_holds_are_malformed() -> Rigged<()> {
     }
     let headers = [("authorization", one.bearer())];
     for larger in ["18446744073709551616", "1e30", "-1", "1.5"] {
-        let said = serde_json::to_string(&Recall { epoch: Epoch::FIRST, seq: 77, limit: 9 })?;
+        let said = serde_json::to_string(&Recall { epoch: Epoch::FIRST, seq: Seq(77), limit: 9 })?;
         let said = said.replace("77", larger);
         let answer = server.line.ask(("POST", "/v1/recall"), &headers, said).await?;
         assert_eq!((answer.status, answer.code().as_str()), (400, "malformed"), "{larger}");

@@ -1,7 +1,7 @@
 //! What breaks: servers killed, a database broken off or restored, machines that
 //! lost what they wrote.
 
-use domain::ids::Epoch;
+use domain::ids::{Epoch, Seq};
 use domain::journal::Entry;
 use domain::wire::Cursor;
 use stories::Rigged;
@@ -149,10 +149,10 @@ async fn a_restored_machine_recalls_its_own_series_without_a_hole() -> Rigged<()
     one.receive(7);
     one.write_many(4);
     one.push(&one.written).await?;
-    let recall = domain::wire::Recall { epoch: Epoch::FIRST, seq: 0, limit: 2 };
+    let recall = domain::wire::Recall { epoch: Epoch::FIRST, seq: Seq::NONE, limit: 2 };
     let mut all: Vec<Entry> = Vec::new();
     loop {
-        let seq = all.last().map_or(0, |entry| entry.seq);
+        let seq = all.last().map_or(Seq::NONE, |entry| entry.seq);
         let answer = one.ask("/v1/recall", &domain::wire::Recall { seq, ..recall }).await?;
         let page: domain::wire::Recalled = serde_json::from_slice(&answer.body)?;
         all.extend(page.entries);

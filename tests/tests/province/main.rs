@@ -27,7 +27,7 @@ async fn two_machines() -> Rigged<(Province, Server, Machine, Machine)> {
 
 /// Which entries of a batch are parked, and why.
 fn why(pushed: &Pushed) -> Vec<(u64, ParkedBecause)> {
-    pushed.parked.iter().map(|parked| (parked.seq, parked.because)).collect()
+    pushed.parked.iter().map(|parked| (parked.seq.0, parked.because)).collect()
 }
 
 /// The last of these entries.
@@ -37,5 +37,5 @@ fn head(entries: &[Entry]) -> Option<Head> {
 
 /// The numbers of entries, in the order in which they came.
 fn seqs(entries: &[Entry]) -> Vec<u64> {
-    entries.iter().map(|entry| entry.seq).collect()
+    entries.iter().map(|entry| entry.seq.0).collect()
 }

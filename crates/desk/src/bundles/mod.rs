@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use ::bundle::{Fault, Head, Record, Sealing};
 use domain::entry_kind::EventKind;
+use domain::ids::Seq;
 use domain::wire::Base64;
 use ed25519_dalek::SigningKey;
 use serde::{Deserialize, Serialize};
@@ -98,7 +99,7 @@ fn free_name(desk: &Desk, actor: &Actor, place: &Path) -> PathBuf {
 
 /// Writes into the journal that a bundle was ordered, which goes with it; from where
 /// on it is to be.
-fn order_bundle(tx: &Transaction<'_>, actor: &Actor, file: &Path) -> Result<(Series, u64)> {
+fn order_bundle(tx: &Transaction<'_>, actor: &Actor, file: &Path) -> Result<(Series, Seq)> {
     if province::numbers_stopped(tx)? || province::read_progress(tx)?.recovering.is_some() {
         return Err(DeskError::new(ErrorCode::NumbersStopped, "the epoch is to be closed first"));
     }
@@ -113,7 +114,7 @@ fn fill_bundle(
     desk: &Desk,
     begun: &Begun<'_, BundleProgress>,
     (of, seals): (&Membership, &[u8; 32]),
-    (series, acknowledged): (Series, u64),
+    (series, acknowledged): (Series, Seq),
     part: Fresh,
 ) -> Result<(Fresh, BundleMade)> {
     let device = SigningKey::from_bytes(&of.key);
@@ -122,10 +123,10 @@ fn fill_bundle(
         Sealing::begin(BufWriter::new(part), &head, &Base64(*seals)).map_err(bundle_fault)?;
     let until = desk.store.read(|db| journal::head(db, series))?.0;
     let (mut last, mut known) = (acknowledged, HashSet::new());
-    let goes_on = |last: u64| {
-        let of = until.max(last) - acknowledged;
+    let goes_on = |last: Seq| {
+        let of = until.max(last).since(acknowledged);
         let stopped = || DeskError::new(ErrorCode::BundleStopped, "the bundle was stopped");
-        let now = BundleProgress { entries: last - acknowledged, of };
+        let now = BundleProgress { entries: last.since(acknowledged), of };
         begun.goes_on(now).then_some(()).ok_or_else(stopped)
     };
     while let Some(push) = desk.store.read(|db| page::page_after(db, series, last))? {
@@ -148,7 +149,7 @@ fn fill_bundle(
     let made = BundleMade {
         file: String::new(),
         bytes: file.len()?,
-        entries: last - acknowledged,
+        entries: last.since(acknowledged),
         scans: known.len() as u64,
         closings: closings.len() as u64,
     };

@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use ::bundle::{Answer as Reply, Fault};
+use domain::ids::Seq;
 use domain::wire::Closed;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -76,7 +77,7 @@ fn take_reply(
     if spoken_to != (of.centre.as_str(), series.counter, series.epoch) {
         return Err(foreign("another counter or another epoch"));
     }
-    let acknowledged = reply.held.map_or(0, |held| held.seq);
+    let acknowledged = reply.held.map_or(Seq::NONE, |held| held.seq);
     if acknowledged < before.acknowledged {
         return Err(DeskError::new(ErrorCode::AnswerOld, "the province said more since"));
     }
@@ -89,7 +90,7 @@ fn take_reply(
     parked::retain_parked(tx, &reply.parked, actor.now)?;
     let confirmed = keep_closing_answers(tx, actor, of, reply)?;
     Ok(AnswerRead {
-        acknowledged: acknowledged - before.acknowledged,
+        acknowledged: acknowledged.since(before.acknowledged),
         waiting: journal::count_waiting(tx)?.0,
         parked: parked::count_parked(tx)?,
         confirmed,

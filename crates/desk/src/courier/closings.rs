@@ -57,7 +57,7 @@ pub(crate) fn verify_statement(
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use domain::ids::Epoch;
+    use domain::ids::{Epoch, Seq};
     use domain::wire::{Base64, Head};
     use ed25519_dalek::{Signer as _, SigningKey};
 
@@ -65,8 +65,8 @@ mod tests {
 
     fn asked() -> Closing {
         let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 25).unwrap();
-        let last = Head { seq: 9, hash: [9; 32] };
-        Closing { day, epoch: Epoch::FIRST, first: 1, last, dossiers: 4 }
+        let last = Head { seq: Seq(9), hash: [9; 32] };
+        Closing { day, epoch: Epoch::FIRST, first: Seq::FIRST, last, dossiers: 4 }
     }
 
     fn said(key: &SigningKey, change: fn(&mut Statement)) -> Statement {
@@ -96,7 +96,7 @@ mod tests {
         let about: [fn(&mut Statement); 5] = [
             |s| s.centre.push('1'),
             |s| s.counter = 4,
-            |s| s.closing.first = 2,
+            |s| s.closing.first = Seq(2),
             |s| s.closing.last.hash[0] = 0,
             |s| s.closing.dossiers = 5,
         ];

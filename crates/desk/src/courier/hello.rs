@@ -3,6 +3,7 @@
 
 use chrono::{Duration, NaiveDateTime};
 use domain::code::NumberRange;
+use domain::ids::Seq;
 use domain::wire::{Greeting, Head, Hello, PROTOCOLS};
 
 use super::{SyncError, Uplink};
@@ -94,5 +95,5 @@ pub(super) fn take_ranges(tx: &Transaction<'_>, greeting: &Greeting) -> Result<(
 /// The last entry that was written here of a series.
 pub(super) fn head_of_series(db: &Connection, series: Series) -> Result<Option<Head>> {
     let (seq, hash) = journal::head(db, series)?;
-    Ok((seq > 0).then_some(Head { seq, hash }))
+    Ok((seq > Seq::NONE).then_some(Head { seq, hash }))
 }

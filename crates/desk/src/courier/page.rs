@@ -1,5 +1,6 @@
 //! What fits one message of what waits, for the line and for a bundle.
 
+use domain::ids::Seq;
 use domain::journal::Entry;
 use domain::wire::{LARGEST_MESSAGE, LONGEST_PAGE, Push};
 
@@ -12,7 +13,7 @@ const FRAME: usize = 1 << 12;
 
 /// The entries of a series after a number, as many as fit; `None` where there are
 /// none.
-pub(crate) fn page_after(db: &Connection, of: Series, acknowledged: u64) -> Result<Option<Push>> {
+pub(crate) fn page_after(db: &Connection, of: Series, acknowledged: Seq) -> Result<Option<Push>> {
     let waiting = outbox::next_entries(db, of, acknowledged, LONGEST_PAGE)?;
     let mut room = LARGEST_MESSAGE - FRAME;
     let mut entries: Vec<Entry> = Vec::new();

@@ -2,7 +2,7 @@
 //! the province for a new epoch, fetches back what it lost, and writes again what
 //! the province never got. Nothing that was printed is lost.
 
-use domain::ids::Epoch;
+use domain::ids::{Epoch, Seq};
 use domain::journal::Entry;
 use domain::wire::{EpochGranted, EpochWanted, Greeting, LONGEST_PAGE, Recall, Recalled};
 use uuid::Uuid;
@@ -54,7 +54,7 @@ fn agree_on_epoch(tx: &Transaction<'_>, series: Series, greeting: &Greeting) -> 
         return Ok(false);
     }
     let acknowledged = match &greeting.held {
-        None => 0,
+        None => Seq::NONE,
         Some(held) if outbox::wrote_entry(tx, series, held.seq, &held.hash)? => held.seq,
         Some(_) => return Ok(false),
     };
@@ -64,7 +64,7 @@ fn agree_on_epoch(tx: &Transaction<'_>, series: Series, greeting: &Greeting) -> 
     }
     // A province that holds less than it did was restored from a copy; what it held
     // of the epochs before may be gone too.
-    let less = acknowledged < before.acknowledged || acknowledged == 0;
+    let less = acknowledged < before.acknowledged || acknowledged == Seq::NONE;
     if less || is_strange(tx, series, greeting)? {
         reissue_forgotten(tx, series, series.epoch, greeting)?;
     }
@@ -88,14 +88,14 @@ fn reissue_forgotten(
             Some(head) if journal::knows_hash(tx, &head.hash)? => head.seq,
             Some(_) => {
                 let before = province::read_progress(tx)?;
-                let fetch =
-                    Progress { recovering: Some(epoch), kept: 0, recalled: (epoch, 0), ..before };
+                let (kept, recalled) = (Seq::NONE, (epoch, Seq::NONE));
+                let fetch = Progress { recovering: Some(epoch), kept, recalled, ..before };
                 if before.recovering.is_none() {
                     province::put_progress(tx, &fetch)?;
                 }
-                0
+                Seq::NONE
             }
-            None => 0,
+            None => Seq::NONE,
         };
         dossier::reissue_and_refold(tx, Series { epoch, ..series }, held)?;
     }
@@ -148,11 +148,11 @@ fn begin_epoch(tx: &Transaction<'_>, closed: Series, greeting: &Greeting) -> Res
     province::put_progress(
         tx,
         &Progress {
-            acknowledged: 0,
+            acknowledged: Seq::NONE,
             wish: None,
             recovering: Some(closed.epoch),
             kept: before.acknowledged,
-            recalled: (closed.epoch, before.acknowledged.saturating_sub(1)),
+            recalled: (closed.epoch, before.acknowledged.before()),
             ..before
         },
     )
@@ -171,8 +171,8 @@ async fn recall_page(store: &Store, line: &Uplink<'_>) -> Result<(), SyncError> 
         let mut progress = province::read_progress(tx)?;
         let first = entries.iter().next();
         if !still_agrees(tx, &progress, first)? {
-            let recalled = (epoch, 0);
-            return province::put_progress(tx, &Progress { kept: 0, recalled, ..progress });
+            let (kept, recalled) = (Seq::NONE, (epoch, Seq::NONE));
+            return province::put_progress(tx, &Progress { kept, recalled, ..progress });
         }
         let last = !more || first.is_none();
         for entry in entries.iter() {
@@ -197,7 +197,7 @@ async fn recall_page(store: &Store, line: &Uplink<'_>) -> Result<(), SyncError> 
 /// was restored from a copy may not, and is asked from the first.
 fn still_agrees(tx: &Transaction<'_>, progress: &Progress, first: Option<&Entry>) -> Result<bool> {
     let Progress { kept, recalled: (epoch, seq), .. } = *progress;
-    if kept == 0 || seq + 1 != kept {
+    if kept == Seq::NONE || seq.next() != kept {
         return Ok(true);
     }
     match first {

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
+use domain::ids::Seq;
 use domain::wire::{Push, Pushed};
 use ed25519_dalek::SigningKey;
 
@@ -51,7 +52,7 @@ pub(super) async fn push_all(
 fn make_ready(
     store: &Store,
     key: &SigningKey,
-    after: Option<u64>,
+    after: Option<Seq>,
 ) -> Result<Option<Ready>, SyncError> {
     let page = store.read(|db| {
         let acknowledged = province::read_progress(db)?.acknowledged;
@@ -67,7 +68,7 @@ async fn push_page(
     line: &Uplink<'_>,
     Ready { page, letter }: Ready,
     now: NaiveDateTime,
-) -> Result<(u64, u64), SyncError> {
+) -> Result<(Seq, u64), SyncError> {
     scans::send_scans(store, line, &page.entries).await?;
     failpoint("push_sending");
     let answer: Pushed = match line.send_signed("/v1/push", letter).await {
@@ -77,12 +78,12 @@ async fn push_page(
         answer => answer?,
     };
     failpoint("push_answered");
-    let acknowledged = answer.held.map_or(0, |held| held.seq);
+    let acknowledged = answer.held.map_or(Seq::NONE, |held| held.seq);
     let took = store.write(|tx| {
         let before = province::read_progress(tx)?;
         province::put_progress(tx, &Progress { acknowledged, ..before })?;
         answer.parked.iter().try_for_each(|one| parked::put_parked(tx, one, now))?;
-        Ok(acknowledged.saturating_sub(before.acknowledged))
+        Ok(acknowledged.since(before.acknowledged))
     })?;
     failpoint("push_kept");
     let all = page.entries.last().is_some_and(|last| last.seq <= acknowledged);

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::dossier::DossierId;
-use domain::ids::Epoch;
+use domain::ids::{Epoch, Seq};
 use domain::wire::{Closed, Closing, Head};
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params};
 use uuid::Uuid;
@@ -161,7 +161,7 @@ pub struct Reception {
     /// Its epoch.
     pub epoch: Epoch,
     /// Its number there.
-    pub seq: u64,
+    pub seq: Seq,
 }
 
 impl Kept {
@@ -184,7 +184,8 @@ pub fn receptions_between(
     let mut query = db.prepare_cached(sql)?;
     let rows = query.query_map([from.to_string(), to.to_string()], |row| {
         let dossier = DossierId::from_bytes(row.get(0)?);
-        Ok(Reception { dossier, counter: row.get(1)?, epoch: Epoch(row.get(2)?), seq: row.get(3)? })
+        let (epoch, seq) = (Epoch(row.get(2)?), Seq(row.get(3)?));
+        Ok(Reception { dossier, counter: row.get(1)?, epoch, seq })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -202,7 +203,7 @@ fn done_on(
            AND substr(at, 1, 10) BETWEEN ? AND ? AND kind NOT IN {QUIET})"
     );
     let Closing { epoch, first, last, .. } = closing;
-    let key = params![counter, epoch.0, first, last.seq, from.to_string(), to.to_string()];
+    let key = params![counter, epoch.0, first.0, last.seq.0, from.to_string(), to.to_string()];
     Ok(db.prepare_cached(&sql)?.query_row(key, |row| row.get(0))?)
 }
 
@@ -211,14 +212,14 @@ fn done_on(
 pub fn open_epochs(db: &Connection, day: NaiveDate, today: NaiveDate) -> Result<Vec<Open>> {
     let series = journal::current_series(db)?;
     let until = if day < today { day } else { NaiveDate::MAX };
-    let mut closed: HashMap<Epoch, u64> = HashMap::new();
+    let mut closed: HashMap<Epoch, Seq> = HashMap::new();
     for Kept { closing, .. } in closings_where(db, "TRUE", [series.counter])? {
         let last = closed.entry(closing.epoch).or_default();
         *last = closing.last.seq.max(*last);
     }
     let mut open = Vec::new();
     for epoch in epochs_of_counter(db, series.counter)? {
-        let first = closed.get(&epoch).copied().unwrap_or_default() + 1;
+        let first = closed.get(&epoch).copied().unwrap_or_default().next();
         let of = (series.counter, epoch, epoch == series.epoch);
         open.extend(of_epoch(db, of, first, (day, until))?);
     }
@@ -242,7 +243,7 @@ fn epochs_of_counter(db: &Connection, counter: u32) -> Result<Vec<Epoch>> {
 fn of_epoch(
     db: &Connection,
     (counter, epoch, current): (u32, Epoch, bool),
-    first: u64,
+    first: Seq,
     (day, until): (NaiveDate, NaiveDate),
 ) -> Result<Option<Open>> {
     let theirs = "id NOT IN (SELECT id FROM journal WHERE counter = ?1 AND epoch > ?2)";
@@ -252,14 +253,14 @@ fn of_epoch(
          WHERE counter = ?1 AND epoch = ?2 AND seq >= ?3 AND {own} ORDER BY seq"
     );
     let mut query = db.prepare_cached(&sql)?;
-    let mut rows = query.query(params![counter, epoch.0, first])?;
+    let mut rows = query.query(params![counter, epoch.0, first.0])?;
     let (mut last, mut since) = (None, None);
     while let Some(row) = rows.next()? {
         let on = moment::moment_column(row, 2)?.date();
         if on > until {
             break;
         }
-        last = Some(Head { seq: row.get(0)?, hash: row.get(1)? });
+        last = Some(Head { seq: Seq(row.get(0)?), hash: row.get(1)? });
         if row.get(3)? {
             since = Some(since.map_or(on, |since: NaiveDate| since.min(on)));
         }
@@ -272,14 +273,14 @@ fn of_epoch(
 /// How many dossiers were received from an entry on up to the last, each entry being
 /// the one that the next builds on: of one epoch there may be two ends here, of this
 /// machine and of a copy of it.
-fn count_received(db: &Connection, first: u64, last: &Head) -> Result<u32> {
+fn count_received(db: &Connection, first: Seq, last: &Head) -> Result<u32> {
     let sql = "WITH RECURSIVE one (seq, prev_hash, kind, dossier) AS (
             SELECT seq, prev_hash, kind, dossier FROM journal WHERE hash = ?1
             UNION ALL
             SELECT j.seq, j.prev_hash, j.kind, j.dossier
             FROM one JOIN journal j ON j.hash = one.prev_hash WHERE one.seq > ?2)
         SELECT count(DISTINCT dossier) FROM one WHERE kind = 'received'";
-    Ok(db.prepare_cached(sql)?.query_row(params![last.hash, first], |row| row.get(0))?)
+    Ok(db.prepare_cached(sql)?.query_row(params![last.hash, first.0], |row| row.get(0))?)
 }
 
 /// Keeps what the province answered. Its statement is never given up for anything
@@ -303,8 +304,8 @@ pub fn keep_answer(
 pub fn dossier_codes(
     db: &Connection,
     closing: &Closing,
-    entries: &[u64],
-) -> Result<Vec<(u64, String, Option<String>)>> {
+    entries: &[Seq],
+) -> Result<Vec<(Seq, String, Option<String>)>> {
     let sql = "SELECT j.kind, d.code FROM journal j LEFT JOIN dossier d ON d.id = j.dossier
                WHERE j.counter = ? AND j.epoch = ? AND j.seq = ?
                ORDER BY j.written_here LIMIT 1";
@@ -312,7 +313,7 @@ pub fn dossier_codes(
     let mut query = db.prepare_cached(sql)?;
     let mut named = Vec::new();
     for seq in entries {
-        let mut rows = query.query(params![counter, closing.epoch.0, seq])?;
+        let mut rows = query.query(params![counter, closing.epoch.0, seq.0])?;
         if let Some(row) = rows.next()? {
             named.push((*seq, row.get(0)?, row.get(1)?));
         }

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDateTime;
 use domain::dossier::DossierId;
-use domain::ids::Epoch;
+use domain::ids::{Epoch, Seq};
 use domain::wire::{Parked, ParkedBecause};
 use rusqlite::{Connection, Transaction, params};
 
@@ -29,7 +29,7 @@ pub struct Row {
     /// Its epoch.
     pub epoch: Epoch,
     /// Its number in the series.
-    pub seq: u64,
+    pub seq: Seq,
     /// Why.
     pub because: ParkedBecause,
     /// Since when.
@@ -47,7 +47,7 @@ pub fn put_parked(tx: &Transaction<'_>, parked: &Parked, since: NaiveDateTime) -
     let sql = "INSERT INTO parked VALUES (?1, ?2, ?3, ?4)
                ON CONFLICT (epoch, seq) DO UPDATE SET because = ?3";
     let Parked { epoch, seq, because } = parked;
-    let row = params![epoch.0, seq, because.key(), moment::moment_text(since)];
+    let row = params![epoch.0, seq.0, because.key(), moment::moment_text(since)];
     tx.prepare_cached(sql)?.execute(row)?;
     Ok(())
 }
@@ -58,7 +58,7 @@ pub fn retain_parked(tx: &Transaction<'_>, parked: &[Parked], now: NaiveDateTime
         let still = parked.iter().any(|one| (one.epoch, one.seq) == (known.epoch, known.seq));
         if !still {
             let sql = "DELETE FROM parked WHERE epoch = ? AND seq = ?";
-            tx.prepare_cached(sql)?.execute(params![known.epoch.0, known.seq])?;
+            tx.prepare_cached(sql)?.execute(params![known.epoch.0, known.seq.0])?;
         }
     }
     parked.iter().try_for_each(|one| put_parked(tx, one, now))
@@ -75,7 +75,7 @@ pub fn all_parked(db: &Connection) -> Result<Vec<Row>> {
     let rows = query.query_map([journal::current_series(db)?.counter], |row| {
         Ok(Row {
             epoch: Epoch(row.get(0)?),
-            seq: row.get(1)?,
+            seq: Seq(row.get(1)?),
             because: ParkedBecause::of_key(row.get_ref(2)?.as_str()?),
             since: moment::moment_column(row, 3)?,
             kind: row.get(4)?,

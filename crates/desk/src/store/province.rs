@@ -2,7 +2,7 @@
 //! read the other, and whether an epoch has to be closed. One row.
 
 use chrono::NaiveDateTime;
-use domain::ids::Epoch;
+use domain::ids::{Epoch, Seq};
 use domain::journal::{GENESIS, Hash};
 use domain::wire::Cursor;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
@@ -65,7 +65,7 @@ pub struct Membership {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Progress {
     /// The last entry of the current epoch that the province said it holds.
-    pub acknowledged: u64,
+    pub acknowledged: Seq,
     /// Up to where the centre's log has been read.
     pub cursor: Cursor,
     /// The wish for a new epoch: no number is issued until it is granted.
@@ -73,9 +73,9 @@ pub struct Progress {
     /// The closed epoch whose lost entries are being fetched back.
     pub recovering: Option<Epoch>,
     /// The last entry of that epoch, written here, that the province has.
-    pub kept: u64,
+    pub kept: Seq,
     /// The last entry of the counter's own that was fetched back: epoch, number.
-    pub recalled: (Epoch, u64),
+    pub recalled: (Epoch, Seq),
 }
 
 /// When the province was heard last, and what is wrong.
@@ -136,12 +136,12 @@ pub fn read_progress(db: &Connection) -> Result<Progress> {
 fn progress_of_row(row: &Row<'_>) -> rusqlite::Result<Progress> {
     let chain: Hash = row.get(2)?;
     Ok(Progress {
-        acknowledged: row.get(0)?,
+        acknowledged: Seq(row.get(0)?),
         cursor: Cursor { position: row.get(1)?, chain },
         wish: row.get::<_, Option<[u8; 16]>>(3)?.map(Uuid::from_bytes),
         recovering: row.get::<_, Option<u32>>(4)?.map(Epoch),
-        kept: row.get(5)?,
-        recalled: (Epoch(row.get(6)?), row.get(7)?),
+        kept: Seq(row.get(5)?),
+        recalled: (Epoch(row.get(6)?), Seq(row.get(7)?)),
     })
 }
 
@@ -157,14 +157,14 @@ pub fn put_progress(tx: &Transaction<'_>, to: &Progress) -> Result<()> {
                                    recovering = ?, kept = ?, recalled_epoch = ?,
                                    recalled_seq = ?";
     let row = params![
-        to.acknowledged,
+        to.acknowledged.0,
         to.cursor.position,
         to.cursor.chain,
         to.wish.as_ref().map(Uuid::as_bytes),
         to.recovering.map(|epoch| epoch.0),
-        to.kept,
+        to.kept.0,
         to.recalled.0.0,
-        to.recalled.1,
+        to.recalled.1.0,
     ];
     tx.prepare_cached(sql)?.execute(row)?;
     Ok(())

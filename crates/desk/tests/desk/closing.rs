@@ -4,11 +4,11 @@ use crate::world::{World, birth};
 use desk::store::closing::{self, Kept};
 use desk::store::journal::{self, Series};
 use desk::store::{dossier, setting};
-use domain::ids::Epoch;
+use domain::ids::{Epoch, Seq};
 use serde_json::json;
 
 /// A new epoch begins; what was written before and after number `kept` is written again.
-fn begins_anew(world: &World, kept: Option<u64>) {
+fn begins_anew(world: &World, kept: Option<Seq>) {
     let desk = world.host.signed_in().unwrap().0;
     let old = desk.store.read(journal::current_series).unwrap();
     let begun = desk.store.write(|tx| {
@@ -31,7 +31,7 @@ fn a_closing_made_at_a_copy_of_what_it_wrote_again_is_none_of_this_machine() {
     copy.receive(birth());
     copy.ok("day.close", json!({}));
     assert_eq!(counting(&copy).len(), 1);
-    begins_anew(&copy, Some(0));
+    begins_anew(&copy, Some(Seq::NONE));
     assert!(counting(&copy).is_empty(), "what it closed was written again");
     own.adopt(&copy.written()).unwrap();
     assert!(counting(&own).is_empty(), "its last entry was never here");
@@ -46,7 +46,7 @@ fn a_closing_counts_no_more_once_what_it_closed_is_written_again() {
     assert_eq!(counting(&world).len(), 1, "an epoch before is closed too");
     let desk = world.host.signed_in().unwrap().0;
     let old = Series { counter: 1, epoch: Epoch(2) };
-    desk.store.write(|tx| dossier::reissue_and_refold(tx, old, 0)).unwrap();
+    desk.store.write(|tx| dossier::reissue_and_refold(tx, old, Seq::NONE)).unwrap();
     assert!(counting(&world).is_empty(), "the province forgot it");
 }
 
@@ -56,7 +56,7 @@ fn of_two_ends_of_an_epoch_only_the_closed_one_is_counted() {
     own.receive(birth());
     copy.receive(birth());
     copy.receive(birth());
-    begins_anew(&own, Some(0));
+    begins_anew(&own, Some(Seq::NONE));
     own.adopt(&copy.written()).unwrap();
     own.ok("day.close", json!({}));
     assert_eq!(

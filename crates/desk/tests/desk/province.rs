@@ -11,7 +11,7 @@ use desk::store::journal::{self, Series};
 use desk::store::province::{self, Membership, Progress};
 use desk::store::{Store, dossier, machine, number_range, parked, setting};
 use domain::code::NumberRange;
-use domain::ids::Epoch;
+use domain::ids::{Epoch, Seq};
 use domain::wire::{Parked, ParkedBecause, Ticket};
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
@@ -53,7 +53,7 @@ fn begin_anew(store: &Store) {
     let old = store.read(journal::current_series).unwrap();
     let begun = store.write(|tx| {
         setting::put_setting(tx, journal::SERIES, &Series { epoch: Epoch(2), ..old })?;
-        dossier::reissue_and_refold(tx, old, 1)
+        dossier::reissue_and_refold(tx, old, Seq::FIRST)
     });
     begun.unwrap();
 }
@@ -64,10 +64,10 @@ fn what_the_province_acknowledged_waits_no_longer() {
     world.receive(birth());
     let before = world.ok("province.status", json!({}))["waiting"].as_u64().unwrap();
     assert!(before >= 2, "the set-up and the reception");
-    proceed(&desk.store, |progress| progress.acknowledged = before - 1);
+    proceed(&desk.store, |progress| progress.acknowledged = Seq(before - 1));
     let status = world.ok("province.status", json!({}));
     assert_eq!((&status["waiting"], &status["oldest"]), (&json!(1), &json!("2026-11-23T14:05:00")));
-    proceed(&desk.store, |progress| progress.acknowledged = before);
+    proceed(&desk.store, |progress| progress.acknowledged = Seq(before));
     let session = world.ok("session.now", json!({}));
     assert_eq!((&session["waiting"], &session["oldest"]), (&json!(0), &json!(null)));
 }
@@ -165,7 +165,9 @@ fn while_a_closed_epoch_is_fetched_back_the_screen_does_not_say_that_nothing_wai
     desk.store
         .write(|tx| setting::put_setting(tx, journal::SERIES, &Series { epoch: Epoch(2), ..old }))
         .unwrap();
-    proceed(&desk.store, |progress| (progress.recovering, progress.kept) = (Some(Epoch::FIRST), 1));
+    proceed(&desk.store, |progress| {
+        (progress.recovering, progress.kept) = (Some(Epoch::FIRST), Seq::FIRST);
+    });
     assert_eq!(world.ok("province.status", json!({}))["waiting"], json!(all - 1));
     assert_eq!(world.ok("session.now", json!({}))["waiting"], json!(all - 1));
 }
@@ -178,7 +180,7 @@ fn a_parked_entry_is_shown_with_its_reason_until_it_is_taken() {
     let one = |seq| Parked { epoch: Epoch::FIRST, seq, because: ParkedBecause::CodeTaken };
     let now = "2026-11-23T14:06:00".parse().unwrap();
     desk.store.write(|tx| parked::put_parked(tx, &one(seq), now)).unwrap();
-    desk.store.write(|tx| parked::put_parked(tx, &one(1), now)).unwrap();
+    desk.store.write(|tx| parked::put_parked(tx, &one(Seq::FIRST), now)).unwrap();
     assert_eq!(world.ok("session.now", json!({}))["parked"], 2);
     desk.store.write(|tx| parked::retain_parked(tx, &[one(seq)], now)).unwrap();
     let lines = world.ok("province.status", json!({}))["parked"].clone();

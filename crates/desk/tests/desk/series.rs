@@ -187,7 +187,7 @@ fn a_voiding_written_again_after_what_it_did_not_know_leaves_both_of_one_code_to
     let voided = one.written().into_iter().find(|entry| entry.kind == "voided").unwrap();
     let (kind, body) = ("handed_over".to_owned(), "{}".to_owned());
     let id = uuid::Uuid::from_u128(1);
-    let seq = voided.seq + 9;
+    let seq = voided.seq.plus(9);
     one.adopt(&[Entry { id, kind, body, seq, ..voided.clone() }.sealed()]).unwrap();
     let desk = one.host.signed_in().unwrap().0;
     let closed = desk.store.read(journal::current_series).unwrap();
@@ -195,7 +195,7 @@ fn a_voiding_written_again_after_what_it_did_not_know_leaves_both_of_one_code_to
     desk.store
         .write(|tx| {
             setting::put_setting(tx, journal::SERIES, &opened)?;
-            dossier::reissue_and_refold(tx, closed, voided.seq - 1)
+            dossier::reissue_and_refold(tx, closed, voided.seq.before())
         })
         .unwrap();
     let after: Vec<Value> = needing();

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
-use crate::ids::Epoch;
+use crate::ids::{Epoch, Seq};
 use crate::journal::Entry;
 
 /// The entries of a dossier in the order in which they are folded: by how much
@@ -26,7 +26,7 @@ pub fn in_order<T: AsRef<Entry>>(entries: Vec<T>) -> Vec<T> {
 }
 
 /// Where an entry stands in all that its counter wrote.
-fn place(entry: &impl AsRef<Entry>) -> (Epoch, u64, [u8; 32]) {
+fn place(entry: &impl AsRef<Entry>) -> (Epoch, Seq, [u8; 32]) {
     let entry = entry.as_ref();
     (entry.epoch, entry.seq, entry.hash)
 }

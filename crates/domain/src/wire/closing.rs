@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Head, Signature};
-use crate::ids::Epoch;
+use crate::ids::{Epoch, Seq};
 
 /// What a counter wrote between two closings: the body of its entry `day_closed`,
 /// version 1, and the question `POST /v1/closing`.
@@ -16,7 +16,7 @@ pub struct Closing {
     /// The epoch.
     pub epoch: Epoch,
     /// The first entry since the closing before.
-    pub first: u64,
+    pub first: Seq,
     /// The last entry, that of the closing itself not counted.
     pub last: Head,
     /// How many dossiers were received by these entries.
@@ -26,7 +26,7 @@ pub struct Closing {
 impl Closing {
     /// How many entries are closed.
     pub fn entries(&self) -> u64 {
-        (self.last.seq + 1).saturating_sub(self.first)
+        self.last.seq.next().since(self.first)
     }
 }
 
@@ -48,7 +48,7 @@ pub enum Closed {
     Differs {
         /// The entries that differ, by their number in the series: at most
         /// [`MOST_NAMED`].
-        entries: Vec<u64>,
+        entries: Vec<Seq>,
         /// How many dossiers the province counts.
         dossiers: u32,
     },
@@ -103,14 +103,14 @@ mod tests {
     use crate::wire::Base64;
 
     fn statement() -> Statement {
-        let last = Head { seq: 412, hash: [7; 32] };
+        let last = Head { seq: Seq(412), hash: [7; 32] };
         Statement {
             centre: "BD-01".to_owned(),
             counter: 3,
             closing: Closing {
                 day: NaiveDate::from_ymd_opt(2026, 11, 25).unwrap(),
                 epoch: Epoch::FIRST,
-                first: 301,
+                first: Seq(301),
                 last,
                 dossiers: 47,
             },
@@ -129,7 +129,7 @@ mod tests {
             |s| s.counter += 1,
             |s| s.closing.epoch = s.closing.epoch.next(),
             |s| s.closing.day = s.closing.day.succ_opt().unwrap(),
-            |s| s.closing.first += 1,
+            |s| s.closing.first = s.closing.first.next(),
             |s| s.closing.last.hash[0] += 1,
             |s| s.closing.dossiers += 1,
             |s| s.parked += 1,

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{Key, Parked, Release};
 use crate::code::{AgencyCode, NumberRange};
-use crate::ids::Epoch;
+use crate::ids::{Epoch, Seq};
 use crate::journal::Hash;
 
 /// `POST /v1/hello`: where the counter stands.
@@ -69,7 +69,7 @@ pub struct Scarce {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {
     /// Its number in the series.
-    pub seq: u64,
+    pub seq: Seq,
     /// Its hash.
     #[serde(with = "crate::base64::hash")]
     pub hash: Hash,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::Epoch;
+use crate::ids::{Epoch, Seq};
 use crate::journal::{Entry, GENESIS, Hash};
 
 /// "I have everything of the centre's log up to here." It holds the hash of the
@@ -70,7 +70,7 @@ pub struct Recall {
     /// The epoch of the last entry that it has.
     pub epoch: Epoch,
     /// That entry's number; 0 before the first of the epoch.
-    pub seq: u64,
+    pub seq: Seq,
     /// At most so many entries, up to [`super::LONGEST_PAGE`].
     pub limit: usize,
 }

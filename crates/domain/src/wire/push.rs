@@ -5,7 +5,7 @@ use strum::{EnumString, IntoStaticStr};
 use ts_rs::TS;
 
 use super::Head;
-use crate::ids::Epoch;
+use crate::ids::{Epoch, Seq};
 use crate::journal::Entry;
 
 /// `POST /v1/push`: the next entries of one epoch, in their order. The device
@@ -33,7 +33,7 @@ pub struct Parked {
     /// Its epoch.
     pub epoch: Epoch,
     /// Its number in the series.
-    pub seq: u64,
+    pub seq: Seq,
     /// Why.
     pub because: ParkedBecause,
 }

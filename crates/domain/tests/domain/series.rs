@@ -4,7 +4,7 @@
 use crate::sample;
 use chrono::{NaiveDateTime, TimeDelta};
 use domain::dossier::{Done, DossierId, Said, State, Told, in_order, standings};
-use domain::ids::Epoch;
+use domain::ids::{Epoch, Seq};
 use domain::journal::{Entry, GENESIS};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -26,11 +26,12 @@ impl Counter {
     }
 
     fn write(&mut self, done: &Done) {
-        let (seq, prev_hash) = self.own().last().map_or((1, GENESIS), |e| (e.seq + 1, e.hash));
+        let (seq, prev_hash) =
+            self.own().last().map_or((Seq::FIRST, GENESIS), |e| (e.seq.next(), e.hash));
         let said = serde_json::to_value(done).unwrap();
-        let at = NaiveDateTime::default() + TimeDelta::minutes(i64::try_from(seq).unwrap());
+        let at = NaiveDateTime::default() + TimeDelta::minutes(i64::try_from(seq.0).unwrap());
         let entry = Entry {
-            id: Uuid::from_u128(u128::from(self.number) << 64 | u128::from(seq)),
+            id: Uuid::from_u128(u128::from(self.number) << 64 | u128::from(seq.0)),
             counter: self.number,
             epoch: Epoch::FIRST,
             seq,
@@ -175,7 +176,8 @@ fn two_acts_made_in_ignorance_are_both_kept_and_shown_until_somebody_who_knew_re
 fn an_act_written_again_under_a_new_epoch_is_one_act() {
     let [mut one, _] = handed_over_twice();
     let again =
-        Entry { epoch: Epoch(2), seq: 1, prev_hash: GENESIS, ..one.journal[1].clone() }.sealed();
+        Entry { epoch: Epoch(2), seq: Seq::FIRST, prev_hash: GENESIS, ..one.journal[1].clone() }
+            .sealed();
     one.journal.push(again.clone());
     let ordered = one.ordered();
     assert_eq!(ordered[1..], [again.into()]);

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 use deadpool_postgres::Client;
+use domain::ids::Seq;
 
 use super::say;
 use crate::bundles::{self, Imported};
@@ -56,7 +57,7 @@ fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 fn tell(imported: &Imported, answer: &Path) -> Result<()> {
     let Imported { accepted, parked, scans, reply } = imported;
     let (centre, counter, epoch) = (&reply.centre, reply.counter, reply.epoch);
-    let held = reply.held.map_or(0, |held| held.seq);
+    let held = reply.held.map_or(Seq::NONE, |held| held.seq);
     say(&format!(
         "{centre} {counter}: {accepted} entries taken, {parked} parked, {scans} scans; \
          held {held} of epoch {epoch}"

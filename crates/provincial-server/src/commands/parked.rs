@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 use deadpool_postgres::Client;
-use domain::ids::Epoch;
+use domain::ids::{Epoch, Seq};
 use serde_json::json;
 
 use super::{json, say};
@@ -38,7 +38,7 @@ pub struct Which {
     epoch: Epoch,
     /// The number in the series.
     #[arg(long)]
-    seq: u64,
+    seq: Seq,
 }
 
 /// Carries it out.

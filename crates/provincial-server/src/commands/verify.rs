@@ -2,6 +2,7 @@
 //! and holding exactly what is not parked.
 
 use deadpool_postgres::Client;
+use domain::ids::Seq;
 use domain::journal::Walk;
 use domain::wire::{Cursor, LONGEST_PAGE};
 use tokio_postgres::IsolationLevel;
@@ -62,16 +63,16 @@ async fn of_series(
     tx: &Transaction<'_>,
     series: Series<'_>,
 ) -> Result<(u64, Option<domain::journal::BrokenSeries>)> {
-    let (mut walk, mut seq) = (Walk::START, 0);
+    let (mut walk, mut seq) = (Walk::START, Seq::NONE);
     loop {
         let page = journal::after(tx, series, seq, (LONGEST_PAGE, WEIGHT)).await?;
         let own: Vec<_> = page.iter().filter(|entry| entry.epoch == series.epoch).collect();
         if let Some(wrong) = own.iter().find_map(|entry| walk.step(entry).err()) {
-            return Ok((seq, Some(wrong)));
+            return Ok((seq.since(Seq::NONE), Some(wrong)));
         }
         match own.last() {
             Some(last) => seq = last.seq,
-            None => return Ok((seq, None)),
+            None => return Ok((seq.since(Seq::NONE), None)),
         }
     }
 }

@@ -3,7 +3,7 @@
 //! other bytes.
 
 use chrono::Datelike as _;
-use domain::ids::Epoch;
+use domain::ids::{Epoch, Seq};
 use domain::journal::{Entry, GENESIS, Hash};
 use domain::wire::{Head, Trouble, TroubleCode};
 
@@ -23,12 +23,12 @@ pub(super) fn fresh<'a>(
         is_sound(entry, counter, epoch)?;
     }
     for pair in entries.windows(2) {
-        if pair[1].seq != pair[0].seq + 1 || pair[1].prev_hash != pair[0].hash {
+        if pair[1].seq != pair[0].seq.next() || pair[1].prev_hash != pair[0].hash {
             return Err(trouble(TroubleCode::Hole, "does not follow the one before", &pair[1]));
         }
     }
-    let (last, head) = held.map_or((0, GENESIS), |head| (head.seq, head.hash));
-    if first.seq > last + 1 {
+    let (last, head) = held.map_or((Seq::NONE, GENESIS), |head| (head.seq, head.hash));
+    if first.seq > last.next() {
         return Err(trouble(TroubleCode::Hole, "begins after what is held", first));
     }
     if let Some((entry, _)) = entries.iter().zip(known).find(|(entry, known)| entry.hash != **known)
@@ -46,7 +46,7 @@ fn is_sound(entry: &Entry, counter: u32, epoch: Epoch) -> Result<(), Trouble> {
     if entry.counter != counter {
         return Err(trouble(TroubleCode::OtherCentre, "is another counter's", entry));
     }
-    let keepable = (1..=i64::MAX as u64).contains(&entry.seq)
+    let keepable = (Seq::FIRST..=Seq::LARGEST).contains(&entry.seq)
         && !entry.kind.contains('\0')
         && !entry.by.contains('\0')
         && (1..=9_999).contains(&entry.at.year());
@@ -69,9 +69,9 @@ mod tests {
     use super::*;
 
     fn written(from: u64, to: u64, mut prev_hash: Hash, by: &str) -> Vec<Entry> {
-        let entry = |seq| {
+        let entry = |seq: Seq| {
             let entry = Entry {
-                id: uuid::Uuid::from_u128(u128::from(seq)),
+                id: uuid::Uuid::from_u128(u128::from(seq.0)),
                 counter: 1,
                 epoch: Epoch::FIRST,
                 seq,
@@ -89,7 +89,7 @@ mod tests {
             prev_hash = entry.hash;
             entry
         };
-        (from..=to).map(entry).collect()
+        Seq(from).up_to(Seq(to)).map(entry).collect()
     }
 
     fn head(entry: &Entry) -> Option<Head> {

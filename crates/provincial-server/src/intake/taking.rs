@@ -75,7 +75,7 @@ async fn known(
 ) -> Result<Vec<[u8; 32]>> {
     match (entries.first(), held) {
         (Some(first), Some(held)) if first.seq <= held.seq => {
-            let last = first.seq.saturating_add(entries.len() as u64 - 1);
+            let last = first.seq.plus(entries.len() as u64 - 1);
             journal::hashes(tx, series, (first.seq, last.min(held.seq))).await
         }
         _ => Ok(Vec::new()),

@@ -9,7 +9,7 @@
 use chrono::NaiveDate;
 use deadpool_postgres::GenericClient;
 use domain::dossier::DossierId;
-use domain::ids::Epoch;
+use domain::ids::{Epoch, Seq};
 use domain::journal::{Entry, GENESIS, Hash};
 use domain::wire::Cursor;
 use tokio_postgres::Row;
@@ -78,7 +78,7 @@ pub struct Place {
     /// The epoch.
     pub epoch: Epoch,
     /// The number in the series.
-    pub seq: u64,
+    pub seq: Seq,
     /// The entry's hash.
     pub hash: Hash,
 }
@@ -105,8 +105,8 @@ pub async fn append(
     let number =
         |of: fn(&Run) -> u64| runs.iter().map(|run| column(of(run))).collect::<Result<Vec<i64>>>();
     let (positions, counters) = (number(|run| run.position)?, number(|run| run.counter.into())?);
-    let (epochs, firsts) = (number(|run| run.epoch.0.into())?, number(|run| run.first)?);
-    let lasts = number(|run| run.last)?;
+    let (epochs, firsts) = (number(|run| run.epoch.0.into())?, number(|run| run.first.into())?);
+    let lasts = number(|run| run.last.into())?;
     let chains: Vec<&[u8]> = runs.iter().map(|run| run.chain.as_slice()).collect();
     write(tx, sql, &[&centre, &positions, &counters, &epochs, &firsts, &lasts, &chains]).await?;
     Ok(runs.last().map_or(end, Run::end))
@@ -119,8 +119,8 @@ struct Run {
     position: u64,
     counter: u32,
     epoch: Epoch,
-    first: u64,
-    last: u64,
+    first: Seq,
+    last: Seq,
     /// The chain after the last.
     chain: Hash,
 }
@@ -133,7 +133,7 @@ impl Run {
             end = end.after(&place.hash);
             let Place { counter, epoch, seq, .. } = *place;
             match runs.last_mut() {
-                Some(run) if (run.counter, run.epoch, run.last + 1) == (counter, epoch, seq) => {
+                Some(run) if (run.counter, run.epoch, run.last.next()) == (counter, epoch, seq) => {
                     (run.last, run.chain) = (seq, end.chain);
                 }
                 _ => {
@@ -147,7 +147,7 @@ impl Run {
 
     /// Where it ends.
     fn end(&self) -> Cursor {
-        Cursor { position: self.position + (self.last - self.first), chain: self.chain }
+        Cursor { position: self.position + self.last.since(self.first), chain: self.chain }
     }
 
     fn read(row: &Row) -> Result<Self> {
@@ -155,8 +155,8 @@ impl Run {
             position: whole(row, "position")?,
             counter: whole(row, "counter")?,
             epoch: Epoch(whole(row, "epoch")?),
-            first: whole(row, "first")?,
-            last: whole(row, "last")?,
+            first: Seq(whole(row, "first")?),
+            last: Seq(whole(row, "last")?),
             chain: bytes(row, "chain")?,
         })
     }
@@ -181,7 +181,7 @@ pub async fn holds(db: &impl GenericClient, centre: &str, cursor: Cursor) -> Res
         return Ok(cursor == run.end());
     }
     let series = Series { centre, counter: run.counter, epoch: run.epoch };
-    let within = (run.first, run.first + (cursor.position - run.position));
+    let within = (run.first, run.first.plus(cursor.position - run.position));
     let before = found.get(1).map_or(Cursor::START, Run::end);
     let hashes = journal::hashes(db, series, within).await?;
     Ok(hashes.iter().fold(before, |at, hash| at.after(hash)) == cursor)
@@ -268,8 +268,12 @@ mod tests {
 
     #[test]
     fn places_in_a_row_of_one_series_are_one_run() {
-        let place =
-            |counter, epoch, seq| Place { counter, epoch: Epoch(epoch), seq, hash: [7; 32] };
+        let place = |counter, epoch, seq| Place {
+            counter,
+            epoch: Epoch(epoch),
+            seq: Seq(seq),
+            hash: [7; 32],
+        };
         let places = [
             place(1, 1, 4),
             place(1, 1, 5),
@@ -280,7 +284,8 @@ mod tests {
         ];
         let end = places.iter().fold(Cursor::START, |at, place| at.after(&place.hash));
         let runs = Run::of(Cursor::START, &places);
-        let spans: Vec<_> = runs.iter().map(|run| (run.position, run.first, run.last)).collect();
+        let spans: Vec<_> =
+            runs.iter().map(|run| (run.position, run.first.0, run.last.0)).collect();
         assert_eq!(spans, [(1, 4, 5), (3, 6, 6), (4, 6, 6), (5, 7, 7), (6, 9, 9)]);
         assert_eq!(runs.last().map(Run::end), Some(end));
         assert_eq!(Run::of(end, &[]), []);

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use deadpool_postgres::GenericClient;
 use domain::code::AgencyCode;
-use domain::ids::Epoch;
+use domain::ids::{Epoch, Seq};
 use domain::wire::{Hello, Scarce};
 use serde::Serialize;
 use uuid::Uuid;
@@ -58,7 +58,7 @@ pub struct Seen {
     /// The epoch it may write.
     pub epoch: Epoch,
     /// The last entry held of that epoch; 0 before the first.
-    pub held: u64,
+    pub held: Seq,
     /// When it last said hello.
     pub last_seen: Option<DateTime<Utc>>,
     /// How many entries waited there then.
@@ -208,7 +208,7 @@ fn seen(row: &tokio_postgres::Row) -> Result<Seen> {
         number: whole(row, "number")?,
         name: row.try_get("name")?,
         epoch: Epoch(whole(row, "epoch")?),
-        held: whole(row, "held")?,
+        held: Seq(whole(row, "held")?),
         last_seen: row.try_get("last_seen")?,
         waiting: whole(row, "waiting")?,
         skew_seconds: row.try_get("skew_seconds")?,

@@ -5,7 +5,7 @@
 
 use deadpool_postgres::GenericClient;
 use domain::dossier::DossierId;
-use domain::ids::Epoch;
+use domain::ids::{Epoch, Seq};
 use domain::journal::{Entry, Hash};
 use domain::wire::Head;
 use tokio_postgres::Row;
@@ -76,7 +76,9 @@ pub async fn head(db: &impl GenericClient, series: Series<'_>) -> Result<Option<
                ORDER BY seq DESC LIMIT 1";
     let (counter, epoch) = (i64::from(series.counter), i64::from(series.epoch));
     let found = row(db, sql, &[&series.centre, &counter, &epoch]).await?;
-    found.map(|row| Ok(Head { seq: whole(&row, "seq")?, hash: bytes(&row, "hash")? })).transpose()
+    found
+        .map(|row| Ok(Head { seq: Seq(whole(&row, "seq")?), hash: bytes(&row, "hash")? }))
+        .transpose()
 }
 
 /// The hashes held of a series from the entry `first` to the entry `last`, in
@@ -84,7 +86,7 @@ pub async fn head(db: &impl GenericClient, series: Series<'_>) -> Result<Option<
 pub async fn hashes(
     db: &impl GenericClient,
     series: Series<'_>,
-    (first, last): (u64, u64),
+    (first, last): (Seq, Seq),
 ) -> Result<Vec<Hash>> {
     let sql = "SELECT hash FROM journal WHERE centre = $1 AND counter = $2 AND epoch = $3
                AND seq BETWEEN $4 AND $5 ORDER BY seq";
@@ -146,7 +148,7 @@ pub async fn append(tx: &Transaction<'_>, centre: &str, entries: &[Entry]) -> Re
 pub async fn after(
     db: &impl GenericClient,
     series: Series<'_>,
-    seq: u64,
+    seq: Seq,
     (limit, weight): (usize, usize),
 ) -> Result<Vec<Entry>> {
     let sql =
@@ -186,7 +188,7 @@ pub(super) fn entry(row: &Row) -> Result<Entry> {
         id: row.try_get("id")?,
         counter: whole(row, "counter")?,
         epoch: Epoch(whole(row, "epoch")?),
-        seq: whole(row, "seq")?,
+        seq: Seq(whole(row, "seq")?),
         kind: row.try_get("kind")?,
         version: version.try_into().map_err(|_| broken("version"))?,
         at: row.try_get("at")?,

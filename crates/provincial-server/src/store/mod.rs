@@ -156,8 +156,8 @@ fn bytes<const LENGTH: usize>(row: &Row, column: &str) -> Result<[u8; LENGTH]> {
 }
 
 /// A number as the database holds it.
-fn column(number: u64) -> Result<i64> {
-    number.try_into().map_err(|_| ProvinceError::TooLarge)
+fn column(number: impl Into<u64>) -> Result<i64> {
+    number.into().try_into().map_err(|_| ProvinceError::TooLarge)
 }
 
 fn broken(column: &str) -> ProvinceError {

@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use deadpool_postgres::GenericClient;
 use domain::dossier::DossierId;
-use domain::ids::Epoch;
+use domain::ids::{Epoch, Seq};
 use domain::wire::{Parked, ParkedBecause};
 use tokio_postgres::Row;
 use uuid::Uuid;
@@ -72,7 +72,7 @@ pub async fn park(tx: &Transaction<'_>, centre: &str, parking: &[Parking]) -> Re
         parking.iter().map(|(place, ..)| column(of(place))).collect::<Result<Vec<i64>>>()
     };
     let counters = number(|place| place.counter.into())?;
-    let (epochs, seqs) = (number(|place| place.epoch.0.into())?, number(|place| place.seq)?);
+    let (epochs, seqs) = (number(|place| place.epoch.0.into())?, number(|place| place.seq.into())?);
     let dossiers = parking.iter().map(|(_, dossier, _)| dossier.map(|id| id.0));
     let dossiers: Vec<Option<Uuid>> = dossiers.collect();
     let reasons: Vec<&str> = parking.iter().map(|(.., because)| because.key()).collect();
@@ -110,7 +110,7 @@ pub async fn of_counter(
 pub async fn between(
     db: &impl GenericClient,
     series: Series<'_>,
-    (first, last): (u64, u64),
+    (first, last): (Seq, Seq),
 ) -> Result<Vec<Waiting>> {
     let sql = format!(
         "{SELECT} AND p.counter = $2 AND p.epoch = $3 AND p.seq BETWEEN $4 AND $5 ORDER BY seq"
@@ -138,7 +138,7 @@ fn waiting(row: &Row) -> Result<Waiting> {
         place: Place {
             counter: whole(row, "counter")?,
             epoch: Epoch(whole(row, "epoch")?),
-            seq: whole(row, "seq")?,
+            seq: Seq(whole(row, "seq")?),
             hash: bytes(row, "hash")?,
         },
         dossier: row.try_get::<_, Option<Uuid>>("dossier")?.map(DossierId),

@@ -8,6 +8,7 @@ use domain::dossier::{
     Account, Done, DossierId, Payment, PaymentCorrection, Refund, Reversal, in_order,
 };
 use domain::entry_kind::EventKind;
+use domain::ids::Seq;
 use rusqlite::Transaction;
 
 use super::fold::{Refolded, refold_all, refold_dossier};
@@ -48,7 +49,7 @@ pub fn adopt_entries(tx: &Transaction<'_>, entries: Verified) -> Result<usize> {
 
 /// Writes again what was written here of a closed epoch after number `after`: it
 /// stands elsewhere in the order of its dossiers then.
-pub fn reissue_and_refold(tx: &Transaction<'_>, of: Series, after: u64) -> Result<()> {
+pub fn reissue_and_refold(tx: &Transaction<'_>, of: Series, after: Seq) -> Result<()> {
     let again = outbox::reissue_entries(tx, of, after)?;
     let twins = refold_all(tx, again.into_iter().filter_map(|entry| entry.dossier).collect())?;
     refold_all(tx, twins).map(drop)

@@ -13,7 +13,7 @@ pub mod series;
 use chrono::NaiveDateTime;
 use domain::dossier::{DossierId, Said, in_order};
 use domain::entry_kind::EntryKind;
-use domain::ids::Epoch;
+use domain::ids::{Epoch, Seq};
 use domain::journal::{Entry, GENESIS};
 use domain::wire::LARGEST_BODY;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
@@ -156,7 +156,7 @@ pub fn append<T: Serialize>(tx: &Transaction<'_>, act: &NewEntry<'_, T>) -> Resu
     let series = current_series(tx)?;
     let last = last_entry(tx, series)?;
     believed::note_jump(tx, series, last.map(|last| last.at), (act.kind, act.at))?;
-    let (seq, prev_hash) = last.map_or((0, GENESIS), |last| (last.seq, last.hash));
+    let (seq, prev_hash) = last.map_or((Seq::NONE, GENESIS), |last| (last.seq, last.hash));
     let body = serde_json::to_string(act.body)?;
     if body.len() > LARGEST_BODY {
         return Err(DeskError::new(ErrorCode::TextTooLong, "an entry of more than 1 MiB"));
@@ -165,7 +165,7 @@ pub fn append<T: Serialize>(tx: &Transaction<'_>, act: &NewEntry<'_, T>) -> Resu
         id: super::new_id(act.at)?,
         counter: series.counter,
         epoch: series.epoch,
-        seq: seq + 1,
+        seq: seq.next(),
         kind: act.kind.to_owned(),
         version: act.version,
         at: act.at,
@@ -180,14 +180,14 @@ pub fn append<T: Serialize>(tx: &Transaction<'_>, act: &NewEntry<'_, T>) -> Resu
 }
 
 /// The number and hash of the last entry that was written here of a series.
-pub fn head(db: &Connection, series: Series) -> Result<(u64, [u8; 32])> {
-    Ok(last_entry(db, series)?.map_or((0, GENESIS), |last| (last.seq, last.hash)))
+pub fn head(db: &Connection, series: Series) -> Result<(Seq, [u8; 32])> {
+    Ok(last_entry(db, series)?.map_or((Seq::NONE, GENESIS), |last| (last.seq, last.hash)))
 }
 
 /// The last entry that was written here of a series.
 #[derive(Debug, Clone, Copy)]
 struct Last {
-    seq: u64,
+    seq: Seq,
     hash: [u8; 32],
     at: NaiveDateTime,
 }
@@ -196,7 +196,7 @@ fn last_entry(db: &Connection, series: Series) -> Result<Option<Last>> {
     let sql = "SELECT seq, hash, at FROM journal
                WHERE counter = ? AND epoch = ? AND written_here ORDER BY seq DESC LIMIT 1";
     let read = |row: &Row<'_>| {
-        Ok(Last { seq: row.get(0)?, hash: row.get(1)?, at: moment::moment_column(row, 2)? })
+        Ok(Last { seq: Seq(row.get(0)?), hash: row.get(1)?, at: moment::moment_column(row, 2)? })
     };
     let mut query = db.prepare_cached(sql)?;
     Ok(query.query_row(params![series.counter, series.epoch.0], read).optional()?)
@@ -219,7 +219,7 @@ fn insert_entry(tx: &Transaction<'_>, entry: &Entry, written: Written) -> Result
         entry.id.as_bytes(),
         entry.counter,
         entry.epoch.0,
-        entry.seq,
+        entry.seq.0,
         entry.kind,
         entry.version,
         moment::moment_text(entry.at),
@@ -281,7 +281,7 @@ fn read_entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
         id: Uuid::from_bytes(row.get(1)?),
         counter: row.get(2)?,
         epoch: Epoch(row.get(3)?),
-        seq: row.get(4)?,
+        seq: Seq(row.get(4)?),
         kind: row.get(5)?,
         version: row.get(6)?,
         at: moment::moment_column(row, 7)?,

@@ -135,7 +135,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use domain::dossier::DossierId;
-    use domain::ids::Epoch;
+    use domain::ids::{Epoch, Seq};
     use domain::journal::{Entry, GENESIS};
     use rusqlite::{Connection, params};
     use uuid::Uuid;
@@ -151,7 +151,7 @@ mod tests {
                 id: Uuid::from_u128(u128::from(seq)),
                 counter: 1,
                 epoch: Epoch::FIRST,
-                seq,
+                seq: Seq(seq),
                 kind: "noted".into(),
                 version: 1,
                 at: chrono::NaiveDateTime::default(),
