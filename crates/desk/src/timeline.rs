@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 use domain::dossier::{Changed, Said, Standing, changes, standings};
 use domain::entry_kind::EventKind;
 use domain::form::FormKind;
-use domain::ids::Seq;
+use domain::ids::{Position, Seq};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -15,8 +15,7 @@ use crate::store::journal::Placed;
 #[derive(Debug, Serialize, TS)]
 pub struct Happened {
     /// Its place in this counter's journal: no other entry of any series has it.
-    #[ts(type = "number")]
-    pub position: u64,
+    pub position: Position,
     /// Its number in its counter's series, which begins anew with every epoch.
     pub seq: Seq,
     /// When.
@@ -59,7 +58,7 @@ fn first_version() -> u32 {
 
 /// What happened to a dossier, from its entries in their order.
 pub fn timeline_of(entries: Vec<Placed>) -> Vec<Happened> {
-    let (positions, said): (Vec<u64>, Vec<Said>) =
+    let (positions, said): (Vec<Position>, Vec<Said>) =
         entries.into_iter().map(|one| (one.position, one.said)).unzip();
     let (standings, changes) = (standings(&said), changes(&said));
     let placed = positions.into_iter().zip(said).map(|(position, said)| Placed { position, said });

@@ -3,6 +3,7 @@
 
 use domain::entry_kind::EventKind;
 use domain::form::FormKind;
+use domain::ids::Position;
 use domain::text::{line, too_long};
 use domain::visit::{Visit, VisitOutcome};
 use serde::{Deserialize, Serialize};
@@ -33,8 +34,7 @@ pub struct RecordVisit {
 #[derive(Debug, Serialize, TS)]
 pub struct VisitAnswer {
     /// Its entry's place in the journal: what its paper is printed by.
-    #[ts(type = "number")]
-    pub seq: u64,
+    pub seq: Position,
     /// The line of the print log that waits, where its paper was ordered.
     #[ts(type = "number | null")]
     pub print_line: Option<i64>,

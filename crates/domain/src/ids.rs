@@ -166,6 +166,21 @@ impl From<Seq> for u64 {
     }
 }
 
+number! {
+    /// The place of an entry in one store's journal, from 1 without holes, in the order of
+    /// arrival. Every store has an order of its own: what everybody knows an entry by is
+    /// its counter, epoch and [`Seq`].
+    Position(u64)
+}
+
+impl Position {
+    /// Before the first entry.
+    pub const NONE: Self = Self(0);
+
+    /// After every place that a database keeps.
+    pub const END: Self = Self(i64::MAX.unsigned_abs());
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {

@@ -20,6 +20,7 @@ use chrono::NaiveDateTime;
 use domain::code::DossierCode;
 use domain::dossier::{Act, Done, Dossier, DossierId, State};
 use domain::form::FormKind;
+use domain::ids::Position;
 use rusqlite::Transaction;
 use serde::Serialize;
 use ts_rs::TS;
@@ -54,8 +55,7 @@ pub struct ActAnswer {
     /// How many entries it has: `seen` for the next act.
     pub entries: u32,
     /// The entry's place in the journal.
-    #[ts(type = "number")]
-    pub position: u64,
+    pub position: Position,
     /// What may happen next.
     pub next_acts: Vec<Act>,
     /// The line of the print log that waits, where its paper was ordered:
@@ -90,7 +90,7 @@ fn perform_acts(
     let printer = on.paper.map(to).transpose()?;
     let answer = desk.store.write(|tx| {
         let mut dossier = allowed_dossier(tx, id, on.seen, act)?;
-        let mut position = 0;
+        let mut position = Position::NONE;
         for done in make(&dossier)? {
             position = record_done(tx, actor, &mut dossier, &done)?;
         }
@@ -137,7 +137,7 @@ fn not_allowed(dossier: &Dossier, act: Act) -> DeskError {
     DeskError::new(code, format!("{act:?} while {state:?}")).with(&dossier.received.code)
 }
 
-pub(crate) fn act_answer(dossier: &Dossier, position: u64) -> ActAnswer {
+pub(crate) fn act_answer(dossier: &Dossier, position: Position) -> ActAnswer {
     ActAnswer {
         id: dossier.received.id,
         code: dossier.received.code.clone(),

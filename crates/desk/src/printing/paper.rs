@@ -226,9 +226,9 @@ fn of_visit(
     subject: &str,
     drawing: &Drawing,
 ) -> Result<Sheet> {
-    let seq = subject.trim_start_matches(VISIT).parse().unwrap_or_default();
+    let position = subject.trim_start_matches(VISIT).parse().unwrap_or_default();
     let none = || DeskError::new(ErrorCode::DossierUnknown, "no such visit").at("about");
-    let mut line = desk.store.read(|db| visit::get_visit(db, seq))?.ok_or_else(none)?;
+    let mut line = desk.store.read(|db| visit::get_visit(db, position))?.ok_or_else(none)?;
     if drawing.masked {
         looks::hide_person(&mut line.visit);
     }

@@ -4,6 +4,7 @@
 pub(crate) mod phrase;
 
 use domain::dossier::{AccountError, Corrected, Done, DoneKind, Dossier};
+use domain::ids::Position;
 use rusqlite::Transaction;
 
 use crate::desk::Actor;
@@ -16,7 +17,7 @@ pub(crate) fn record_done(
     actor: &Actor,
     dossier: &mut Dossier,
     done: &Done,
-) -> Result<u64> {
+) -> Result<Position> {
     dossier.account.check(done).map_err(account_error)?;
     let said = serde_json::to_value(done)?;
     let entry = actor.entry(DoneKind::from(done), &said["body"]);

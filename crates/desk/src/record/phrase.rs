@@ -2,6 +2,7 @@
 //! one person.
 
 use domain::dossier::{Charged, Done, Dossier};
+use domain::ids::Position;
 use domain::text::fold;
 use rusqlite::Transaction;
 
@@ -19,7 +20,7 @@ pub(super) fn keep_reason(
     tx: &Transaction<'_>,
     dossier: &Dossier,
     done: &Done,
-    used: u64,
+    used: Position,
 ) -> Result<()> {
     match reason_given(done).filter(|reason| is_general(reason, dossier)) {
         Some(reason) => phrase::keep_phrase(tx, done.act().key(), reason, used),

@@ -4,6 +4,7 @@
 use chrono::NaiveDateTime;
 use domain::code::AgencyCode;
 use domain::dossier::{DoneKind, DossierId};
+use domain::ids::Position;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use uuid::Uuid;
 
@@ -27,12 +28,12 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 pub fn insert_hand_over(
     tx: &Transaction<'_>,
     list: Uuid,
-    position: u64,
+    position: Position,
     dossier: DossierId,
     kind: DoneKind,
 ) -> Result<()> {
     let sql = "INSERT INTO hand_over (list, position, dossier, kind) VALUES (?, ?, ?, ?)";
-    let row = params![list.as_bytes(), position, dossier.as_bytes(), kind.key()];
+    let row = params![list.as_bytes(), position.0, dossier.as_bytes(), kind.key()];
     tx.prepare_cached(sql)?.execute(row)?;
     Ok(())
 }

@@ -3,6 +3,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::dossier::{DossierId, PaidBy};
+use domain::ids::Position;
 use domain::money::Dong;
 use rusqlite::{Connection, Transaction, params};
 
@@ -69,7 +70,7 @@ pub struct Row {
 /// Adds money that moved by the entry at `position`.
 pub fn insert_payment(
     tx: &Transaction<'_>,
-    position: u64,
+    position: Position,
     day: NaiveDate,
     moved: &Moved,
 ) -> Result<()> {
@@ -80,7 +81,7 @@ pub fn insert_payment(
             "INSERT INTO given_back (position, day, dossier, amount, how) VALUES (?, ?, ?, ?, ?)"
         }
     };
-    let row = params![position, day.to_string(), dossier.as_bytes(), amount.0, how.key()];
+    let row = params![position.0, day.to_string(), dossier.as_bytes(), amount.0, how.key()];
     tx.prepare_cached(sql)?.execute(row)?;
     Ok(())
 }

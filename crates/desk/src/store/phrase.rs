@@ -1,6 +1,7 @@
 //! Reasons that were given before, by the act they were given for: what a form
 //! offers again. Kept at this counter alone; which may be kept says the use-case.
 
+use domain::ids::Position;
 use rusqlite::{Connection, Transaction, params};
 
 use super::migration::Migration;
@@ -20,8 +21,8 @@ const MOST: u32 = 8;
 
 /// Keeps a reason as the last one used, by the place of its entry in the journal;
 /// the oldest makes room.
-pub fn keep_phrase(tx: &Transaction<'_>, act: &str, text: &str, used: u64) -> Result<()> {
-    let used = i64::try_from(used).unwrap_or(i64::MAX);
+pub fn keep_phrase(tx: &Transaction<'_>, act: &str, text: &str, used: Position) -> Result<()> {
+    let used = i64::try_from(used.0).unwrap_or(i64::MAX);
     let put = "INSERT INTO phrase VALUES (?1, ?2, ?3)
                ON CONFLICT (act, text) DO UPDATE SET used = ?3";
     tx.prepare_cached(put)?.execute(params![act, text, used])?;

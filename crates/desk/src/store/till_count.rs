@@ -2,6 +2,7 @@
 //! its entry of the journal.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use domain::ids::Position;
 use domain::money::Dong;
 use rusqlite::{Connection, Transaction, params};
 use serde::{Deserialize, Serialize};
@@ -50,9 +51,9 @@ pub struct Row {
 }
 
 /// Adds the count of the entry at `position`.
-pub fn insert_till_count(tx: &Transaction<'_>, day: NaiveDate, position: u64) -> Result<()> {
+pub fn insert_till_count(tx: &Transaction<'_>, day: NaiveDate, position: Position) -> Result<()> {
     let sql = "INSERT INTO till_count (position, day) VALUES (?, ?)";
-    tx.prepare_cached(sql)?.execute(params![position, day.to_string()])?;
+    tx.prepare_cached(sql)?.execute(params![position.0, day.to_string()])?;
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 //! missing papers. Each row points to its entry of the journal.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use domain::ids::Position;
 use domain::visit::Visit;
 use rusqlite::{Connection, Transaction, params};
 use serde::Serialize;
@@ -28,8 +29,7 @@ pub const SUBJECT: &str = "visit/";
 #[derive(Debug, Serialize, TS)]
 pub struct VisitLine {
     /// Its entry's place in the journal.
-    #[ts(type = "number")]
-    pub seq: u64,
+    pub seq: Position,
     /// When.
     pub at: NaiveDateTime,
     /// By whom: the name for signing in.
@@ -39,9 +39,9 @@ pub struct VisitLine {
 }
 
 /// Adds the visit of the entry at `position`.
-pub fn insert_visit(tx: &Transaction<'_>, day: NaiveDate, position: u64) -> Result<()> {
+pub fn insert_visit(tx: &Transaction<'_>, day: NaiveDate, position: Position) -> Result<()> {
     let sql = "INSERT INTO visit (position, day) VALUES (?, ?)";
-    tx.prepare_cached(sql)?.execute(params![position, day.to_string()])?;
+    tx.prepare_cached(sql)?.execute(params![position.0, day.to_string()])?;
     Ok(())
 }
 
@@ -51,8 +51,8 @@ pub fn of_day(db: &Connection, day: NaiveDate) -> Result<Vec<VisitLine>> {
 }
 
 /// The visit of the entry at `position`.
-pub fn get_visit(db: &Connection, position: u64) -> Result<Option<VisitLine>> {
-    Ok(visits_where(db, "v.position = ?", params![position])?.into_iter().next())
+pub fn get_visit(db: &Connection, position: Position) -> Result<Option<VisitLine>> {
+    Ok(visits_where(db, "v.position = ?", params![position.0])?.into_iter().next())
 }
 
 fn visits_where(
@@ -67,9 +67,9 @@ fn visits_where(
     let mut query = db.prepare_cached(&sql)?;
     let rows = query.query_map(given, |row| {
         let body: String = row.get(3)?;
-        Ok((row.get(0)?, moment::moment_column(row, 1)?, row.get(2)?, body))
+        Ok((Position(row.get(0)?), moment::moment_column(row, 1)?, row.get(2)?, body))
     })?;
-    let line = |row: rusqlite::Result<(u64, NaiveDateTime, String, String)>| {
+    let line = |row: rusqlite::Result<(Position, NaiveDateTime, String, String)>| {
         let (seq, at, by, body) = row?;
         Ok(VisitLine { seq, at, by, visit: domain::journal::body(&body)? })
     };

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::dossier::{Done, DoneKind, Dossier, DossierId, Received, State, Told};
+use domain::ids::Position;
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
 use super::words::add_words;
@@ -140,9 +141,9 @@ pub fn refold_twins(tx: &Transaction<'_>, id: DossierId) -> Result<()> {
 }
 
 /// The place of the entry that the row of a dossier was told by.
-fn told_by(db: &Connection, id: DossierId) -> Result<Option<u64>> {
+fn told_by(db: &Connection, id: DossierId) -> Result<Option<Position>> {
     let mut query = db.prepare_cached("SELECT received_position FROM dossier WHERE id = ?")?;
-    Ok(query.query_row([id.as_bytes()], |row| row.get(0)).optional()?)
+    Ok(query.query_row([id.as_bytes()], |row| Ok(Position(row.get(0)?))).optional()?)
 }
 
 /// Adds the row of a dossier as it was received by the entry at the place answered,
@@ -151,7 +152,7 @@ fn insert_folded(
     tx: &Transaction<'_>,
     entries: &[Placed],
     stands: &Dossier,
-) -> Result<(u64, Unworded)> {
+) -> Result<(Position, Unworded)> {
     for Placed { position, said } in entries {
         if let Some(Done::Received(received)) = &said.done {
             let ordinal = received.code.parts().map_or(0, |parts| parts.2);

@@ -18,6 +18,7 @@ mod words;
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::code::DossierCode;
 use domain::dossier::{Dossier, DossierId, Received, State};
+use domain::ids::Position;
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow, Transaction, params};
 
 pub use days::{count_of_days, of_day, of_days};
@@ -149,7 +150,7 @@ pub fn insert_dossier(
     dossier: &Received,
     ordinal: u32,
     officer: &str,
-    position: u64,
+    position: Position,
 ) -> Result<()> {
     let stands = Dossier::begin(dossier);
     let n = insert_row(tx, dossier, ordinal, (officer, position), &stands)?;
@@ -163,7 +164,7 @@ fn insert_row(
     tx: &Transaction<'_>,
     dossier: &Received,
     ordinal: u32,
-    (officer, position): (&str, u64),
+    (officer, position): (&str, Position),
     stands: &Dossier,
 ) -> Result<i64> {
     let sql = "INSERT INTO dossier (id, code, agency, day, ordinal, book, book_ordinal, number,
@@ -181,7 +182,7 @@ fn insert_row(
         dossier.book_ordinal,
         dossier.submitter.number,
         moment::moment_text(stands.life.appointment.at),
-        position,
+        position.0,
         dossier.field,
         dossier.procedure.as_str(),
         dossier.channel.key(),
@@ -246,12 +247,12 @@ pub fn point_to_correction(
     tx: &Transaction<'_>,
     before: &Received,
     now: &Received,
-    position: u64,
+    position: Position,
 ) -> Result<()> {
     let sql = "UPDATE dossier SET received_position = ?, number = ?, field = ?, procedure = ?,
                                   channel = ? WHERE id = ? RETURNING n";
     let key = params![
-        position,
+        position.0,
         now.submitter.number,
         now.field,
         now.procedure.as_str(),

@@ -8,7 +8,7 @@ use domain::dossier::{
     Account, Done, DossierId, Payment, PaymentCorrection, Refund, Reversal, in_order,
 };
 use domain::entry_kind::EventKind;
-use domain::ids::Seq;
+use domain::ids::{Position, Seq};
 use rusqlite::Transaction;
 
 use super::fold::{Refolded, refold_all, refold_dossier};
@@ -58,7 +58,7 @@ pub fn reissue_and_refold(tx: &Transaction<'_>, of: Series, after: Seq) -> Resul
 /// What follows from entries of one dossier that were just put here. An act is listed
 /// once, though it may stand in several epochs.
 fn follow_entries(tx: &Transaction<'_>, id: DossierId, fresh: Vec<Placed>) -> Result<Refolded> {
-    let first = fresh.first().map_or(0, |one| one.position);
+    let first = fresh.first().map_or(Position::NONE, |one| one.position);
     let mut all = journal::of_dossier_before(tx, id, first)?;
     for one in fresh {
         let entry = &one.said.entry;
@@ -93,7 +93,7 @@ fn of_centre(tx: &Transaction<'_>, Placed { position, said }: &Placed) -> Result
 pub fn list_act(
     tx: &Transaction<'_>,
     id: DossierId,
-    position: u64,
+    position: Position,
     at: NaiveDateTime,
     done: &Done,
 ) -> Result<()> {

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use domain::dossier::Said;
+use domain::ids::Position;
 use domain::journal::{Entry, Hash};
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
@@ -60,9 +61,9 @@ pub fn append_adopted(tx: &Transaction<'_>, Verified(said): Verified) -> Result<
 }
 
 /// Where an entry stands here.
-pub fn position_of(db: &Connection, entry: &Entry) -> Result<Option<u64>> {
+pub fn position_of(db: &Connection, entry: &Entry) -> Result<Option<Position>> {
     let mut query = db.prepare_cached("SELECT position FROM journal WHERE hash = ?")?;
-    Ok(query.query_row([entry.hash], |row| row.get(0)).optional()?)
+    Ok(query.query_row([entry.hash], |row| Ok(Position(row.get(0)?))).optional()?)
 }
 
 /// Whether an entry of that hash is here, wherever it was written.

@@ -13,7 +13,7 @@ pub mod series;
 use chrono::NaiveDateTime;
 use domain::dossier::{DossierId, Said, in_order};
 use domain::entry_kind::EntryKind;
-use domain::ids::{Epoch, Seq};
+use domain::ids::{Epoch, Position, Seq};
 use domain::journal::{Entry, GENESIS};
 use domain::wire::LARGEST_BODY;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
@@ -102,7 +102,7 @@ impl<'a, T> NewEntry<'a, T> {
 #[derive(Debug, Clone)]
 pub struct Placed {
     /// Its place here.
-    pub position: u64,
+    pub position: Position,
     /// The entry.
     pub said: Said,
 }
@@ -152,7 +152,7 @@ pub fn last_of(db: &Connection, counter: u32) -> Result<Option<NaiveDateTime>> {
 ///
 /// # Errors
 /// `text_too_long` for a body that the province would park; those of the database.
-pub fn append<T: Serialize>(tx: &Transaction<'_>, act: &NewEntry<'_, T>) -> Result<u64> {
+pub fn append<T: Serialize>(tx: &Transaction<'_>, act: &NewEntry<'_, T>) -> Result<Position> {
     let series = current_series(tx)?;
     let last = last_entry(tx, series)?;
     believed::note_jump(tx, series, last.map(|last| last.at), (act.kind, act.at))?;
@@ -211,7 +211,7 @@ fn count_seen(db: &Connection, dossier: Option<DossierId>) -> Result<u32> {
     Ok(db.prepare_cached(sql)?.query_row([dossier.as_bytes()], |row| row.get(0))?)
 }
 
-fn insert_entry(tx: &Transaction<'_>, entry: &Entry, written: Written) -> Result<u64> {
+fn insert_entry(tx: &Transaction<'_>, entry: &Entry, written: Written) -> Result<Position> {
     // As a value among the others: a SELECT from the table itself would be copied first.
     let sql = "INSERT INTO journal VALUES ((SELECT coalesce(max(position), 0) + 1 FROM journal),
                                            ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -231,24 +231,24 @@ fn insert_entry(tx: &Transaction<'_>, entry: &Entry, written: Written) -> Result
         entry.hash,
         written == Written::Here,
     ])?;
-    Ok(tx.last_insert_rowid().unsigned_abs())
+    Ok(Position(tx.last_insert_rowid().unsigned_abs()))
 }
 
 /// The entries of a dossier in the order in which they are folded.
 pub fn of_dossier(db: &Connection, dossier: DossierId) -> Result<Vec<Placed>> {
-    Ok(in_order(of_dossier_before(db, dossier, i64::MAX as u64)?))
+    Ok(in_order(of_dossier_before(db, dossier, Position::END)?))
 }
 
 /// The entries of a dossier that were here before that place, as they arrived.
 pub fn of_dossier_before(
     db: &Connection,
     dossier: DossierId,
-    position: u64,
+    position: Position,
 ) -> Result<Vec<Placed>> {
     let sql = "SELECT * FROM journal WHERE dossier = ? AND position < ? ORDER BY position";
     let mut query = db.prepare_cached(sql)?;
-    let rows = query.query_map(params![dossier.as_bytes(), position], |row| {
-        Ok(Placed { position: row.get(0)?, said: read_entry(row)?.into() })
+    let rows = query.query_map(params![dossier.as_bytes(), position.0], |row| {
+        Ok(Placed { position: Position(row.get(0)?), said: read_entry(row)?.into() })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -257,15 +257,15 @@ pub fn of_dossier_before(
 /// arrived, after the one of that dossier at that position.
 pub fn next_of_dossiers(
     db: &Connection,
-    after: Option<(DossierId, u64)>,
+    after: Option<(DossierId, Position)>,
     limit: u32,
-) -> Result<Vec<(u64, Entry)>> {
+) -> Result<Vec<(Position, Entry)>> {
     let (dossier, position) = after.unwrap_or_default();
     let sql = "SELECT * FROM journal WHERE dossier IS NOT NULL AND (dossier, position) > (?, ?)
                ORDER BY dossier, position LIMIT ?";
     let mut query = db.prepare_cached(sql)?;
-    let rows = query.query_map(params![dossier.as_bytes(), position, limit], |row| {
-        Ok((row.get("position")?, read_entry(row)?))
+    let rows = query.query_map(params![dossier.as_bytes(), position.0, limit], |row| {
+        Ok((Position(row.get("position")?), read_entry(row)?))
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

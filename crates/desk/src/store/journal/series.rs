@@ -135,7 +135,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use domain::dossier::DossierId;
-    use domain::ids::{Epoch, Seq};
+    use domain::ids::{Epoch, Position, Seq};
     use domain::journal::{Entry, GENESIS};
     use rusqlite::{Connection, params};
     use uuid::Uuid;
@@ -204,7 +204,7 @@ mod tests {
         store::migrate_store(&mut db, &path).unwrap();
         let entries = journal::all_entries(&db).unwrap();
         assert_eq!(domain::journal::verify(&entries), Ok(()));
-        assert_eq!(journal::position_of(&db, &entries[2]).unwrap(), Some(3));
+        assert_eq!(journal::position_of(&db, &entries[2]).unwrap(), Some(Position(3)));
         let told = |sql: &str| db.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
         let row = "SELECT state || attention || received_here || received_position FROM dossier";
         assert_eq!(told(row), "at_agency211");
