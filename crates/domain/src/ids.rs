@@ -181,6 +181,34 @@ impl Position {
     pub const END: Self = Self(i64::MAX.unsigned_abs());
 }
 
+number! {
+    /// The place of an entry in the log of a centre, which the province keeps, from 1
+    /// without holes: the same for every counter that reads it.
+    LogPosition(u64)
+}
+
+impl LogPosition {
+    /// Before the first entry.
+    pub const START: Self = Self(0);
+
+    /// The one so many places after it.
+    #[must_use]
+    pub fn plus(self, places: u64) -> Self {
+        Self(self.0.saturating_add(places))
+    }
+
+    /// How many places come after `other`, this one included; none where it comes before.
+    pub fn since(self, other: Self) -> u64 {
+        self.0.saturating_sub(other.0)
+    }
+}
+
+impl From<LogPosition> for u64 {
+    fn from(position: LogPosition) -> Self {
+        position.0
+    }
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {

@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use domain::ids::{Epoch, Seq};
+use domain::ids::{Epoch, LogPosition, Seq};
 use domain::journal::Entry;
 use domain::wire::{Closing, Cursor, HELD, Head, Hello, Pull, Recall};
 use serde_json::{Value, json};
@@ -99,7 +99,7 @@ async fn numbers_that_no_database_holds_are_malformed() -> Rigged<()> {
             assert_eq!(told, (400, "malformed".to_owned()), "{what} {number}");
         };
         let head = Head { seq: Seq(number), hash: [7; 32] };
-        let after = Cursor { position: number, chain: [7; 32] };
+        let after = Cursor { position: LogPosition(number), chain: [7; 32] };
         let entry = Entry { seq: Seq(number), ..first.clone() }.sealed();
         let (day, epoch) = (first.at.date(), one.epoch);
         let closing = Closing { day, epoch, first: Seq(number), last: head, dossiers: 0 };

@@ -1,7 +1,7 @@
 //! What breaks: servers killed, a database broken off or restored, machines that
 //! lost what they wrote.
 
-use domain::ids::{Epoch, Seq};
+use domain::ids::{Epoch, LogPosition, Seq};
 use domain::journal::Entry;
 use domain::wire::Cursor;
 use stories::Rigged;
@@ -123,7 +123,7 @@ async fn a_restored_database_knows_that_it_does_not_know_a_cursor() -> Rigged<()
     one.write_many(3);
     one.push(&one.written).await?;
     let cursor = two.pull(Cursor::START, 500).await?.cursor;
-    assert_eq!(cursor.position, 8);
+    assert_eq!(cursor.position, LogPosition(8));
     server.kill();
 
     province.database = copy;

@@ -2,7 +2,7 @@
 //! read the other, and whether an epoch has to be closed. One row.
 
 use chrono::NaiveDateTime;
-use domain::ids::{Epoch, Seq};
+use domain::ids::{Epoch, LogPosition, Seq};
 use domain::journal::{GENESIS, Hash};
 use domain::wire::Cursor;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
@@ -137,7 +137,7 @@ fn progress_of_row(row: &Row<'_>) -> rusqlite::Result<Progress> {
     let chain: Hash = row.get(2)?;
     Ok(Progress {
         acknowledged: Seq(row.get(0)?),
-        cursor: Cursor { position: row.get(1)?, chain },
+        cursor: Cursor { position: LogPosition(row.get(1)?), chain },
         wish: row.get::<_, Option<[u8; 16]>>(3)?.map(Uuid::from_bytes),
         recovering: row.get::<_, Option<u32>>(4)?.map(Epoch),
         kept: Seq(row.get(5)?),
@@ -158,7 +158,7 @@ pub fn put_progress(tx: &Transaction<'_>, to: &Progress) -> Result<()> {
                                    recalled_seq = ?";
     let row = params![
         to.acknowledged.0,
-        to.cursor.position,
+        to.cursor.position.0,
         to.cursor.chain,
         to.wish.as_ref().map(Uuid::as_bytes),
         to.recovering.map(|epoch| epoch.0),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{Epoch, Seq};
+use crate::ids::{Epoch, LogPosition, Seq};
 use crate::journal::{Entry, GENESIS, Hash};
 
 /// "I have everything of the centre's log up to here." It holds the hash of the
@@ -11,7 +11,7 @@ use crate::journal::{Entry, GENESIS, Hash};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cursor {
     /// The place in the log, from 1; 0 before its first entry.
-    pub position: u64,
+    pub position: LogPosition,
     /// The hash of the log up to there: each place hashes the one before and the
     /// entry.
     #[serde(with = "crate::base64::hash")]
@@ -20,14 +20,14 @@ pub struct Cursor {
 
 impl Cursor {
     /// Before the first entry.
-    pub const START: Self = Self { position: 0, chain: GENESIS };
+    pub const START: Self = Self { position: LogPosition::START, chain: GENESIS };
 
     /// The cursor after one more entry.
     #[must_use]
     pub fn after(self, entry: &Hash) -> Self {
         use sha2::{Digest, Sha256};
         let chain = Sha256::new().chain_update(self.chain).chain_update(entry).finalize();
-        Self { position: self.position + 1, chain: chain.into() }
+        Self { position: self.position.next(), chain: chain.into() }
     }
 }
 

@@ -2,7 +2,7 @@
 //! and holding exactly what is not parked.
 
 use deadpool_postgres::Client;
-use domain::ids::Seq;
+use domain::ids::{LogPosition, Seq};
 use domain::journal::Walk;
 use domain::wire::{Cursor, LONGEST_PAGE};
 use tokio_postgres::IsolationLevel;
@@ -85,7 +85,7 @@ async fn of_log(tx: &Transaction<'_>, code: &str) -> Result<Option<u64>> {
         let page = centre_log::after(tx, code, at, None, limits).await?;
         if page.is_empty() {
             let end = centre::log_end(tx, code).await?;
-            return Ok((end == Some(at)).then_some(at.position));
+            return Ok((end == Some(at)).then_some(at.position.since(LogPosition::START)));
         }
         for (cursor, entry) in page {
             let next = entry.map(|entry| at.after(&entry.hash));

@@ -1,6 +1,7 @@
 //! The centres of the province, and how far the log of each has come.
 
 use deadpool_postgres::GenericClient;
+use domain::ids::LogPosition;
 use domain::journal::GENESIS;
 use domain::wire::Cursor;
 use tokio_postgres::Row;
@@ -58,5 +59,5 @@ pub async fn advance(tx: &Transaction<'_>, code: &str, end: Cursor) -> Result<()
 }
 
 fn end(row: &Row) -> Result<Cursor> {
-    Ok(Cursor { position: whole(row, "position")?, chain: bytes(row, "chain")? })
+    Ok(Cursor { position: LogPosition(whole(row, "position")?), chain: bytes(row, "chain")? })
 }

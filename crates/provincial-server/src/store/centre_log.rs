@@ -9,7 +9,7 @@
 use chrono::NaiveDate;
 use deadpool_postgres::GenericClient;
 use domain::dossier::DossierId;
-use domain::ids::{Epoch, Seq};
+use domain::ids::{Epoch, LogPosition, Seq};
 use domain::journal::{Entry, GENESIS, Hash};
 use domain::wire::Cursor;
 use tokio_postgres::Row;
@@ -104,7 +104,8 @@ pub async fn append(
     let runs = Run::of(end, places);
     let number =
         |of: fn(&Run) -> u64| runs.iter().map(|run| column(of(run))).collect::<Result<Vec<i64>>>();
-    let (positions, counters) = (number(|run| run.position)?, number(|run| run.counter.into())?);
+    let (positions, counters) =
+        (number(|run| run.position.into())?, number(|run| run.counter.into())?);
     let (epochs, firsts) = (number(|run| run.epoch.0.into())?, number(|run| run.first.into())?);
     let lasts = number(|run| run.last.into())?;
     let chains: Vec<&[u8]> = runs.iter().map(|run| run.chain.as_slice()).collect();
@@ -116,7 +117,7 @@ pub async fn append(
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Run {
     /// The place of the first.
-    position: u64,
+    position: LogPosition,
     counter: u32,
     epoch: Epoch,
     first: Seq,
@@ -147,12 +148,12 @@ impl Run {
 
     /// Where it ends.
     fn end(&self) -> Cursor {
-        Cursor { position: self.position + self.last.since(self.first), chain: self.chain }
+        Cursor { position: self.position.plus(self.last.since(self.first)), chain: self.chain }
     }
 
     fn read(row: &Row) -> Result<Self> {
         Ok(Self {
-            position: whole(row, "position")?,
+            position: LogPosition(whole(row, "position")?),
             counter: whole(row, "counter")?,
             epoch: Epoch(whole(row, "epoch")?),
             first: Seq(whole(row, "first")?),
@@ -168,7 +169,7 @@ impl Run {
 /// Those of the database; [`ProvinceError::TooLarge`](crate::error::ProvinceError::TooLarge)
 /// for a place beyond what it can count.
 pub async fn holds(db: &impl GenericClient, centre: &str, cursor: Cursor) -> Result<bool> {
-    if cursor.position == 0 {
+    if cursor.position == LogPosition::START {
         return Ok(cursor.chain == GENESIS);
     }
     let position = column(cursor.position)?;
@@ -181,7 +182,7 @@ pub async fn holds(db: &impl GenericClient, centre: &str, cursor: Cursor) -> Res
         return Ok(cursor == run.end());
     }
     let series = Series { centre, counter: run.counter, epoch: run.epoch };
-    let within = (run.first, run.first.plus(cursor.position - run.position));
+    let within = (run.first, run.first.plus(cursor.position.since(run.position)));
     let before = found.get(1).map_or(Cursor::START, Run::end);
     let hashes = journal::hashes(db, series, within).await?;
     Ok(hashes.iter().fold(before, |at, hash| at.after(hash)) == cursor)
@@ -222,7 +223,7 @@ pub async fn after(
             Some(_) => bytes(row, "chain")?,
             None => at.after(&bytes(row, "hash")?).chain,
         };
-        at = Cursor { position: whole(row, "position")?, chain };
+        at = Cursor { position: LogPosition(whole(row, "position")?), chain };
         let stands: Option<&[u8]> = row.try_get("body")?;
         Ok((at, stands.map(|_| journal::entry(row)).transpose()?))
     };
@@ -285,7 +286,7 @@ mod tests {
         let end = places.iter().fold(Cursor::START, |at, place| at.after(&place.hash));
         let runs = Run::of(Cursor::START, &places);
         let spans: Vec<_> =
-            runs.iter().map(|run| (run.position, run.first.0, run.last.0)).collect();
+            runs.iter().map(|run| (run.position.0, run.first.0, run.last.0)).collect();
         assert_eq!(spans, [(1, 4, 5), (3, 6, 6), (4, 6, 6), (5, 7, 7), (6, 9, 9)]);
         assert_eq!(runs.last().map(Run::end), Some(end));
         assert_eq!(Run::of(end, &[]), []);
