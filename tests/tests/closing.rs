@@ -2,6 +2,7 @@
 //! signature that it holds all of it, and the register says so.
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use domain::ids::CounterNumber;
 use domain::wire::{Base64, Closing, Head, Statement};
 use ed25519_dalek::{Signature, SigningKey, VerifyingKey};
 use serde_json::{Value, json};
@@ -48,7 +49,7 @@ fn statement(province: &Remote, line: &Value) -> Rigged<Statement> {
     let signature = line["state"]["signature"].as_str().ok_or("no signature")?;
     Ok(Statement {
         centre: CENTRE.to_owned(),
-        counter: 1,
+        counter: CounterNumber::FIRST,
         closing: Closing {
             day: serde_json::from_value(line["day"].clone())?,
             epoch: serde_json::from_value(line["epoch"].clone())?,

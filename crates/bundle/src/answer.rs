@@ -1,7 +1,7 @@
 //! The file that is carried back: what the province holds now, what of it is parked,
 //! what it says of the closings; signed, and nothing of anybody in it.
 
-use domain::ids::Epoch;
+use domain::ids::{CounterNumber, Epoch};
 use domain::wire::{Base64, Closed, Closing, Head, Parked, Signature};
 use ed25519_dalek::{Signer as _, SigningKey, VerifyingKey};
 use serde::{Deserialize, Serialize};
@@ -18,7 +18,7 @@ pub struct Answer {
     /// The centre's code.
     pub centre: String,
     /// The counter's number.
-    pub counter: u32,
+    pub counter: CounterNumber,
     /// The epoch that the bundle belonged to.
     pub epoch: Epoch,
     /// The last entry held of that epoch.
@@ -88,7 +88,7 @@ mod tests {
         let (parked, closings) = (Vec::new(), Vec::new());
         let answer = Answer {
             centre: "BD-01".into(),
-            counter: 3,
+            counter: CounterNumber(3),
             epoch: Epoch::FIRST,
             held,
             parked,

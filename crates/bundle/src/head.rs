@@ -3,7 +3,7 @@
 
 use std::io::{Read, Write};
 
-use domain::ids::Epoch;
+use domain::ids::{CounterNumber, Epoch};
 use domain::wire::Key;
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +16,7 @@ pub struct Head {
     /// The code of the centre.
     pub centre: String,
     /// The counter's number.
-    pub counter: u32,
+    pub counter: CounterNumber,
     /// The epoch that it writes.
     pub epoch: Epoch,
     /// The public key of the device that signs.

@@ -112,7 +112,7 @@ impl<R: Read> Read for Hashing<R> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use domain::ids::Epoch;
+    use domain::ids::{CounterNumber, Epoch};
     use domain::wire::{Base64, Push};
     use ed25519_dalek::SigningKey;
 
@@ -121,7 +121,8 @@ mod tests {
 
     fn bundle(of: &SigningKey, province: [u8; 32], records: &[Record]) -> Vec<u8> {
         let device = Base64(of.verifying_key().to_bytes());
-        let head = Head { centre: "BD-01".into(), counter: 3, epoch: Epoch::FIRST, device };
+        let head =
+            Head { centre: "BD-01".into(), counter: CounterNumber(3), epoch: Epoch::FIRST, device };
         let mut sealing = Sealing::begin(Vec::new(), &head, &Base64(province)).unwrap();
         records.iter().for_each(|record| sealing.add(record).unwrap());
         sealing.finish(of).unwrap()

@@ -4,7 +4,7 @@
 
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime};
 use domain::entry_kind::EventKind;
-use domain::ids::{Epoch, Seq};
+use domain::ids::{CounterNumber, Epoch, Seq};
 use domain::wire::{Closed, Closing};
 use rusqlite::{Connection, Transaction};
 use serde::Serialize;
@@ -63,7 +63,7 @@ pub struct ClosingLine {
     /// The entry that says so.
     pub entry: Uuid,
     /// The number of the counter that closed.
-    pub counter: u32,
+    pub counter: CounterNumber,
     /// The day.
     pub day: NaiveDate,
     /// When it was closed.

@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 use domain::calendar::{Calendar, SpecialDay};
 use domain::code::NumberRange;
 use domain::entry_kind::EventKind;
-use domain::ids::Epoch;
+use domain::ids::{CounterNumber, Epoch};
 use rusqlite::Transaction;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -157,7 +157,7 @@ pub fn set_up_demo(host: &Host, request: DemoSetUp) -> Result<SetUpAnswer> {
         centre: Centre { name: shown.letterhead.name.clone(), profile: request.profile },
         settings: Settings { letterhead: shown.letterhead, ..Settings::default() },
         agencies: shown.agencies,
-        counter: Counter { number: 1, name: shown.counter },
+        counter: Counter { number: CounterNumber::FIRST, name: shown.counter },
         range: FirstRange { first: 101, last: 999 },
         officers: DEMO_OFFICERS.map(|o| (officer(o), DEMO_PASSWORD.to_owned())).to_vec(),
         sample_catalogue: true,
@@ -274,7 +274,7 @@ fn seed_store(tx: &Transaction<'_>, plan: &Plan, now: NaiveDateTime) -> Result<(
 
 /// The standing range and a reserve of ten numbers a counter for a busy day.
 fn number_ranges(plan: &Plan, agency: &Agency, now: NaiveDateTime) -> [NumberRange; 2] {
-    let reserve = numbers::RESERVE + plan.counter.number.saturating_mul(10) % 1_000;
+    let reserve = numbers::RESERVE + plan.counter.number.0.saturating_mul(10) % 1_000;
     let long_ago = chrono::Months::new(24);
     [(plan.range.first, plan.range.last, false), (reserve, reserve + 9, true)].map(
         |(first, last, reserve)| NumberRange {

@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 use domain::dossier::{Changed, Said, Standing, changes, standings};
 use domain::entry_kind::EventKind;
 use domain::form::FormKind;
-use domain::ids::{Position, Seq};
+use domain::ids::{CounterNumber, Position, Seq};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -23,7 +23,7 @@ pub struct Happened {
     /// Who: the name for signing in.
     pub by: String,
     /// At which counter.
-    pub counter: u32,
+    pub counter: CounterNumber,
     /// What.
     pub kind: String,
     /// Why, or the fact it left.

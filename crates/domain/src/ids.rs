@@ -122,6 +122,25 @@ impl From<Epoch> for i64 {
 }
 
 number! {
+    /// The number of a counter in its centre, from 1.
+    CounterNumber(u32)
+}
+
+impl CounterNumber {
+    /// No counter's.
+    pub const NONE: Self = Self(0);
+
+    /// The only counter of a centre that has one.
+    pub const FIRST: Self = Self(1);
+}
+
+impl From<CounterNumber> for i64 {
+    fn from(number: CounterNumber) -> Self {
+        number.0.into()
+    }
+}
+
+number! {
     /// The number of an entry within one counter's series and epoch, from 1 without
     /// holes. This is the order of the series.
     Seq(u64)

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 use uuid::Uuid;
 
-use crate::ids::{DossierId, Epoch, Seq};
+use crate::ids::{CounterNumber, DossierId, Epoch, Seq};
 
 pub(crate) use body::Lenient;
 pub use body::body;
@@ -29,7 +29,7 @@ pub struct Entry {
     /// UUIDv7, final at birth.
     pub id: Uuid,
     /// The counter whose series this is.
-    pub counter: u32,
+    pub counter: CounterNumber,
     /// The epoch of the series; a restored or cloned machine gets a new one.
     pub epoch: Epoch,
     /// Its number in the series, from 1, without holes. This is the order.
@@ -63,7 +63,7 @@ impl Entry {
         let mut hasher = Sha256::new();
         hasher.update(self.prev_hash);
         hasher.update(self.id.as_bytes());
-        hasher.update(self.counter.to_be_bytes());
+        hasher.update(self.counter.0.to_be_bytes());
         hasher.update(self.epoch.0.to_be_bytes());
         hasher.update(self.seq.0.to_be_bytes());
         hasher.update(self.version.to_be_bytes());
@@ -167,7 +167,7 @@ mod tests {
             .map(|seq| {
                 let entry = Entry {
                     id: Uuid::from_u128(u128::from(seq.0)),
-                    counter: 1,
+                    counter: CounterNumber::FIRST,
                     epoch,
                     seq,
                     kind: "received".into(),

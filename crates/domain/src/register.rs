@@ -10,6 +10,7 @@ use ts_rs::TS;
 
 use crate::code::DossierCode;
 use crate::dossier::{Delivery, Dossier, Ending, State, Way};
+use crate::ids::CounterNumber;
 use crate::money::Dong;
 
 pub use book::Book;
@@ -18,7 +19,7 @@ pub use book::Book;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct RegisterRow {
     /// The counter in whose book it stands; 0 where its book's name tells none.
-    pub counter: u32,
+    pub counter: CounterNumber,
     /// Number in the register's book.
     pub ordinal: u32,
     /// The dossier's code.
@@ -57,7 +58,7 @@ impl From<&Dossier> for RegisterRow {
         let owner = received.owner();
         let passed = |way| dossier.passages.iter().rev().find(|p| p.way == way).map(|p| p.at);
         Self {
-            counter: Book::of_key(&received.book).map_or(0, |book| book.counter),
+            counter: Book::of_key(&received.book).map_or(CounterNumber::NONE, |book| book.counter),
             ordinal: received.book_ordinal,
             code: received.code.clone(),
             title: received.procedure_title.clone(),

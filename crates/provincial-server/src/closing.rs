@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, SubsecRound as _, Utc};
 use domain::dossier::{DoneKind, DossierId};
-use domain::ids::Seq;
+use domain::ids::{CounterNumber, Seq};
 use domain::journal::{Entry, Hash};
 use domain::wire::{Base64, Closed, Closing, LONGEST_PAGE, MOST_NAMED, Statement};
 use ed25519_dalek::{Signer as _, SigningKey};
@@ -25,7 +25,7 @@ pub fn is_of_entries(asked: &Closing) -> bool {
 /// Answers a closing of a counter, and keeps the answer where it is a statement.
 pub async fn answer(
     tx: &Transaction<'_>,
-    of: (&str, u32),
+    of: (&str, CounterNumber),
     asked: &Closing,
     (key, now): (&SigningKey, DateTime<Utc>),
 ) -> Result<Closed> {
@@ -50,7 +50,7 @@ pub async fn answer(
 }
 
 fn signed(
-    (centre, counter): (&str, u32),
+    (centre, counter): (&str, CounterNumber),
     asked: &Closing,
     parked: u64,
     (key, now): (&SigningKey, DateTime<Utc>),
@@ -160,7 +160,7 @@ mod tests {
         let entry = |seq: Seq| {
             let entry = Entry {
                 id: Uuid::from_u128(u128::from(seq.0)),
-                counter: 1,
+                counter: CounterNumber::FIRST,
                 epoch: Epoch::FIRST,
                 seq,
                 kind: "received".into(),
@@ -237,7 +237,7 @@ mod tests {
         let key = SigningKey::from_bytes(&[7; 32]);
         let all = written(3);
         let now = "2026-11-25T10:05:00.7Z".parse().unwrap();
-        let said = signed(("BD-01", 3), &closing(&all, Seq::FIRST), 1, (&key, now));
+        let said = signed(("BD-01", CounterNumber(3)), &closing(&all, Seq::FIRST), 1, (&key, now));
         let signature = ed25519_dalek::Signature::from_bytes(&said.signature.0);
         assert!(key.verifying_key().verify_strict(&said.signed(), &signature).is_ok());
         assert_eq!(said.at.to_rfc3339(), "2026-11-25T10:05:00+00:00", "to the second");

@@ -2,6 +2,7 @@
 //! again after its copy was restored. Whichever came last goes on; the other is stopped.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::ids::CounterNumber;
 use domain::wire::Stamp;
 use uuid::Uuid;
 
@@ -41,7 +42,7 @@ pub fn speaker(known: &Stamps, told: &Stamp) -> Speaker {
 /// one: the first machine of the counter that it hears since is taken for the one.
 pub async fn hear(
     tx: &Transaction<'_>,
-    of: (&str, u32),
+    of: (&str, CounterNumber),
     told: Option<Stamp>,
     now: DateTime<Utc>,
 ) -> Result<Speaker> {
@@ -68,7 +69,11 @@ pub async fn hear(
 }
 
 /// A machine with this stamp begins a new epoch: it speaks for the counter from now on.
-pub async fn takes_over(tx: &Transaction<'_>, of: (&str, u32), told: Option<Uuid>) -> Result<()> {
+pub async fn takes_over(
+    tx: &Transaction<'_>,
+    of: (&str, CounterNumber),
+    told: Option<Uuid>,
+) -> Result<()> {
     let Some(told) = told else { return Ok(()) };
     if stamp::lock(tx, of).await?.last == Some(told) {
         return Ok(());
@@ -80,7 +85,7 @@ pub async fn takes_over(tx: &Transaction<'_>, of: (&str, u32), told: Option<Uuid
 /// When another machine spoke last in the counter's name, where that is news still.
 pub async fn doubled(
     tx: &Transaction<'_>,
-    of: (&str, u32),
+    of: (&str, CounterNumber),
     now: DateTime<Utc>,
 ) -> Result<Option<DateTime<Utc>>> {
     let at = stamp::lock(tx, of).await?.doubled_at;

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::code::{AgencyCode, NumberRange, following, vacant};
-use domain::ids::Epoch;
+use domain::ids::{CounterNumber, Epoch};
 
 use crate::error::{ProvinceError, Result};
 use crate::store::number_range::{self, Given};
@@ -26,7 +26,7 @@ const MOST_ADOPTED: usize = 200;
 /// a number and a day with another; [`ProvinceError::Unsure`].
 pub async fn assign(
     tx: &Transaction<'_>,
-    (centre, number): (&str, u32),
+    (centre, number): (&str, CounterNumber),
     range: NumberRange,
 ) -> Result<()> {
     let opened = counter::lock(tx, centre, number).await?;
@@ -90,7 +90,7 @@ pub async fn end(
 /// now: the same where nobody else has them, as many others where somebody has.
 pub async fn adopt(
     tx: &Transaction<'_>,
-    of: (&str, u32),
+    of: (&str, CounterNumber),
     (epoch, told): (Epoch, &[NumberRange]),
     today: NaiveDate,
 ) -> Result<()> {
@@ -131,7 +131,7 @@ pub async fn adopt(
 /// [`ProvinceError::Unsure`]; those of the database.
 pub async fn renew(
     tx: &Transaction<'_>,
-    of: (&str, u32),
+    of: (&str, CounterNumber),
     epoch: Epoch,
     today: NaiveDate,
 ) -> Result<()> {
@@ -169,7 +169,7 @@ async fn renew_of(
     let Some(old) = before.first() else { return Ok(()) };
     if !fresh.iter().any(|range| range.holds_on(today)) {
         let (centre, counter) = (&old.centre, old.counter);
-        tracing::warn!(centre, counter, %agency, "no number is left today");
+        tracing::warn!(centre, counter = counter.0, %agency, "no number is left today");
     }
     for range in fresh {
         number_range::give(tx, &Given { epoch, range, ..(**old).clone() }).await?;
@@ -208,7 +208,7 @@ mod tests {
             valid_to: until.map(|day| day.parse().unwrap()),
             reserve: false,
         };
-        Given { centre: "BD-01".to_owned(), counter: 1, epoch, range }
+        Given { centre: "BD-01".to_owned(), counter: CounterNumber::FIRST, epoch, range }
     }
 
     #[test]

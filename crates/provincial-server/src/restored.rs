@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::code::{AgencyCode, NumberRange};
-use domain::ids::Epoch;
+use domain::ids::{CounterNumber, Epoch};
 
 use crate::error::{ProvinceError, Result};
 use crate::store::counter::{self, Opened};
@@ -17,7 +17,7 @@ use crate::store::{Transaction, memory};
 /// it was put back. `None` when there is no such counter.
 pub async fn writable(
     tx: &Transaction<'_>,
-    of: (&str, u32),
+    of: (&str, CounterNumber),
     written: Epoch,
 ) -> Result<Option<Epoch>> {
     let Some(opened) = counter::lock(tx, of.0, of.1).await? else { return Ok(None) };
@@ -42,7 +42,7 @@ pub async fn writable(
 pub async fn sure(
     tx: &Transaction<'_>,
     agency: &AgencyCode,
-    of: (&str, u32),
+    of: (&str, CounterNumber),
     day: NaiveDate,
 ) -> Result<()> {
     let Some(since) = memory::doubted_since(tx).await? else { return Ok(()) };
@@ -66,7 +66,7 @@ pub async fn sure(
 /// said to have what it tells, the other's was withdrawn.
 pub async fn remember(
     tx: &Transaction<'_>,
-    of: (&str, u32),
+    of: (&str, CounterNumber),
     epoch: Epoch,
     told: &[NumberRange],
     today: NaiveDate,
@@ -96,7 +96,7 @@ pub async fn remember(
 /// has to give way to a word.
 async fn again(
     tx: &Transaction<'_>,
-    (centre, counter): (&str, u32),
+    (centre, counter): (&str, CounterNumber),
     epoch: Epoch,
     range: &NumberRange,
     (since, today): (DateTime<Utc>, NaiveDate),
@@ -115,7 +115,14 @@ async fn again(
         free &= gives_way && number_range::withdraw(tx, &other, range.valid_from).await?;
     }
     let NumberRange { first, last, .. } = *range;
-    tracing::warn!(centre, counter, first, last, given = free, "tells a range that it has");
+    tracing::warn!(
+        centre,
+        counter = counter.0,
+        first,
+        last,
+        given = free,
+        "tells a range that it has"
+    );
     if free {
         let (centre, range) = (centre.to_owned(), range.clone());
         number_range::give(tx, &Given { centre, counter, epoch, range }).await?;

@@ -3,13 +3,14 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::ids::CounterNumber;
 use domain::journal::Hash;
 use sha2::{Digest, Sha256};
 
 use crate::error::{ProvinceError, Result};
 
 /// A new secret for a counter: `BD-01.3.` and 43 random characters.
-pub fn fresh(centre: &str, counter: u32) -> Result<String> {
+pub fn fresh(centre: &str, counter: CounterNumber) -> Result<String> {
     let mut random = [0; 32];
     getrandom::fill(&mut random).map_err(|why| ProvinceError::Internal(why.to_string()))?;
     Ok(format!("{centre}.{counter}.{}", URL_SAFE_NO_PAD.encode(random)))
@@ -38,7 +39,8 @@ mod tests {
 
     #[test]
     fn a_secret_tells_its_centre_and_no_two_are_alike() {
-        let (one, two) = (fresh("BD-01", 3).unwrap(), fresh("BD-01", 3).unwrap());
+        let (one, two) =
+            (fresh("BD-01", CounterNumber(3)).unwrap(), fresh("BD-01", CounterNumber(3)).unwrap());
         assert_eq!(centre(&one), Some("BD-01"));
         assert_ne!(one, two);
         for bad in ["", "BD-01", "BD-01.3", "bd.3.x", ".3.x"] {

@@ -137,7 +137,7 @@ async fn inserted(province: &Province, machines: Vec<Machine>) -> Rigged<f64> {
         tokio::spawn(line);
         client.batch_execute(BARE).await?;
         let statement = client.prepare(INSERT).await?;
-        clients.push((client, statement, centre(machine.number), machine.written));
+        clients.push((client, statement, centre(machine.number.0), machine.written));
     }
     let began = Instant::now();
     let mut writers = JoinSet::new();
@@ -166,7 +166,7 @@ async fn insert(
             .execute(
                 statement,
                 &[
-                    &numbers(|e| e.counter.into()),
+                    &numbers(|e| e.counter.0.into()),
                     &numbers(|e| e.epoch.0.into()),
                     &numbers(|e| i64::try_from(e.seq.0).unwrap_or_default()),
                     &page.iter().map(|e| e.id).collect::<Vec<_>>(),

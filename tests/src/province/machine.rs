@@ -3,7 +3,7 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 use domain::dossier::DossierId;
-use domain::ids::{Epoch, Seq};
+use domain::ids::{CounterNumber, Epoch, Seq};
 use domain::journal::{Entry, GENESIS};
 use domain::wire::{Cursor, Enrol, Head, Hello, Pull, Pulled, Push, Pushed, SIGNATURE, Ticket};
 use ed25519_dalek::{Signer as _, SigningKey};
@@ -25,7 +25,7 @@ pub struct Machine {
     /// How it reaches the province.
     pub line: Line,
     /// The number of its counter.
-    pub number: u32,
+    pub number: CounterNumber,
     /// The epoch that it writes.
     pub epoch: Epoch,
     /// Its bearer token.
@@ -67,7 +67,7 @@ impl Machine {
     /// # Errors
     /// When the ticket is refused.
     pub async fn enrol(line: &Line, ticket: &str, number: u32) -> Rigged<Self> {
-        let ticket: Ticket = ticket.parse()?;
+        let (ticket, number): (Ticket, _) = (ticket.parse()?, CounterNumber(number));
         let key = SigningKey::from_bytes(&random()?);
         let wish = Enrol {
             code: ticket.code,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::code::{DossierCode, NumberRange};
 use domain::dossier::{Done, DossierId};
-use domain::ids::Epoch;
+use domain::ids::{CounterNumber, Epoch};
 use domain::journal::Entry;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -118,7 +118,10 @@ impl Account {
     /// Two dossiers with one code that neither a pair of copies explains nor a
     /// province that forgot to which of the pair it gave the number. `was_ones` tells
     /// whether the number was one epoch's alone on its day.
-    pub fn shared_code(&self, was_ones: impl Fn(u32, &DossierCode) -> bool) -> Option<String> {
+    pub fn shared_code(
+        &self,
+        was_ones: impl Fn(CounterNumber, &DossierCode) -> bool,
+    ) -> Option<String> {
         let cause = |of: &Coded| (of.by.0.trim_end_matches('\'').to_owned(), of.by.1);
         self.codes.iter().filter(|(_, of)| of.len() > 1).find_map(|(code, of)| {
             let alike = of.iter().all(|one| cause(one) == cause(&of[0]));

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use desk::error::{DeskError, ErrorCode};
 use domain::code::{DossierCode, NumberRange};
 use domain::dossier::DossierId;
+use domain::ids::CounterNumber;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -217,7 +218,7 @@ impl World {
 
     /// Whether a number was one epoch's alone on its day: then a copy of the machine that
     /// nobody had told went on with what had ended.
-    fn was_ones(&self, number: u32, code: &DossierCode) -> bool {
+    fn was_ones(&self, number: CounterNumber, code: &DossierCode) -> bool {
         let (Ok((agency, day, ordinal)), Ok(given)) = (code.parts(), self.province.ranges(number))
         else {
             return false;

@@ -15,7 +15,7 @@ use desk::host::Host;
 use desk::store::journal::{self, Series, outbox};
 use desk::store::number_range;
 use domain::code::NumberRange;
-use domain::ids::{Epoch, Seq};
+use domain::ids::{CounterNumber, Epoch, Seq};
 use domain::journal::Entry;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -31,7 +31,7 @@ const PASSWORD: &str = "mat-khau-mau";
 /// A machine.
 pub struct Machine {
     /// The number of its counter.
-    pub number: u32,
+    pub number: CounterNumber,
     /// What it is called in the trace.
     pub name: String,
     /// Its disk.
@@ -55,7 +55,7 @@ impl Machine {
     ///
     /// # Errors
     /// When it cannot be set up.
-    pub fn new(world: &str, number: u32) -> Rigged<Self> {
+    pub fn new(world: &str, number: CounterNumber) -> Rigged<Self> {
         let (name, disk) = (format!("Q{number}"), Disk::new(world, &format!("q{number}"))?);
         disk_shim::copy(&template(number)?, &disk.store)?;
         disk.settle()?;
@@ -66,7 +66,7 @@ impl Machine {
     ///
     /// # Errors
     /// When it does not open.
-    pub fn on(disk: Disk, number: u32, name: String) -> Rigged<Self> {
+    pub fn on(disk: Disk, number: CounterNumber, name: String) -> Rigged<Self> {
         let read = (Series { counter: number, epoch: Epoch(0) }, Seq::NONE);
         let (host, full, clone) = (Host::new(&disk.store), false, false);
         let (skew, away, copy) = (0, None, None);
@@ -218,8 +218,8 @@ pub fn agency(nth: u32) -> String {
 
 /// A store as it leaves its set-up, once a process for each number. It belongs to a
 /// demonstration from then on, since only there the clock is handed in.
-fn template(number: u32) -> Rigged<PathBuf> {
-    static MADE: Mutex<BTreeMap<u32, TempDir>> = Mutex::new(BTreeMap::new());
+fn template(number: CounterNumber) -> Rigged<PathBuf> {
+    static MADE: Mutex<BTreeMap<CounterNumber, TempDir>> = Mutex::new(BTreeMap::new());
     let mut made = MADE.lock().map_err(|_| "a world broke here")?;
     if let Some(folder) = made.get(&number) {
         return Ok(folder.path().to_owned());
@@ -237,7 +237,7 @@ fn template(number: u32) -> Rigged<PathBuf> {
     Ok(path)
 }
 
-fn set_up(number: u32) -> Value {
+fn set_up(CounterNumber(number): CounterNumber) -> Value {
     let first = number * 100 + 1;
     let named = |nth| json!({ "code": agency(nth), "name": format!("Phòng Mẫu {nth}") });
     let agencies: Vec<Value> = (0..AGENCIES).map(named).collect();

@@ -4,6 +4,7 @@
 
 use chrono::NaiveDate;
 use domain::code::NumberRange;
+use domain::ids::CounterNumber;
 use fastrand::Rng;
 
 use super::counter::agency;
@@ -67,7 +68,7 @@ impl Numbers {
     ///
     /// # Errors
     /// When an agency has no code.
-    pub fn of(self, number: u32) -> Rigged<Vec<NumberRange>> {
+    pub fn of(self, CounterNumber(number): CounterNumber) -> Rigged<Vec<NumberRange>> {
         let (first, last) = match self {
             Self::Sole => (1, 8_999),
             Self::Shared { counters, .. } => {

@@ -11,7 +11,7 @@ use std::time::Duration;
 use axum::Router;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use domain::code::NumberRange;
-use domain::ids::{Epoch, Seq};
+use domain::ids::{CounterNumber, Epoch, Seq};
 use domain::journal::Entry;
 use domain::wire::{Base64, Cursor, ReleaseKind, Ticket};
 use ed25519_dalek::SigningKey;
@@ -149,7 +149,7 @@ impl Province {
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn ticket(&self, number: u32) -> Rigged<Ticket> {
+    pub fn ticket(&self, number: CounterNumber) -> Rigged<Ticket> {
         let code = secret::fresh(CENTRE, number)?;
         let expires = self.today() + TimeDelta::hours(24);
         runtime()?.block_on(async {
@@ -168,7 +168,7 @@ impl Province {
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn revoke(&self, number: u32) -> Rigged<()> {
+    pub fn revoke(&self, number: CounterNumber) -> Rigged<()> {
         runtime()?.block_on(async {
             let client = self.store.client().await?;
             device::revoke(&client, CENTRE, number).await.map(drop)
@@ -180,7 +180,7 @@ impl Province {
     ///
     /// # Errors
     /// When others have them.
-    pub fn assign(&self, number: u32, given: Vec<NumberRange>) -> Rigged<()> {
+    pub fn assign(&self, number: CounterNumber, given: Vec<NumberRange>) -> Rigged<()> {
         runtime()?.block_on(async {
             let mut client = self.store.client().await?;
             let tx = client.transaction().await?;
@@ -197,7 +197,7 @@ impl Province {
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn ranges(&self, number: u32) -> Rigged<Vec<Given>> {
+    pub fn ranges(&self, number: CounterNumber) -> Rigged<Vec<Given>> {
         Ok(runtime()?.block_on(async {
             let client = self.store.client().await?;
             number_range::of_counter(&client, CENTRE, number).await

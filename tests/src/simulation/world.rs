@@ -2,6 +2,7 @@
 //! one die of the seed.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use domain::ids::CounterNumber;
 use fastrand::Rng;
 use strum::VariantArray as _;
 use tempfile::TempDir;
@@ -28,7 +29,7 @@ pub(super) const FIRST: NaiveDate = match NaiveDate::from_ymd_opt(2032, 11, 1) {
 /// A file that somebody carries; it stays on the stick and may be read again.
 pub struct Stick {
     /// The number of the counter that it is from or for.
-    pub(super) number: u32,
+    pub(super) number: CounterNumber,
     /// Whether it is the province's answer.
     pub(super) answer: bool,
     pub(super) bytes: Vec<u8>,
@@ -93,12 +94,12 @@ impl World {
             world.province.sql(super::mutation::NO_UNIQUENESS)?;
         }
         for number in 1..=numbers.counters() {
-            world.joins(number)?;
+            world.joins(CounterNumber(number))?;
         }
         Ok(world)
     }
 
-    fn joins(&mut self, number: u32) -> Rigged<()> {
+    fn joins(&mut self, number: CounterNumber) -> Rigged<()> {
         let machine = Machine::new(&self.name, number)?;
         let ticket = self.province.ticket(number)?;
         self.province.assign(number, self.numbers.of(number)?)?;

@@ -2,6 +2,7 @@
 //! carries the province's signature and speaks of exactly what was asked.
 
 use chrono::NaiveDateTime;
+use domain::ids::CounterNumber;
 use domain::wire::{Closed, Closing, Statement};
 
 use super::line::is_signed;
@@ -40,7 +41,7 @@ pub(super) async fn ask_statements(
 pub(crate) fn verify_statement(
     said: &Statement,
     of: &Membership,
-    counter: u32,
+    counter: CounterNumber,
     asked: &Closing,
 ) -> Result<(), SyncError> {
     let answers =
@@ -72,7 +73,14 @@ mod tests {
     fn said(key: &SigningKey, change: fn(&mut Statement)) -> Statement {
         let at = "2026-11-25T10:05:00Z".parse().unwrap();
         let (centre, signature) = ("BD-01".to_owned(), Base64([0; 64]));
-        let mut said = Statement { centre, counter: 3, closing: asked(), parked: 0, at, signature };
+        let mut said = Statement {
+            centre,
+            counter: CounterNumber(3),
+            closing: asked(),
+            parked: 0,
+            at,
+            signature,
+        };
         change(&mut said);
         Statement { signature: Base64(key.sign(&said.signed()).to_bytes()), ..said }
     }
@@ -89,13 +97,14 @@ mod tests {
             signs: own.verifying_key().to_bytes(),
             seals: None,
         };
-        let heard =
-            |said: &Statement| verify_statement(said, &of, 3, &asked()).map_err(|halt| halt.why);
+        let heard = |said: &Statement| {
+            verify_statement(said, &of, CounterNumber(3), &asked()).map_err(|halt| halt.why)
+        };
         assert_eq!(heard(&said(&own, |_| {})), Ok(()));
         assert_eq!(heard(&said(&other, |_| {})), Err(SyncProblem::Forged), "another hand");
         let about: [fn(&mut Statement); 5] = [
             |s| s.centre.push('1'),
-            |s| s.counter = 4,
+            |s| s.counter = CounterNumber(4),
             |s| s.closing.first = Seq(2),
             |s| s.closing.last.hash[0] = 0,
             |s| s.closing.dossiers = 5,

@@ -11,6 +11,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::calendar::Calendar;
 use domain::entry_kind::EntryKind;
+use domain::ids::CounterNumber;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -47,7 +48,7 @@ pub enum Profile {
 #[serde(deny_unknown_fields)]
 pub struct Counter {
     /// Its number in the centre.
-    pub number: u32,
+    pub number: CounterNumber,
     /// Its name, as printed.
     pub name: String,
 }

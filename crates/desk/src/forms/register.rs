@@ -3,6 +3,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use domain::form::FormKind;
+use domain::ids::CounterNumber;
 use domain::register::{Book, RegisterRow};
 use papers::{DayClosed, ProvinceWord, Register, Sheet, Total};
 
@@ -43,7 +44,7 @@ fn written_register(read: &Read, snapshot: &Snapshot) -> Register {
             .collect(),
         totals: register_totals(read, &counters),
         closed: read.closings.iter().map(day_closed).collect(),
-        counters,
+        counters: counters.iter().map(|counter| counter.0).collect(),
         supervisor_office: OFFICE.to_owned(),
         demo: snapshot.demo,
         ..Register::default()
@@ -51,7 +52,7 @@ fn written_register(read: &Read, snapshot: &Snapshot) -> Register {
 }
 
 /// The books of a counter over some days: `01/2026 – Quầy 1`, `01/2026, 01/2027 – Quầy 1`.
-fn book_names(from: NaiveDate, to: NaiveDate, counter: u32) -> String {
+fn book_names(from: NaiveDate, to: NaiveDate, counter: CounterNumber) -> String {
     let before = (from.year()..to.year()).map(|year| format!("01/{year}, ")).collect::<String>();
     format!("{before}{}", Book::of(to, counter))
 }
@@ -60,7 +61,7 @@ fn book_names(from: NaiveDate, to: NaiveDate, counter: u32) -> String {
 fn register_row(nth: u32, row: &RegisterRow, of_several: bool) -> papers::RegisterRow {
     papers::RegisterRow {
         ordinal: if of_several { nth } else { row.ordinal },
-        counter: row.counter,
+        counter: row.counter.0,
         in_book: row.ordinal,
         code: row.code.to_string(),
         procedure: row.title.clone(),
@@ -81,12 +82,12 @@ fn register_row(nth: u32, row: &RegisterRow, of_several: bool) -> papers::Regist
 }
 
 /// How many of the rows are of each counter, voided, and in no closing yet.
-fn register_totals(read: &Read, counters: &[u32]) -> Vec<Total> {
+fn register_totals(read: &Read, counters: &[CounterNumber]) -> Vec<Total> {
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let of_counter = |counter: &u32| Total {
+    let of_counter = |counter: &CounterNumber| Total {
         label: format!("Quầy {counter}"),
         count: count(read.rows.iter().filter(|row| row.counter == *counter).count()),
-        counter: Some(*counter),
+        counter: Some(counter.0),
     };
     let voided = count(read.rows.len()).saturating_sub(read.totals.received);
     let unclosed = if read.closings.is_empty() { 0 } else { read.unclosed };
@@ -113,7 +114,7 @@ fn day_closed(closing: &Closing) -> DayClosed {
         }
     };
     DayClosed {
-        counter: line.counter,
+        counter: line.counter.0,
         day: line.day,
         at: line.at,
         epoch: line.epoch.0,

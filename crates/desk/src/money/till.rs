@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::dossier::PaidBy;
 use domain::entry_kind::EventKind;
+use domain::ids::CounterNumber;
 use domain::money::Dong;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
@@ -54,7 +55,7 @@ pub struct Tills {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Till {
     /// The counter's number.
-    pub counter: u32,
+    pub counter: CounterNumber,
     /// Its name.
     pub counter_name: String,
     /// The officer's name for signing in.
@@ -136,7 +137,7 @@ pub fn of_day(
     asks: Option<&Actor>,
     day: NaiveDate,
 ) -> Result<Tills> {
-    let mut moved: BTreeMap<(u32, String), Vec<Row>> = BTreeMap::new();
+    let mut moved: BTreeMap<(CounterNumber, String), Vec<Row>> = BTreeMap::new();
     for row in payment::payments_between(db, day, day)? {
         moved.entry((row.counter, row.by.clone())).or_default().push(row);
     }
@@ -173,7 +174,7 @@ fn counted_against(at: NaiveDateTime, body: &Counted, cash: i64) -> TillCounted 
 }
 
 /// What a counter is called on a list.
-pub fn counter_name(snapshot: &Snapshot, number: u32) -> String {
+pub fn counter_name(snapshot: &Snapshot, number: CounterNumber) -> String {
     match number == snapshot.counter.number {
         true => snapshot.counter.name.clone(),
         false => format!("Quầy {number}"),

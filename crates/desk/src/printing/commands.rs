@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use domain::dossier::{Act, DossierId};
 use domain::entry_kind::EventKind;
 use domain::form::FormKind;
+use domain::ids::CounterNumber;
 use papers::Sheet;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -86,7 +87,7 @@ pub struct PrintRegister {
     pub to: Option<NaiveDate>,
     /// The counter whose book it is; every book of the centre when not told.
     #[ts(optional)]
-    pub counter: Option<u32>,
+    pub counter: Option<CounterNumber>,
     /// A file to write.
     #[ts(optional)]
     pub file: Option<String>,

@@ -2,6 +2,7 @@
 //! the reports of a period.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use domain::ids::CounterNumber;
 use domain::register::{RegisterRow, Totals};
 use domain::statistics::{self, Indicators, Summary};
 use papers::Sheet;
@@ -26,9 +27,9 @@ pub struct DayRegister {
     /// The last day.
     pub to: NaiveDate,
     /// The counter whose book it is; `None` for every book of the centre.
-    pub counter: Option<u32>,
+    pub counter: Option<CounterNumber>,
     /// The counters of the centre that are known here.
-    pub counters: Vec<u32>,
+    pub counters: Vec<CounterNumber>,
     /// Its rows: in the order of the book, of several books as they were received.
     pub rows: Vec<RegisterRow>,
     /// Its figures.

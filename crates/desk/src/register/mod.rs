@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::dossier::{Dossier, DossierId};
 use domain::identity::{mask, mask_address};
+use domain::ids::CounterNumber;
 use domain::register::{RegisterRow, Totals};
 use rusqlite::Connection;
 use serde::Deserialize;
@@ -33,7 +34,7 @@ pub struct BookRequest {
     pub to: Option<NaiveDate>,
     /// The counter whose book it is; every book of the centre when not told.
     #[ts(optional)]
-    pub counter: Option<u32>,
+    pub counter: Option<CounterNumber>,
 }
 
 /// The register of some days as it was read at one moment.
@@ -45,7 +46,7 @@ pub struct Read {
     /// Their figures, asserted.
     pub totals: Totals,
     /// The counters of the centre that are known here.
-    pub counters: Vec<u32>,
+    pub counters: Vec<CounterNumber>,
     /// The closings of the counters whose rows these are.
     pub closings: Vec<Closing>,
     /// How many of the rows no closing covers.
@@ -71,7 +72,7 @@ impl Read {
     }
 
     /// The counters whose books its rows are of, where they are of several.
-    pub fn of_several(&self) -> Vec<u32> {
+    pub fn of_several(&self) -> Vec<CounterNumber> {
         match self.selection.counter {
             None if self.counters.len() > 1 => self.counters.clone(),
             _ => Vec::new(),
@@ -106,7 +107,7 @@ pub fn read_register(desk: &Desk, selection: Selection, at: NaiveDateTime) -> Re
 /// covers, and how many none does.
 fn closings_covering(
     db: &Connection,
-    counters: &[u32],
+    counters: &[CounterNumber],
     days: (NaiveDate, NaiveDate),
     dossiers: &HashSet<DossierId>,
 ) -> Result<(Vec<Closing>, u32)> {

@@ -2,6 +2,7 @@
 //! centre. A selection is told in the print log by its subject.
 
 use chrono::NaiveDate;
+use domain::ids::CounterNumber;
 
 use crate::error::{DeskError, ErrorCode, Result};
 
@@ -13,7 +14,7 @@ pub struct Selection {
     /// The last day.
     pub to: NaiveDate,
     /// The counter whose book it is; every book of the centre when not told.
-    pub counter: Option<u32>,
+    pub counter: Option<CounterNumber>,
 }
 
 impl Selection {
@@ -21,7 +22,11 @@ impl Selection {
     ///
     /// # Errors
     /// `period_backwards` at `to`.
-    pub fn new(from: NaiveDate, to: Option<NaiveDate>, counter: Option<u32>) -> Result<Self> {
+    pub fn new(
+        from: NaiveDate,
+        to: Option<NaiveDate>,
+        counter: Option<CounterNumber>,
+    ) -> Result<Self> {
         let to = to.unwrap_or(from);
         match to < from {
             true => {

@@ -4,6 +4,7 @@ pub(crate) mod counting;
 mod drill_down;
 
 use chrono::{NaiveDate, NaiveDateTime};
+use domain::ids::CounterNumber;
 use domain::statistics::{
     self, By, Ii06a, Indicators, Period, ReportingPeriod, StatisticsError, Summary,
 };
@@ -67,7 +68,7 @@ pub fn report_ii06a(desk: &Desk, actor: &Actor, request: FormRequest) -> Result<
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct CounterUntil {
     /// The counter's number in its centre.
-    pub counter: u32,
+    pub counter: CounterNumber,
     /// When its last entry was written that is here; of this counter itself, now.
     pub until: NaiveDateTime,
 }

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::dossier::DossierId;
-use domain::ids::{Epoch, Seq};
+use domain::ids::{CounterNumber, Epoch, Seq};
 use domain::wire::{Closed, Closing, Head};
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params};
 use uuid::Uuid;
@@ -41,7 +41,7 @@ pub struct Kept {
     /// The entry that says so.
     pub entry: Uuid,
     /// The number of the counter that closed.
-    pub counter: u32,
+    pub counter: CounterNumber,
     /// When it was closed.
     pub at: NaiveDateTime,
     /// Who closed.
@@ -88,7 +88,8 @@ fn standing_closings(db: &Connection, kept: Vec<Kept>) -> Result<Vec<Kept>> {
     let first = kept.iter().map(|one| one.closing.epoch).min().unwrap_or(Epoch(u32::MAX));
     let mut query =
         db.prepare_cached("SELECT id, epoch FROM journal WHERE counter = ? AND epoch > ?")?;
-    let later = query.query_map([counter, first.0], |row| Ok((row.get(0)?, Epoch(row.get(1)?))))?;
+    let later =
+        query.query_map([counter.0, first.0], |row| Ok((row.get(0)?, Epoch(row.get(1)?))))?;
     let mut latest: HashMap<[u8; 16], Epoch> = HashMap::new();
     for again in later {
         let (id, epoch) = again?;
@@ -112,7 +113,7 @@ fn read_closing(row: &Row<'_>) -> Result<Kept> {
     let answer: Option<String> = row.get(4)?;
     Ok(Kept {
         entry: Uuid::from_bytes(row.get(0)?),
-        counter: row.get(5)?,
+        counter: CounterNumber(row.get(5)?),
         at: moment::moment_column(row, 1)?,
         by: row.get(2)?,
         closing: serde_json::from_str(body)?,
@@ -123,7 +124,7 @@ fn read_closing(row: &Row<'_>) -> Result<Kept> {
 /// The closings that the province has not confirmed, the oldest first.
 pub fn unconfirmed_closings(db: &Connection) -> Result<Vec<Kept>> {
     let counter = journal::current_series(db)?.counter;
-    closings_where(db, "coalesce(c.answer ->> 'is', '') <> 'held'", [counter])
+    closings_where(db, "coalesce(c.answer ->> 'is', '') <> 'held'", [counter.0])
 }
 
 /// The closings of this counter that cover what was done on a day, the oldest first:
@@ -135,11 +136,11 @@ pub fn of_day(db: &Connection, day: NaiveDate) -> Result<Vec<Kept>> {
 /// The same of any counter, from a day to another.
 pub fn of_days(
     db: &Connection,
-    counter: u32,
+    counter: CounterNumber,
     (from, to): (NaiveDate, NaiveDate),
 ) -> Result<Vec<Kept>> {
     let from_then_on =
-        closings_where(db, "j.body ->> 'day' >= ?2", params![counter, from.to_string()])?;
+        closings_where(db, "j.body ->> 'day' >= ?2", params![counter.0, from.to_string()])?;
     let next = from_then_on.iter().map(|kept| kept.closing.day).filter(|on| *on > to).min();
     let mut covering = Vec::new();
     for kept in from_then_on {
@@ -157,7 +158,7 @@ pub struct Reception {
     /// The dossier.
     pub dossier: DossierId,
     /// The counter that wrote the entry.
-    pub counter: u32,
+    pub counter: CounterNumber,
     /// Its epoch.
     pub epoch: Epoch,
     /// Its number there.
@@ -184,8 +185,9 @@ pub fn receptions_between(
     let mut query = db.prepare_cached(sql)?;
     let rows = query.query_map([from.to_string(), to.to_string()], |row| {
         let dossier = DossierId::from_bytes(row.get(0)?);
+        let counter = CounterNumber(row.get(1)?);
         let (epoch, seq) = (Epoch(row.get(2)?), Seq(row.get(3)?));
-        Ok(Reception { dossier, counter: row.get(1)?, epoch, seq })
+        Ok(Reception { dossier, counter, epoch, seq })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -193,7 +195,7 @@ pub fn receptions_between(
 /// Whether something of a closing was done from a day to another.
 fn done_on(
     db: &Connection,
-    counter: u32,
+    counter: CounterNumber,
     closing: &Closing,
     (from, to): (NaiveDate, NaiveDate),
 ) -> Result<bool> {
@@ -203,7 +205,7 @@ fn done_on(
            AND substr(at, 1, 10) BETWEEN ? AND ? AND kind NOT IN {QUIET})"
     );
     let Closing { epoch, first, last, .. } = closing;
-    let key = params![counter, epoch.0, first.0, last.seq.0, from.to_string(), to.to_string()];
+    let key = params![counter.0, epoch.0, first.0, last.seq.0, from.to_string(), to.to_string()];
     Ok(db.prepare_cached(&sql)?.query_row(key, |row| row.get(0))?)
 }
 
@@ -213,7 +215,7 @@ pub fn open_epochs(db: &Connection, day: NaiveDate, today: NaiveDate) -> Result<
     let series = journal::current_series(db)?;
     let until = if day < today { day } else { NaiveDate::MAX };
     let mut closed: HashMap<Epoch, Seq> = HashMap::new();
-    for Kept { closing, .. } in closings_where(db, "TRUE", [series.counter])? {
+    for Kept { closing, .. } in closings_where(db, "TRUE", [series.counter.0])? {
         let last = closed.entry(closing.epoch).or_default();
         *last = closing.last.seq.max(*last);
     }
@@ -227,11 +229,11 @@ pub fn open_epochs(db: &Connection, day: NaiveDate, today: NaiveDate) -> Result<
 }
 
 /// The epochs of which anything of a counter is here.
-fn epochs_of_counter(db: &Connection, counter: u32) -> Result<Vec<Epoch>> {
+fn epochs_of_counter(db: &Connection, counter: CounterNumber) -> Result<Vec<Epoch>> {
     let sql = "SELECT min(epoch) FROM journal WHERE counter = ? AND epoch > ?";
     let mut query = db.prepare_cached(sql)?;
     let (mut epochs, mut last) = (Vec::new(), 0);
-    while let Some(next) = query.query_row([counter, last], |row| row.get::<_, Option<u32>>(0))? {
+    while let Some(next) = query.query_row([counter.0, last], |row| row.get::<_, Option<u32>>(0))? {
         epochs.push(Epoch(next));
         last = next;
     }
@@ -242,7 +244,7 @@ fn epochs_of_counter(db: &Connection, counter: u32) -> Result<Vec<Epoch>> {
 /// not written again since.
 fn of_epoch(
     db: &Connection,
-    (counter, epoch, current): (u32, Epoch, bool),
+    (counter, epoch, current): (CounterNumber, Epoch, bool),
     first: Seq,
     (day, until): (NaiveDate, NaiveDate),
 ) -> Result<Option<Open>> {
@@ -253,7 +255,7 @@ fn of_epoch(
          WHERE counter = ?1 AND epoch = ?2 AND seq >= ?3 AND {own} ORDER BY seq"
     );
     let mut query = db.prepare_cached(&sql)?;
-    let mut rows = query.query(params![counter, epoch.0, first.0])?;
+    let mut rows = query.query(params![counter.0, epoch.0, first.0])?;
     let (mut last, mut since) = (None, None);
     while let Some(row) = rows.next()? {
         let on = moment::moment_column(row, 2)?.date();
@@ -313,7 +315,7 @@ pub fn dossier_codes(
     let mut query = db.prepare_cached(sql)?;
     let mut named = Vec::new();
     for seq in entries {
-        let mut rows = query.query(params![counter, closing.epoch.0, seq.0])?;
+        let mut rows = query.query(params![counter.0, closing.epoch.0, seq.0])?;
         if let Some(row) = rows.next()? {
             named.push((*seq, row.get(0)?, row.get(1)?));
         }

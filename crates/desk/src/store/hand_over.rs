@@ -4,7 +4,7 @@
 use chrono::NaiveDateTime;
 use domain::code::AgencyCode;
 use domain::dossier::{DoneKind, DossierId};
-use domain::ids::Position;
+use domain::ids::{CounterNumber, Position};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use uuid::Uuid;
 
@@ -55,7 +55,7 @@ pub struct Written {
     /// When its last dossier was put on it.
     pub at: NaiveDateTime,
     /// The counter that wrote it.
-    pub counter: u32,
+    pub counter: CounterNumber,
     /// Which of that counter's lists of that day it is, from 1.
     pub nth: u32,
 }
@@ -70,7 +70,7 @@ pub fn written_list(db: &Connection, list: Uuid) -> Result<Option<Written>> {
         Ok(Written {
             kind: row.get(0)?,
             at: moment::moment_column(row, 1)?,
-            counter: row.get(2)?,
+            counter: CounterNumber(row.get(2)?),
             nth: 0,
         })
     });
@@ -86,6 +86,6 @@ fn lists_before(db: &Connection, list: Uuid, of: &Written) -> Result<u32> {
                JOIN journal j ON j.position = h.position
                WHERE h.list >= ? AND h.list < ? AND j.counter = ?";
     let morning = crate::store::day_begins(of.at.date());
-    let key = params![morning, list.as_bytes(), of.counter];
+    let key = params![morning, list.as_bytes(), of.counter.0];
     Ok(db.prepare_cached(sql)?.query_row(key, |row| row.get(0))?)
 }

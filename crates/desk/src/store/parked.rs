@@ -72,7 +72,7 @@ pub fn all_parked(db: &Connection) -> Result<Vec<Row>> {
                LEFT JOIN dossier d ON d.id = j.dossier
                GROUP BY p.epoch, p.seq ORDER BY p.epoch, p.seq";
     let mut query = db.prepare_cached(sql)?;
-    let rows = query.query_map([journal::current_series(db)?.counter], |row| {
+    let rows = query.query_map([journal::current_series(db)?.counter.0], |row| {
         Ok(Row {
             epoch: Epoch(row.get(0)?),
             seq: Seq(row.get(1)?),

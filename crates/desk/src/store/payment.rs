@@ -3,7 +3,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::dossier::{DossierId, PaidBy};
-use domain::ids::Position;
+use domain::ids::{CounterNumber, Position};
 use domain::money::Dong;
 use rusqlite::{Connection, Transaction, params};
 
@@ -60,7 +60,7 @@ pub struct Row {
     /// By whom: the name for signing in.
     pub by: String,
     /// At which counter.
-    pub counter: u32,
+    pub counter: CounterNumber,
     /// What its entry says happened.
     pub kind: String,
     /// Why, where it is no plain payment.
@@ -104,7 +104,7 @@ pub fn payments_between(db: &Connection, first: NaiveDate, last: NaiveDate) -> R
         let moved = Moved { dossier, amount: Dong(row.get(1)?), how, comes: row.get(3)? };
         let at = moment::moment_column(row, 4)?;
         let reason = row.get::<_, Option<String>>(8)?.unwrap_or_default();
-        let (by, counter, kind) = (row.get(5)?, row.get(6)?, row.get(7)?);
+        let (by, counter, kind) = (row.get(5)?, CounterNumber(row.get(6)?), row.get(7)?);
         Ok(Row { moved, at, by, counter, kind, reason })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -2,7 +2,7 @@
 //! its entry of the journal.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::ids::Position;
+use domain::ids::{CounterNumber, Position};
 use domain::money::Dong;
 use rusqlite::{Connection, Transaction, params};
 use serde::{Deserialize, Serialize};
@@ -45,7 +45,7 @@ pub struct Row {
     /// Whose till: the name for signing in.
     pub by: String,
     /// At which counter.
-    pub counter: u32,
+    pub counter: CounterNumber,
     /// What was counted.
     pub counted: Counted,
 }
@@ -64,7 +64,7 @@ pub fn of_day(db: &Connection, day: NaiveDate) -> Result<Vec<Row>> {
     let mut query = db.prepare_cached(sql)?;
     let rows = query.query_map([day.to_string()], |row| {
         let at = moment::moment_column(row, 0)?;
-        Ok((at, row.get(1)?, row.get(2)?, row.get::<_, String>(3)?))
+        Ok((at, row.get(1)?, CounterNumber(row.get(2)?), row.get::<_, String>(3)?))
     })?;
     let rows = rows.collect::<Result<Vec<_>, _>>()?;
     let read = |(at, by, counter, body): (_, _, _, String)| {

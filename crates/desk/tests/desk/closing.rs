@@ -4,7 +4,7 @@ use crate::world::{World, birth};
 use desk::store::closing::{self, Kept};
 use desk::store::journal::{self, Series};
 use desk::store::{dossier, setting};
-use domain::ids::{Epoch, Seq};
+use domain::ids::{CounterNumber, Epoch, Seq};
 use serde_json::json;
 
 /// A new epoch begins; what was written before and after number `kept` is written again.
@@ -45,7 +45,7 @@ fn a_closing_counts_no_more_once_what_it_closed_is_written_again() {
     world.ok("day.close", json!({}));
     assert_eq!(counting(&world).len(), 1, "an epoch before is closed too");
     let desk = world.host.signed_in().unwrap().0;
-    let old = Series { counter: 1, epoch: Epoch(2) };
+    let old = Series { counter: CounterNumber::FIRST, epoch: Epoch(2) };
     desk.store.write(|tx| dossier::reissue_and_refold(tx, old, Seq::NONE)).unwrap();
     assert!(counting(&world).is_empty(), "the province forgot it");
 }

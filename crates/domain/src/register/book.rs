@@ -5,18 +5,20 @@ use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::ids::CounterNumber;
+
 /// A book of the register: one a counter and year (Thông tư 01/2018 Điều 10).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Book {
     /// The year.
     pub year: i32,
     /// The counter's number in its centre.
-    pub counter: u32,
+    pub counter: CounterNumber,
 }
 
 impl Book {
     /// The book in which a counter writes what it receives on a day.
-    pub fn of(day: NaiveDate, counter: u32) -> Self {
+    pub fn of(day: NaiveDate, counter: CounterNumber) -> Self {
         Self { year: day.year(), counter }
     }
 
@@ -26,7 +28,7 @@ impl Book {
     }
 
     /// What the names of all books of a counter end with: `Q01`.
-    pub fn mark(counter: u32) -> String {
+    pub fn mark(counter: CounterNumber) -> String {
         format!("Q{counter:02}")
     }
 
@@ -52,7 +54,7 @@ impl fmt::Display for Book {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::Book;
+    use super::{Book, CounterNumber};
 
     #[test]
     fn nobody_reads_a_quarter_in_the_name_of_a_book() {
@@ -62,7 +64,7 @@ mod tests {
 
     #[test]
     fn a_book_is_found_by_the_name_that_entries_are_hashed_with() {
-        let book = Book::of("2026-11-03".parse().unwrap(), 3);
+        let book = Book::of("2026-11-03".parse().unwrap(), CounterNumber(3));
         assert_eq!(book.key(), "2026-Q03");
         assert_eq!(Book::of_key(&book.key()), Some(book));
     }

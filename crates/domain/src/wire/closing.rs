@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Head, Signature};
-use crate::ids::{Epoch, Seq};
+use crate::ids::{CounterNumber, Epoch, Seq};
 
 /// What a counter wrote between two closings: the body of its entry `day_closed`,
 /// version 1, and the question `POST /v1/closing`.
@@ -61,7 +61,7 @@ pub struct Statement {
     /// The centre's code.
     pub centre: String,
     /// The counter's number in its centre.
-    pub counter: u32,
+    pub counter: CounterNumber,
     /// What is held.
     #[serde(flatten)]
     pub closing: Closing,
@@ -106,7 +106,7 @@ mod tests {
         let last = Head { seq: Seq(412), hash: [7; 32] };
         Statement {
             centre: "BD-01".to_owned(),
-            counter: 3,
+            counter: CounterNumber(3),
             closing: Closing {
                 day: NaiveDate::from_ymd_opt(2026, 11, 25).unwrap(),
                 epoch: Epoch::FIRST,
@@ -126,7 +126,7 @@ mod tests {
         assert_eq!(said.closing.entries(), 112);
         let changed: [fn(&mut Statement); 9] = [
             |s| s.centre.push('x'),
-            |s| s.counter += 1,
+            |s| s.counter = s.counter.next(),
             |s| s.closing.epoch = s.closing.epoch.next(),
             |s| s.closing.day = s.closing.day.succ_opt().unwrap(),
             |s| s.closing.first = s.closing.first.next(),

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Greeting, Key};
 use crate::base64::{unwrap, wrap};
 use crate::code::{AgencyCode, NumberRange};
-use crate::ids::Epoch;
+use crate::ids::{CounterNumber, Epoch};
 
 /// What the province's administrator hands to a counter: one line of text that
 /// works once.
@@ -59,7 +59,7 @@ pub struct Enrol {
     /// The public half of the key that this machine made for itself.
     pub key: Key,
     /// The number that the counter goes by in its centre.
-    pub counter: u32,
+    pub counter: CounterNumber,
     /// The epoch that it writes.
     pub epoch: Epoch,
     /// How many entries it wrote already.
@@ -84,7 +84,7 @@ pub struct Enrolled {
     /// The province's code for the centre.
     pub centre: String,
     /// The counter's number in its centre.
-    pub counter: u32,
+    pub counter: CounterNumber,
     /// What the counter shows from now on instead of a ticket; a bearer token.
     pub token: String,
     /// The key by which the province signs releases and closings.

@@ -4,7 +4,7 @@
 use crate::sample;
 use chrono::{NaiveDateTime, TimeDelta};
 use domain::dossier::{Done, DossierId, Said, State, Told, in_order, standings};
-use domain::ids::{Epoch, Seq};
+use domain::ids::{CounterNumber, Epoch, Seq};
 use domain::journal::{Entry, GENESIS};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -12,13 +12,13 @@ use uuid::Uuid;
 /// One counter: what it has, in the order of arrival.
 #[derive(Default, Clone)]
 struct Counter {
-    number: u32,
+    number: CounterNumber,
     journal: Vec<Entry>,
 }
 
 impl Counter {
     fn numbered(number: u32) -> Self {
-        Self { number, journal: Vec::new() }
+        Self { number: CounterNumber(number), journal: Vec::new() }
     }
 
     fn own(&self) -> impl Iterator<Item = &Entry> {
@@ -31,7 +31,7 @@ impl Counter {
         let said = serde_json::to_value(done).unwrap();
         let at = NaiveDateTime::default() + TimeDelta::minutes(i64::try_from(seq.0).unwrap());
         let entry = Entry {
-            id: Uuid::from_u128(u128::from(self.number) << 64 | u128::from(seq.0)),
+            id: Uuid::from_u128(u128::from(self.number.0) << 64 | u128::from(seq.0)),
             counter: self.number,
             epoch: Epoch::FIRST,
             seq,

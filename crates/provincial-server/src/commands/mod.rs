@@ -13,6 +13,7 @@ mod status;
 mod verify;
 
 use clap::{Args, Subcommand};
+use domain::ids::CounterNumber;
 
 use crate::config::Configuration;
 use crate::error::{ProvinceError, Result};
@@ -26,11 +27,11 @@ pub struct Of {
     centre: String,
     /// The counter's number in its centre.
     #[arg(long)]
-    counter: u32,
+    counter: CounterNumber,
 }
 
 impl Of {
-    fn parts(&self) -> (&str, u32) {
+    fn parts(&self) -> (&str, CounterNumber) {
         (&self.centre, self.counter)
     }
 }

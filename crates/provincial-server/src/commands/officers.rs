@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use clap::{Args, Subcommand};
 use deadpool_postgres::Client;
+use domain::ids::CounterNumber;
 use domain::officer::{Role, is_sign_in_name};
 use domain::text::line;
 use domain::wire::Account;
@@ -112,7 +113,7 @@ struct Listed {
     account: Account,
     /// The counters that keep it as it was.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
-    kept_at: BTreeSet<u32>,
+    kept_at: BTreeSet<CounterNumber>,
 }
 
 fn keys(roles: &[Role]) -> Vec<String> {

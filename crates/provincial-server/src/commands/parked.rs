@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 use deadpool_postgres::Client;
-use domain::ids::{Epoch, Seq};
+use domain::ids::{CounterNumber, Epoch, Seq};
 use serde_json::json;
 
 use super::{json, say};
@@ -32,7 +32,7 @@ pub struct Which {
     centre: String,
     /// The counter's number.
     #[arg(long)]
-    counter: u32,
+    counter: CounterNumber,
     /// The epoch.
     #[arg(long)]
     epoch: Epoch,

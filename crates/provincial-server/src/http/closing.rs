@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
+use domain::ids::CounterNumber;
 use domain::wire::{Closed, Closing, LARGEST_MESSAGE, TroubleCode};
 
 use super::Province;
@@ -32,15 +33,17 @@ pub(super) async fn close(
     Ok(Json(answer))
 }
 
-fn tell((centre, counter): (&str, u32), answer: &Closed) {
+fn tell((centre, counter): (&str, CounterNumber), answer: &Closed) {
     match answer {
         Closed::Held(said) => {
             let entries = said.closing.entries();
-            tracing::info!(centre, counter, entries, "a day is held");
+            tracing::info!(centre, counter = counter.0, entries, "a day is held");
         }
-        Closed::Waits { .. } => tracing::info!(centre, counter, "a day is not held yet"),
+        Closed::Waits { .. } => {
+            tracing::info!(centre, counter = counter.0, "a day is not held yet");
+        }
         Closed::Differs { entries, .. } => {
-            tracing::warn!(centre, counter, differ = entries.len(), "a day differs");
+            tracing::warn!(centre, counter = counter.0, differ = entries.len(), "a day differs");
         }
     }
 }

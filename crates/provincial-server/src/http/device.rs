@@ -3,6 +3,7 @@
 use axum::extract::FromRequestParts;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
+use domain::ids::CounterNumber;
 use domain::wire::{SIGNATURE, Signature, TroubleCode};
 use ed25519_dalek::VerifyingKey;
 
@@ -17,7 +18,7 @@ pub(super) struct Device {
     /// The code of its centre.
     pub(super) centre: String,
     /// The number of the counter that it speaks for.
-    pub(super) counter: u32,
+    pub(super) counter: CounterNumber,
     key: [u8; 32],
     signature: Option<Signature>,
 }
@@ -58,7 +59,7 @@ impl Device {
     }
 
     /// Whom a row is about: centre and counter.
-    pub(super) fn of(&self) -> (&str, u32) {
+    pub(super) fn of(&self) -> (&str, CounterNumber) {
         (&self.centre, self.counter)
     }
 }

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use chrono::{DateTime, Utc};
-use domain::ids::Epoch;
+use domain::ids::{CounterNumber, Epoch};
 use domain::wire::{Base64, Enrol, Enrolled, Greeting, TroubleCode};
 
 use super::Province;
@@ -53,7 +53,7 @@ pub(super) async fn enrol(
     ticket::used(&tx, &centre, &code, &wish.key.0).await?;
     let greeting = greeting(&tx, of, epoch, now).await?;
     tx.commit().await?;
-    tracing::info!(centre, counter = issued.counter, epoch = epoch.0, "enrolled");
+    tracing::info!(centre, counter = issued.counter.0, epoch = epoch.0, "enrolled");
     let greeting = Greeting { seals: province.seals, ..greeting };
     let province = Base64(province.signing_key.verifying_key().to_bytes());
     Ok(Json(Enrolled { centre, counter: issued.counter, token, province, greeting }))
@@ -63,7 +63,7 @@ pub(super) async fn enrol(
 /// one with new numbers: nobody knows which of the old the other still gives.
 async fn epoch(
     tx: &Transaction<'_>,
-    (centre, number): (&str, u32),
+    (centre, number): (&str, CounterNumber),
     wish: &Enrol,
     again: bool,
     now: DateTime<Utc>,

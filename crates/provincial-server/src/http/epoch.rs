@@ -36,7 +36,7 @@ pub(super) async fn epoch(
         ranges::renew(&tx, device.of(), epoch, clock::local(now).date()).await?;
         let asked = Some(wanted.wish);
         counter::open_epoch(&tx, centre, number, Opened { epoch, asked }).await?;
-        tracing::warn!(centre, counter = number, epoch = epoch.0, "a new epoch begins");
+        tracing::warn!(centre, counter = number.0, epoch = epoch.0, "a new epoch begins");
     }
     let greeting = greeting(&tx, device.of(), epoch, now).await?;
     tx.commit().await?;

@@ -4,7 +4,7 @@
 use axum::Json;
 use axum::extract::State;
 use chrono::{DateTime, SubsecRound as _, Utc};
-use domain::ids::Epoch;
+use domain::ids::{CounterNumber, Epoch};
 use domain::wire::{EpochHeld, Greeting, Hello, PROTOCOLS, Parked, TroubleCode};
 
 use super::Province;
@@ -38,7 +38,7 @@ pub(super) async fn hello(
     if speaker == Speaker::Displaced {
         tx.commit().await?;
         let (centre, counter) = device.of();
-        tracing::warn!(centre, counter, "two machines speak for this counter");
+        tracing::warn!(centre, counter = counter.0, "two machines speak for this counter");
         return refuse(TroubleCode::Doubled, "another machine has taken over this counter");
     }
     let epoch = writable(&tx, device.of(), hello.epoch).await?;
@@ -64,7 +64,7 @@ fn spoken(theirs: &[u16]) -> Option<u16> {
 /// The epoch that a counter may write, held until the transaction ends.
 pub(super) async fn writable(
     tx: &Transaction<'_>,
-    of: (&str, u32),
+    of: (&str, CounterNumber),
     written: Epoch,
 ) -> Reply<Epoch> {
     let unknown = || refusal(TroubleCode::Unauthorised, "no such counter");
@@ -74,7 +74,7 @@ pub(super) async fn writable(
 /// What a counter is told about the epoch that it may write.
 pub(super) async fn greeting(
     tx: &Transaction<'_>,
-    (centre, counter): (&str, u32),
+    (centre, counter): (&str, CounterNumber),
     epoch: Epoch,
     now: DateTime<Utc>,
 ) -> Result<Greeting> {

@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
+use domain::ids::CounterNumber;
 use domain::wire::{LARGEST_MESSAGE, Push, Pushed};
 
 use super::Province;
@@ -28,8 +29,8 @@ pub(super) async fn push(
     Ok(Json(answer))
 }
 
-fn tell(province: &Province, (centre, counter): (&str, u32), taken: Taken) {
+fn tell(province: &Province, (centre, counter): (&str, CounterNumber), taken: Taken) {
     province.metrics.took_in(taken.accepted, taken.parked);
     let Taken { accepted, parked } = taken;
-    tracing::info!(centre, counter, accepted, parked, "took in");
+    tracing::info!(centre, counter = counter.0, accepted, parked, "took in");
 }

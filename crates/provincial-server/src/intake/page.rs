@@ -1,6 +1,7 @@
 //! One page of a counter's entries, whichever way it came: all of it or nothing.
 
 use chrono::{DateTime, Utc};
+use domain::ids::CounterNumber;
 use domain::wire::{Head, LONGEST_PAGE, Parked, Push, Pushed, Trouble, TroubleCode};
 
 use super::taking::{Taken, take_in};
@@ -13,7 +14,7 @@ use crate::store::{Transaction, centre, parked};
 /// `unauthorised`, `epoch_fenced`, `hole`, `fork`, `malformed`, `other_centre`.
 pub async fn page(
     tx: &Transaction<'_>,
-    (centre, number): (&str, u32),
+    (centre, number): (&str, CounterNumber),
     push: &Push,
     now: DateTime<Utc>,
 ) -> Result<Result<(Taken, Pushed), Trouble>> {

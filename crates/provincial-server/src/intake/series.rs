@@ -3,7 +3,7 @@
 //! other bytes.
 
 use chrono::Datelike as _;
-use domain::ids::{Epoch, Seq};
+use domain::ids::{CounterNumber, Epoch, Seq};
 use domain::journal::{Entry, GENESIS, Hash};
 use domain::wire::{Head, Trouble, TroubleCode};
 
@@ -14,7 +14,7 @@ use domain::wire::{Head, Trouble, TroubleCode};
 /// `other_centre`, `malformed`, `hole`, `fork`.
 pub(super) fn fresh<'a>(
     entries: &'a [Entry],
-    (counter, epoch): (u32, Epoch),
+    (counter, epoch): (CounterNumber, Epoch),
     held: Option<Head>,
     known: &[Hash],
 ) -> Result<&'a [Entry], Trouble> {
@@ -42,7 +42,7 @@ pub(super) fn fresh<'a>(
 }
 
 /// Whether an entry is this series', has the hash of its bytes, and can be kept.
-fn is_sound(entry: &Entry, counter: u32, epoch: Epoch) -> Result<(), Trouble> {
+fn is_sound(entry: &Entry, counter: CounterNumber, epoch: Epoch) -> Result<(), Trouble> {
     if entry.counter != counter {
         return Err(trouble(TroubleCode::OtherCentre, "is another counter's", entry));
     }
@@ -68,11 +68,13 @@ fn trouble(code: TroubleCode, why: &str, entry: &Entry) -> Trouble {
 mod tests {
     use super::*;
 
+    const OWN: (CounterNumber, Epoch) = (CounterNumber::FIRST, Epoch::FIRST);
+
     fn written(from: u64, to: u64, mut prev_hash: Hash, by: &str) -> Vec<Entry> {
         let entry = |seq: Seq| {
             let entry = Entry {
                 id: uuid::Uuid::from_u128(u128::from(seq.0)),
-                counter: 1,
+                counter: CounterNumber::FIRST,
                 epoch: Epoch::FIRST,
                 seq,
                 kind: "noted".into(),
@@ -97,18 +99,18 @@ mod tests {
     }
 
     fn refused(entries: &[Entry], held: Option<Head>, known: &[Hash]) -> TroubleCode {
-        fresh(entries, (1, Epoch::FIRST), held, known).unwrap_err().code
+        fresh(entries, OWN, held, known).unwrap_err().code
     }
 
     #[test]
     fn only_what_is_not_held_yet_is_fresh() {
         let all = written(1, 6, GENESIS, "an");
-        assert_eq!(fresh(&all, (1, Epoch::FIRST), None, &[]).unwrap().len(), 6);
+        assert_eq!(fresh(&all, OWN, None, &[]).unwrap().len(), 6);
         let known: Vec<Hash> = all[1..4].iter().map(|e| e.hash).collect();
-        assert_eq!(fresh(&all[1..], (1, Epoch::FIRST), head(&all[3]), &known).unwrap(), &all[4..]);
-        assert_eq!(fresh(&all[1..3], (1, Epoch::FIRST), head(&all[3]), &known[..2]).unwrap(), []);
-        assert_eq!(fresh(&all[4..], (1, Epoch::FIRST), head(&all[3]), &[]).unwrap(), &all[4..]);
-        assert_eq!(fresh(&[], (1, Epoch::FIRST), None, &[]).unwrap(), []);
+        assert_eq!(fresh(&all[1..], OWN, head(&all[3]), &known).unwrap(), &all[4..]);
+        assert_eq!(fresh(&all[1..3], OWN, head(&all[3]), &known[..2]).unwrap(), []);
+        assert_eq!(fresh(&all[4..], OWN, head(&all[3]), &[]).unwrap(), &all[4..]);
+        assert_eq!(fresh(&[], OWN, None, &[]).unwrap(), []);
     }
 
     #[test]
@@ -136,8 +138,9 @@ mod tests {
         assert_eq!(refused(&altered, None, &[]), TroubleCode::Malformed);
         let nul = written(1, 1, GENESIS, "a\0");
         assert_eq!(refused(&nul, None, &[]), TroubleCode::Malformed);
-        let foreign = fresh(&all, (2, Epoch::FIRST), None, &[]).unwrap_err().code;
+        let foreign = fresh(&all, (CounterNumber(2), Epoch::FIRST), None, &[]).unwrap_err().code;
         assert_eq!(foreign, TroubleCode::OtherCentre);
-        assert_eq!(fresh(&all, (1, Epoch(2)), None, &[]).unwrap_err().code, TroubleCode::Malformed);
+        let closed = fresh(&all, (OWN.0, Epoch(2)), None, &[]).unwrap_err().code;
+        assert_eq!(closed, TroubleCode::Malformed);
     }
 }

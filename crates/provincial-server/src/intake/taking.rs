@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use domain::dossier::DossierId;
+use domain::ids::CounterNumber;
 use domain::journal::Entry;
 use domain::wire::{Cursor, Head, ParkedBecause, Trouble};
 
@@ -133,7 +134,7 @@ async fn hold_back_outside(
     }
     let waiting = parked::of_dossiers(tx, series.centre, &dossiers).await?;
     let outside = waiting.iter().filter(|one| one.because == ParkedBecause::OutsideRange);
-    let mut outside: HashMap<Option<DossierId>, u32> =
+    let mut outside: HashMap<Option<DossierId>, CounterNumber> =
         outside.map(|one| (one.dossier, one.place.counter)).collect();
     for (entry, verdict) in fresh.iter().zip(judged) {
         if *verdict == Verdict::Parked(ParkedBecause::OutsideRange) {

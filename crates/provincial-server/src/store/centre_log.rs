@@ -9,7 +9,7 @@
 use chrono::NaiveDate;
 use deadpool_postgres::GenericClient;
 use domain::dossier::DossierId;
-use domain::ids::{Epoch, LogPosition, Seq};
+use domain::ids::{CounterNumber, Epoch, LogPosition, Seq};
 use domain::journal::{Entry, GENESIS, Hash};
 use domain::wire::Cursor;
 use tokio_postgres::Row;
@@ -74,7 +74,7 @@ const ONE: Migration = Migration {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
     /// The counter's number.
-    pub counter: u32,
+    pub counter: CounterNumber,
     /// The epoch.
     pub epoch: Epoch,
     /// The number in the series.
@@ -105,7 +105,7 @@ pub async fn append(
     let number =
         |of: fn(&Run) -> u64| runs.iter().map(|run| column(of(run))).collect::<Result<Vec<i64>>>();
     let (positions, counters) =
-        (number(|run| run.position.into())?, number(|run| run.counter.into())?);
+        (number(|run| run.position.into())?, number(|run| run.counter.0.into())?);
     let (epochs, firsts) = (number(|run| run.epoch.0.into())?, number(|run| run.first.into())?);
     let lasts = number(|run| run.last.into())?;
     let chains: Vec<&[u8]> = runs.iter().map(|run| run.chain.as_slice()).collect();
@@ -118,7 +118,7 @@ pub async fn append(
 struct Run {
     /// The place of the first.
     position: LogPosition,
-    counter: u32,
+    counter: CounterNumber,
     epoch: Epoch,
     first: Seq,
     last: Seq,
@@ -154,7 +154,7 @@ impl Run {
     fn read(row: &Row) -> Result<Self> {
         Ok(Self {
             position: LogPosition(whole(row, "position")?),
-            counter: whole(row, "counter")?,
+            counter: CounterNumber(whole(row, "counter")?),
             epoch: Epoch(whole(row, "epoch")?),
             first: Seq(whole(row, "first")?),
             last: Seq(whole(row, "last")?),
@@ -195,7 +195,7 @@ pub async fn after(
     db: &impl GenericClient,
     centre: &str,
     after: Cursor,
-    but: Option<u32>,
+    but: Option<CounterNumber>,
     (limit, weight): (usize, usize),
 ) -> Result<Vec<(Cursor, Option<Entry>)>> {
     let sql = "SELECT * FROM (
@@ -270,7 +270,7 @@ mod tests {
     #[test]
     fn places_in_a_row_of_one_series_are_one_run() {
         let place = |counter, epoch, seq| Place {
-            counter,
+            counter: CounterNumber(counter),
             epoch: Epoch(epoch),
             seq: Seq(seq),
             hash: [7; 32],

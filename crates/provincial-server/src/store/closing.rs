@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, Utc};
 use deadpool_postgres::GenericClient;
+use domain::ids::CounterNumber;
 use domain::wire::{Base64, Closing, Statement};
 
 use super::migration::Migration;
@@ -33,7 +34,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 /// What was said to this question of a counter; `None` before the first time.
 pub async fn said(
     db: &impl GenericClient,
-    (centre, counter): (&str, u32),
+    (centre, counter): (&str, CounterNumber),
     asked: &Closing,
 ) -> Result<Option<Statement>> {
     let sql = "SELECT parked, at, signature FROM closing

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use deadpool_postgres::GenericClient;
 use domain::code::AgencyCode;
-use domain::ids::{Epoch, Seq};
+use domain::ids::{CounterNumber, Epoch, Seq};
 use domain::wire::{Hello, Scarce};
 use serde::Serialize;
 use uuid::Uuid;
@@ -52,7 +52,7 @@ pub struct Seen {
     /// Its centre's code.
     pub centre: String,
     /// Its number.
-    pub number: u32,
+    pub number: CounterNumber,
     /// Its name, as it told when it enrolled.
     pub name: String,
     /// The epoch it may write.
@@ -91,14 +91,18 @@ impl Seen {
 }
 
 /// Adds a counter where it is not there yet.
-pub async fn add(db: &impl GenericClient, centre: &str, number: u32) -> Result<()> {
+pub async fn add(db: &impl GenericClient, centre: &str, number: CounterNumber) -> Result<()> {
     let sql = "INSERT INTO counter (centre, number) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     write(db, sql, &[&centre, &i64::from(number)]).await.map(drop)
 }
 
 /// The epoch that a counter may write; held until the transaction ends. `None`
 /// when there is no such counter.
-pub async fn lock(tx: &Transaction<'_>, centre: &str, number: u32) -> Result<Option<Opened>> {
+pub async fn lock(
+    tx: &Transaction<'_>,
+    centre: &str,
+    number: CounterNumber,
+) -> Result<Option<Opened>> {
     let sql = "SELECT epoch, asked FROM counter WHERE centre = $1 AND number = $2 FOR UPDATE";
     let found = row(tx, sql, &[&centre, &i64::from(number)]).await?;
     let opened =
@@ -110,7 +114,7 @@ pub async fn lock(tx: &Transaction<'_>, centre: &str, number: u32) -> Result<Opt
 pub async fn open_epoch(
     tx: &Transaction<'_>,
     centre: &str,
-    number: u32,
+    number: CounterNumber,
     opened: Opened,
 ) -> Result<()> {
     let sql = "UPDATE counter SET epoch = $3, asked = $4 WHERE centre = $1 AND number = $2";
@@ -119,7 +123,12 @@ pub async fn open_epoch(
 }
 
 /// Remembers the name that a counter goes by.
-pub async fn rename(tx: &Transaction<'_>, centre: &str, number: u32, name: &str) -> Result<()> {
+pub async fn rename(
+    tx: &Transaction<'_>,
+    centre: &str,
+    number: CounterNumber,
+    name: &str,
+) -> Result<()> {
     let sql = "UPDATE counter SET name = $3 WHERE centre = $1 AND number = $2";
     write(tx, sql, &[&centre, &i64::from(number), &name]).await.map(drop)
 }
@@ -127,7 +136,7 @@ pub async fn rename(tx: &Transaction<'_>, centre: &str, number: u32, name: &str)
 /// Remembers how a counter was seen.
 pub async fn greet(
     tx: &Transaction<'_>,
-    (centre, number): (&str, u32),
+    (centre, number): (&str, CounterNumber),
     hello: &Hello,
     skew_seconds: i64,
 ) -> Result<()> {
@@ -143,7 +152,7 @@ pub async fn greet(
 /// Whether a counter said hello at that moment or since.
 pub async fn was_heard(
     tx: &Transaction<'_>,
-    (centre, number): (&str, u32),
+    (centre, number): (&str, CounterNumber),
     since: DateTime<Utc>,
 ) -> Result<bool> {
     let sql = "SELECT FROM counter WHERE centre = $1 AND number = $2 AND last_seen >= $3";
@@ -154,7 +163,7 @@ pub async fn was_heard(
 /// device, was never seen, or said on that day that nothing waits.
 pub async fn is_heard_out(
     db: &impl GenericClient,
-    (centre, number): (&str, u32),
+    (centre, number): (&str, CounterNumber),
     day: NaiveDate,
 ) -> Result<bool> {
     let sql = "SELECT FROM counter c WHERE centre = $1 AND number = $2
@@ -172,7 +181,7 @@ pub async fn unheard(
     agency: &AgencyCode,
     since: DateTime<Utc>,
     day: NaiveDate,
-) -> Result<Vec<(String, u32)>> {
+) -> Result<Vec<(String, CounterNumber)>> {
     let sql = "SELECT DISTINCT c.centre, c.number FROM counter c
         JOIN number_range r ON (r.centre, r.counter) = (c.centre, c.number)
         WHERE r.agency = $1 AND r.given_at < $2 AND coalesce(c.last_seen < $2, true)
@@ -180,7 +189,9 @@ pub async fn unheard(
             WHERE (d.centre, d.counter) = (c.centre, c.number) AND d.revoked_at IS NULL))
         ORDER BY c.centre, c.number";
     let rows = rows(db, sql, &[&agency.as_str(), &since, &day]).await?;
-    rows.iter().map(|row| Ok((row.try_get("centre")?, whole(row, "number")?))).collect()
+    rows.iter()
+        .map(|row| Ok((row.try_get("centre")?, CounterNumber(whole(row, "number")?))))
+        .collect()
 }
 
 /// Every counter as it was last seen.
@@ -205,7 +216,7 @@ pub async fn all(db: &impl GenericClient) -> Result<Vec<Seen>> {
 fn seen(row: &tokio_postgres::Row) -> Result<Seen> {
     Ok(Seen {
         centre: row.try_get("centre")?,
-        number: whole(row, "number")?,
+        number: CounterNumber(whole(row, "number")?),
         name: row.try_get("name")?,
         epoch: Epoch(whole(row, "epoch")?),
         held: Seq(whole(row, "held")?),

@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, Utc};
 use deadpool_postgres::GenericClient;
+use domain::ids::CounterNumber;
 
 use super::migration::Migration;
 use super::{Transaction, bytes, row, write};
@@ -37,7 +38,7 @@ pub const MIGRATIONS: &[Migration] = &[
 #[derive(Debug, Clone)]
 pub struct Known {
     /// The counter it speaks for.
-    pub counter: u32,
+    pub counter: CounterNumber,
     /// Its public key (Ed25519).
     pub public_key: [u8; 32],
     /// Whether it was revoked.
@@ -58,7 +59,7 @@ pub async fn find(
 
 fn known(row: tokio_postgres::Row) -> Result<Known> {
     Ok(Known {
-        counter: super::whole(&row, "counter")?,
+        counter: CounterNumber(super::whole(&row, "counter")?),
         public_key: bytes(&row, "public_key")?,
         revoked: row.try_get("revoked")?,
     })
@@ -67,7 +68,7 @@ fn known(row: tokio_postgres::Row) -> Result<Known> {
 /// The device of a counter that has this public key.
 pub async fn of_key(
     db: &impl GenericClient,
-    (centre, counter): (&str, u32),
+    (centre, counter): (&str, CounterNumber),
     public_key: &[u8; 32],
 ) -> Result<Option<Known>> {
     let sql = "SELECT counter, public_key, revoked_at IS NOT NULL AS revoked FROM device
@@ -81,7 +82,7 @@ pub async fn of_key(
 pub async fn living(
     db: &impl GenericClient,
     centre: &str,
-    counter: u32,
+    counter: CounterNumber,
 ) -> Result<Option<DateTime<Utc>>> {
     let sql = "SELECT enrolled_at FROM device
                WHERE centre = $1 AND counter = $2 AND revoked_at IS NULL LIMIT 1";
@@ -90,7 +91,11 @@ pub async fn living(
 }
 
 /// Whether a device ever spoke for a counter.
-pub async fn was_there(db: &impl GenericClient, centre: &str, counter: u32) -> Result<bool> {
+pub async fn was_there(
+    db: &impl GenericClient,
+    centre: &str,
+    counter: CounterNumber,
+) -> Result<bool> {
     let sql = "SELECT 1 FROM device WHERE centre = $1 AND counter = $2 LIMIT 1";
     Ok(row(db, sql, &[&centre, &i64::from(counter)]).await?.is_some())
 }
@@ -98,7 +103,7 @@ pub async fn was_there(db: &impl GenericClient, centre: &str, counter: u32) -> R
 /// Enrols a device; the one before it no longer speaks for the counter.
 pub async fn enrol(
     tx: &Transaction<'_>,
-    (centre, counter): (&str, u32),
+    (centre, counter): (&str, CounterNumber),
     public_key: &[u8; 32],
     token_hash: &[u8],
 ) -> Result<()> {
@@ -110,7 +115,7 @@ pub async fn enrol(
 }
 
 /// Revokes whatever device speaks for a counter; how many there were.
-pub async fn revoke(db: &impl GenericClient, centre: &str, counter: u32) -> Result<u64> {
+pub async fn revoke(db: &impl GenericClient, centre: &str, counter: CounterNumber) -> Result<u64> {
     let sql = "UPDATE device SET revoked_at = now()
                WHERE centre = $1 AND counter = $2 AND revoked_at IS NULL";
     write(db, sql, &[&centre, &i64::from(counter)]).await

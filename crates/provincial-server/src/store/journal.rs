@@ -5,7 +5,7 @@
 
 use deadpool_postgres::GenericClient;
 use domain::dossier::DossierId;
-use domain::ids::{Epoch, Seq};
+use domain::ids::{CounterNumber, Epoch, Seq};
 use domain::journal::{Entry, Hash};
 use domain::wire::Head;
 use tokio_postgres::Row;
@@ -65,7 +65,7 @@ pub struct Series<'a> {
     /// The centre's code.
     pub centre: &'a str,
     /// The counter's number.
-    pub counter: u32,
+    pub counter: CounterNumber,
     /// The epoch.
     pub epoch: Epoch,
 }
@@ -164,7 +164,11 @@ pub async fn after(
 }
 
 /// The epochs of which a counter wrote something.
-pub async fn epochs(db: &impl GenericClient, centre: &str, counter: u32) -> Result<Vec<Epoch>> {
+pub async fn epochs(
+    db: &impl GenericClient,
+    centre: &str,
+    counter: CounterNumber,
+) -> Result<Vec<Epoch>> {
     // From one epoch to the next by the key, not over every entry.
     let sql = "WITH RECURSIVE met (epoch) AS (
             SELECT min(epoch) FROM journal WHERE centre = $1 AND counter = $2
@@ -186,7 +190,7 @@ pub(super) fn entry(row: &Row) -> Result<Entry> {
     let body: Vec<u8> = row.try_get("body")?;
     Ok(Entry {
         id: row.try_get("id")?,
-        counter: whole(row, "counter")?,
+        counter: CounterNumber(whole(row, "counter")?),
         epoch: Epoch(whole(row, "epoch")?),
         seq: Seq(whole(row, "seq")?),
         kind: row.try_get("kind")?,

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 use deadpool_postgres::GenericClient;
 use domain::code::{AgencyCode, NumberRange};
-use domain::ids::Epoch;
+use domain::ids::{CounterNumber, Epoch};
 use tokio_postgres::Row;
 use tokio_postgres::error::SqlState;
 
@@ -44,7 +44,7 @@ pub struct Given {
     /// The centre's code.
     pub centre: String,
     /// The counter's number.
-    pub counter: u32,
+    pub counter: CounterNumber,
     /// The epoch.
     pub epoch: Epoch,
     /// The range.
@@ -81,7 +81,11 @@ fn is_shared(error: &tokio_postgres::Error) -> bool {
 }
 
 /// Every range that a counter ever had, in the order in which it uses them.
-pub async fn of_counter(db: &impl GenericClient, centre: &str, counter: u32) -> Result<Vec<Given>> {
+pub async fn of_counter(
+    db: &impl GenericClient,
+    centre: &str,
+    counter: CounterNumber,
+) -> Result<Vec<Given>> {
     let sql = "SELECT * FROM number_range WHERE centre = $1 AND counter = $2
                ORDER BY agency, reserve, given_at, first";
     let rows = rows(db, sql, &[&centre, &i64::from(counter)]).await?;
@@ -130,7 +134,7 @@ fn given(row: &Row) -> Result<Given> {
     let agency: String = row.try_get("agency")?;
     Ok(Given {
         centre: row.try_get("centre")?,
-        counter: whole(row, "counter")?,
+        counter: CounterNumber(whole(row, "counter")?),
         epoch: Epoch(whole(row, "epoch")?),
         range: NumberRange {
             agency: agency.parse().map_err(|_| broken("agency"))?,

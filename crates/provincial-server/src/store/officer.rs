@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use deadpool_postgres::GenericClient;
+use domain::ids::CounterNumber;
 use domain::wire::Account;
 use serde::Deserialize;
 use tokio_postgres::Row;
@@ -36,12 +37,13 @@ pub async fn of_centre(db: &impl GenericClient, centre: &str) -> Result<Vec<Acco
 pub async fn kept(
     db: &impl GenericClient,
     centre: &str,
-) -> Result<BTreeMap<String, BTreeSet<u32>>> {
+) -> Result<BTreeMap<String, BTreeSet<CounterNumber>>> {
     let sql = "SELECT counter, body FROM journal WHERE centre = $1 AND kind = 'officers_taken'
                ORDER BY counter, epoch, seq";
-    let mut kept: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
+    let mut kept: BTreeMap<String, BTreeSet<CounterNumber>> = BTreeMap::new();
     for row in rows(db, sql, &[&centre]).await? {
-        let (counter, body): (u32, Vec<u8>) = (whole(&row, "counter")?, row.try_get("body")?);
+        let counter = CounterNumber(whole(&row, "counter")?);
+        let body: Vec<u8> = row.try_get("body")?;
         // What a newer counter says in other words tells nothing here.
         let taken: Vec<Taken> = serde_json::from_slice(&body).unwrap_or_default();
         for Taken { name, kept: stays } in taken {

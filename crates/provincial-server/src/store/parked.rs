@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use deadpool_postgres::GenericClient;
 use domain::dossier::DossierId;
-use domain::ids::{Epoch, Seq};
+use domain::ids::{CounterNumber, Epoch, Seq};
 use domain::wire::{Parked, ParkedBecause};
 use tokio_postgres::Row;
 use uuid::Uuid;
@@ -71,7 +71,7 @@ pub async fn park(tx: &Transaction<'_>, centre: &str, parking: &[Parking]) -> Re
     let number = |of: fn(&Place) -> u64| {
         parking.iter().map(|(place, ..)| column(of(place))).collect::<Result<Vec<i64>>>()
     };
-    let counters = number(|place| place.counter.into())?;
+    let counters = number(|place| place.counter.0.into())?;
     let (epochs, seqs) = (number(|place| place.epoch.0.into())?, number(|place| place.seq.into())?);
     let dossiers = parking.iter().map(|(_, dossier, _)| dossier.map(|id| id.0));
     let dossiers: Vec<Option<Uuid>> = dossiers.collect();
@@ -100,7 +100,7 @@ pub async fn of_centre(db: &impl GenericClient, centre: &str) -> Result<Vec<Wait
 pub async fn of_counter(
     db: &impl GenericClient,
     centre: &str,
-    counter: u32,
+    counter: CounterNumber,
 ) -> Result<Vec<Waiting>> {
     let sql = format!("{SELECT} AND p.counter = $2 ORDER BY epoch, seq");
     rows(db, &sql, &[&centre, &i64::from(counter)]).await?.iter().map(waiting).collect()
@@ -136,7 +136,7 @@ fn waiting(row: &Row) -> Result<Waiting> {
     let because: String = row.try_get("because")?;
     Ok(Waiting {
         place: Place {
-            counter: whole(row, "counter")?,
+            counter: CounterNumber(whole(row, "counter")?),
             epoch: Epoch(whole(row, "epoch")?),
             seq: Seq(whole(row, "seq")?),
             hash: bytes(row, "hash")?,

@@ -2,6 +2,7 @@
 //! stand in the row of the counter's device.
 
 use chrono::{DateTime, Utc};
+use domain::ids::CounterNumber;
 use uuid::Uuid;
 
 use super::{Transaction, row, write};
@@ -20,7 +21,10 @@ pub struct Stamps {
 
 /// What is known of the counter's living device, whose row is held until the
 /// transaction ends.
-pub async fn lock(tx: &Transaction<'_>, (centre, counter): (&str, u32)) -> Result<Stamps> {
+pub async fn lock(
+    tx: &Transaction<'_>,
+    (centre, counter): (&str, CounterNumber),
+) -> Result<Stamps> {
     let sql = "SELECT stamp, displaced, doubled_at FROM device
                WHERE centre = $1 AND counter = $2 AND revoked_at IS NULL FOR UPDATE";
     let Some(found) = row(tx, sql, &[&centre, &i64::from(counter)]).await? else {
@@ -34,14 +38,21 @@ pub async fn lock(tx: &Transaction<'_>, (centre, counter): (&str, u32)) -> Resul
 }
 
 /// Remembers the stamp of the machine that speaks now.
-pub async fn put(tx: &Transaction<'_>, (centre, counter): (&str, u32), stamp: Uuid) -> Result<()> {
+pub async fn put(
+    tx: &Transaction<'_>,
+    (centre, counter): (&str, CounterNumber),
+    stamp: Uuid,
+) -> Result<()> {
     let sql = "UPDATE device SET stamp = $3
                WHERE centre = $1 AND counter = $2 AND revoked_at IS NULL";
     write(tx, sql, &[&centre, &i64::from(counter), &stamp]).await.map(drop)
 }
 
 /// Another machine takes the place of the one that spoke last.
-pub async fn displace(tx: &Transaction<'_>, (centre, counter): (&str, u32)) -> Result<()> {
+pub async fn displace(
+    tx: &Transaction<'_>,
+    (centre, counter): (&str, CounterNumber),
+) -> Result<()> {
     let sql = "UPDATE device SET displaced = array_append(displaced, stamp)
                WHERE centre = $1 AND counter = $2 AND revoked_at IS NULL AND stamp IS NOT NULL";
     write(tx, sql, &[&centre, &i64::from(counter)]).await.map(drop)
@@ -50,7 +61,7 @@ pub async fn displace(tx: &Transaction<'_>, (centre, counter): (&str, u32)) -> R
 /// Remembers that a machine whose place another took spoke at that moment.
 pub async fn doubled(
     tx: &Transaction<'_>,
-    (centre, counter): (&str, u32),
+    (centre, counter): (&str, CounterNumber),
     at: DateTime<Utc>,
 ) -> Result<()> {
     let sql = "UPDATE device SET doubled_at = $3

@@ -1,6 +1,7 @@
 //! Enrolment tickets: a one-time code by its hash.
 
 use chrono::{DateTime, Utc};
+use domain::ids::CounterNumber;
 
 use super::migration::Migration;
 use super::{Transaction, row, whole, write};
@@ -24,7 +25,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Issued {
     /// For which counter.
-    pub counter: u32,
+    pub counter: CounterNumber,
     /// Until when.
     pub expires_at: DateTime<Utc>,
     /// The key of the device that used it.
@@ -34,7 +35,7 @@ pub struct Issued {
 /// Issues a ticket for a counter; unused ones issued before are void.
 pub async fn issue(
     tx: &Transaction<'_>,
-    (centre, counter): (&str, u32),
+    (centre, counter): (&str, CounterNumber),
     code_hash: &[u8],
     expires_at: DateTime<Utc>,
 ) -> Result<()> {
@@ -51,7 +52,7 @@ pub async fn lock(tx: &Transaction<'_>, centre: &str, code_hash: &[u8]) -> Resul
                WHERE centre = $1 AND code_hash = $2 FOR UPDATE";
     let issued = |row| {
         Ok(Issued {
-            counter: whole(&row, "counter")?,
+            counter: CounterNumber(whole(&row, "counter")?),
             expires_at: row.try_get("expires_at")?,
             used_by: row.try_get("used_by")?,
         })

@@ -1,6 +1,7 @@
 //! The dossiers received on some days, in every book or in one counter's.
 
 use chrono::NaiveDate;
+use domain::ids::CounterNumber;
 use domain::register::Book;
 use rusqlite::{Connection, params};
 
@@ -17,7 +18,7 @@ pub fn of_day(db: &Connection, day: NaiveDate) -> Result<Vec<Row>> {
 pub fn of_days(
     db: &Connection,
     (from, to): (NaiveDate, NaiveDate),
-    counter: Option<u32>,
+    counter: Option<CounterNumber>,
 ) -> Result<Vec<Row>> {
     let tail = format!("WHERE {OF_DAYS} ORDER BY d.book, d.book_ordinal");
     rows_where(db, &tail, params![from.to_string(), to.to_string(), counter.map(Book::mark)])
@@ -27,7 +28,7 @@ pub fn of_days(
 pub fn count_of_days(
     db: &Connection,
     (from, to): (NaiveDate, NaiveDate),
-    counter: Option<u32>,
+    counter: Option<CounterNumber>,
 ) -> Result<usize> {
     let sql = format!("SELECT count(*) FROM dossier d WHERE {OF_DAYS} AND d.state <> 'voided'");
     let key = params![from.to_string(), to.to_string(), counter.map(Book::mark)];

@@ -51,6 +51,6 @@ pub(super) fn note_jump(
 fn is_fresh(db: &Connection, series: Series) -> Result<bool> {
     let sql = "SELECT NOT EXISTS (SELECT 1 FROM journal WHERE counter = ? AND epoch = ?
                AND written_here AND dossier IS NOT NULL)";
-    let key = params![series.counter, series.epoch.0];
+    let key = params![series.counter.0, series.epoch.0];
     Ok(db.prepare_cached(sql)?.query_row(key, |row| row.get(0))?)
 }

@@ -13,7 +13,7 @@ pub mod series;
 use chrono::NaiveDateTime;
 use domain::dossier::{DossierId, Said, in_order};
 use domain::entry_kind::EntryKind;
-use domain::ids::{Epoch, Position, Seq};
+use domain::ids::{CounterNumber, Epoch, Position, Seq};
 use domain::journal::{Entry, GENESIS};
 use domain::wire::LARGEST_BODY;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
@@ -60,7 +60,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize)]
 pub struct Series {
     /// The counter's number.
-    pub counter: u32,
+    pub counter: CounterNumber,
     /// The epoch; a restored or cloned machine gets a new one.
     pub epoch: Epoch,
 }
@@ -124,17 +124,18 @@ enum Written {
 
 /// Which series this counter writes now.
 pub fn current_series(db: &Connection) -> Result<Series> {
-    Ok(setting::get_setting(db, SERIES)?.unwrap_or(Series { counter: 1, epoch: Epoch::FIRST }))
+    Ok(setting::get_setting(db, SERIES)?
+        .unwrap_or(Series { counter: CounterNumber::FIRST, epoch: Epoch::FIRST }))
 }
 
 /// The numbers of the counters of which anything is here, and this one's.
-pub fn known_counters(db: &Connection) -> Result<Vec<u32>> {
+pub fn known_counters(db: &Connection) -> Result<Vec<CounterNumber>> {
     let sql = "SELECT min(counter) FROM journal WHERE counter > ?";
     let mut query = db.prepare_cached(sql)?;
-    let (mut counters, mut last) = (vec![current_series(db)?.counter], 0);
-    while let Some(next) = query.query_row([last], |row| row.get::<_, Option<u32>>(0))? {
-        counters.push(next);
-        last = next;
+    let (mut counters, mut last) = (vec![current_series(db)?.counter], CounterNumber::NONE);
+    while let Some(next) = query.query_row([last.0], |row| row.get::<_, Option<u32>>(0))? {
+        last = CounterNumber(next);
+        counters.push(last);
     }
     counters.sort_unstable();
     counters.dedup();
@@ -142,10 +143,10 @@ pub fn known_counters(db: &Connection) -> Result<Vec<u32>> {
 }
 
 /// When the last entry of a counter was written that is here.
-pub fn last_of(db: &Connection, counter: u32) -> Result<Option<NaiveDateTime>> {
+pub fn last_of(db: &Connection, counter: CounterNumber) -> Result<Option<NaiveDateTime>> {
     let sql = "SELECT at FROM journal WHERE counter = ? ORDER BY epoch DESC, seq DESC LIMIT 1";
     let mut query = db.prepare_cached(sql)?;
-    Ok(query.query_row([counter], |row| moment::moment_column(row, 0)).optional()?)
+    Ok(query.query_row([counter.0], |row| moment::moment_column(row, 0)).optional()?)
 }
 
 /// Appends an act as this counter's next entry and returns its position.
@@ -199,7 +200,7 @@ fn last_entry(db: &Connection, series: Series) -> Result<Option<Last>> {
         Ok(Last { seq: Seq(row.get(0)?), hash: row.get(1)?, at: moment::moment_column(row, 2)? })
     };
     let mut query = db.prepare_cached(sql)?;
-    Ok(query.query_row(params![series.counter, series.epoch.0], read).optional()?)
+    Ok(query.query_row(params![series.counter.0, series.epoch.0], read).optional()?)
 }
 
 /// How many entries of a dossier are known here, each once.
@@ -217,7 +218,7 @@ fn insert_entry(tx: &Transaction<'_>, entry: &Entry, written: Written) -> Result
                                            ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     tx.prepare_cached(sql)?.execute(params![
         entry.id.as_bytes(),
-        entry.counter,
+        entry.counter.0,
         entry.epoch.0,
         entry.seq.0,
         entry.kind,
@@ -279,7 +280,7 @@ pub fn all_entries(db: &Connection) -> Result<Vec<Entry>> {
 fn read_entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     Ok(Entry {
         id: Uuid::from_bytes(row.get(1)?),
-        counter: row.get(2)?,
+        counter: CounterNumber(row.get(2)?),
         epoch: Epoch(row.get(3)?),
         seq: Seq(row.get(4)?),
         kind: row.get(5)?,

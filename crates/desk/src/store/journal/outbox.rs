@@ -29,7 +29,7 @@ fn count_after(db: &Connection, of: Series, seq: Seq) -> Result<(u64, Option<Nai
         "SELECT at FROM journal WHERE counter = ? AND epoch = ? AND seq > ? AND written_here
          ORDER BY seq LIMIT 1",
     )?;
-    let key = params![of.counter, of.epoch.0, seq.0];
+    let key = params![of.counter.0, of.epoch.0, seq.0];
     let oldest = query.query_row(key, |row| moment::moment_column(row, 0)).optional()?;
     Ok((last.since(seq), oldest))
 }
@@ -39,7 +39,7 @@ pub fn next_entries(db: &Connection, of: Series, after: Seq, limit: usize) -> Re
     let sql = "SELECT * FROM journal WHERE counter = ? AND epoch = ? AND seq > ? AND written_here
                ORDER BY seq LIMIT ?";
     let mut query = db.prepare_cached(sql)?;
-    let key = params![of.counter, of.epoch.0, after.0, limit as u64];
+    let key = params![of.counter.0, of.epoch.0, after.0, limit as u64];
     let rows = query.query_map(key, read_entry)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -48,7 +48,7 @@ pub fn next_entries(db: &Connection, of: Series, after: Seq, limit: usize) -> Re
 pub fn wrote_entry(db: &Connection, of: Series, seq: Seq, hash: &Hash) -> Result<bool> {
     let sql = "SELECT EXISTS (SELECT 1 FROM journal
                WHERE counter = ? AND epoch = ? AND seq = ? AND hash = ? AND written_here)";
-    let key = params![of.counter, of.epoch.0, seq.0, hash];
+    let key = params![of.counter.0, of.epoch.0, seq.0, hash];
     Ok(db.prepare_cached(sql)?.query_row(key, |row| row.get(0))?)
 }
 
@@ -63,7 +63,7 @@ pub fn reissue_entries(tx: &Transaction<'_>, of: Series, after: Seq) -> Result<V
     let mut query = tx.prepare_cached(later)?;
     let mut again = Vec::new();
     for entry in lost.drain(..) {
-        let key = params![of.counter, of.epoch.0, entry.id.as_bytes()];
+        let key = params![of.counter.0, of.epoch.0, entry.id.as_bytes()];
         if !query.query_row(key, |row| row.get::<_, bool>(0))? {
             again.push(entry);
         }

@@ -135,7 +135,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use domain::dossier::DossierId;
-    use domain::ids::{Epoch, Position, Seq};
+    use domain::ids::{CounterNumber, Epoch, Position, Seq};
     use domain::journal::{Entry, GENESIS};
     use rusqlite::{Connection, params};
     use uuid::Uuid;
@@ -149,7 +149,7 @@ mod tests {
         for seq in 1..=3 {
             let entry = Entry {
                 id: Uuid::from_u128(u128::from(seq)),
-                counter: 1,
+                counter: CounterNumber::FIRST,
                 epoch: Epoch::FIRST,
                 seq: Seq(seq),
                 kind: "noted".into(),

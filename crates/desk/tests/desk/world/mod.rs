@@ -11,7 +11,7 @@ use desk::error::{DeskError, ErrorCode};
 use desk::host::Host;
 use desk::store::journal::{self, Series};
 use desk::store::{number_range, setting};
-use domain::ids::Epoch;
+use domain::ids::{CounterNumber, Epoch};
 use domain::journal::Entry;
 use serde_json::{Value, json};
 
@@ -61,13 +61,10 @@ impl World {
         let desk = world.host.signed_in().unwrap().0;
         desk.store
             .write(|tx| {
-                let name = format!("Quầy {number}");
-                setting::put_setting(tx, "counter", &Counter { number, name })?;
-                setting::put_setting(
-                    tx,
-                    journal::SERIES,
-                    &Series { counter: number, epoch: Epoch(2) },
-                )?;
+                let (counter, name) = (CounterNumber(number), format!("Quầy {number}"));
+                setting::put_setting(tx, "counter", &Counter { number: counter, name })?;
+                let series = Series { counter, epoch: Epoch(2) };
+                setting::put_setting(tx, journal::SERIES, &series)?;
                 let mut ranges = number_range::all_ranges(tx)?;
                 for range in &mut ranges {
                     (range.first, range.last) = (number * 100 + 1, number * 100 + 99);
