@@ -3,7 +3,7 @@
 
 use domain::entry_kind::EventKind;
 use domain::form::FormKind;
-use domain::ids::Position;
+use domain::ids::{Position, PrintLineId};
 use domain::text::{line, too_long};
 use domain::visit::{Visit, VisitOutcome};
 use serde::{Deserialize, Serialize};
@@ -36,8 +36,7 @@ pub struct VisitAnswer {
     /// Its entry's place in the journal: what its paper is printed by.
     pub seq: Position,
     /// The line of the print log that waits, where its paper was ordered.
-    #[ts(type = "number | null")]
-    pub print_line: Option<i64>,
+    pub print_line: Option<PrintLineId>,
 }
 
 /// The visits of a day.

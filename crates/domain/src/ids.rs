@@ -1,4 +1,5 @@
-//! What names a dossier and what counts in a series, kept apart by type.
+//! What names a dossier, a counter or a line of the print log, and what counts in a
+//! series or a log, kept apart by type.
 //!
 //! In JSON, in the window's types and in hashes each is what it is made of: the type
 //! stands in Rust alone.
@@ -67,14 +68,6 @@ macro_rules! number {
         #[serde(transparent)]
         pub struct $name(pub $inner);
 
-        impl $name {
-            /// The one that follows it; none follows the largest that can be written.
-            #[must_use]
-            pub fn next(self) -> Self {
-                Self(self.0.saturating_add(1))
-            }
-        }
-
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 self.0.fmt(f)
@@ -103,6 +96,21 @@ macro_rules! number {
         }
     };
 }
+
+/// Declares that the numbers of a type follow one another.
+macro_rules! counts_up {
+    ($($name:ident)+) => {$(
+        impl $name {
+            /// The one that follows it; none follows the largest that can be written.
+            #[must_use]
+            pub fn next(self) -> Self {
+                Self(self.0.saturating_add(1))
+            }
+        }
+    )+};
+}
+
+counts_up! { Epoch Seq LogPosition }
 
 number! {
     /// A generation of a counter's series, from 1: a restored or cloned machine begins a
@@ -226,6 +234,11 @@ impl From<LogPosition> for u64 {
     fn from(position: LogPosition) -> Self {
         position.0
     }
+}
+
+number! {
+    /// A line of the print log at one counter.
+    PrintLineId(i64)
 }
 
 #[cfg(test)]

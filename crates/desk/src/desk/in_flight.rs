@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use domain::ids::PrintLineId;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -12,13 +13,13 @@ use crate::error::{DeskError, ErrorCode, Result};
 
 /// The lines in flight.
 #[derive(Debug, Default)]
-pub struct InFlight(Mutex<BTreeSet<i64>>);
+pub struct InFlight(Mutex<BTreeSet<PrintLineId>>);
 
 /// A line in flight; it is let go when this is dropped.
 #[derive(Debug)]
 pub struct Claim<'a> {
     in_flight: &'a InFlight,
-    line: i64,
+    line: PrintLineId,
 }
 
 impl InFlight {
@@ -26,7 +27,7 @@ impl InFlight {
     ///
     /// # Errors
     /// `print_not_waiting` while somebody else does.
-    pub fn claim_line(&self, line: i64) -> Result<Claim<'_>> {
+    pub fn claim_line(&self, line: PrintLineId) -> Result<Claim<'_>> {
         match self.lines().insert(line) {
             true => Ok(Claim { in_flight: self, line }),
             false => Err(DeskError::new(ErrorCode::PrintNotWaiting, "is being printed").at("line")),
@@ -34,11 +35,11 @@ impl InFlight {
     }
 
     /// Whether somebody brings out the line at this moment.
-    pub fn holds_line(&self, line: i64) -> bool {
+    pub fn holds_line(&self, line: PrintLineId) -> bool {
         self.lines().contains(&line)
     }
 
-    fn lines(&self) -> MutexGuard<'_, BTreeSet<i64>> {
+    fn lines(&self) -> MutexGuard<'_, BTreeSet<PrintLineId>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -79,11 +80,12 @@ mod tests {
     #[test]
     fn a_paper_on_its_way_is_not_sent_twice_and_may_be_tried_again_after() {
         let in_flight = InFlight::default();
-        let claim = in_flight.claim_line(7).unwrap();
-        assert!(in_flight.holds_line(7));
-        assert_eq!(in_flight.claim_line(7).unwrap_err().code, ErrorCode::PrintNotWaiting);
-        assert!(in_flight.claim_line(8).is_ok(), "another paper is not held up");
+        let (seven, eight) = (PrintLineId(7), PrintLineId(8));
+        let claim = in_flight.claim_line(seven).unwrap();
+        assert!(in_flight.holds_line(seven));
+        assert_eq!(in_flight.claim_line(seven).unwrap_err().code, ErrorCode::PrintNotWaiting);
+        assert!(in_flight.claim_line(eight).is_ok(), "another paper is not held up");
         drop(claim);
-        assert!(in_flight.claim_line(7).is_ok());
+        assert!(in_flight.claim_line(seven).is_ok());
     }
 }

@@ -20,7 +20,7 @@ use chrono::NaiveDateTime;
 use domain::code::DossierCode;
 use domain::dossier::{Act, Done, Dossier, DossierId, State};
 use domain::form::FormKind;
-use domain::ids::Position;
+use domain::ids::{Position, PrintLineId};
 use rusqlite::Transaction;
 use serde::Serialize;
 use ts_rs::TS;
@@ -60,8 +60,7 @@ pub struct ActAnswer {
     pub next_acts: Vec<Act>,
     /// The line of the print log that waits, where its paper was ordered:
     /// `print.run` prints it.
-    #[ts(type = "number | null")]
-    pub print_line: Option<i64>,
+    pub print_line: Option<PrintLineId>,
 }
 
 /// Does one act on one dossier: `make` says what is done, from the dossier as

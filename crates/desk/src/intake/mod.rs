@@ -26,6 +26,7 @@ use domain::dossier::{
     Appointment, Charge, Done, DoneKind, Dossier, DossierId, Draft, Outcome, Received, Recipient,
     SubmittedPaper,
 };
+use domain::ids::PrintLineId;
 use domain::money::Dong;
 use domain::procedure::PublishedDuration;
 use papers::Sheet;
@@ -179,8 +180,7 @@ pub struct ReceiveAnswer {
     /// What is owed.
     pub owed: Dong,
     /// The print-log line that waits, where one was asked for.
-    #[ts(type = "number | null")]
-    pub print_line: Option<i64>,
+    pub print_line: Option<PrintLineId>,
 }
 
 /// `intake.receive`: one draft, on a receipt of its own.

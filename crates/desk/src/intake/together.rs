@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use domain::dossier::{DossierId, Draft, Party, Received};
 use domain::form::FormKind;
+use domain::ids::PrintLineId;
 use rusqlite::Transaction;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -45,8 +46,7 @@ pub struct TogetherAnswer {
     /// Each, in the order of the drafts.
     pub dossiers: Vec<ReceiveAnswer>,
     /// The print-log line of the receipt that waits, where one was asked for.
-    #[ts(type = "number | null")]
-    pub print_line: Option<i64>,
+    pub print_line: Option<PrintLineId>,
 }
 
 /// `intake.receive_together`
@@ -89,7 +89,7 @@ pub fn receive_together(
         .inspect(|_| failpoint("committed"))
 }
 
-fn together_answer(received: &[Received], print_line: Option<i64>) -> TogetherAnswer {
+fn together_answer(received: &[Received], print_line: Option<PrintLineId>) -> TogetherAnswer {
     TogetherAnswer { dossiers: received.iter().map(receive_answer).collect(), print_line }
 }
 

@@ -11,6 +11,7 @@ pub mod spooler;
 use domain::dossier::DossierId;
 use domain::entry_kind::EventKind;
 use domain::form::FormKind;
+use domain::ids::PrintLineId;
 use papers::{Layout, Sheet};
 use rusqlite::Transaction;
 use serde::{Deserialize, Serialize};
@@ -66,8 +67,7 @@ pub struct Printed {
 #[serde(deny_unknown_fields)]
 pub struct LineRequest {
     /// Its number.
-    #[ts(type = "number")]
-    pub line: i64,
+    pub line: PrintLineId,
 }
 
 /// Papers recorded that never came out.
@@ -156,7 +156,7 @@ pub fn order_paper(
     actor: &Actor,
     paper: Paper<'_>,
     to: &Destination,
-) -> Result<(i64, u32)> {
+) -> Result<(PrintLineId, u32)> {
     let Paper { form, subject, version } = paper;
     let (by, destination) = (&actor.officer.name, to.name.as_str());
     let (at, copies) = (actor.now, to.copies);

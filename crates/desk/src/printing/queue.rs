@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 use domain::entry_kind::EventKind;
 use domain::form::FormKind;
+use domain::ids::PrintLineId;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -166,7 +167,7 @@ pub fn give_up(desk: &Desk, actor: &Actor, request: LineRequest) -> Result<Empty
 ///
 /// # Errors
 /// `print_not_waiting`.
-pub(super) fn open_line(desk: &Desk, n: i64) -> Result<PrintLine> {
+pub(super) fn open_line(desk: &Desk, n: PrintLineId) -> Result<PrintLine> {
     let line = logged_line(desk, n)?;
     match line.state.is_open() {
         true => Ok(line),
@@ -174,7 +175,7 @@ pub(super) fn open_line(desk: &Desk, n: i64) -> Result<PrintLine> {
     }
 }
 
-fn logged_line(desk: &Desk, n: i64) -> Result<PrintLine> {
+fn logged_line(desk: &Desk, n: PrintLineId) -> Result<PrintLine> {
     let line = desk.store.read(|db| print_log::get_line(db, n))?;
     line.ok_or_else(|| not_waiting("no such line"))
 }

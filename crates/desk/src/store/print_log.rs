@@ -5,6 +5,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::dossier::DossierId;
 use domain::form::FormKind;
+use domain::ids::PrintLineId;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
@@ -100,8 +101,7 @@ impl PrintState {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct PrintLine {
     /// Number of the line.
-    #[ts(type = "number")]
-    pub n: i64,
+    pub n: PrintLineId,
     /// When it was asked for.
     pub at: NaiveDateTime,
     /// By whom.
@@ -154,7 +154,7 @@ const OPEN: &str = "l.state IN ('waiting', 'failed') AND (l.state = 'waiting' OR
 /// Writes the line of a paper before it is printed. Its reprint number counts
 /// the papers of the same form, subject and version that came out before; a refused
 /// one never reached anybody's hand.
-pub fn begin_line(tx: &Transaction<'_>, request: &Request<'_>) -> Result<(i64, u32)> {
+pub fn begin_line(tx: &Transaction<'_>, request: &Request<'_>) -> Result<(PrintLineId, u32)> {
     let count = "SELECT count(*) FROM print_log
                  WHERE subject = ? AND form = ? AND version = ? AND problem IS NULL";
     let key = request.form.key();
@@ -173,37 +173,43 @@ pub fn begin_line(tx: &Transaction<'_>, request: &Request<'_>) -> Result<(i64, u
         request.copies,
         request.version,
     ])?;
-    Ok((tx.last_insert_rowid(), reprint))
+    Ok((PrintLineId(tx.last_insert_rowid()), reprint))
 }
 
 /// Notes that a paper came out, by the spooler's job, and where it did where that was
 /// not said when it was ordered.
-pub fn came_out(tx: &Transaction<'_>, n: i64, printer: &str, job: &str) -> Result<()> {
+pub fn came_out(tx: &Transaction<'_>, n: PrintLineId, printer: &str, job: &str) -> Result<()> {
     let sql = "UPDATE print_log SET state = ?1, detail = ?2, problem = NULL,
                    destination = iif(destination = '', ?3, destination) WHERE n = ?4";
-    tx.prepare_cached(sql)?.execute(params![PrintState::Done.key(), job, printer, n])?;
+    tx.prepare_cached(sql)?.execute(params![PrintState::Done.key(), job, printer, n.0])?;
     Ok(())
 }
 
 /// Notes why a paper did not come out.
-pub fn note_failure(tx: &Transaction<'_>, n: i64, why: ErrorCode, detail: &str) -> Result<()> {
+pub fn note_failure(
+    tx: &Transaction<'_>,
+    n: PrintLineId,
+    why: ErrorCode,
+    detail: &str,
+) -> Result<()> {
     let sql = "UPDATE print_log SET state = ?, detail = ?, problem = ? WHERE n = ?";
     let key = serde_json::to_value(why)?;
-    tx.prepare_cached(sql)?.execute(params![PrintState::Failed.key(), detail, key.as_str(), n])?;
+    let row = params![PrintState::Failed.key(), detail, key.as_str(), n.0];
+    tx.prepare_cached(sql)?.execute(row)?;
     Ok(())
 }
 
 /// Notes that nobody waits for a paper any more.
-pub fn given_up(tx: &Transaction<'_>, n: i64) -> Result<()> {
+pub fn given_up(tx: &Transaction<'_>, n: PrintLineId) -> Result<()> {
     let sql = "UPDATE print_log SET state = ? WHERE n = ?";
-    tx.prepare_cached(sql)?.execute(params![PrintState::GivenUp.key(), n])?;
+    tx.prepare_cached(sql)?.execute(params![PrintState::GivenUp.key(), n.0])?;
     Ok(())
 }
 
 /// The line number `n`.
-pub fn get_line(db: &Connection, n: i64) -> Result<Option<PrintLine>> {
+pub fn get_line(db: &Connection, n: PrintLineId) -> Result<Option<PrintLine>> {
     let sql = "SELECT * FROM print_log WHERE n = ?";
-    Ok(db.prepare_cached(sql)?.query_row([n], read_line).optional()?)
+    Ok(db.prepare_cached(sql)?.query_row([n.0], read_line).optional()?)
 }
 
 /// The lines about a dossier and about what was done to it: their subject is
@@ -252,7 +258,7 @@ fn read_line(row: &Row<'_>) -> rusqlite::Result<PrintLine> {
     };
     let problem: Option<String> = row.get(10)?;
     Ok(PrintLine {
-        n: row.get(0)?,
+        n: PrintLineId(row.get(0)?),
         at: moment::moment_column(row, 1)?,
         by: row.get(2)?,
         form: row.get(3)?,

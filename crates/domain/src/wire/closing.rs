@@ -126,7 +126,7 @@ mod tests {
         assert_eq!(said.closing.entries(), 112);
         let changed: [fn(&mut Statement); 9] = [
             |s| s.centre.push('x'),
-            |s| s.counter = s.counter.next(),
+            |s| s.counter = CounterNumber(4),
             |s| s.closing.epoch = s.closing.epoch.next(),
             |s| s.closing.day = s.closing.day.succ_opt().unwrap(),
             |s| s.closing.first = s.closing.first.next(),
