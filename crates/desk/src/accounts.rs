@@ -21,10 +21,10 @@ pub(crate) fn names_with_password(store: &Store) -> Result<HashSet<String>> {
     Ok(ring.officers().map(|(name, _)| name.to_owned()).collect())
 }
 
-/// Brings the keyring along with the accounts: the door shows the names that they have,
-/// and every account that is closed loses its key. Neither the keys beside the
-/// store nor those beside a copy made from here on open anything for whoever left. The
-/// store's own key does not change, so that whoever kept older keys has it still.
+/// Brings the keyring in line with the accounts: it shows their names to whoever signs in,
+/// and a closed account loses its key. So an officer who left opens neither the store nor a
+/// copy made from here on. The store's own key does not change: whoever kept an older
+/// keyring has it still.
 pub(crate) fn settle_keys(store: &Store) -> Result<()> {
     Keyring::change(store.dir(), |ring| {
         let accounts = store.read(officer::all_accounts)?;

@@ -200,7 +200,8 @@ pub fn get_dossier(desk: &Desk, actor: &Actor, request: DossierRequest) -> Resul
     })
 }
 
-/// What happened to a dossier, and to the receipt that the first of several has for all.
+/// What happened to a dossier and to its receipt, which the first of several dossiers has
+/// for all.
 fn dossier_timeline(db: &Connection, id: DossierId, first: DossierId) -> Result<Vec<Happened>> {
     let own = timeline_of(journal::of_dossier(db, id)?);
     match first == id {
@@ -209,7 +210,8 @@ fn dossier_timeline(db: &Connection, id: DossierId, first: DossierId) -> Result<
     }
 }
 
-/// The papers of a dossier, and the receipt that the first of several has for all.
+/// The papers of a dossier and its receipt, which the first of several dossiers has for
+/// all.
 fn dossier_prints(db: &Connection, id: DossierId, first: DossierId) -> Result<Vec<PrintLine>> {
     let mut prints = print_log::of_dossier(db, id)?;
     if first != id {
@@ -252,7 +254,7 @@ pub fn id_of(desk: &Desk, text: &str) -> Result<DossierId> {
 /// The same within a transaction.
 ///
 /// # Errors
-/// Those of [`id_of`].
+/// `code_shape`, `dossier_foreign`, `dossier_unknown`.
 pub fn id_in(db: &Connection, desk: &Desk, text: &str) -> Result<DossierId> {
     if let Ok(id) = text.trim().parse::<DossierId>() {
         return Ok(id);
@@ -276,7 +278,7 @@ fn unknown_dossier(desk: &Desk, code: &DossierCode) -> DeskError {
 /// A dossier as it stands, by its code or id.
 ///
 /// # Errors
-/// Those of [`id_of`].
+/// `code_shape`, `dossier_foreign`, `dossier_unknown`.
 pub fn folded_by(desk: &Desk, code: &str) -> Result<Dossier> {
     let id = id_of(desk, code)?;
     let gone = || DeskError::new(ErrorCode::DossierUnknown, "no such dossier").at("code");
@@ -286,7 +288,7 @@ pub fn folded_by(desk: &Desk, code: &str) -> Result<Dossier> {
 /// A dossier as it stands, as a request names it.
 ///
 /// # Errors
-/// Those of [`id_of`]; `bad_request` where none is named.
+/// `code_shape`, `dossier_foreign`, `dossier_unknown`; `bad_request` where none is named.
 pub fn requested_dossier(desk: &Desk, request: &DossierRequest) -> Result<Dossier> {
     match (&request.code, request.id) {
         (Some(code), _) => folded_by(desk, code),

@@ -68,7 +68,8 @@ pub enum Scan {
 /// `identity.read`
 ///
 /// # Errors
-/// `card_*`; a mangled scan's `detail` is JSON with what is certain.
+/// `card_zone_misread`, and those of a [`CardError`]: `card_*`, `keyboard_*`. A mangled
+/// scan's `detail` is JSON with what is certain.
 pub fn read_scan(_: &Desk, _: &Actor, request: ScanRequest) -> Result<Scan> {
     if let Some(code) = DossierCode::read(unframed(&request.text)) {
         return Ok(Scan::DossierCode { code });

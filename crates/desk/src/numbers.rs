@@ -50,7 +50,7 @@ pub fn scarce_numbers(db: &Connection, day: NaiveDate) -> Result<Vec<NumbersLine
     Ok(lines)
 }
 
-/// How many numbers of the ranges are left on a day, and how many they are.
+/// How many numbers of the ranges are left on a day, and how many there are in all.
 fn count_left(db: &Connection, ranges: &[NumberRange], day: NaiveDate) -> Result<(u32, u32)> {
     let (mut left, mut of) = (0_u32, 0_u32);
     for range in ranges.iter().filter(|range| range.holds_on(day)) {
@@ -62,7 +62,7 @@ fn count_left(db: &Connection, ranges: &[NumberRange], day: NaiveDate) -> Result
     Ok((left, of))
 }
 
-/// The worst that they come to.
+/// The worst supply of any of these agencies.
 pub fn worst_supply(lines: &[NumbersLine]) -> Supply {
     lines.iter().map(|line| line.supply).max().unwrap_or(Supply::Plenty)
 }

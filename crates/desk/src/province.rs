@@ -143,7 +143,7 @@ fn is_fitting(ticket: &Ticket, demo: bool) -> Result<()> {
     }
 }
 
-/// The same, whatever carries the ticket.
+/// Enrols the counter over any transport.
 ///
 /// # Errors
 /// Those of [`enrol_counter`] but `ticket_wrong`.
@@ -198,7 +198,7 @@ fn membership_of(ticket: &Ticket, enrolled: &Enrolled, key: [u8; 32]) -> Members
     }
 }
 
-/// Keeps the membership; of another province than before nothing is known any more.
+/// Keeps the membership. What was known of another province is forgotten.
 fn keep_membership(
     tx: &Transaction<'_>,
     membership: &Membership,
@@ -264,7 +264,7 @@ pub fn province_status(desk: &Desk, actor: &Actor, _: Empty) -> Result<ProvinceS
     })
 }
 
-/// The kinds of which something was taken, or should have been.
+/// The kinds of which a release was taken or refused.
 fn release_lines(db: &Connection) -> Result<Vec<ReleaseLine>> {
     let mut lines = Vec::new();
     for kind in [ReleaseKind::Catalogue, ReleaseKind::Calendar] {
@@ -290,9 +290,6 @@ fn parked_line(row: parked::Row) -> ParkedLine {
 }
 
 /// `province.send_now`: the courier tries at once, however long it was to wait.
-///
-/// # Errors
-/// `not_signed_in`.
 pub fn send_now(host: &Host, desk: &Desk, actor: &Actor, request: Empty) -> Result<ProvinceStatus> {
     host.send_now();
     province_status(desk, actor, request)

@@ -106,8 +106,8 @@ pub struct SetUpAnswer {
 /// `desk.set_up`
 ///
 /// # Errors
-/// `store_exists`, `name_missing`, `agency_missing`, `number_range_missing`, those of a
-/// password that may not be chosen, and what the disk says.
+/// `store_exists`, `name_missing`, `agency_missing`, `agency_twice`,
+/// `number_range_missing`; those of a password that may not be chosen.
 pub fn set_up(host: &Host, request: SetUp) -> Result<SetUpAnswer> {
     let FirstOfficer { name, full_name, password } = request.administrator;
     let roles = vec![Role::Clerk, Role::Supervisor, Role::Administrator];
@@ -141,7 +141,7 @@ pub fn set_up(host: &Host, request: SetUp) -> Result<SetUpAnswer> {
 /// `desk.set_up_demo`
 ///
 /// # Errors
-/// `store_exists`, and what the disk says.
+/// `store_exists`; `bad_request` for the half year of a commune.
 pub fn set_up_demo(host: &Host, request: DemoSetUp) -> Result<SetUpAnswer> {
     if request.half_year && request.profile != Profile::Provincial {
         return Err(DeskError::new(ErrorCode::BadRequest, "only the provincial centre's is told")

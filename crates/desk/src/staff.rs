@@ -126,7 +126,8 @@ pub fn add_officer(host: &Host, desk: &Desk, actor: &Actor, request: AddOfficer)
 /// Nobody closes their own, so that whoever keeps the counter is always left.
 ///
 /// # Errors
-/// `officer_unknown`, `province_writes`, `officer_is_self`; what the disk says.
+/// `officer_unknown`, `province_writes`, `officer_is_self`; `not_permitted` where the
+/// province closed the actor's own account meanwhile.
 pub fn close_officer(desk: &Desk, actor: &Actor, request: CloseOfficer) -> Result<Empty> {
     let account = known_account(desk, &request.name)?;
     if account.province {
@@ -146,7 +147,8 @@ pub fn close_officer(desk: &Desk, actor: &Actor, request: CloseOfficer) -> Resul
 ///
 /// # Errors
 /// `officer_unknown`, `province_writes`, `name_missing`, `role_missing`,
-/// `last_administrator` at `roles`; what the disk says.
+/// `last_administrator` at `roles`; `not_permitted` where the province closed the actor's
+/// own account meanwhile.
 pub fn change_officer(
     host: &Host,
     desk: &Desk,

@@ -66,7 +66,8 @@ pub fn timeline_of(entries: Vec<Placed>) -> Vec<Happened> {
     told.map(|((one, standing), changes)| happened_from(one, standing, changes)).collect()
 }
 
-/// The same with what became of the shared receipt, each at its moment.
+/// The timeline of a dossier with what became of the receipt that it shares, each entry at
+/// its moment.
 pub fn with_receipts(mut own: Vec<Happened>, firsts: Vec<Happened>) -> Vec<Happened> {
     let receipt = |one: &Happened| {
         one.paper.as_ref().is_some_and(|paper| paper.form == FormKind::Receipt.key())

@@ -120,9 +120,6 @@ impl Walk {
 
     /// Checks that `entry` is the next: in its place, building on the one before
     /// or beginning a later epoch, and not altered.
-    ///
-    /// # Errors
-    /// How the series is broken there.
     pub fn step(&mut self, entry: &Entry) -> Result<(), BrokenSeries> {
         let before = match entry.epoch > self.epoch {
             true => Self { epoch: entry.epoch, ..Self::START },
@@ -143,10 +140,8 @@ impl Walk {
 }
 
 /// Checks that `entries` are everything a counter wrote, epoch after epoch: each
-/// epoch contiguous from 1, each entry building on the one before, none altered.
-///
-/// # Errors
-/// The first place at which a series is broken.
+/// epoch contiguous from 1, each entry building on the one before, none altered. The
+/// error is the first place at which a series is broken.
 pub fn verify<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Result<(), BrokenSeries> {
     let mut walk = Walk::START;
     entries.into_iter().try_for_each(|entry| walk.step(entry))

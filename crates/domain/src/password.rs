@@ -59,10 +59,8 @@ pub fn composed(password: &str) -> String {
     password.nfc().collect()
 }
 
-/// Whether a password may be chosen by whoever has these names, in a centre of such.
-///
-/// # Errors
-/// Why not.
+/// Whether an officer may choose a password. It must not be made of `names`, the officer's
+/// and the centre's. The error says what is weak about it.
 pub fn check(password: &str, names: &[&str]) -> Result<(), WeakPassword> {
     let typed = composed(password);
     let typed = typed.trim();

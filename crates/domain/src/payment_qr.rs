@@ -116,10 +116,7 @@ pub fn bare(text: &str) -> String {
     text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
 }
 
-/// The text of a payment code.
-///
-/// # Errors
-/// The field that cannot be, see [`PaymentQrError`].
+/// The text of a payment code. The error names the field that cannot be.
 pub fn build(qr: &PaymentQr) -> Result<String, PaymentQrError> {
     check(qr)?;
     let beneficiary = [part("00", &qr.bank), part("01", &qr.account)].concat();
@@ -137,9 +134,6 @@ pub fn build(qr: &PaymentQr) -> Result<String, PaymentQrError> {
 }
 
 /// Reads a payment code. Parts that VietQR does not know are passed over.
-///
-/// # Errors
-/// See [`PaymentQrError`].
 pub fn parse(text: &str) -> Result<PaymentQr, PaymentQrError> {
     let text = text.trim();
     if !text.is_ascii() || !text.starts_with("000201") {

@@ -60,10 +60,10 @@ pub async fn sure(
     }
 }
 
-/// Takes a counter's word for the ranges that it has in the epoch that it writes, the
-/// first time that it is heard after something may have been forgotten. A range that
-/// it does not tell was withdrawn meanwhile. Where another that was not heard yet is
-/// said to have what it tells, the other's was withdrawn.
+/// Takes a counter's word for the ranges of the epoch that it writes, the first time that
+/// it is heard after something may have been forgotten. A range that it does not tell was
+/// withdrawn meanwhile. A range that it tells and that is kept here as another counter's,
+/// not heard yet, was withdrawn from that one.
 pub async fn remember(
     tx: &Transaction<'_>,
     of: (&str, CounterNumber),
@@ -130,7 +130,7 @@ async fn again(
     Ok(())
 }
 
-/// Whether one is the other, as it was given, whatever its last day.
+/// Whether two ranges are the same one as it was given, whatever their last days.
 fn is_same(one: &NumberRange, other: &NumberRange) -> bool {
     one.agency == other.agency && one.first == other.first && one.valid_from == other.valid_from
 }

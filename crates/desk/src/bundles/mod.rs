@@ -60,7 +60,8 @@ pub struct BundleMade {
 ///
 /// # Errors
 /// `folder_missing`, `bundle_unsealed`, `bundle_underway`, `bundle_stopped`,
-/// `numbers_stopped` while the machine waits for a new epoch; what the disk says.
+/// `numbers_stopped` while the machine waits for a new epoch; `disk_full`,
+/// `folder_read_only`.
 pub fn make_bundle(desk: &Desk, actor: &Actor, request: MakeBundle) -> Result<BundleMade> {
     let place = saving::folder_for_copies(&request.folder, desk.store.dir())?;
     let none = || DeskError::new(ErrorCode::BundleUnsealed, "no province told a key for bundles");
@@ -97,8 +98,8 @@ fn free_name(desk: &Desk, actor: &Actor, place: &Path) -> PathBuf {
     if usual.exists() { name("%Y%m%d-%H%M%S") } else { usual }
 }
 
-/// Writes into the journal that a bundle was ordered, which goes with it; from where
-/// on it is to be.
+/// Writes into the journal that a bundle was ordered; that entry goes with the bundle.
+/// Answers the series, and the entry after which the bundle begins.
 fn order_bundle(tx: &Transaction<'_>, actor: &Actor, file: &Path) -> Result<(Series, Seq)> {
     if province::numbers_stopped(tx)? || province::read_progress(tx)?.recovering.is_some() {
         return Err(DeskError::new(ErrorCode::NumbersStopped, "the epoch is to be closed first"));

@@ -151,9 +151,6 @@ impl From<DeadlineError> for DeskError {
 }
 
 /// Reads a local moment with or without seconds.
-///
-/// # Errors
-/// When the text is neither.
 pub fn minutes_or_seconds<'de, D: serde::Deserializer<'de>>(
     deserializer: D,
 ) -> Result<NaiveDateTime, D::Error> {

@@ -128,9 +128,6 @@ pub fn stop_import(desk: &Desk, _: &Actor, _: Empty) -> Result<Empty> {
 }
 
 /// Reads the list at `path`; `watch` is asked on the way whether to go on.
-///
-/// # Errors
-/// See [`ListError`].
 pub fn read_national_list(path: &Path, watch: Watch<'_>) -> Result<NationalList, ListError> {
     let unreadable = |e: std::io::Error| ListError::Unreadable(format!("{}: {e}", path.display()));
     let bytes = files::read_plain_file(path, LARGEST_BYTES).map_err(unreadable)?;

@@ -54,9 +54,6 @@ struct Centres {
 }
 
 /// The sample release.
-///
-/// # Errors
-/// When the shipped file is broken, which a test rules out.
 pub fn sample_release() -> Result<SampleRelease> {
     Ok(serde_json::from_str(RELEASE)?)
 }
@@ -64,9 +61,6 @@ pub fn sample_release() -> Result<SampleRelease> {
 /// The sample release as a centre takes it in: a procedure of an agency that
 /// the centre does not have goes to the one that settles its ministry's, or is
 /// left for the clerk to choose.
-///
-/// # Errors
-/// As [`sample_release`].
 pub fn release_for(agencies: &[Agency], settles: &[Settles]) -> Result<SampleRelease> {
     let mut release = sample_release()?;
     for procedure in &mut release.procedures {
@@ -80,9 +74,6 @@ pub fn release_for(agencies: &[Agency], settles: &[Settles]) -> Result<SampleRel
 }
 
 /// The demonstration centre of a level.
-///
-/// # Errors
-/// When the shipped file is broken, which a test rules out.
 pub fn sample_centre(profile: Profile) -> Result<SampleCentre> {
     let centres: Centres = serde_json::from_str(CENTRES)?;
     Ok(match profile {

@@ -29,12 +29,12 @@ impl Pace {
         self.next.is_none_or(|next| Instant::now() >= next)
     }
 
-    /// A round went through.
+    /// Notes that a round went through.
     pub(super) fn went_well(&mut self) {
         *self = Self { next: Some(Instant::now() + EVERY), failures: 0, rest: None };
     }
 
-    /// A round did not.
+    /// Notes that a round did not go through.
     pub(super) fn went_wrong(&mut self, dice: &mut Rng) {
         let wait = backoff_delay(self.failures, dice);
         let next = Some(Instant::now() + wait);

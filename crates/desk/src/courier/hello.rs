@@ -33,7 +33,8 @@ pub(super) async fn greet_province(
     Ok(greeting)
 }
 
-/// The same for the counter alone.
+/// Says where the counter stands and hears what holds for it, whatever the greeting says of
+/// its officers.
 pub(super) async fn introduce_counter(
     store: &Store,
     line: &Uplink<'_>,
@@ -68,7 +69,8 @@ pub(super) async fn introduce_counter(
     Ok(greeting)
 }
 
-/// What the counter's numbers are, but for a machine that waits for a new epoch.
+/// The ranges that the counter takes its numbers from; `None` while the machine waits for a
+/// new epoch.
 pub(crate) fn own_ranges(db: &Connection) -> Result<Option<Vec<NumberRange>>> {
     let copied = setting::get_setting(db, IS_COPY)?.unwrap_or(false);
     if copied || province::read_progress(db)?.wish.is_some() {

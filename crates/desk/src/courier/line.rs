@@ -57,9 +57,6 @@ impl<'a> Uplink<'a> {
     }
 
     /// Asks one thing, signed.
-    ///
-    /// # Errors
-    /// See [`SyncError`].
     pub async fn ask_signed<A: DeserializeOwned>(
         &self,
         path: &str,
@@ -68,10 +65,7 @@ impl<'a> Uplink<'a> {
         self.send_signed(path, SignedRequest::signed(&self.key, asked)?).await
     }
 
-    /// Sends one letter.
-    ///
-    /// # Errors
-    /// See [`SyncError`].
+    /// Sends one signed request.
     pub(super) async fn send_signed<A: DeserializeOwned>(
         &self,
         path: &str,
@@ -98,9 +92,6 @@ impl<'a> Uplink<'a> {
     }
 
     /// The province's answer, where it is one.
-    ///
-    /// # Errors
-    /// See [`SyncError`].
     pub(super) async fn await_answer(
         &self,
         request: Builder,
@@ -119,9 +110,6 @@ impl<'a> Uplink<'a> {
 }
 
 /// What an answer holds, where it is no refusal.
-///
-/// # Errors
-/// See [`SyncError`].
 pub(super) fn accepted_body(answer: Response<Vec<u8>>) -> Result<Vec<u8>, SyncError> {
     let (parts, bytes) = answer.into_parts();
     if parts.status.is_success() {

@@ -49,18 +49,13 @@ pub struct Brought {
     pub fetched: u64,
 }
 
-/// Sends and fetches everything there is, once.
-///
-/// # Errors
-/// Why it could not go on; it is noted in the store, and what was done stays.
+/// Sends and fetches everything there is, once. What stops the round is noted in the
+/// store; what was done before stays.
 pub fn sync_once(store: Store, now: NaiveDateTime) -> Result<Brought, SyncError> {
     build_runtime()?.block_on(run_noted_round(&Arc::new(store), now, None))
 }
 
 /// The same over something else than HTTPS.
-///
-/// # Errors
-/// Those of [`sync_once`].
 pub fn sync_over(
     store: Store,
     now: NaiveDateTime,
@@ -90,10 +85,8 @@ pub fn wait_for<T: Send>(
     done.unwrap_or_else(|_| Err(SyncError::new(SyncProblem::Here, "what was waited for broke off")))
 }
 
-/// The first greeting of a new enrolment, before which no number is given.
-///
-/// # Errors
-/// Why it could not be; the courier greets again.
+/// The first greeting of a new enrolment, before which no number is given. Where it
+/// fails, the courier greets again.
 pub async fn meet_province(
     store: &Store,
     line: &Uplink<'_>,

@@ -19,9 +19,6 @@ use crate::store::{Store, Transaction, dossier, machine, setting};
 
 /// Compares what the province holds with what is here, and begins anew where
 /// they do not agree.
-///
-/// # Errors
-/// Why it could not go on.
 pub(super) async fn where_needed(
     store: &Store,
     line: &Uplink<'_>,
@@ -72,10 +69,9 @@ fn agree_on_epoch(tx: &Transaction<'_>, series: Series, greeting: &Greeting) -> 
     Ok(true)
 }
 
-/// Writes again what was written here in epochs before that one and the province
-/// does not hold of them. Where it holds another end than any known here, a copy of
-/// this machine went on in what was forgotten: all of the epoch is in doubt, and
-/// what stands there is fetched.
+/// Writes the entries of epochs before `until` again that the province does not hold. Where
+/// the province's last entry of an epoch is not known here, a copy of this machine wrote
+/// it: all of that epoch is in doubt then, and is fetched back.
 fn reissue_forgotten(
     tx: &Transaction<'_>,
     series: Series,
@@ -102,7 +98,7 @@ fn reissue_forgotten(
     Ok(())
 }
 
-/// Whether the province holds an end of a closed epoch that is not known here.
+/// Whether the province's last entry of a closed epoch is not known here.
 fn is_strange(tx: &Transaction<'_>, series: Series, greeting: &Greeting) -> Result<bool> {
     for one in greeting.closed.iter().flatten().filter(|one| one.epoch < series.epoch) {
         if !journal::knows_hash(tx, &one.head.hash)? {
@@ -193,8 +189,9 @@ async fn recall_page(store: &Store, line: &Uplink<'_>) -> Result<(), SyncError> 
     })?)
 }
 
-/// Whether the province still holds the entry from which on it is asked. One that
-/// was restored from a copy may not, and is asked from the first.
+/// Whether the page begins with the last entry on which both were known to agree. A
+/// province that was restored from a copy may lack it; it is asked from the first entry
+/// then.
 fn still_agrees(tx: &Transaction<'_>, progress: &Progress, first: Option<&Entry>) -> Result<bool> {
     let Progress { kept, recalled: (epoch, seq), .. } = *progress;
     if kept == Seq::NONE || seq.next() != kept {

@@ -32,10 +32,8 @@ enum Standing {
     Refused(RefusedBecause),
 }
 
-/// Fetches and takes what the province names and this counter lacks.
-///
-/// # Errors
-/// Why the line could not go on; never what is wrong with a release.
+/// Fetches and takes what the province names and this counter lacks. Only the line stops
+/// it: a release that is wrong is noted and passed over.
 pub(super) async fn take_releases(
     store: &Store,
     line: &Uplink<'_>,

@@ -12,9 +12,6 @@ use super::{Brought, SyncError, Uplink, closings, recovery, releases, scans};
 use crate::store::{Store, parked};
 
 /// One round at an enrolled counter.
-///
-/// # Errors
-/// Why it could not go on.
 pub(super) async fn run_round(
     store: &Arc<Store>,
     line: &Uplink<'_>,

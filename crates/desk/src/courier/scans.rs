@@ -15,9 +15,6 @@ use crate::store::{Store, hexadecimal, scan};
 const PIECE: usize = 1 << 20;
 
 /// Sends the scans that the entries name.
-///
-/// # Errors
-/// Why it could not go on.
 pub(super) async fn send_scans(
     store: &Store,
     line: &Uplink<'_>,
@@ -58,9 +55,6 @@ async fn send_scan(line: &Uplink<'_>, hash: &str, bytes: &[u8]) -> Result<(), Sy
 
 /// Fetches the scans that others named and that are not here. One that the
 /// province does not hold yet is asked for again in the next round.
-///
-/// # Errors
-/// Why it could not go on.
 pub(super) async fn fetch_scans(store: &Store, line: &Uplink<'_>) -> Result<(), SyncError> {
     for hash in store.read(scan::missing_scans)? {
         let asked = line.build_request(Method::GET, &format!("/v1/blobs/{hash}"));

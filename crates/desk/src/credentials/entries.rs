@@ -26,7 +26,7 @@ struct About<'a> {
 /// Writes that the officer who is here came or went.
 ///
 /// # Errors
-/// `not_signed_in`; those of the store, but for a full disk.
+/// `not_signed_in`. A full disk keeps nobody out.
 pub(crate) fn note_session(host: &Host, kind: EventKind) -> Result<()> {
     let (desk, officer) = {
         let inside = host.inner();
@@ -62,7 +62,8 @@ pub(crate) fn tell_recoveries(host: &Host) -> Result<()> {
     desk.store.write(|tx| setting::remove_setting(tx, RECOVERIES)).or_else(forgive_full_disk)
 }
 
-/// Writes what was tried in vain, where the store is open; otherwise it waits.
+/// Journals the failed tries that no journal tells yet. While the store is closed they wait
+/// beside it.
 pub(crate) fn tell_failures(host: &Host) {
     let open = host.inner().desk.clone();
     if let Some(desk) = open {

@@ -35,7 +35,8 @@ pub fn vouching_officer(host: &Host, request: SignIn) -> Result<Officer> {
     may_enter(&desk, &name)
 }
 
-/// The key by a password; what was wrong is counted, and journalled once that can be.
+/// The key that a password opens. A wrong password is counted, and journalled once the
+/// store is open.
 pub(crate) fn unlock_key(host: &Host, name: &str, password: &str) -> Result<RawKey> {
     let ring = Keyring::load(host.dir())?;
     let who = if ring.knows(name) { name } else { UNKNOWN };
@@ -48,7 +49,7 @@ const UNKNOWN: &str = "?";
 /// Whoever tries the recovery code.
 pub(crate) const RECOVERY: &str = "@recovery";
 
-/// Tries a secret, unless the door waits.
+/// Tries a password or the recovery code, unless the wait after wrong ones is not over.
 pub(crate) fn try_secret(
     host: &Host,
     who: &str,

@@ -146,8 +146,8 @@ impl Host {
         }
     }
 
-    /// Brings what is at hand up to what the province wrote: catalogue, calendar,
-    /// the roles of who has signed in. Whose account was closed is signed out.
+    /// Reloads the snapshot and the session after the province wrote: catalogue, calendar,
+    /// the officer's roles. An officer whose account was closed is signed out.
     pub fn reload_session(&self) -> Result<()> {
         let open = |inside: &Inner| inside.desk.clone().zip(inside.officer.clone());
         let Some((desk, officer)) = open(&self.inner()) else { return Ok(()) };
@@ -182,7 +182,7 @@ impl Host {
     /// Lends the store's key to `work` as long as that takes.
     ///
     /// # Errors
-    /// `not_signed_in`, those of `work`.
+    /// `not_signed_in`.
     pub fn with_key<T>(&self, work: impl FnOnce(&RawKey) -> Result<T>) -> Result<T> {
         let key = self.inner().key.clone().ok_or_else(not_signed_in)?;
         work(&key)
@@ -191,7 +191,7 @@ impl Host {
     /// Another handle on the open store.
     ///
     /// # Errors
-    /// `not_signed_in`, what the disk says.
+    /// `not_signed_in`.
     pub fn second_handle(&self) -> Result<Store> {
         let inside = self.inner();
         let (desk, key) =
@@ -219,7 +219,7 @@ impl Host {
     /// Wraps the key for an officer, who is to choose a password of their own then.
     ///
     /// # Errors
-    /// `not_signed_in`; what the disk says.
+    /// `not_signed_in`.
     pub fn admit_officer(&self, officer: &Officer, password: &str) -> Result<()> {
         self.with_key(|key| {
             Keyring::change(&self.dir, |ring| {

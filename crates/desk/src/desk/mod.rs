@@ -147,12 +147,12 @@ impl Desk {
         Ok(Self { store, bundling, importing, in_flight: InFlight::default(), snapshot })
     }
 
-    /// What is kept at hand, as of now.
+    /// The snapshot, as of now.
     pub fn snapshot(&self) -> Arc<Snapshot> {
         Arc::clone(&self.snapshot.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Reads anew what is kept at hand, after an act that changed it.
+    /// Reads the snapshot anew, after an act that changed what it holds.
     pub fn refresh_snapshot(&self) -> Result<()> {
         let fresh = Arc::new(read_snapshot(&self.store)?);
         *self.snapshot.write().unwrap_or_else(PoisonError::into_inner) = fresh;

@@ -36,8 +36,8 @@ impl Fresh {
         Ok(self.file.metadata()?.len())
     }
 
-    /// All of it is on the disk; it gets its own name, in place of what was there. A
-    /// link of that name is replaced, not followed.
+    /// Syncs the file and gives it the name `target`, in place of what was there. A link of
+    /// that name is replaced, not followed.
     pub(crate) fn keep_as(mut self, target: &Path) -> io::Result<()> {
         self.file.sync_all()?;
         std::fs::rename(&self.path, target)?;
@@ -71,14 +71,14 @@ pub(crate) fn rename_durably(from: &Path, to: &Path) -> io::Result<()> {
     sync_folder_of(to)
 }
 
-/// What was written into a file is on the disk. A handle that only reads cannot ask
-/// that of every system.
+/// Syncs what was written into a file. Some systems refuse that to a handle that only
+/// reads.
 pub(crate) fn sync_file(file: &Path) -> io::Result<()> {
     File::options().write(true).open(file)?.sync_all()
 }
 
-/// A new name is on the disk with the folder that holds it. A shared disk that cannot
-/// be asked has nothing better.
+/// Syncs the folder that holds a new name. A shared disk that cannot do it has nothing
+/// better.
 #[cfg(unix)]
 fn sync_folder_of(named: &Path) -> io::Result<()> {
     let folder = named.parent().filter(|folder| !folder.as_os_str().is_empty());

@@ -24,7 +24,7 @@ pub(crate) fn of_day(desk: &Desk, snapshot: &Snapshot, day: NaiveDate) -> Result
 /// The fees of a month (`2026-11`), or of an agency in it (`2026-11/H29.131.12`).
 ///
 /// # Errors
-/// `bad_request` for another subject, `agency_unknown`; those of the store.
+/// `bad_request` for another subject, `agency_unknown`.
 pub(crate) fn of_month(desk: &Desk, snapshot: &Snapshot, subject: &str) -> Result<FeeList> {
     let (month, code) = subject.split_once('/').unwrap_or((subject, ""));
     let first = format!("{month}-01").parse::<NaiveDate>();

@@ -31,7 +31,8 @@ enum End {
 /// The half year of a centre with these agencies, drawn from `seed`.
 ///
 /// # Errors
-/// `agency_unknown` when the table names an agency that the centre lacks.
+/// `agency_unknown` when the table names an agency that the centre lacks,
+/// `calendar_ends` when the calendar does not reach back to it.
 pub fn tell_half_year(agencies: &[Agency], calendar: &Calendar, seed: u64) -> Result<Vec<Told>> {
     let mut teller = Teller {
         chance: fastrand::Rng::with_seed(seed),

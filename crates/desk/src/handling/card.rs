@@ -96,13 +96,15 @@ fn match_card(dossier: &Dossier, shown: &Shown) -> (CardOf, bool) {
     }
 }
 
-/// By the number; cards carry the one of nine digits before, too.
+/// Whether a party has the card's number, or the nine digits from before that the card
+/// names too.
 fn has_number(party: &Party, shown: &Shown) -> bool {
     let number = party.number.as_deref();
     number == Some(&shown.number) || (number.is_some() && number == shown.old_number.as_deref())
 }
 
-/// By name and date of birth, where no number of twelve digits says otherwise.
+/// Whether a party has the card's name and date of birth, and no other number of twelve
+/// digits.
 fn is_named(party: &Party, shown: &Shown) -> bool {
     let numbered = party.number.as_ref().is_some_and(|number| number.len() == 12);
     let born = party.born.is_none() || shown.born.is_none() || party.born == shown.born;

@@ -135,10 +135,8 @@ fn keeps_term(checked: &Checked<'_>, draft: &Draft, born: &Received) -> bool {
 }
 
 /// What a checked draft comes to under the dossier's own number. Its fee is asked
-/// anew where it is told, or where another procedure, case or channel has another.
-///
-/// # Errors
-/// The first thing wrong with the draft, at its input.
+/// anew where it is told, or where another procedure, case or channel has another. The
+/// error is the first thing wrong with the draft, at its input.
 pub(super) fn corrected_content(
     checked: Checked<'_>,
     fee: Option<&Charge>,
@@ -173,7 +171,8 @@ pub(super) fn corrected_content(
     Ok(Corrected { received, correction, fee })
 }
 
-/// The promise moves only where the day of reception or the term is another.
+/// What was received with its promise, which moves only where the day of reception or the
+/// term is another.
 fn with_promise(received: Received, born: &Received) -> Received {
     let of = |one: &Received| {
         let promise = &one.appointment;
@@ -186,7 +185,7 @@ fn with_promise(received: Received, born: &Received) -> Received {
     Received { appointment: Appointment { at, ..received.appointment }, ..received }
 }
 
-/// By what the published fee is found.
+/// What decides which published fee is asked.
 fn fee_offer(received: &Received) -> (&ProcedureCode, &str, Channel) {
     (&received.procedure, &received.case, received.channel)
 }

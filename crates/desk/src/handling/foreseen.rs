@@ -39,7 +39,7 @@ pub fn preview_intake(desk: &Desk, actor: &Actor, request: PreviewRequest) -> Re
 /// nothing can be saved, and `plain` draws what is known of it.
 ///
 /// # Errors
-/// `dossier_unknown`, and those of the store.
+/// `dossier_unknown`.
 fn preview_correction(
     desk: &Desk,
     actor: &Actor,

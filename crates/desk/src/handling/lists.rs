@@ -35,7 +35,8 @@ pub(super) struct Lists {
 }
 
 impl Lists {
-    /// Begins with the list that was named; whose it is says what stands on it already.
+    /// Begins with the list that a request names; the dossiers on it say which agency's it
+    /// is.
     pub(super) fn begin(desk: &Desk, now: NaiveDateTime, named: Option<Uuid>) -> Result<Self> {
         let first = match named {
             Some(list) => desk.store.read(|db| hand_over::agency_of_list(db, list))?,
@@ -55,7 +56,7 @@ impl Lists {
         list
     }
 
-    /// The dossier at hand was put on its list.
+    /// Notes that the act on the dossier at hand went through: it stands on its list.
     pub(super) fn went_through(&mut self) {
         let Some(list) = self.snapshot.take() else { return };
         let known = self.filled.iter().position(|one| one.list == list.list);

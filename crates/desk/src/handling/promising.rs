@@ -111,8 +111,8 @@ pub fn receive_supplement(
 /// `dossier.reappoint`: once, with an apology (NĐ 61/2018 Đ.19.9).
 ///
 /// # Errors
-/// `due_too_early`, `reason_missing`, `calendar_ends`, `reappointed_already`,
-/// `act_not_allowed`.
+/// `due_too_early`, `due_day_off`, `reason_missing`, `calendar_ends`,
+/// `reappointed_already`, `act_not_allowed`.
 pub fn reappoint_dossier(desk: &Desk, actor: &Actor, request: Reappoint) -> Result<ActAnswer> {
     let snapshot = desk.snapshot();
     let on = request.on.with_paper(FormKind::Apology);

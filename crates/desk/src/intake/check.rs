@@ -144,7 +144,8 @@ fn check_authority(
     (!document.is_empty()).then_some(Authority { document, date: told.date })
 }
 
-/// Why the counter is closed on a told day; nothing of what came by itself.
+/// Why the counter is closed on the day that was told as that of reception; empty where it
+/// is open, and for a dossier that came online.
 fn day_off(draft: &Draft, channel: Channel, day: NaiveDate, snapshot: &Snapshot) -> String {
     let told = draft.received.is_some() && channel != Channel::Online;
     let kind = snapshot.calendar.day(day).ok().filter(|kind| told && !kind.is_working());

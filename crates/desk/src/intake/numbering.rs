@@ -13,7 +13,8 @@ use crate::store::{Connection, dossier, number_range};
 ///
 /// # Errors
 /// `number_range_missing`, `number_range_not_yet`, `number_range_used_up` at the agency;
-/// those of a machine that gives no numbers; those of the database.
+/// of a machine that gives no numbers `numbers_stopped`, `machine_revoked`,
+/// `machine_doubled`, `greeting_awaited`.
 pub(super) fn free_ordinal(db: &Connection, agency: &Agency, day: NaiveDate) -> Result<u32> {
     if let Some(pause) = machine::number_pause(db)? {
         return Err(numbers_paused(pause));
@@ -23,8 +24,8 @@ pub(super) fn free_ordinal(db: &Connection, agency: &Agency, day: NaiveDate) -> 
     next.ok_or_else(|| none_left(&ranges, agency, day))
 }
 
-/// Why a checked draft would get no number at its agency; nothing where it would, and
-/// of a machine that gives none its own panel says why.
+/// Why a checked draft would get no number at its agency. `None` where it would get one,
+/// and where the machine gives no numbers at all: its own panel says why.
 pub(crate) fn no_numbers(db: &Connection, checked: &Checked<'_>) -> Result<Option<DeskError>> {
     let Some(agency) = &checked.agency else { return Ok(None) };
     match free_ordinal(db, agency, checked.received.date()) {

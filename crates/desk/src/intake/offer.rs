@@ -229,7 +229,8 @@ fn clean_paper(paper: &SubmittedPaper) -> SubmittedPaper {
 /// Papers that come later, in their normal form.
 ///
 /// # Errors
-/// The first thing wrong with them, at its input.
+/// `too_many_papers`; `name_missing`, `text_too_long` or `paper_quantity` at the first
+/// paper that is wrong.
 pub fn clean_papers(told: &[SubmittedPaper]) -> Result<Vec<SubmittedPaper>> {
     if told.len() > MOST_PAPERS {
         let many = DeskError::new(ErrorCode::TooManyPapers, "more than 200 papers");

@@ -44,7 +44,7 @@ pub struct Tariff<'a> {
 }
 
 impl<'a> Tariff<'a> {
-    /// The fees of this term; a condition that none of them has is none.
+    /// The fees of a term. A condition under which none of them stands counts as none.
     pub fn of_term(term: Option<&'a Term>, day: NaiveDate, under: &str) -> Self {
         let fees = term.map_or(&[][..], |term| &term.fees);
         let known = |fee: &&Fee| fee.holds(day) && fee.condition == under;
@@ -76,7 +76,7 @@ impl<'a> Tariff<'a> {
         asked_under(self.fees, self.day, self.under)
     }
 
-    /// Those of them that are counted by the page or the copy.
+    /// The fees that are counted by the page or the copy.
     pub fn counted_fees(self) -> impl Iterator<Item = &'a Fee> {
         self.asked_fees().filter(|fee| fee.unit() != FeeUnit::Dossier)
     }
@@ -87,7 +87,7 @@ impl<'a> Tariff<'a> {
         self.counted_fees().next().map(|fee| ToCount { pages, unit: fee.counted().to_owned() })
     }
 
-    /// What they come to: those paid once, and the others where somebody counted.
+    /// The sum of the fees: those paid once, and the counted ones where somebody counted.
     pub fn comes_to(self, counted: Option<&Quantity>) -> Dong {
         let one = |fee: &Fee| match (fee.unit(), counted) {
             (FeeUnit::Dossier, _) => fee.amount,

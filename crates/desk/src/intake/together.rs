@@ -52,9 +52,10 @@ pub struct TogetherAnswer {
 /// `intake.receive_together`
 ///
 /// # Errors
-/// `together_count`, `together_others`, `together_received`, `draft_received` for
-/// another content under the id of a dossier; of a draft its own, at `drafts.n` and
-/// its input; `clock_behind`, `clock_ahead`: nothing is received then.
+/// `together_count`, `together_others`, `together_received`, `bad_request` for the same
+/// draft twice, `draft_received` for another content under the id of a dossier; of a
+/// draft its own, at `drafts.n` and its input; `clock_behind`, `clock_ahead`: nothing is
+/// received then.
 pub fn receive_together(
     desk: &Desk,
     actor: &Actor,
@@ -153,7 +154,7 @@ fn received_before(
 /// Every draft checked.
 ///
 /// # Errors
-/// The first thing wrong with any, at its draft and input.
+/// The first thing wrong with any, at its draft and input; `together_others`.
 fn check_drafts<'a>(
     drafts: &[Draft],
     snapshot: &'a Snapshot,

@@ -45,7 +45,8 @@ pub struct PaymentCode {
 ///
 /// # Errors
 /// `account_missing` where the centre has told no account, `payment_missing` where there
-/// is nothing to pay, `dossier_unknown`.
+/// is nothing to pay, `dossier_unknown`, `bad_request` where neither dossier nor draft is
+/// named.
 pub fn payment_code(desk: &Desk, _: &Actor, request: AskCode) -> Result<PaymentCode> {
     let (purpose, owed) = match (&request.code, request.draft) {
         (Some(code), _) => {

@@ -174,7 +174,8 @@ pub fn preview_receipt(desk: &Desk, actor: &Actor, request: DossierRequest) -> R
 /// `receipt.print`
 ///
 /// # Errors
-/// `dossier_unknown`, `printer_missing`, `printer_failed`, `file_not_written`.
+/// `dossier_unknown`, `act_not_allowed` for a voided dossier, `printer_missing`,
+/// `printer_failed`, `file_not_written`.
 pub fn print_receipt(desk: &Desk, actor: &Actor, request: PrintReceipt) -> Result<Printed> {
     let named = DossierRequest { code: request.code, id: request.id, unmask: false };
     let dossier = dossiers::requested_dossier(desk, &named)?;
@@ -191,8 +192,9 @@ pub fn print_receipt(desk: &Desk, actor: &Actor, request: PrintReceipt) -> Resul
 /// `register.print`
 ///
 /// # Errors
-/// `figures_disagree`, `period_backwards`, `file_not_written` and what else is wrong with
-/// a file's place, `printer_missing`, `printer_failed`.
+/// `figures_disagree`, `period_backwards`, `bad_request` for a workbook without a file,
+/// `file_not_written` and what else is wrong with a file's place, `printer_missing`,
+/// `printer_failed`.
 pub fn print_register(desk: &Desk, actor: &Actor, request: PrintRegister) -> Result<Printed> {
     let date = request.date.unwrap_or(actor.now.date());
     let selection = Selection::new(date, request.to, request.counter)?;

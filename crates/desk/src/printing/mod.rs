@@ -178,7 +178,8 @@ fn dossier_of(form: FormKind, subject: &str) -> Option<DossierId> {
 /// whole path from here on.
 ///
 /// # Errors
-/// Those of the store, the paper, the printer and [`saving::target_path`].
+/// `paper_missing`, `printer_missing`, `printer_failed`, and those of
+/// [`saving::target_path`].
 pub fn order_and_run(
     desk: &Desk,
     actor: &Actor,
@@ -202,8 +203,8 @@ pub fn order_and_run(
 /// two at once, and none twice. One for which no printer is chosen waits on.
 ///
 /// # Errors
-/// `print_not_waiting`; those of the paper and the printer, which are noted in
-/// the print log.
+/// `print_not_waiting`; `paper_missing`, `printer_missing`, `printer_failed` and
+/// `file_not_written` are noted in the print log too.
 pub fn print_line(desk: &Desk, _: &Actor, request: LineRequest) -> Result<Printed> {
     let _held = desk.in_flight.claim_line(request.line)?;
     let line = queue::open_line(desk, request.line)?;

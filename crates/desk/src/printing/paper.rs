@@ -97,7 +97,7 @@ pub(super) struct Drawing {
 /// The paper, and the name of its print job.
 ///
 /// # Errors
-/// `paper_missing`, and those of finding what it is about.
+/// `paper_missing`; `bad_request`, `dossier_unknown` where its subject names nothing.
 pub(super) fn draw_paper(
     desk: &Desk,
     snapshot: &Snapshot,

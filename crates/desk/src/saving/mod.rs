@@ -101,9 +101,6 @@ fn same_folder(one: &Path, other: &Path) -> bool {
 }
 
 /// The path without links, as it is shown and stored.
-///
-/// # Errors
-/// Where there is none.
 pub(crate) fn canonical_path(path: &Path) -> io::Result<PathBuf> {
     let whole = std::fs::canonicalize(path)?;
     // Windows' own long form, which no clerk has ever seen.

@@ -65,7 +65,7 @@ pub fn recover_password(host: &Host, request: Recover) -> Result<Session> {
 /// `session.lock`: the store stays open, and nothing is answered until somebody signs in.
 ///
 /// # Errors
-/// `not_signed_in`; what the disk says.
+/// `not_signed_in`.
 pub fn lock_window(host: &Host, _: Empty) -> Result<Empty> {
     if host.inner().locked {
         return Ok(Empty {});

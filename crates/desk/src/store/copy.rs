@@ -60,17 +60,17 @@ impl CopyProgress {
         Some((written.min(copying.of), copying.of))
     }
 
-    /// A copy is about to be made in the background.
+    /// Notes that a copy in the background begins.
     pub fn note_begun(&self) {
         unpoisoned(&self.last).take();
     }
 
-    /// It ended so.
+    /// Notes how the copy in the background ended.
     pub fn note_ended(&self, made: Result<Copy>) {
         *unpoisoned(&self.last) = Some(made);
     }
 
-    /// How the last one in the background ended.
+    /// How the last copy in the background ended.
     pub fn last_copy(&self) -> Option<Result<Copy>> {
         unpoisoned(&self.last).clone()
     }
@@ -100,7 +100,7 @@ impl Store {
     ///
     /// # Errors
     /// `backup_underway`, `backup_stopped`, `backup_broken`, `folder_read_only`,
-    /// `disk_full`, what the disk says.
+    /// `disk_full`, `folder_read_only`.
     pub fn make_copy(&self, key: &RawKey, place: &Path, name: &str) -> Result<Copy> {
         let part = place.join(format!("{name}.part"));
         let source = connect(&self.dir.join(DATABASE), key)?;
@@ -120,9 +120,9 @@ impl Store {
         made
     }
 
-    /// Makes the folder for a copy, and takes away what is left of one that the program
-    /// did not live to end. Where its disk is not there or refuses, it stays; so does a
-    /// folder in which nothing was begun yet, for it may be anybody's.
+    /// Makes the folder for a copy. What is left of a copy that the program did not live to
+    /// end is taken away, but where its disk is missing or refuses. A folder in which
+    /// nothing was begun yet stays: it may be anybody's.
     fn begin_copy(&self, part: &Path) -> Result<()> {
         let before = self.read(|db| setting::get_setting::<PathBuf>(db, UNFINISHED))?;
         if let Some(left) = before.filter(|left| left.is_dir()) {

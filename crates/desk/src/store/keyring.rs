@@ -103,7 +103,8 @@ impl Keyring {
     /// Reads the keyring of the store in `dir`.
     ///
     /// # Errors
-    /// `store_missing`, `store_newer`, `store_broken`.
+    /// `store_missing`, `keyring_missing` where a database stands without it, `store_newer`,
+    /// `store_broken`.
     pub fn load(dir: &Path) -> Result<Self> {
         let text =
             files::read_plain_file(&Self::path(dir), LARGEST).map_err(|error| {

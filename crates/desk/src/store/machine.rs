@@ -53,27 +53,29 @@ pub fn number_pause(db: &Connection) -> Result<Option<Pause>> {
     })
 }
 
-/// From now on it gives no number, for the province said so.
+/// Stops the numbers of this machine: the province said that it no longer speaks for its
+/// counter.
 pub fn cut_off(tx: &Transaction<'_>, doubled: bool) -> Result<()> {
     let why = if doubled { "doubled" } else { "revoked" };
     tx.execute("UPDATE province SET cut_off = ?", [why])?;
     Ok(())
 }
 
-/// It was enrolled: no number is given before the province greeted it.
+/// Notes that this machine was enrolled: it gives no number before the province greets it.
 pub fn awaits_greeting(tx: &Transaction<'_>) -> Result<()> {
     tx.execute("UPDATE province SET unmet = 1", [])?;
     Ok(())
 }
 
-/// The province greeted it, and both agree on what it writes.
+/// Notes that the province greeted this machine, and that both agree on the epoch that it
+/// writes.
 pub fn note_met(tx: &Transaction<'_>) -> Result<()> {
     tx.execute("UPDATE province SET unmet = 0 WHERE unmet", [])?;
     Ok(())
 }
 
-/// The stamp of the next greeting: kept before it is said, and the same until it is
-/// answered.
+/// The stamp of the next greeting. It is kept before the greeting is sent, and stays the
+/// same until that is answered.
 pub fn next_stamp(tx: &Transaction<'_>) -> Result<Option<Stamp>> {
     let sql = "UPDATE province SET stamping = ? WHERE stamping IS NULL";
     tx.execute(sql, [random_bytes::<16>()?])?;
@@ -93,8 +95,8 @@ pub fn last_stamp(db: &Connection) -> Result<Option<Uuid>> {
     Ok(found.flatten().map(|stamp: [u8; 16]| Uuid::from_bytes(stamp)))
 }
 
-/// The greeting was answered: the machine may speak, and another spoke in its name then,
-/// where one did.
+/// Notes that the greeting was answered: the machine may speak. `doubled` is when another
+/// machine spoke last in its name, where one did.
 pub fn note_greeting_answered(tx: &Transaction<'_>, doubled: Option<NaiveDateTime>) -> Result<()> {
     let sql = "UPDATE province SET stamp = coalesce(stamping, stamp), stamping = NULL,
                                    cut_off = NULL, doubled = ?";

@@ -92,11 +92,11 @@ fn all_migrations() -> impl Iterator<Item = &'static Migration> {
     .flatten()
 }
 
-/// Brings the tables up to date. What SQL cannot fold is written once every table is as
-/// it is now.
+/// Brings the tables up to date. Search words, which SQL cannot fold, are written anew once
+/// every migration has run.
 ///
 /// # Errors
-/// `store_newer`, `store_broken` when history was edited, disk errors.
+/// `store_newer`, `store_broken` when history was edited, `disk_full`.
 pub fn migrate_store(db: &mut Connection, path: &Path) -> Result<()> {
     run_steps(db, path, &all_migrations().collect::<Vec<_>>())
 }
@@ -193,7 +193,7 @@ impl Store {
     ///
     /// # Errors
     /// `store_broken` when the key does not fit, `store_newer` when a newer
-    /// program wrote it, and what the disk says.
+    /// program wrote it; `folder_read_only`, `disk_full`.
     pub fn open(dir: &Path, key: &RawKey, lock: StoreLock) -> Result<Self> {
         let path = dir.join(DATABASE);
         if Self::exists(dir) && !path.exists() {
@@ -241,9 +241,6 @@ impl Store {
 
     /// Does `act` in one IMMEDIATE transaction: all of it or nothing, on the
     /// disk before this returns.
-    ///
-    /// # Errors
-    /// Those of `act`, and those of the commit.
     pub fn write<T>(&self, act: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
         let mut writer = unpoisoned(&self.writer);
         let _turn = unpoisoned(&self.turn);
@@ -255,9 +252,6 @@ impl Store {
 
     /// Reads what is committed, all of one answer as of one moment, on a connection that
     /// cannot write.
-    ///
-    /// # Errors
-    /// Those of `look`.
     pub fn read<T>(&self, look: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let mut reader = unpoisoned(&self.reader);
         let snapshot = reader.transaction_with_behavior(TransactionBehavior::Deferred)?;
@@ -268,7 +262,7 @@ impl Store {
 /// A connection that cannot write.
 ///
 /// # Errors
-/// `store_broken` when the key does not fit, and what the disk says.
+/// `store_broken` when the key does not fit.
 fn reading(path: &Path, key: &RawKey) -> Result<Connection> {
     let reader = connect(path, key)?;
     reader.pragma_update(None, "query_only", true)?;

@@ -13,9 +13,6 @@ pub fn moment_text(at: NaiveDateTime) -> String {
 }
 
 /// A stored moment.
-///
-/// # Errors
-/// When the column holds something else.
 pub fn moment_column(row: &Row<'_>, index: usize) -> rusqlite::Result<NaiveDateTime> {
     let stored: String = row.get(index)?;
     NaiveDateTime::parse_from_str(&stored, FORMAT)
@@ -23,9 +20,6 @@ pub fn moment_column(row: &Row<'_>, index: usize) -> rusqlite::Result<NaiveDateT
 }
 
 /// A stored moment, where there is one.
-///
-/// # Errors
-/// When the column holds something else.
 pub fn optional_moment(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<NaiveDateTime>> {
     match row.get_ref(index)? {
         rusqlite::types::ValueRef::Null => Ok(None),

@@ -176,8 +176,8 @@ pub fn begin_line(tx: &Transaction<'_>, request: &Request<'_>) -> Result<(PrintL
     Ok((PrintLineId(tx.last_insert_rowid()), reprint))
 }
 
-/// Notes that a paper came out, by the spooler's job, and where it did where that was
-/// not said when it was ordered.
+/// Notes that a paper came out as the spooler's job `job`. A line that was ordered without
+/// a destination gets the printer where it came out.
 pub fn came_out(tx: &Transaction<'_>, n: PrintLineId, printer: &str, job: &str) -> Result<()> {
     let sql = "UPDATE print_log SET state = ?1, detail = ?2, problem = NULL,
                    destination = iif(destination = '', ?3, destination) WHERE n = ?4";

@@ -106,9 +106,8 @@ pub fn read_membership(db: &Connection) -> Result<Option<Membership>> {
     Ok(found.optional()?)
 }
 
-/// Makes the counter a member, or again with another ticket; what was read of
-/// another province's log counts for nothing. An epoch that was in doubt stays so: a
-/// wish for another is still to be granted.
+/// Makes the counter a member of a province, anew where it was one. The cursor in the
+/// former province's log is dropped. A wish for a new epoch stays until it is granted.
 pub fn put_membership(tx: &Transaction<'_>, with: &Membership) -> Result<()> {
     let wish = read_progress(tx)?.wish;
     tx.execute("DELETE FROM province", [])?;

@@ -25,7 +25,7 @@ pub fn put_scan(tx: &Transaction<'_>, hash: &str, bytes: &[u8]) -> Result<()> {
 /// may be read as zeros.
 ///
 /// # Errors
-/// `store_broken` where they are not those; those of the database.
+/// `store_broken` where they are not those.
 pub fn get_scan(db: &Connection, hash: &str) -> Result<Option<Vec<u8>>> {
     let sql = "SELECT bytes FROM scan WHERE hash = ?";
     let read = db.prepare_cached(sql)?.query_row([hash], |row| row.get::<_, Vec<u8>>(0));

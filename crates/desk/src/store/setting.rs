@@ -15,7 +15,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 /// The value under `key`.
 ///
 /// # Errors
-/// When the value has not the shape asked for.
+/// `store_broken` where the value has not the shape asked for.
 pub fn get_setting<T: DeserializeOwned>(db: &Connection, key: &str) -> Result<Option<T>> {
     let mut query = db.prepare_cached("SELECT value FROM setting WHERE key = ?")?;
     let text: Option<String> = query.query_row([key], |row| row.get(0)).optional()?;

@@ -18,7 +18,8 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
     ) STRICT, WITHOUT ROWID;",
 }];
 
-/// Puts a dossier with this number in the book on the receipt of the first.
+/// Puts a dossier, with its number in the book, on the receipt that is named after the
+/// dossier `first`.
 pub fn insert_on_receipt(
     tx: &Transaction<'_>,
     first: DossierId,

@@ -57,7 +57,7 @@ pub fn may_try(dir: &Path, who: &str, now: NaiveDateTime) -> Result<()> {
     if left > 0 { Err(wait.at("password").with(format!("{left} s"))) } else { Ok(()) }
 }
 
-/// `who` tried in vain.
+/// Notes that `who` tried in vain.
 pub fn note_failed_try(dir: &Path, who: &str, failure: Failure) -> Result<()> {
     change_tries(dir, |tries| {
         let before = tries.wrong.get(who).map_or(0, |wrong| wrong.times);
@@ -69,7 +69,7 @@ pub fn note_failed_try(dir: &Path, who: &str, failure: Failure) -> Result<()> {
     })
 }
 
-/// `who` came in.
+/// Notes that `who` came in: the failed tries before count no more.
 pub fn note_success(dir: &Path, who: &str) -> Result<()> {
     match load_tries(dir).wrong.contains_key(who) {
         true => change_tries(dir, |tries| tries.wrong.retain(|name, _| name != who)),
@@ -88,8 +88,8 @@ pub fn forget_told(dir: &Path, many: usize) -> Result<()> {
 }
 
 impl Wrong {
-    /// How many seconds are left: from the fifth time on they double. Where the clock
-    /// went back since, none are.
+    /// How many seconds are left before the next try: from the fifth failure on the wait
+    /// doubles. None are left where the clock went back since.
     fn seconds_left(self, now: NaiveDateTime) -> i64 {
         let Some(doubled) = self.times.checked_sub(FREE) else { return 0 };
         let wait = (1_i64 << doubled.min(6)).min(LONGEST);
@@ -98,7 +98,7 @@ impl Wrong {
     }
 }
 
-/// A file that is not there or does not read keeps nobody out.
+/// The tries on file. A file that is missing or cannot be read keeps nobody out.
 fn load_tries(dir: &Path) -> Tries {
     let text = std::fs::read(dir.join(FILE)).unwrap_or_default();
     serde_json::from_slice(&text).unwrap_or_default()

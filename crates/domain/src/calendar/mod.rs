@@ -159,8 +159,8 @@ impl Calendar {
         Ok(Self { announced, own: Listed::new(), years, by_law, weeks })
     }
 
-    /// The same with single days that a centre announced for itself. They are no list of
-    /// their year: what else is proposed of it stays.
+    /// This calendar with single days that a centre announced for itself laid over it. They
+    /// make no list of their year: its other proposed days stay.
     #[must_use]
     pub fn laid_over(mut self, own: Vec<SpecialDay>) -> Self {
         self.own.extend(own.into_iter().map(|day| (day.date, day)));

@@ -54,9 +54,6 @@ pub enum NotACalendar {
 
 impl PublishedCalendar {
     /// A release of these days; the opening hours stay as they are.
-    ///
-    /// # Errors
-    /// See [`NotACalendar`].
     pub fn of_days(days: Vec<SpecialDay>) -> Result<Self, NotACalendar> {
         let release = Self { days, weeks: Vec::new() };
         release.check()?;
@@ -64,9 +61,6 @@ impl PublishedCalendar {
     }
 
     /// Reads a release from its JSON.
-    ///
-    /// # Errors
-    /// See [`NotACalendar`].
     pub fn read(bytes: &[u8]) -> Result<Self, NotACalendar> {
         let release: Self = serde_json::from_slice(bytes)
             .map_err(|error| NotACalendar::Line(error.line() as u64, error.to_string()))?;

@@ -48,9 +48,6 @@ pub enum NotPublished {
 
 impl Published {
     /// Reads a release from its JSON, and checks it.
-    ///
-    /// # Errors
-    /// See [`NotPublished`].
     pub fn read(bytes: &[u8]) -> Result<Self, NotPublished> {
         let unreadable = |error: serde_json::Error| NotPublished::Unreadable {
             line: error.line(),
@@ -102,10 +99,9 @@ pub fn changes(before: &[Procedure], after: &[Procedure]) -> Changes {
     }
 }
 
-/// The procedures that a release changes where `before` holds: those it has
-/// otherwise, and those it lacks, which from `day` on may not be received any
-/// more. Which of this centre's agencies settles a procedure is kept where the
-/// release names none of `known`.
+/// The procedures that change when a release follows `before`: those that differ, and those
+/// that the release lacks, which may not be received from `day` on. A procedure keeps its
+/// agency of this centre where the release names none of `known`.
 pub fn taken(
     before: &[Procedure],
     release: &Published,

@@ -42,7 +42,7 @@ pub fn following(
     fresh
 }
 
-/// A range as it stands once the epoch ended: one of before holds until tonight.
+/// A range once the epoch ended: one of `before` holds until tonight.
 fn ended(range: &NumberRange, before: &[NumberRange], today: NaiveDate) -> NumberRange {
     match before.contains(range) {
         true => NumberRange { valid_to: Some(today), ..range.clone() },
@@ -50,9 +50,9 @@ fn ended(range: &NumberRange, before: &[NumberRange], today: NaiveDate) -> Numbe
     }
 }
 
-/// A range in the place of `old` from `day` on, of numbers that nobody has on any of
-/// its days: as many where there is room, first such as the counter never had and such
-/// as have four digits; else as many as there are.
+/// A range in the place of `old` from `day` on, of numbers that nobody has on any of its
+/// days. It is as large as `old` where there is room, and as large as the largest gap else.
+/// Numbers that the counter never had, and numbers of four digits, come first.
 pub fn vacant(
     old: &NumberRange,
     held: &[NumberRange],

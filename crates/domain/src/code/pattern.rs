@@ -52,9 +52,6 @@ impl Default for CodePattern {
 impl CodePattern {
     /// The code of the dossier that is number `ordinal` of `agency` on `day`. A number
     /// that has more digits than the pattern keeps them all.
-    ///
-    /// # Errors
-    /// See [`PatternError`].
     pub fn issue(
         &self,
         agency: &AgencyCode,

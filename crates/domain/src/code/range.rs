@@ -33,7 +33,7 @@ impl NumberRange {
         self.valid_from <= day && self.valid_to.is_none_or(|to| day <= to)
     }
 
-    /// One more than the highest taken of it; `None` when it is used up.
+    /// The ordinal after the highest one taken of the range; `None` when it is used up.
     fn after(&self, highest: Option<u32>) -> Option<u32> {
         let next = highest.map_or(self.first, |n| n + 1);
         (next <= self.last).then_some(next)

@@ -109,9 +109,6 @@ const LONGEST_DAYS: u64 = 3_660;
 /// The due moment of a dossier received at `received`. `cutoff`, where a
 /// procedure has one, makes a later reception count as the next working day's
 /// (for same-day procedures 15:00 by custom, Nghị định 23/2015 Đ.7).
-///
-/// # Errors
-/// See [`DeadlineError`].
 pub fn due(
     received: NaiveDateTime,
     duration: PublishedDuration,

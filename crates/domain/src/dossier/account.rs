@@ -118,10 +118,8 @@ impl Account {
         }
     }
 
-    /// Whether something may happen to it.
-    ///
-    /// # Errors
-    /// See [`AccountError`].
+    /// Whether what was done fits the account: nobody pays more than is owed or gets back
+    /// more than was paid, and only a movement that stands is reversed.
     pub fn check(&self, done: &Done) -> Result<(), AccountError> {
         let paid = self.paid();
         match done {
@@ -169,7 +167,7 @@ impl Account {
         }
     }
 
-    /// Whether so much less may have been paid.
+    /// Whether so much may be taken off what was paid.
     fn check_less(&self, less: Dong) -> Result<(), AccountError> {
         let paid = self.paid();
         if less > paid { Err(AccountError::MoreThanPaid(paid)) } else { Ok(()) }
@@ -208,8 +206,8 @@ impl Account {
         }
     }
 
-    /// Another fee in the place of the one before. What was paid stays paid, so
-    /// that more than is asked may have been.
+    /// Puts another fee in the place of the one before. What was paid stays paid: it may be
+    /// more than is asked now.
     fn ask_anew(&mut self, fee: &Charge) {
         self.charged = fee.amount;
         self.exemption.clone_from(&fee.exemption);

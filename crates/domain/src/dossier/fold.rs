@@ -165,8 +165,8 @@ impl Dossier {
         there_are.into_iter().filter(|(_, is)| *is).map(|(form, _)| form).collect()
     }
 
-    /// One more entry. What may not happen is counted by the dossier's life as
-    /// needing attention, and changes nothing else.
+    /// Folds in one more act. One that may not happen counts as needing attention, and
+    /// changes nothing else.
     pub fn take(&mut self, at: NaiveDateTime, done: &Done) {
         self.entries += 1;
         if !self.takes(done.act()) || self.account.check(done).is_err() {

@@ -116,8 +116,7 @@ impl Life {
         self.takes(act) && (act != Act::Resolve || self.needs_attention())
     }
 
-    /// Whether an act that was done counts. A word of resolution too many is
-    /// none too much.
+    /// Whether an act that was done counts. One resolution too many does no harm.
     pub(super) fn takes(&self, act: Act) -> bool {
         next(Some(self.state), act).is_some() && !(act == Act::Reappoint && self.reappointed)
     }
@@ -129,14 +128,11 @@ impl Life {
 
     /// The due moment of a dossier made whole at `at`: its duration from the
     /// beginning, as if it had been received then (NĐ 61/2018 Đ.19.4).
-    ///
-    /// # Errors
-    /// See [`DeadlineError`].
     pub fn due_anew(&self, at: NaiveDateTime, calendar: &Calendar) -> Result<Due, DeadlineError> {
         deadline::due(at, self.appointment.duration, self.appointment.cutoff, calendar)
     }
 
-    /// One more entry.
+    /// Folds in one more act.
     pub fn take(&mut self, at: NaiveDateTime, done: &Done) {
         let act = done.act();
         match next(Some(self.state), act).filter(|_| self.takes(act)) {

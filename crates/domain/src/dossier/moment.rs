@@ -5,9 +5,6 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 
 /// A local moment, `2026-11-23T14:05` or `2026-11-23T14:05:00`, or none.
-///
-/// # Errors
-/// When the text is neither.
 pub(super) fn or_none<'de, D: Deserializer<'de>>(
     from: D,
 ) -> Result<Option<NaiveDateTime>, D::Error> {

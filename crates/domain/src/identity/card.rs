@@ -100,10 +100,7 @@ const LONGEST: usize = 2_000;
 /// So many odd fields, and the text is no card's.
 const MOST_ODD: usize = 2;
 
-/// Reads the text of a citizen card's QR code.
-///
-/// # Errors
-/// See [`CardError`]; nothing is ever guessed.
+/// Reads the text of a citizen card's QR code. Nothing is ever guessed.
 pub fn read_card(raw: &str) -> Result<CitizenCard, CardError> {
     if text::too_long(raw, LONGEST) {
         return Err(CardError::TooLong(raw.chars().count()));

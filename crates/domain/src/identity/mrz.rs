@@ -42,9 +42,6 @@ pub enum MrzError {
 const LINE: usize = 30;
 
 /// Reads the zone, with or without line breaks.
-///
-/// # Errors
-/// See [`MrzError`].
 pub fn read_mrz(raw: &str) -> Result<Mrz, MrzError> {
     let zone: String = unframed(raw).chars().filter(|c| !c.is_whitespace()).collect();
     // Caps Lock turns a scanner's capitals into small letters.

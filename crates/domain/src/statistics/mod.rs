@@ -104,7 +104,7 @@ impl Period {
         (self.from..=self.to).contains(&at.date())
     }
 
-    /// What a dossier is to this period; `None` where it is nothing to it.
+    /// As what a dossier counts in this period; `None` where it does not.
     fn part_of(&self, life: &Life) -> Option<Part> {
         let finished = life.finished.filter(|at| at.date() <= self.to);
         let before = finished.is_some_and(|at| at.date() < self.from);
@@ -117,7 +117,8 @@ impl Period {
         })
     }
 
-    /// A dossier that was finished only after the period was open in it.
+    /// Whether a dossier is overdue as of the period. One that was finished after the
+    /// period was open in it.
     fn is_overdue(&self, life: &Life) -> bool {
         let open = Life { finished: None, ending: None, ..life.clone() };
         open.is_overdue(self.as_of)

@@ -24,7 +24,7 @@ pub fn of_days(
     rows_where(db, &tail, params![from.to_string(), to.to_string(), counter.map(Book::mark)])
 }
 
-/// How many dossiers were received so, counted by the database; voided ones are not.
+/// How many dossiers [`of_days`] finds, without the voided ones, counted by the database.
 pub fn count_of_days(
     db: &Connection,
     (from, to): (NaiveDate, NaiveDate),

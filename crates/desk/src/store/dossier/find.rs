@@ -112,7 +112,8 @@ fn of_code(code: &DossierCode) -> Condition {
     Condition { sql, given: given.to_vec() }
 }
 
-/// The parts of a code where they are any dossier's.
+/// The condition that finds the dossiers with these parts of a code; `None` where there are
+/// none.
 fn code_condition(db: &Connection, parts: Option<&CodeParts>) -> Result<Option<Condition>> {
     let Some(CodeParts { agency, day, ordinal }) = parts else { return Ok(None) };
     let mut given = vec![day.to_string()];

@@ -86,9 +86,9 @@ impl Unworded {
     }
 }
 
-/// Brings the row of a dossier to where its entries, all of them and in order, say it
-/// stands, and what is found by words with it, but for a new row's. There is none while
-/// its reception has not arrived.
+/// Rewrites the row and the search words of a dossier from all its entries, in their order.
+/// The search words of a new row are added later, many rows together. A dossier whose
+/// reception has not arrived has no row.
 pub(super) fn refold_dossier(
     tx: &Transaction<'_>,
     id: DossierId,
@@ -118,8 +118,8 @@ pub(super) fn refold_dossier(
     Ok(Refolded { new, twins: twins.into_iter().map(|twin| twin.id).collect() })
 }
 
-/// The same for dossiers all of whose entries are here already. Answers the others that
-/// have their codes.
+/// Refolds dossiers from the entries that are here. Answers their twins: the other dossiers
+/// that have the code of one of them.
 pub(super) fn refold_all(
     tx: &Transaction<'_>,
     ids: BTreeSet<DossierId>,
@@ -135,19 +135,20 @@ pub(super) fn refold_all(
     Ok(twins)
 }
 
-/// The same for the other dossiers that have the code of one.
+/// Refolds the twins of a dossier: the others that have its code.
 pub fn refold_twins(tx: &Transaction<'_>, id: DossierId) -> Result<()> {
     refold_all(tx, twins_of(tx, id)?.into_iter().map(|twin| twin.id).collect()).map(drop)
 }
 
-/// The place of the entry that the row of a dossier was told by.
+/// The position of the entry that the row of a dossier shows; `None` where there is no row.
 fn told_by(db: &Connection, id: DossierId) -> Result<Option<Position>> {
     let mut query = db.prepare_cached("SELECT received_position FROM dossier WHERE id = ?")?;
     Ok(query.query_row([id.as_bytes()], |row| Ok(Position(row.get(0)?))).optional()?)
 }
 
-/// Adds the row of a dossier as it was received by the entry at the place answered,
-/// and as it stands now.
+/// Adds the row of a dossier that has none, in the state where the dossier stands now.
+/// Answers the position of the entry that received it, and the row, which has no search
+/// words yet.
 fn insert_folded(
     tx: &Transaction<'_>,
     entries: &[Placed],

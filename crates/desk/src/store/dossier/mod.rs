@@ -157,9 +157,9 @@ pub fn insert_dossier(
     add_words(tx, n, dossier)
 }
 
-/// The row of [`insert_dossier`] alone, as the dossier stands now, and its number. Of many rows
-/// the words are best added together behind them: each row written among the words makes
-/// their index begin a segment of its own.
+/// Adds the row of a dossier as it stands now, without its search words, and answers the
+/// row's number. The words of many rows are best added together after them: each row
+/// written among the words makes their index begin a segment of its own.
 fn insert_row(
     tx: &Transaction<'_>,
     dossier: &Received,

@@ -23,7 +23,7 @@ use crate::store::{hand_over, visit};
 /// all that follows from them. Returns how many there were.
 ///
 /// # Errors
-/// Those of [`journal::append_adopted`].
+/// `entry_altered`, as [`journal::append_adopted`].
 pub fn adopt_entries(tx: &Transaction<'_>, entries: Verified) -> Result<usize> {
     let fresh = journal::append_adopted(tx, entries)?;
     let count = fresh.len();
@@ -47,16 +47,17 @@ pub fn adopt_entries(tx: &Transaction<'_>, entries: Verified) -> Result<usize> {
     Ok(count)
 }
 
-/// Writes again what was written here of a closed epoch after number `after`: it
-/// stands elsewhere in the order of its dossiers then.
+/// Writes the entries of a closed epoch after number `after` again, under the current
+/// epoch, and refolds their dossiers: an entry written again stands elsewhere in their
+/// order.
 pub fn reissue_and_refold(tx: &Transaction<'_>, of: Series, after: Seq) -> Result<()> {
     let again = outbox::reissue_entries(tx, of, after)?;
     let twins = refold_all(tx, again.into_iter().filter_map(|entry| entry.dossier).collect())?;
     refold_all(tx, twins).map(drop)
 }
 
-/// What follows from entries of one dossier that were just put here. An act is listed
-/// once, though it may stand in several epochs.
+/// Brings the lists and the row of one dossier in line with entries that were just adopted.
+/// An act is listed once, though it may stand in several epochs.
 fn follow_entries(tx: &Transaction<'_>, id: DossierId, fresh: Vec<Placed>) -> Result<Refolded> {
     let first = fresh.first().map_or(Position::NONE, |one| one.position);
     let mut all = journal::of_dossier_before(tx, id, first)?;

@@ -152,7 +152,7 @@ pub fn last_of(db: &Connection, counter: CounterNumber) -> Result<Option<NaiveDa
 /// Appends an act as this counter's next entry and returns its position.
 ///
 /// # Errors
-/// `text_too_long` for a body that the province would park; those of the database.
+/// `text_too_long` for a body that the province would park.
 pub fn append<T: Serialize>(tx: &Transaction<'_>, act: &NewEntry<'_, T>) -> Result<Position> {
     let series = current_series(tx)?;
     let last = last_entry(tx, series)?;
