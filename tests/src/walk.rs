@@ -62,6 +62,17 @@ pub async fn focus(window: &Window, test_id: &str) -> Rigged<()> {
     window.wait_for_focus(test_id).await
 }
 
+/// Opens a section of the settings by their index.
+///
+/// # Errors
+/// When there is none of that name.
+pub async fn settings(window: &mut Window, section: &str) -> Rigged<()> {
+    window.press_with(Key::Alt, '7').await?;
+    focus(window, &format!("section-{section}")).await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for(&format!("settings-{section}")).await.map(drop)
+}
+
 /// Scans the card; the citizen is filled in and the search has the focus.
 ///
 /// # Errors

@@ -8,6 +8,23 @@ use stories::given::{self, BIRTH, RESIDENCE, line};
 use stories::window::Window;
 use stories::{Rigged, places, walk};
 
+/// The sections of the settings.
+const SECTIONS: [&str; 13] = [
+    "centre",
+    "agencies",
+    "catalogue",
+    "printers",
+    "scanning",
+    "account",
+    "staff",
+    "calendar",
+    "letters",
+    "codes",
+    "province",
+    "copies",
+    "about",
+];
+
 /// Asks axe and waits for what it says; each breach with the elements it is at.
 const ASK: &str = "const done = arguments[arguments.length - 1];
     axe.run(document, { resultTypes: ['violations'] }).then(
@@ -90,7 +107,10 @@ impl Inspection<'_> {
         self.place('3', "place-procedures").await?;
         self.place('4', "register-date").await?;
         self.place('5', "report-figures").await?;
-        self.place('7', "place-settings").await?;
+        for section in SECTIONS {
+            walk::settings(self.window, section).await?;
+            self.look(section).await?;
+        }
         self.panel(Key::Control, 'p', "print-grid").await?;
         self.panel(Key::Control, 'k', "palette").await
     }

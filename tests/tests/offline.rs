@@ -20,7 +20,7 @@ async fn joined(counter: &Counter, province: &Remote) -> Rigged<Window> {
     let ticket = province.ticket(1, AGENCY)?;
     let mut window = counter.window().await?;
     walk::sign_in(&mut window).await?;
-    window.press_with(Key::Alt, '7').await?;
+    walk::settings(&mut window, "province").await?;
     window.wait_for("enrol-ticket").await?;
     let paste = "const at = document.getElementById('enrol-ticket');
         at.focus(); at.value = arguments[0];

@@ -83,8 +83,7 @@ async fn a_counter_without_a_printer_keeps_the_receipt_in_red_until_one_is_chose
     open(&mut window, "chưa chọn máy in").await?;
     window.press(&[Key::Escape]).await?;
 
-    window.press_with(Key::Alt, '7').await?;
-    window.wait_for("set-printer").await?;
+    walk::settings(&mut window, "printers").await?;
     walk::focus(&window, "set-printer").await?;
     window.type_text(PRINTER).await?;
     window.wait_for_value("set-printer", PRINTER).await?;
@@ -147,8 +146,7 @@ async fn a_setting_that_is_refused_has_the_hands_and_its_words() -> Rigged<()> {
     let counter = Counter::open()?;
     let mut window = counter.window().await?;
     walk::sign_in(&mut window).await?;
-    window.press_with(Key::Alt, '7').await?;
-    window.wait_for("set-code-1").await?;
+    walk::settings(&mut window, "codes").await?;
     walk::focus(&window, "set-code-1").await?;
     window.type_text("{agency}-{ordinal:4}").await?;
     walk::focus(&window, "settings-save").await?;

@@ -9,10 +9,9 @@ use stories::counter::Counter;
 use stories::window::Window;
 use stories::{Rigged, given, places, walk};
 
-async fn signed_in(counter: &Counter, place: char) -> Rigged<Window> {
+async fn signed_in(counter: &Counter) -> Rigged<Window> {
     let mut window = counter.window().await?;
     walk::sign_in(&mut window).await?;
-    window.press_with(Key::Alt, place).await?;
     Ok(window)
 }
 
@@ -26,7 +25,8 @@ async fn a_storm_is_announced_once_its_promises_were_looked_at() -> Rigged<()> {
     };
     let before = promised()?;
     let storm: NaiveDate = before.date();
-    let mut window = signed_in(&counter, '7').await?;
+    let mut window = signed_in(&counter).await?;
+    walk::settings(&mut window, "calendar").await?;
     walk::focus(&window, "days-date").await?;
     window.type_text(&storm.format("%d%m%Y").to_string()).await?;
     walk::focus(&window, "days-name").await?;
@@ -52,7 +52,8 @@ async fn a_storm_is_announced_once_its_promises_were_looked_at() -> Rigged<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_account_is_closed_when_that_was_asked_twice() -> Rigged<()> {
     let counter = Counter::open()?;
-    let mut window = signed_in(&counter, '7').await?;
+    let mut window = signed_in(&counter).await?;
+    walk::settings(&mut window, "staff").await?;
     walk::focus(&window, "close-ngoc").await?;
     window.press(&[Key::Enter]).await?;
     window.wait_for_focus("keep-ngoc").await?;
@@ -72,7 +73,8 @@ async fn an_account_is_closed_when_that_was_asked_twice() -> Rigged<()> {
 async fn a_day_of_the_register_that_is_none_stays_to_be_mended() -> Rigged<()> {
     let counter = Counter::open()?;
     given::births(&counter.desk, 1)?;
-    let mut window = signed_in(&counter, '4').await?;
+    let mut window = signed_in(&counter).await?;
+    window.press_with(Key::Alt, '4').await?;
     window.wait_for_text("register-count", "1").await?;
     walk::focus(&window, "register-date").await?;
     window.press_with(Key::Control, 'a').await?;

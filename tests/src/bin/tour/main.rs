@@ -67,11 +67,8 @@ async fn other_places(window: &mut Window, out: &Path, code: &str) -> Rigged<()>
         window.press_with(Key::Alt, digit).await?;
         picture(window, out, name).await?;
     }
-    for (part, name) in [("backup-go", "11-settings-below"), ("officer-line", "13-officers")] {
-        let shown = format!(
-            "document.querySelector('[data-testid={part}]').scrollIntoView({{block:'center'}})"
-        );
-        window.client().execute(&shown, vec![]).await?;
+    for (section, name) in [("copies", "11-backup"), ("staff", "13-officers")] {
+        walk::settings(window, section).await?;
         picture(window, out, name).await?;
     }
     window.press_with(Key::Alt, '0').await?;

@@ -3,10 +3,10 @@ import type { Settings } from '../../wire/Settings';
 
 /** Every setting: in which file its inputs stand, and how their ids begin. */
 const INPUTS: Record<keyof Settings, [file: string, ...ids: string[]]> = {
-  letterhead: ['Settings', 'set-parent', 'set-name', 'set-place', 'set-address', 'set-phone'],
-  layout: ['Settings', 'set-layout'],
+  letterhead: ['pages/Centre', 'set-parent', 'set-name', 'set-place', 'set-address', 'set-phone'],
+  layout: ['pages/Printers', 'set-layout'],
   printer: ['UsualPrinter', 'set-printer'],
-  scanner_port: ['Settings', 'set-scanner'],
+  scanner_port: ['pages/Scanning', 'set-scanner'],
   code_patterns: ['CodePatterns', 'set-code-', 'set-code-from-', 'set-code-source-'],
   hours: ['Hours', 'set-hours-'],
   identity_pictures: ['IdentityPictures', 'set-identity-pictures'],
@@ -15,26 +15,29 @@ const INPUTS: Record<keyof Settings, [file: string, ...ids: string[]]> = {
   templates: ['Letters', 'set-template-'],
   signing: ['Letters', 'set-office', 'set-signer'],
   account: ['Account', 'set-account-'],
-  backup_folder: ['Settings', 'set-backup'],
-  files_folder: ['Settings', 'set-files'],
+  backup_folder: ['pages/Copies', 'set-backup'],
+  files_folder: ['pages/Copies', 'set-files'],
   lock_minutes: ['LockMinutes', 'set-lock'],
 };
 
-const sources = import.meta.glob<string>('./*.svelte', {
+const sources = import.meta.glob<string>('./**/*.svelte', {
   query: '?raw',
   import: 'default',
   eager: true,
 });
 const sourceOf = (file: string) => sources[`./${file}.svelte`] ?? '';
-const page = sourceOf('Settings');
+const pages = Object.entries(sources)
+  .filter(([path]) => path.startsWith('./pages/'))
+  .map(([, text]) => text)
+  .join('\n');
 
 describe('every setting', () => {
-  it.each(Object.entries(INPUTS))('has its input on the page: %s', (setting, [file, ...ids]) => {
+  it.each(Object.entries(INPUTS))('has its input on a page: %s', (setting, [file, ...ids]) => {
     const own = sourceOf(file);
-    if (file !== 'Settings') expect(page).toMatch(new RegExp(`<${file}\\s`));
+    if (!file.startsWith('pages/')) expect(pages).toMatch(new RegExp(`<${file}\\s`));
     for (const id of ids) expect(own).toMatch(new RegExp(`(id|data-testid)="${id}["{]`));
     // It is set there, or by the page to which it is told.
     const set = `settings\\.${setting} =[^=]|bind:value=\\{settings\\.${setting}[.}]`;
-    expect(own + page).toMatch(new RegExp(set));
+    expect(own + pages).toMatch(new RegExp(set));
   });
 });

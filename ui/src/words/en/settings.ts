@@ -1,7 +1,9 @@
 /** The words of the settings, in English. */
 import type { Words } from '../vi';
+import { sections } from './sections';
 
 export const settings: Words['settings'] = {
+  sections,
   header: 'Header of the forms',
   printing: 'Printing',
   layout: 'Layout of receipts',
@@ -163,7 +165,8 @@ export const settings: Words['settings'] = {
       'The program is under MIT or Apache 2.0; the licences of all its parts lie in the folder LICENSES that comes with it.',
   },
   ranges: 'Number ranges of the counter',
+  agencyCode: 'Code',
+  noRange: 'none',
+  folders: 'Folders',
   agency: 'Agency',
-  from: 'From',
-  to: 'To',
 };

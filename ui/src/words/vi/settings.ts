@@ -1,5 +1,8 @@
 /** The words of the settings, in Vietnamese. */
+import { sections } from './sections';
+
 export const settings = {
+  sections,
   header: 'Đầu biểu mẫu',
   printing: 'In ấn',
   layout: 'Cách in giấy tiếp nhận',
@@ -157,7 +160,8 @@ export const settings = {
       'Chương trình theo giấy phép MIT hoặc Apache 2.0; toàn văn giấy phép của mọi thành phần nằm trong thư mục LICENSES đi kèm.',
   },
   ranges: 'Dải số của quầy',
+  agencyCode: 'Mã',
+  noRange: 'chưa có',
+  folders: 'Thư mục',
   agency: 'Cơ quan',
-  from: 'Từ',
-  to: 'Đến',
 };

@@ -1,0 +1,38 @@
+/** What the index tells of the sections beside the settings themselves. */
+import { call } from '../../backend';
+import type { About } from '../../wire/About';
+import type { OfficerLine } from '../../wire/OfficerLine';
+import type { Printer } from '../../wire/Printer';
+import { calendar } from './calendar.svelte';
+
+class Facts {
+  officers = $state.raw<OfficerLine[]>([]);
+  /** Whether the province keeps the accounts. */
+  province = $state(false);
+  printers = $state.raw<Printer[]>([]);
+  about = $state.raw<About | null>(null);
+
+  async readOfficers(): Promise<void> {
+    const { officers, province } = await call('officer.list', {});
+    Object.assign(this, { officers, province });
+  }
+
+  async readPrinters(): Promise<void> {
+    this.printers = await call('printers.list', {}).then(
+      ({ printers }) => printers,
+      () => [],
+    );
+  }
+
+  async #readAbout(): Promise<void> {
+    this.about = await call('desk.about', {});
+  }
+
+  /** Everything anew; what cannot be read is only not told. */
+  async read(): Promise<void> {
+    const asked = [this.readOfficers(), this.readPrinters(), this.#readAbout(), calendar.read()];
+    await Promise.allSettled(asked);
+  }
+}
+
+export const facts = new Facts();
