@@ -70,6 +70,36 @@ async fn an_account_is_closed_when_that_was_asked_twice() -> Rigged<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_setting_is_found_by_its_everyday_word_from_its_place_and_from_any_other() -> Rigged<()> {
+    let counter = Counter::open()?;
+    let mut window = signed_in(&counter).await?;
+    window.press_with(Key::Alt, '7').await?;
+    window.wait_for("settings-centre").await?;
+    window.press_with(Key::Control, 'f').await?;
+    window.wait_for_focus("settings-search").await?;
+    window.type_text("stk").await?;
+    window.press(&[Key::Down]).await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_focus("set-account-number").await?;
+    window.press(&[Key::Control, Key::Down]).await?;
+    window.wait_for_focus("section-staff").await?;
+    window.press_with(Key::Alt, '1').await?;
+    window.wait_for_focus("citizen-name").await?;
+    window.press_with(Key::Control, 'k').await?;
+    window.wait_for_focus("palette-box").await?;
+    window.type_text("cccd").await?;
+    window.press(&[Key::Down]).await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_focus("set-identity-pictures").await?;
+    // The section that lies open is remembered.
+    window.press_with(Key::Alt, '2').await?;
+    window.wait_for("dossier-grid").await?;
+    window.press_with(Key::Alt, '7').await?;
+    window.wait_for("settings-scanning").await?;
+    window.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_day_of_the_register_that_is_none_stays_to_be_mended() -> Rigged<()> {
     let counter = Counter::open()?;
     given::births(&counter.desk, 1)?;

@@ -3,6 +3,7 @@
  * own and no other's, once it is there to do it.
  */
 import { untrack } from 'svelte';
+import type { Section } from '../screens/settings/sections';
 import type { Act } from '../wire/Act';
 import type { Draft } from '../wire/Draft';
 
@@ -25,7 +26,9 @@ export type Errand =
   | { to: 'intake'; what: 'receive'; procedure: string }
   /** Scanned, it is here to be returned; an act is begun at once, where it may be done. */
   | { to: 'dossiers'; what: 'open'; code: string; scanned: boolean; act?: Act | undefined }
-  | { to: 'procedures'; what: 'show'; procedure: string };
+  | { to: 'procedures'; what: 'show'; procedure: string }
+  /** A section of the settings, and one of its inputs where one is meant. */
+  | { to: 'settings'; what: 'show'; section: Section; input: string };
 
 type To = Errand['to'];
 export type ErrandTo<P extends To> = Extract<Errand, { to: P }>;
@@ -67,7 +70,8 @@ export function doErrands<P extends To>(place: P, does: Does<P>): void {
     if (!errands.waiting(place)) return;
     untrack(() => {
       const errand = errands.take(place);
-      if (errand) does[errand.what as keyof Does<P>](errand as never);
+      const doing = does as Record<string, (errand: never) => void>;
+      if (errand) doing[errand.what]?.(errand as never);
     });
   };
   untrack(next);

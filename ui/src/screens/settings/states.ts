@@ -51,7 +51,7 @@ function sending(): Standing {
 }
 
 export const STATES: Record<Section, Told> = {
-  centre: ({ settings }) => ({ said: settings.letterhead.name }),
+  centre: ({ settings }) => ({ said: settings.letterhead.parent || settings.letterhead.name }),
   agencies: ({ agencies }) => ({ said: words().agencies(agencies.length) }),
   catalogue,
   printers: printing,

@@ -2,10 +2,11 @@
 import type { Words } from '../vi';
 
 export const palette: Words['palette'] = {
-  label: 'Find procedures, dossiers, places',
+  label: 'Find procedures, dossiers, places, settings',
   nothing: 'Nothing matches.',
   act: 'act',
   place: 'place',
   procedure: 'procedure',
   dossier: 'dossier',
+  setting: 'setting',
 };

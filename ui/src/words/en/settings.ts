@@ -1,9 +1,13 @@
 /** The words of the settings, in English. */
 import type { Words } from '../vi';
+import { changes } from './changes';
+import { everyday } from './everyday';
 import { sections } from './sections';
 
 export const settings: Words['settings'] = {
   sections,
+  everyday,
+  changes,
   header: 'Header of the forms',
   printing: 'Printing',
   layout: 'Layout of receipts',
@@ -103,6 +107,7 @@ export const settings: Words['settings'] = {
   admit: 'Admit at this counter',
   admitted: 'The first password is set.',
   add: 'Add an officer',
+  newPassword: 'First password of a new officer',
   import: 'Take in a catalogue',
   importPath: 'CSV or XLSX file',
   importGo: 'Take in',
@@ -146,6 +151,7 @@ export const settings: Words['settings'] = {
     none: 'No day of this year is other than usual.',
     ofProvince: (release) =>
       `The province publishes the calendar (release ${release} is in force); no day is announced here.`,
+    announceOne: 'Announce a day off or worked',
     look: 'Show promises it would move',
     announce: 'Announce',
     decided:

@@ -1,9 +1,10 @@
 /** The words of the box that finds everything, in Vietnamese. */
 export const palette = {
-  label: 'Tìm thủ tục, hồ sơ, nơi làm việc',
+  label: 'Tìm thủ tục, hồ sơ, nơi làm việc, thiết lập',
   nothing: 'Không thấy gì khớp.',
   place: 'nơi',
   act: 'việc',
   procedure: 'thủ tục',
   dossier: 'hồ sơ',
+  setting: 'thiết lập',
 };

@@ -1,8 +1,12 @@
 /** The words of the settings, in Vietnamese. */
+import { changes } from './changes';
+import { everyday } from './everyday';
 import { sections } from './sections';
 
 export const settings = {
   sections,
+  everyday,
+  changes,
   header: 'Đầu biểu mẫu',
   printing: 'In ấn',
   layout: 'Cách in giấy tiếp nhận',
@@ -84,6 +88,7 @@ export const settings = {
   rolesOf: 'Vai trò',
   noRole: 'Hãy chọn ít nhất một vai trò.',
   add: 'Thêm cán bộ',
+  newPassword: 'Mật khẩu đầu của cán bộ mới',
   ofProvince: 'của tỉnh',
   ofCentre: 'của trung tâm',
   accountClosed: 'đã đóng',
@@ -141,6 +146,7 @@ export const settings = {
     none: 'Năm này không có ngày nào khác thường lệ.',
     ofProvince: (release: number) =>
       `Lịch nghỉ do tỉnh ban hành (đang dùng bản số ${release}); quầy không công bố thêm ngày ở đây.`,
+    announceOne: 'Công bố ngày nghỉ, ngày làm bù',
     look: 'Xem hồ sơ bị dời hẹn',
     announce: 'Công bố',
     decided:

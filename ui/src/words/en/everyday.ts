@@ -1,0 +1,46 @@
+/**
+ * What everybody calls a setting, in English: by its section, or by its input, beside the
+ * label that it has.
+ */
+import type { Words } from '../vi';
+
+export const everyday: Words['settings']['everyday'] = {
+  centre: 'letterhead office name',
+  agencies: 'departments numbers ranges',
+  catalogue: 'procedures excel decision',
+  printers: 'print paper margin a4 a5 duplex copies toner',
+  scanning: 'barcode qr identity card gun',
+  account: 'vietqr qr bank transfer money',
+  staff: 'users sign in password roles rights',
+  calendar: 'holiday off opening hours storm',
+  letters: 'apology stop notice signature template',
+  codes: 'numbering pattern',
+  province: 'server sync enrol ticket network',
+  copies: 'usb copy restore disk',
+  about: 'version error support licence',
+  'set-parent': 'authority',
+  'set-name': 'office name',
+  'set-place': 'town ward date line',
+  'set-phone': 'call number',
+  'set-layout': 'copies a4 a5 margin',
+  'set-printer': 'print paper',
+  'set-scanner': 'com usb barcode',
+  'set-identity-pictures': 'card picture',
+  'set-lock': 'screen idle hours',
+  'set-office': 'title director',
+  'set-signer': 'signature',
+  'set-account-bank_name': 'vietqr',
+  'set-account-bank': 'vietqr bin napas',
+  'set-account-number': 'vietqr qr',
+  'set-account-holder': 'name vietqr',
+  'set-code-1': 'numbering',
+  'set-backup': 'backup usb disk',
+  'set-files': 'save pdf excel documents',
+  'import-path': 'excel csv procedures',
+  'printer-test': 'test page',
+  'officer-name': 'user new account',
+  'officer-password': 'password',
+  'days-date': 'holiday storm',
+  'enrol-ticket': 'enrol join',
+  'backup-folder': 'usb copy',
+};
