@@ -149,6 +149,9 @@ async fn a_setting_that_is_refused_has_the_hands_and_its_words() -> Rigged<()> {
     walk::settings(&mut window, "codes").await?;
     walk::focus(&window, "set-code-1").await?;
     window.type_text("{agency}-{ordinal:4}").await?;
+    // A refusal leads to its input, whichever section lies open.
+    window.press(&[Key::Control, Key::Down]).await?;
+    window.wait_for("settings-province").await?;
     walk::focus(&window, "settings-save").await?;
     window.press(&[Key::Enter]).await?;
     window.wait_for_focus("set-code-1").await?;

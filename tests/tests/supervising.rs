@@ -100,6 +100,46 @@ async fn a_setting_is_found_by_its_everyday_word_from_its_place_and_from_any_oth
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_changed_is_named_kept_and_asked_about_before_one_goes() -> Rigged<()> {
+    let counter = Counter::open()?;
+    let mut window = signed_in(&counter).await?;
+    walk::settings(&mut window, "centre").await?;
+    walk::focus(&window, "set-phone").await?;
+    window.press_with(Key::Control, 'a').await?;
+    window.type_text("0251 000 111").await?;
+    window.wait_for_text("section-centre-state", "1 thay đổi").await?;
+    window.wait_for_text("changes", "→ 0251 000 111").await?;
+    window.wait_for_css("#set-phone.chg").await?;
+    // Another section and another place keep it.
+    window.press(&[Key::Control, Key::Down]).await?;
+    window.wait_for("settings-agencies").await?;
+    window.press_with(Key::Alt, '4').await?;
+    window.wait_for("register-date").await?;
+    walk::click(&window, "signout").await?;
+    window.wait_for_text("leaving-change", "→ 0251 000 111").await?;
+    window.screenshot(&places::out()?.join("leaving.png")).await?;
+    window.press(&[Key::Escape]).await?;
+    window.press_with(Key::Alt, '7').await?;
+    window.wait_for_text("changes-count", "1 thay đổi").await?;
+    window.press_with(Key::Alt, 'z').await?;
+    window.wait_for_text("settings-commit", "Chưa có thay đổi nào").await?;
+    // What is saved is asked about no more.
+    walk::settings(&mut window, "centre").await?;
+    walk::focus(&window, "set-phone").await?;
+    window.press_with(Key::Control, 'a').await?;
+    window.type_text("0251 000 222").await?;
+    window.press(&[Key::Control, Key::Enter]).await?;
+    window.wait_for_text("settings-commit", "Chưa có thay đổi nào").await?;
+    window.wait_for_focus("set-phone").await?;
+    walk::click(&window, "signout").await?;
+    window.wait_for_focus("signin-password").await?;
+    window.close().await?;
+    let phone = &counter.desk.call("settings.get", &json!({}))?["settings"]["letterhead"]["phone"];
+    assert_eq!(phone, &json!("0251 000 222"));
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_day_of_the_register_that_is_none_stays_to_be_mended() -> Rigged<()> {
     let counter = Counter::open()?;
     given::births(&counter.desk, 1)?;

@@ -56,6 +56,11 @@ function looked(): { language?: Language; dark?: boolean } {
   };
 }
 
+/** How the officer goes: behind a locked window for a while, or for good. */
+export type Going = 'locks' | 'leaves';
+/** What a place does before the officer goes; answers what keeps him. */
+type Leaving = (going: Going) => Promise<Sentence | null>;
+
 class WindowState {
   session = $state<Session | null>(null);
   place = $state<Place>('intake');
@@ -77,8 +82,8 @@ class WindowState {
   clockAsked = $state(false);
   /** Whether a dossier was refused because of the clock and waits to be saved again. */
   clockRefused = false;
-  /** What is done before the officer is signed out; answers what keeps him. */
-  leaving: (() => Promise<Sentence | null>) | null = null;
+  /** The places that are asked before the officer goes. */
+  #leaving: Leaving[] = [];
   /** Takes a scan in the window's place: a form that lies open. False leaves it. */
   taking: ((text: string) => boolean) | null = null;
 
@@ -175,12 +180,29 @@ class WindowState {
     }
   }
 
+  /** Has a place asked before the officer goes, until the returned function is called. */
+  beforeLeaving(ask: Leaving): () => void {
+    this.#leaving = [...this.#leaving, ask];
+    return () => (this.#leaving = this.#leaving.filter((one) => one !== ask));
+  }
+
+  /** What keeps the officer: the first place that says so; a lock hears all of them. */
+  async keeps(going: Going): Promise<Sentence | null> {
+    const said: Sentence[] = [];
+    for (const ask of this.#leaving) {
+      const kept = await ask(going);
+      if (kept) said.push(kept);
+      if (kept && going === 'leaves') break;
+    }
+    return said.length ? (words) => said.map((one) => one(words)).join(' ') : null;
+  }
+
   /** Locks the window: covered at once, then what was typed is kept, then the desk is shut. */
   async lock(): Promise<void> {
     if (!this.session || this.session.must_change || this.locked) return;
     this.hands = document.activeElement;
     this.locked = true;
-    this.unkept = (await this.leaving?.().catch(() => null)) ?? null;
+    this.unkept = await this.keeps('locks').catch(() => null);
     await call('session.lock', {}).catch((raw: unknown) => this.complain(raw));
   }
 
@@ -193,7 +215,7 @@ class WindowState {
   /** Signs the officer out; what keeps him is left behind only where that was said. */
   async signOut(leave = false): Promise<void> {
     try {
-      const kept = leave ? null : await this.leaving?.();
+      const kept = leave ? null : await this.keeps('leaves');
       if (kept) return this.say(kept, 'bad');
       await call('session.sign_out', {});
     } catch (raw) {

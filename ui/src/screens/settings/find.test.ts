@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { dictionaries } from '../../words';
 import { findInputs } from './find';
-import { ACTS, settingsOf } from './inputs';
+import { ACTS } from './acts';
+import { settingsOf } from './inputs';
 import { SECTIONS } from './sections';
 
 const first = (text: string, language: 'vi' | 'en' = 'vi') =>

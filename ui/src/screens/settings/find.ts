@@ -2,7 +2,8 @@
 import { fold } from '../../parts/fold';
 import type { Words } from '../../words';
 import type { Settings } from '../../wire/Settings';
-import { ACTS, settingsOf, type Input } from './inputs';
+import { ACTS } from './acts';
+import { settingsOf, type Input } from './inputs';
 import { SECTIONS, type Section } from './sections';
 
 export interface Found {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Settings } from '../../wire/Settings';
+import { settingsOf } from './inputs';
 
 /** Every setting: in which file its inputs stand, and how their ids begin. */
 const INPUTS: Record<keyof Settings, [file: string, ...ids: string[]]> = {
@@ -10,8 +11,8 @@ const INPUTS: Record<keyof Settings, [file: string, ...ids: string[]]> = {
   code_patterns: ['CodePatterns', 'set-code-', 'set-code-from-', 'set-code-source-'],
   hours: ['Hours', 'set-hours-'],
   identity_pictures: ['IdentityPictures', 'set-identity-pictures'],
-  printers: ['PaperPrinters', 'set-printer-'],
-  papers: ['PaperPrinters', 'set-sheet-', 'set-copies-', 'set-sides-'],
+  printers: ['PaperPrinters', 'set-'],
+  papers: ['PaperPrinters', 'set-'],
   templates: ['Letters', 'set-template-'],
   signing: ['Letters', 'set-office', 'set-signer'],
   account: ['Account', 'set-account-'],
@@ -36,6 +37,9 @@ describe('every setting', () => {
     const own = sourceOf(file);
     if (!file.startsWith('pages/')) expect(pages).toMatch(new RegExp(`<${file}\\s`));
     for (const id of ids) expect(own).toMatch(new RegExp(`(id|data-testid)="${id}["{]`));
+    // A change of it is told, and it can be looked for.
+    const table = settingsOf().map((one) => one.id);
+    for (const id of ids) expect(table.filter((one) => one.startsWith(id))).not.toEqual([]);
     // It is set there, or by the page to which it is told.
     const set = `settings\\.${setting} =[^=]|bind:value=\\{settings\\.${setting}[.}]`;
     expect(own + pages).toMatch(new RegExp(set));

@@ -7,6 +7,7 @@ import { dictionaries, type Words } from '../../words';
 import type { BankAccount } from '../../wire/BankAccount';
 import type { FormKind } from '../../wire/FormKind';
 import type { Layout } from '../../wire/Layout';
+import type { Letterhead } from '../../wire/Letterhead';
 import type { PaperWay } from '../../wire/PaperWay';
 import type { Settings } from '../../wire/Settings';
 import type { Templates } from '../../wire/Templates';
@@ -21,152 +22,142 @@ export interface Input {
 
 /** An input of what is saved together. */
 export interface Setting extends Input {
+  /** The field at which the desk refuses it. */
+  field: string;
   value: (settings: Settings) => string;
   /** A value in words; itself where nothing is said. */
-  said?: (words: Words, value: string) => string;
+  said: (words: Words, value: string) => string;
 }
 
-const FORMS = Object.keys(dictionaries.vi.papers.names) as FormKind[];
+/** In which section each setting stands. */
+const SECTION_OF: Record<keyof Settings, Section> = {
+  letterhead: 'centre',
+  layout: 'printers',
+  printer: 'printers',
+  scanner_port: 'scanning',
+  code_patterns: 'codes',
+  identity_pictures: 'scanning',
+  printers: 'printers',
+  papers: 'printers',
+  templates: 'letters',
+  signing: 'letters',
+  account: 'account',
+  backup_folder: 'copies',
+  files_folder: 'copies',
+  lock_minutes: 'staff',
+};
+
+type Path = [of: keyof Settings, ...parts: (string | number)[]];
+type Told = (words: Words['settings'], value: string) => string;
+
+/** An input; its value is what stands at the path, unless it is told otherwise. */
+function setting(
+  id: string,
+  path: Path,
+  label: (words: Words) => string,
+  said: Told = (_, value) => value,
+  value?: Setting['value'],
+): Setting {
+  const at = (settings: Settings): unknown =>
+    path.reduce<unknown>((whole, key) => (whole as Record<string, unknown>)?.[key], settings);
+  return {
+    id: `set-${id}`,
+    section: SECTION_OF[path[0]],
+    field: ['settings', ...path].join('.'),
+    label,
+    said: (words, told) => said(words.settings, told),
+    value: value ?? ((settings) => String(at(settings) ?? '')),
+  };
+}
+
+const HEADER: (keyof Letterhead)[] = ['parent', 'name', 'place', 'phone', 'address'];
 const WORDINGS: (keyof Templates)[] = ['apology_2025', 'stop_2025', 'apology_2018'];
 const PARTS: (keyof BankAccount)[] = ['bank_name', 'bank', 'number', 'holder'];
+const FORMS = Object.keys(dictionaries.vi.papers.names) as FormKind[];
 
-const header = (
-  ['parent', 'name', 'place', 'phone', 'address'] as (keyof Settings['letterhead'])[]
-).map((part): Setting => ({
-  id: `set-${part}`,
-  section: 'centre',
-  label: ({ setup }) => setup[part === 'name' ? 'centre' : part],
-  value: ({ letterhead }) => letterhead[part],
-}));
+/** What no printer is called: this counter prints nothing. */
+export const NOTHING = '/';
 
-const account = PARTS.map((part): Setting => ({
-  id: `set-account-${part}`,
-  section: 'account',
-  label: ({ settings }) => settings.account[part],
-  value: (settings) => settings.account?.[part] ?? '',
-}));
-
-const wordings = WORDINGS.map((name): Setting => ({
-  id: `set-template-${name}`,
-  section: 'letters',
-  label: ({ settings }) => settings.templates[name],
-  value: ({ templates }) => templates?.[name] ?? '',
-  said: ({ settings }, text) => settings.changes.wording(text),
-}));
+const single: Setting[] = [
+  setting(
+    'printer',
+    ['printer'],
+    ({ settings }) => settings.printer,
+    ({ noPrinter, changes }, name) => (name === NOTHING ? noPrinter : name || changes.usualPrinter),
+    ({ printer }) => (printer === '' ? NOTHING : (printer ?? '')),
+  ),
+  setting(
+    'layout',
+    ['layout'],
+    ({ settings }) => settings.layout,
+    ({ layouts }, layout) => layouts[layout as Layout],
+  ),
+  setting('scanner', ['scanner_port'], ({ settings }) => settings.scanner),
+  setting(
+    'identity-pictures',
+    ['identity_pictures'],
+    ({ settings }) => settings.pictures.keep,
+    ({ changes }, kept) => changes[kept ? 'yes' : 'no'],
+    ({ identity_pictures }) => (identity_pictures ? 'yes' : ''),
+  ),
+  setting('lock', ['lock_minutes'], ({ settings }) => settings.lockMinutes),
+  setting(
+    'office',
+    ['signing', 'office'],
+    ({ settings }) => settings.signingOffice,
+    undefined,
+    ({ signing }) => signing?.office.join(' / ') ?? '',
+  ),
+  setting('signer', ['signing', 'name'], ({ settings }) => settings.signer),
+  setting('backup', ['backup_folder'], ({ settings }) => settings.backup.atClosing),
+  setting('files', ['files_folder'], ({ settings }) => settings.files),
+];
 
 /** The four inputs of a kind of paper. */
 function ofForm(form: FormKind): Setting[] {
-  const way = (
-    key: keyof PaperWay,
-    label: (words: Words['settings']) => string,
-    said: (words: Words['settings'], value: string) => string,
-  ): Setting => ({
-    id: `set-${key}-${form}`,
-    section: 'printers',
-    label: (w) => `${w.papers.names[form]}: ${label(w.settings).toLowerCase()}`,
-    value: ({ papers }) => String(papers?.[form]?.[key] ?? ''),
-    said: (w, value) => said(w.settings, value),
-  });
+  const one = (id: string, path: Path, label: Told, said: Told) =>
+    setting(
+      `${id}-${form}`,
+      path,
+      (words) => `${words.papers.names[form]}: ${label(words.settings, '').toLowerCase()}`,
+      said,
+    );
+  const way = (key: keyof PaperWay, label: Told, said: Told) =>
+    one(key, ['papers', form, key], label, said);
   return [
-    {
-      id: `set-printer-${form}`,
-      section: 'printers',
-      label: (w) => `${w.papers.names[form]}: ${w.settings.printer.toLowerCase()}`,
-      value: ({ printers }) => printers?.[form] ?? '',
-      said: ({ settings }, name) => name || settings.usualPrinter,
-    },
+    one(
+      'printer',
+      ['printers', form],
+      ({ printer }) => printer,
+      ({ usualPrinter }, name) => name || usualPrinter,
+    ),
     way(
       'sheet',
       ({ sheet }) => sheet,
-      ({ ownSheet }, value) => value || ownSheet,
+      ({ ownSheet }, sheet) => sheet || ownSheet,
     ),
     way(
       'copies',
       ({ copies }) => copies,
-      ({ times }, value) => times(Number(value || 1)),
+      ({ times }, copies) => times(Number(copies || 1)),
     ),
     way(
       'sides',
       ({ sides }) => sides.label,
-      ({ sides }, value) => sides[(value || 'usual') as 'usual'],
+      ({ sides }, side) => sides[(side || 'usual') as 'usual'],
     ),
   ];
 }
 
-const single: Setting[] = [
-  {
-    id: 'set-printer',
-    section: 'printers',
-    label: ({ settings }) => settings.printer,
-    value: ({ printer }) => (printer === '' ? ' ' : (printer ?? '')),
-    said: ({ settings }, name) =>
-      name === ' ' ? settings.noPrinter : name || settings.changes.usualPrinter,
-  },
-  {
-    id: 'set-layout',
-    section: 'printers',
-    label: ({ settings }) => settings.layout,
-    value: ({ layout }) => layout,
-    said: ({ settings }, layout) => settings.layouts[layout as Layout],
-  },
-  {
-    id: 'set-scanner',
-    section: 'scanning',
-    label: ({ settings }) => settings.scanner,
-    value: ({ scanner_port }) => scanner_port ?? '',
-  },
-  {
-    id: 'set-identity-pictures',
-    section: 'scanning',
-    label: ({ settings }) => settings.pictures.keep,
-    value: ({ identity_pictures }) => (identity_pictures ? 'yes' : ''),
-    said: ({ settings }, kept) => settings.changes[kept ? 'yes' : 'no'],
-  },
-  {
-    id: 'set-lock',
-    section: 'staff',
-    label: ({ settings }) => settings.lockMinutes,
-    value: ({ lock_minutes }) => lock_minutes?.toString() ?? '',
-  },
-  {
-    id: 'set-office',
-    section: 'letters',
-    label: ({ settings }) => settings.signingOffice,
-    value: ({ signing }) => signing?.office.join(' / ') ?? '',
-  },
-  {
-    id: 'set-signer',
-    section: 'letters',
-    label: ({ settings }) => settings.signer,
-    value: ({ signing }) => signing?.name ?? '',
-  },
-  {
-    id: 'set-backup',
-    section: 'copies',
-    label: ({ settings }) => settings.backup.atClosing,
-    value: ({ backup_folder }) => backup_folder ?? '',
-  },
-  {
-    id: 'set-files',
-    section: 'copies',
-    label: ({ settings }) => settings.files,
-    value: ({ files_folder }) => files_folder ?? '',
-  },
-];
-
 /** The three inputs of a row of the code patterns, the first row being 0. */
 function ofPattern(row: number): Setting[] {
-  const part = (
-    id: string,
-    key: 'text' | 'valid_from' | 'source',
-    label: 'text' | 'from' | 'source',
-  ): Setting => ({
-    id: `set-${id}-${row + 1}`,
-    section: 'codes',
-    label: ({ settings }) => `${settings.codes[label]} ${row + 1}`,
-    value: ({ code_patterns }) => code_patterns?.[row]?.[key] ?? '',
-    said: (_, value) => (isoOf(value) ? spoken(value) : value),
-  });
+  const part = (id: string, key: string, label: 'text' | 'from' | 'source') =>
+    setting(
+      `${id}-${row + 1}`,
+      ['code_patterns', row, key],
+      ({ settings }) => `${settings.codes[label]} ${row + 1}`,
+      (_, told) => (isoOf(told) ? spoken(told) : told),
+    );
   return [
     part('code', 'text', 'text'),
     part('code-from', 'valid_from', 'from'),
@@ -174,30 +165,27 @@ function ofPattern(row: number): Setting[] {
   ];
 }
 
-const fixed = [...header, ...single, ...account, ...wordings, ...FORMS.flatMap(ofForm)];
+const fixed: Setting[] = [
+  ...HEADER.map((part) =>
+    setting(part, ['letterhead', part], ({ setup }) => setup[part === 'name' ? 'centre' : part]),
+  ),
+  ...single,
+  ...PARTS.map((part) =>
+    setting(`account-${part}`, ['account', part], ({ settings }) => settings.account[part]),
+  ),
+  ...WORDINGS.map((name) =>
+    setting(
+      `template-${name}`,
+      ['templates', name],
+      ({ settings }) => settings.templates[name],
+      ({ changes }, text) => changes.wording(text),
+    ),
+  ),
+  ...FORMS.flatMap(ofForm),
+];
 
 /** Every setting that stands in any of these, with as many code patterns as they have. */
 export function settingsOf(...all: Settings[]): Setting[] {
   const rows = Math.max(1, ...all.map(({ code_patterns = [] }) => code_patterns.length));
   return [...fixed, ...Array.from({ length: rows }, (_, row) => ofPattern(row)).flat()];
 }
-
-const done = (section: Section, id: string, label: (words: Words) => string): Input => ({
-  section,
-  id,
-  label,
-});
-
-/** What is not saved with the rest, but done at once. */
-export const ACTS: Input[] = [
-  done('catalogue', 'import-path', ({ settings }) => settings.import),
-  done('printers', 'printer-test', ({ settings }) => settings.testPage),
-  done('staff', 'officer-name', ({ settings }) => settings.add),
-  done('staff', 'officer-full', ({ setup }) => setup.adminFullName),
-  done('staff', 'officer-password', ({ settings }) => settings.newPassword),
-  done('calendar', 'days-date', ({ settings }) => settings.days.announceOne),
-  done('calendar', 'days-name', ({ settings }) => settings.days.name),
-  done('calendar', 'days-source', ({ settings }) => settings.days.source),
-  done('province', 'enrol-ticket', ({ province }) => province.ticket),
-  done('copies', 'backup-folder', ({ settings }) => settings.backup.go),
-];
