@@ -29,11 +29,11 @@ describe('a change of the settings', () => {
     [{ papers: { control: { copies: 2 } } }, 'Phiếu kiểm soát: số bản: 1 bản → 2 bản'],
     [{ printers: { receipt: 'HP' } }, 'Giấy tiếp nhận: máy in: máy in chung → HP'],
     [{ identity_pictures: true }, 'Được lưu bản quét thẻ căn cước: không → có'],
-    [{ lock_minutes: 5 }, `${dictionaries.vi.settings.lockMinutes}: trống → 5`],
+    [{ lock_minutes: 5 }, `${dictionaries.vi.settings.lockMinutes}: 15 → 5`],
     [{ signing: { office: ['KT.', 'PHÓ'], name: '' } }, 'KT. / PHÓ'],
     [
       { code_patterns: [{ text: 'x', valid_from: '2026-01-31', source: '' }] },
-      'Dùng từ ngày (để trống: từ đầu) 1: trống → 31/01/2026',
+      'Dùng từ ngày 1: trống → 31/01/2026',
     ],
   ])('is told by its label, how it was and how it is: %j', (change, sentence) => {
     expect(told(change).join('\n')).toContain(sentence);

@@ -92,7 +92,12 @@ const single: Setting[] = [
     ({ settings }) => settings.layout,
     ({ layouts }, layout) => layouts[layout as Layout],
   ),
-  setting('scanner', ['scanner_port'], ({ settings }) => settings.scanner),
+  setting(
+    'scanner',
+    ['scanner_port'],
+    ({ settings }) => settings.scanner,
+    ({ usual }, port) => port || usual.scanner,
+  ),
   setting(
     'identity-pictures',
     ['identity_pictures'],
@@ -100,7 +105,12 @@ const single: Setting[] = [
     ({ changes }, kept) => changes[kept ? 'yes' : 'no'],
     ({ identity_pictures }) => (identity_pictures ? 'yes' : ''),
   ),
-  setting('lock', ['lock_minutes'], ({ settings }) => settings.lockMinutes),
+  setting(
+    'lock',
+    ['lock_minutes'],
+    ({ settings }) => settings.lockMinutes,
+    ({ usual }, minutes) => minutes || usual.lock,
+  ),
   setting(
     'office',
     ['signing', 'office'],
@@ -109,8 +119,18 @@ const single: Setting[] = [
     ({ signing }) => signing?.office.join(' / ') ?? '',
   ),
   setting('signer', ['signing', 'name'], ({ settings }) => settings.signer),
-  setting('backup', ['backup_folder'], ({ settings }) => settings.backup.atClosing),
-  setting('files', ['files_folder'], ({ settings }) => settings.files),
+  setting(
+    'backup',
+    ['backup_folder'],
+    ({ settings }) => settings.backup.atClosing,
+    ({ usual }, folder) => folder || usual.backup,
+  ),
+  setting(
+    'files',
+    ['files_folder'],
+    ({ settings }) => settings.files,
+    ({ usual }, folder) => folder || usual.files,
+  ),
 ];
 
 /** The four inputs of a kind of paper. */

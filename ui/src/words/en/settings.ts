@@ -3,9 +3,11 @@ import type { Words } from '../vi';
 import { changes } from './changes';
 import { everyday } from './everyday';
 import { sections } from './sections';
+import { usual } from './usual';
 
 export const settings: Words['settings'] = {
   sections,
+  usual,
   everyday,
   changes,
   header: 'Header of the forms',
@@ -34,11 +36,11 @@ export const settings: Words['settings'] = {
     two_long: 'both, long edge',
     two_short: 'both, short edge',
   },
-  files: 'Folder for saved papers, registers and scans (empty: your documents)',
-  scanner: 'Scanner port (empty for a keyboard wedge)',
+  files: 'Folder for saved papers, registers and scans',
+  scanner: 'Scanner port',
   letters: 'Apology and stop notice',
   unverified: 'not compared with the original text',
-  signingOffice: 'Office of who signs (lines divided by /)',
+  signingOffice: 'Office of who signs',
   signer: 'Full name of who signs',
   templates: {
     apology_2025: 'Apology and extension (from 15/9/2025)',
@@ -58,12 +60,12 @@ export const settings: Words['settings'] = {
   printers: 'Kinds of paper',
   usualPrinter: 'the usual printer',
   lock: 'Lock',
-  lockMinutes: 'Locked after so many minutes without a key (empty: 15; 0: never)',
+  lockMinutes: 'Locked after so many minutes without a key',
   codes: {
     title: 'Dossier codes',
     lead: 'Empty: by Circular 01/2018. {agency} is the code of the agency, {yyMMdd} the day of reception, {ordinal:4} the number of at least 4 digits.',
     text: 'Pattern',
-    from: 'Used from (empty: since ever)',
+    from: 'Used from',
     source: 'Text of law (number, date)',
   },
   hours: {
@@ -122,8 +124,9 @@ export const settings: Words['settings'] = {
   backup: {
     title: 'Backup',
     lead: 'The copy is encrypted as the records are, and read back before it counts. The counter goes on working.',
+    who: 'Whoever has the role Supervisor or Settings may copy.',
     folder: 'Folder (USB stick, shared disk)',
-    atClosing: 'Copy at each closing of a day into the folder (empty: none)',
+    atClosing: 'Copy at each closing of a day into the folder',
     go: 'Back up now',
     stop: 'Stop',
     done: 'Backed up and read back',

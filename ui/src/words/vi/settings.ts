@@ -2,9 +2,11 @@
 import { changes } from './changes';
 import { everyday } from './everyday';
 import { sections } from './sections';
+import { usual } from './usual';
 
 export const settings = {
   sections,
+  usual,
   everyday,
   changes,
   header: 'Đầu biểu mẫu',
@@ -33,11 +35,11 @@ export const settings = {
     two_long: 'hai mặt, lật cạnh dài',
     two_short: 'hai mặt, lật cạnh ngắn',
   },
-  files: 'Thư mục lưu giấy, sổ và bản quét (để trống: thư mục Tài liệu)',
-  scanner: 'Cổng máy quét (để trống nếu máy quét gõ như bàn phím)',
+  files: 'Thư mục lưu giấy, sổ và bản quét',
+  scanner: 'Cổng máy quét',
   letters: 'Văn bản xin lỗi và thông báo dừng',
   unverified: 'chưa đối chiếu văn bản gốc',
-  signingOffice: 'Chức vụ người ký (mỗi dòng cách nhau bằng /)',
+  signingOffice: 'Chức vụ người ký',
   signer: 'Họ tên người ký',
   templates: {
     apology_2025: 'Xin lỗi và đề nghị gia hạn (từ 15/9/2025)',
@@ -57,12 +59,12 @@ export const settings = {
   printers: 'Loại giấy',
   usualPrinter: 'máy in chung',
   lock: 'Khóa màn hình',
-  lockMinutes: 'Tự khóa sau số phút không gõ phím (để trống: 15; 0: không tự khóa)',
+  lockMinutes: 'Tự khóa sau số phút không gõ phím',
   codes: {
     title: 'Mã hồ sơ',
     lead: 'Để trống thì theo Thông tư 01/2018. {agency} là mã cơ quan, {yyMMdd} là ngày tiếp nhận, {ordinal:4} là số thứ tự có ít nhất 4 chữ số.',
     text: 'Mẫu mã',
-    from: 'Dùng từ ngày (để trống: từ đầu)',
+    from: 'Dùng từ ngày',
     source: 'Văn bản quy định (số, ngày)',
   },
   hours: {
@@ -120,8 +122,9 @@ export const settings = {
   backup: {
     title: 'Sao lưu',
     lead: 'Bản sao được mã hóa như dữ liệu gốc và được đọc lại trước khi báo xong. Quầy vẫn làm việc.',
+    who: 'Người có vai trò Phụ trách hoặc Quản trị mới sao lưu được.',
     folder: 'Thư mục (ổ USB, ổ đĩa dùng chung)',
-    atClosing: 'Sao lưu mỗi khi chốt ngày vào thư mục (để trống: không)',
+    atClosing: 'Sao lưu mỗi khi chốt ngày vào thư mục',
     go: 'Sao lưu ngay',
     stop: 'Dừng',
     done: 'Đã sao lưu và đọc lại',
