@@ -47,8 +47,8 @@ describe('an input of the settings', () => {
       ),
     );
     expect(ids.length).toBeGreaterThan(15);
-    // Off or worked is chosen beside the day, and the bank in the list of banks.
-    const beside = ['days-kind', 'officer', 'set-account-choose'];
+    // Off or worked is chosen beside the day, roles beside the name.
+    const beside = ['days-kind', 'officer'];
     expect(ids.filter((id) => !known.includes(id) && !beside.includes(id))).toEqual([]);
   });
 

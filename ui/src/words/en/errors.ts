@@ -80,8 +80,8 @@ export const errors: Record<ErrorCode, string> = {
   amount_shape: 'Not an amount. Type digits, for example 1.500.000.',
   amount_too_large: 'The amount is implausibly large.',
   quantity_shape: '1 to 1,000 copies, 1 to 10,000 pages.',
-  bank_shape: 'A bank has six digits; choose it from the list.',
-  account_shape: 'An account has 1 to 19 digits or letters.',
+  bank_shape: 'Choose the bank from the list, or type its six digits, such as 970415.',
+  account_shape: 'An account has digits and letters alone, such as 113366668888.',
   account_missing: 'No account for fees is told in the settings, so there is no code.',
   payment_code_wrong: 'Not a payment code that banks read.',
   numbers_stopped:

@@ -7,6 +7,7 @@ export const usual: Words['settings']['usual'] = {
   scannerHint: 'Only a scanner on a serial port needs it, such as COM3 or /dev/ttyUSB0.',
   lock: '15',
   lockHint: 'After 15 minutes where it is blank; never where it is 0.',
+  lockWrong: 'Between 0 and 1440 minutes, such as 15.',
   codesFrom: 'since ever',
   backup: 'no copy',
   office: 'such as KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC',

@@ -79,8 +79,8 @@ export const errors: Record<ErrorCode, string> = {
   amount_shape: 'Chưa đọc được số tiền. Gõ bằng chữ số, ví dụ 1.500.000.',
   amount_too_large: 'Số tiền lớn bất thường.',
   quantity_shape: 'Số bản từ 1 đến 1.000, số trang từ 1 đến 10.000.',
-  bank_shape: 'Mã ngân hàng gồm 6 chữ số; chọn ngân hàng trong danh sách.',
-  account_shape: 'Số tài khoản gồm 1 đến 19 chữ số hoặc chữ cái.',
+  bank_shape: 'Hãy chọn ngân hàng trong danh sách, hoặc gõ mã 6 chữ số, ví dụ 970415.',
+  account_shape: 'Số tài khoản chỉ có chữ số và chữ cái, ví dụ 113366668888.',
   account_missing: 'Chưa khai tài khoản nhận phí (Quản trị), nên không có mã QR.',
   payment_code_wrong: 'Mã thanh toán không đúng.',
   numbers_stopped:
@@ -141,7 +141,7 @@ export const errors: Record<ErrorCode, string> = {
     'Tệp PDF này bị khóa bằng mật khẩu; sau này có thể không ai mở được. Bấm Đính kèm lần nữa nếu vẫn muốn lưu.',
   period_backwards: 'Ngày cuối kỳ trước ngày đầu kỳ.',
   code_pattern_wrong:
-    'Mẫu mã hồ sơ không tạo được mã đọc lại được: phải có {agency}, {yyMMdd} và {ordinal:4}, mỗi phần một lần.',
+    'Mẫu mã hồ sơ không tạo được mã đọc lại được: phải có mỗi phần một lần, ví dụ {agency}-{yyMMdd}-{ordinal:4}.',
   code_pattern_twice: 'Đã có mẫu mã khác bắt đầu từ ngày này.',
   hours_wrong:
     'Giờ làm việc ghi như “7:30-11:30, 13:30-17:00”, theo thứ tự; tuần phải có ngày làm việc.',

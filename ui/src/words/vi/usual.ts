@@ -5,6 +5,7 @@ export const usual = {
   scannerHint: 'Chỉ máy quét cổng nối tiếp mới cần, ví dụ COM3 hoặc /dev/ttyUSB0.',
   lock: '15',
   lockHint: 'Để trống thì sau 15 phút; 0 thì không tự khóa.',
+  lockWrong: 'Từ 0 đến 1440 phút, ví dụ 15.',
   codesFrom: 'từ đầu',
   backup: 'không sao lưu',
   office: 'ví dụ KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC',
