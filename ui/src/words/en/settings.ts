@@ -174,8 +174,9 @@ export const settings: Words['settings'] = {
     title: 'About the program',
     version: 'Version',
     log: 'Log of faults (to hand to support)',
-    licences:
-      'The program is under MIT or Apache 2.0; the licences of all its parts lie in the folder LICENSES that comes with it.',
+    licences: 'Licences',
+    lead: 'The program is under MIT or Apache 2.0, as its user chooses; parts of others are under their own licences.',
+    texts: { mit: 'MIT', apache: 'Apache 2.0', others: 'Parts of others' },
   },
   ranges: 'Number ranges of the counter',
   agencyCode: 'Code',

@@ -169,8 +169,9 @@ export const settings = {
     title: 'Về chương trình',
     version: 'Phiên bản',
     log: 'Nhật ký lỗi (đưa cho bộ phận hỗ trợ)',
-    licences:
-      'Chương trình theo giấy phép MIT hoặc Apache 2.0; toàn văn giấy phép của mọi thành phần nằm trong thư mục LICENSES đi kèm.',
+    licences: 'Giấy phép',
+    lead: 'Chương trình theo giấy phép MIT hoặc Apache 2.0, tùy người dùng chọn; thành phần của bên khác theo giấy phép của từng bên.',
+    texts: { mit: 'MIT', apache: 'Apache 2.0', others: 'Thành phần của bên khác' },
   },
   ranges: 'Dải số của quầy',
   agencyCode: 'Mã',
