@@ -23,10 +23,13 @@ const BLANK: Settings = {
 };
 
 /** A day that does not read is refused here: the desk would not say where it stands. */
-function unread({ code_patterns = [] }: Settings): DeskRefusal | null {
-  const nth = code_patterns.findIndex((one) => one.valid_from && !isoOf(one.valid_from));
-  const field = `settings.code_patterns.${nth}.valid_from`;
-  return nth < 0 ? null : new DeskRefusal({ code: 'bad_request', message: 'no day', field });
+function unread({ code_patterns = [], hours = [] }: Settings): DeskRefusal | null {
+  for (const [name, rows] of Object.entries({ code_patterns, hours })) {
+    const nth = rows.findIndex((one) => one.valid_from && !isoOf(one.valid_from));
+    const field = `settings.${name}.${nth}.valid_from`;
+    if (nth >= 0) return new DeskRefusal({ code: 'bad_request', message: 'no day', field });
+  }
+  return null;
 }
 
 class Edited {

@@ -8,6 +8,7 @@ import type { BankAccount } from '../../wire/BankAccount';
 import type { FormKind } from '../../wire/FormKind';
 import type { Layout } from '../../wire/Layout';
 import type { Letterhead } from '../../wire/Letterhead';
+import type { OpeningHours } from '../../wire/OpeningHours';
 import type { PaperWay } from '../../wire/PaperWay';
 import type { Settings } from '../../wire/Settings';
 import type { Templates } from '../../wire/Templates';
@@ -36,6 +37,7 @@ const SECTION_OF: Record<keyof Settings, Section> = {
   printer: 'printers',
   scanner_port: 'scanning',
   code_patterns: 'codes',
+  hours: 'calendar',
   identity_pictures: 'scanning',
   printers: 'printers',
   papers: 'printers',
@@ -185,6 +187,26 @@ function ofPattern(row: number): Setting[] {
   ];
 }
 
+/** The inputs of a row of the opening hours, the first row being 0. */
+export const HOURS: (keyof OpeningHours)[] = [
+  'weekdays',
+  'saturday',
+  'sunday',
+  'valid_from',
+  'source',
+];
+
+function ofHours(row: number): Setting[] {
+  return HOURS.map((part) =>
+    setting(
+      `hours-${part}-${row + 1}`,
+      ['hours', row, part],
+      ({ settings }) => `${settings.hours[part]} ${row + 1}`,
+      (_, told) => (isoOf(told) ? spoken(told) : told),
+    ),
+  );
+}
+
 const fixed: Setting[] = [
   ...HEADER.map((part) =>
     setting(part, ['letterhead', part], ({ setup }) => setup[part === 'name' ? 'centre' : part]),
@@ -204,8 +226,15 @@ const fixed: Setting[] = [
   ...FORMS.flatMap(ofForm),
 ];
 
-/** Every setting that stands in any of these, with as many code patterns as they have. */
+/** One row after the other, as many as the longest of these lists has, one at the least. */
+function rowsOf(lists: unknown[][], row: (nth: number) => Setting[]): Setting[] {
+  const most = Math.max(1, ...lists.map((list) => list.length));
+  return Array.from({ length: most }, (_, nth) => row(nth)).flat();
+}
+
+/** Every setting that stands in any of these, with as many rows as they have. */
 export function settingsOf(...all: Settings[]): Setting[] {
-  const rows = Math.max(1, ...all.map(({ code_patterns = [] }) => code_patterns.length));
-  return [...fixed, ...Array.from({ length: rows }, (_, row) => ofPattern(row)).flat()];
+  const patterns = all.map(({ code_patterns = [] }) => code_patterns);
+  const hours = all.map((one) => one.hours ?? []);
+  return [...fixed, ...rowsOf(patterns, ofPattern), ...rowsOf(hours, ofHours)];
 }

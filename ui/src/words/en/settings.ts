@@ -74,11 +74,17 @@ export const settings: Words['settings'] = {
   hours: {
     title: 'Opening hours',
     lead: 'Empty: the usual hours, Monday to Friday. The hour of a promise follows them; set them alike at each counter of the centre. What was promised stays promised.',
-    usual: '7:30-11:30, 13:30-17:00',
+    usual: {
+      weekdays: '7:30-11:30, 13:30-17:00',
+      saturday: 'closed',
+      sunday: 'closed',
+      valid_from: 'since ever',
+      source: '',
+    },
     weekdays: 'Monday to Friday',
-    saturday: 'Saturday (empty: closed)',
-    sunday: 'Sunday (empty: closed)',
-    valid_from: 'From (empty: since ever)',
+    saturday: 'Saturday',
+    sunday: 'Sunday',
+    valid_from: 'From',
     source: 'Text of law (number, date)',
     ofProvince: (release: number) =>
       `By the calendar of the province, release ${release}; not changed here.`,

@@ -73,11 +73,17 @@ export const settings = {
   hours: {
     title: 'Giờ làm việc',
     lead: 'Để trống thì theo giờ thường lệ, thứ Hai đến thứ Sáu. Giờ hẹn trả tính theo đây; đặt như nhau ở mọi quầy của trung tâm. Hồ sơ đã hẹn giữ giờ đã hẹn.',
-    usual: '7:30-11:30, 13:30-17:00',
+    usual: {
+      weekdays: '7:30-11:30, 13:30-17:00',
+      saturday: 'nghỉ',
+      sunday: 'nghỉ',
+      valid_from: 'từ đầu',
+      source: '',
+    },
     weekdays: 'Thứ Hai đến thứ Sáu',
-    saturday: 'Thứ Bảy (trống: nghỉ)',
-    sunday: 'Chủ nhật (trống: nghỉ)',
-    valid_from: 'Từ ngày (trống: từ đầu)',
+    saturday: 'Thứ Bảy',
+    sunday: 'Chủ nhật',
+    valid_from: 'Từ ngày',
     source: 'Văn bản quy định (số, ngày)',
     ofProvince: (release: number) =>
       `Giờ làm việc theo lịch của tỉnh, bản ${release}; quầy không sửa.`,
