@@ -1,5 +1,6 @@
 /** What the lists are filtered by, asked once: fields, agencies, officers. */
 import { call } from '../../backend';
+import { shortName, shortNames } from '../../parts/agencies';
 import type { Browse } from '../../wire/Browse';
 import type { Officer } from '../../wire/Officer';
 
@@ -15,6 +16,13 @@ class Known {
         () => [],
       ),
     ]);
+  }
+
+  #short = $derived(shortNames((this.browse?.agencies ?? []).map((agency) => agency.name)));
+
+  /** An agency of the centre as it is called here. */
+  agency(name: string): string {
+    return this.#short.get(name) ?? shortName(name);
   }
 
   /** An officer's full name, by the name for signing in. */

@@ -24,7 +24,6 @@ const MOST = 10_000;
 export const work: Words['work'] = {
   lists,
   listsTitle: 'Work lists',
-  listsKeys: 'other list',
   find: 'Find dossiers',
   findHint: 'name, number, phone, code, procedure; no diacritics needed',
   filters: 'Filter',
@@ -44,8 +43,10 @@ export const work: Words['work'] = {
   due: 'Due',
   state: 'State',
   select: 'Select',
-  empty: 'No dossier is on this list.',
-  noMatch: 'No dossier matches the search and the filters.',
+  emptyAll: 'No dossier yet. What is received at the counter is seen here.',
+  emptyList: (list) => `No dossier under “${list}”.`,
+  toAll: 'All dossiers',
+  noMatch: (list, by) => `No dossier under “${list}” matches ${by}.`,
   shown: (n, found) =>
     found > n
       ? `${n} of ${found < MOST ? '' : 'at least '}${found.toLocaleString('en-GB')} dossiers shown`
@@ -55,8 +56,10 @@ export const work: Words['work'] = {
   loadingMore: 'loading more…',
   hintSelect: 'select',
   hintMany: 'select many',
-  hintAll: 'select all shown',
+  hintAll: 'select all',
   hintOpen: 'open',
+  hintList: 'other list',
+  keys: 'Keys of the list',
   selected: (n) => `${dossiers(n)} selected`,
   selectedShown: (n) => `${dossiers(n)} shown and selected; the list has more`,
   unselect: 'Unselect',

@@ -21,7 +21,6 @@ const MOST = 10_000;
 export const work = {
   lists,
   listsTitle: 'Danh sách việc',
-  listsKeys: 'đổi danh sách',
   find: 'Tìm hồ sơ',
   findHint: 'tên, số định danh, điện thoại, mã, thủ tục; không cần dấu',
   filters: 'Lọc',
@@ -41,8 +40,10 @@ export const work = {
   due: 'Hẹn trả',
   state: 'Trạng thái',
   select: 'Chọn',
-  empty: 'Danh sách này không có hồ sơ nào.',
-  noMatch: 'Không có hồ sơ nào khớp với điều kiện tìm và lọc.',
+  emptyAll: 'Chưa có hồ sơ nào. Hồ sơ tiếp nhận tại quầy sẽ hiện ở đây.',
+  emptyList: (list: string) => `Không có hồ sơ nào trong “${list}”.`,
+  toAll: 'Xem tất cả hồ sơ',
+  noMatch: (list: string, by: string) => `Không có hồ sơ nào trong “${list}” khớp với ${by}.`,
   shown: (n: number, found: number) =>
     found > n
       ? `Đang hiện ${n} trong ${found < MOST ? '' : 'ít nhất '}${found.toLocaleString('vi-VN')} hồ sơ`
@@ -50,10 +51,12 @@ export const work = {
   more: 'còn nữa: tải thêm',
   moreKey: 'End',
   loadingMore: 'đang tải thêm…',
-  hintSelect: 'chọn dòng',
-  hintMany: 'chọn nhiều dòng',
-  hintAll: 'chọn mọi dòng đang hiện',
+  hintSelect: 'chọn',
+  hintMany: 'chọn nhiều',
+  hintAll: 'chọn hết',
   hintOpen: 'mở',
+  hintList: 'danh sách khác',
+  keys: 'Phím trong danh sách',
   selected: (n: number) => `Đã chọn ${n} hồ sơ`,
   selectedShown: (n: number) => `Đã chọn ${n} hồ sơ đang hiện; danh sách còn nữa`,
   unselect: 'Bỏ chọn',
