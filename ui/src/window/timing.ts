@@ -8,6 +8,19 @@ export interface Timing {
   words: string;
 }
 
+/** How a state is filled where it stands as a tag. */
+export const STATE_TONES: Record<State, Timing['tone']> = {
+  received: 'ontime',
+  at_agency: 'ontime',
+  awaiting_supplement: 'waiting',
+  settled: 'early',
+  refused: 'calm',
+  stopped: 'calm',
+  withdrawn: 'calm',
+  returned: 'calm',
+  voided: 'calm',
+};
+
 interface Clocked {
   state: State;
   due: string;

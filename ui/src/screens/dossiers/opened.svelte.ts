@@ -10,6 +10,7 @@ import type { FormKind } from '../../wire/FormKind';
 import type { On } from '../../wire/On';
 import type { Sheet } from '../../wire/Sheet';
 import { kept } from './kept.svelte';
+import { known } from './known.svelte';
 
 /** What an act answers; a paper that it ordered is brought out then. */
 type Done = ActAnswer | Batch;
@@ -70,6 +71,7 @@ class Opened {
     try {
       const dossier = await call('dossier.get', { code, unmask });
       if (this.code !== code) return;
+      known.meet(dossier);
       this.dossier = dossier;
       this.trouble = null;
       // Nobody waits for the picture of the paper, least of all the next key.

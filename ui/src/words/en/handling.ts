@@ -2,7 +2,8 @@
 import type { Words } from '../vi';
 
 export const handling: Words['handling'] = {
-  groups: { next: 'Next', fee: 'Fee', papers: 'Paper file', otherwise: 'Otherwise' },
+  next: 'Next',
+  groups: { fee: 'Fee', papers: 'Paper file', otherwise: 'Otherwise', ending: 'Never undone' },
   reprint: 'Print the receipt again',
   copy: 'Copy to a new dossier',
   close: 'Close',

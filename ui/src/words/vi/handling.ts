@@ -1,7 +1,13 @@
 /** The words of acts on a dossier and of their forms, in Vietnamese. */
 
 export const handling = {
-  groups: { next: 'Tiếp theo', fee: 'Phí, lệ phí', papers: 'Hồ sơ giấy', otherwise: 'Khác' },
+  next: 'Tiếp theo',
+  groups: {
+    fee: 'Phí, lệ phí',
+    papers: 'Hồ sơ giấy',
+    otherwise: 'Khác',
+    ending: 'Không làm lại được',
+  },
   reprint: 'In lại giấy tiếp nhận',
   copy: 'Chép thành hồ sơ mới',
   close: 'Đóng',
