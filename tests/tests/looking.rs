@@ -132,11 +132,7 @@ async fn a_report_is_chosen_and_saved_by_keys_as_it_is_seen() -> Rigged<()> {
     }
     window.wait_for_value("report-from", &from).await?;
     window.wait_for_css("[data-testid=\"report-pdf\"]:enabled").await?;
-    for _ in 0..5 {
-        window.press(&[Key::Tab]).await?;
-    }
-    window.wait_for_focus("report-pdf").await?;
-    window.press(&[Key::Enter]).await?;
+    window.press_with(Key::Control, 's').await?;
     window.wait_for_focus("report-file").await?;
     window.press_with(Key::Control, 'a').await?;
     let file = counter.folder().join("bieu.pdf");
@@ -159,13 +155,14 @@ async fn a_figure_opens_its_dossiers_and_whoever_comes_back_goes_on_with_the_nex
     window.press_with(Key::Alt, '5').await?;
     window.wait_for_focus("report-period-month").await?;
     window.wait_for_text("figure-received", "3").await?;
-    for _ in 0..6 {
+    for _ in 0..4 {
         window.press(&[Key::Tab]).await?;
     }
     window.wait_for_focus("figure-received").await?;
     // Nothing is settled: down is what is in progress.
     window.press(&[Key::Down]).await?;
     window.wait_for_focus("figure-open_in_time").await?;
+    window.wait_for_text("report-opens", "mở 3 hồ sơ").await?;
     window.press(&[Key::Enter]).await?;
     window.wait_for_text("behind-count", "3").await?;
     window.wait_for_focus("behind-grid").await?;
@@ -180,7 +177,7 @@ async fn a_figure_opens_its_dossiers_and_whoever_comes_back_goes_on_with_the_nex
     window.wait_for_css("#behind-2.here").await?;
     window.screenshot(&places::out()?.join("behind.png")).await?;
     window.press(&[Key::Escape]).await?;
-    window.wait_for_focus("figure-received").await?;
+    window.wait_for_focus("figure-open_in_time").await?;
     window.close().await
 }
 

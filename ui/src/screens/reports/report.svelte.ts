@@ -11,11 +11,16 @@ export interface Opened {
   agency?: string;
 }
 
+/** The name of a figure among all of them. */
+export const nameOf = ({ figure, agency = '' }: Opened) => `${figure} ${agency}`;
+
 class Report {
   span = $state<Span | ''>('month');
   typed = $state({ from: '', to: '' });
   by = $state<By>('field');
   opened = $state.raw<Opened | null>(null);
+  /** The figure under the keys. */
+  cursor = $state(nameOf({ figure: 'received' }));
   /** Who looks. */
   officer = '';
   /** Which of the dossiers behind it is under the keys. */
@@ -41,6 +46,7 @@ class Report {
 
   open(opened: Opened): void {
     this.opened = opened;
+    this.cursor = nameOf(opened);
     this.at = 0;
   }
 }

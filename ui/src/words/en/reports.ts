@@ -29,12 +29,15 @@ export const reports = {
   },
   byChannel: 'Received in the period, by channel',
   byAgency: 'On time by agency, the lowest first',
-  lateOf: 'late of',
+  lateOf: (settled: string) => `late of ${settled} settled`,
   overdueByAgency: 'Overdue and unsettled',
   count: (count: number) =>
     `${count.toLocaleString('en-GB')} ${count === 1 ? 'dossier' : 'dossiers'}`,
   asNow: 'The dossiers are shown as they stand now, not as at the end of the period.',
-  opens: 'Each figure opens its dossiers:',
+  opens: (count: string, of: string) => `opens ${count}: ${of}`,
+  choose: 'choose a figure',
+  onTimeOf: (onTime: string, settled: string) =>
+    `early or on time: ${onTime} of ${settled} settled`,
   running: (at: string) => `The period is not over. Figures as of ${at}.`,
   inIt: (counters: string) => `In the figures: ${counters}.`,
   counterUntil: (counter: number, at: string) => `counter ${counter} until ${at}`,
