@@ -7,7 +7,10 @@ export const procedures: Words['procedures'] = {
   agencies: 'Agency',
   all: 'all',
   none: 'No procedure found.',
-  pick: 'Choose a procedure to read it.',
+  mostUsed: (n: number) => `Received most at this counter: ${n} times.`,
+  other: 'other procedure',
+  shown: (n: number, total: number) =>
+    total > n ? `${n} of ${total} procedures shown` : `${n} procedures`,
   bring: 'What to bring',
   howLong: 'Duration and fees',
   basis: 'Legal basis',

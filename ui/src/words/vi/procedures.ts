@@ -5,7 +5,10 @@ export const procedures = {
   agencies: 'Cơ quan',
   all: 'Tất cả',
   none: 'Không tìm thấy thủ tục nào.',
-  pick: 'Chọn một thủ tục để xem.',
+  mostUsed: (n: number) => `Quầy này nhận nhiều nhất: ${n} lần.`,
+  other: 'thủ tục khác',
+  shown: (n: number, total: number) =>
+    total > n ? `Đang hiện ${n} trong ${total} thủ tục` : `${n} thủ tục`,
   bring: 'Giấy tờ cần mang',
   howLong: 'Thời hạn và phí',
   basis: 'Căn cứ',
