@@ -44,6 +44,9 @@ export function doingAt({ key, ctrlKey, shiftKey, altKey }: Struck): Doing | und
   return (Object.keys(KEYS) as Doing[]).find((doing) => KEYS[doing] === name);
 }
 
+/** What may be done with the page beside saving it: one quiet line over its foot. */
+export const HINTED = ['gather', 'guidance', 'visit', 'atOnce', 'earlier'] as const;
+
 /** Alt and a letter of the Vietnamese word: the input that it goes to. */
 export const JUMPS: Record<string, 'phone' | 'case' | 'papers' | 'fee'> = {
   T: 'phone',
@@ -51,6 +54,11 @@ export const JUMPS: Record<string, 'phone' | 'case' | 'papers' | 'fee'> = {
   G: 'papers',
   L: 'fee',
 };
+
+/** The same as the page prints them. */
+export const LETTERS = Object.fromEntries(
+  Object.entries(JUMPS).map(([letter, to]) => [to, `Alt ${letter}`]),
+) as Record<(typeof JUMPS)[string], string>;
 
 /** What may be done with what was saved last, while nothing new is typed. */
 export type AfterSaving = 'correct' | 'print' | 'pay';

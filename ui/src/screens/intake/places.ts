@@ -18,6 +18,10 @@ export function inputOf(field: string, rows: Row[]): string {
   return field.replace(/^submitter\./, 'citizen-').replace('.', '-');
 }
 
+/** Where the hands go on once a procedure is chosen: its papers, else its fee. */
+export const firstAfterProcedure = (rows: Row[]): string =>
+  rows.length ? 'paper-1' : 'fee-amount';
+
 /** Whether an input is that of a paper that is not ticked. */
 export function isToTick(id: string, rows: Row[]): boolean {
   const [, nth] = /^paper-(\d+)$/.exec(id) ?? [];

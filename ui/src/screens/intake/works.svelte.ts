@@ -10,7 +10,7 @@ import { doingAt, isForNew, isOnce, moves as movesDraft, type Doing } from './ke
 import { known } from './known.svelte';
 import { mode } from './mode.svelte';
 import * as moves from './moves.svelte';
-import { focus, form, toTrouble } from './places';
+import { firstAfterProcedure, focus, form, toTrouble } from './places';
 import { printGuidance, printList } from './prints';
 import type { Promising } from './question.svelte';
 import { receiving, type Came } from './receiving.svelte';
@@ -107,7 +107,7 @@ class Works {
   /** One of those on the receipt, back on the form. */
   async fetch(nth: number): Promise<void> {
     await moves.fetch(nth).catch((raw) => desk.complain(raw));
-    await focus(intake.rows.length ? 'paper-1' : 'fee-amount');
+    await focus(firstAfterProcedure(intake.rows));
   }
 
   async #aside(): Promise<void> {
