@@ -33,7 +33,7 @@ async fn drafts_are_people_each_is_chosen_and_thrown_away_only_when_asked_for_tw
     for name in ["Nháp Một", "Nháp Hai", "Nháp Ba"] {
         put_aside(&mut window, name).await?;
     }
-    window.wait_for_text("drafts", "3 nháp: Nháp").await?;
+    window.wait_for_text("drafts", "3 người chờ: Nháp").await?;
     window.press(&[Key::F8]).await?;
     window.wait_for_focus("draft-list").await?;
     // Those of one second stand in any order; what is marked is what is opened.
@@ -43,7 +43,7 @@ async fn drafts_are_people_each_is_chosen_and_thrown_away_only_when_asked_for_tw
     window.press(&[Key::Down]).await?;
     window.press(&[Key::Enter]).await?;
     window.wait_for_value("citizen-name", name.ok_or("a draft has a name")?).await?;
-    window.wait_for_text("drafts", "2 nháp").await?;
+    window.wait_for_text("drafts", "2 người chờ").await?;
     // The one on the form, and one of those that wait.
     window.press(&[Key::Shift, Key::F8]).await?;
     window.wait_for("dropping").await?;
@@ -60,7 +60,7 @@ async fn drafts_are_people_each_is_chosen_and_thrown_away_only_when_asked_for_tw
         window.press(&[Key::Shift, Key::F8]).await?;
     }
     window.press(&[Key::Escape]).await?;
-    window.wait_for_text("drafts", "1 nháp: Nháp").await?;
+    window.wait_for_text("drafts", "1 người chờ: Nháp").await?;
     window.close().await
 }
 
@@ -82,7 +82,7 @@ async fn a_phone_typed_first_never_reaches_the_next_card() -> Rigged<()> {
     window.wait_for_value("citizen-phone", "0900000436").await?;
     walk::scan_card(&mut window).await?;
     window.wait_for_value("citizen-phone", "").await?;
-    window.wait_for_text("drafts", "1 nháp: 0900000436").await?;
+    window.wait_for_text("drafts", "1 người chờ: 0900000436").await?;
     // Words that were left in the box are no beginning of the next search either.
     window.type_text("khai sinh").await?;
     window.scan(walk::CARD).await?;
@@ -113,7 +113,7 @@ async fn the_same_card_again_opens_the_citizens_draft() -> Rigged<()> {
     window.scan(walk::CARD).await?;
     window.wait_for_value("citizen-name", walk::NAME).await?;
     window.wait_for_text("procedure-chosen", walk::TITLE).await?;
-    window.wait_for_text("drafts", "1 nháp: Lê Văn Cũ").await?;
+    window.wait_for_text("drafts", "1 người chờ: Lê Văn Cũ").await?;
     newest_draft(&mut window).await?;
     window.wait_for_value("citizen-name", "Lê Văn Cũ").await?;
     window.close().await

@@ -138,7 +138,7 @@ async fn a_draft_that_was_laid_aside_stays_so_and_what_stood_on_the_form_is_said
     window.wait_for_value("citizen-phone", "").await?;
     walk::pick(&window, "signout").await?;
     walk::sign_in(&mut window).await?;
-    window.wait_for_text("drafts", "1 nháp: 0912345678").await?;
+    window.wait_for_text("drafts", "1 người chờ: 0912345678").await?;
     window.type_text("Đỗ Thị Lan").await?;
     window.wait_for_value("citizen-phone", "").await?;
     // The window ends with a name on the form.
@@ -156,7 +156,7 @@ async fn a_draft_that_was_laid_aside_stays_so_and_what_stood_on_the_form_is_said
     walk::pick(&window, "signout").await?;
     walk::sign_in(&mut window).await?;
     window.wait_for_value("citizen-phone", "0912345678").await?;
-    window.wait_for_text("drafts", "1 nháp: Đỗ Thị Lan").await?;
+    window.wait_for_text("drafts", "1 người chờ: Đỗ Thị Lan").await?;
     window.close().await
 }
 

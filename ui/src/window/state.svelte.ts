@@ -148,19 +148,23 @@ class WindowState {
   /**
    * Brings out the paper that an act ordered in its own transaction; a printer
    * that refuses holds nobody up, and the paper waits in the queue. That none is chosen
-   * is a state that stays to be seen, no word in passing.
+   * is a state that stays to be seen, no word in passing. Answers whether it came out.
    */
-  async bringOut(line: number | null, quiet = false): Promise<void> {
-    if (line === null) return;
-    await call('print.run', { line }).then(
-      ({ form, destination }) =>
-        quiet ||
-        this.say((w) => w.papers.sent(w.papers.names[form as FormKind] ?? form, destination)),
+  async bringOut(line: number | null, quiet = false): Promise<boolean> {
+    if (line === null) return false;
+    const came = await call('print.run', { line }).then(
+      ({ form, destination }) => {
+        if (!quiet)
+          this.say((w) => w.papers.sent(w.papers.names[form as FormKind] ?? form, destination));
+        return true;
+      },
       (raw: unknown) => {
         if (asRefusal(raw).code !== 'printer_missing') this.complain(raw);
+        return false;
       },
     );
     await Promise.all([this.refresh(), devices.look()]);
+    return came;
   }
 
   /** Whether the papers of acts go to a printer. */

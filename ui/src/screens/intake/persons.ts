@@ -86,6 +86,18 @@ export function takeOut(party: Party, filled: Partial<Party>): void {
   );
 }
 
+/** What a draft is about, in a few words: its procedure, else what it still lacks. */
+export function aboutWhat(draft: Draft, title: string | undefined, words: Words['intake']): string {
+  if (title) return shortTitle(title);
+  return draft.submitter.name.trim() ? words.noProcedure : words.nameless;
+}
+
+/** Of a title what tells it from others: almost every one begins with the same word. */
+export const shortTitle = (title: string): string => {
+  const rest = title.replace(/^thủ tục\s+/i, '');
+  return rest.charAt(0).toLowerCase() + rest.slice(1);
+};
+
 /** How people call a draft: by who hands it in, by the phone, by whom it is for. */
 export function whose({ submitter, owner }: Draft, words: Words['intake']): string {
   const told = [submitter.name, submitter.phone, owner?.name].find((one) => one?.trim());

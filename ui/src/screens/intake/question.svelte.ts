@@ -47,11 +47,18 @@ class Question {
 
 const told = (warnings: Warning[]) => JSON.stringify(warnings);
 
-/** In words: of each kind one sentence, in the order in which they stand. */
-export function sentences(warnings: Warning[], words: Words['intake']['warnings']): string[] {
+/** A doubt in words: what it is, and what else tells of it. */
+type Doubt = [head: string, more: string];
+
+/**
+ * In words: of each kind one, in the order in which they stand. A list that is empty is
+ * told by what is missing in it, where something is.
+ */
+export function doubts(warnings: Warning[], words: Words['intake']['warnings']): Doubt[] {
   const all = warnings.map((one) => one.kind);
   const kinds = all.filter((kind, at) => all.indexOf(kind) === at);
-  return kinds.map((kind) => {
+  const told = kinds.filter((kind) => kind !== 'no_papers' || !kinds.includes('paper_missing'));
+  return told.map((kind) => {
     const details = warnings.filter((one) => one.kind === kind).map((one) => one.detail ?? '');
     return words[kind](details);
   });

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Warning } from '../../wire/Warning';
 import { vi } from '../../words/vi';
-import { question, sentences } from './question.svelte';
+import { doubts, question } from './question.svelte';
 
 const lacking = (detail: string): Warning => ({ kind: 'paper_missing', field: 'papers', detail });
 const comes = (...warnings: Warning[]) => ({ problems: [], warnings });
@@ -51,12 +51,18 @@ test('a question that the button asked is answered by the button, or by its key'
   }
 });
 
-test('papers that are missing are one sentence, whatever else is asked stands beside it', () => {
+test('papers that are missing are one doubt, whatever else is asked stands beside it', () => {
   const bare: Warning = { kind: 'bare_name', field: 'submitter.number' };
-  const said = sentences(
-    [lacking('Tờ khai'), lacking('Giấy chứng sinh'), bare],
+  const none: Warning = { kind: 'no_papers', field: 'papers' };
+  const said = doubts(
+    [lacking('Tờ khai'), lacking('Giấy chứng sinh'), none, bare],
     vi.intake.warnings,
   );
-  expect(said[0]).toBe('Thiếu 2 giấy bắt buộc: Tờ khai; Giấy chứng sinh');
+  expect(said[0]).toEqual(['Thiếu 2 giấy bắt buộc', 'Tờ khai; Giấy chứng sinh']);
   expect(said).toHaveLength(2);
+});
+
+test('a list without any paper is asked about where none is required', () => {
+  const none: Warning = { kind: 'no_papers', field: 'papers' };
+  expect(doubts([none], vi.intake.warnings)[0]?.[0]).toBe('Hồ sơ chưa ghi giấy tờ nào');
 });

@@ -3,6 +3,7 @@ import { asRefusal, call, DeskRefusal } from '../../backend';
 import type { Correcting } from '../../window/errands.svelte';
 import { state as desk } from '../../window/state.svelte';
 import { anew, intake } from './draft.svelte';
+import type { ReceiveAnswer } from '../../wire/ReceiveAnswer';
 import { drafts } from './drafts.svelte';
 import { gathering } from './gathering.svelte';
 import { mode } from './mode.svelte';
@@ -39,7 +40,7 @@ class Receiving {
       intake.reset();
       intake.draft.postal_list = list;
       saved.take(answer.dossiers, atOnce);
-      if (!atOnce) void this.#bringOut(answer.print_line);
+      if (!atOnce) void this.#bringOut(answer.print_line, answer.dossiers);
       await Promise.all([drafts.look(), desk.refresh()]);
     });
   }
@@ -121,9 +122,11 @@ class Receiving {
     return new DeskRefusal({ code, message, detail, field: place.input || undefined });
   }
 
-  async #bringOut(line: number | null): Promise<void> {
-    if (line === null) return desk.say((w) => w.intake.noPrinter, 'bad');
-    await desk.bringOut(line, true);
+  /** What became of the receipt is told at the dossier, as long as that is shown. */
+  async #bringOut(line: number | null, dossiers: ReceiveAnswer[]): Promise<void> {
+    const came = line === null || (await desk.bringOut(line, true));
+    if (saved.last !== dossiers.at(-1)?.code) return;
+    saved.paper = line === null ? 'none' : came ? 'printed' : 'waits';
   }
 }
 

@@ -5,11 +5,16 @@ import { state as desk } from '../../window/state.svelte';
 import type { ReceiveAnswer } from '../../wire/ReceiveAnswer';
 import type { AfterSaving } from './keys';
 
+/** A receipt that came out, that waits for the printer, or that is not printed here. */
+export type SavedPaper = 'printed' | 'waits' | 'none';
+
 class Saved {
   /** Each on its receipt; none once something is typed for the next citizen. */
   dossiers = $state<ReceiveAnswer[]>([]);
   /** Whether it was handed over at once. */
   atOnce = $state(false);
+  /** What became of its receipt; nothing while that is not known. */
+  paper = $state<SavedPaper | null>(null);
   /** The code of the one saved last by whoever works here; it stays while others are typed. */
   last = $state<string | null>(null);
 
@@ -19,12 +24,12 @@ class Saved {
   }
 
   take(dossiers: ReceiveAnswer[], atOnce: boolean): void {
-    Object.assign(this, { dossiers, atOnce, last: dossiers.at(-1)?.code ?? null });
+    Object.assign(this, { dossiers, atOnce, last: dossiers.at(-1)?.code ?? null, paper: null });
   }
 
   /** Forgets it all: the next officer has saved nothing yet. */
   forget(): void {
-    Object.assign(this, { dossiers: [], last: null });
+    Object.assign(this, { dossiers: [], last: null, paper: null });
   }
 
   /** Opens the page of the one saved last, whatever is being typed. */

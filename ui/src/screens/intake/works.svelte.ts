@@ -104,6 +104,14 @@ class Works {
     if (whole) await intake.recall();
   }
 
+  /** Somebody who waits, back on the form. */
+  async open(draft: Draft): Promise<void> {
+    if (receiving.busy) return;
+    await moves.resume($state.snapshot(draft)).catch((raw) => desk.complain(raw));
+    mode.plain();
+    await focus(afterOpening());
+  }
+
   /** One of those on the receipt, back on the form. */
   async fetch(nth: number): Promise<void> {
     await moves.fetch(nth).catch((raw) => desk.complain(raw));
@@ -136,6 +144,12 @@ class Works {
 
 const isInput = (at: EventTarget | null) =>
   at instanceof HTMLInputElement || at instanceof HTMLSelectElement;
+
+/** Where the hands go on with a draft that was taken up. */
+export function afterOpening(): string {
+  const named = Boolean(intake.draft.submitter.name) && !intake.procedure;
+  return named ? 'procedure-box' : 'citizen-name';
+}
 
 /** What an input settles only when it is left (a date, a title) is settled now. */
 function leaveInput(): HTMLElement | null {

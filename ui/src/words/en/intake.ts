@@ -3,9 +3,10 @@ import type { Words } from '../vi';
 
 export const intake: Words['intake'] = {
   title: 'Intake',
-  drafts: 'drafts',
-  draftsTitle: 'Drafts that wait',
-  noDrafts: 'No other draft.',
+  newcomer: 'New citizen',
+  waitingPeople: (n) => `${n} waiting:`,
+  draftsTitle: 'People who wait',
+  noDrafts: 'Nobody else waits.',
   noProcedure: 'no procedure chosen',
   nameless: 'no name yet',
   open: 'open',
@@ -28,22 +29,30 @@ export const intake: Words['intake'] = {
   willCorrect: 'It keeps its number, the receipt gets a new version; promised for',
   saving: 'Saving…',
   warnings: {
-    paper_missing: (titles) =>
+    paper_missing: (titles) => [
       titles.length === 1
-        ? `A required paper is missing: ${titles[0]}`
-        : `${titles.length} required papers are missing: ${titles.join('; ')}`,
-    no_papers: () => 'No paper is listed',
-    bare_name: () => 'The submitter has only a name: no number, phone or address',
-    number_sex: () => 'The identity number and the sex do not agree (genuine cards may)',
-    number_birth: ([year]: string[]) =>
-      `The identity number speaks of ${year ?? ''}, not of the birth that was typed (genuine cards may)`,
-    number_passport: () =>
-      'The number has fewer than 12 digits: if it is a passport, tell the nationality',
-    authority_missing: () => 'Handed in for another owner, and no authorisation is named',
-    fee_uncounted: (rates: string[]) => `The fee is not counted yet (${rates.join('; ')})`,
-    fee_unclear: () => 'The fee is not known: type the amount, 0 where nothing is asked',
-    received_on_day_off: ([why]: string[]) =>
-      `The counter is closed on the day of reception (${why ?? ''})`,
+        ? 'A required paper is missing'
+        : `${titles.length} required papers are missing`,
+      titles.join('; '),
+    ],
+    no_papers: () => ['No paper is listed', ''],
+    bare_name: () => ['The submitter has only a name', 'no number, phone or address'],
+    authority_missing: () => ['Handed in for another, no authorisation is named', ''],
+    number_sex: () => ['The number and the sex do not agree', 'genuine cards may'],
+    number_birth: ([year]) => [
+      'The number speaks of another year of birth',
+      `of ${year ?? ''}; genuine cards may`,
+    ],
+    number_passport: () => [
+      'The number has fewer than 12 digits',
+      'if it is a passport, tell the nationality',
+    ],
+    fee_uncounted: (rates) => [
+      'The fee is not counted yet',
+      `${rates.join('; ')}: type copies and pages`,
+    ],
+    fee_unclear: () => ['The fee is not known', 'type the amount, 0 where nothing is asked'],
+    received_on_day_off: ([why]) => ['The counter is closed on the day of reception', why ?? ''],
   },
   feeText: 'The fee as published:',
   askedAgain: 'again to receive all the same',
@@ -193,7 +202,12 @@ export const intake: Words['intake'] = {
   findOrBack: 'type another procedure, or Esc to keep the one before',
   findPlaceholder: 'type a few letters and Enter, or 1–9 and Enter for the most used',
   handedIn: 'Handed in',
-  saved: 'Saved dossier',
+  saved: 'Saved',
+  papersOf: {
+    printed: 'sent to the printer',
+    waits: 'waits for the printer',
+    none: 'this counter prints nothing',
+  },
   due: 'due',
   dropAsk: 'Throw this draft away? Press again:',
   dropped: 'The draft was thrown away.',
@@ -205,7 +219,6 @@ export const intake: Words['intake'] = {
   returning: 'Has handed in dossiers',
   numberOf: 'This number was here as',
   openSame: 'Open dossier for the same procedure',
-  noPrinter: 'The dossier is saved. This counter is set to print nothing (Settings → Printing).',
   nationality: 'Nationality',
   nationalityExample: 'Hàn Quốc, KOR',
   cardFields: [
