@@ -70,20 +70,32 @@ export async function gather(): Promise<void> {
   await intake.keeping.now();
 }
 
-/** The form becomes that of a correction until it is saved or left. */
+/**
+ * The form becomes that of a correction until it is saved or left. The one that is on the
+ * form already goes on, and what was typed of one that was left is there again.
+ */
 export async function correct(what: Correcting): Promise<void> {
-  if (!mode.correcting) await intake.keeping.now();
+  if (mode.correcting?.code === what.code) return;
+  if (mode.correcting) mode.keep(intake.snapshot());
+  else await intake.keeping.now();
   mode.correct(what, intake.touched ? intake.draft.id : null);
+  const half = mode.half(what);
   // The fee stays as it stands, or is asked anew: never as it was at the reception.
-  await lay({ ...structuredClone(what.draft), charge: null });
+  await lay(half?.draft ?? { ...structuredClone(what.draft), charge: null });
+  mode.begun(intake.snapshot(), half);
 }
 
-/** Leaves a correction; the draft that it interrupted is there again. */
-export async function leave(): Promise<void> {
+/**
+ * Leaves a correction; the draft that it interrupted is there again. Answers whether
+ * anything was typed that waits for the next time.
+ */
+export async function leave(): Promise<boolean> {
+  const kept = mode.keep(intake.snapshot());
   const interrupted = mode.leave();
   intake.reset();
   const before = drafts.find(interrupted);
   if (before) await lay(before);
+  return kept;
 }
 
 /** Leaves the form to the next officer. */

@@ -55,6 +55,7 @@ class Receiving {
       const { print_line } = await call('dossier.correct', corrected);
       desk.say((words) => `${code}: ${words.acts.correct.done}`);
       await moves.leave();
+      mode.drop(code);
       void desk.bringOut(print_line);
       await desk.refresh();
     });

@@ -122,8 +122,10 @@ class Works {
     if (scanning.trouble) return void (scanning.trouble = null);
     const { correcting } = mode;
     if (correcting) {
-      await moves.leave();
-      return desk.openDossier(correcting.code);
+      const kept = await moves.leave();
+      desk.openDossier(correcting.code);
+      if (kept) desk.say((w) => w.intake.correctionAside);
+      return;
     }
     if (!intake.touched) return intake.reset();
     await moves.setAside();

@@ -212,6 +212,7 @@ export const intake: Words['intake'] = {
   dropAsk: 'Throw this draft away? Press again:',
   dropped: 'The draft was thrown away.',
   correctionOpen: 'A saved dossier is being corrected. Save it, or leave by Esc, then sign out.',
+  correctionAside: 'What was corrected so far is kept; choose to correct this dossier to go on.',
   cardOfAnother:
     'The card is another person’s. A saved dossier is being corrected, so nobody is replaced; press Esc to leave and scan again.',
   asideDone: 'The draft was put aside.',

@@ -206,6 +206,7 @@ export const intake = {
   dropAsk: 'Bỏ hẳn bản nháp này? Bấm lần nữa:',
   dropped: 'Đã bỏ bản nháp.',
   correctionOpen: 'Đang sửa một hồ sơ đã lưu. Lưu, hoặc bấm Esc để rời, rồi đăng xuất.',
+  correctionAside: 'Đã để lại phần đang sửa; bấm Sửa ở hồ sơ này để làm tiếp.',
   cardOfAnother:
     'Thẻ vừa quét là của người khác. Đang sửa hồ sơ đã lưu nên không thay người; bấm Esc để rời rồi quét lại.',
   asideDone: 'Đã để lại bản nháp.',
