@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use desk::host::Host;
 use domain::code::DossierCode;
 use domain::dossier::{DossierId, Received};
+use domain::ids::Position;
 use domain::journal::Entry;
 use rusqlite::{Connection, ToSql, TransactionBehavior, params};
 use serde_json::{Value, json};
@@ -201,6 +202,7 @@ fn search(dossiers: u32) {
         .received;
     let entries = desk.store.read(desk::store::journal::all_entries).unwrap();
     let position = entries.iter().rposition(|e| e.kind == "received").unwrap() as u64 + 1;
+    let position = Position(position);
     for chunk in (2..=dossiers).collect::<Vec<_>>().chunks(50_000) {
         let insert = |tx: &rusqlite::Transaction<'_>, n: u32| {
             desk::store::dossier::insert_dossier(
