@@ -3,7 +3,8 @@ import type { Words } from '../vi';
 
 const why = (reason: string) => (reason ? ` (${reason})` : '');
 export const devices: Words['devices'] = {
-  not_chosen: () => 'No printer is chosen and this machine has no default: see Settings, Printing.',
+  not_chosen: () =>
+    'No printer is chosen and this machine has no default: see Settings › Printers (Alt 7).',
   stopped: (name, reason) => `Printer ${name} is stopped${why(reason)}.`,
   missing: (name) => `There is no printer ${name} on this machine.`,
   no_spooler: () => 'This machine has no print service (CUPS).',

@@ -180,7 +180,7 @@ export const errors: Record<ErrorCode, string> = {
   file_not_plain: 'A link, a folder or a device is there, no file. Choose another name.',
   file_other_kind:
     'The name is of another kind of file, or such a file is there already. Choose another name with the right ending.',
-  printer_missing: 'No printer chosen. Choose one under Settings › Printing.',
+  printer_missing: 'No printer chosen. Choose one under Settings › Printers.',
   printer_failed:
     'The printer refused. See to it; the paper still waits in the print queue (Ctrl P).',
   print_not_waiting: 'This paper waits no longer: printed, being printed or given up.',

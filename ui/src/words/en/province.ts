@@ -10,7 +10,7 @@ export const province: Words['province'] = {
   enrolling: 'Enrolling…',
   enrolled: 'Enrolled. The number ranges of this counter are the province’s now.',
   notEnrolled: 'Not enrolled: every entry stays at this counter.',
-  enrolWhere: 'An administrator enrols it under Settings › Sending to the province.',
+  enrolWhere: 'An administrator enrols it under Settings › Province.',
   centre: 'Centre’s code',
   server: 'Server',
   waiting: 'Waiting',

@@ -5,7 +5,8 @@ type Stands = 'not_chosen' | 'stopped' | 'missing' | 'no_spooler' | 'silent';
 const why = (reason: string) => (reason ? ` (${reason})` : '');
 /** What keeps a printer from bringing out paper. */
 const printer: Record<Stands, Told> = {
-  not_chosen: () => 'Chưa chọn máy in và máy tính không có máy in mặc định: vào Quản trị, In ấn.',
+  not_chosen: () =>
+    'Chưa chọn máy in và máy tính không có máy in mặc định: vào Quản trị › Máy in (Alt 7).',
   stopped: (name, reason) => `Máy in ${name} đang dừng${why(reason)}: kiểm tra giấy, mực, nguồn.`,
   missing: (name) => `Không thấy máy in ${name} trên máy này.`,
   no_spooler: () => 'Máy này chưa có dịch vụ in (CUPS).',

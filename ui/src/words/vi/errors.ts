@@ -180,7 +180,7 @@ export const errors: Record<ErrorCode, string> = {
   file_not_plain: 'Ở chỗ đó là lối tắt, thư mục hoặc thiết bị, không phải tệp. Hãy đặt tên khác.',
   file_other_kind:
     'Tên này là của loại tệp khác, hoặc ở đó đã có tệp thuộc loại khác. Hãy đặt tên khác, đúng đuôi.',
-  printer_missing: 'Chưa chọn máy in. Hãy chọn ở Quản trị › In ấn.',
+  printer_missing: 'Chưa chọn máy in. Hãy chọn ở Quản trị › Máy in.',
   printer_failed:
     'Máy in không nhận. Hãy kiểm tra máy in; giấy chưa in vẫn nằm trong hàng đợi in (Ctrl P).',
   print_not_waiting: 'Giấy này không còn chờ in: đã in, đang in hoặc đã bỏ.',

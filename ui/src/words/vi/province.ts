@@ -70,7 +70,7 @@ export const province = {
   enrolling: 'Đang ghi danh…',
   enrolled: 'Đã ghi danh với tỉnh. Dải số của quầy nay do tỉnh cấp.',
   notEnrolled: 'Chưa ghi danh: mọi bản ghi nằm tại quầy.',
-  enrolWhere: 'Quản trị ghi danh quầy ở Quản trị › Gửi về máy chủ tỉnh.',
+  enrolWhere: 'Quản trị ghi danh quầy ở Quản trị › Gửi tỉnh.',
   centre: 'Mã trung tâm',
   server: 'Máy chủ',
   waiting: 'Chờ gửi',
