@@ -54,6 +54,11 @@ impl Paper {
         self.width - self.left - self.right
     }
 
+    /// The same paper with more room above the column.
+    pub(crate) fn lowered(self, by: f32) -> Self {
+        Self { top: self.top + by, ..self }
+    }
+
     /// Where the column stands.
     pub(crate) fn frame(&self) -> Frame {
         Frame { left: self.left, top: self.top, bottom: self.height - self.bottom }

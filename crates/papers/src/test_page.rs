@@ -1,5 +1,6 @@
-//! The test page of a printer: whose it is, rulers along two edges and a frame that show
-//! what the printer moves or cuts off, and a code for the scanner. No form of the law.
+//! The test page of a printer: whose it is, a frame that shows what the printer moves or
+//! cuts off, letters with every mark, a code for the scanner, a wedge of greys and a ruler.
+//! No form of the law.
 
 use chrono::NaiveDateTime;
 
@@ -8,9 +9,9 @@ use crate::header::Letterhead;
 use crate::line::Paragraph;
 use crate::margin::Paper;
 use crate::sheet::{Ink, Mark, Sheet};
-use crate::symbol::{bar_code, qr_code};
-use crate::text::{clean, or_dots, time_and_day};
-use crate::word::{Run, bold, regular};
+use crate::symbol::bar_code;
+use crate::text::{clean, or_dots};
+use crate::word::{Run, bold, italic, regular};
 
 /// Everything a test page says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,40 +20,52 @@ pub struct TestPage {
     pub letterhead: Letterhead,
     /// The counter's name.
     pub counter: String,
+    /// The program and its version.
+    pub program: String,
     /// The printer's name.
     pub printer: String,
     /// When it is printed.
     pub at: NaiveDateTime,
+    /// A dossier code of the centre that no dossier has: a scanner reads it as it reads
+    /// a receipt.
+    pub code: String,
     /// From a demonstration centre.
     pub demo: bool,
 }
 
 const TITLE: &str = "TRANG IN THỬ";
 const NAME: &str = "Trang in thử";
-/// What the codes say; a scanner types it.
-const TEST_CODE: &str = "IN-THU-0123456789";
-const HOW: [&str; 4] = [
-    "In đúng khi thấy đủ bốn cạnh của khung và hai thước; thước ngang dài đúng 100 mm.",
-    "Thiếu cạnh nào thì máy in đang cắt lề đó; khung nhỏ đi thì máy in đang thu nhỏ trang.",
-    "Chữ có dấu: Ắ Ằ Ẳ Ẵ Ặ ắ ằ ẳ ẵ ặ – Ế Ề Ể Ễ Ệ – Ớ Ờ Ở Ỡ Ợ – Ứ Ừ Ử Ữ Ự – Ỳ Ỵ Ỷ Ỹ – Đ đ.",
-    "Quét thử mã dưới đây bằng máy quét của quầy:",
+/// Names as they stand on receipts, with marks above, below and beside.
+const NAMES: &str = "Nguyễn Thị Ưng · Kpă H’Liên · Đỗ Quỳnh Ỷ";
+/// Every vowel under every tone, in both cases; and the two letters beside them.
+const MARKS: [&str; 4] = [
+    "àáảãạ ăằắẳẵặ âầấẩẫậ èéẻẽẹ êềếểễệ ìíỉĩị đ",
+    "òóỏõọ ôồốổỗộ ơờớởỡợ ùúủũụ ưừứửữự ỳýỷỹỵ",
+    "ÀÁẢÃẠ ĂẰẮẲẴẶ ÂẦẤẨẪẬ ÈÉẺẼẸ ÊỀẾỂỄỆ ÌÍỈĨỊ Đ",
+    "ÒÓỎÕỌ ÔỒỐỔỖỘ ƠỜỚỞỠỢ ÙÚỦŨỤ ƯỪỨỬỮỰ ỲÝỶỸỴ",
 ];
+const SCAN: &str = "quét mã này bằng máy quét của quầy";
+const GREYS: &str = "mười ô xám đậm dần, ô nào cũng khác ô bên cạnh";
+const LENGTH: &str = "thước dài đúng 100 mm; ngắn hơn là máy in đang thu nhỏ trang";
+const FRAME: &str = "khung cách mép giấy 5 mm ở cả bốn phía; mất cạnh nào, máy in cắt lề đó";
 /// From the edge of the sheet to the frame, mm.
 const EDGE: f32 = 5.0;
-/// Length of the ruler across, mm.
+/// What the column stands lower than on other papers, so that all of it is in the frame.
+const BELOW: f32 = 4.0;
+/// Length of the ruler and of the wedge, mm.
 const RULER: f32 = 100.0;
+/// Steps of the wedge; each is a tenth darker than the one before.
+const STEPS: u8 = 10;
 
 /// Lays out a test page on A5, or on A4 where that is what the printer holds.
 pub fn test_page(page: &TestPage, a4: bool) -> Sheet {
-    let paper = if a4 { Paper::A4 } else { Paper::A5 };
+    let paper = if a4 { Paper::A4 } else { Paper::A5.lowered(BELOW) };
     let mut galley = Galley::new(paper.column());
     write(&mut galley, page);
     let mut pages = galley.pages(paper.frame(), paper.frame());
     for page in &mut pages {
-        let (width, height) = (paper.width, paper.height);
-        page.marks.extend(frame(width, height).chain(rulers(height)));
+        page.marks.extend(frame(paper.width, paper.height));
     }
-    paper.foot(&mut pages, NAME, None);
     if page.demo {
         paper.mark_as_sample(&mut pages);
     }
@@ -60,58 +73,78 @@ pub fn test_page(page: &TestPage, a4: bool) -> Sheet {
 }
 
 fn write(galley: &mut Galley, page: &TestPage) {
-    let line = |run: Run| Paragraph::new(vec![run], 11.0, 1.25);
-    // Below the figures of the ruler; space alone would be dropped at the top.
-    galley.block(7.0, Vec::new());
-    for (text, size) in [(page.letterhead.name.to_uppercase(), 12.0), (TITLE.to_owned(), 16.0)] {
-        galley.paragraph(&Paragraph::new(vec![bold(clean(&text))], size, 1.3).centred());
-    }
-    galley.space(4.0);
-    for (label, answer) in [
-        ("Quầy: ", or_dots(&page.counter)),
-        ("Máy in: ", or_dots(&page.printer)),
-        ("Lúc: ", time_and_day(page.at)),
-    ] {
-        galley.paragraph(&Paragraph::new(vec![regular(label), bold(answer)], 11.0, 1.25));
-    }
-    galley.space(3.0);
-    for how in HOW {
-        galley.paragraph(&line(regular(how)));
-        galley.space(1.0);
-    }
-    for symbol in [bar_code(TEST_CODE, 12.0), qr_code(TEST_CODE)].into_iter().flatten() {
-        galley.space(2.0);
-        galley.block(symbol.height, symbol.at(0.0, 0.0).collect());
-    }
-    galley.paragraph(&line(bold(TEST_CODE)));
+    whose(galley, page);
+    galley.space(6.0);
+    centred(galley, bold(NAMES), 14.0);
+    galley.space(1.5);
+    MARKS.iter().for_each(|marks| centred(galley, regular(*marks), 11.0));
+    galley.space(6.0);
+    code(galley, &clean(&page.code));
+    galley.space(6.0);
+    galley.block(9.0, wedge((galley.width - RULER) / 2.0));
+    centred(galley, italic(GREYS), 9.0);
+    galley.space(6.0);
+    galley.block(7.0, ruler((galley.width - RULER) / 2.0));
+    centred(galley, italic(LENGTH), 9.0);
+    galley.space(6.0);
+    centred(galley, italic(FRAME), 9.0);
 }
 
-/// The four edges of what must come out whole.
-fn frame(width: f32, height: f32) -> impl Iterator<Item = Mark> {
-    let (right, bottom) = (width - EDGE, height - EDGE);
-    let edges = [
-        across(EDGE, right, EDGE, 0.25, Ink::Black),
-        across(EDGE, right, bottom, 0.25, Ink::Black),
-        down(EDGE, EDGE, bottom, 0.25, Ink::Black),
-        down(right, EDGE, bottom, 0.25, Ink::Black),
-    ];
-    edges.into_iter().map(|mark| mark.moved(0.0, 0.0))
+/// The title, and whose printer this is.
+fn whose(galley: &mut Galley, page: &TestPage) {
+    centred(galley, bold(TITLE), 18.0);
+    galley.space(1.5);
+    let at = page.at.format("%d/%m/%Y %H:%M");
+    centred(galley, bold(or_dots(&page.letterhead.name)), 12.0);
+    centred(galley, regular(format!("{} · {at}", or_dots(&page.counter))), 11.0);
+    let by = [&page.program, &page.printer].map(|text| clean(text));
+    let by: Vec<String> = by.into_iter().filter(|text| !text.is_empty()).collect();
+    centred(galley, regular(by.join(" · ")).inked(Ink::Grey), 9.0);
 }
 
-/// A ruler of 100 mm along the upper edge, and one down the left edge.
-fn rulers(height: f32) -> impl Iterator<Item = Mark> {
-    let mut marks = Vec::new();
+fn centred(galley: &mut Galley, run: Run, size: f32) {
+    galley.paragraph(&Paragraph::new(vec![run], size, 1.3).centred());
+}
+
+/// The bars with the code below them; where a text has no bars, the text alone.
+fn code(galley: &mut Galley, code: &str) {
+    if let Some(bars) = bar_code(code, 14.0) {
+        let left = (galley.width - bars.width) / 2.0;
+        galley.block(bars.height, bars.at(left, 0.0).collect());
+        galley.space(0.6);
+    }
+    centred(galley, bold(code), 11.0);
+    centred(galley, italic(SCAN), 9.0);
+}
+
+/// Fields of fine strokes, each field a tenth blacker, the last one solid: what a printer
+/// that saves toner makes pale, and one whose drum is worn makes uneven.
+fn wedge(left: f32) -> Vec<Mark> {
+    let field = RULER / f32::from(STEPS);
+    let strokes = (0..STEPS).flat_map(|step| {
+        let (x, width) = (left + f32::from(step) * field, f32::from(step + 1) / 10.0);
+        (0..10u8).map(move |stroke| Mark::Fill {
+            x: x + f32::from(stroke) * field / 10.0,
+            y: 0.0,
+            width,
+            height: 8.0,
+            ink: Ink::Black,
+        })
+    });
+    strokes.collect()
+}
+
+/// A ruler with a stroke a millimetre and a figure every twenty.
+fn ruler(left: f32) -> Vec<Mark> {
+    let mut marks = vec![across(left, left + RULER, 0.0, 0.25, Ink::Black)];
     for step in 0..=(RULER as u32) {
-        let x = EDGE + step as f32;
-        marks.push(down(x, EDGE, EDGE + tick(step), 0.18, Ink::Black));
-        if step % 20 == 0 && step > 0 {
-            figure(step, x - 4.0, EDGE + 3.2, &mut marks);
+        let x = left + step as f32;
+        marks.push(down(x, 0.0, tick(step), 0.18, Ink::Black));
+        if step % 20 == 0 {
+            figure(step, x - 4.0, 3.2, &mut marks);
         }
     }
-    for step in 0..=((height - 2.0 * EDGE) as u32) {
-        marks.push(across(EDGE, EDGE + tick(step), EDGE + step as f32, 0.18, Ink::Black));
-    }
-    marks.into_iter().map(|mark| mark.moved(0.0, 0.0))
+    marks
 }
 
 /// How long the stroke of a millimetre is.
@@ -126,4 +159,16 @@ fn tick(step: u32) -> f32 {
 fn figure(step: u32, x: f32, top: f32, marks: &mut Vec<Mark>) {
     let text = Paragraph::new(vec![regular(step.to_string())], 7.0, 1.0).centred();
     set(&text, x, top, 8.0, marks);
+}
+
+/// The four edges of what must come out whole.
+fn frame(width: f32, height: f32) -> impl Iterator<Item = Mark> {
+    let (right, bottom) = (width - EDGE, height - EDGE);
+    let edges = [
+        across(EDGE, right, EDGE, 0.25, Ink::Black),
+        across(EDGE, right, bottom, 0.25, Ink::Black),
+        down(EDGE, EDGE, bottom, 0.25, Ink::Black),
+        down(right, EDGE, bottom, 0.25, Ink::Black),
+    ];
+    edges.into_iter().map(|mark| mark.moved(0.0, 0.0))
 }

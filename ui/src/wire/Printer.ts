@@ -20,4 +20,28 @@ is_default: boolean,
 /**
  * Why it is stopped, in the spooler's own words.
  */
-reason: string, };
+reason: string, 
+/**
+ * What people call it; may be empty.
+ */
+description: string, 
+/**
+ * Where it stands; may be empty.
+ */
+place: string, 
+/**
+ * What it complains of, by the names of IPP (RFC 8011): `media-empty-error`.
+ */
+alerts: Array<string>, 
+/**
+ * How many jobs wait at it.
+ */
+waits: number, 
+/**
+ * The sheets it takes, as far as the spooler says: `A5`.
+ */
+sheets: Array<string>, 
+/**
+ * Whether it prints on both sides; none where the spooler does not say.
+ */
+both_sides: boolean | null, };

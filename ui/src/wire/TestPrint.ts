@@ -15,4 +15,8 @@ a4?: boolean,
 /**
  * The centre's name, where no centre is set up yet.
  */
-centre?: string, };
+centre?: string, 
+/**
+ * The agency in whose name the code is printed, where no centre is set up yet.
+ */
+agency?: string, };

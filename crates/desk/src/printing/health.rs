@@ -1,7 +1,9 @@
 //! How the printers of this counter stand, asked seldom and on a thread of its own: what
 //! keeps paper from coming out is a state that the window shows, not a word in passing.
 
-use papers::{Letterhead, TestPage};
+use chrono::NaiveDateTime;
+use domain::code::{AgencyCode, DossierCode};
+use papers::{Letterhead, Sheet, TestPage};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -11,6 +13,7 @@ use crate::desk::host::Host;
 use crate::desk::{Actor, Desk, Empty};
 use crate::error::{DeskError, ErrorCode, Result};
 use crate::forms;
+use crate::store::agency;
 use crate::store::keyring::Keyring;
 
 /// How the printer of this counter stands.
@@ -99,6 +102,9 @@ pub struct TestPrint {
     /// The centre's name, where no centre is set up yet.
     #[ts(optional)]
     pub centre: Option<String>,
+    /// The agency in whose name the code is printed, where no centre is set up yet.
+    #[ts(optional)]
+    pub agency: Option<String>,
 }
 
 /// A test page that was handed over.
@@ -108,6 +114,12 @@ pub struct TestPrinted {
     pub printer: String,
     /// The spooler's job.
     pub job: String,
+    /// What a scanner reads on it.
+    pub code: String,
+    /// When.
+    pub at: NaiveDateTime,
+    /// The page as it was printed.
+    pub sheet: Sheet,
 }
 
 /// `printers.test`: a page that is nobody's paper, so the print log does not keep it.
@@ -117,32 +129,53 @@ pub struct TestPrinted {
 /// `printer_missing`, `printer_failed`; `not_signed_in` where there is a centre.
 pub fn print_test_page(host: &Host, request: TestPrint) -> Result<TestPrinted> {
     let mut page = match host.signed_in() {
-        Ok((desk, actor)) => page_of(&desk, &actor),
+        Ok((desk, actor)) => page_of(&desk, &actor)?,
         Err(closed) if Keyring::path(host.dir()).exists() => return Err(closed),
-        Err(_) => {
-            let name = request.centre.unwrap_or_default();
-            let letterhead = Letterhead { name, ..Letterhead::default() };
-            TestPage { letterhead, at: clock::now(), ..TestPage::default() }
-        }
+        Err(_) => page_before_set_up(&request),
     };
     let chosen = request.printer.unwrap_or_else(|| std::mem::take(&mut page.printer));
     page.printer = if chosen.is_empty() { default_printer()? } else { chosen };
-    let (sheet, printer) = (papers::test_page(&page, request.a4), page.printer);
+    let sheet = papers::test_page(&page, request.a4);
     let how = How { media: forms::sheet_media(&sheet).to_owned(), copies: 1, ..How::default() };
-    let job = Cups.print_pdf(&printer, &sheet.title, &how, &forms::draw_pdf(&sheet)?)?;
-    Ok(TestPrinted { printer, job })
+    let job = Cups.print_pdf(&page.printer, &sheet.title, &how, &forms::draw_pdf(&sheet)?)?;
+    let TestPage { printer, code, at, .. } = page;
+    Ok(TestPrinted { printer, job, code, at, sheet })
 }
 
 /// The page of a counter, for the printer chosen there.
-fn page_of(desk: &Desk, actor: &Actor) -> TestPage {
+fn page_of(desk: &Desk, actor: &Actor) -> Result<TestPage> {
     let snapshot = desk.snapshot();
-    TestPage {
+    let agencies = desk.store.read(agency::all_agencies)?;
+    Ok(TestPage {
         letterhead: snapshot.settings.letterhead.clone(),
         counter: snapshot.counter.name.clone(),
         printer: snapshot.settings.printer.clone().unwrap_or_default(),
-        at: actor.now,
+        code: test_code(agencies.first().map(|agency| &agency.code), actor.now),
         demo: snapshot.demo,
-    }
+        ..blank_page(actor.now)
+    })
+}
+
+/// The page where nothing is known but what was typed so far.
+fn page_before_set_up(request: &TestPrint) -> TestPage {
+    let at = clock::now();
+    let name = request.centre.clone().unwrap_or_default();
+    let agency = request.agency.as_deref().and_then(|text| text.parse().ok());
+    let letterhead = Letterhead { name, ..Letterhead::default() };
+    TestPage { letterhead, code: test_code(agency.as_ref(), at), ..blank_page(at) }
+}
+
+fn blank_page(at: NaiveDateTime) -> TestPage {
+    let program = format!("Một Cửa {}", env!("CARGO_PKG_VERSION"));
+    TestPage { program, at, ..TestPage::default() }
+}
+
+/// A code that no dossier has, since numbers begin with one; of no agency where none is
+/// known yet.
+fn test_code(agency: Option<&AgencyCode>, at: NaiveDateTime) -> String {
+    let day = at.date();
+    let issued = agency.map(|agency| DossierCode::issue(agency, day, 0).to_string());
+    issued.unwrap_or_else(|| format!("H00-{}-0000", day.format("%y%m%d")))
 }
 
 /// The system's default printer.
@@ -159,7 +192,8 @@ mod tests {
     use super::*;
 
     fn printer(name: &str, state: PrinterState, is_default: bool) -> Printer {
-        Printer { name: name.into(), state, is_default, reason: "paper jam".into() }
+        let reason = "paper jam".into();
+        Printer { name: name.into(), state, is_default, reason, ..Printer::default() }
     }
 
     #[test]
@@ -177,5 +211,17 @@ mod tests {
         assert_eq!(of(Some("quay9"), &[], &there), (Health::Missing, "quay9".to_owned()));
         assert_eq!(of(None, &[], &there[1..]), (Health::NotChosen, String::new()));
         assert_eq!(judge_printers(Some("nhan"), &[], &there).reason, "paper jam");
+    }
+
+    #[test]
+    fn the_code_of_a_test_page_reads_as_a_receipts_and_is_no_dossiers() {
+        let at = NaiveDateTime::parse_from_str("2026-11-30 07:44", "%Y-%m-%d %H:%M").ok();
+        let agency: Option<AgencyCode> = "H29.131.07".parse().ok();
+        for (agency, head) in [(agency.as_ref(), "H29.131.07-261130-"), (None, "H00-261130-")] {
+            let code = test_code(agency, at.unwrap_or_default());
+            assert!(code.starts_with(head), "{code}");
+            let parts = code.parse::<DossierCode>().map(|code| code.parts());
+            assert!(matches!(parts, Ok(Ok((_, _, 0)))), "{code}");
+        }
     }
 }

@@ -230,7 +230,7 @@ pub fn waiting_papers(desk: &Desk, _: &Actor, _: Empty) -> Result<WaitingPapers>
 /// # Errors
 /// `printer_missing` without a spooler, `printer_failed`.
 pub fn list_printers(_: &Host, _: Empty) -> Result<Printers> {
-    Ok(Printers { printers: Cups.printers()? })
+    Ok(Printers { printers: Cups.find_printers()? })
 }
 
 /// The printer that was named when a paper was ordered; else the one chosen since, or

@@ -1,6 +1,7 @@
 //! The spooler: where paper leaves the program. CUPS here; another system
 //! would be another implementation of the same few words.
 
+mod abilities;
 mod pipes;
 mod reading;
 
@@ -12,10 +13,10 @@ use ts_rs::TS;
 use crate::desk::settings::Sides;
 use crate::error::{DeskError, ErrorCode, Result};
 use pipes::run_command;
-use reading::{default_of, job_of, printers_of};
+use reading::{default_of, job_of, printers_of, waiting_at};
 
 /// A printer as the spooler sees it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
 pub struct Printer {
     /// The queue's name, of an instance with a slash: `quay1/a5`.
     pub name: String,
@@ -25,13 +26,26 @@ pub struct Printer {
     pub is_default: bool,
     /// Why it is stopped, in the spooler's own words.
     pub reason: String,
+    /// What people call it; may be empty.
+    pub description: String,
+    /// Where it stands; may be empty.
+    pub place: String,
+    /// What it complains of, by the names of IPP (RFC 8011): `media-empty-error`.
+    pub alerts: Vec<String>,
+    /// How many jobs wait at it.
+    pub waits: u32,
+    /// The sheets it takes, as far as the spooler says: `A5`.
+    pub sheets: Vec<String>,
+    /// Whether it prints on both sides; none where the spooler does not say.
+    pub both_sides: Option<bool>,
 }
 
 /// Whether a printer takes paper now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum PrinterState {
     /// Idle.
+    #[default]
     Ready,
     /// Printing.
     Busy,
@@ -76,6 +90,12 @@ pub trait Spooler {
     /// `printer_failed` when the spooler does not answer.
     fn printers(&self) -> Result<Vec<Printer>>;
 
+    /// The printers there are, with what waits at each and what it can: slower.
+    ///
+    /// # Errors
+    /// `printer_failed` when the spooler does not answer.
+    fn find_printers(&self) -> Result<Vec<Printer>>;
+
     /// The printer that the system uses where none is named.
     ///
     /// # Errors
@@ -103,7 +123,7 @@ pub struct Cups;
 
 impl Spooler for Cups {
     fn printers(&self) -> Result<Vec<Printer>> {
-        let said = run_command(Command::new("lpstat").args(["-p", "-d"]), &[])?;
+        let said = run_command(Command::new("lpstat").args(["-l", "-p", "-d"]), &[])?;
         let printers = printers_of(&String::from_utf8_lossy(&said.stdout));
         match check_spooler_end(&said) {
             // A spooler without any printer ends badly, too.
@@ -124,6 +144,20 @@ impl Spooler for Cups {
         let told = String::from_utf8_lossy(&said.stdout);
         let names = told.lines().filter_map(|line| line.split_whitespace().next());
         Ok(names.map(str::to_owned).collect())
+    }
+
+    fn find_printers(&self) -> Result<Vec<Printer>> {
+        let mut printers = self.printers()?;
+        let jobs = self.jobs().unwrap_or_default();
+        for printer in &mut printers {
+            printer.waits = waiting_at(&jobs, &printer.name);
+            let asked = ["-p", &printer.name, "-l"];
+            // What a queue without a driver can do, nobody knows.
+            if let Ok(said) = run_command(Command::new("lpoptions").args(asked), &[]) {
+                printer.take_abilities(&String::from_utf8_lossy(&said.stdout));
+            }
+        }
+        Ok(printers)
     }
 
     fn print_pdf(&self, printer: &str, title: &str, how: &How, pdf: &[u8]) -> Result<String> {

@@ -21,6 +21,8 @@ pub const LYING: (f32, f32) = (10.0, 10.0);
 pub const LETTER: (f32, f32) = (30.0, 17.0);
 pub const LABEL: (f32, f32) = (5.0, 5.0);
 pub const ENVELOPE: (f32, f32) = (12.0, 12.0);
+/// The frame of a test page.
+pub const FRAME: (f32, f32) = (5.0, 5.0);
 
 pub fn sample(name: &'static str, margins: (f32, f32), draw: fn() -> Sheet) -> Sample {
     Sample { name, margins, draw }
@@ -80,6 +82,8 @@ pub fn usual() -> Vec<Sample> {
         sample("envelope_typical", ENVELOPE, || {
             address_label(&slips::label(), LabelPaper::Envelope)
         }),
+        sample("test_page_typical", FRAME, || test_page(&slips::test_page(), false)),
+        sample("test_page_a4", FRAME, || test_page(&slips::test_page(), true)),
     ]
 }
 
@@ -108,5 +112,6 @@ pub fn extreme() -> Vec<Sample> {
         sample("envelope_extreme", ENVELOPE, || {
             address_label(&slips::label_extreme(1094), LabelPaper::Envelope)
         }),
+        sample("test_page_extreme", FRAME, || test_page(&slips::test_page_extreme(), false)),
     ]
 }

@@ -13,6 +13,7 @@ import { money } from './money';
 import { palette } from './palette';
 import { papers } from './papers';
 import { person } from './person';
+import { printers } from './printers';
 import { prints } from './prints';
 import { procedures } from './procedures';
 import { province } from './province';
@@ -59,6 +60,7 @@ export const en: Words = {
   handling,
   money,
   person,
+  printers,
   prints,
   procedures,
   register,

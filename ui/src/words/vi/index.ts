@@ -12,6 +12,7 @@ import { money } from './money';
 import { palette } from './palette';
 import { papers } from './papers';
 import { person } from './person';
+import { printers } from './printers';
 import { prints } from './prints';
 import { procedures } from './procedures';
 import { province } from './province';
@@ -58,6 +59,7 @@ export const vi = {
   handling,
   money,
   person,
+  printers,
   prints,
   procedures,
   register,

@@ -3,7 +3,7 @@
 
 use super::{Printer, PrinterState};
 
-/// The printers in what `lpstat -p -d` says, each with why it is stopped.
+/// The printers in what `lpstat -l -p -d` says, each with why it is stopped.
 pub(super) fn printers_of(text: &str) -> Vec<Printer> {
     let default = default_of(text);
     let mut printers: Vec<Printer> = Vec::new();
@@ -11,19 +11,41 @@ pub(super) fn printers_of(text: &str) -> Vec<Printer> {
         if let Some(rest) = line.strip_prefix("printer ") {
             printers.extend(printer_of(rest, default));
         } else if let Some(last) = printers.last_mut().filter(|_| line.starts_with('\t')) {
-            last.take_reason(line.trim());
+            last.take_line(line.trim());
         }
     }
     printers
 }
 
 impl Printer {
-    /// Takes the first line under a stopped printer as why it is stopped.
-    fn take_reason(&mut self, why: &str) {
-        if self.state == PrinterState::Stopped && self.reason.is_empty() {
-            why.clone_into(&mut self.reason);
+    /// Takes what a line under a printer tells of it. The first one under a stopped
+    /// printer is why it is stopped.
+    fn take_line(&mut self, line: &str) {
+        let (label, told) = line.split_once(':').unwrap_or((line, ""));
+        match label {
+            "Description" => told.trim().clone_into(&mut self.description),
+            "Location" => told.trim().clone_into(&mut self.place),
+            "Alerts" => self.alerts = alerts_of(told),
+            "Form mounted" => {}
+            _ if self.state == PrinterState::Stopped && self.reason.is_empty() => {
+                line.clone_into(&mut self.reason);
+            }
+            _ => {}
         }
     }
+}
+
+/// What a printer complains of: `none`, or names with blanks or commas between them.
+fn alerts_of(told: &str) -> Vec<String> {
+    let names = told.split([' ', ',']).filter(|name| !name.is_empty() && *name != "none");
+    names.map(str::to_owned).collect()
+}
+
+/// How many of the jobs wait at a printer; those of an instance wait at its queue.
+pub(super) fn waiting_at(jobs: &[String], printer: &str) -> u32 {
+    let queue = printer.split('/').next().unwrap_or(printer);
+    let theirs = jobs.iter().filter(|job| job.rsplit_once('-').is_some_and(|(q, _)| q == queue));
+    u32::try_from(theirs.count()).unwrap_or(u32::MAX)
 }
 
 /// `quay1 is idle.  enabled since …`: the first word is the name, the next say how it
@@ -36,7 +58,7 @@ fn printer_of(rest: &str, default: Option<&str>) -> Option<Printer> {
         _ => PrinterState::Ready,
     };
     let is_default = default == Some(name);
-    Some(Printer { name: name.to_owned(), state, is_default, reason: String::new() })
+    Some(Printer { name: name.to_owned(), state, is_default, ..Printer::default() })
 }
 
 /// The printer that the system uses where none is named.
@@ -83,6 +105,32 @@ mod tests {
         let default: Vec<_> = printers.iter().filter(|p| p.is_default).map(|p| &p.name).collect();
         assert_eq!(default, ["quay1/a5"]);
         assert_eq!(default_of("no system default destination\n"), None);
+    }
+
+    #[test]
+    fn a_printer_is_told_by_its_name_its_place_and_what_it_complains_of() {
+        let printers = printers_of(
+            "printer may1 disabled since Mon -\n\tout of paper\n\tForm mounted:\n\
+             \tDescription: HP LaserJet: tầng 2\n\tAlerts: media-empty-error,paused\n\
+             \tLocation: Phòng 3\n\tConnection: direct\n\
+             printer may2 is idle.  enabled since Mon\n\tForm mounted:\n\
+             \tDescription: may2\n\tAlerts: none\n\tLocation: \n",
+        );
+        let [first, second] = [&printers[0], &printers[1]];
+        assert_eq!(
+            (first.description.as_str(), first.place.as_str()),
+            ("HP LaserJet: tầng 2", "Phòng 3")
+        );
+        assert_eq!(first.reason, "out of paper");
+        assert_eq!(first.alerts, ["media-empty-error", "paused"]);
+        assert_eq!((second.alerts.len(), second.reason.as_str()), (0, ""));
+    }
+
+    #[test]
+    fn jobs_wait_at_the_queue_of_their_name_alone() {
+        let jobs = ["quay1-7", "quay1-12", "quay1-a5-3"].map(str::to_owned);
+        assert_eq!(waiting_at(&jobs, "quay1/a5"), 2);
+        assert_eq!(waiting_at(&jobs, "quay1-a5"), 1);
     }
 
     #[test]

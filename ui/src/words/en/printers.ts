@@ -1,0 +1,55 @@
+/** The words of finding and trying a printer, in English. */
+import type { Words } from '../vi';
+
+export const printers: Words['printers'] = {
+  alerts: {
+    'media-empty': 'out of paper',
+    'media-needed': 'out of paper',
+    'media-low': 'paper runs low',
+    'media-jam': 'paper jam',
+    'toner-empty': 'out of toner',
+    'marker-supply-empty': 'out of toner',
+    'toner-low': 'toner runs low',
+    'marker-supply-low': 'toner runs low',
+    'door-open': 'a door is open',
+    'cover-open': 'a cover is open',
+    offline: 'off or unplugged',
+    'connecting-to-device': 'not to be reached',
+    'timed-out': 'not to be reached',
+    paused: 'stopped',
+  },
+  legend: 'Printer',
+  test: 'Test page',
+  again: 'Look again',
+  looking: 'Looking for printers…',
+  none: 'No printer on this machine. Plug it in, switch it on, install its driver and look again.',
+  ask: 'Did the test page come out with its frame and all marks?',
+  good: 'Yes',
+  shifted: 'Shifted',
+  nothing: 'Nothing came',
+  ready: 'ready',
+  busy: 'printing',
+  stopped: 'stopped',
+  waits: (n) => `${n} waiting`,
+  isDefault: 'this computer’s default',
+  takes: (sheets) => `takes ${sheets}`,
+  bothSides: 'both sides',
+  found: (n) => (n > 0 ? `${n} found` : 'none found yet'),
+  verdict: {
+    good: (printer) => `✓ ${printer} prints.`,
+    shifted:
+      'Shifted: push the paper guides close, choose A5 in the printer’s own settings, switch off scaling (fit to page), and print the test page again.',
+    nothing: (reason) => `Nothing came: the printer says ${reason}.`,
+    silent:
+      'Nothing came, and the printer says nothing. Look at power, cable and paper; if the counter’s printer has another name, choose that one and print the test page again.',
+  },
+  sent: (printer) => `The test page went to ${printer}.`,
+  page: {
+    title: (time) => `Test page printed at ${time}`,
+    frame: 'A frame 5 mm from all four edges',
+    marks: 'Vietnamese marks are clear, no boxes',
+    scan: 'Scan the code with the counter’s scanner:',
+    waiting: 'nothing yet',
+    scanned: (time) => `received ${time}`,
+  },
+};
