@@ -4,6 +4,8 @@
 
 #[path = "../tests/forms/every_samples.rs"]
 mod every_samples;
+#[path = "../tests/forms/first_day_samples.rs"]
+mod first_day_samples;
 #[path = "peers/forms.rs"]
 mod forms;
 #[path = "../tests/forms/letter_samples.rs"]

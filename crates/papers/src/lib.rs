@@ -26,6 +26,7 @@ mod pdf;
 mod press;
 mod rating;
 mod receipt;
+mod recovery;
 mod refusal;
 mod register;
 mod returning;
@@ -58,6 +59,7 @@ pub use payment::{BankTransfer, PaymentItem, PaymentSlip, payment_slip, transfer
 pub use pdf::{PdfError, pdf};
 pub use rating::{RatingSlip, rating_slip};
 pub use receipt::{Layout, Receipt, receipt, receipt_together};
+pub use recovery::{RecoveryPaper, recovery_paper};
 pub use refusal::{Refusal, refusal};
 pub use register::{DayClosed, ProvinceWord, Register, RegisterRow, Total, register};
 pub use returning::{ReturnSlip, ReturnedOutcome, return_slip};

@@ -56,6 +56,8 @@ const BELOW: f32 = 4.0;
 const RULER: f32 = 100.0;
 /// Steps of the wedge; each is a tenth darker than the one before.
 const STEPS: u8 = 10;
+/// From one stroke of the wedge to the next, mm.
+const STROKE: f32 = 0.5;
 
 /// Lays out a test page on A5, or on A4 where that is what the printer holds.
 pub fn test_page(page: &TestPage, a4: bool) -> Sheet {
@@ -117,14 +119,14 @@ fn code(galley: &mut Galley, code: &str) {
     centred(galley, italic(SCAN), 9.0);
 }
 
-/// Fields of fine strokes, each field a tenth blacker, the last one solid: what a printer
-/// that saves toner makes pale, and one whose drum is worn makes uneven.
+/// Fields of fine strokes, two a millimetre, each field a tenth blacker and the last one
+/// solid: what a printer that saves toner makes pale, and a worn one uneven.
 fn wedge(left: f32) -> Vec<Mark> {
     let field = RULER / f32::from(STEPS);
     let strokes = (0..STEPS).flat_map(|step| {
-        let (x, width) = (left + f32::from(step) * field, f32::from(step + 1) / 10.0);
-        (0..10u8).map(move |stroke| Mark::Fill {
-            x: x + f32::from(stroke) * field / 10.0,
+        let (x, width) = (left + f32::from(step) * field, STROKE * f32::from(step + 1) / 10.0);
+        (0..20u8).map(move |stroke| Mark::Fill {
+            x: x + f32::from(stroke) * STROKE,
             y: 0.0,
             width,
             height: 8.0,

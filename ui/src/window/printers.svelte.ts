@@ -58,6 +58,9 @@ function note(printer: Printer, words: Words): string {
   return said.filter(Boolean).join(' · ');
 }
 
+/** The system's own choice first, the others as the spooler lists them. */
+const usualFirst = (a: Printer, b: Printer) => Number(b.is_default) - Number(a.is_default);
+
 export class PrinterSearch {
   found = $state.raw<Printer[]>([]);
   looking = $state(false);
@@ -103,7 +106,7 @@ export class PrinterSearch {
     this.looking = true;
     this.refusal = null;
     await call('printers.list', {}).then(
-      ({ printers }) => (this.found = printers),
+      ({ printers }) => (this.found = printers.sort(usualFirst)),
       (raw: unknown) => ([this.found, this.refusal] = [[], asRefusal(raw)]),
     );
     this.looking = false;

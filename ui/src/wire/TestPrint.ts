@@ -17,6 +17,10 @@ a4?: boolean,
  */
 centre?: string, 
 /**
+ * The counter's name, where no centre is set up yet.
+ */
+counter?: string, 
+/**
  * The agency in whose name the code is printed, where no centre is set up yet.
  */
 agency?: string, };

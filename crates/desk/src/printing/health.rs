@@ -102,6 +102,9 @@ pub struct TestPrint {
     /// The centre's name, where no centre is set up yet.
     #[ts(optional)]
     pub centre: Option<String>,
+    /// The counter's name, where no centre is set up yet.
+    #[ts(optional)]
+    pub counter: Option<String>,
     /// The agency in whose name the code is printed, where no centre is set up yet.
     #[ts(optional)]
     pub agency: Option<String>,
@@ -162,7 +165,8 @@ fn page_before_set_up(request: &TestPrint) -> TestPage {
     let name = request.centre.clone().unwrap_or_default();
     let agency = request.agency.as_deref().and_then(|text| text.parse().ok());
     let letterhead = Letterhead { name, ..Letterhead::default() };
-    TestPage { letterhead, code: test_code(agency.as_ref(), at), ..blank_page(at) }
+    let counter = request.counter.clone().unwrap_or_default();
+    TestPage { letterhead, counter, code: test_code(agency.as_ref(), at), ..blank_page(at) }
 }
 
 fn blank_page(at: NaiveDateTime) -> TestPage {
@@ -182,7 +186,7 @@ fn test_code(agency: Option<&AgencyCode>, at: NaiveDateTime) -> String {
 ///
 /// # Errors
 /// `printer_missing` where there is none.
-pub(super) fn default_printer() -> Result<String> {
+pub(crate) fn default_printer() -> Result<String> {
     let none = || DeskError::new(ErrorCode::PrinterMissing, "no printer is chosen");
     Cups.default_printer().ok().flatten().ok_or_else(none)
 }

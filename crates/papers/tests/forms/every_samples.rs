@@ -4,6 +4,7 @@
 
 use papers::*;
 
+use crate::first_day_samples as first_day;
 use crate::letter_samples;
 use crate::list_samples as lists;
 use crate::slip_samples as slips;
@@ -82,8 +83,10 @@ pub fn usual() -> Vec<Sample> {
         sample("envelope_typical", ENVELOPE, || {
             address_label(&slips::label(), LabelPaper::Envelope)
         }),
-        sample("test_page_typical", FRAME, || test_page(&slips::test_page(), false)),
-        sample("test_page_a4", FRAME, || test_page(&slips::test_page(), true)),
+        a5("recovery_typical", || recovery_paper(&first_day::recovery())),
+        sample("test_page_typical", FRAME, || test_page(&first_day::test_page(), false)),
+        sample("test_page_demo", FRAME, || test_page(&first_day::test_page_extreme(), false)),
+        sample("test_page_a4", FRAME, || test_page(&first_day::test_page(), true)),
     ]
 }
 
@@ -112,6 +115,5 @@ pub fn extreme() -> Vec<Sample> {
         sample("envelope_extreme", ENVELOPE, || {
             address_label(&slips::label_extreme(1094), LabelPaper::Envelope)
         }),
-        sample("test_page_extreme", FRAME, || test_page(&slips::test_page_extreme(), false)),
     ]
 }

@@ -6,7 +6,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use papers::{
     AddressLabel, BankTransfer, ControlSheet, ControlStep, PaymentItem, PaymentSlip, RatingSlip,
-    Refusal, ReturnSlip, ReturnedOutcome, SupplementRequest, TestPage,
+    Refusal, ReturnSlip, ReturnedOutcome, SupplementRequest,
 };
 
 use crate::samples::{self, CODE, letterhead, long_title, moment};
@@ -369,28 +369,5 @@ pub fn label_extreme(characters: usize) -> AddressLabel {
         demo: true,
         version: 2,
         ..label()
-    }
-}
-
-pub fn test_page() -> TestPage {
-    TestPage {
-        letterhead: letterhead(),
-        counter: "Quầy số 01".into(),
-        program: "Một Cửa 0.1.0".into(),
-        printer: "HP_LaserJet_Pro_M404".into(),
-        at: moment(30, 7, 44),
-        code: "H29.131.12-261130-0000".into(),
-        demo: false,
-    }
-}
-
-/// A long name, a long code, and the warning of a demonstration.
-pub fn test_page_extreme() -> TestPage {
-    TestPage {
-        letterhead: samples::extreme().letterhead,
-        printer: long_title(120),
-        code: "H29.131.12.101.102.103.104-261130-0000".into(),
-        demo: true,
-        ..test_page()
     }
 }
