@@ -3,6 +3,7 @@ import type { Agency } from "./Agency";
 import type { Counter } from "./Counter";
 import type { FirstOfficer } from "./FirstOfficer";
 import type { FirstRange } from "./FirstRange";
+import type { Layout } from "./Layout";
 import type { Letterhead } from "./Letterhead";
 import type { Profile } from "./Profile";
 
@@ -41,4 +42,8 @@ sample_catalogue: boolean,
 /**
  * The printer; the system's default when not told.
  */
-printer?: string, };
+printer?: string, 
+/**
+ * How receipts are laid out; on two sheets of A5 when not told.
+ */
+layout?: Layout, };

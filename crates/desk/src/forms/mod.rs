@@ -179,6 +179,11 @@ fn published_fee(fee: &Fee) -> String {
     format!("{} {}{note}", fee.name, fee.rate())
 }
 
+/// Who receives, as a receipt says it: the centre and its counter.
+pub(crate) fn counter_words(centre: &str, counter: &str) -> String {
+    format!("{centre} - {counter}")
+}
+
 /// The PDF of a sheet.
 ///
 /// # Errors

@@ -9,7 +9,7 @@ use domain::form::FormKind;
 use domain::register::{Book, delivery_words};
 use papers::{Layout, Receipt, Sheet};
 
-use super::{fee_words, non_empty, number_line, paper_lines, representative_words};
+use super::{counter_words, fee_words, non_empty, number_line, paper_lines, representative_words};
 use crate::desk::Snapshot;
 
 /// What was handed in with one dossier, and what is promised for it.
@@ -81,7 +81,7 @@ pub(crate) fn fill_in(handed: &HandedIn<'_>, snapshot: &Snapshot) -> Receipt {
     let stands_in = handed.authority.filter(|_| acts_for);
     Receipt {
         form_number: FormKind::Receipt.foot(handed.received.date()),
-        counter: format!("{} - {}", letterhead.name, handed.counter),
+        counter: counter_words(&letterhead.name, handed.counter),
         letterhead: letterhead.clone(),
         received_of: owner.name.clone(),
         submitter: acts_for.then(|| submitter.name.clone()),

@@ -1,11 +1,17 @@
 //! The first run: a centre, its agencies, one counter with its numbers, the
-//! header of the forms and the first administrator; or a demonstration.
+//! header of the forms and the first administrator; or a demonstration. What is typed on
+//! the way to it is `kept`'s, what it comes to `foreseen`'s.
+
+pub mod foreseen;
+pub mod kept;
+pub mod recovery;
 
 use chrono::NaiveDateTime;
 use domain::calendar::{Calendar, SpecialDay};
 use domain::code::NumberRange;
 use domain::entry_kind::EventKind;
 use domain::ids::{CounterNumber, Epoch};
+use papers::Layout;
 use rusqlite::Transaction;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -57,6 +63,10 @@ pub struct SetUp {
     #[serde(default)]
     #[ts(optional)]
     pub printer: Option<String>,
+    /// How receipts are laid out; on two sheets of A5 when not told.
+    #[serde(default)]
+    #[ts(optional)]
+    pub layout: Option<Layout>,
 }
 
 /// The numbers of a counter.
@@ -124,6 +134,7 @@ pub fn set_up(host: &Host, request: SetUp) -> Result<SetUpAnswer> {
         settings: Settings {
             letterhead: request.letterhead,
             printer: request.printer,
+            layout: request.layout.unwrap_or_default(),
             ..Settings::default()
         },
         agencies: request.agencies,
@@ -205,6 +216,8 @@ fn build_store(host: &Host, plan: &Plan) -> Result<SetUpAnswer> {
         tell_half_year(&store, plan)?;
     }
     ring.save(dir)?;
+    // The store is there: what is left of its first run stands in nobody's way.
+    let _left = kept::forget_set_up(dir);
     Ok(SetUpAnswer { recovery_code, demo: ring.demo })
 }
 
@@ -296,7 +309,7 @@ fn tell_half_year(store: &Store, plan: &Plan) -> Result<()> {
 }
 
 fn announced_days() -> Result<Vec<SpecialDay>> {
-    let text = include_str!("../../../assets/calendar/days_off.csv");
+    let text = include_str!("../../../../assets/calendar/days_off.csv");
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let days = reader.deserialize().collect::<Result<_, _>>();
     days.map_err(|e| DeskError::new(ErrorCode::Internal, e))
