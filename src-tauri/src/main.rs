@@ -1,10 +1,14 @@
-//! The window: one thin command in front of the desk's table, the scanner, and
-//! the courier set to work.
+//! The window: one thin command in front of the desk's table, the system's dialogs, the
+//! scanner, and the courier set to work.
 //! No rule of the counter lives here.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod choosing;
 mod composing;
 mod fitting;
+mod opening;
+#[cfg(debug_assertions)]
+mod rehearsal;
 mod scanner;
 
 use std::path::PathBuf;
@@ -41,6 +45,7 @@ fn store_folder(app: &tauri::App) -> Result<PathBuf, tauri::Error> {
 
 fn main() -> Result<(), tauri::Error> {
     tauri::Builder::default()
+        .plugin(tauri_plugin_dialog::init())
         .setup(|app| {
             let folder = store_folder(app)?;
             // A disk that takes no log keeps no counter closed.
@@ -53,6 +58,6 @@ fn main() -> Result<(), tauri::Error> {
             desk::courier::start_courier(host)?;
             Ok(())
         })
-        .invoke_handler(tauri::generate_handler![call])
+        .invoke_handler(tauri::generate_handler![call, choosing::choose_path, opening::open_folder])
         .run(tauri::generate_context!())
 }

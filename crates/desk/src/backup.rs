@@ -113,6 +113,7 @@ fn copy_store(desk: &Desk, actor: &Actor, key: &RawKey, told: &str) -> Result<Co
     let made = desk.store.make_copy(key, &place, &name).map_err(|error| error.at("folder"))?;
     let body = &serde_json::json!({ "entries": made.entries, "bytes": made.bytes });
     desk.store.write(|tx| journal::append(tx, &actor.entry(EventKind::BackedUp, body)))?;
+    desk.written.note(&made.folder);
     Ok(made)
 }
 
@@ -144,10 +145,15 @@ pub fn stop_backup(desk: &Desk, _: &Actor, _: Empty) -> Result<Empty> {
 /// could sign in when it was made can now.
 ///
 /// # Errors
-/// `store_exists`, `store_missing`, `keyring_missing`, `store_in_use`.
+/// `folder_missing`, `store_exists`, `store_missing`, `keyring_missing`, `store_in_use`.
 pub fn restore_backup(host: &Host, request: Restore) -> Result<Empty> {
+    let from = Path::new(request.from.trim());
+    if !from.is_dir() {
+        let missing = DeskError::new(ErrorCode::FolderMissing, "no such folder").at("from");
+        return Err(missing.with(from.display()));
+    }
     let lock = StoreLock::take(host.dir())?;
-    copy::restore_copy(host.dir(), Path::new(request.from.trim()), &lock)?;
+    copy::restore_copy(host.dir(), from, &lock)?;
     Ok(Empty {})
 }
 

@@ -23,6 +23,7 @@ pub mod error;
 mod failpoint;
 pub mod fault;
 mod files;
+pub mod folders;
 pub mod forms;
 pub mod half_year;
 pub mod handling;

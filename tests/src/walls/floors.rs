@@ -12,6 +12,7 @@ const FLOORS: [&[&str]; 7] = [
     &[
         "about",
         "saving",
+        "folders",
         "looks",
         "dossiers",
         "backup",

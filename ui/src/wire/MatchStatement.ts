@@ -10,9 +10,13 @@ export type MatchStatement = {
  */
 bank: string, 
 /**
- * The file (XLSX or CSV) in base64.
+ * The path of the file (XLSX or CSV), where it is to be read from the disk.
  */
-content: string, 
+file?: string, 
+/**
+ * Its bytes in base64, where whoever calls has read them already.
+ */
+content?: string, 
 /**
  * Which head stands over what; as kept for the bank, or as banks mostly have it,
  * when not told.

@@ -85,6 +85,7 @@ fn write_bundle(
     let (written, made) = fill_bundle(desk, begun, to, from, Fresh::beside(&file)?)?;
     failpoint("bundle_written");
     written.keep_as(&file)?;
+    desk.written.note(&file);
     Ok(BundleMade { file: file.display().to_string(), ..made })
 }
 

@@ -48,10 +48,12 @@ pub struct AnswerRead {
 /// province says of closings. Twice changes nothing.
 ///
 /// # Errors
-/// `answer_unreadable`, `answer_altered`, `answer_foreign`, `answer_old`.
+/// `file_missing`, `answer_unreadable`, `answer_altered`, `answer_foreign`, `answer_old`.
 pub fn read_bundle_answer(desk: &Desk, actor: &Actor, request: ReadAnswer) -> Result<AnswerRead> {
     let wrong = |code, why: &str| DeskError::new(code, why).at("file");
-    let bytes = files::read_plain_file(Path::new(request.file.trim()), LARGEST_ANSWER)
+    let file = Path::new(request.file.trim());
+    files::check_there(file, "file")?;
+    let bytes = files::read_plain_file(file, LARGEST_ANSWER)
         .map_err(|why| wrong(ErrorCode::AnswerUnreadable, &why.to_string()))?;
     let none = || wrong(ErrorCode::AnswerForeign, "this counter belongs to no province");
     let of = desk.store.read(province::read_membership)?.ok_or_else(none)?;

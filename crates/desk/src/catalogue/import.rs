@@ -74,15 +74,16 @@ pub struct RejectedRow {
 /// `catalogue.import`
 ///
 /// # Errors
-/// `import_unreadable`, `import_empty`, `import_columns`, `import_too_large`,
-/// `import_underway`, `import_stopped`, `province_writes`; then nothing changed.
+/// `file_missing`, `import_unreadable`, `import_empty`, `import_columns`,
+/// `import_too_large`, `import_underway`, `import_stopped`, `province_writes`; then nothing changed.
 pub fn import_catalogue(
     desk: &Desk,
     actor: &Actor,
     request: ImportRequest,
 ) -> Result<ImportAnswer> {
     desk.store.read(|db| releases::ours_to_write(db, ReleaseKind::Catalogue))?;
-    let path = Path::new(&request.path);
+    let path = Path::new(request.path.trim());
+    files::check_there(path, "path")?;
     let underway = || DeskError::new(ErrorCode::ImportUnderway, "a list is being taken in");
     let begun = desk.importing.begin().ok_or_else(underway)?;
     let list = read_national_list(path, &|read, of| begun.goes_on(ImportProgress { read, of }))?;

@@ -5,6 +5,7 @@ pub mod catalogue;
 pub mod host;
 pub mod in_flight;
 pub mod settings;
+pub mod written;
 
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -23,6 +24,7 @@ use crate::store::{Store, journal, setting};
 use catalogue::Catalogue;
 use in_flight::{BundleProgress, ImportProgress, InFlight};
 use settings::Settings;
+use written::Written;
 
 /// The centre (trung tâm) this counter belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -105,6 +107,8 @@ pub struct Desk {
     pub importing: Progress<ImportProgress>,
     /// The papers on their way to the spooler at this moment.
     pub in_flight: InFlight,
+    /// What was written outside the store.
+    pub written: Written,
     snapshot: RwLock<Arc<Snapshot>>,
 }
 
@@ -144,7 +148,8 @@ impl Desk {
     pub fn new(store: Store) -> Result<Self> {
         let snapshot = RwLock::new(Arc::new(read_snapshot(&store)?));
         let (bundling, importing) = (Progress::default(), Progress::default());
-        Ok(Self { store, bundling, importing, in_flight: InFlight::default(), snapshot })
+        let (in_flight, written) = (InFlight::default(), Written::default());
+        Ok(Self { store, bundling, importing, in_flight, written, snapshot })
     }
 
     /// The snapshot, as of now.

@@ -236,6 +236,8 @@ pub enum ErrorCode {
     ImportUnderway,
     /// The import was stopped; nothing of it is kept.
     ImportStopped,
+    /// No such file; `detail` names it.
+    FileMissing,
     /// The file could not be written; `detail` says why.
     FileNotWritten,
     /// A file in the folder of a store, or of a copy of one.
@@ -353,6 +355,8 @@ pub enum ErrorCode {
     MomentShape,
     /// No such folder, or the store's own.
     FolderMissing,
+    /// No program of this machine shows a folder.
+    FolderNotOpened,
     /// There is no province, or none that told a key for bundles.
     BundleUnsealed,
     /// A bundle is being written already.

@@ -25,6 +25,20 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
     whole().map_err(|error| not_written(path, &error))
 }
 
+/// A file that somebody named is there.
+///
+/// # Errors
+/// `file_missing` at `field`.
+pub(crate) fn check_there(path: &Path, field: &str) -> Result<()> {
+    match path.try_exists() {
+        Ok(false) => {
+            let missing = DeskError::new(ErrorCode::FileMissing, "no such file").at(field);
+            Err(missing.with(path.display()))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// The system's reason why a file was not written.
 pub(crate) fn not_written(path: &Path, error: &std::io::Error) -> DeskError {
     let said = format!("{}: {error}", path.display());

@@ -138,7 +138,7 @@ pub fn save_scan(desk: &Desk, actor: &Actor, request: SaveScan) -> Result<SavedS
     let path = saving::target_path(desk, &request.file, file_kind(media))?;
     let of = serde_json::json!({ "hash": request.hash });
     looks::note_look(desk, actor, id, EventKind::SavedScan, &of)?;
-    files::write_file(&path, &bytes)?;
+    saving::save_file(desk, &path, &bytes)?;
     Ok(SavedScan { file: path.display().to_string() })
 }
 
@@ -163,8 +163,11 @@ fn scan_bytes(request: &Attach) -> Result<Vec<u8>> {
         // Four letters a three bytes: refused before they are decoded.
         Some(text) if text.len() as u64 > MOST_BYTES / 3 * 4 + 4 => return Err(large()),
         Some(text) => STANDARD.decode(text).map_err(|e| unreadable(&e))?,
-        None => files::read_plain_file(Path::new(&request.file), MOST_BYTES)
-            .map_err(|e| unreadable(&e))?,
+        None => {
+            let file = Path::new(&request.file);
+            files::check_there(file, "file")?;
+            files::read_plain_file(file, MOST_BYTES).map_err(|e| unreadable(&e))?
+        }
     };
     if bytes.len() as u64 > MOST_BYTES { Err(large()) } else { Ok(bytes) }
 }

@@ -2,6 +2,7 @@
 //! of its payment code. Nothing is paid by that; an officer confirms what fits.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -19,12 +20,13 @@ use ts_rs::TS;
 
 use crate::desk::{Actor, Desk, Empty};
 use crate::error::{DeskError, ErrorCode, Result};
+use crate::files;
 use crate::store::{dossier, setting};
 
 /// Under what the heads are kept.
 const KEPT: &str = "statement_columns";
 /// The most bytes of a statement.
-const MOST_BYTES: usize = 10 << 20;
+const MOST_BYTES: u64 = 10 << 20;
 /// A fee is paid within so many days of the reception.
 const DAYS: i64 = 366;
 
@@ -34,8 +36,14 @@ const DAYS: i64 = 366;
 pub struct MatchStatement {
     /// The bank, as its heads are kept.
     pub bank: String,
-    /// The file (XLSX or CSV) in base64.
-    pub content: String,
+    /// The path of the file (XLSX or CSV), where it is to be read from the disk.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub file: String,
+    /// Its bytes in base64, where whoever calls has read them already.
+    #[serde(default)]
+    #[ts(optional)]
+    pub content: Option<String>,
     /// Which head stands over what; as kept for the bank, or as banks mostly have it,
     /// when not told.
     #[serde(default)]
@@ -109,22 +117,36 @@ fn kept_mappings(db: &Connection) -> Result<BTreeMap<String, StatementColumns>> 
     Ok(setting::get_setting(db, KEPT)?.unwrap_or_default())
 }
 
+/// What was sent, or what the named file holds.
+fn statement_bytes(request: &MatchStatement) -> Result<Vec<u8>> {
+    let unreadable =
+        |said: &dyn std::fmt::Display| DeskError::new(ErrorCode::ImportUnreadable, said).at("file");
+    let bytes = match &request.content {
+        Some(text) => STANDARD.decode(text).map_err(|e| unreadable(&e))?,
+        None => {
+            let file = Path::new(request.file.trim());
+            files::check_there(file, "file")?;
+            files::read_plain_file(file, MOST_BYTES).map_err(|e| unreadable(&e))?
+        }
+    };
+    match bytes.len() as u64 > MOST_BYTES {
+        true => Err(unreadable(&"more than 10 MB").with("quá 10 MB")),
+        false => Ok(bytes),
+    }
+}
+
 /// `fee.match_statement`: how each transfer stands to what is owed. Heads that were told
 /// are kept for the bank once they fit.
 ///
 /// # Errors
-/// `import_unreadable`, `import_empty`, `statement_columns` with the heads of the file.
+/// `file_missing`, `import_unreadable`, `import_empty`, `statement_columns` with the heads of the file.
 pub fn match_statement(
     desk: &Desk,
     actor: &Actor,
     request: MatchStatement,
 ) -> Result<StatementMatch> {
-    let unreadable = |said: &str| DeskError::new(ErrorCode::ImportUnreadable, said).at("content");
-    let bytes = STANDARD.decode(&request.content).map_err(|_| unreadable("no base64"))?;
-    if bytes.len() > MOST_BYTES {
-        return Err(unreadable("more than 10 MB").with("quá 10 MB"));
-    }
-    let table = |error| DeskError::from(ListError::from(error)).at("content");
+    let bytes = statement_bytes(&request)?;
+    let table = |error| DeskError::from(ListError::from(error)).at("file");
     let lines = lines(&bytes, &|_, _| true).map_err(table)?;
     let bank = domain::text::line(&request.bank);
     let told = match request.columns {

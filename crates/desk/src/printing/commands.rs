@@ -17,7 +17,6 @@ use crate::catalogue::ProcedureRequest;
 use crate::desk::{Actor, Desk};
 use crate::dossiers::{self, DossierRequest};
 use crate::error::{DeskError, ErrorCode, Result};
-use crate::files;
 use crate::forms;
 use crate::register::{self, Selection};
 use crate::saving::{self, Kind};
@@ -249,7 +248,7 @@ fn note_export(
 /// Writes a workbook into a file.
 fn write_workbook(desk: &Desk, form: FormKind, file: &str, bytes: &[u8]) -> Result<Printed> {
     let path = saving::target_path(desk, file, Kind::Workbook)?;
-    files::write_file(&path, bytes)?;
+    saving::save_file(desk, &path, bytes)?;
     Ok(Printed {
         form: form.key().to_owned(),
         reprint: 0,

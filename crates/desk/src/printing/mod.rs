@@ -22,7 +22,6 @@ use crate::desk::settings::{PaperSheet, Sides};
 use crate::desk::{Actor, Desk, Empty, Snapshot};
 use crate::error::{DeskError, ErrorCode, Result};
 use crate::failpoint::failpoint;
-use crate::files;
 use crate::forms;
 use crate::saving::{self, Kind};
 use crate::store::journal;
@@ -280,7 +279,7 @@ fn bring_out(desk: &Desk, line: &PrintLine) -> Result<Printed> {
     let (destination, job) = match line.destination.strip_prefix(FILE) {
         Some(told) => {
             let path = saving::target_path(desk, told, Kind::Pdf)?;
-            files::write_file(&path, &pdf)?;
+            saving::save_file(desk, &path, &pdf)?;
             (path.display().to_string(), String::new())
         }
         None => {

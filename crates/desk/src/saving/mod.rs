@@ -56,8 +56,8 @@ impl Kind {
 /// of the settings, or among the user's documents; one without an ending gets it.
 ///
 /// # Errors
-/// `file_in_store`, `file_not_plain`, `file_other_kind`, `file_not_written` where
-/// there is no such folder.
+/// `folder_missing` where there is no such folder, `file_in_store`, `file_not_plain`,
+/// `file_other_kind`, `file_not_written`.
 pub(crate) fn target_path(desk: &Desk, told: &str, kind: Kind) -> Result<PathBuf> {
     let told = told.trim();
     let path = Path::new(told);
@@ -67,7 +67,12 @@ pub(crate) fn target_path(desk: &Desk, told: &str, kind: Kind) -> Result<PathBuf
         above if path.is_absolute() => above.to_owned(),
         above => usual_folder(desk).ok_or_else(nameless)?.join(above),
     };
-    let folder = canonical_path(&above).map_err(|error| files::not_written(path, &error))?;
+    let folder = canonical_path(&above).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => {
+            file_refused(ErrorCode::FolderMissing, "no such folder").with(above.display())
+        }
+        _ => files::not_written(path, &error),
+    })?;
     if holds_store(&folder, desk.store.dir()) {
         return Err(file_refused(ErrorCode::FileInStore, "the folder of a store").with(told));
     }
@@ -76,8 +81,18 @@ pub(crate) fn target_path(desk: &Desk, told: &str, kind: Kind) -> Result<PathBuf
     Ok(file)
 }
 
+/// Writes a file at a place where one may be written, and notes that it lies there.
+///
+/// # Errors
+/// `file_not_written` with the system's reason.
+pub(crate) fn save_file(desk: &Desk, path: &Path, bytes: &[u8]) -> Result<()> {
+    files::write_file(path, bytes)?;
+    desk.written.note(path);
+    Ok(())
+}
+
 /// Where a name without a folder belongs.
-fn usual_folder(desk: &Desk) -> Option<PathBuf> {
+pub(crate) fn usual_folder(desk: &Desk) -> Option<PathBuf> {
     let chosen = desk.snapshot().settings.files_folder.clone().map(PathBuf::from);
     chosen.or_else(documents::documents_folder)
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::world::acts::pdf;
 use crate::world::{World, birth};
 use desk::error::ErrorCode;
+use desk::folders::{Purpose, keep_folder, last_folder};
 use serde_json::{Value, json};
 
 /// A counter with a dossier, its code and the hash of its scan.
@@ -102,7 +103,7 @@ fn what_is_saved_replaces_its_own_kind_only_and_follows_no_link() {
         assert_eq!(refused(name, nth), ErrorCode::FileOtherKind, "{name}");
     }
     assert_eq!(refused("muc.pdf", 0), ErrorCode::FileNotPlain);
-    assert_eq!(refused("gone/x.pdf", 0), ErrorCode::FileNotWritten);
+    assert_eq!(refused("gone/x.pdf", 0), ErrorCode::FolderMissing);
     #[cfg(unix)]
     for target in ["anh.pdf", "nowhere.pdf"] {
         let link = at(&format!("to-{target}"));
@@ -193,4 +194,51 @@ fn of_two_patterns_of_codes_that_begin_on_one_day_the_second_is_refused() {
     assert_eq!(told, (ErrorCode::CodePatternTwice, at));
     settings["code_patterns"] = json!([five, six("2027-06-01")]);
     world.ok("settings.save", json!({ "settings": settings }));
+}
+
+#[test]
+fn a_dialog_begins_where_the_last_path_of_its_kind_was_chosen() {
+    let world = World::commune();
+    let (desk, _) = world.host.signed_in().unwrap();
+    let (out, gone) = (world.out.path(), world.out.path().join("gone"));
+    assert_eq!(last_folder(&desk, Purpose::Scan), None);
+    keep_folder(&desk, Purpose::Scan, out).unwrap();
+    assert_eq!(last_folder(&desk, Purpose::Scan).as_deref(), Some(out));
+    assert_eq!(last_folder(&desk, Purpose::Backup), None, "of another kind");
+    keep_folder(&desk, Purpose::Scan, &gone).unwrap();
+    assert_eq!(last_folder(&desk, Purpose::Scan), None, "a folder that is gone begins nothing");
+    let mut settings = world.ok("settings.get", json!({}))["settings"].clone();
+    settings["files_folder"] = json!(out);
+    world.ok("settings.save", json!({ "settings": settings }));
+    assert!(last_folder(&desk, Purpose::Saving).is_some(), "where papers are saved otherwise");
+}
+
+#[test]
+fn only_the_folder_of_what_was_written_may_be_opened() {
+    let (world, code, hash) = counter();
+    let (desk, _) = world.host.signed_in().unwrap();
+    let out = std::fs::canonicalize(world.out.path()).unwrap();
+    assert_eq!(desk.written.folder_of(&out.join("x.pdf").to_string_lossy()), None);
+    for (call, request) in ways(&code, &hash, &out.join("x")) {
+        let answer = world.ok(call, request);
+        let told = answer["destination"].as_str().or(answer["file"].as_str()).unwrap();
+        assert_eq!(desk.written.folder_of(told).as_deref(), Some(out.as_path()), "{call}");
+    }
+    let copy = world.ok("backup.make", json!({ "folder": out }))["folder"].clone();
+    assert_eq!(desk.written.folder_of(copy.as_str().unwrap()), Some(out));
+}
+
+#[test]
+fn a_file_that_is_not_there_says_so_at_its_input() {
+    let (world, code, _) = counter();
+    let gone = world.out.path().join("gone.csv");
+    for (call, request, field) in [
+        ("catalogue.import", json!({ "path": gone }), "path"),
+        ("fee.match_statement", json!({ "bank": "", "file": gone }), "file"),
+        ("dossier.attach", json!({ "code": code, "title": "x", "file": gone }), "file"),
+        ("bundle.answer", json!({ "file": gone }), "file"),
+    ] {
+        let refused = world.err(call, request);
+        assert_eq!((refused.code, refused.field.as_deref()), (ErrorCode::FileMissing, Some(field)));
+    }
 }

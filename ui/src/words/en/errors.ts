@@ -173,6 +173,7 @@ export const errors: Record<ErrorCode, string> = {
   import_too_large: 'Larger than any list; nothing was taken in.',
   import_underway: 'Another file is being taken in. Wait for it, or stop it.',
   import_stopped: 'Stopped; nothing was taken in.',
+  file_missing: 'No such file.',
   file_not_written:
     'The file cannot be written. Look at its folder: is it there, may it be written to, has it room.',
   file_in_store:
@@ -202,6 +203,7 @@ export const errors: Record<ErrorCode, string> = {
     'The counter had these numbers before, or they are neither within 1–8999 nor from 10000 on. Choose unused ones.',
   moment_shape: 'Not a day and an hour. For example: 23112026 14:05.',
   folder_missing: 'No such folder, or the program’s own.',
+  folder_not_opened: 'No program on this machine opens folders. Please open it by hand.',
   bundle_unsealed:
     'This counter is not enrolled, or the province gave no key for files. It must reach the province once first.',
   bundle_underway: 'A file is being written already. Wait, or stop it first.',

@@ -173,6 +173,7 @@ export const errors: Record<ErrorCode, string> = {
   import_too_large: 'Tệp lớn hơn mọi danh mục; không nạp gì.',
   import_underway: 'Đang nạp một tệp khác. Hãy chờ xong hoặc dừng lại.',
   import_stopped: 'Đã dừng; không nạp gì.',
+  file_missing: 'Không có tệp này.',
   file_not_written:
     'Không ghi được tệp. Xem lại thư mục: có thật không, có được ghi và còn chỗ không.',
   file_in_store:
@@ -203,6 +204,7 @@ export const errors: Record<ErrorCode, string> = {
     'Dải số này quầy đã từng có, hoặc không nằm trong 1–8999 hay từ 10000 trở lên. Hãy chọn dải chưa dùng.',
   moment_shape: 'Ngày giờ chưa đúng. Ví dụ: 23112026 14:05.',
   folder_missing: 'Không có thư mục này, hoặc là thư mục của chính chương trình.',
+  folder_not_opened: 'Máy này không có chương trình nào mở được thư mục. Hãy mở thư mục bằng tay.',
   bundle_unsealed:
     'Quầy chưa ghi danh với tỉnh, hoặc tỉnh chưa cấp khóa nhận tệp. Cần liên lạc với tỉnh một lần trước.',
   bundle_underway: 'Đang ghi tệp rồi. Chờ xong hoặc dừng lại trước.',
