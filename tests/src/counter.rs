@@ -53,9 +53,29 @@ impl Counter {
     /// # Errors
     /// When it does not come up.
     pub async fn window_on(&self, store: &Path) -> Rigged<Window> {
-        let opening = Opening::counter(store)?;
-        let opening = opening.with("CUPS_SERVER", self.spooler.address());
+        self.window_of(self.opening(store)?).await
+    }
+
+    /// How its window is opened on a store, for a story that adds to it.
+    ///
+    /// # Errors
+    /// When the window has not been built.
+    pub fn opening(&self, store: &Path) -> Rigged<Opening> {
+        Ok(Opening::counter(store)?.with("CUPS_SERVER", self.spooler.address()))
+    }
+
+    /// Opens the window so.
+    ///
+    /// # Errors
+    /// When it does not come up.
+    pub async fn window_of(&self, opening: Opening) -> Rigged<Window> {
         Window::open(&self.display, &opening).await
+    }
+
+    /// What a program finds in `DISPLAY` to be on its screen.
+    #[must_use]
+    pub fn display(&self) -> &str {
+        self.display.name()
     }
 
     /// A folder for what a story wants to look at.

@@ -19,6 +19,7 @@ pub mod paper;
 pub mod places;
 pub mod program;
 pub mod province;
+pub mod rehearsal;
 pub mod remote;
 pub mod simulation;
 pub mod spooler;

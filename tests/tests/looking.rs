@@ -59,7 +59,7 @@ async fn a_scanned_pdf_is_read_in_the_window_and_leaves_it_only_as_an_act() -> R
     let copy = counter.folder().join("ban-luu.pdf");
     window.type_text(&copy.to_string_lossy()).await?;
     window.press(&[Key::Enter]).await?;
-    window.wait_for_text("toasts", "Đã lưu ra tệp").await?;
+    window.wait_for_text("scan-saved", "Đã lưu ra tệp").await?;
     assert_eq!(std::fs::read(&copy)?, std::fs::read(&pdf)?, "the same bytes");
 
     window.press(&[Key::F7]).await?;

@@ -5,3 +5,5 @@ export type { Answer, CommandName, Request } from './commands';
 export { on } from './events';
 export { latest } from './latest';
 export { zoomTo } from './zoom';
+export { choosePath, openFolder } from './paths';
+export type { Purpose } from './paths';

@@ -26,6 +26,8 @@ export interface Message {
   text: Sentence;
   tone: 'good' | 'bad';
   cause?: Cause;
+  /** The file that was written: its folder can be opened, so it does not pass by itself. */
+  written?: string;
 }
 
 /** How long a success stands, in milliseconds. */
@@ -37,12 +39,12 @@ class Messages {
   readonly shown = new SvelteSet<Place>();
   #last = 0;
 
-  say(place: Place, text: Sentence, tone: Message['tone'], cause?: Cause): void {
+  say(place: Place, text: Sentence, tone: Message['tone'], cause?: Cause, written?: string): void {
     const id = ++this.#last;
     const others = this.all.filter((one) => !cause || one.cause?.code !== cause.code);
     // A second beside the first: saved, and not printed.
-    this.all = [...others.slice(-1), { id, place, text, tone, cause }];
-    if (tone === 'good') setTimeout(() => this.drop(id), PASSES);
+    this.all = [...others.slice(-1), { id, place, text, tone, cause, written }];
+    if (tone === 'good' && !written) setTimeout(() => this.drop(id), PASSES);
   }
 
   at(place: Place): Message[] {
@@ -61,16 +63,19 @@ class Messages {
 
   /** Something else is done now. */
   acted(): void {
-    if (this.all.some(({ tone, cause }) => tone === 'bad' && !cause?.fault))
-      this.all = this.all.filter(({ tone, cause }) => tone === 'good' || cause?.fault);
+    const over = ({ tone, cause, written }: Message) =>
+      (tone === 'bad' && !cause?.fault) || written !== undefined;
+    if (this.all.some(over)) this.all = this.all.filter((one) => !over(one));
   }
 
   /** Hears of acts: a button pressed, Enter, a key of function, Alt and a letter. */
   watch(): () => void {
     const pressed = ({ target }: Event) => {
-      if (target instanceof Element && target.closest('button')) this.acted();
+      if (!(target instanceof Element) || target.closest('[data-testid="toasts"]')) return;
+      if (target.closest('button')) this.acted();
     };
     const struck = ({ key, altKey }: KeyboardEvent) => {
+      if (document.activeElement?.closest('[data-testid="toasts"]')) return;
       if (key === 'Enter' || /^F\d/.test(key) || (altKey && key !== 'Alt')) this.acted();
     };
     // Before whoever answers: what the act itself says is not the one before it.

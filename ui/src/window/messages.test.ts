@@ -38,6 +38,14 @@ it('the next act takes a refusal away, but no fault of the program', () => {
   expect(seen()).toEqual(['fault']);
 });
 
+it('where a file lies stays until the next act', () => {
+  messages.say('register', () => '/d/so.pdf', 'good', undefined, '/d/so.pdf');
+  vi.advanceTimersByTime(60_000);
+  expect(seen()).toEqual(['/d/so.pdf']);
+  messages.acted();
+  expect(seen()).toEqual([]);
+});
+
 it('what was said in a place is gone when it is left', () => {
   refused('dossier.search');
   expect(messages.at('intake')).toEqual([]);

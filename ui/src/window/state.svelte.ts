@@ -127,6 +127,11 @@ class WindowState {
     messages.say(this.place, text, tone);
   }
 
+  /** Says that a file was written, and where; it stays until the next act. */
+  sayWritten(text: Sentence, file: string): void {
+    messages.say(this.place, text, 'good', undefined, file);
+  }
+
   /** The words for a refusal, with the fact it brings. */
   wordsFor(refusal: DeskRefusal, words = this.words): string {
     const said = words.errors[refusal.code];

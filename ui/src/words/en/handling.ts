@@ -56,7 +56,6 @@ export const handling: Words['handling'] = {
   shelf: 'New shelf',
   text: 'Remark',
   file: 'File (PDF, JPEG, PNG; at most 20 MB)',
-  chooseFile: 'Choose a file…',
   noFile: 'No file is chosen.',
   dayMissing: 'No new day is given.',
   scanTitle: 'What it is called',

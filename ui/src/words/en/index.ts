@@ -41,6 +41,8 @@ export const en: Words = {
   demo: 'SAMPLE DATA',
   loading: 'Loading…',
   digit: 'digit',
+  choose: 'Choose…',
+  openFolder: 'Open the folder',
   dismiss: 'Dismiss',
   broken: {
     what: 'This part of the window cannot be shown.',

@@ -60,7 +60,6 @@ export const handling = {
   shelf: 'Vị trí mới',
   text: 'Nội dung',
   file: 'Tệp (PDF, JPEG, PNG; tối đa 20 MB)',
-  chooseFile: 'Chọn tệp…',
   noFile: 'Chưa chọn tệp.',
   dayMissing: 'Chưa có ngày hẹn mới.',
   scanTitle: 'Tên bản quét',

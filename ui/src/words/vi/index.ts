@@ -40,6 +40,8 @@ export const vi = {
   demo: 'DỮ LIỆU MẪU',
   loading: 'Đang tải…',
   digit: 'số',
+  choose: 'Chọn…',
+  openFolder: 'Mở thư mục',
   dismiss: 'Bỏ thông báo',
   broken: {
     what: 'Phần này của cửa sổ không hiển thị được.',
