@@ -15,7 +15,7 @@ LINTED := RUSTC_WORKSPACE_WRAPPER=clippy-driver CLIPPY_ARGS=-Dwarnings__CLIPPY_H
 # whole of the stories along, the province's server among them.
 OPENED := --bin motcua --bin motcua-desk $(if $(DISPLAY)$(WAYLAND_DISPLAY),,--bin tour)
 STEP := @.ci/step
-PAGE := $(shell find ui/src ui/index.html ui/package.json ui/vite.config.ts assets/fonts assets/icons -type f 2>/dev/null)
+PAGE := $(shell find ui/src ui/index.html ui/package.json ui/vite.config.ts ui/svelte.config.js ui/markdown.js assets/fonts assets/icons docs/huong-dan.md docs/hinh -type f 2>/dev/null)
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help

@@ -1,2 +1,8 @@
-// Svelte without options of its own: runes everywhere.
-export default { compilerOptions: { runes: true } };
+// Runes everywhere; the guide, which is Markdown, is a component too.
+import { markdown } from './markdown.js';
+
+export default {
+  compilerOptions: { runes: true },
+  extensions: ['.svelte', '.md'],
+  preprocess: [markdown],
+};

@@ -7,6 +7,7 @@ import { devices } from './devices';
 import { door } from './door';
 import { dossiers } from './dossiers';
 import { errors } from './errors';
+import { guide } from './guide';
 import { handling } from './handling';
 import { intake } from './intake';
 import { money } from './money';
@@ -59,6 +60,7 @@ export const en: Words = {
   intake,
   work,
   dossiers,
+  guide,
   handling,
   money,
   person,

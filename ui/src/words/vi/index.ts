@@ -6,6 +6,7 @@ import { devices } from './devices';
 import { door } from './door';
 import { dossiers } from './dossiers';
 import { errors } from './errors';
+import { guide } from './guide';
 import { handling } from './handling';
 import { intake } from './intake';
 import { money } from './money';
@@ -58,6 +59,7 @@ export const vi = {
   intake,
   work,
   dossiers,
+  guide,
   handling,
   money,
   person,

@@ -1,0 +1,6 @@
+/** The words around the guide, in Vietnamese. */
+export const guide = {
+  title: 'Hướng dẫn',
+  chapter: 'Mục',
+  close: 'Đóng',
+};
