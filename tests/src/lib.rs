@@ -21,6 +21,7 @@ pub mod program;
 pub mod province;
 pub mod rehearsal;
 pub mod remote;
+pub mod screen_reader;
 pub mod simulation;
 pub mod spooler;
 pub mod walk;
