@@ -238,3 +238,32 @@ async fn a_known_phone_offers_the_person_and_fills_in_nothing_unasked() -> Rigge
     window.wait_for_value("citizen-name", "Le Thi Khac").await?;
     window.close().await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_correction_that_is_left_is_there_again_with_its_reason() -> Rigged<()> {
+    let counter = Counter::open()?;
+    let code = given::births(&counter.desk, 1)?.remove(0);
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    window.scan(&code).await?;
+    window.wait_for_text("dossier-code", &code).await?;
+    window.wait_for("act-note").await?;
+    // The key of another act, struck before the page has changed, begins nothing.
+    window.press_with(Key::Alt, 's').await?;
+    window.press_with(Key::Alt, 'q').await?;
+    window.wait_for_focus("correction-reason").await?;
+    window.type_text("go nham ten").await?;
+    window.wait_for_value("correction-reason", "go nham ten").await?;
+    window.press(&[Key::Escape]).await?;
+    window.wait_for_text("dossier-code", &code).await?;
+    window.wait_for("act-note").await?;
+    window.press_with(Key::Alt, 's').await?;
+    window.wait_for_value("correction-reason", "go nham ten").await?;
+    window.wait_for_focus("correction-reason").await?;
+    window.press(&PROMISE).await?;
+    window.wait_for_text("timeline", "go nham ten").await?;
+    window.press_with(Key::Alt, 's').await?;
+    window.wait_for_focus("correction-reason").await?;
+    window.wait_for_value("correction-reason", "").await?;
+    window.close().await
+}

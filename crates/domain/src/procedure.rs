@@ -15,7 +15,8 @@ use ts_rs::TS;
 use crate::code::{AgencyCode, ProcedureCode};
 
 pub use fee::{
-    Fee, FeeAmount, FeeStep, FeeUnit, MOST_COPIES, MOST_PAGES, Quantity, amount, asked_under,
+    Fee, FeeAmount, FeePart, FeeStep, FeeUnit, MOST_COPIES, MOST_PAGES, Quantity, amount,
+    asked_under,
 };
 
 /// A procedure (thủ tục hành chính) as one catalogue release publishes it.

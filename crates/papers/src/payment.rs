@@ -117,27 +117,13 @@ pub fn payment_slip(slip: &PaymentSlip) -> Sheet {
     form.banded(Symbols::bars, SHORT_TITLE, write)
 }
 
-/// Lays out the code to pay alone and large, for a screen that is turned to the citizen.
-pub fn transfer_code(transfer: &BankTransfer, total: u64) -> Sheet {
-    let (width, side, gap) = (120.0, 96.0, 12.0);
-    let mut marks = Vec::new();
-    let line = |run: Run, size: f32| Paragraph::new(vec![run], size, 1.2).centred();
-    let mut y = 6.0;
-    y += set(&line(bold(amount(total)), 24.0), 4.0, y, width - 8.0, &mut marks);
-    if let Some(qr) = qr_code(&clean(&transfer.payload)) {
-        marks.extend(qr.fitted(side, gap, y));
-        y += side + 2.0;
-    }
-    let account = format!("{} – {}", or_dots(&transfer.bank), glued(&or_dots(&transfer.account)));
-    for (run, size) in [
-        (regular(account), 12.0),
-        (bold(or_dots(&transfer.holder)), 12.0),
-        (regular(format!("Nội dung: {}", or_dots(&transfer.purpose))), 12.0),
-    ] {
-        y += set(&line(run, size), 4.0, y, width - 8.0, &mut marks);
-    }
-    let title = SCAN.to_owned();
-    Sheet { title, width_mm: width, height_mm: y + 6.0, pages: vec![Page { marks }] }
+/// The code to pay alone with its white border, for a screen that is turned to the
+/// citizen: the window says the amount and whose account it is.
+pub fn transfer_code(payload: &str) -> Sheet {
+    let symbol = qr_code(&clean(payload)).unwrap_or_default();
+    let marks = symbol.at(0.0, 0.0).collect();
+    let (width_mm, height_mm) = (symbol.width, symbol.height);
+    Sheet { title: SCAN.to_owned(), width_mm, height_mm, pages: vec![Page { marks }] }
 }
 
 fn write(slip: &PaymentSlip, qr: Option<&Symbol>, galley: &mut Galley, setter: &Setter) {

@@ -36,22 +36,6 @@ impl Symbol {
         self.marks.iter().map(move |mark| mark.clone().shifted(x, y))
     }
 
-    /// The marks in a square of this side, its top-left corner at (x, y).
-    pub(crate) fn fitted(&self, side: f32, x: f32, y: f32) -> Vec<Mark> {
-        let by = side / self.width;
-        let larger = |mark: &Mark| match *mark {
-            Mark::Fill { x: left, y: top, width, height, ink } => Mark::Fill {
-                x: x + left * by,
-                y: y + top * by,
-                width: width * by,
-                height: height * by,
-                ink,
-            },
-            ref other => other.clone(),
-        };
-        self.marks.iter().map(larger).collect()
-    }
-
     /// Where the bars of a code will stand; a pale frame in a preview.
     pub(crate) fn place_for_bars(height: f32, framed: bool) -> Self {
         let marks = if framed { frame(0.0, 0.0, 60.0, height) } else { Vec::new() };

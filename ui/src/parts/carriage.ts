@@ -27,5 +27,10 @@ export function carryOn(form: HTMLElement, from: HTMLElement): void {
   const line = stops(form, from);
   const name = from instanceof HTMLInputElement && from.type === 'radio' ? from.name : null;
   const after = line.slice(line.indexOf(from) + 1);
-  after.find((stop) => !(name && stop instanceof HTMLInputElement && stop.name === name))?.focus();
+  const next = after.find(
+    (stop) => !(name && stop instanceof HTMLInputElement && stop.name === name),
+  );
+  next?.focus();
+  // As after Tab: what stands there is typed over, never added to.
+  if (next instanceof HTMLInputElement) next.select();
 }

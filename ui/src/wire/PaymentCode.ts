@@ -15,6 +15,18 @@ amount: Dong,
  */
 purpose: string, 
 /**
- * The code, drawn.
+ * The bank by its short name.
+ */
+bank: string, 
+/**
+ * The account's number.
+ */
+account: string, 
+/**
+ * Whose account it is, as the bank writes it.
+ */
+holder: string, 
+/**
+ * The code alone, drawn.
  */
 sheet: Sheet, };

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use domain::code::ProcedureCode;
 use domain::dossier::{Charge, Draft};
 use domain::money::Dong;
-use domain::procedure::{Channel, Quantity, Term, amount};
+use domain::procedure::{Channel, FeeAmount, Quantity, Term, amount};
 use domain::text::line;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -46,8 +46,10 @@ pub struct CountFee {
 pub struct FeeCount {
     /// Whole đồng, with what is paid once.
     pub amount: Dong,
-    /// How it came to that, a step a line.
-    pub lines: Vec<String>,
+    /// How each counted fee came to that.
+    pub reckoned: Vec<FeeAmount>,
+    /// What is paid once beside them, whole đồng.
+    pub once: Dong,
     /// What has to be counted; nothing where each fee is paid once.
     pub to_count: Option<ToCount>,
     /// Between what may be chosen; nothing where the fee is the same for everybody.
@@ -71,10 +73,11 @@ pub fn count_fee(desk: &Desk, actor: &Actor, request: CountFee) -> Result<FeeCou
     if let Some(wrong) = counted.and_then(|of| tariff.misshapen_quantity(of, "counted")) {
         return Err(wrong);
     }
-    let steps = |fee| counted.map(|of| amount(fee, of).lines).unwrap_or_default();
+    let reckon = |fee| counted.map(|of| amount(fee, of));
     Ok(FeeCount {
         amount: tariff.comes_to(counted),
-        lines: tariff.counted_fees().flat_map(steps).collect(),
+        reckoned: tariff.counted_fees().filter_map(reckon).collect(),
+        once: tariff.comes_to(None),
         to_count: tariff.to_count(),
         choices: tariff.fee_choices(),
     })

@@ -4,7 +4,7 @@
 use domain::dossier::DossierId;
 use domain::money::Dong;
 use domain::payment_qr::{early_purpose, purpose};
-use papers::{BankTransfer, Sheet};
+use papers::Sheet;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -37,7 +37,13 @@ pub struct PaymentCode {
     pub amount: Dong,
     /// What the transfer says.
     pub purpose: String,
-    /// The code, drawn.
+    /// The bank by its short name.
+    pub bank: String,
+    /// The account's number.
+    pub account: String,
+    /// Whose account it is, as the bank writes it.
+    pub holder: String,
+    /// The code alone, drawn.
     pub sheet: Sheet,
 }
 
@@ -65,12 +71,13 @@ pub fn payment_code(desk: &Desk, _: &Actor, request: AskCode) -> Result<PaymentC
     let snapshot = desk.snapshot();
     let none = || DeskError::new(ErrorCode::AccountMissing, "no account is told");
     let bank = snapshot.settings.account.as_ref().ok_or_else(none)?;
-    let transfer = BankTransfer {
+    let payload = bank.payment_code(Some(amount), Some(purpose.clone()))?;
+    Ok(PaymentCode {
+        amount,
+        purpose,
         bank: bank.bank_name.clone(),
         account: bank.number.clone(),
         holder: bank.holder.clone(),
-        payload: bank.payment_code(Some(amount), Some(purpose.clone()))?,
-        purpose: purpose.clone(),
-    };
-    Ok(PaymentCode { amount, purpose, sheet: papers::transfer_code(&transfer, amount.0) })
+        sheet: papers::transfer_code(&payload),
+    })
 }

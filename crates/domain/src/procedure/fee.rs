@@ -98,13 +98,32 @@ fn is_nought(number: &u32) -> bool {
     *number == 0
 }
 
-/// What a fee comes to.
+/// So many units at so much.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+pub struct FeePart {
+    /// How many of the unit.
+    pub units: u32,
+    /// Whole đồng a unit.
+    pub each: Dong,
+}
+
+/// What a fee comes to, and how it came to that.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
 pub struct FeeAmount {
     /// Whole đồng.
     pub amount: Dong,
-    /// How it came to that, a step a line, in Vietnamese.
-    pub lines: Vec<String>,
+    /// What is counted: `trang`, `trường hợp`; empty for a fee of the dossier.
+    pub unit: String,
+    /// The first units and the further ones: of one copy where pages are counted.
+    pub parts: Vec<FeePart>,
+    /// What the parts come to.
+    pub sum: Dong,
+    /// The most that is asked for them; none where there is no such limit.
+    pub ceiling: Option<Dong>,
+    /// The same, no more than the ceiling.
+    pub one: Dong,
+    /// For how many copies that is asked; none where copies are not counted beside.
+    pub copies: Option<u32>,
 }
 
 impl Fee {
@@ -167,21 +186,19 @@ pub fn asked_under<'a>(
     fees.iter().filter(move |fee| chosen(fee) || (fee.is_asked(day) && !replaced(fee)))
 }
 
-/// What a fee comes to for so many copies of so many pages, with each step of the
+/// What a fee comes to for so many copies of so many pages, with each part of the
 /// reckoning. Where pages are counted each copy stands alone: its first pages, its
 /// further ones, its ceiling (Thông tư 226/2016/TT-BTC).
 pub fn amount(fee: &Fee, of: &Quantity) -> FeeAmount {
     match fee.unit() {
-        FeeUnit::Dossier => FeeAmount { amount: fee.amount, lines: vec![fee.amount.to_string()] },
+        FeeUnit::Dossier => {
+            stepped(&Fee { steps: Vec::new(), ceiling: None, ..fee.clone() }, 1, "")
+        }
         FeeUnit::Copy => stepped(fee, of.copies, fee.counted()),
         FeeUnit::Page => {
             let one = stepped(fee, of.pages, "trang");
-            let all = Dong(one.amount.0.saturating_mul(of.copies.into()));
-            let mut lines = one.lines;
-            if of.copies != 1 {
-                lines.push(format!("{} bản × {} = {all}", of.copies, one.amount));
-            }
-            FeeAmount { amount: all, lines }
+            let amount = Dong(one.one.0.saturating_mul(of.copies.into()));
+            FeeAmount { amount, copies: Some(of.copies), ..one }
         }
     }
 }
@@ -191,18 +208,17 @@ fn stepped(fee: &Fee, units: u32, unit: &str) -> FeeAmount {
     let ends = fee.steps.iter().map(|step| step.from.saturating_sub(1)).chain([u32::MAX]);
     let amounts = [fee.amount].into_iter().chain(fee.steps.iter().map(|step| step.amount));
     let (mut sum, mut counted, mut parts) = (0_u64, 0_u32, Vec::new());
-    for (end, amount) in ends.zip(amounts) {
+    for (end, each) in ends.zip(amounts) {
         let here = units.min(end).saturating_sub(counted);
         if here > 0 {
-            sum = sum.saturating_add(amount.0.saturating_mul(here.into()));
-            parts.push(format!("{here} {unit} × {amount}"));
+            sum = sum.saturating_add(each.0.saturating_mul(here.into()));
+            parts.push(FeePart { units: here, each });
         }
         counted = counted.max(units.min(end));
     }
-    let mut lines = vec![format!("{} = {}", parts.join(" + "), Dong(sum))];
-    let most = fee.ceiling.filter(|most| most.0 < sum);
-    lines.extend(most.map(|most| format!("Tối đa {most}")));
-    FeeAmount { amount: most.unwrap_or(Dong(sum)), lines }
+    let one = fee.ceiling.map_or(Dong(sum), |most| most.min(Dong(sum)));
+    let (ceiling, unit, sum) = (fee.ceiling, unit.to_owned(), Dong(sum));
+    FeeAmount { amount: one, unit, parts, sum, ceiling, one, copies: None }
 }
 
 #[cfg(test)]
@@ -249,13 +265,17 @@ mod tests {
     }
 
     #[test]
-    fn the_reckoning_is_told_step_by_step() {
-        let of = Quantity { copies: 3, pages: 10, unit: String::new() };
-        let told = amount(&certified(), &of);
-        let wanted =
-            ["2 trang × 2.000 đ + 8 trang × 1.000 đ = 12.000 đ", "3 bản × 12.000 đ = 36.000 đ"];
-        assert_eq!(told.lines, wanted);
-        assert_eq!(of.words(), "3 bản × 10 trang");
+    fn the_reckoning_is_told_part_by_part() {
+        let of = |pages: u32| Quantity { copies: 3, pages, unit: String::new() };
+        let told = amount(&certified(), &of(10));
+        let parts =
+            [(2, 2_000), (8, 1_000)].map(|(units, each)| FeePart { units, each: Dong(each) });
+        assert_eq!(told.parts, parts);
+        assert_eq!((told.sum, told.one, told.copies), (Dong(12_000), Dong(12_000), Some(3)));
+        assert_eq!(told.amount, Dong(36_000));
+        let dear = amount(&certified(), &of(500));
+        assert_eq!((dear.sum, dear.one), (Dong(502_000), Dong(200_000)), "the ceiling is told");
+        assert_eq!(of(10).words(), "3 bản × 10 trang");
     }
 
     #[test]

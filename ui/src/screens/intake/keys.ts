@@ -60,6 +60,12 @@ export const LETTERS = Object.fromEntries(
   Object.entries(JUMPS).map(([letter, to]) => [to, `Alt ${letter}`]),
 ) as Record<(typeof JUMPS)[string], string>;
 
+/** Alt and a letter: the money of the transfer that is awaited came. */
+export const PAID = 'P';
+
+/** Alt and a letter: what stands beside the form, where the window is too narrow for it. */
+export const BESIDE = 'X';
+
 /** What may be done with what was saved last, while nothing new is typed. */
 export type AfterSaving = 'correct' | 'print' | 'pay';
 

@@ -14,6 +14,13 @@ test('without papers the question and Alt G go to where one is added', () => {
   expect(inputsOfJump('papers', undefined)).toEqual(['#paper-1', '#paper-add']);
 });
 
+test('Alt L goes to what is to be counted, and to how it is paid once the amount is known', () => {
+  const charge = { amount: 8_000, paid: false, exemption: '' };
+  expect(inputsOfJump('fee', charge)).toEqual(['#fee-taken input:checked']);
+  const uncounted = { ...charge, rates: ['2.000 đ/trang'] };
+  expect(inputsOfJump('fee', uncounted)[0]).toBe('#fee-pages');
+});
+
 test('Space is offered only where it ticks a paper that is missing', () => {
   const rows = [row(true), row(false)];
   const at = ['paper-1', 'paper-2', 'paper-3', 'paper-add', 'save', ''];

@@ -33,11 +33,12 @@ type Jump = 'phone' | 'case' | 'papers' | 'fee';
 
 /**
  * Where a key goes, the first that is there: of the fee to how it is paid, once its
- * amount is known; of the papers to where one is added, where none is told.
+ * amount is known, else to what is to be counted; of the papers to where one is added, where none is told.
  */
 export function inputsOfJump(to: Jump, charge: Charge | undefined): string[] {
   const known = Boolean(charge?.amount) && !charge?.rates?.length;
-  if (to === 'fee') return [known ? '[data-testid="fee-paid"]' : '#fee-amount'];
+  if (to === 'fee')
+    return known ? ['#fee-taken input:checked'] : ['#fee-pages', '#fee-copies', '#fee-amount'];
   return { phone: ['#citizen-phone'], case: ['#case'], papers: ['#paper-1', '#paper-add'] }[to];
 }
 
@@ -47,7 +48,7 @@ export function toJump(to: Jump, charge: Charge | undefined): void {
   const found = inputs.map((one) => document.querySelector<HTMLElement>(one));
   const at = found.find((one) => one !== null);
   at?.focus();
-  if (at instanceof HTMLInputElement && at.type !== 'checkbox') at.select();
+  if (at instanceof HTMLInputElement && !['checkbox', 'radio'].includes(at.type)) at.select();
 }
 
 /** The page's own form. */

@@ -5,6 +5,7 @@ import type { Draft } from '../../wire/Draft';
 import type { Party } from '../../wire/Party';
 import { emptyParty } from './blank';
 import { intake } from './draft.svelte';
+import { drawer } from './drawer.svelte';
 import { gathering } from './gathering.svelte';
 import { doingAt, isForNew, isOnce, moves as movesDraft, type Doing } from './keys';
 import { known } from './known.svelte';
@@ -119,6 +120,7 @@ class Works {
   }
 
   async #aside(): Promise<void> {
+    if (drawer.close()) return;
     if (scanning.trouble) return void (scanning.trouble = null);
     const { correcting } = mode;
     if (correcting) {

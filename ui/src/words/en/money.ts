@@ -28,6 +28,11 @@ export const money: Words['money'] = {
   wrongMonth: 'Type month and year, such as 11/2026.',
   allAgencies: 'All agencies',
   look: 'Show',
-  enlarge: 'Large code',
+  awaited: 'Waiting for the transfer',
+  enlarge: 'Whole screen for the citizen',
+  purpose: 'Content',
+  holder: 'Account holder',
+  received: 'The money came',
+  back: 'Back',
   scanToPay: 'Scan to pay by transfer',
 };

@@ -26,6 +26,11 @@ export const money = {
   wrongMonth: 'Ghi tháng và năm, ví dụ 11/2026.',
   allAgencies: 'Tất cả cơ quan',
   look: 'Xem',
-  enlarge: 'Mã QR lớn',
+  awaited: 'Chờ chuyển khoản',
+  enlarge: 'Toàn màn hình cho công dân',
+  purpose: 'Nội dung',
+  holder: 'Chủ tài khoản',
+  received: 'Đã nhận tiền',
+  back: 'Quay lại',
   scanToPay: 'Quét mã để chuyển khoản',
 };
