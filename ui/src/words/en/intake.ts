@@ -170,7 +170,7 @@ export const intake: Words['intake'] = {
   feeBy: (pages, unit) => (pages ? 'by the page' : `by the ${unit}`),
   deliveryPart: 'Outcome',
   amount: 'Amount (đồng)',
-  copies: (unit: string) => `How many (${unit})`,
+  copies: (unit: string) => (unit === 'bản' ? 'Copies' : `How many ${unit}`),
   pages: 'Pages',
   sum: {
     each: 'Each copy:',
