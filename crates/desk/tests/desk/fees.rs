@@ -60,7 +60,10 @@ fn a_fee_for_some_is_a_choice_with_the_words_of_its_condition_and_is_never_asked
         json!({ "procedure": CODE, "case": case, "channel": "in_person", "counted": counted });
     assert_eq!(world.ok("fee.count", request.clone())["amount"], 10_000);
     let poor = world.ok("fee.count", with(request, "under", json!(POOR)));
-    assert_eq!((&poor["amount"], &poor["reckoned"][0]["one"]), (&json!(3_000), &json!(1_500)));
+    let parts = json!([{ "units": 3, "each": 500 }]);
+    let reckoned = json!([{ "amount": 3_000, "unit": "trang", "parts": parts, "sum": 1_500,
+        "ceiling": 200_000, "one": 1_500, "copies": 2 }]);
+    assert_eq!((&poor["amount"], &poor["reckoned"]), (&json!(3_000), &reckoned));
     let told = |under: &str| with(draft.clone(), "charge", charge(3_000, under, counted.clone()));
     assert_eq!(world.refused(told("")), (ErrorCode::ExemptionMissing, "charge.exemption".into()));
     assert_eq!(world.refused(told("ai đó")).0, ErrorCode::ExemptionMissing, "no fee has it");
