@@ -140,9 +140,10 @@ async fn a_counter_is_opened_on_its_first_day_by_keys_alone() -> Rigged<()> {
     window.kill();
     let mut window = machine.window().await?;
     window.wait_for_text("setup-step-3", "Công an phường Suối Mơ").await?;
-    window.wait_for_focus("setup-list").await?;
+    window.wait_for_focus("setup-catalogue-list").await?;
     go_on(&mut window).await?;
     window.wait_for_text("error-setup-list", "Chưa chọn tệp").await?;
+    window.wait_for_focus("setup-list").await?;
     window.press(&[Key::Shift, Key::Tab]).await?;
     window.press(&[Key::Down]).await?;
     go_on(&mut window).await?;
