@@ -2,7 +2,6 @@
 //! it is and what it is called, by AT-SPI, as a screen reader asks for it. Not part of
 //! `make test`: `make names`.
 
-use serde_json::Value;
 use stories::counter::Counter;
 use stories::screen_reader::{ScreenReader, Told};
 use stories::window::Window;
@@ -43,8 +42,7 @@ const NAMED: [&str; 9] = [
 /// Every control of the page that is not told, or told without a name or in another role.
 async fn untold(window: &Window, tree: &[Told]) -> Rigged<Vec<String>> {
     let controls = window.client().execute(CONTROLS, Vec::new()).await?;
-    let controls: Vec<(String, String)> =
-        serde_json::from_value::<Value>(controls).and_then(serde_json::from_value)?;
+    let controls: Vec<(String, String)> = serde_json::from_value(controls)?;
     assert!(controls.len() > 10, "the intake was not seen: {controls:?}");
     let wrong = controls.iter().filter_map(|(id, kind)| {
         let Some(told) = tree.iter().find(|one| !id.is_empty() && one.id == *id) else {

@@ -85,7 +85,6 @@ pub fn usual() -> Vec<Sample> {
         }),
         a5("recovery_typical", || recovery_paper(&first_day::recovery())),
         sample("test_page_typical", FRAME, || test_page(&first_day::test_page(), false)),
-        sample("test_page_demo", FRAME, || test_page(&first_day::test_page_extreme(), false)),
         sample("test_page_a4", FRAME, || test_page(&first_day::test_page(), true)),
     ]
 }

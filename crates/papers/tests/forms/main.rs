@@ -5,6 +5,7 @@
 
 mod every;
 mod every_samples;
+mod first_day;
 mod first_day_samples;
 mod guidance;
 mod letter_samples;
