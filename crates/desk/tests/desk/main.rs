@@ -13,6 +13,7 @@ mod correcting;
 mod door;
 mod fees;
 mod files;
+mod first_run;
 mod handling;
 mod intake;
 mod looks;

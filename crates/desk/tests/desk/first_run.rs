@@ -1,12 +1,11 @@
 //! A first run through the command table: what is typed is judged all at once and kept
 //! until there is a store, and no secret of it ever lies on the disk in the clear.
-#![allow(clippy::unwrap_used)]
 
-mod world;
+
 
 use desk::host::Host;
 use serde_json::{Value, json};
-use world::real::{PASSWORD, set_up};
+use crate::world::real::{PASSWORD, set_up};
 
 fn typed() -> Value {
     json!({
