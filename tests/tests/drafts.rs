@@ -260,10 +260,5 @@ async fn a_correction_that_is_left_is_there_again_with_its_reason() -> Rigged<()
     window.press_with(Key::Alt, 's').await?;
     window.wait_for_value("correction-reason", "go nham ten").await?;
     window.wait_for_focus("correction-reason").await?;
-    window.press(&PROMISE).await?;
-    window.wait_for_text("timeline", "go nham ten").await?;
-    window.press_with(Key::Alt, 's').await?;
-    window.wait_for_focus("correction-reason").await?;
-    window.wait_for_value("correction-reason", "").await?;
     window.close().await
 }
