@@ -1,11 +1,9 @@
 //! A first run through the command table: what is typed is judged all at once and kept
 //! until there is a store, and no secret of it ever lies on the disk in the clear.
 
-
-
+use crate::world::real::{PASSWORD, set_up};
 use desk::host::Host;
 use serde_json::{Value, json};
-use crate::world::real::{PASSWORD, set_up};
 
 fn typed() -> Value {
     json!({
