@@ -1,5 +1,8 @@
 //! Reading and changing the settings, each checked at its input.
 
+pub mod proofs;
+
+use chrono::NaiveDateTime;
 use domain::bank::{BANKS, Bank};
 use domain::calendar::{HoursError, OpeningHours, weeks_of};
 use domain::code::{CodePattern, NumberRange};
@@ -44,6 +47,8 @@ pub struct SettingsAnswer {
     pub shipped: Templates,
     /// The banks that a payment code can name.
     pub banks: Vec<Bank>,
+    /// When the last copy was made, as far as the newest entries tell.
+    pub copied_at: Option<NaiveDateTime>,
 }
 
 /// New settings.
@@ -70,6 +75,7 @@ pub fn get_settings(desk: &Desk, _: &Actor, _: Empty) -> Result<SettingsAnswer> 
             stop_2025: STOP_2025.to_owned(),
         },
         banks: BANKS.to_vec(),
+        copied_at: desk.store.read(|db| journal::newest_of(db, EventKind::BackedUp))?,
     })
 }
 

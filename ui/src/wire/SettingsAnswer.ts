@@ -33,4 +33,8 @@ shipped: Templates,
 /**
  * The banks that a payment code can name.
  */
-banks: Array<Bank>, };
+banks: Array<Bank>, 
+/**
+ * When the last copy was made, as far as the newest entries tell.
+ */
+copied_at: string | null, };

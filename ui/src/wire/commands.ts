@@ -105,6 +105,8 @@ import type { ProcedureAnswer } from './ProcedureAnswer';
 import type { ProcedureHits } from './ProcedureHits';
 import type { ProcedureRequest } from './ProcedureRequest';
 import type { ProcedureSearch } from './ProcedureSearch';
+import type { ProveAccount } from './ProveAccount';
+import type { ProveLetter } from './ProveLetter';
 import type { ProvinceStatus } from './ProvinceStatus';
 import type { Queue } from './Queue';
 import type { QueueRequest } from './QueueRequest';
@@ -261,6 +263,8 @@ export type Commands = {
   'printers.test': { request: TestPrint; answer: TestPrinted };
   'settings.get': { request: Empty; answer: SettingsAnswer };
   'settings.save': { request: SaveSettings; answer: Empty };
+  'settings.prove_account': { request: ProveAccount; answer: SheetAnswer };
+  'settings.prove_letter': { request: ProveLetter; answer: SheetAnswer };
   'province.enrol': { request: EnrolRequest; answer: ProvinceStatus };
   'province.status': { request: Empty; answer: ProvinceStatus };
   'province.send_now': { request: Empty; answer: ProvinceStatus };

@@ -23,6 +23,7 @@ mod newer;
 mod offered;
 mod persons;
 mod print_queue;
+mod proofs;
 mod province;
 mod register;
 mod returning;

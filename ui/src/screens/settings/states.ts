@@ -44,6 +44,12 @@ function days(): Standing {
   return { said: words().days(year.year, year.days.length) };
 }
 
+/** The last copy; else that one will be made. */
+function copying({ settings, copied_at }: SettingsAnswer): Standing {
+  if (copied_at) return { said: words().copied(brief(copied_at, desk.session?.today ?? '')) };
+  return either(settings.backup_folder && words().atClosing, words().noFolder);
+}
+
 function sending(): Standing {
   const { enrolled, contact, today = '' } = desk.session ?? {};
   if (!enrolled) return { said: words().notEnrolled };
@@ -63,6 +69,6 @@ export const STATES: Record<Section, Told> = {
   letters: ({ settings }) => either(settings.signing?.name, words().noSigner),
   codes: ({ settings }) => ({ said: settings.code_patterns?.at(-1)?.text ?? words().usualCode }),
   province: sending,
-  copies: ({ settings }) => either(settings.backup_folder && words().atClosing, words().noFolder),
+  copies: copying,
   about: () => ({ said: facts.about ? words().version(facts.about.version) : '' }),
 };

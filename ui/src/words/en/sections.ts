@@ -43,6 +43,7 @@ export const sections: Words['settings']['sections'] = {
     contact: (at) => `contact ${at}`,
     noContact: 'joined, no contact yet',
     atClosing: 'at each closing of a day',
+    copied: (at) => `copy ${at}`,
     noFolder: 'no folder for copies yet',
     version: (version) => `${version} · log of faults`,
   },

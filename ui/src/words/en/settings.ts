@@ -11,7 +11,6 @@ export const settings: Words['settings'] = {
   everyday,
   changes,
   header: 'Header of the forms',
-  printing: 'Printing',
   layout: 'Layout of receipts',
   layouts: {
     a5_two_copies: 'A5, two copies',
@@ -38,8 +37,8 @@ export const settings: Words['settings'] = {
   },
   files: 'Folder for saved papers, registers and scans',
   scanner: 'Scanner port',
-  letters: 'Apology and stop notice',
   unverified: 'not compared with the original text',
+  proofNote: 'Dots are filled in from each dossier.',
   signingOffice: 'Office of who signs',
   signer: 'Full name of who signs',
   templates: {
@@ -54,6 +53,8 @@ export const settings: Words['settings'] = {
     bank: 'Bank',
     bankExample: 'type its name or number: VietinBank, 970415',
     noBank: 'There is no such bank. Type its six digits, such as 970415.',
+    proof: 'Code to pay',
+    proofNote: 'Scan it with a banking app: it must show the holder’s name.',
     numberExample: 'such as 113366668888',
     holderExample: 'such as UBND PHUONG PHU LOI',
     number: 'Account number',
@@ -65,7 +66,6 @@ export const settings: Words['settings'] = {
   lock: 'Lock',
   lockMinutes: 'Locked after so many minutes without a key',
   codes: {
-    title: 'Dossier codes',
     lead: 'Empty: by Circular 01/2018. {agency} is the code of the agency, {yyMMdd} the day of reception, {ordinal:4} the number of at least 4 digits.',
     text: 'Pattern',
     from: 'Used from',
@@ -96,7 +96,6 @@ export const settings: Words['settings'] = {
   },
   save: 'Save',
   saved: 'Settings saved.',
-  officers: 'Officers',
   roles: { clerk: 'Intake', supervisor: 'Supervisor', administrator: 'Settings' },
   rolesOf: 'Roles',
   noRole: 'Choose at least one role.',
@@ -177,7 +176,6 @@ export const settings: Words['settings'] = {
     announced: (day) => `${day} is announced.`,
   },
   about: {
-    title: 'About the program',
     version: 'Version',
     log: 'Log of faults (to hand to support)',
     licences: 'Licences',

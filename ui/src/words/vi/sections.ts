@@ -43,6 +43,7 @@ export const sections = {
     contact: (at: string) => `liên lạc ${at}`,
     noContact: 'đã ghi danh, chưa liên lạc',
     atClosing: 'mỗi khi chốt ngày',
+    copied: (at: string) => `bản sao ${at}`,
     noFolder: 'chưa có thư mục sao lưu',
     version: (version: string) => `${version} · nhật ký lỗi`,
   },

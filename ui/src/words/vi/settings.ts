@@ -10,7 +10,6 @@ export const settings = {
   everyday,
   changes,
   header: 'Đầu biểu mẫu',
-  printing: 'In ấn',
   layout: 'Cách in giấy tiếp nhận',
   layouts: {
     a5_two_copies: 'A5, hai liên',
@@ -37,8 +36,8 @@ export const settings = {
   },
   files: 'Thư mục lưu giấy, sổ và bản quét',
   scanner: 'Cổng máy quét',
-  letters: 'Văn bản xin lỗi và thông báo dừng',
   unverified: 'chưa đối chiếu văn bản gốc',
+  proofNote: 'Chỗ chấm là phần điền theo từng hồ sơ.',
   signingOffice: 'Chức vụ người ký',
   signer: 'Họ tên người ký',
   templates: {
@@ -53,6 +52,8 @@ export const settings = {
     bank: 'Ngân hàng',
     bankExample: 'gõ tên hoặc mã, ví dụ VietinBank, 970415',
     noBank: 'Không có ngân hàng này. Gõ mã 6 số, ví dụ 970415.',
+    proof: 'Mã chuyển khoản',
+    proofNote: 'Hãy quét bằng ứng dụng ngân hàng: phải hiện đúng tên chủ tài khoản.',
     numberExample: 'ví dụ 113366668888',
     holderExample: 'ví dụ UBND PHUONG PHU LOI',
     number: 'Số tài khoản',
@@ -64,7 +65,6 @@ export const settings = {
   lock: 'Khóa màn hình',
   lockMinutes: 'Tự khóa sau số phút không gõ phím',
   codes: {
-    title: 'Mã hồ sơ',
     lead: 'Để trống thì theo Thông tư 01/2018. {agency} là mã cơ quan, {yyMMdd} là ngày tiếp nhận, {ordinal:4} là số thứ tự có ít nhất 4 chữ số.',
     text: 'Mẫu mã',
     from: 'Dùng từ ngày',
@@ -95,7 +95,6 @@ export const settings = {
   },
   save: 'Lưu',
   saved: 'Đã lưu thiết lập.',
-  officers: 'Cán bộ',
   roles: { clerk: 'Tiếp nhận', supervisor: 'Phụ trách', administrator: 'Quản trị' },
   rolesOf: 'Vai trò',
   noRole: 'Hãy chọn ít nhất một vai trò.',
@@ -172,7 +171,6 @@ export const settings = {
     announced: (day: string) => `Đã công bố ngày ${day}.`,
   },
   about: {
-    title: 'Về chương trình',
     version: 'Phiên bản',
     log: 'Nhật ký lỗi (đưa cho bộ phận hỗ trợ)',
     licences: 'Giấy phép',

@@ -12,7 +12,7 @@ pub mod series;
 
 use chrono::NaiveDateTime;
 use domain::dossier::{DossierId, Said, in_order};
-use domain::entry_kind::EntryKind;
+use domain::entry_kind::{EntryKind, EventKind};
 use domain::ids::{CounterNumber, Epoch, Position, Seq};
 use domain::journal::{Entry, GENESIS};
 use domain::wire::LARGEST_BODY;
@@ -147,6 +147,18 @@ pub fn last_of(db: &Connection, counter: CounterNumber) -> Result<Option<NaiveDa
     let sql = "SELECT at FROM journal WHERE counter = ? ORDER BY epoch DESC, seq DESC LIMIT 1";
     let mut query = db.prepare_cached(sql)?;
     Ok(query.query_row([counter.0], |row| moment::moment_column(row, 0)).optional()?)
+}
+
+/// When this counter last wrote an entry of a kind, among its newest: what lies further
+/// back is not looked for.
+pub fn newest_of(db: &Connection, kind: EventKind) -> Result<Option<NaiveDateTime>> {
+    let Series { counter, epoch } = current_series(db)?;
+    let sql = "SELECT at FROM (SELECT seq, kind, at FROM journal
+        WHERE counter = ? AND epoch = ? ORDER BY seq DESC LIMIT 10000)
+        WHERE kind = ? ORDER BY seq DESC LIMIT 1";
+    let mut query = db.prepare_cached(sql)?;
+    let of = params![counter.0, epoch.0, kind.key()];
+    Ok(query.query_row(of, |row| moment::moment_column(row, 0)).optional()?)
 }
 
 /// Appends an act as this counter's next entry and returns its position.
