@@ -61,7 +61,10 @@ impl Counter {
     /// # Errors
     /// When the window has not been built.
     pub fn opening(&self, store: &Path) -> Rigged<Opening> {
-        Ok(Opening::counter(store)?.with("CUPS_SERVER", self.spooler.address()))
+        // How the window looks is kept beside it, and no other story's window looks so.
+        let looks = self.folder.path().join("web");
+        let opening = Opening::counter(store)?.with("XDG_DATA_HOME", looks);
+        Ok(opening.with("CUPS_SERVER", self.spooler.address()))
     }
 
     /// Opens the window so.

@@ -117,7 +117,9 @@ pub async fn tick_a_paper(window: &mut Window) -> Rigged<()> {
 /// When it is not saved.
 pub async fn save(window: &mut Window) -> Rigged<String> {
     window.press(&[Key::Control, Key::Enter]).await?;
-    window.wait_for_text("saved-code", "-").await
+    let code = window.wait_for_text("saved-code", "-").await?;
+    window.wait_for_focus("citizen-name").await?;
+    Ok(code)
 }
 
 /// The whole walk after the door: from the scan to the code.

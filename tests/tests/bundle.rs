@@ -183,7 +183,7 @@ fn a_cut_altered_or_foreign_answer_is_refused_at_its_place_and_nothing_changes()
     let altered = changed(&of_one, "altered.mca", |bytes| bytes[length - 20] ^= 1)?;
     assert_eq!(answer_refused(&one, &altered)?, "answer_altered");
     assert_eq!(answer_refused(&one, &of_two)?, "answer_foreign");
-    assert_eq!(answer_refused(&one, &stick.path().join("none.mca"))?, "answer_unreadable");
+    assert_eq!(answer_refused(&one, &stick.path().join("none.mca"))?, "file_missing");
     let (elsewhere, third) = (tempfile::tempdir()?, Remote::open()?);
     let stranger = counter(elsewhere.path(), 1)?;
     enrol(&third, &stranger, 1)?;

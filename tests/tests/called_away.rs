@@ -129,7 +129,7 @@ async fn a_clock_set_back_is_told_at_once_and_confirmed_by_whoever_answers_for_i
     window.type_text(&today.format("%d%m%Y").to_string()).await?;
     window.press(&[Key::Enter]).await?;
     window.wait_for_focus("citizen-name").await?;
-    window.press_with(Key::Alt, '7').await?;
+    walk::settings(&mut window, "staff").await?;
     window.wait_for("change-an-open").await?;
     walk::click(&window, "change-an-open").await?;
     window.wait_for_focus("change-an").await?;

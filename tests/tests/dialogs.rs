@@ -77,10 +77,11 @@ async fn a_folder_that_is_gone_says_so_where_it_was_typed() -> Rigged<()> {
     window.press(&[Key::Enter]).await?;
     window.wait_for_text("error-report-file", "Không có thư mục này").await?;
 
-    window.press_with(Key::Alt, '7').await?;
-    for (input, purpose, answer) in
-        [("backup-folder", "backup", "usb"), ("import-path", "list", "a.csv")]
-    {
+    for (section, input, purpose, answer) in [
+        ("copies", "backup-folder", "backup", "usb"),
+        ("catalogue", "import-path", "list", "a.csv"),
+    ] {
+        walk::settings(&mut window, section).await?;
         walk::focus(&window, input).await?;
         let gone = counter.folder().join(answer);
         around.answer(Some(&gone))?;

@@ -41,7 +41,7 @@ async fn a_release_a_refused_one_and_a_new_account_are_told_and_the_account_admi
         window.screenshot(&file).await?;
     }
     window.press(&[Key::Escape]).await?;
-    window.press_with(Key::Alt, '7').await?;
+    walk::settings(&mut window, "staff").await?;
     window.wait_for_text("province-keeps", "Tài khoản do tỉnh lập").await?;
     let input = window.wait_for_css("#admit-mai").await?;
     input.click().await?;

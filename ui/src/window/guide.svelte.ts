@@ -15,12 +15,12 @@ export const CHAPTERS: Record<Place, string> = {
 /** What tells before anybody has signed in. */
 export const DOOR = '1-mo-chuong-trinh';
 
-/** What lies over a place, or stands in it, and is told by itself: by its test id. */
+/** What stands in a place, or lies over it, and is told by itself: where it is found. */
 export const PARTS: Record<string, string> = {
-  'dossier-code': 'mot-ho-so',
-  closing: 'chot-ngay',
-  outbox: 'gui-ve-may-chu-tinh',
-  prints: 'hang-doi-in',
+  '[data-testid="dossier-code"]': 'mot-ho-so',
+  '[role="dialog"][data-testid="closing"]': 'chot-ngay',
+  '[role="dialog"][data-testid="outbox"]': 'gui-ve-may-chu-tinh',
+  '[role="dialog"][data-testid="prints"]': 'hang-doi-in',
 };
 
 class Guide {
@@ -33,9 +33,7 @@ class Guide {
   toggle(place: Place | null): void {
     this.open = !this.open;
     if (!this.open) return;
-    const parts = Object.keys(PARTS).filter((id) =>
-      document.querySelector(`[data-testid="${id}"]`),
-    );
+    const parts = Object.keys(PARTS).filter((where) => document.querySelector(where));
     this.at = place ? (PARTS[parts.at(-1) ?? ''] ?? CHAPTERS[place]) : DOOR;
   }
 }

@@ -19,7 +19,7 @@ const UNFINISHED_MS = 3000;
 /** What was struck during a stall is handled so soon after it. */
 const STALLED_MS = 60;
 /** Sooner than this after a scan's Enter no hand types: the next card is read already. */
-const AT_ONCE_MS = 150;
+const AT_ONCE_MS = 400;
 /** Nobody types a number and this bar by hand: a card on a slow machine. */
 const CARD = /\d{12}\|/;
 

@@ -47,8 +47,8 @@ describe('an input of the settings', () => {
       ),
     );
     expect(ids.length).toBeGreaterThan(15);
-    // Off or worked is chosen beside the day, roles beside the name.
-    const beside = ['days-kind', 'officer'];
+    // Off or worked is chosen beside the day, roles beside the name; what was written is told.
+    const beside = ['days-kind', 'officer', 'backup-done'];
     expect(ids.filter((id) => !known.includes(id) && !beside.includes(id))).toEqual([]);
   });
 
