@@ -93,7 +93,7 @@ async fn a_setting_is_found_by_its_everyday_word_from_its_place_and_from_any_oth
     window.wait_for_focus("set-identity-pictures").await?;
     // The section that lies open is remembered.
     window.press_with(Key::Alt, '2').await?;
-    window.wait_for("dossier-grid").await?;
+    window.wait_for_focus("dossier-search").await?;
     window.press_with(Key::Alt, '7').await?;
     window.wait_for("settings-scanning").await?;
     window.close().await
@@ -115,7 +115,7 @@ async fn what_is_changed_is_named_kept_and_asked_about_before_one_goes() -> Rigg
     window.wait_for("settings-agencies").await?;
     window.press_with(Key::Alt, '4').await?;
     window.wait_for("register-date").await?;
-    walk::click(&window, "signout").await?;
+    walk::pick(&window, "signout").await?;
     window.wait_for_text("leaving-change", "→ 0251 000 111").await?;
     window.screenshot(&places::out()?.join("leaving.png")).await?;
     window.press(&[Key::Escape]).await?;
@@ -131,7 +131,7 @@ async fn what_is_changed_is_named_kept_and_asked_about_before_one_goes() -> Rigg
     window.press(&[Key::Control, Key::Enter]).await?;
     window.wait_for_text("settings-commit", "Chưa có thay đổi nào").await?;
     window.wait_for_focus("set-phone").await?;
-    walk::click(&window, "signout").await?;
+    walk::pick(&window, "signout").await?;
     window.wait_for_focus("signin-password").await?;
     window.close().await?;
     let phone = &counter.desk.call("settings.get", &json!({}))?["settings"]["letterhead"]["phone"];
