@@ -157,6 +157,34 @@ describe('two cards in a heap', () => {
   });
 });
 
+describe('a hand that types right after a card and goes elsewhere', () => {
+  const going: [string, () => void][] = [
+    ['by a key', () => strike('F11', 60)],
+    ['by a chord', () => hand('keydown', { key: 's', altKey: true, timeStamp: now })],
+    ['by the mouse', () => hand('pointerdown', {})],
+  ];
+  it.each(going)('%s types each text where it was typed', (_, go) => {
+    const [reason, moment] = [at, new Input()];
+    type(CARD, () => 5);
+    strike('Enter', 5);
+    type('máy sai', (nth) => (nth ? 60 : 390));
+    go();
+    at = moment;
+    type('27112026 09:00', () => 60);
+    expect([scans, reason?.value, moment.value]).toEqual([[CARD], 'máy sai', '27112026 09:00']);
+  });
+
+  it('does not break a scan whose letters come by their numbers', () => {
+    type(CARD, () => 5);
+    strike('Enter', 5);
+    type(CARD.slice(0, 20), () => 5);
+    hand('keydown', { key: '0', altKey: true, timeStamp: now });
+    type(CARD.slice(20), () => 5);
+    strike('Enter', 5);
+    expect([scans, at?.value]).toEqual([[CARD, CARD], '']);
+  });
+});
+
 it('a blank right after a card is the hand that chooses', () => {
   type(CARD, () => 5);
   strike('Enter', 5);

@@ -23,6 +23,9 @@ const AT_ONCE_MS = 400;
 /** Nobody types a number and this bar by hand: a card on a slow machine. */
 const CARD = /\d{12}\|/;
 
+/** Keys that stand beside a letter: they move nothing. */
+const BESIDE = /^(Shift|Alt|AltGraph|Control|CapsLock|NumLock|Process|Unidentified|Dead)$/;
+
 type Typed = HTMLInputElement | HTMLTextAreaElement;
 
 /** Inputs that hold no text: a key that is struck there stays nowhere, and is kept here. */
@@ -241,9 +244,7 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
     }
     if (event.key.length !== 1 || event.ctrlKey || event.altKey || event.metaKey) {
       // Moving, selecting or deleting: what follows is typed somewhere else.
-      if (!/^(Shift|Alt|AltGraph|Control|CapsLock|Process|Unidentified|Dead)$/.test(event.key)) {
-        last = Number.NEGATIVE_INFINITY;
-      }
+      if (!BESIDE.test(event.key)) elsewhere(event);
       return;
     }
     last = event.timeStamp;
@@ -262,6 +263,19 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
     buffer = buffer.slice(from);
     put(input, around(left(lead)));
     keep(event);
+  }
+
+  /** The hand went elsewhere: what it typed here stands here, and what follows begins anew. */
+  function elsewhere(event: KeyboardEvent): void {
+    last = Number.NEGATIVE_INFINITY;
+    // Some scanners send a letter as Alt and its number.
+    if (caught && !(event.altKey && /^\d$/.test(event.key))) end();
+  }
+
+  /** The same by the mouse. */
+  function click(): void {
+    last = Number.NEGATIVE_INFINITY;
+    if (caught) end();
   }
 
   /** A card that came as text: an input method hid its keys. */
@@ -334,11 +348,13 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
 
   window.addEventListener('keydown', enter, true);
   window.addEventListener('keydown', key, true);
+  window.addEventListener('pointerdown', click, true);
   window.addEventListener('input', typed, true);
   window.addEventListener('paste', paste, true);
   return () => {
     window.removeEventListener('keydown', key, true);
     window.removeEventListener('keydown', enter, true);
+    window.removeEventListener('pointerdown', click, true);
     window.removeEventListener('input', typed, true);
     window.removeEventListener('paste', paste, true);
   };
