@@ -2,20 +2,23 @@
 import { call } from '../../backend';
 import type { Draft } from '../../wire/Draft';
 import type { SavedDraft } from '../../wire/SavedDraft';
+import { InTurn } from './inTurn';
 import { byBeginning, heads, isWith, othersOf, sameReceipt, type Gathered } from './together';
 
 class Drafts {
   all = $state<SavedDraft[]>([]);
   /** The titles of their procedures, by code. */
   titles = $state<Record<string, string>>({});
+  #looks = new InTurn();
 
   /** Those that can be taken up: of those for one receipt only one. */
   get open(): SavedDraft[] {
     return heads(this.all);
   }
 
+  /** Reads them anew, one time after the other: no older answer comes over a newer one. */
   async look(): Promise<void> {
-    this.all = (await call('draft.list', {})).drafts;
+    await this.#looks.do(async () => (this.all = (await call('draft.list', {})).drafts));
     const codes = this.all.flatMap(({ draft }) => draft.procedure ?? []);
     for (const code of codes.filter((code) => !this.titles[code])) {
       // What the catalogue knows no more is a draft without a title.

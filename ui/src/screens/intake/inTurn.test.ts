@@ -14,7 +14,7 @@ describe('a key after a scan', () => {
     const [turn, done] = [new InTurn(), [] as string[]];
     const card = work('card', done);
     const read = turn.do(card.do);
-    const aside = turn.after(() => done.push('aside'));
+    const aside = turn.do(() => done.push('aside'));
     await Promise.resolve();
     expect(done).toEqual([]);
     card.end();
@@ -25,7 +25,7 @@ describe('a key after a scan', () => {
   it('waits for a scan that cannot be read, too', async () => {
     const [turn, done] = [new InTurn(), [] as string[]];
     const read = turn.do(() => Promise.reject(new Error('mangled')));
-    const aside = turn.after(() => done.push('aside'));
+    const aside = turn.do(() => done.push('aside'));
     await expect(read).rejects.toThrow('mangled');
     await aside;
     expect(done).toEqual(['aside']);
@@ -35,8 +35,21 @@ describe('a key after a scan', () => {
     const [turn, done] = [new InTurn(), [] as string[]];
     await turn.do(async () => done.push('card'));
     await Promise.resolve();
-    void turn.after(() => done.push('aside'));
+    void turn.do(() => done.push('aside'));
     expect(done).toEqual(['card', 'aside']);
+  });
+});
+
+describe('a key after a key', () => {
+  it('waits until that is done', async () => {
+    const [turn, done] = [new InTurn(), [] as string[]];
+    const aside = work('aside', done);
+    const both = [turn.do(aside.do), turn.do(() => done.push('list'))];
+    await Promise.resolve();
+    expect(done).toEqual([]);
+    aside.end();
+    await Promise.all(both);
+    expect(done).toEqual(['aside', 'list']);
   });
 });
 

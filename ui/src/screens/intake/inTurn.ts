@@ -3,9 +3,9 @@ export class InTurn {
   /** The last of them, as long as it is not done; null where nothing is being done. */
   #last: Promise<unknown> | null = null;
 
-  /** Does `work` once everything before it is done. */
-  do<T>(work: () => Promise<T>): Promise<T> {
-    const next = this.after(work);
+  /** Does `work` once everything before it is done; at once where nothing is being done. */
+  do<T>(work: () => T | Promise<T>): Promise<T> {
+    const next = this.#next(work);
     const last = next
       .catch(() => null)
       .finally(() => {
@@ -15,8 +15,7 @@ export class InTurn {
     return next;
   }
 
-  /** The same for what nothing has to wait for: done at once where nothing is being done. */
-  async after<T>(work: () => T | Promise<T>): Promise<T> {
+  async #next<T>(work: () => T | Promise<T>): Promise<T> {
     return this.#last ? this.#last.then(work) : work();
   }
 }

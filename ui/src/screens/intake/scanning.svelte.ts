@@ -22,9 +22,13 @@ class Scanning {
     return this.#turn.do(() => this.#read(text));
   }
 
-  /** Does what was asked for after a scan once that is read; at once where none is. */
+  /**
+   * Does what was struck once the scans and the keys before it are done: a card that comes
+   * right after Esc finds the form empty, and the list of those who wait, called right
+   * after it, has the one who was laid aside.
+   */
   after<T>(work: () => T | Promise<T>): Promise<T> {
-    return this.#turn.after(work);
+    return this.#turn.do(work);
   }
 
   async #read(text: string): Promise<string | null> {

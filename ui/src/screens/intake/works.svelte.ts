@@ -47,13 +47,16 @@ class Works {
 
   do(doing: Doing): void {
     if (mode.correcting && isForNew(doing)) return;
-    const done = scanning.after(() => this.#does[doing]());
-    void done.catch((raw) => desk.complain(raw));
+    this.#after(() => this.#does[doing]());
   }
 
   /** The button that saves was pressed, by whatever pressed it. */
   press(): void {
-    void scanning.after(() => this.#save('click')).catch((raw) => desk.complain(raw));
+    this.#after(() => this.#save('click'));
+  }
+
+  #after(work: () => unknown): void {
+    void scanning.after(work).catch((raw) => desk.complain(raw));
   }
 
   /** Does what a key is for; false where it is for nothing here. */
