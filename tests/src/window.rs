@@ -245,10 +245,23 @@ impl Window {
                 return Ok(answer.to_owned());
             }
             if asked.elapsed() > PATIENCE {
-                return Err(format!("{what} is still {answer:?}").into());
+                let page = self.told().await.unwrap_or_default();
+                return Err(format!("{what} is still {answer:?}; the page says: {page}").into());
             }
             tokio::time::sleep(BETWEEN_LOOKS).await;
         }
+    }
+
+    /// What the page shows in words, and what its inputs hold: where a story that waits in
+    /// vain has come to.
+    async fn told(&self) -> Rigged<String> {
+        let script = "const held = [...document.querySelectorAll('input')].filter((one) =>
+                one.value && one.type !== 'password' && one.checkVisibility());
+             const inputs = held.map((one) => `${one.id}=${one.value}`).join(', ');
+             const at = document.activeElement?.id;
+             return `${document.body.innerText.replace(/\\s+/g, ' ')} [${inputs}] at ${at}`";
+        let told = self.client.execute(script, Vec::new()).await?;
+        Ok(told.as_str().unwrap_or_default().to_owned())
     }
 
     async fn perform(&self, keys: KeyActions) -> Rigged<()> {
