@@ -22,7 +22,7 @@ function alert(name: string): [what: string, bad: boolean] {
 }
 
 /** What keeps a printer from bringing out paper, or soon will, in a word. */
-export function complaint(printer: Printer, words: Words): string {
+function complaint(printer: Printer, words: Words): string {
   const known: Record<string, string | undefined> = words.printers.alerts;
   const told = printer.alerts.map((name) => known[alert(name)[0]]).filter(Boolean);
   const paused = words.printers.alerts['paused'];
@@ -120,9 +120,13 @@ export class PrinterSearch {
     );
   }
 
-  /** What whoever looked at the paper says; where none came, the printer is asked why. */
+  /**
+   * What whoever looked at the paper says. The printer is asked again how it is: where no
+   * paper came it says why, and where one came it is in nobody's way any more.
+   */
   async judge(verdict: Verdict): Promise<void> {
-    if (verdict === 'nothing') await this.look();
+    const looked = this.look();
+    if (verdict === 'nothing') await looked;
     this.verdict = verdict;
   }
 

@@ -11,7 +11,7 @@ import type { FormKind } from '../wire/FormKind';
 import type { Role } from '../wire/Role';
 import type { Session } from '../wire/Session';
 
-export const PLACES = [
+const PLACES = [
   'intake',
   'dossiers',
   'procedures',
@@ -78,6 +78,8 @@ class WindowState {
   hands: Element | null = null;
   /** Whether the officer changes the password. */
   changing = $state(false);
+  /** Whether it is told what the program is. */
+  about = $state(false);
   /** Whether the clock is to be confirmed. */
   clockAsked = $state(false);
   /** Whether a dossier was refused because of the clock and waits to be saved again. */

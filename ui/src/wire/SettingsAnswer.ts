@@ -35,6 +35,6 @@ shipped: Templates,
  */
 banks: Array<Bank>, 
 /**
- * When the last copy was made, as far as the newest entries tell.
+ * When this counter last made a copy of its store.
  */
 copied_at: string | null, };

@@ -1,5 +1,6 @@
 //! The settings of the centre and of its counter, as they are kept: the header of the
-//! forms, how receipts are laid out, printers, scanner, account. Changing them is an act.
+//! forms, how receipts are laid out, printers, scanner, account; each checked at its
+//! input. Changing them is an act.
 
 use std::collections::BTreeMap;
 
@@ -7,6 +8,8 @@ use domain::calendar::OpeningHours;
 use domain::code::CodePattern;
 use domain::form::FormKind;
 use domain::payment_qr::{self, Payee, PaymentQr, PaymentQrError};
+use domain::text::line;
+use papers::{APOLOGY_PLACEHOLDERS, STOP_PLACEHOLDERS, Template, TemplateFault};
 pub use papers::{Layout, Letterhead};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -79,6 +82,12 @@ pub struct Settings {
     #[ts(optional)]
     pub lock_minutes: Option<u32>,
 }
+
+/// No counter stands open for longer than a day.
+const LONGEST_LOCK: u32 = 24 * 60;
+
+/// The most copies of one paper.
+const MOST_COPIES: u8 = 9;
 
 /// Long enough for a citizen who looks for a paper, too short for a lunch.
 pub const LOCK_MINUTES: u32 = 15;
@@ -157,6 +166,32 @@ pub struct BankAccount {
     pub holder: String,
 }
 
+impl Templates {
+    /// Checks that every wording names only what its letter knows.
+    ///
+    /// # Errors
+    /// `template_wrong` at the wording, with the line and what is wrong there.
+    pub(crate) fn check_wordings(&self) -> Result<()> {
+        for (field, text, known) in [
+            ("apology_2018", &self.apology_2018, APOLOGY_PLACEHOLDERS),
+            ("apology_2025", &self.apology_2025, APOLOGY_PLACEHOLDERS),
+            ("stop_2025", &self.stop_2025, STOP_PLACEHOLDERS),
+        ] {
+            Template::parse(text, known).map_err(|error| {
+                let what = match &error.fault {
+                    TemplateFault::Unknown(name) => format!("{{{name}}}"),
+                    TemplateFault::Unclosed => "{".to_owned(),
+                    TemplateFault::Unopened => "}".to_owned(),
+                };
+                let wrong = DeskError::new(ErrorCode::TemplateWrong, &error);
+                let at = format!("settings.templates.{field}");
+                wrong.at(at).with(format!("dòng {}: {what}", error.line))
+            })?;
+        }
+        Ok(())
+    }
+}
+
 impl Settings {
     /// The printer named for a kind of paper, or the usual one: empty where nothing is
     /// printed, `None` where the system's default is used.
@@ -167,6 +202,66 @@ impl Settings {
     /// Whether this counter prints at all.
     pub fn does_print(&self) -> bool {
         self.printer.as_deref() != Some("")
+    }
+
+    /// The settings as they are stored: no folder and no account where nothing is told.
+    pub fn tidied(self) -> Self {
+        let told = |folder: Option<String>| folder.filter(|told| !told.trim().is_empty());
+        Self {
+            backup_folder: told(self.backup_folder),
+            files_folder: told(self.files_folder),
+            account: self.account.map(BankAccount::tidied).filter(BankAccount::is_told),
+            ..self
+        }
+    }
+
+    /// Checks what can be checked without a store.
+    ///
+    /// # Errors
+    /// `name_missing` when the header has no name, `code_pattern_wrong`,
+    /// `code_pattern_twice`, `template_wrong` with the line, `bank_shape`, `account_shape`,
+    /// `duration_absurd` at `settings.lock_minutes`.
+    pub fn check(&self) -> Result<()> {
+        if self.letterhead.name.trim().is_empty() {
+            let missing = DeskError::new(ErrorCode::NameMissing, "the header has no name");
+            return Err(missing.at("settings.letterhead.name"));
+        }
+        self.check_patterns()?;
+        self.check_papers()?;
+        self.templates.check_wordings()?;
+        if let Some(account) = &self.account {
+            account.check_code()?;
+        }
+        if self.lock_minutes > Some(LONGEST_LOCK) {
+            let long = DeskError::new(ErrorCode::DurationAbsurd, "longer than a day");
+            return Err(long.at("settings.lock_minutes"));
+        }
+        Ok(())
+    }
+
+    fn check_patterns(&self) -> Result<()> {
+        let patterns = &self.code_patterns;
+        for (index, pattern) in patterns.iter().enumerate() {
+            let at = format!("settings.code_patterns.{index}.text");
+            let wrong = |e| DeskError::new(ErrorCode::CodePatternWrong, e).at(at);
+            pattern.check().map_err(wrong)?;
+            let begins = |other: &CodePattern| other.valid_from == pattern.valid_from;
+            if patterns[..index].iter().any(begins) {
+                let twice = DeskError::new(ErrorCode::CodePatternTwice, "another begins that day");
+                return Err(twice.at(format!("settings.code_patterns.{index}.valid_from")));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_papers(&self) -> Result<()> {
+        for (form, way) in &self.papers {
+            if !way.copies.is_none_or(|copies| (1..=MOST_COPIES).contains(&copies)) {
+                let wrong = DeskError::new(ErrorCode::BadRequest, "1 to 9 copies");
+                return Err(wrong.at(format!("settings.papers.{}.copies", form.key())));
+            }
+        }
+        Ok(())
     }
 }
 
@@ -194,6 +289,26 @@ impl Sides {
 }
 
 impl BankAccount {
+    /// The account as it is stored: no blanks around what was typed, none in its numbers.
+    pub(crate) fn tidied(self) -> Self {
+        let tight = |text: &str| text.split_whitespace().collect::<String>();
+        Self {
+            bank: tight(&self.bank),
+            bank_name: line(&self.bank_name),
+            number: tight(&self.number),
+            holder: line(&self.holder),
+        }
+    }
+
+    /// Whether anything is told of it.
+    fn is_told(&self) -> bool {
+        [&self.bank, &self.bank_name, &self.number, &self.holder].iter().any(|t| !t.is_empty())
+    }
+
+    fn check_code(&self) -> Result<()> {
+        self.payment_code(None, None).map(drop)
+    }
+
     /// The payment code of an amount, for a purpose.
     ///
     /// # Errors

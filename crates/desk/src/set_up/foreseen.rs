@@ -100,7 +100,6 @@ fn own_code(draft: &SetUpDraft) -> Option<AgencyCode> {
 /// Everything that is wrong, in the order of the inputs.
 fn problems(draft: &SetUpDraft, password: Option<&str>) -> Vec<DeskError> {
     let head = &draft.letterhead;
-    let mut wrong = Vec::new();
     let texts = [
         ("letterhead.parent", &head.parent, false),
         ("letterhead.name", &head.name, true),
@@ -109,9 +108,7 @@ fn problems(draft: &SetUpDraft, password: Option<&str>) -> Vec<DeskError> {
         ("letterhead.phone", &head.phone, false),
         ("counter_name", &draft.counter_name, true),
     ];
-    for (field, text, needed) in texts {
-        wrong.extend(wrong_text(text, needed).map(|e| e.at(field)));
-    }
+    let mut wrong = wrong_texts(&texts);
     if own_code(draft).is_none() {
         wrong.push(DeskError::new(ErrorCode::CodeShape, "no agency's code").at("code"));
     }
@@ -119,6 +116,14 @@ fn problems(draft: &SetUpDraft, password: Option<&str>) -> Vec<DeskError> {
     wrong.extend(wrong_agencies(&draft.agencies));
     wrong.extend(wrong_officer(draft, password));
     wrong
+}
+
+/// What is wrong with texts that papers say, each at its input; whether it is needed.
+pub(super) fn wrong_texts(texts: &[(&str, &String, bool)]) -> Vec<DeskError> {
+    let wrong = |(field, text, needed): &(&str, &String, bool)| {
+        wrong_text(text, *needed).map(|e| e.at(*field))
+    };
+    texts.iter().filter_map(wrong).collect()
 }
 
 /// What a paper cannot say, or a text that is lacking.
@@ -136,14 +141,19 @@ fn wrong_numbers(draft: &SetUpDraft) -> Vec<DeskError> {
     if number(&draft.counter).is_none() {
         wrong.push(DeskError::new(ErrorCode::NumberShape, "no number").at("counter"));
     }
-    let range = number(&draft.first).zip(number(&draft.last));
-    if !range.is_some_and(|(first, last)| numbers::is_standing(first, last)) {
-        wrong.push(DeskError::new(ErrorCode::NumberRangeMissing, "not 1 to 8,999").at("range"));
-    }
+    let (first, last) = (number(&draft.first), number(&draft.last));
+    wrong.extend(wrong_range(first.unwrap_or_default(), last.unwrap_or_default()));
     wrong
 }
 
-fn wrong_agencies(agencies: &[AgencyDraft]) -> Vec<DeskError> {
+/// A range that no counter may stand on.
+pub(super) fn wrong_range(first: u32, last: u32) -> Option<DeskError> {
+    let missing = || DeskError::new(ErrorCode::NumberRangeMissing, "not 1 to 8,999").at("range");
+    (!numbers::is_standing(first, last)).then(missing)
+}
+
+/// What is wrong with the agencies, each at its input.
+pub(super) fn wrong_agencies(agencies: &[AgencyDraft]) -> Vec<DeskError> {
     let mut wrong = Vec::new();
     if agencies.is_empty() {
         wrong.push(DeskError::new(ErrorCode::AgencyMissing, "no agency").at("agencies"));

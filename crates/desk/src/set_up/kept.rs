@@ -13,6 +13,7 @@ use crate::desk::{Empty, Profile};
 use crate::error::{DeskError, ErrorCode, Result};
 use crate::files;
 use crate::store::Store;
+use crate::store::agency::Agency;
 
 const FILE: &str = "set-up.json";
 /// The most bytes that are kept: hundreds of agencies.
@@ -64,6 +65,12 @@ pub struct AgencyDraft {
     pub code: String,
     /// Its name.
     pub name: String,
+}
+
+impl From<&Agency> for AgencyDraft {
+    fn from(agency: &Agency) -> Self {
+        Self { code: agency.code.to_string(), name: agency.name.clone() }
+    }
 }
 
 /// Where a new counter's procedures come from.

@@ -31,6 +31,7 @@ use crate::store::journal::{self, Series};
 use crate::store::keyring::{DemoSignIn, Keyring, RawKey};
 use crate::store::officer::{self, Officer, Role};
 use crate::store::{Store, StoreLock, calendar, catalogue, moment, number_range, setting};
+use kept::AgencyDraft;
 
 /// The password that a demonstration shows on the screen.
 const DEMO_PASSWORD: &str = "motcua-demo";
@@ -231,27 +232,24 @@ fn shown_sign_in(plan: &Plan) -> DemoSignIn {
     }
 }
 
+/// The first thing that is wrong, by the rules that a first run is judged by as it is
+/// typed; of the header a demonstration and older callers need to tell the name alone.
 fn validate_plan(plan: &Plan) -> Result<()> {
-    let wrong = |code, field: &str, why: &str| Err(DeskError::new(code, why).at(field));
-    if plan.centre.name.trim().is_empty() {
-        return wrong(ErrorCode::NameMissing, "letterhead.name", "the centre has no name");
-    }
-    if plan.agencies.is_empty() {
-        return wrong(ErrorCode::AgencyMissing, "agencies", "no agency");
-    }
-    if plan.agencies.iter().any(|agency| agency.name.trim().is_empty()) {
-        return wrong(ErrorCode::NameMissing, "agencies", "an agency without a name");
-    }
-    let twice = |at: usize| plan.agencies[..at].iter().any(|a| a.code == plan.agencies[at].code);
-    if let Some(at) = (0..plan.agencies.len()).find(|at| twice(*at)) {
-        let field = format!("agencies.{at}.code");
-        return wrong(ErrorCode::AgencyTwice, &field, "an agency's code stands there twice");
-    }
+    let Letterhead { parent, name, place, address, phone } = &plan.settings.letterhead;
+    let texts = [
+        ("letterhead.parent", parent, false),
+        ("letterhead.name", name, true),
+        ("letterhead.place", place, false),
+        ("letterhead.address", address, false),
+        ("letterhead.phone", phone, false),
+        ("counter.name", &plan.counter.name, false),
+    ];
+    let agencies: Vec<AgencyDraft> = plan.agencies.iter().map(AgencyDraft::from).collect();
     let FirstRange { first, last } = plan.range;
-    if !numbers::is_standing(first, last) {
-        return wrong(ErrorCode::NumberRangeMissing, "range", "not 1 to 8,999");
-    }
-    Ok(())
+    let mut wrong = foreseen::wrong_texts(&texts);
+    wrong.extend(foreseen::wrong_agencies(&agencies));
+    wrong.extend(foreseen::wrong_range(first, last));
+    wrong.into_iter().next().map_or(Ok(()), Err)
 }
 
 fn seed_store(tx: &Transaction<'_>, plan: &Plan, now: NaiveDateTime) -> Result<()> {

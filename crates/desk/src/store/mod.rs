@@ -87,6 +87,7 @@ fn all_migrations() -> impl Iterator<Item = &'static Migration> {
         payment::GIVEN_BACK,
         till_count::MIGRATIONS,
         print_log::RECOUNTED,
+        journal::COPIED,
     ]
     .into_iter()
     .flatten()

@@ -144,7 +144,6 @@ export const dossiers: Words['dossiers'] = {
   receivedLate: 'entered late',
   shows: { paper: 'Paper', outcome: 'Outcome', identity_card: 'Identity card' },
   neverPrinted: 'Never printed.',
-  printedTo: 'Sent to',
   first: 'first copy',
   printAgain: 'reprint',
   printState: {

@@ -47,7 +47,6 @@ export const handling: Words['handling'] = {
   refundLead: 'Money that was really taken and is given back now.',
   reverseLead: 'Recorded, but it never was. The old line stays; a reversing one is added.',
   receiptIssued: 'A fee receipt is recorded: have it corrected where it was issued.',
-  refundFirst: (key: string) => `To ask less than was paid, refund the rest first (${key}).`,
   voidPaid: (amount: string) =>
     `${amount} was paid. After voiding, give it back by Refund (Alt O).`,
   ground: 'Ground of the exemption',

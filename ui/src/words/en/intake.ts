@@ -119,7 +119,6 @@ export const intake: Words['intake'] = {
   ownerSame: 'as above',
   ownerOther: 'somebody else',
   authority: 'Authorisation',
-  authorityDate: 'Date of authorisation',
   procedure: 'Procedures',
   earlier: 'Not received just now',
   receivedAt: 'Received at (day, hour)',

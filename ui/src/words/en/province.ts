@@ -37,7 +37,6 @@ export const province: Words['province'] = {
   sendNow: 'Send now',
   close: 'Close',
   parked: 'Kept by the province, not taken',
-  parkedCount: 'parked',
   nothingParked: 'Nothing is parked.',
   entry: 'Entry',
   since: 'Since',

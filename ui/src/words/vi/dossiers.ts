@@ -151,7 +151,6 @@ export const dossiers = {
   receivedLate: 'nhận lùi ngày',
   shows: { paper: 'Giấy tờ', outcome: 'Kết quả', identity_card: 'Thẻ căn cước' },
   neverPrinted: 'Chưa in.',
-  printedTo: 'Đã gửi tới',
   first: 'bản đầu',
   printAgain: 'bản in lại',
   printState,

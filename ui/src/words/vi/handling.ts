@@ -52,7 +52,6 @@ export const handling = {
   refundLead: 'Tiền thật đã thu, nay trả lại người nộp.',
   reverseLead: 'Khoản đã ghi mà thật ra không có. Dòng cũ còn nguyên, thêm một dòng hủy.',
   receiptIssued: 'Đã ghi biên lai: nhớ xử lý biên lai ở nơi phát hành.',
-  refundFirst: (key: string) => `Muốn thu ít hơn số đã thu: hoàn trả phần thừa trước (${key}).`,
   voidPaid: (amount: string) =>
     `Đã thu ${amount}. Sau khi hủy số, trả lại người nộp bằng Hoàn trả tiền (Alt O).`,
   symbol: 'Ký hiệu biên lai',

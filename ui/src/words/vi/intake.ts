@@ -117,7 +117,6 @@ export const intake = {
   ownerSame: 'như trên',
   ownerOther: 'người khác',
   authority: 'Giấy ủy quyền',
-  authorityDate: 'Ngày ủy quyền',
   procedure: 'Thủ tục',
   earlier: 'Nhận không phải lúc này',
   receivedAt: 'Nhận lúc (ngày giờ)',

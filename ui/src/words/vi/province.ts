@@ -98,7 +98,6 @@ export const province = {
   sendNow: 'Gửi ngay',
   close: 'Đóng',
   parked: 'Tỉnh giữ lại, chưa nhận',
-  parkedCount: 'bị giữ lại',
   nothingParked: 'Không có bản ghi nào bị giữ lại.',
   entry: 'Bản ghi',
   since: 'Từ',

@@ -12,7 +12,7 @@ pub mod series;
 
 use chrono::NaiveDateTime;
 use domain::dossier::{DossierId, Said, in_order};
-use domain::entry_kind::{EntryKind, EventKind};
+use domain::entry_kind::EntryKind;
 use domain::ids::{CounterNumber, Epoch, Position, Seq};
 use domain::journal::{Entry, GENESIS};
 use domain::wire::LARGEST_BODY;
@@ -54,6 +54,12 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
     BEGIN SELECT raise(ABORT, 'the journal is never changed'); END;
     CREATE TRIGGER journal_is_never_shortened BEFORE DELETE ON journal
     BEGIN SELECT raise(ABORT, 'the journal is never shortened'); END;",
+}];
+
+/// What came after the journal held several series: how the copies of a store are found.
+pub const COPIED: &[Migration] = &[Migration {
+    name: "journal/3",
+    sql: "CREATE INDEX journal_copied ON journal (counter) WHERE kind = 'backed_up';",
 }];
 
 /// Which series this counter writes.
@@ -149,16 +155,13 @@ pub fn last_of(db: &Connection, counter: CounterNumber) -> Result<Option<NaiveDa
     Ok(query.query_row([counter.0], |row| moment::moment_column(row, 0)).optional()?)
 }
 
-/// When this counter last wrote an entry of a kind, among its newest: what lies further
-/// back is not looked for.
-pub fn newest_of(db: &Connection, kind: EventKind) -> Result<Option<NaiveDateTime>> {
-    let Series { counter, epoch } = current_series(db)?;
-    let sql = "SELECT at FROM (SELECT seq, kind, at FROM journal
-        WHERE counter = ? AND epoch = ? ORDER BY seq DESC LIMIT 10000)
-        WHERE kind = ? ORDER BY seq DESC LIMIT 1";
+/// When this counter last made a copy of its store.
+pub fn last_copy(db: &Connection) -> Result<Option<NaiveDateTime>> {
+    let sql = "SELECT at FROM journal WHERE kind = 'backed_up' AND counter = ?
+        ORDER BY position DESC LIMIT 1";
     let mut query = db.prepare_cached(sql)?;
-    let of = params![counter.0, epoch.0, kind.key()];
-    Ok(query.query_row(of, |row| moment::moment_column(row, 0)).optional()?)
+    let counter = current_series(db)?.counter.0;
+    Ok(query.query_row([counter], |row| moment::moment_column(row, 0)).optional()?)
 }
 
 /// Appends an act as this counter's next entry and returns its position.
