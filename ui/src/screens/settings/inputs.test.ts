@@ -1,53 +1,40 @@
 import { describe, expect, it } from 'vitest';
-import type { Settings } from '../../wire/Settings';
-import { settingsOf } from './inputs';
-
-/** Every setting: in which file its inputs stand, and how their ids begin. */
-const INPUTS: Record<keyof Settings, [file: string, ...ids: string[]]> = {
-  letterhead: ['pages/Centre', 'set-parent', 'set-name', 'set-place', 'set-address', 'set-phone'],
-  layout: ['pages/Printers', 'set-layout'],
-  printer: ['UsualPrinter', 'set-printer'],
-  scanner_port: ['pages/Scanning', 'set-scanner'],
-  code_patterns: ['CodePatterns', 'set-code-', 'set-code-from-', 'set-code-source-'],
-  hours: ['Hours', 'set-hours-'],
-  identity_pictures: ['IdentityPictures', 'set-identity-pictures'],
-  printers: ['PaperPrinters', 'set-'],
-  papers: ['PaperPrinters', 'set-'],
-  templates: ['Letters', 'set-template-'],
-  signing: ['Letters', 'set-office', 'set-signer'],
-  account: [
-    'Account',
-    'set-account-bank',
-    'set-account-number',
-    'set-account-holder',
-    'set-account-bank_name',
-  ],
-  backup_folder: ['pages/Copies', 'set-backup'],
-  files_folder: ['pages/Copies', 'set-files'],
-  lock_minutes: ['LockMinutes', 'set-lock'],
-};
+import { dictionaries } from '../../words';
+import { SECTION_OF, settingsOf } from './inputs';
 
 const sources = import.meta.glob<string>('./**/*.svelte', {
   query: '?raw',
   import: 'default',
   eager: true,
 });
-const sourceOf = (file: string) => sources[`./${file}.svelte`] ?? '';
-const pages = Object.entries(sources)
-  .filter(([path]) => path.startsWith('./pages/'))
+const all = Object.values(sources).join('\n');
+const nameOf = (path: string) => path.replace(/.*\/(.*)\.svelte$/, '$1');
+const shown = Object.entries(sources)
+  .filter(([path]) => path.startsWith('./pages/') || all.includes(`<${nameOf(path)}`))
   .map(([, text]) => text)
   .join('\n');
 
+/** What may stand where an id of a page leaves a place open. */
+const OPEN: Record<string, string> = {
+  form: Object.keys(dictionaries.vi.papers.names).join('|'),
+  'nth + 1': '\\d+',
+};
+
+/** The inputs of the pages: each as a pattern of its ids. */
+const inputs = [...shown.matchAll(/id="(set-[^"]+)"/g)].map(([, id = '']) => {
+  const filled = id.replace(/\{([^}]+)\}/g, (_, open: string) => `(${OPEN[open] ?? '\\w+'})`);
+  return new RegExp(`^${filled}$`);
+});
+
 describe('every setting', () => {
-  it.each(Object.entries(INPUTS))('has its input on a page: %s', (setting, [file, ...ids]) => {
-    const own = sourceOf(file);
-    if (!file.startsWith('pages/')) expect(pages).toMatch(new RegExp(`<${file}\\s`));
-    for (const id of ids) expect(own).toMatch(new RegExp(`(id|data-testid)="${id}["{]`));
-    // A change of it is told, and it can be looked for.
-    const table = settingsOf().map((one) => one.id);
-    for (const id of ids) expect(table.filter((one) => one.startsWith(id))).not.toEqual([]);
-    // It is set there, or by the page to which it is told.
-    const set = `settings\\.${setting} =[^=]|bind:value=\\{settings\\.${setting}[.}]`;
-    expect(own + pages).toMatch(new RegExp(set));
+  it.each(Object.keys(SECTION_OF))('is in the table and has its inputs on a page: %s', (name) => {
+    const rows = settingsOf().filter(({ field }) => field.split('.')[1] === name);
+    expect(rows).not.toEqual([]);
+    const own = rows.filter(({ put }) => !put);
+    expect(own.filter(({ id }) => !inputs.some((input) => input.test(id)))).toEqual([]);
+    const set = `settings\\.${name} =[^=]|bind:value=\\{settings\\.${name}[.}]`;
+    if (own.length) expect(shown).toMatch(new RegExp(set));
+    for (const { put, section } of rows)
+      if (put) expect(shown).toMatch(new RegExp(`<Texts [^>]*section="${section}"`));
   });
 });

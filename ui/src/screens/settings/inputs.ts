@@ -28,10 +28,12 @@ export interface Setting extends Input {
   value: (settings: Settings) => string;
   /** A value in words; itself where nothing is said. */
   said: (words: Words, value: string) => string;
+  /** Puts a text where it is kept, for what is a text and no more (`Texts.svelte`). */
+  put?: (settings: Settings, text: string) => void;
 }
 
 /** In which section each setting stands. */
-const SECTION_OF: Record<keyof Settings, Section> = {
+export const SECTION_OF: Record<keyof Settings, Section> = {
   letterhead: 'centre',
   layout: 'printers',
   printer: 'printers',
@@ -70,6 +72,18 @@ function setting(
     said: (words, told) => said(words.settings, told),
     value: value ?? ((settings) => String(at(settings) ?? '')),
   };
+}
+
+/** A setting that is a text and no more: its section shows it without a page of its own. */
+function text(id: string, path: Path, label: (words: Words) => string): Setting {
+  const last = path.at(-1) ?? '';
+  const put = (settings: Settings, told: string) => {
+    const holder = path
+      .slice(0, -1)
+      .reduce<unknown>((whole, key) => (whole as Record<string, unknown>)[key], settings);
+    (holder as Record<string, unknown>)[last] = told;
+  };
+  return { ...setting(id, path, label), put };
 }
 
 const HEADER: (keyof Letterhead)[] = ['parent', 'name', 'place', 'phone', 'address'];
@@ -209,7 +223,7 @@ function ofHours(row: number): Setting[] {
 
 const fixed: Setting[] = [
   ...HEADER.map((part) =>
-    setting(part, ['letterhead', part], ({ setup }) => setup[part === 'name' ? 'centre' : part]),
+    text(part, ['letterhead', part], ({ setup }) => setup[part === 'name' ? 'centre' : part]),
   ),
   ...single,
   ...PARTS.map((part) =>
@@ -231,6 +245,10 @@ function rowsOf(lists: unknown[][], row: (nth: number) => Setting[]): Setting[] 
   const most = Math.max(1, ...lists.map((list) => list.length));
   return Array.from({ length: most }, (_, nth) => row(nth)).flat();
 }
+
+/** The settings of a section that are texts and no more. */
+export const textsOf = (section: Section): Setting[] =>
+  fixed.filter((one) => one.put && one.section === section);
 
 /** Every setting that stands in any of these, with as many rows as they have. */
 export function settingsOf(...all: Settings[]): Setting[] {
