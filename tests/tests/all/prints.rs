@@ -84,12 +84,14 @@ async fn a_counter_without_a_printer_keeps_the_receipt_in_red_until_one_is_chose
     window.press(&[Key::Escape]).await?;
 
     walk::settings(&mut window, "printers").await?;
-    walk::focus(&window, "set-printer").await?;
-    window.type_text(PRINTER).await?;
-    window.wait_for_value("set-printer", PRINTER).await?;
-    walk::focus(&window, "printer-test").await?;
-    window.press(&[Key::Enter]).await?;
+    walk::focus(&window, "set-printer-chosen").await?;
+    window.press(&[Key::Down]).await?;
+    window.wait_for_value("set-printer-chosen", PRINTER).await?;
+    window.press(&[Key::F9]).await?;
+    window.wait_for_focus("set-printer-good").await?;
     counter.spooler.wait_for(1)?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_text("set-printer-says", PRINTER).await?;
     walk::focus(&window, "settings-save").await?;
     window.press(&[Key::Enter]).await?;
     window.wait_for_text("toast", "Đã lưu").await?;

@@ -2,26 +2,20 @@
 import { call } from '../../backend';
 import type { About } from '../../wire/About';
 import type { OfficerLine } from '../../wire/OfficerLine';
-import type { Printer } from '../../wire/Printer';
+import { PrinterSearch } from '../../window/printers.svelte';
 import { calendar } from './calendar.svelte';
 
 class Facts {
   officers = $state.raw<OfficerLine[]>([]);
   /** Whether the province keeps the accounts. */
   province = $state(false);
-  printers = $state.raw<Printer[]>([]);
+  /** The printers of this machine, as they were found, and the test page of one. */
+  readonly search = new PrinterSearch();
   about = $state.raw<About | null>(null);
 
   async readOfficers(): Promise<void> {
     const { officers, province } = await call('officer.list', {});
     Object.assign(this, { officers, province });
-  }
-
-  async readPrinters(): Promise<void> {
-    this.printers = await call('printers.list', {}).then(
-      ({ printers }) => printers,
-      () => [],
-    );
   }
 
   async #readAbout(): Promise<void> {
@@ -30,7 +24,7 @@ class Facts {
 
   /** Everything anew; what cannot be read is only not told. */
   async read(): Promise<void> {
-    const asked = [this.readOfficers(), this.readPrinters(), this.#readAbout(), calendar.read()];
+    const asked = [this.readOfficers(), this.search.look(), this.#readAbout(), calendar.read()];
     await Promise.allSettled(asked);
   }
 }

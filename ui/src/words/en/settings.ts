@@ -22,7 +22,7 @@ export const settings: Words['settings'] = {
   noPrinter: 'Print nothing here',
   systemPrinter: (name) => `The system's default (${name ?? 'none'})`,
   testPage: 'Print a test page',
-  testSent: (printer) => `The test page went to ${printer}.`,
+  printerGone: 'this printer is no longer found',
   waitingPapers: (n) => `${n} papers wait: open the queue`,
   sheet: 'Sheet',
   ownSheet: 'its own',

@@ -21,7 +21,7 @@ export const settings = {
   noPrinter: 'Không in ở quầy này',
   systemPrinter: (name: string | undefined) => `Mặc định của máy (${name ?? 'chưa có'})`,
   testPage: 'In trang thử',
-  testSent: (printer: string) => `Đã gửi trang thử tới ${printer}.`,
+  printerGone: 'không còn thấy máy in này',
   waitingPapers: (n: number) => `${n} giấy đang chờ in: mở hàng đợi`,
   sheet: 'Khổ giấy',
   ownSheet: 'theo mẫu',
