@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use crate::Rigged;
 use crate::cli::Desk;
-use crate::display::Display;
+use crate::display::{Display, SCREEN};
 use crate::spooler::Spooler;
 use crate::window::{Opening, Window};
 
@@ -31,7 +31,15 @@ impl Counter {
     /// # Errors
     /// When the spooler, the screen or the store does not come up.
     pub fn open() -> Rigged<Self> {
-        let display = Display::start()?;
+        Self::on(SCREEN)
+    }
+
+    /// The same on a screen of another size, in pixels.
+    ///
+    /// # Errors
+    /// As [`Counter::open`].
+    pub fn on(screen: (u32, u32)) -> Rigged<Self> {
+        let display = Display::of(screen)?;
         let folder = tempfile::tempdir()?;
         let spooler = Spooler::start(&[PRINTER])?;
         let desk = Desk::demo(&folder.path().join("store"))?;

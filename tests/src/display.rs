@@ -30,8 +30,16 @@ impl Display {
     /// # Errors
     /// When Xvfb is missing or does not come up.
     pub fn start() -> Rigged<Self> {
+        Self::of(SCREEN)
+    }
+
+    /// The same of another size, in pixels.
+    ///
+    /// # Errors
+    /// As [`Display::start`].
+    pub fn of((width, height): (u32, u32)) -> Rigged<Self> {
         let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
-        let size = format!("{}x{}x24", SCREEN.0, SCREEN.1);
+        let size = format!("{width}x{height}x24");
         let mut server = ProgramGuard::start(
             Command::new("Xvfb")
                 .args(["-displayfd", "1", "-screen", "0", &size])
