@@ -19,7 +19,7 @@ PAGE := $(shell find ui/src ui/index.html ui/package.json ui/vite.config.ts ui/s
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help run province test quick types names pictures soak bench bench-peers fuzz build fmt lint checks window programs
+.PHONY: help run province test quick types names pictures guide soak bench bench-peers fuzz build fmt lint checks window programs
 
 help: ## what there is (this list)
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -49,6 +49,9 @@ names: provision-names ui/dist/index.html ## what a screen reader is told of the
 pictures: provision-pictures ui/dist/index.html ## contact sheets of the window in out/pictures: every place, four screens, day and night, empty to faulty (15 min once built)
 	$(STEP) "Compile the counter, its province and who draws them" "9 min the first time, then 20 s" cargo build $(WHOLE) --bins
 	@$(BUILT)/pictures
+
+guide: provision-pictures ## the guide's pictures anew, from what `make run` and `make test` left in out/
+	@.ci/guide-pictures
 
 bench: provision-test ui/dist/index.html ## how fast: figures, printed (first time about 45 min)
 	$(STEP) "Compile the counter and its window, optimised" "28 min the first time, then 3 min" cargo build $(WHOLE) --bins --release

@@ -25,14 +25,14 @@ impl Round<'_> {
     /// Every place once.
     pub(crate) async fn go(&mut self, prepared: &Prepared) -> Rigged<()> {
         self.intake(prepared).await?;
-        self.place('2', "dossier-grid", "dossiers").await?;
+        self.place('2', "dossiers").await?;
         if let Some(code) = &prepared.code {
             self.dossier(code).await?;
         }
-        self.place('3', "place-procedures", "procedures").await?;
-        self.place('4', "register-date", "register").await?;
-        self.place('5', "report-figures", "reports").await?;
-        self.place('6', "place-money", "money").await?;
+        self.place('3', "procedures").await?;
+        self.place('4', "register").await?;
+        self.place('5', "reports").await?;
+        self.place('6', "money").await?;
         for section in SECTIONS {
             walk::settings(self.window, section).await?;
             self.picture(&format!("settings-{section}")).await?;
@@ -42,7 +42,7 @@ impl Round<'_> {
     }
 
     async fn intake(&mut self, prepared: &Prepared) -> Rigged<()> {
-        self.place('1', "citizen-name", "intake").await?;
+        self.place('1', "intake").await?;
         self.window.scan(&prepared.card).await?;
         self.window.wait_for_value("citizen-name", prepared.name).await?;
         self.window.wait_for_focus("procedure-box").await?;
@@ -64,9 +64,10 @@ impl Round<'_> {
         self.window.press(&[Key::Escape]).await
     }
 
-    async fn place(&mut self, digit: char, waits_for: &str, name: &str) -> Rigged<()> {
+    async fn place(&mut self, digit: char, name: &str) -> Rigged<()> {
         self.window.press_with(Key::Alt, digit).await?;
-        self.window.wait_for(waits_for).await?;
+        let there = format!("[data-testid=place-{name}][aria-current]");
+        self.window.wait_for_css(&there).await?;
         self.picture(name).await
     }
 
