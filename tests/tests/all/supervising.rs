@@ -38,6 +38,7 @@ async fn a_storm_is_announced_once_its_promises_were_looked_at() -> Rigged<()> {
     walk::focus(&window, "days-announce").await?;
     window.press(&[Key::Enter]).await?;
     window.wait_for_text("toast", &storm.format("%d/%m/%Y").to_string()).await?;
+    window.wait_for_text("days-line", "Nghỉ bão").await?;
     let told = "return [...document.querySelectorAll('[data-testid=days-line]')]
         .filter((line) => line.innerText.includes('Nghỉ bão')).length";
     assert_eq!(window.client().execute(told, vec![]).await?, 1);

@@ -1,6 +1,7 @@
 /** How each section stands, in one line of the index. */
 import { brief } from '../../parts/dates';
 import { devices } from '../../window/devices.svelte';
+import { printerStands, provinceStands } from '../../window/standing';
 import { state as desk } from '../../window/state.svelte';
 import type { SettingsAnswer } from '../../wire/SettingsAnswer';
 import { calendar } from './calendar.svelte';
@@ -22,9 +23,12 @@ const either = (told: string | null | undefined, none: string) =>
 
 function printing(): Standing {
   if (desk.session && !desk.session.prints) return { said: words().printsNothing };
-  const troubled = devices.troubles.some(({ device }) => device === 'printer');
   const name = desk.session?.printer ?? devices.printer?.printer;
-  return { ...either(name, words().noPrinter), ...(troubled && { wait: true }) };
+  const troubled = devices.troubles.some(({ device }) => device === 'printer');
+  if (!name || !troubled || !desk.session) return either(name, words().noPrinter);
+  return wanting(
+    `${name} · ${printerStands(desk.session, devices.printer, desk.words.status).text}`,
+  );
 }
 
 function scanning({ settings }: SettingsAnswer): Standing {
@@ -52,7 +56,9 @@ function copying({ settings, copied_at }: SettingsAnswer): Standing {
 
 function sending(): Standing {
   const { enrolled, contact, today = '' } = desk.session ?? {};
-  if (!enrolled) return { said: words().notEnrolled };
+  if (!enrolled || !desk.session) return { said: words().notEnrolled };
+  const stands = provinceStands(desk.session, Date.now(), desk.words.status);
+  if (stands.is !== 'ready') return wanting(stands.text);
   return either(contact && words().contact(brief(contact, today)), words().noContact);
 }
 

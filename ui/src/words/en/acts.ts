@@ -63,7 +63,7 @@ export const told: Words['told'] = {
   print_given_up: 'Printing given up',
   looked_at_numbers: 'Looked at whole numbers',
   looked_at_history: 'Dossiers of the person looked at',
-  recalled_person: 'The submitter recalled',
+  recalled_person: 'Submitter’s details recalled',
   saved_scan: 'Scan saved to a file',
   looked_at_scan: 'Looked at a scan',
   visited: 'Visit without a dossier',

@@ -29,7 +29,7 @@ export const reports = {
   },
   byChannel: 'Received in the period, by channel',
   byAgency: 'On time by agency, the lowest first',
-  lateOf: (settled: string) => `late of ${settled} settled`,
+  lateOf: (settled: string) => `late of ${settled} settled; on time`,
   overdueByAgency: 'Overdue and unsettled',
   count: (count: number) =>
     `${count.toLocaleString('en-GB')} ${count === 1 ? 'dossier' : 'dossiers'}`,

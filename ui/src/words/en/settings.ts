@@ -27,7 +27,7 @@ export const settings: Words['settings'] = {
   sheet: 'Sheet',
   ownSheet: 'its own',
   copies: 'Copies',
-  times: (n) => (n === 1 ? 'once' : `${n} times`),
+  times: (n) => (n === 1 ? '1 copy' : `${n} copies`),
   sides: {
     label: 'Sides',
     usual: "the printer's way",
@@ -49,7 +49,7 @@ export const settings: Words['settings'] = {
   account: {
     title: 'Account for fees (VietQR)',
     another: 'Another bank',
-    bank_name: 'Bank',
+    bank_name: 'Bank, as on paper',
     bank: 'Bank',
     bankExample: 'type its name or number: VietinBank, 970415',
     noBank: 'There is no such bank. Type its six digits, such as 970415.',

@@ -26,6 +26,7 @@ export const status: Words['status'] = {
   ready: 'ready',
   asking: 'asking the printer',
   printerName: 'Printer',
+  paperWaits: 'papers will wait',
   printer: {
     not_chosen: 'not chosen',
     stopped: 'stopped',
@@ -37,6 +38,6 @@ export const status: Words['status'] = {
   scanner: {
     ready: 'Scanner ready',
     keyboard: 'Scanner types like keys',
-    dead: (port) => `Scanner · ${port} does not open`,
+    dead: 'Scanner · its port does not open',
   },
 };

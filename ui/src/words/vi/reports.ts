@@ -29,7 +29,7 @@ export const reports = {
   },
   byChannel: 'Kênh tiếp nhận trong kỳ',
   byAgency: 'Đúng hạn theo cơ quan, thấp nhất trước',
-  lateOf: (settled: string) => `trễ trong ${settled} đã giải quyết`,
+  lateOf: (settled: string) => `quá hạn trong ${settled} đã giải quyết; đúng hạn`,
   overdueByAgency: 'Quá hạn, chưa giải quyết',
   count: (count: number) => `${count.toLocaleString('vi-VN')} hồ sơ`,
   asNow: 'Trạng thái là của hiện tại, không phải của lúc kết thúc kỳ báo cáo.',

@@ -24,6 +24,7 @@ export const status = {
   ready: 'sẵn sàng',
   asking: 'đang hỏi máy in',
   printerName: 'Máy in',
+  paperWaits: 'giấy sẽ chờ in',
   printer: {
     not_chosen: 'chưa chọn',
     stopped: 'đang dừng',
@@ -35,6 +36,6 @@ export const status = {
   scanner: {
     ready: 'Máy quét sẵn sàng',
     keyboard: 'Máy quét gõ như bàn phím',
-    dead: (port: string) => `Máy quét · không mở được ${port}`,
+    dead: 'Máy quét · không mở được cổng',
   },
 };
