@@ -1,5 +1,5 @@
 //! What stands around every place: messages that live with their subject, rooms that are
-//! one's own, and a window drawn as large as somebody needs it.
+//! one's own, a window drawn as large as somebody needs it, and a form that stays.
 
 use fantoccini::key::Key;
 use serde_json::json;
@@ -84,5 +84,37 @@ async fn ctrl_and_plus_draw_the_window_larger_until_ctrl_and_0() -> Rigged<()> {
     window.wait_until("the size that was left", WIDTH, Vec::new(), narrower).await?;
     window.press_with(Key::Control, '0').await?;
     window.wait_until("the whole", WIDTH, Vec::new(), |at| at == before).await?;
+    window.close().await
+}
+
+/// The inputs and buttons of a form that cannot be seen, nor scrolled to.
+const UNREACHABLE: &str = "const form = document.querySelector('[data-testid=act-form]');
+    const lost = [...form.querySelectorAll('input, textarea, select, button')].filter((one) => {
+        one.scrollIntoView({ block: 'nearest' });
+        const { left, right, top, bottom } = one.getBoundingClientRect();
+        return left < 0 || top < 0 || right > innerWidth + 1 || bottom > innerHeight + 1;
+    });
+    return lost.map((one) => one.outerHTML).join('; ') || 'none'";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_survives_another_theme_and_a_screen_that_shrinks() -> Rigged<()> {
+    let counter = Counter::open()?;
+    let code = given::births(&counter.desk, 1)?.remove(0);
+    let mut window = counter.window().await?;
+    walk::sign_in(&mut window).await?;
+    window.scan(&code).await?;
+    window.wait_for_text("dossier-code", &code).await?;
+    window.press_with(Key::Alt, 'r').await?;
+    window.wait_for_focus("act-reason").await?;
+    window.type_text("cong dan xin rut").await?;
+    walk::pick(&window, "theme").await?;
+    window.client().set_window_rect(0, 0, 700, 480).await?;
+    window.wait_until("the small window", WIDTH, Vec::new(), |at| at == "700").await?;
+    window.wait_for_value("act-reason", "cong dan xin rut").await?;
+    window.wait_until("what is out of reach", UNREACHABLE, Vec::new(), |at| at == "none").await?;
+    window.screenshot(&places::out()?.join("shrunk.png")).await?;
+    walk::focus(&window, "act-reason").await?;
+    window.press(&[Key::Control, Key::Enter]).await?;
+    window.wait_for_text("timeline", "cong dan xin rut").await?;
     window.close().await
 }

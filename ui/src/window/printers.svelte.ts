@@ -21,13 +21,16 @@ function alert(name: string): [what: string, bad: boolean] {
   return [what, how === undefined || how === 'error'];
 }
 
+/** The machine's own words, in whatever language it says them. */
+const quoted = (reason: string) => reason && `“${reason}”`;
+
 /** What keeps a printer from bringing out paper, or soon will, in a word. */
 function complaint(printer: Printer, words: Words): string {
   const known: Record<string, string | undefined> = words.printers.alerts;
   const told = printer.alerts.map((name) => known[alert(name)[0]]).filter(Boolean);
   const paused = words.printers.alerts['paused'];
   // That it is paused says less than why.
-  return told.find((one) => one !== paused) ?? (printer.reason || told[0] || '');
+  return told.find((one) => one !== paused) ?? (quoted(printer.reason) || told[0] || '');
 }
 
 /** How a printer stands: a shape and a word. */

@@ -31,7 +31,7 @@ describe('how a printer stands', () => {
     expect(told({ alerts: ['media-empty-error'] })).toEqual({ is: 'stopped', says: 'hết giấy' });
     expect(told({ state: 'stopped', reason: 'fuser', alerts: ['paused'] })).toEqual({
       is: 'stopped',
-      says: 'fuser',
+      says: '“fuser”',
     });
     expect(told({ state: 'stopped', alerts: ['paused', 'media-jam'] }).says).toBe('kẹt giấy');
   });

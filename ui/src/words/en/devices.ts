@@ -1,7 +1,7 @@
 /** The words of printer and scanner, in English. */
 import type { Words } from '../vi';
 
-const why = (reason: string) => (reason ? ` (${reason})` : '');
+const why = (reason: string) => (reason ? ` (it says “${reason}”)` : '');
 export const devices: Words['devices'] = {
   not_chosen: () =>
     'No printer is chosen and this machine has no default: see Settings › Printers (Alt 7).',

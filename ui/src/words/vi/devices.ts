@@ -2,7 +2,7 @@
 type Told = (name: string, reason: string) => string;
 type Stands = 'not_chosen' | 'stopped' | 'missing' | 'no_spooler' | 'silent';
 
-const why = (reason: string) => (reason ? ` (${reason})` : '');
+const why = (reason: string) => (reason ? ` (máy báo “${reason}”)` : '');
 /** What keeps a printer from bringing out paper. */
 const printer: Record<Stands, Told> = {
   not_chosen: () =>
