@@ -89,7 +89,6 @@ pub fn save_settings(desk: &Desk, actor: &Actor, request: SaveSettings) -> Resul
     Ok(Empty {})
 }
 
-/// Each pattern issues codes, and no two of them begin on the same day.
 /// The opening hours read, and are the centre's to change.
 fn check_hours(desk: &Desk, hours: &[OpeningHours]) -> Result<()> {
     if hours == desk.snapshot().settings.hours {

@@ -42,6 +42,9 @@ async fn main() -> Rigged<()> {
         println!("window and its drivers, start to first key, {warmth}: {:.2?}", began.elapsed());
         let started = processes::started(desk.store())?;
         let painted: f64 = serde_json::from_value(window.client().execute(PAINTED, vec![]).await?)?;
+        if painted == 0.0 {
+            return Err("the page does not tell when it was painted".into());
+        }
         println!("process start to first picture, {warmth}: {:.2} s", painted - started);
         if number == OPENINGS {
             work(&mut window).await?;

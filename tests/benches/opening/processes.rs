@@ -10,6 +10,7 @@ use stories::Rigged;
 const TICKS: f64 = 100.0;
 /// What a window consists of; the drivers beside it are not the clerk's.
 const PARTS: [&str; 2] = ["motcua", "WebKit"];
+/// The driver, which begins like a part of it.
 const DRIVER: &str = "WebKitWebDriver";
 
 /// When the window on this store was started, in seconds since 1970.

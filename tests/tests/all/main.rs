@@ -2,7 +2,6 @@
 //! program, so that what the stories share is compiled and linked once, and so that a run
 //! tells every story that failed.
 
-mod a_month;
 mod axe;
 mod bundle;
 mod called_away;
@@ -30,6 +29,7 @@ mod released;
 mod returning;
 mod rig;
 mod scanner;
+mod simulation;
 mod spooler;
 mod supervising;
 mod sync;

@@ -254,6 +254,7 @@ class WindowState {
     }
     this.place = place;
     this.queue = false;
+    this.about = false;
     this.person = null;
   }
 

@@ -28,6 +28,7 @@ function hand(type: string, event: object): boolean {
   let taken = false;
   let stopped = false;
   const full = {
+    code: '',
     ...event,
     preventDefault: () => (taken = true),
     stopImmediatePropagation: () => (stopped = true),
@@ -182,6 +183,14 @@ describe('a hand that types right after a card and goes elsewhere', () => {
     type(CARD.slice(20), () => 5);
     strike('Enter', 5);
     expect([scans, at?.value]).toEqual([[CARD, CARD], '']);
+  });
+
+  it.each(going)('breaks no card that is on its way: %s', (_, go) => {
+    type(CARD.slice(0, 20), () => 5);
+    go();
+    type(CARD.slice(20), () => 5);
+    strike('Enter', 5);
+    expect([scans, at?.value]).toEqual([[CARD], '']);
   });
 });
 

@@ -268,14 +268,20 @@ export function listenToWedge(scanned: (text: string) => void): () => void {
   /** The hand went elsewhere: what it typed here stands here, and what follows begins anew. */
   function elsewhere(event: KeyboardEvent): void {
     last = Number.NEGATIVE_INFINITY;
-    // Some scanners send a letter as Alt and its number.
-    if (caught && !(event.altKey && /^\d$/.test(event.key))) end();
+    // Some scanners send a letter as Alt and its number, which Num Lock makes other keys.
+    const numbered = event.altKey && (/^\d$/.test(event.key) || event.code.startsWith('Numpad'));
+    if (!numbered) leave();
   }
 
   /** The same by the mouse. */
   function click(): void {
     last = Number.NEGATIVE_INFINITY;
-    if (caught) end();
+    leave();
+  }
+
+  /** Ends what is held, but for a scan that is on its way: no key and no click breaks it. */
+  function leave(): void {
+    if (caught && !unfinished(rejoin(left(lead), buffer)[1])) end();
   }
 
   /** A card that came as text: an input method hid its keys. */

@@ -219,8 +219,9 @@ impl Settings {
     ///
     /// # Errors
     /// `name_missing` when the header has no name, `code_pattern_wrong`,
-    /// `code_pattern_twice`, `template_wrong` with the line, `bank_shape`, `account_shape`,
-    /// `duration_absurd` at `settings.lock_minutes`.
+    /// `code_pattern_twice`, `bad_request` for copies that are not 1 to 9, `template_wrong`
+    /// with the line, `bank_shape`, `account_shape`, `duration_absurd` at
+    /// `settings.lock_minutes`.
     pub fn check(&self) -> Result<()> {
         if self.letterhead.name.trim().is_empty() {
             let missing = DeskError::new(ErrorCode::NameMissing, "the header has no name");

@@ -53,5 +53,9 @@ fn the_settings_tell_when_the_last_copy_was_made() {
     assert_eq!(world.ok("settings.get", json!({}))["copied_at"], Value::Null);
     let stick = tempfile::tempdir().unwrap();
     world.ok("backup.make", json!({ "folder": stick.path() }));
-    assert!(world.ok("settings.get", json!({}))["copied_at"].is_string());
+    let first = world.ok("settings.get", json!({}))["copied_at"].take();
+    assert!(first.is_string(), "{first}");
+    world.at("2027-03-01T09:00:00");
+    world.ok("backup.make", json!({ "folder": stick.path() }));
+    assert_eq!(world.ok("settings.get", json!({}))["copied_at"], json!("2027-03-01T09:00:00"));
 }

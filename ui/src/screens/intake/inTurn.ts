@@ -5,7 +5,7 @@ export class InTurn {
 
   /** Does `work` once everything before it is done; at once where nothing is being done. */
   do<T>(work: () => T | Promise<T>): Promise<T> {
-    const next = this.#next(work);
+    const next = this.after(work);
     const last = next
       .catch(() => null)
       .finally(() => {
@@ -15,7 +15,8 @@ export class InTurn {
     return next;
   }
 
-  async #next<T>(work: () => T | Promise<T>): Promise<T> {
+  /** The same for what nothing has to wait for. */
+  async after<T>(work: () => T | Promise<T>): Promise<T> {
     return this.#last ? this.#last.then(work) : work();
   }
 }

@@ -15,11 +15,21 @@ class Scanning {
   /** A scan that cannot be used, and what arrived. */
   trouble = $state.raw<{ refusal: DeskRefusal; raw: string } | null>(null);
 
+  /** What was struck and scanned, each in its turn. */
   #turn = new InTurn();
+  /** The scans among it. */
+  #scans = new InTurn();
 
   /** Reads a scan into the form, in the order in which they came; answers the next input. */
   read(text: string): Promise<string | null> {
-    return this.#turn.do(() => this.#read(text));
+    const reading = this.#turn.do(() => this.#read(text));
+    void this.#scans.do(() => reading).catch(() => null);
+    return reading;
+  }
+
+  /** Goes where the hands go next, once the scans before are read; it waits for no key. */
+  afterScans(work: () => unknown): Promise<unknown> {
+    return this.#scans.after(work);
   }
 
   /**

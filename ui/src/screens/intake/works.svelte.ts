@@ -29,11 +29,11 @@ class Works {
     aside: () => this.#aside(),
     drafts: () => mode.over('drafts'),
     drop: () => this.#drop(),
-    postalList: printList,
+    postalList: () => void printList(),
     opened: () => saved.open(),
     owner: toggleOwner,
     procedure: clearProcedure,
-    guidance: printGuidance,
+    guidance: () => void printGuidance(),
     history: askHistory,
     offered: () => this.#offered(),
     visit: () => mode.over('visit'),
@@ -46,8 +46,10 @@ class Works {
   }
 
   do(doing: Doing): void {
-    if (mode.correcting && isForNew(doing)) return;
-    this.#after(() => this.#does[doing]());
+    // A correction may have begun while this waited for its turn.
+    const work = () => (mode.correcting && isForNew(doing) ? undefined : this.#does[doing]());
+    if (doing !== 'next') return this.#after(work);
+    void scanning.afterScans(work).catch((raw) => desk.complain(raw));
   }
 
   /** The button that saves was pressed, by whatever pressed it. */

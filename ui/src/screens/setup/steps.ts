@@ -28,6 +28,7 @@ const INPUTS: Partial<Record<string, string>> = {
   code: 'setup-code',
   counter: 'setup-counter',
   counter_name: 'setup-counter-name',
+  'counter.name': 'setup-counter-name',
   range: 'setup-first',
   agencies: 'setup-agency-add',
   list: 'setup-list',

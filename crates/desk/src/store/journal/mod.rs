@@ -59,7 +59,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 /// What came after the journal held several series: how the copies of a store are found.
 pub const COPIED: &[Migration] = &[Migration {
     name: "journal/3",
-    sql: "CREATE INDEX journal_copied ON journal (counter) WHERE kind = 'backed_up';",
+    sql: "CREATE INDEX journal_copied ON journal (counter, at) WHERE kind = 'backed_up';",
 }];
 
 /// Which series this counter writes.
@@ -158,7 +158,7 @@ pub fn last_of(db: &Connection, counter: CounterNumber) -> Result<Option<NaiveDa
 /// When this counter last made a copy of its store.
 pub fn last_copy(db: &Connection) -> Result<Option<NaiveDateTime>> {
     let sql = "SELECT at FROM journal WHERE kind = 'backed_up' AND counter = ?
-        ORDER BY position DESC LIMIT 1";
+        ORDER BY at DESC LIMIT 1";
     let mut query = db.prepare_cached(sql)?;
     let counter = current_series(db)?.counter.0;
     Ok(query.query_row([counter], |row| moment::moment_column(row, 0)).optional()?)

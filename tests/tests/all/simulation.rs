@@ -1,6 +1,5 @@
 //! Two hundred worlds of thirty days each, and the wrongs that such worlds must
-//! notice: a simulation that notices nothing proves nothing. The longest of the stories,
-//! and so the first: it runs beside those that wait for the one screen.
+//! notice: a simulation that notices nothing proves nothing.
 
 use std::process::{Command, Output};
 
