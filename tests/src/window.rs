@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use fantoccini::actions::KeyActions;
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
+use fantoccini::wd::TimeoutConfiguration;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
@@ -22,7 +23,7 @@ use crate::program::{ProgramGuard, until};
 use crate::{Rigged, keys, places};
 
 /// How long the window may take for anything asked of it in a story.
-pub const PATIENCE: Duration = Duration::from_secs(15);
+pub const PATIENCE: Duration = Duration::from_secs(40);
 
 /// Between two looks at a page that is not there yet.
 const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
@@ -100,6 +101,8 @@ impl Window {
             .capabilities(opening.capabilities())
             .connect(&format!("http://127.0.0.1:{port}"))
             .await?;
+        let patience = TimeoutConfiguration::new(Some(PATIENCE * 3), None, None);
+        client.update_timeouts(patience).await?;
         Ok(Self { client, strokes: 0, driver })
     }
 

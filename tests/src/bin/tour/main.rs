@@ -11,18 +11,17 @@ use std::time::Instant;
 use fantoccini::key::Key;
 use serde_json::json;
 use stories::cli::Desk;
+use stories::counter::Counter;
 use stories::display::Display;
-use stories::window::{Opening, Window};
+use stories::window::Window;
 use stories::{Rigged, places, walk};
 
 #[tokio::main]
 async fn main() -> Rigged<()> {
-    let folder = tempfile::tempdir()?;
-    let desk = Desk::demo(folder.path())?;
+    let counter = Counter::open()?;
     let out = places::out()?;
-    let display = Display::start()?;
     let started = Instant::now();
-    let mut window = Window::open(&display, &Opening::counter(folder.path())?).await?;
+    let mut window = counter.window().await?;
 
     window.wait_for_focus("signin-password").await?;
     let opened = started.elapsed();
@@ -31,11 +30,14 @@ async fn main() -> Rigged<()> {
     let strokes = window.strokes();
     dark_and_english(&mut window, &out).await?;
     window.close().await?;
-    handling::tour(&display, &out).await?;
+    let papers = papers(&counter.desk, &out, &code)?;
+    // There is one screen at a time.
+    drop(counter);
+    handling::tour(&Display::start()?, &out).await?;
 
     println!("window and its drivers started, first key accepted after {opened:.1?}");
     println!("received {code} with {strokes} keystrokes and one scan");
-    for paper in papers(&desk, &out, &code)? {
+    for paper in papers {
         println!("  {}", paper.display());
     }
     println!("papers and pictures are in {}", out.display());
