@@ -61,6 +61,10 @@ pub struct Procedure {
     /// The legal basis, one document a line.
     #[serde(default)]
     pub legal_basis: Vec<String>,
+    /// Whether it is received at any centre of the province (phi địa giới).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub any_boundary: bool,
     /// True for a made-up procedure that fills a gap in the sample release.
     #[serde(default)]
     pub sample: bool,
@@ -170,9 +174,13 @@ pub struct Term {
     /// The case it applies to; `None` means every case.
     #[serde(default)]
     pub case: Option<String>,
-    /// The duration; `None` when the release gives none.
+    /// The duration that is promised; `None` when the release gives none.
     #[serde(default)]
     pub duration: Option<PublishedDuration>,
+    /// The longer duration that the law allows, where the promised one was reduced.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub statutory: Option<PublishedDuration>,
     /// Fees (phí, lệ phí) under this time.
     #[serde(default)]
     pub fees: Vec<Fee>,

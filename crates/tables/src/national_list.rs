@@ -237,6 +237,7 @@ fn procedure(cells: &[String], columns: &Columns) -> Result<Procedure, Reason> {
         channels: channels(cell("channels"), cell("terms"), duration)?,
         outcomes: Vec::new(),
         legal_basis: Vec::new(),
+        any_boundary: false,
         sample: false,
     })
 }

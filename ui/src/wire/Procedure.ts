@@ -67,6 +67,10 @@ outcomes: Array<string>,
  */
 legal_basis: Array<string>, 
 /**
+ * Whether it is received at any centre of the province (phi địa giới).
+ */
+any_boundary?: boolean, 
+/**
  * True for a made-up procedure that fills a gap in the sample release.
  */
 sample: boolean, };

@@ -11,9 +11,13 @@ export type Term = {
  */
 case: string | null, 
 /**
- * The duration; `None` when the release gives none.
+ * The duration that is promised; `None` when the release gives none.
  */
 duration: PublishedDuration | null, 
+/**
+ * The longer duration that the law allows, where the promised one was reduced.
+ */
+statutory?: PublishedDuration, 
 /**
  * Fees (phí, lệ phí) under this time.
  */

@@ -3,6 +3,8 @@
 //!
 //! Where it is kept, and how it travels, is not said here.
 
+pub mod import;
+
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;

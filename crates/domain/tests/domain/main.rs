@@ -6,6 +6,7 @@ mod any_bytes;
 mod calendar_rules;
 mod codes;
 mod due_dates;
+mod fates;
 mod fold;
 mod life;
 mod lunar;

@@ -35,7 +35,7 @@ pub(super) fn of(channel: Channel, raw: &str, common: Option<PublishedDuration>)
         (many, _) => (None, Vec::new(), fees::told(&many.join("; "))),
     };
     let duration = own.or(common);
-    let term = Term { case: None, duration, fees, fee_text, note: String::new() };
+    let term = Term { case: None, duration, statutory: None, fees, fee_text, note: String::new() };
     ChannelTerms { channel, times: vec![term] }
 }
 
