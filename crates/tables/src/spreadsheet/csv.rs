@@ -1,5 +1,7 @@
 //! The lines of a CSV file, separated by what its first line has most of.
 
+use std::ops::Range;
+
 use super::{Limit, Line, MOST_LINES, NotText, TableError, Tally, Watch};
 
 /// No line has so many separators; the reader keeps a place for each before it can be
@@ -9,35 +11,63 @@ const WIDEST: usize = 10_000;
 /// So many lines are read between two questions whether to go on.
 const STRIDE: usize = 256;
 
+/// A record of the file, which may run over several lines.
+#[derive(Debug)]
+pub(super) struct Record {
+    /// The number of its first line, from 1.
+    pub(super) number: u64,
+    /// Where it stands in the file.
+    pub(super) span: Range<usize>,
+    /// Its cells.
+    pub(super) cells: Vec<Vec<u8>>,
+}
+
 pub(super) fn lines(bytes: &[u8], watch: Watch<'_>) -> Result<Vec<Line>, TableError> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(TableError::Unreadable("UTF-16, expected UTF-8".into()));
     }
     let bytes = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(bytes);
-    let delimiter = delimiter(bytes);
+    let text = |cell: Vec<u8>| String::from_utf8(cell).map_err(|_| NotText);
+    let line = |Record { number, cells, .. }: Record| Line {
+        number,
+        cells: cells.into_iter().map(text).collect(),
+    };
+    Ok(records(bytes, delimiter(bytes), watch)?.into_iter().map(line).collect())
+}
+
+/// The records of a file whose cells are separated so.
+pub(super) fn records(
+    bytes: &[u8],
+    delimiter: u8,
+    watch: Watch<'_>,
+) -> Result<Vec<Record>, TableError> {
     let wide = |line: &[u8]| line.iter().filter(|byte| **byte == delimiter).count() > WIDEST;
     if bytes.split(|byte| is_end(*byte)).any(wide) {
         return Err(TableError::TooLarge(Limit::Columns));
     }
     let mut builder = csv::ReaderBuilder::new();
     let builder = builder.has_headers(false).flexible(true).delimiter(delimiter);
-    let (mut lines, mut tally) = (Vec::new(), Tally::default());
+    let (mut records, mut tally) = (Vec::<Record>::new(), Tally::default());
     let mut counted = LineCount { at: 0, number: 1 };
     for record in builder.from_reader(bytes).byte_records() {
         let record = record.map_err(|e| TableError::Unreadable(e.to_string()))?;
         let start = record.position().map_or(0, csv::Position::byte);
-        if lines.len() % STRIDE == 0 && !watch(start, bytes.len() as u64) {
+        if records.len() % STRIDE == 0 && !watch(start, bytes.len() as u64) {
             return Err(TableError::Stopped);
         }
-        if lines.len() == MOST_LINES {
+        if records.len() == MOST_LINES {
             return Err(TableError::TooLarge(Limit::Lines));
         }
         tally.add(record.len(), record.as_slice().len())?;
-        let number = counted.up_to(bytes, usize::try_from(start).unwrap_or(usize::MAX));
-        let text = |cell: &[u8]| String::from_utf8(cell.to_vec()).map_err(|_| NotText);
-        lines.push(Line { number, cells: record.iter().map(text).collect() });
+        let start = usize::try_from(start).unwrap_or(usize::MAX).min(bytes.len());
+        let number = counted.up_to(bytes, start);
+        if let Some(before) = records.last_mut() {
+            before.span.end = start;
+        }
+        let cells = record.iter().map(<[u8]>::to_vec).collect();
+        records.push(Record { number, span: start..bytes.len(), cells });
     }
-    Ok(lines)
+    Ok(records)
 }
 
 fn is_end(byte: u8) -> bool {

@@ -1,15 +1,19 @@
 //! A table that somebody hands in as a file: CSV (comma, semicolon or tab), or the
-//! first sheet of a workbook (XLSX), as lines of text with their true numbers. What
-//! stands in a line is not understood here.
+//! first sheet of a workbook (XLSX), as lines of text with their true numbers; or every
+//! sheet of it, with its merged cells. What stands in a line is not understood here.
 //!
 //! A file may be broken or made to do harm. Every limit is held before more of it is
 //! read, and whoever waits can have it stopped.
 
+mod book;
 mod csv;
+mod letters;
 mod weigh;
 mod workbook;
 
 use thiserror::Error;
+
+pub use book::{Sheet, SheetLine, sheets};
 
 /// More columns than any table has; what lies to the right in a sheet is not read.
 pub const MOST_COLUMNS: u32 = 256;

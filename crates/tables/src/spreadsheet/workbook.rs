@@ -1,12 +1,13 @@
-//! The lines of the first sheet of a workbook. Cells are read one by one: a sheet that
-//! claims to be huge costs no more than the cells it has.
+//! The lines of the sheets of a workbook. Cells are read one by one: a sheet that claims
+//! to be huge costs no more than the cells it has.
 
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{DataRef, Reader, Xlsx, XlsxError};
+use calamine::{DataRef, Dimensions, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
+use super::book::{Sheet, SheetLine};
 use super::{
     Limit, Line, MOST_CELLS, MOST_COLUMNS, MOST_LINES, TableError, Tally, Watch, weigh::weigh,
 };
@@ -16,31 +17,79 @@ const STRIDE: usize = 4_096;
 
 type Rows = BTreeMap<u32, BTreeMap<u32, String>>;
 
+/// The lines of the first sheet.
 pub(super) fn lines(bytes: &[u8], watch: Watch<'_>) -> Result<Vec<Line>, TableError> {
+    rectangle(unharmed(bytes, watch, |book, goes_on| {
+        let name = book.sheet_names().into_iter().next().ok_or(TableError::Empty)?;
+        rows(book, &name, &mut Tally::default(), goes_on)
+    })?)
+}
+
+/// Every sheet that holds cells, the hidden ones by their names alone.
+pub(super) fn sheets(bytes: &[u8], watch: Watch<'_>) -> Result<Vec<Sheet>, TableError> {
+    unharmed(bytes, watch, |book, goes_on| {
+        let (mut sheets, mut tally) = (Vec::new(), Tally::default());
+        for known in book.sheets_metadata().to_vec() {
+            if known.typ != SheetType::WorkSheet {
+                continue;
+            }
+            let hidden = known.visible != SheetVisible::Visible;
+            let mut sheet = Sheet { name: known.name, hidden, lines: Vec::new() };
+            if !hidden {
+                let cells = rows(book, &sheet.name, &mut tally, goes_on)?;
+                let merged = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
+                sheet.lines = merged_lines(cells, &merged, &mut tally)?;
+            }
+            sheets.push(sheet);
+        }
+        Ok(sheets)
+    })
+}
+
+type Book<'a> = Xlsx<Watched<'a>>;
+/// Is told how far a workbook was read, and says whether to go on.
+type GoesOn<'a> = &'a dyn Fn(u64) -> bool;
+
+/// What `read` reads in a workbook that was weighed.
+fn unharmed<T>(
+    bytes: &[u8],
+    watch: Watch<'_>,
+    read: impl FnOnce(&mut Book<'_>, GoesOn<'_>) -> Result<T, TableError>,
+) -> Result<T, TableError> {
     weigh(bytes, watch)?;
+    let half = bytes.len() as u64;
+    let goes_on = |at: u64| watch(half + at.min(half), 2 * half);
+    let opened = || {
+        let source = Watched { bytes: Cursor::new(bytes), goes_on: &goes_on };
+        let mut book = Xlsx::new(source).map_err(|error| failed(&error, &goes_on))?;
+        read(&mut book, &goes_on)
+    };
     // The reader of workbooks is not ours, and counts the place of a cell (`ZZZZZZZ99`)
     // without looking whether it can be: where that panics, the file is what is wrong.
     // It held nothing but what it had read so far, and that is let go of.
-    let read = catch_unwind(AssertUnwindSafe(|| first_sheet(bytes, watch)));
-    let stumbled = || TableError::Unreadable("a cell that cannot be".into());
-    rectangle(read.unwrap_or_else(|_| Err(stumbled()))?)
+    let read = catch_unwind(AssertUnwindSafe(opened));
+    read.unwrap_or_else(|_| Err(TableError::Unreadable("a cell that cannot be".into())))
 }
 
-fn first_sheet(bytes: &[u8], watch: Watch<'_>) -> Result<Rows, TableError> {
-    let half = bytes.len() as u64;
-    let goes_on = |read: u64| watch(half + read.min(half), 2 * half);
-    let failed = |error: XlsxError| match goes_on(0) {
+fn failed(error: &XlsxError, goes_on: GoesOn<'_>) -> TableError {
+    match goes_on(0) {
         true => TableError::Unreadable(error.to_string()),
         false => TableError::Stopped,
-    };
-    let source = Watched { bytes: Cursor::new(bytes), goes_on: &goes_on };
-    let mut book: Xlsx<_> = Xlsx::new(source).map_err(failed)?;
-    let name = book.sheet_names().into_iter().next().ok_or(TableError::Empty)?;
-    let mut sheet = book.worksheet_cells_reader(&name).map_err(failed)?;
-    let (mut rows, mut tally, mut nth) = (Rows::new(), Tally::default(), 0_usize);
-    while let Some(cell) = sheet.next_cell().map_err(failed)? {
+    }
+}
+
+/// The filled cells of a sheet.
+fn rows(
+    book: &mut Book<'_>,
+    name: &str,
+    tally: &mut Tally,
+    goes_on: GoesOn<'_>,
+) -> Result<Rows, TableError> {
+    let mut sheet = book.worksheet_cells_reader(name).map_err(|error| failed(&error, goes_on))?;
+    let (mut rows, mut nth) = (Rows::new(), 0_usize);
+    while let Some(cell) = sheet.next_cell().map_err(|error| failed(&error, goes_on))? {
         nth += 1;
-        if nth.is_multiple_of(STRIDE) && !goes_on(half) {
+        if nth.is_multiple_of(STRIDE) && !goes_on(u64::MAX) {
             return Err(TableError::Stopped);
         }
         let ((row, column), value) = (cell.get_position(), cell_text(cell.get_value()));
@@ -88,6 +137,35 @@ fn rectangle(rows: Rows) -> Result<Vec<Line>, TableError> {
         (0..width).map(|column| row.remove(&column).unwrap_or_default()).collect()
     };
     let line = |(row, cells)| Line { number: u64::from(row) + 1, cells: Ok(wide(cells)) };
+    Ok(rows.into_iter().map(line).collect())
+}
+
+/// The lines of a sheet, each cell that a merged one covers with the place of that one.
+fn merged_lines(
+    rows: Rows,
+    merged: &[Dimensions],
+    tally: &mut Tally,
+) -> Result<Vec<SheetLine>, TableError> {
+    let mut covered: BTreeMap<u32, BTreeMap<usize, (u64, usize)>> = BTreeMap::new();
+    for Dimensions { start, end } in merged {
+        let last = end.1.min(MOST_COLUMNS - 1);
+        if start.0 > end.0 || start.1 > last {
+            continue;
+        }
+        let origin = (u64::from(start.0) + 1, start.1 as usize);
+        for (row, _) in rows.range(start.0..=end.0) {
+            tally.add((last - start.1) as usize + 1, 0)?;
+            let here = (start.1..=last).filter(|column| (*row, *column) != *start);
+            let here = here.map(|column| (column as usize, origin));
+            covered.entry(*row).or_default().extend(here);
+        }
+    }
+    let line = |(row, cells): (u32, BTreeMap<u32, String>)| SheetLine {
+        number: u64::from(row) + 1,
+        cells: cells.into_iter().map(|(column, text)| (column as usize, text)).collect(),
+        covered: covered.remove(&row).unwrap_or_default(),
+        ..SheetLine::default()
+    };
     Ok(rows.into_iter().map(line).collect())
 }
 
