@@ -1,4 +1,4 @@
-//! Tables that others hand in as files: the national list of procedures, a bank's
+//! Tables that others hand in as files: the national list of procedures, a decision's, a bank's
 //! statement, a list of days off.
 //!
 //! They come as CSV or as a workbook, in whatever order of columns, and may be broken or
@@ -6,6 +6,7 @@
 //! what is done with what it says, is for whoever was handed it.
 
 pub mod days_off;
+pub mod decision;
 pub mod national_list;
 pub mod spreadsheet;
 pub mod statement;

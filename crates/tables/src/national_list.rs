@@ -2,7 +2,7 @@
 //! or tab) or XLSX, columns in any order. Every row either arrives or is listed
 //! with its line and the reason. Making a release of them is not done here.
 
-mod fees;
+pub(crate) mod fees;
 mod terms;
 
 use std::collections::HashMap;

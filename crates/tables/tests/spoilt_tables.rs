@@ -7,7 +7,8 @@ mod readers;
 
 use std::cell::Cell;
 
-use readers::{parts, workbook};
+use readers::{parts, tables_of, workbook};
+use tables::decision;
 use tables::national_list::{read_bytes, read_watched};
 use tables::spreadsheet::{MOST_CELLS, MOST_LINES, MOST_TEXT, lines};
 use tables::statement;
@@ -69,6 +70,9 @@ impl Dice {
     }
 }
 
+const DECISION: &str = "DANH MỤC BÃI BỎ\nSTT;Mã TTHC;Tên TTHC;Thời hạn;Phí\nI;LĨNH VỰC HỘ TỊCH\n\
+    1;1.001193.H29;\"Đăng ký\nkhai sinh\";02 ngày (cắt giảm 01/03 ngày);8.000 đồng/bản\n";
+
 /// Reads a file as every list, and holds what comes of it to its limits.
 fn held_to_limits(bytes: &[u8]) {
     let steps = Cell::new(0_u64);
@@ -79,6 +83,9 @@ fn held_to_limits(bytes: &[u8]) {
         true
     };
     let _ = (read_bytes(bytes), read_watched(bytes, &watch));
+    assert!(tables_of(bytes).is_none_or(|table| table.rows.len() <= MOST_LINES));
+    steps.set(0);
+    let _ = decision::read(bytes, &decision::Columns::default(), &watch);
     steps.set(0);
     let Ok(lines) = lines(bytes, &watch) else { return };
     let _ = statement::read(&lines, None);
@@ -90,7 +97,7 @@ fn held_to_limits(bytes: &[u8]) {
 #[test]
 fn a_spoilt_csv_is_read_or_refused_within_its_limits() {
     let mut dice = Dice(20_261_130);
-    for whole in [LIST, STATEMENT] {
+    for whole in [LIST, STATEMENT, DECISION] {
         for _ in 0..FILES {
             held_to_limits(&dice.spoil(whole.as_bytes()));
         }

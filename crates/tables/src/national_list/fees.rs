@@ -125,7 +125,7 @@ fn agreed(value: u64, remark: &str) -> Option<Fee> {
 }
 
 /// The amounts of money in a text in small letters, each with what follows it.
-fn named(text: &str) -> Vec<(u64, &str)> {
+pub(crate) fn named(text: &str) -> Vec<(u64, &str)> {
     let digit = |c: char| c.is_ascii_digit();
     let starts = text.char_indices().filter(|(at, c)| digit(*c) && !text[..*at].ends_with(digit));
     let mut found: Vec<(u64, &str)> = Vec::new();
@@ -143,7 +143,7 @@ fn named(text: &str) -> Vec<(u64, &str)> {
 }
 
 /// The steps and the ceiling of a fee by the page, as chứng thực words them.
-fn stepped(plain: &Fee, running: &str) -> Option<Fee> {
+pub(crate) fn stepped(plain: &Fee, running: &str) -> Option<Fee> {
     let small = running.to_lowercase();
     let (_, behind) = small.split_once("từ trang thứ ")?;
     let (from, behind) = behind.split_once(" trở lên thu ")?;

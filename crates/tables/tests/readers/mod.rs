@@ -4,6 +4,7 @@
 
 use std::io::{Cursor, Write};
 
+use tables::decision::{Columns, DecisionTable, read};
 use tables::national_list::read_bytes;
 
 /// A workbook with these bytes as its sheet.
@@ -38,4 +39,21 @@ pub(crate) fn list(bytes: &[u8]) {
     for part in [bytes, cells.as_bytes()] {
         let _ = read_bytes(&workbook(part));
     }
+}
+
+/// A decision's table as it is, below heads, and as a workbook that holds it.
+pub(crate) fn decision(bytes: &[u8]) {
+    let heads = "STT;Mã TTHC;Tên TTHC;Thời hạn;Phí (đồng);Cách thức;DVC;Phi địa giới;Cấp\n";
+    let _ = (tables_of(bytes), tables_of(&[heads.as_bytes(), bytes].concat()));
+    let row = [heads.as_bytes(), b"1;1.000001;", bytes, b";", bytes, b";", bytes, b";x\n"];
+    let _ = tables_of(&row.concat());
+    let cells = format!("<sheetData><row>{}</row></sheetData>", String::from_utf8_lossy(bytes));
+    for part in [bytes, cells.as_bytes()] {
+        let _ = tables_of(&workbook(part));
+    }
+}
+
+/// The tables of a decision, where it has any.
+pub(crate) fn tables_of(bytes: &[u8]) -> Option<DecisionTable> {
+    read(bytes, &Columns::default(), &|_, _| true).ok()
 }
