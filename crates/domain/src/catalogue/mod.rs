@@ -135,6 +135,7 @@ pub fn merged(before: Option<&Procedure>, row: &Procedure) -> Procedure {
     let Some(before) = before else { return fresh };
     fresh.agency = fresh.agency.or_else(|| before.agency.clone());
     fresh.valid_from = fresh.valid_from.or(before.valid_from);
+    fresh.any_boundary |= before.any_boundary;
     if fresh.cases.is_empty() {
         fresh.cases.clone_from(&before.cases);
     }

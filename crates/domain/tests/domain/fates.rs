@@ -124,7 +124,7 @@ fn a_local_suffix_names_the_national_procedure_that_the_catalogue_has() {
     assert_eq!(told.rows.len(), 1, "and the whole list does not lack it");
     let both = [known("1.004222.H29", "A"), known("1.004222.H05", "B")];
     let told = taken(&both, &[row(2, "1.004222", "A")], false);
-    let Fate::Doubtful { doubts } = &told.rows[0].fate else { unreachable!("{told:?}") };
+    let Fate::Doubtful { doubts, .. } = &told.rows[0].fate else { unreachable!("{told:?}") };
     assert_eq!(doubts[0].kind, DoubtKind::SeveralKnown);
 }
 
@@ -188,7 +188,10 @@ fn nothing_is_abolished_while_a_row_is_doubtful() {
     let before = [known("1.000001", "A"), known("1.000002", "B")];
     let mut doubtful = row(2, "1.000001", "A");
     doubtful.doubts.push(doubt(DoubtKind::FeeInWords, Meaning::Fee));
+    doubtful.says.times = Some(vec![promised(5)]);
     let told = taken(&before, std::slice::from_ref(&doubtful), true);
+    let Fate::Doubtful { changes, .. } = &told.rows[0].fate else { unreachable!() };
+    assert_eq!(changes[0].part, Part::Duration, "what could be read is told beside the doubt");
     assert_eq!((told.open, told.abolished), (1, 1));
     assert!(told.abolished_codes().is_empty());
     answer(&mut doubtful, &Answer::Keep { about: Meaning::Fee });
@@ -248,7 +251,7 @@ fn cases_with_their_own_time_are_cases_of_the_procedure_with_its_papers() {
     assert_eq!(again.rows[0].fate, Fate::Unchanged, "taken in twice it changes nothing");
     one.says.times = Some(vec![case("Trường hợp khác hẳn", 1)]);
     let told = taken(std::slice::from_ref(fresh), &[one], false);
-    let Fate::Doubtful { doubts } = &told.rows[0].fate else { unreachable!("{told:?}") };
+    let Fate::Doubtful { doubts, .. } = &told.rows[0].fate else { unreachable!("{told:?}") };
     assert_eq!(doubts[0].kind, DoubtKind::OtherCases, "what papers it asks for is not known");
 }
 

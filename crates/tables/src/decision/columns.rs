@@ -146,6 +146,9 @@ pub(super) fn proposed(head: &str) -> Meaning {
     if let Some((_, meaning)) = EXACT.iter().find(|(name, _)| *name == first) {
         return *meaning;
     }
+    if ["ten thu tuc", "ten tthc"].iter().any(|name| folded.starts_with(name)) {
+        return Meaning::Title;
+    }
     let inside = INSIDE.iter().find(|(words, _)| stands_in(&folded, words));
     if let Some((_, meaning)) = inside {
         return *meaning;
@@ -240,6 +243,7 @@ mod tests {
             ("Mã số TTHC", Meaning::Code),
             ("Mã thủ tục hành chính", Meaning::Code),
             ("Tên thủ tục hành chính (TTHC)", Meaning::Title),
+            ("Tên thủ tục hành chính (Mã TTHC)", Meaning::Title),
             ("Thời hạn giải quyết", Meaning::Time),
             ("Thời hạn theo quy định", Meaning::Statutory),
             ("Thời gian sau khi cắt giảm", Meaning::Time),

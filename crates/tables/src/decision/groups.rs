@@ -53,13 +53,21 @@ pub(super) fn kind_of(title: &str) -> Option<TableKind> {
     let fresh = says(&["moi ban hanh", "ban hanh moi"]);
     let amended = says(&["sua doi", "bo sung", "thay the"]);
     match () {
-        () if says(&["phi dia gioi", "dia gioi hanh chinh"]) => Some(TableKind::AnyBoundary),
         () if says(&["bai bo"]) && !fresh && !amended => Some(TableKind::Abolished),
         () if says(&["bai bo"]) => None,
         () if amended => Some(TableKind::Amended),
         () if fresh => Some(TableKind::New),
         () => None,
     }
+}
+
+/// Whether words say that any centre of the province receives what they speak of.
+pub(super) fn says_any_boundary(words: &str) -> bool {
+    let folded = fold(words);
+    let apart = folded.contains("khong phu thuoc") && folded.contains("dia gioi");
+    let denied = ["khong phi dia gioi", "khong thuc hien phi dia gioi"];
+    let denied = denied.iter().any(|words| folded.contains(words));
+    apart || (folded.contains("phi dia gioi") && !denied)
 }
 
 /// How a group line is numbered, which tells what it stands under.
@@ -305,9 +313,10 @@ mod tests {
             ("Danh mục TTHC mới ban hành", Some(TableKind::New)),
             ("Danh mục TTHC được sửa đổi, bổ sung", Some(TableKind::Amended)),
             ("Danh mục TTHC ban hành mới, sửa đổi, bãi bỏ", None),
-            ("Danh mục TTHC thực hiện phi địa giới", Some(TableKind::AnyBoundary)),
         ] {
             assert_eq!(kind_of(title), kind, "{title}");
         }
+        assert!(says_any_boundary("thực hiện không phụ thuộc vào địa giới hành chính"));
+        assert!(!says_any_boundary("theo địa giới hành chính mới"));
     }
 }

@@ -36,7 +36,8 @@ pub(super) fn are_other_heads(line: &SheetLine) -> bool {
     let folded: Vec<String> = line.cells.values().map(|cell| fold(cell)).collect();
     let told = folded.iter().map(|head| proposed(head)).filter(|of| *of != Meaning::Unclear);
     let known = told.collect::<std::collections::BTreeSet<Meaning>>();
-    let steps = folded.iter().any(|head| matches!(head.as_str(), "buoc" | "cac buoc" | "trinh tu"));
+    let steps = ["buoc", "cac buoc", "trinh tu", "thu tu cong viec", "noi dung cong viec"];
+    let steps = folded.iter().any(|head| steps.iter().any(|step| head.starts_with(step)));
     let timed = known.contains(&Meaning::Time);
     may_be_heads(line) && line.cells.len() > 2 && (known.len() > 2 || (steps && timed))
 }

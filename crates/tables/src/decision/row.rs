@@ -12,7 +12,7 @@ use domain::text::{fold, line, too_long};
 use super::codes::take_codes;
 use super::columns::{Head, letter};
 use super::fees::read_fees;
-use super::groups::TableKind;
+use super::groups::{TableKind, says_any_boundary};
 use super::marks::{mark, read_levels};
 use super::parts::{channels_in, without_bullet};
 use super::times::read_times;
@@ -46,6 +46,8 @@ pub(super) struct Around<'a> {
     pub(super) group: Group,
     /// What it is a list of.
     pub(super) kind: TableKind,
+    /// Whether its title says that any centre receives them.
+    pub(super) any_boundary: bool,
 }
 
 /// Understands a row.
@@ -245,10 +247,10 @@ impl Reading<'_> {
     /// What a blank under a mark's head says, and what the table's own title says.
     fn flags(&mut self) {
         let marked = self.around.heads.iter().any(|head| head.meaning() == Meaning::AnyBoundary);
-        let noted =
-            self.row.says.note.as_ref().is_some_and(|note| fold(note).contains("phi dia gioi"));
         let says = &mut self.row.says;
-        if self.around.kind == TableKind::AnyBoundary || noted {
+        let told = [&says.note, &says.place];
+        let told = told.into_iter().flatten().any(|words| says_any_boundary(words));
+        if self.around.any_boundary || told {
             says.any_boundary = Some(true);
         } else if marked {
             says.any_boundary = Some(says.any_boundary.unwrap_or(false));

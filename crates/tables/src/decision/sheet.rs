@@ -4,10 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::catalogue::import::Meaning;
-use domain::text::line;
+use domain::text::{fold, line};
 
+use super::codes::take_codes;
 use super::columns::{Columns, Head, letter};
-use super::groups::{Groups, TableKind, is_group, kind_of};
+use super::groups::{Groups, TableKind, is_group, kind_of, says_any_boundary};
 use super::heads::{are_other_heads, heads_at};
 use super::row::{Around, RawRow, understand};
 use super::swallowed::swallowed;
@@ -56,6 +57,10 @@ struct SheetReader<'a> {
     ended: bool,
     heads: Vec<Head>,
     kind: TableKind,
+    /// Whether a title says that any centre receives what stands below.
+    any_boundary: bool,
+    /// Whether a line gave the sum of the rows above.
+    summed: bool,
     groups: Groups,
     /// The lone lines since the last row: the titles of what comes.
     titles: Vec<String>,
@@ -78,6 +83,8 @@ impl<'a> SheetReader<'a> {
             ended: false,
             heads: Vec::new(),
             kind: TableKind::Plain,
+            any_boundary: false,
+            summed: false,
             groups: Groups::default(),
             titles: Vec::new(),
             above: HashMap::new(),
@@ -101,7 +108,11 @@ impl<'a> SheetReader<'a> {
         let abolished = heads.iter().any(|head| head.meaning() == Meaning::AbolishedBy);
         let said = above.iter().rev().find_map(|title| kind_of(title));
         let said = said.or_else(|| kind_of(&self.sheet.name));
-        self.kind = if abolished { TableKind::Abolished } else { said.unwrap_or_default() };
+        let boundary = above.iter().any(|title| says_any_boundary(title));
+        let further = !above.iter().any(|title| fold(title).starts_with("phu luc"));
+        self.any_boundary = boundary || (self.any_boundary && further);
+        let plain = if self.any_boundary { TableKind::AnyBoundary } else { TableKind::Plain };
+        self.kind = if abolished { TableKind::Abolished } else { said.unwrap_or(plain) };
         self.into.tables.push(Table {
             sheet: self.sheet.name.clone(),
             line: here.number,
@@ -144,7 +155,8 @@ impl<'a> SheetReader<'a> {
             self.titles.push(words);
             return;
         }
-        if self.began && !self.ended {
+        self.summed = is_sum(here) || (self.summed && !self.is_counted(here));
+        if self.began && !self.ended && !self.summed {
             self.row(here);
         }
     }
@@ -172,10 +184,19 @@ impl<'a> SheetReader<'a> {
         let wide = here.covered.values().any(|origin| *origin == (here.number, *at));
         let titled = self.heads.iter().any(|h| h.at == *at && h.meaning() == Meaning::Title);
         let merged = here.covered.values().any(|(from, _)| *from < here.number);
-        let coded = !super::codes::take_codes(text).0.is_empty();
+        let coded = !take_codes(text).0.is_empty();
         let lone = filled.len() == 1 && (wide || !titled);
         let group = is_group(if filled.len() == 1 { text } else { &words });
         (!merged && !coded && (lone || group)).then_some(words)
+    }
+
+    /// Whether a line is numbered as rows are, or has a code.
+    fn is_counted(&self, here: &SheetLine) -> bool {
+        here.cells.iter().any(|(at, cell)| {
+            let number = cell.trim().trim_end_matches('.');
+            let numbered = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+            (self.is_ordinal(*at) && numbered) || !take_codes(cell).0.is_empty()
+        })
     }
 
     fn is_ordinal(&self, at: usize) -> bool {
@@ -264,6 +285,7 @@ impl<'a> SheetReader<'a> {
             heads: &self.heads,
             group: self.groups.group(),
             kind: self.groups.kind().unwrap_or(self.kind),
+            any_boundary: self.any_boundary,
         };
         let row = understand(&raw, &around);
         if let Some(table) = self.into.tables.last_mut() {
@@ -275,6 +297,12 @@ impl<'a> SheetReader<'a> {
         }
         self.into.rows.push(row);
     }
+}
+
+/// Whether a line gives the sum of the rows above: `Tổng số: 10 TTHC`.
+fn is_sum(here: &SheetLine) -> bool {
+    let first = here.cells.values().next().map(|cell| fold(cell)).unwrap_or_default();
+    first.starts_with("tong so") || first.starts_with("tong cong")
 }
 
 /// The beginning of a cell.

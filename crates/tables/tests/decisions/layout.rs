@@ -202,3 +202,33 @@ fn the_agency_is_found_among_the_places() {
     ]));
     assert_eq!(table.rows[0].says.agency.as_deref(), Some("Sở Y tế"));
 }
+
+#[test]
+fn a_title_for_several_tables_and_a_sum_below_them_are_understood() {
+    let heads: &[&str] =
+        &["TT", "Tên thủ tục hành chính (Mã TTHC)", "Thời hạn giải quyết", "Ghi chú"];
+    let table = proposed(&book(&[
+        &["PHỤ LỤC I"],
+        &["DANH MỤC TTHC MỚI BAN HÀNH, SỬA ĐỔI THỰC HIỆN KHÔNG PHỤ THUỘC VÀO ĐỊA GIỚI HÀNH CHÍNH"],
+        &["DANH MỤC THỦ TỤC HÀNH CHÍNH MỚI BAN HÀNH (01 TTHC)"],
+        heads,
+        &["I", "DANH MỤC THỦ TỤC HÀNH CHÍNH CẤP TỈNH (01 TTHC)"],
+        &["1", "Một (1.000001)", "03 ngày", ""],
+        &["DANH MỤC THỦ TỤC HÀNH CHÍNH ĐƯỢC SỬA ĐỔI, BỔ SUNG[1] (01 TTHC)"],
+        heads,
+        &["", "DANH MỤC THỦ TỤC HÀNH CHÍNH CẤP TỈNH (01 TTHC)"],
+        &["I", "LĨNH VỰC DI SẢN VĂN HÓA (01 TTHC)"],
+        &["1", "Hai (1.000002)", "03 ngày", "Nội dung sửa đổi: Thời hạn"],
+        &["Tổng số TTHC công bố:", "Cấp tỉnh", "02", "TTHC"],
+        &["- TTHC mới ban hành:", "Cấp tỉnh", "01", "TTHC"],
+        &["PHỤ LỤC II. QUY TRÌNH NỘI BỘ"],
+        &["Thứ tự công việc", "Nội dung công việc", "Đơn vị thực hiện", "Thời gian thực hiện"],
+        &["Bước 1", "Tiếp nhận", "Chuyên viên", "0,25 ngày làm việc"],
+    ]));
+    assert_eq!((codes(&table), doubts(&table)), (vec!["1.000001", "1.000002"], vec![]));
+    let kinds: Vec<_> = table.tables.iter().map(|one| one.kind).collect();
+    assert_eq!(kinds, [TableKind::New, TableKind::Amended]);
+    assert!(table.rows.iter().all(|row| row.says.any_boundary == Some(true)));
+    assert!(table.rows.iter().all(|row| row.says.levels == Some(vec![Level::Province])));
+    assert_eq!(table.rows[1].says.field.as_deref(), Some("DI SẢN VĂN HÓA"));
+}

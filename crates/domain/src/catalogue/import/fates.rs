@@ -37,8 +37,6 @@ pub enum Fate {
     Unchanged,
     /// It may not be received any more.
     Abolished {
-        /// The procedure.
-        code: ProcedureCode,
         /// Whether no row says so, and a whole list lacks it.
         lacking: bool,
         /// The text by which, as printed; may be empty.
@@ -55,6 +53,8 @@ pub enum Fate {
     Doubtful {
         /// Why.
         doubts: Vec<Doubt>,
+        /// Each field that differs by what could be read.
+        changes: Vec<FieldChange>,
     },
     /// It has no code.
     Unmatched {
@@ -187,25 +187,27 @@ fn one(
         return (Fate::Left, field);
     }
     let against = standing_against(named).map(|(about, kind)| row.doubt(about, kind));
-    let doubts: Vec<Doubt> = row.doubts.iter().cloned().chain(against).collect();
-    if !doubts.is_empty() {
-        return (Fate::Doubtful { doubts }, field);
+    let mut doubts: Vec<Doubt> = row.doubts.iter().cloned().chain(against).collect();
+    let read = match named {
+        Named::One(before) => laid_over(before, row),
+        Named::New(code) => announced(code, row),
+        Named::NoCode(nearest) if doubts.is_empty() => {
+            return (Fate::Unmatched { nearest: nearest.clone() }, field);
+        }
+        Named::NoCode(_) | Named::Several(_) => {
+            return (Fate::Doubtful { doubts, changes: Vec::new() }, field);
+        }
+    };
+    if row.abolishes && doubts.is_empty() {
+        return (abolished(row, named), field);
     }
-    let fate = match named {
-        Named::NoCode(nearest) => Fate::Unmatched { nearest: nearest.clone() },
-        _ if row.abolishes => abolished(row, named),
-        Named::New(code) => match announced(code, row) {
-            Ok(fresh) => {
-                let fresh = finished(fresh, row, &field, levels, taking);
-                Fate::New { procedure: Box::new(fresh) }
-            }
-            Err(doubt) => Fate::Doubtful { doubts: vec![doubt] },
-        },
-        Named::One(before) => match laid_over(before, row) {
-            Ok(fresh) => told(before, finished(fresh, row, &field, levels, taking)),
-            Err(doubt) => Fate::Doubtful { doubts: vec![doubt] },
-        },
-        Named::Several(_) => Fate::Unchanged,
+    let fresh = read.map(|fresh| finished(fresh, row, &field, levels, taking));
+    let fate = match fresh {
+        Ok(fresh) => told(named, fresh, doubts),
+        Err(doubt) => {
+            doubts.push(doubt);
+            Fate::Doubtful { doubts, changes: Vec::new() }
+        }
     };
     (fate, field)
 }
@@ -228,19 +230,23 @@ fn finished(
     fresh
 }
 
-/// A procedure that the catalogue has, as it will be.
-fn told(before: &Procedure, fresh: Procedure) -> Fate {
-    let changes = field_changes(before, &fresh);
-    match changes.is_empty() {
-        true => Fate::Unchanged,
-        false => Fate::Changed { procedure: Box::new(fresh), changes },
+/// A procedure as it will be, or as far as it could be read.
+fn told(named: &Named<'_>, fresh: Procedure, doubts: Vec<Doubt>) -> Fate {
+    let changes = match named {
+        Named::One(before) => field_changes(before, &fresh),
+        _ => Vec::new(),
+    };
+    match named {
+        _ if !doubts.is_empty() => Fate::Doubtful { doubts, changes },
+        Named::One(_) if changes.is_empty() => Fate::Unchanged,
+        Named::One(_) => Fate::Changed { procedure: Box::new(fresh), changes },
+        _ => Fate::New { procedure: Box::new(fresh) },
     }
 }
 
 fn abolished(row: &PublishedRow, named: &Named<'_>) -> Fate {
     match named {
         Named::One(before) if before.valid_to.is_none() => Fate::Abolished {
-            code: before.code.clone(),
             lacking: false,
             by: row.says.abolished_by.clone().unwrap_or_default(),
             successors: row.says.successors.clone(),
@@ -256,12 +262,7 @@ fn lacks(one: &Procedure) -> RowFate {
         code: Some(one.code.clone()),
         title: one.title.clone(),
         field: one.field.clone(),
-        fate: Fate::Abolished {
-            code: one.code.clone(),
-            lacking: true,
-            by: String::new(),
-            successors: Vec::new(),
-        },
+        fate: Fate::Abolished { lacking: true, by: String::new(), successors: Vec::new() },
     }
 }
 

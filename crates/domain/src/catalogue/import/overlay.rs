@@ -76,7 +76,10 @@ fn cases(before: &Procedure, says: &Says) -> Result<Vec<Case>, Meaning> {
     let papers = match before.cases.as_slice() {
         [] => Vec::new(),
         [only] if only.name.is_empty() || only.name == USUAL_CASE => only.papers.clone(),
-        _ => return Err(Meaning::Time),
+        _ if says.times.iter().flatten().any(|time| time.case.is_some()) => {
+            return Err(Meaning::Time);
+        }
+        _ => return Err(Meaning::Fee),
     };
     let for_every = says.times.iter().flatten().any(|time| time.case.is_none());
     let usual = for_every.then_some(USUAL_CASE);
