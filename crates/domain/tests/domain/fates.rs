@@ -237,6 +237,18 @@ fn one_procedure_listed_once_for_each_level_is_one_and_two_contradicting_rows_ar
 }
 
 #[test]
+fn a_group_for_one_level_takes_no_level_from_a_procedure_and_a_column_does() {
+    let mut before = known("1.000001", "A");
+    before.levels = vec![Level::Province, Level::Commune];
+    let mut one = row(2, "1.000001", "A");
+    one.group.level = Some(Level::Province);
+    let told = taken(std::slice::from_ref(&before), std::slice::from_ref(&one), false);
+    assert_eq!(told.rows[0].fate, Fate::Unchanged);
+    one.says.levels = Some(vec![Level::Province]);
+    assert_eq!(changes(&taken(&[before], &[one], false), 0)[0].part, Part::Levels);
+}
+
+#[test]
 fn cases_with_their_own_time_are_cases_of_the_procedure_with_its_papers() {
     let before = [known("1.000001", "A")];
     let mut one = row(2, "1.000001", "A");

@@ -29,6 +29,19 @@ const NO_FIELD: [&str; 13] = [
     "bo ",
 ];
 
+/// How lines begin that are group lines wherever they stand, folded.
+const GROUPS: [&str; 9] = [
+    "linh vuc",
+    "cap tinh",
+    "cap xa",
+    "cap huyen",
+    "cap trung uong",
+    "danh muc",
+    "phu luc",
+    "thu tuc hanh chinh cap",
+    "ap dung chung",
+];
+
 /// What a table, or a part of it, is a list of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -137,9 +150,11 @@ impl Groups {
 pub(super) fn is_group(words: &str) -> bool {
     let (rank, rest) = ordinal(words);
     let folded = fold(rest);
-    let begins = ["linh vuc", "cap ", "danh muc", "phu luc", "thu tuc hanh chinh cap", "ap dung"];
-    let known = begins.iter().any(|begin| folded.starts_with(begin)) || decision(rest).is_some();
-    known || is_shouted(rest) || matches!(rank, Some(Rank::Letter | Rank::Roman))
+    let known = GROUPS.iter().any(|begin| folded.starts_with(begin));
+    let listed = folded.starts_with("quyet dinh") || folded.contains("tthc");
+    let known = known || (listed && decision(rest).is_some());
+    let counted = matches!(rank, Some(Rank::Number(_)));
+    known || (is_shouted(rest) && !counted) || matches!(rank, Some(Rank::Letter | Rank::Roman))
 }
 
 /// A group line out of its words.

@@ -9,7 +9,7 @@ use super::words::{stand_at, words};
 /// A name of a case is no longer.
 pub(super) const LONGEST_CASE: usize = 200;
 /// Labels that name what the column is, not a case, folded.
-const NEUTRAL: [&str; 14] = [
+const NEUTRAL: [&str; 17] = [
     "thoi han",
     "thoi gian",
     "thoi han giai quyet",
@@ -24,6 +24,9 @@ const NEUTRAL: [&str; 14] = [
     "muc thu le phi",
     "cu the",
     "nhu sau",
+    "thuc hien",
+    "thoi gian thuc hien",
+    "thoi han thuc hien",
 ];
 /// How a label begins that says by which law, not for whom, folded.
 const BY_LAW: [&str; 7] =

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use domain::catalogue::import::{
     Doubt, DoubtKind, Group, Meaning, PublishedRow, RowAt, SaidFee, SaidTime,
 };
-use domain::procedure::{Channel, Level};
+use domain::procedure::Channel;
 use domain::text::{fold, line, too_long};
 
 use super::codes::take_codes;
@@ -259,13 +259,10 @@ impl Reading<'_> {
 
     /// What the row does not say itself and its group does.
     fn under_group(&mut self) {
-        let Group { field, level, .. } = &self.row.group;
+        let field = &self.row.group.field;
         let says = &mut self.row.says;
         if says.field.is_none() && !field.is_empty() {
             says.field = Some(field.clone());
-        }
-        if says.levels.is_none() {
-            says.levels = level.map(|level: Level| vec![level]);
         }
     }
 

@@ -182,10 +182,11 @@ impl<'a> SheetReader<'a> {
         }
         let [.., (at, text)] = filled.as_slice() else { return None };
         let wide = here.covered.values().any(|origin| *origin == (here.number, *at));
-        let titled = self.heads.iter().any(|h| h.at == *at && h.meaning() == Meaning::Title);
+        let first = self.heads.first().is_some_and(|head| head.at == *at);
+        let first = first && !self.is_title(*at);
         let merged = here.covered.values().any(|(from, _)| *from < here.number);
         let coded = !take_codes(text).0.is_empty();
-        let lone = filled.len() == 1 && (wide || !titled);
+        let lone = filled.len() == 1 && (wide || first || self.is_ordinal(*at));
         let group = is_group(if filled.len() == 1 { text } else { &words });
         (!merged && !coded && (lone || group)).then_some(words)
     }
@@ -197,6 +198,10 @@ impl<'a> SheetReader<'a> {
             let numbered = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
             (self.is_ordinal(*at) && numbered) || !take_codes(cell).0.is_empty()
         })
+    }
+
+    fn is_title(&self, at: usize) -> bool {
+        self.heads.iter().any(|head| head.at == at && head.meaning() == Meaning::Title)
     }
 
     fn is_ordinal(&self, at: usize) -> bool {

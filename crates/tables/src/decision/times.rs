@@ -31,6 +31,10 @@ const NEXT_DAY: [&str; 3] =
 const NONE: [&str; 6] =
     ["khong", "khong quy dinh", "khong qui dinh", "khong co", "khong co thong tin", ""];
 
+/// How agencies are called, folded.
+const AGENCIES: [&str; 9] =
+    ["so ", "ubnd", "uy ban", "phong ", "van phong", "trung tam", "cong an", "bo phan", "co quan"];
+
 /// The unit that a column's head names.
 pub(super) fn unit_of(head: &str) -> Option<Unit> {
     let all = words(head);
@@ -43,7 +47,7 @@ pub(super) fn unit_of(head: &str) -> Option<Unit> {
 /// remark where another part tells one.
 pub(super) fn read_times(cell: &str, head: Option<Unit>) -> Result<Vec<SaidTime>, DoubtKind> {
     let (mut times, mut remark) = (Vec::<SaidTime>::new(), false);
-    for part in parts(cell) {
+    for part in parts(whole(cell)) {
         let (case, said) = match of_part(&part, head) {
             Ok(Some(told)) => told,
             Ok(None) => continue,
@@ -55,6 +59,9 @@ pub(super) fn read_times(cell: &str, head: Option<Unit>) -> Result<Vec<SaidTime>
         };
         if !times.is_empty() && is_longer_by_agreement(&part.text) {
             continue;
+        }
+        if case.as_deref().is_some_and(is_agency) {
+            return Err(DoubtKind::TwoTimes);
         }
         let channels = match part.channels.as_slice() {
             [] => vec![None],
@@ -72,6 +79,21 @@ pub(super) fn read_times(cell: &str, head: Option<Unit>) -> Result<Vec<SaidTime>
         time.promised = time.statutory.take();
     }
     Ok(times)
+}
+
+/// A cell without the shares that several agencies have in its time.
+fn whole(cell: &str) -> &str {
+    let small = cell.to_lowercase();
+    let at =
+        small.find("trong đó").filter(|at| small[..*at].contains(|c: char| c.is_ascii_digit()));
+    at.and_then(|at| cell.get(..at)).unwrap_or(cell)
+}
+
+/// Whether what looks like a case is an agency, whose share of the time is told.
+fn is_agency(case: &str) -> bool {
+    let folded = fold(case);
+    let folded = folded.strip_prefix("tai ").unwrap_or(&folded);
+    AGENCIES.iter().any(|begin| folded.starts_with(begin))
 }
 
 /// Whether a part has words alone.
@@ -318,6 +340,14 @@ mod tests {
         assert_eq!(both(cell), [("02 ngày làm việc".to_owned(), String::new())]);
         let open = "Cấp mới: 05 ngày; Cấp lại: theo thỏa thuận của hai bên";
         assert_eq!(read_times(open, None), Err(DoubtKind::Time), "a case without its time");
+    }
+
+    #[test]
+    fn the_shares_of_agencies_are_no_cases() {
+        let cell = "07 ngày làm việc, trong đó: Sở Y tế: 05 ngày; UBND tỉnh: 02 ngày";
+        assert_eq!(both(cell), [("07 ngày làm việc".to_owned(), String::new())]);
+        let cell = "- Sở Y tế: 05 ngày\n- UBND tỉnh: 02 ngày";
+        assert_eq!(read_times(cell, None), Err(DoubtKind::TwoTimes));
     }
 
     #[test]

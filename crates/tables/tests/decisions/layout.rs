@@ -74,7 +74,7 @@ fn a_field_merged_over_rows_counts_for_each_and_groups_give_field_and_level() {
     let told: Vec<_> = table
         .rows
         .iter()
-        .map(|row| (row.says.field.as_deref().unwrap(), row.says.levels.clone().unwrap()[0]))
+        .map(|row| (row.says.field.as_deref().unwrap(), row.group.level.unwrap()))
         .collect();
     let tinh = ("Hộ tịch", Level::Province);
     assert_eq!(told, [tinh, tinh, tinh, ("CHỨNG THỰC", Level::Commune)]);
@@ -229,6 +229,25 @@ fn a_title_for_several_tables_and_a_sum_below_them_are_understood() {
     let kinds: Vec<_> = table.tables.iter().map(|one| one.kind).collect();
     assert_eq!(kinds, [TableKind::New, TableKind::Amended]);
     assert!(table.rows.iter().all(|row| row.says.any_boundary == Some(true)));
-    assert!(table.rows.iter().all(|row| row.says.levels == Some(vec![Level::Province])));
+    assert!(table.rows.iter().all(|row| row.group.level == Some(Level::Province)));
     assert_eq!(table.rows[1].says.field.as_deref(), Some("DI SẢN VĂN HÓA"));
+}
+
+#[test]
+fn a_row_of_a_number_and_a_title_alone_is_a_row_whatever_its_title_says() {
+    let text = "STT;Tên thủ tục hành chính;Tên VBQPPL quy định việc bãi bỏ\n\
+        1;Cấp lại chứng chỉ;Quyết định 3740/QĐ-BTC\n2;Cấp đổi chứng chỉ;\n3;THU HỒI CHỨNG CHỈ;\n\
+        4;Hỗ trợ theo Quyết định số 22/2013/QĐ-TTg;\nII;LĨNH VỰC ĐẤU THẦU;\n5;Gia hạn;\n";
+    let table = proposed(text.as_bytes());
+    assert_eq!((table.rows.len(), table.group_lines), (5, 1));
+    assert_eq!(table.rows[4].says.field.as_deref(), Some("ĐẤU THẦU"));
+}
+
+#[test]
+fn a_line_with_a_fee_alone_is_no_group_and_is_listed() {
+    let text =
+        "STT;Mã TTHC;Tên TTHC;Phí\n1;1.000001;Một;Trực tiếp: 20.000 đồng\n;;;Trực tuyến: 0\n";
+    let table = proposed(text.as_bytes());
+    assert_eq!(table.group_lines, 0);
+    assert_eq!(doubts(&table), [("3", domain::catalogue::import::DoubtKind::NoTitle)]);
 }

@@ -312,9 +312,8 @@ fn together(rows: &[&PublishedRow]) -> Doubled {
             && super::known::same_title(&one.title, &other.title)
             && one.says.at_every_level() == other.says.at_every_level()
     };
-    let sound = rows.iter().all(|row| row.doubts.is_empty() && row.says.levels.is_some());
-    let mut levels: Vec<Level> =
-        rows.iter().flat_map(|row| row.says.levels.iter().flatten()).copied().collect();
+    let sound = rows.iter().all(|row| row.doubts.is_empty() && !row.levels().is_empty());
+    let mut levels: Vec<Level> = rows.iter().flat_map(|row| row.levels()).collect();
     let all = levels.len();
     levels.sort_unstable();
     levels.dedup();

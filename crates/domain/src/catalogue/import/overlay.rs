@@ -42,8 +42,10 @@ pub(super) fn laid_over(before: &Procedure, row: &PublishedRow) -> Result<Proced
     if !row.title.is_empty() && !super::known::same_title(&before.title, &row.title) {
         fresh.title.clone_from(&row.title);
     }
-    if let Some(levels) = &says.levels {
-        fresh.levels.clone_from(levels);
+    let listed = row.levels();
+    let known = listed.iter().all(|level| before.levels.contains(level));
+    if says.levels.is_some() || !known {
+        fresh.levels = listed;
     }
     if let Some(basis) = &says.basis {
         fresh.legal_basis.clone_from(basis);

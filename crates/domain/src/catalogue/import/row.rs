@@ -47,7 +47,7 @@ pub struct Group {
     pub words: Vec<String>,
     /// The field that they name; may be empty.
     pub field: String,
-    /// The level that they name.
+    /// The level that they name. A procedure that is known at several keeps them.
     pub level: Option<Level>,
     /// The earlier decision that they name; may be empty.
     pub decision: String,
@@ -58,7 +58,7 @@ pub struct Group {
 pub struct Says {
     /// The field, told by a column or by the group.
     pub field: Option<String>,
-    /// The levels, told by a column or by the group.
+    /// The levels, told by a column.
     pub levels: Option<Vec<Level>>,
     /// The times, by case and channel.
     pub times: Option<Vec<SaidTime>>,
@@ -109,6 +109,11 @@ pub struct SaidFee {
 }
 
 impl PublishedRow {
+    /// The levels that it is listed at, by its own column or by its group.
+    pub(super) fn levels(&self) -> Vec<Level> {
+        self.says.levels.clone().unwrap_or_else(|| self.group.level.into_iter().collect())
+    }
+
     /// A doubt about the row as a whole, found against the catalogue.
     pub(super) fn doubt(&self, about: Meaning, kind: DoubtKind) -> Doubt {
         let RowAt { sheet, line } = self.at.clone();
