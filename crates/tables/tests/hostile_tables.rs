@@ -8,7 +8,7 @@ use std::io::{Cursor, Write};
 
 use readers::{parts, workbook};
 use tables::national_list::{ListError, read_bytes, read_watched};
-use tables::spreadsheet::{Limit, MOST_LINES, TableError, lines};
+use tables::spreadsheet::{Limit, MOST_LINES, TableError, lines, sheets};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -98,6 +98,28 @@ fn more_lines_columns_or_cells_than_a_table_has_are_not_kept() {
     let styles = format!("<styleSheet>{}</styleSheet>", "<xf/>".repeat(600_000));
     let bytes = parts(&[(SHEET, b"<worksheet/>"), ("xl/styles.xml", styles.as_bytes())]);
     assert_eq!(read(&bytes), Err(TableError::TooLarge(Limit::Text)));
+}
+
+#[test]
+fn merged_cells_that_cover_more_than_a_table_has_are_not_followed() {
+    let rows: String =
+        (1..=3_000).map(|r| format!("<row r=\"{r}\"><c r=\"A{r}\"><v>1</v></c></row>")).collect();
+    let sheet_with = |merged: &str, times: usize| {
+        let merged = format!("<mergeCell ref=\"{merged}\"/>").repeat(times);
+        let part = format!(
+            "<worksheet><sheetData>{rows}</sheetData><mergeCells>{merged}</mergeCells></worksheet>"
+        );
+        sheets(&workbook(part.as_bytes()), &|_, _| true)
+    };
+    let covered = sheet_with("A1:IV3000", 1).unwrap().remove(0).lines;
+    assert_eq!((covered.len(), covered[1].covered.len()), (3_000, 256));
+    assert_eq!(sheet_with("A1:XFD1048576", 9), Err(TableError::TooLarge(Limit::Cells)));
+    for odd in ["B2:A1", "A1", "ZZZZZZZZ1:A2", "", "A0:A0"] {
+        match sheet_with(odd, 1) {
+            Ok(sheets) => assert_eq!(sheets[0].lines.len(), 3_000, "{odd}"),
+            Err(error) => assert!(matches!(error, TableError::Unreadable(_)), "{odd}: {error}"),
+        }
+    }
 }
 
 #[test]

@@ -106,11 +106,13 @@ fn by_page(cell: &str) -> Option<Fee> {
     stepped(&plain, &small).filter(|_| pages && named(&small).len() == 3)
 }
 
-/// What a fee is called by its label; plain words for both are no name.
+/// What a fee is called by its label; plain words for all fees are no name.
 fn called(label: &str) -> String {
     match fold(label).as_str() {
         "phi" => "Phí".to_owned(),
         "le phi" => "Lệ phí".to_owned(),
+        long if long.starts_with("phi ") && long != "phi le phi" => line(label),
+        long if long.starts_with("le phi ") => line(label),
         _ => String::new(),
     }
 }
@@ -308,6 +310,10 @@ mod tests {
         let fees = read_fees(cell, "", false).unwrap();
         let names: Vec<_> = fees[0].fees.iter().map(|fee| fee.name.as_str()).collect();
         assert_eq!((fees.len(), names), (2, vec!["Phí", "Lệ phí"]));
+        let cell = "Phí thẩm định: 100.000 đồng; Lệ phí cấp phép: 50.000 đồng";
+        let fees = read_fees(cell, "", false).unwrap();
+        let names: Vec<_> = fees[0].fees.iter().map(|fee| fee.name.as_str()).collect();
+        assert_eq!((fees.len(), names), (1, vec!["Phí thẩm định", "Lệ phí cấp phép"]));
     }
 
     #[test]

@@ -119,7 +119,7 @@ fn part(piece: &str, open: Option<&str>) -> CellPart {
         match () {
             () if is_role(&folded) || is_by_law(&folded) => break,
             () if folded.is_empty() => {}
-            () if NEUTRAL.contains(&folded.as_str()) => part.label = line(name),
+            () if names_the_column(&folded) => part.label = line(name),
             () => part.case = Some(line(name)),
         }
         part.channels.extend(channels);
@@ -130,6 +130,12 @@ fn part(piece: &str, open: Option<&str>) -> CellPart {
         (part.channels, text) = (channels, rest);
     }
     CellPart { text: line(text), ..part }
+}
+
+/// Whether a label says what the column is, or which of several fees or times follows.
+fn names_the_column(folded: &str) -> bool {
+    let begins = ["phi ", "le phi ", "thoi han ", "thoi gian "];
+    NEUTRAL.contains(&folded) || begins.iter().any(|begin| folded.starts_with(begin))
 }
 
 /// Whether a label says by which law something is asked, not for whom.

@@ -346,6 +346,8 @@ mod tests {
     fn the_shares_of_agencies_are_no_cases() {
         let cell = "07 ngày làm việc, trong đó: Sở Y tế: 05 ngày; UBND tỉnh: 02 ngày";
         assert_eq!(both(cell), [("07 ngày làm việc".to_owned(), String::new())]);
+        let cell = "Thời hạn thẩm định: 20 ngày; Thời hạn cấp phép: 5 ngày";
+        assert_eq!(read_times(cell, None), Err(DoubtKind::TwoTimes));
         let cell = "- Sở Y tế: 05 ngày\n- UBND tỉnh: 02 ngày";
         assert_eq!(read_times(cell, None), Err(DoubtKind::TwoTimes));
     }
