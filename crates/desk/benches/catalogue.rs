@@ -5,9 +5,9 @@
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
-use desk::catalogue::sample;
-use desk::desk::catalogue::finder::{Finder, Query};
-use domain::procedure::Procedure;
+use desk::catalogue::{sample, spoken};
+use domain::finder::{Finder, Query};
+use domain::procedure::{Level, Procedure};
 
 const PROCEDURES: u32 = 10_000;
 const ROUNDS: usize = 200;
@@ -35,7 +35,10 @@ fn main() {
     }
     let procedures = varied();
     let began = Instant::now();
-    let finder = Finder::new(procedures.iter().map(|p| (p, "UBND phường Phú Lợi")));
+    let finder = Finder::new(
+        procedures.iter().map(|p| (p, "UBND phường Phú Lợi")),
+        &spoken::everyday().unwrap(),
+    );
     println!("catalogue folded, {PROCEDURES} procedures     {:.2?}", began.elapsed());
     let mut all = Vec::new();
     for typed in TYPED {
@@ -64,9 +67,10 @@ fn varied() -> Vec<Procedure> {
 
 fn search(finder: &Finder, text: &str) -> Duration {
     let (field, agency, level, all) = (None, None, None, false);
-    let (day, used) = (chrono::NaiveDate::default(), HashMap::new());
+    let (own_level, used) = (Some(Level::Commune), &HashMap::new());
+    let day = chrono::NaiveDate::default();
     let began = Instant::now();
-    drop(finder.find(&Query { text, field, agency, level, day, all, used: &used }, 20));
+    drop(finder.find(&Query { text, field, agency, level, own_level, day, all, used }, 20));
     began.elapsed()
 }
 

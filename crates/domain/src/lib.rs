@@ -12,6 +12,8 @@ pub mod code;
 pub mod deadline;
 pub mod dossier;
 pub mod entry_kind;
+pub mod everyday;
+pub mod finder;
 pub mod form;
 pub mod identity;
 pub mod ids;

@@ -12,4 +12,8 @@ hits: Array<ProcedureHit>,
 /**
  * How many there are in all.
  */
-total: number, };
+total: number, 
+/**
+ * Whether nothing matches whole: then these come near, and Enter takes none.
+ */
+near: boolean, };

@@ -3,17 +3,18 @@
 pub mod import;
 pub mod pins;
 pub mod sample;
+pub mod spoken;
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use domain::code::{AgencyCode, ProcedureCode};
+use domain::finder::Query;
 use domain::procedure::{Channel, Level, Procedure};
 use domain::text::WordOrder;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::desk::catalogue::finder::Query;
 use crate::desk::{Actor, Desk, Empty};
 use crate::error::Result;
 use crate::store::catalogue::{self as table, Release};
@@ -56,6 +57,8 @@ pub struct ProcedureHits {
     pub hits: Vec<ProcedureHit>,
     /// How many there are in all.
     pub total: u32,
+    /// Whether nothing matches whole: then these come near, and Enter takes none.
+    pub near: bool,
 }
 
 /// A procedure in a list.
@@ -153,6 +156,7 @@ pub fn search_procedures(
         field: request.field.as_deref(),
         agency: request.agency.as_ref(),
         level: request.level,
+        own_level: Some(snapshot.centre.profile.level()),
         day,
         all: request.all,
         used: &before,
@@ -178,7 +182,8 @@ pub fn search_procedures(
         uses: uses.get(p.code.as_str()).copied().unwrap_or(0),
         pinned: pins.iter().find(|(_, code)| **code == p.code).map(|(digit, _)| *digit),
     };
-    Ok(ProcedureHits { hits: hits.map(hit).collect(), total: clamped_count(found.total) })
+    let total = clamped_count(found.total);
+    Ok(ProcedureHits { hits: hits.map(hit).collect(), total, near: found.near })
 }
 
 fn duration_words(procedure: &Procedure) -> String {

@@ -13,6 +13,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use domain::calendar::Calendar;
 use domain::entry_kind::EntryKind;
 use domain::ids::CounterNumber;
+use domain::procedure::Level;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -43,6 +44,16 @@ pub enum Profile {
     Provincial,
     /// Trung tâm phục vụ hành chính công cấp xã.
     Commune,
+}
+
+impl Profile {
+    /// The level of government whose procedures it receives first.
+    pub fn level(self) -> Level {
+        match self {
+            Profile::Provincial => Level::Province,
+            Profile::Commune => Level::Commune,
+        }
+    }
 }
 
 /// The counter (quầy): one desk, one machine, one series.

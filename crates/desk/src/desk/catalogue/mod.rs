@@ -1,20 +1,17 @@
 //! The newest release of the catalogue, in memory and ready to be searched.
 
-pub mod finder;
-mod sought;
-mod vocabulary;
-
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use domain::code::{AgencyCode, ProcedureCode};
+use domain::finder::Finder;
 use domain::procedure::Procedure;
 use rusqlite::Connection;
 
+use crate::catalogue::spoken;
 use crate::error::{DeskError, ErrorCode, Result};
 use crate::store::agency::{self, Agency};
 use crate::store::catalogue::{self as table, Release};
-use finder::Finder;
 
 /// The newest release, ready to be searched.
 #[derive(Debug)]
@@ -37,7 +34,7 @@ impl Catalogue {
         let name = |p: &Procedure| {
             p.agency.as_ref().and_then(|code| agency_names.get(code)).map_or("", String::as_str)
         };
-        let finder = Finder::new(procedures.iter().map(|p| (p, name(p))));
+        let finder = Finder::new(procedures.iter().map(|p| (p, name(p))), &spoken::everyday()?);
         let by_code = procedures.iter().enumerate().map(|(at, p)| (p.code.clone(), at)).collect();
         Ok(Self { release: table::newest_release(db)?, procedures, by_code, agency_names, finder })
     }

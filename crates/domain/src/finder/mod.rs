@@ -2,16 +2,20 @@
 //! order, initials, a code. Everything is folded once, when a release is read; what
 //! a search asks is kept in memory, and nothing of it on disk.
 
+mod sought;
+mod vocabulary;
+
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use domain::code::AgencyCode;
-use domain::procedure::{Level, Procedure};
-use domain::text::{fold_alike as fold, initials, line};
 
-use super::sought::{Phrase, Sought, score_order};
-use super::vocabulary::{Places, Vocabulary};
+use crate::code::AgencyCode;
+use crate::everyday::Everyday;
+use crate::procedure::{Level, Procedure};
+use crate::text::{fold_alike as fold, initials, line};
+use sought::{Phrase, Sought, score_order};
+use vocabulary::{Places, Vocabulary};
 
 /// More words than these add nothing to a search.
 const MOST_WORDS: usize = 16;
@@ -57,6 +61,8 @@ pub struct Query<'a> {
     pub agency: Option<&'a AgencyCode>,
     /// Only this level's.
     pub level: Option<Level>,
+    /// The centre's own level: its procedures come before their like.
+    pub own_level: Option<Level>,
     /// The day on which it should be in force.
     pub day: NaiveDate,
     /// Also those not in force, after the others.
@@ -72,14 +78,20 @@ pub struct Found {
     pub hits: Vec<usize>,
     /// How many there are in all.
     pub total: usize,
+    /// Whether nothing matches whole: then these come near, and none may be taken unasked.
+    pub near: bool,
 }
 
 impl Finder {
-    /// Folds every procedure with its agency's name.
-    pub fn new<'a>(procedures: impl Iterator<Item = (&'a Procedure, &'a str)>) -> Self {
+    /// Folds every procedure with its agency's name and its everyday names.
+    pub fn new<'a>(
+        procedures: impl Iterator<Item = (&'a Procedure, &'a str)>,
+        everyday: &Everyday,
+    ) -> Self {
         let (mut entries, mut all) = (Vec::new(), Vec::new());
         for (procedure, agency) in procedures {
-            all.push([&procedure.title, &procedure.field, agency].map(fold).join(" "));
+            let names = everyday.names_of(&procedure.code).join(" ");
+            all.push([&procedure.title, &procedure.field, agency, &names].map(fold).join(" "));
             entries.push(Folded::new(procedure));
         }
         let titles = Vocabulary::of_texts(entries.iter().map(|entry| entry.title.as_str()));
@@ -103,7 +115,7 @@ impl Finder {
             ranked.truncate(limit);
         }
         ranked.sort_unstable();
-        Found { hits: ranked.into_iter().map(|(_, at)| at).collect(), total }
+        Found { hits: ranked.into_iter().map(|(_, at)| at).collect(), total, near: false }
     }
 }
 
@@ -213,8 +225,9 @@ impl Wanted {
         let used = i64::from(query.used.get(&entry.code).copied().unwrap_or(0));
         let often = if self.words.is_empty() { 100 * used } else { 0 };
         let outside = if entry.in_force(query.day) { 0 } else { 100_000 };
+        let own = query.own_level.is_some_and(|level| entry.levels.contains(&level));
         let long = (entry.title.len().min(1_000) / 4) as i64;
-        Some(matched + often + 3 * used.min(100) - long - outside)
+        Some(matched + often + 3 * used.min(100) + 100 * i64::from(own) - long - outside)
     }
 
     fn score_match(&self, at: usize, entry: &Folded) -> Option<i64> {
@@ -286,19 +299,24 @@ mod tests {
             procedure("2.000815", "Chứng thực bản sao từ bản chính", "Chứng thực"),
             procedure("1.000689", "Đăng ký khai sinh kết hợp nhận cha, mẹ, con", "Hộ tịch"),
         ];
-        let finder = Finder::new(procedures.iter().map(|p| (p, "UBND phường Phú Lợi")));
+        let finder = Finder::new(
+            procedures.iter().map(|p| (p, "UBND phường Phú Lợi")),
+            &Everyday::default(),
+        );
         let day = "2026-11-23".parse().unwrap();
         let (field, agency, level, all) = (None, None, None, false);
-        let found = finder.find(&Query { text, field, agency, level, day, all, used }, 10);
+        let found =
+            finder.find(&Query { text, field, agency, level, own_level: None, day, all, used }, 10);
         found.hits.into_iter().map(|at| procedures[at].title.clone()).collect()
     }
 
     fn best(procedures: &[Procedure], text: &str) -> usize {
-        let finder = Finder::new(procedures.iter().map(|p| (p, "")));
+        let finder = Finder::new(procedures.iter().map(|p| (p, "")), &Everyday::default());
         let day = "2026-11-23".parse().unwrap();
         let (field, agency, level, all) = (None, None, None, false);
         let used = &HashMap::new();
-        finder.find(&Query { text, field, agency, level, day, all, used }, 1).hits[0]
+        finder.find(&Query { text, field, agency, level, own_level: None, day, all, used }, 1).hits
+            [0]
     }
 
     #[test]
