@@ -8,10 +8,13 @@ mod codes;
 mod due_dates;
 mod fates;
 mod fold;
+#[path = "../../../../tests/questions/judging.rs"]
+mod judging;
 mod life;
 mod lunar;
 mod payment_qr;
 mod portal;
+mod questions;
 mod ranges;
 mod readers;
 mod sample;

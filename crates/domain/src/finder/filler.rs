@@ -1,0 +1,59 @@
+//! Words that say little: what people put around a question (*làm*, *xin*, *cho con*,
+//! *ở đâu*), and what titles put around a matter (*của*, *đối với*). They are looked for,
+//! but weigh next to nothing, and nothing is missing where one is not found.
+
+use std::collections::HashMap;
+
+use super::syllable::{Syllable, syllables};
+
+/// Weighs next to nothing.
+const SILENT: f32 = 0.06;
+/// Weighs little: often beside the point, at times the point itself.
+const FAINT: f32 = 0.3;
+
+const SILENT_WORDS: &str = "làm xin cho tôi tui tớ mình em anh chị cô chú bác con cháu bé muốn mún \
+    cần phải có không ko được bị thì là mà ơi ạ nhé nha vậy ạ à ad admin với của và các những cái \
+    này kia đó đây để đi ra vào vô về lên ở tại trong ngoài đâu gì nào thế như hỏi giúp giùm dùm \
+    hộ bao nhiêu lâu mấy khi nếu rồi xong đã đang sẽ luôn cũng nữa hay hoặc do theo từ đến tới \
+    thủ tục trình tự cách hướng dẫn dân người việc mục trường hợp đối thuộc gồm bằng về nên còn \
+    chỗ nơi quầy ạ dạ thưa chào biết nghe nói định tính trên dưới qua bên giờ";
+const FAINT_WORDS: &str = "giấy tờ hồ sơ đơn xã phường nhà lại mới lấy nộp ký cấp đăng công \
+    dịch vụ ngày năm tháng tuổi đứa thằng thằng nhỏ lớn một hai cả nhau ngành tiền chưa hết trả \
+    kêu bảo nghĩ mà tờ khai mẫu số cũ riêng chung";
+
+/// The words that say little.
+#[derive(Debug)]
+pub(super) struct Fillers(HashMap<String, Vec<(Syllable, f32)>>);
+
+impl Fillers {
+    pub(super) fn new() -> Self {
+        let mut words: HashMap<String, Vec<(Syllable, f32)>> = HashMap::new();
+        for (list, weight) in [(SILENT_WORDS, SILENT), (FAINT_WORDS, FAINT)] {
+            for word in syllables(list) {
+                words.entry(word.bare.clone()).or_default().push((word, weight));
+            }
+        }
+        Self(words)
+    }
+
+    /// How much of its weight a word keeps: all of it, unless it is a filler.
+    pub(super) fn share(&self, word: &Syllable, believed: bool) -> f32 {
+        let alike = self.0.get(&word.bare).map_or(&[][..], Vec::as_slice).iter();
+        let mut meant = alike.filter(|(filler, _)| word.agreement(filler, believed) == 1.0);
+        meant.next().map_or(1.0, |(_, weight)| *weight)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fillers_weigh_little_and_typed_marks_tell_them_from_their_like() {
+        let fillers = Fillers::new();
+        let share = |word: &str, believed| fillers.share(&Syllable::new(word), believed);
+        assert_eq!((share("làm", true), share("lam", false)), (SILENT, SILENT));
+        assert_eq!((share("cho", true), share("chợ", true)), (SILENT, 1.0));
+        assert_eq!((share("sinh", false), share("mất", true)), (1.0, 1.0));
+    }
+}
