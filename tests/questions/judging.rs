@@ -17,59 +17,59 @@ const NO_PROCEDURE: &str = "không phải thủ tục";
 
 /// A question and what answers it.
 #[derive(Debug)]
-pub struct Question {
-    pub text: String,
+pub(crate) struct Question {
+    pub(crate) text: String,
     /// The code that is meant; empty where there is none.
-    pub code: String,
+    pub(crate) code: String,
     /// Others that answer it as well.
-    pub also: Vec<String>,
+    pub(crate) also: Vec<String>,
     /// What is hard about it.
-    pub notes: Vec<String>,
+    pub(crate) notes: Vec<String>,
     /// Whether it was not looked at while the search was tuned.
-    pub kept_back: bool,
+    pub(crate) kept_back: bool,
     /// Whether it equals an everyday name.
-    pub is_a_name: bool,
+    pub(crate) is_a_name: bool,
 }
 
 /// All that is judged by.
-pub struct Lists {
-    pub procedures: Vec<Procedure>,
-    pub everyday: Everyday,
-    pub questions: Vec<Question>,
+pub(crate) struct Lists {
+    pub(crate) procedures: Vec<Procedure>,
+    pub(crate) everyday: Everyday,
+    pub(crate) questions: Vec<Question>,
 }
 
 /// What a search gave for a question.
-pub struct Answer {
+pub(crate) struct Answer {
     /// Codes, best first.
-    pub codes: Vec<String>,
+    pub(crate) codes: Vec<String>,
     /// Whether they only come near.
-    pub near: bool,
+    pub(crate) near: bool,
 }
 
 /// How many questions were answered, of how many.
 #[derive(Debug, Default, Clone, Copy)]
-pub struct Share {
-    pub asked: usize,
+pub(crate) struct Share {
+    pub(crate) asked: usize,
     /// The right one first.
-    pub first: usize,
+    pub(crate) first: usize,
     /// The right one first, and whole: Enter takes it.
-    pub taken: usize,
+    pub(crate) taken: usize,
     /// It or one that answers as well within three.
-    pub in_three: usize,
+    pub(crate) in_three: usize,
     /// A wrong one first, and whole.
-    pub misled: usize,
+    pub(crate) misled: usize,
 }
 
 impl Question {
     /// Whether it means nothing that a centre does.
-    pub fn means_nothing(&self) -> bool {
+    pub(crate) fn means_nothing(&self) -> bool {
         self.code.is_empty() && self.notes.iter().any(|note| note.starts_with(NO_PROCEDURE))
     }
 }
 
 impl Share {
     /// Counts the answer to a question that has one.
-    pub fn count(&mut self, question: &Question, answer: &Answer) {
+    pub(crate) fn count(&mut self, question: &Question, answer: &Answer) {
         let first = answer.codes.first() == Some(&question.code);
         let fits = |code: &&String| **code == question.code || question.also.contains(code);
         let leads = answer.codes.iter().take(1).any(|code| fits(&code));
@@ -81,12 +81,12 @@ impl Share {
     }
 
     /// The right one first, in percent.
-    pub fn first_percent(&self) -> f64 {
+    pub(crate) fn first_percent(&self) -> f64 {
         100.0 * self.first as f64 / self.asked.max(1) as f64
     }
 
     /// Within three, in percent.
-    pub fn in_three_percent(&self) -> f64 {
+    pub(crate) fn in_three_percent(&self) -> f64 {
         100.0 * self.in_three as f64 / self.asked.max(1) as f64
     }
 }
@@ -101,7 +101,10 @@ impl fmt::Display for Share {
 }
 
 /// The shares of all questions that have an answer: as a whole, kept back or not, and by note.
-pub fn shares(questions: &[Question], search: impl Fn(&str) -> Answer) -> BTreeMap<String, Share> {
+pub(crate) fn shares(
+    questions: &[Question],
+    search: impl Fn(&str) -> Answer,
+) -> BTreeMap<String, Share> {
     let mut shares: BTreeMap<String, Share> = BTreeMap::new();
     for question in questions.iter().filter(|question| !question.code.is_empty()) {
         let answer = search(&question.text);
@@ -117,7 +120,7 @@ pub fn shares(questions: &[Question], search: impl Fn(&str) -> Answer) -> BTreeM
 }
 
 /// Reads the lists.
-pub fn read_lists() -> Lists {
+pub(crate) fn read_lists() -> Lists {
     let procedures = rows("tests/questions/procedures.csv").map(procedure).collect();
     let names = text("assets/catalogue/everyday.csv");
     let everyday = Everyday::read(&names, &text("assets/catalogue/said.csv")).unwrap();

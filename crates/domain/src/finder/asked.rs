@@ -1,13 +1,17 @@
 //! A search: each typed word with the words that it may mean, and what it weighs.
 
-use super::filler::Fillers;
+use super::filler::{Fillers, SILENT};
 use super::lexicon::{Lexicon, Match, Reading};
 use super::syllable::Syllable;
 
 /// A match from this quality counts as found.
 pub(super) const FOUND: f32 = 0.52;
-/// From this share of its weight a word must be found.
+/// A word that keeps this share of its weight must be found.
 const NEEDED: f32 = 0.5;
+/// What matches more than two words whole has at least this score, and where all of them
+/// are fillers, this: long titles hold all words that there are.
+const WHOLE: f32 = 0.56;
+const WHOLE_OF_FILLERS: f32 = 0.75;
 
 /// A typed word.
 #[derive(Debug)]
@@ -15,8 +19,10 @@ pub(super) struct Slot {
     pub(super) matches: Vec<Match>,
     /// What it weighs.
     pub(super) weight: f32,
-    /// Whether something is missing where it is not found.
-    pub(super) needed: bool,
+    /// How much of its weight it keeps, as fillers do not.
+    share: f32,
+    /// Its place among the words that are no silent fillers, as a bit; none for these.
+    pub(super) bit: u32,
     /// Its letters, where they may be the first letters of words, and how surely.
     pub(super) initials: Option<(String, f32)>,
 }
@@ -27,8 +33,12 @@ pub(super) struct Asked {
     pub(super) slots: Vec<Slot>,
     /// What the words weigh together.
     pub(super) weight: f32,
+    /// How many of them are no silent fillers.
+    pub(super) loud: u32,
     /// Those that must be found, one bit each.
     pub(super) needed: u32,
+    /// The least score of a whole match.
+    pub(super) least: f32,
 }
 
 impl Asked {
@@ -45,16 +55,32 @@ impl Asked {
             let matches = lexicon.matches(word, Reading { last, alone, believed });
             let share = fillers.share(word, believed);
             let weight = lexicon.weight(&matches) * share;
-            let initials = initials_in(word, alone, lexicon);
-            Slot { matches, weight, needed: share >= NEEDED, initials }
+            Slot { matches, weight, share, bit: 0, initials: initials_in(word, alone, lexicon) }
         };
-        let mut slots: Vec<Slot> = typed.iter().enumerate().map(slot).collect();
-        if slots.iter().all(|slot| !slot.needed) {
-            slots.iter_mut().for_each(|slot| slot.needed = true);
+        Self::of_slots(typed.iter().enumerate().map(slot).collect())
+    }
+
+    /// Where every word is a filler, none is.
+    fn of_slots(mut slots: Vec<Slot>) -> Self {
+        let (all_silent, all_faint) = (
+            slots.iter().all(|slot| slot.share <= SILENT),
+            slots.iter().all(|slot| slot.share < NEEDED),
+        );
+        let (mut loud, mut needed) = (0, 0);
+        for slot in slots.iter_mut().filter(|slot| all_silent || slot.share > SILENT) {
+            slot.bit = 1 << loud;
+            loud += 1;
+            if all_faint || slot.share >= NEEDED {
+                needed |= slot.bit;
+            }
         }
+        let least = match (slots.len(), all_faint) {
+            (..=2, _) => 0.0,
+            (_, true) => WHOLE_OF_FILLERS,
+            (_, false) => WHOLE,
+        };
         let weight = slots.iter().map(|slot| slot.weight).sum();
-        let bits = (0..).zip(&slots).filter(|(_, slot)| slot.needed).map(|(at, _)| 1_u32 << at);
-        Self { weight, needed: bits.sum(), slots }
+        Self { slots, weight, loud, needed, least }
     }
 }
 
@@ -62,7 +88,8 @@ impl Asked {
 /// word, and then the word counts more.
 fn initials_in(word: &Syllable, alone: bool, lexicon: &Lexicon) -> Option<(String, f32)> {
     let letters = word.bare.bytes().all(|b| b.is_ascii_lowercase());
-    if !letters || !(2..=8).contains(&word.bare.len()) || (lexicon.knows(&word.bare) && !alone) {
+    let known = lexicon.knows(&word.bare) && !alone;
+    if known || !letters || !(2..=8).contains(&word.bare.len()) {
         return None;
     }
     let sure = !word.bare.contains(['a', 'e', 'i', 'o', 'u', 'y']);

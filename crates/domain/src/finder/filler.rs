@@ -7,19 +7,17 @@ use std::collections::HashMap;
 use super::syllable::{Syllable, syllables};
 
 /// Weighs next to nothing.
-const SILENT: f32 = 0.06;
+pub(super) const SILENT: f32 = 0.06;
 /// Weighs little: often beside the point, at times the point itself.
 const FAINT: f32 = 0.3;
 
-const SILENT_WORDS: &str = "làm xin cho tôi tui tớ mình em anh chị cô chú bác con cháu bé muốn mún \
-    cần phải có không ko được bị thì là mà ơi ạ nhé nha vậy ạ à ad admin với của và các những cái \
-    này kia đó đây để đi ra vào vô về lên ở tại trong ngoài đâu gì nào thế như hỏi giúp giùm dùm \
-    hộ bao nhiêu lâu mấy khi nếu rồi xong đã đang sẽ luôn cũng nữa hay hoặc do theo từ đến tới \
-    thủ tục trình tự cách hướng dẫn dân người việc mục trường hợp đối thuộc gồm bằng về nên còn \
-    chỗ nơi quầy ạ dạ thưa chào biết nghe nói định tính trên dưới qua bên giờ";
-const FAINT_WORDS: &str = "giấy tờ hồ sơ đơn xã phường nhà lại mới lấy nộp ký cấp đăng công \
-    dịch vụ ngày năm tháng tuổi đứa thằng thằng nhỏ lớn một hai cả nhau ngành tiền chưa hết trả \
-    kêu bảo nghĩ mà tờ khai mẫu số cũ riêng chung";
+const SILENT_WORDS: &str = "làm xin cho tôi tui tớ mình em anh chị cô chú bác con bé muốn mún \
+    cần phải có không ko được bị thì là ơi ạ nhé nha vậy à ad admin với của và các những cái này \
+    kia đó đây để đi ra vào về lên ở tại trong đâu gì nào thế như hỏi giúp giùm dùm bao nhiêu lâu \
+    mấy khi nếu rồi xong đã đang sẽ luôn cũng nữa hay hoặc do theo từ đến tới thủ tục cách hướng \
+    dẫn người trường hợp gồm nên còn chỗ nơi quầy dạ chào biết nghe nói qua bên";
+const FAINT_WORDS: &str = "giấy tờ hồ sơ đơn xã phường nhà mới lấy nộp ký cấp đăng ngày năm tháng \
+    tuổi đứa thằng nhỏ lớn cả nhau chưa kêu mẫu số cũ riêng chung";
 
 /// The words that say little.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::filler::Fillers;
+use super::filler::{Fillers, SILENT};
 use super::spelling::{most_wrong, sound, wrong_letters};
 use super::syllable::Syllable;
 
@@ -124,6 +124,13 @@ impl Collected {
             by_sound.entry(spelling.sound.clone()).or_default().push(at);
         }
         Lexicon { words, spellings, by_sound, rarest: rarity(0) }
+    }
+}
+
+impl Word {
+    /// Whether it weighs next to nothing.
+    pub(super) fn is_silent(&self) -> bool {
+        self.weight <= self.rarity * SILENT
     }
 }
 

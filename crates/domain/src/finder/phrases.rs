@@ -27,7 +27,7 @@ pub(super) struct Phrase {
     pub(super) entry: u32,
     pub(super) kind: Kind,
     pub(super) words: Vec<u32>,
-    /// What its words weigh together.
+    /// What its words weigh together, each once.
     pub(super) weight: f32,
     /// The first letters of its words.
     pub(super) initials: String,
@@ -84,7 +84,10 @@ impl Gathered {
     pub(super) fn finish(mut self, fillers: &Fillers) -> Phrases {
         let lexicon = self.words.finish(self.begins.len(), fillers);
         for phrase in &mut self.all {
-            let weights = phrase.words.iter().map(|word| lexicon.words[*word as usize].weight);
+            let mut distinct = phrase.words.clone();
+            distinct.sort_unstable();
+            distinct.dedup();
+            let weights = distinct.iter().map(|word| lexicon.words[*word as usize].weight);
             phrase.weight = weights.sum();
         }
         Phrases { all: self.all, lexicon, begins: self.begins }

@@ -3,12 +3,13 @@
 
 use super::asked::Asked;
 use super::entry::{Entry, like_code};
-use super::score::{score_exactly, score_roughly};
+use super::score::Scored;
 use super::syllable::{Syllable, syllables};
 use super::tally::Tally;
 use super::typed::read_typed;
 use super::{Finder, Found, Query};
 use crate::procedure::Level;
+use crate::text::line;
 
 /// Longer texts are not typed by anybody.
 const LONGEST: usize = 400;
@@ -20,17 +21,16 @@ const OUTSIDE: f32 = 100.0;
 /// ministries handle it.
 const OTHER_LEVEL: f32 = 0.9;
 const MINISTRY: f32 = 0.82;
-/// By how much use raises a score, at most, and from how many on.
+/// By how much use raises a score at most, and how often that is.
 const USED: f32 = 0.15;
 const OFTEN: u32 = 100;
-/// What a title's length takes from a score, for each hundred bytes.
-const LENGTH: f32 = 0.002;
+/// What a byte of a title takes from a score, and how many bytes do.
+const LENGTH: f32 = 0.00004;
+const LONGEST_TITLE: usize = 1_000;
 /// The order of words is looked at in so many, more than are asked for.
 const LOOKED_AT: usize = 60;
 /// What comes near has at least this score.
 const NEAR: f32 = 0.2;
-/// A whole match is believed unless something else is better by this.
-const BETTER: f32 = 1.3;
 /// What is left of a score where everyday words were replaced.
 const REPLACED: f32 = 0.97;
 
@@ -43,40 +43,35 @@ struct Ranked {
     whole: bool,
 }
 
-/// The best matches of `query`, at most `limit`.
+/// The best matches of `query`, at most `limit`: whole ones, where the best one is.
 pub(super) fn rank(finder: &Finder, query: &Query<'_>, limit: usize) -> Found {
     let text: String = query.text.chars().take(LONGEST).collect();
     let typed = read_typed(&text, &finder.phrases.lexicon);
-    let ranked = match typed.is_empty() {
-        true => most_used(finder, query),
-        false => matching(finder, query, &text, &typed, limit),
+    let mut ranked = match (typed.is_empty(), line(&text).is_empty()) {
+        (true, true) => most_used(finder, query),
+        (true, false) => Vec::new(),
+        (false, _) => matching(finder, query, &text, &typed, limit),
     };
-    let (best, best_whole) = (best_of(ranked.iter()), best_of(ranked.iter().filter(|r| r.whole)));
-    let near = best_whole * BETTER < best;
-    let mut hits: Vec<Ranked> = ranked.into_iter().filter(|found| near || found.whole).collect();
-    hits.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.place.cmp(&other.place)));
-    let total = hits.len();
-    let hits = hits.into_iter().take(limit).map(|found| found.place).collect();
-    Found { hits, total, near }
-}
-
-/// The best score; nothing is worse than none.
-fn best_of<'a>(ranked: impl Iterator<Item = &'a Ranked>) -> f32 {
-    ranked.map(|found| found.score).fold(f32::MIN, f32::max)
+    ranked.sort_unstable_by(|one, other| {
+        other.score.total_cmp(&one.score).then(one.place.cmp(&other.place))
+    });
+    let near = ranked.first().is_some_and(|best| !best.whole);
+    ranked.retain(|found| near || found.whole);
+    let hits = ranked.iter().take(limit).map(|found| found.place).collect();
+    Found { hits, total: ranked.len(), near }
 }
 
 /// All of them, what is received most first.
 fn most_used(finder: &Finder, query: &Query<'_>) -> Vec<Ranked> {
     let passing = finder.entries.iter().enumerate().filter(|(_, e)| e.passes_filters(query));
     let ranked = passing.map(|(place, entry)| {
-        let (used, own) = (used(entry, query) as f32, level_share(entry, query));
-        let score = used + own - LENGTH * entry.length.min(1_000) as f32 / 100.0;
-        Ranked { place, score: score - outside(entry, query), whole: true }
+        let score = used(entry, query) as f32 + weighed(1.0, entry, query);
+        Ranked { place, score, whole: true }
     });
     ranked.collect()
 }
 
-/// What matches whole, and what comes near.
+/// By code, and by words.
 fn matching(
     finder: &Finder,
     query: &Query<'_>,
@@ -86,13 +81,13 @@ fn matching(
 ) -> Vec<Ranked> {
     let mut ranked = by_words(finder, query, typed, limit);
     let Some(code) = like_code(text) else { return ranked };
-    for (place, entry) in finder.entries.iter().enumerate() {
-        if entry.has_code(&code) && entry.passes_filters(query) {
-            ranked.retain(|found| found.place != place);
-            let score = BY_CODE + weighed(0.1, entry, query);
-            ranked.push(Ranked { place, score, whole: true });
-        }
-    }
+    let has_code = |entry: &Entry| entry.has_code(&code) && entry.passes_filters(query);
+    ranked.retain(|found| !has_code(&finder.entries[found.place]));
+    let coded = finder.entries.iter().enumerate().filter(|(_, entry)| has_code(entry));
+    ranked.extend(coded.map(|(place, entry)| {
+        let score = BY_CODE + weighed(1.0, entry, query);
+        Ranked { place, score, whole: true }
+    }));
     ranked
 }
 
@@ -100,16 +95,19 @@ fn matching(
 /// what is better.
 fn by_words(finder: &Finder, query: &Query<'_>, typed: &[Syllable], limit: usize) -> Vec<Ranked> {
     let believed = syllables(query.text).iter().any(|word| !word.is_plain());
-    let mut ranked = by_these_words(finder, query, typed, believed, limit);
+    let mut ranked = by_these_words(finder, query, (typed, believed), limit);
     let Some(replaced) = finder.sayings.replace(typed, believed) else { return ranked };
-    let mut others = by_these_words(finder, query, &replaced, believed, limit);
-    others.iter_mut().for_each(|found| found.score *= REPLACED);
-    ranked.append(&mut others);
-    let better = |one: &Ranked, other: &Ranked| other.score.total_cmp(&one.score);
-    ranked.sort_unstable_by(|one, other| one.place.cmp(&other.place).then(better(one, other)));
-    ranked.dedup_by(|other, better| {
-        better.whole |= better.place == other.place && other.whole;
-        better.place == other.place
+    for mut other in by_these_words(finder, query, (&replaced, believed), limit) {
+        other.score *= REPLACED;
+        ranked.push(other);
+    }
+    ranked.sort_unstable_by(|one, other| {
+        one.place.cmp(&other.place).then(other.score.total_cmp(&one.score))
+    });
+    ranked.dedup_by(|worse, better| {
+        let same = worse.place == better.place;
+        better.whole |= same && worse.whole;
+        same
     });
     ranked
 }
@@ -117,32 +115,31 @@ fn by_words(finder: &Finder, query: &Query<'_>, typed: &[Syllable], limit: usize
 fn by_these_words(
     finder: &Finder,
     query: &Query<'_>,
-    typed: &[Syllable],
-    believed: bool,
+    (typed, believed): (&[Syllable], bool),
     limit: usize,
 ) -> Vec<Ranked> {
     let phrases = &finder.phrases;
     let asked = Asked::new(typed, believed, &phrases.lexicon, &finder.fillers);
     let tally = Tally::of(&asked, phrases, finder.entries.len());
+    let scored = Scored { asked: &asked, phrases, tally: &tally };
     let found =
         finder.entries.iter().enumerate().filter(|(place, entry)| {
             tally.entries[*place].typed > 0.0 && entry.passes_filters(query)
         });
-    let mut ranked: Vec<Ranked> = found
-        .map(|(place, entry)| {
-            let score = weighed(score_roughly(place, &asked, phrases, &tally), entry, query);
-            let whole = tally.entries[place].words & asked.needed == asked.needed;
-            Ranked { place, score, whole }
-        })
-        .filter(|found| found.whole || found.score > NEAR)
-        .collect();
+    let ranked = found.map(|(place, entry)| Ranked {
+        place,
+        score: weighed(scored.score_roughly(place), entry, query),
+        whole: tally.entries[place].words & asked.needed == asked.needed,
+    });
+    let mut ranked: Vec<Ranked> = ranked.filter(|r| r.whole || r.score > NEAR).collect();
     let looked_at = ranked.len().min(limit.max(LOOKED_AT));
     if looked_at < ranked.len() {
         ranked.select_nth_unstable_by(looked_at, |one, other| other.score.total_cmp(&one.score));
     }
     for found in &mut ranked[..looked_at] {
-        let exactly = score_exactly(found.place, &asked, phrases, &tally);
+        let exactly = scored.score_exactly(found.place);
         found.score = weighed(exactly, &finder.entries[found.place], query);
+        found.whole &= exactly >= asked.least;
     }
     ranked
 }
@@ -150,8 +147,9 @@ fn by_these_words(
 /// A score with what is not in the words: level, use, length, validity.
 fn weighed(score: f32, entry: &Entry, query: &Query<'_>) -> f32 {
     let often = used(entry, query).min(OFTEN) as f32 / OFTEN as f32;
-    let long = LENGTH * entry.length.min(1_000) as f32 / 100.0;
-    score * level_share(entry, query) * (1.0 + USED * often) - long - outside(entry, query)
+    let long = LENGTH * entry.length.min(LONGEST_TITLE) as f32;
+    let outside = if entry.in_force(query.day) { 0.0 } else { OUTSIDE };
+    score * level_share(entry, query) * (1.0 + USED * often) - long - outside
 }
 
 fn level_share(entry: &Entry, query: &Query<'_>) -> f32 {
@@ -166,8 +164,4 @@ fn level_share(entry: &Entry, query: &Query<'_>) -> f32 {
 
 fn used(entry: &Entry, query: &Query<'_>) -> u32 {
     query.used.get(&entry.code).copied().unwrap_or(0)
-}
-
-fn outside(entry: &Entry, query: &Query<'_>) -> f32 {
-    if entry.in_force(query.day) { 0.0 } else { OUTSIDE }
 }

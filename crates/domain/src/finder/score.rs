@@ -5,67 +5,89 @@ use super::asked::Asked;
 use super::phrases::{Kind, Phrase, Phrases};
 use super::tally::{Found, Tally};
 
-/// What a title is worth of which nothing else than what was typed is said, and what is
-/// left where it says much more; the same of an everyday name.
-const TITLE: (f32, f32) = (1.0, 0.72);
-const NAME: (f32, f32) = (1.0, 0.5);
-/// What words beside each other are worth, as they were typed and the other way round.
-const BESIDE: f32 = 0.16;
+/// What is left of a match in a title that says much more, and what words beside each
+/// other are worth there; the same of an everyday name.
+const TITLE: (f32, f32) = (0.4, 0.3);
+const NAME: (f32, f32) = (0.45, 0.16);
+/// A phrase that says what was typed and nothing else is worth more than its parts.
+const EXACT: f32 = 1.4;
+const NEARLY_ALL: f32 = 0.995;
+/// What words beside each other are worth the other way round.
 const TURNED: f32 = 0.6;
-/// How a word that is not found weighs more than one that is.
-const MISSED: f32 = 1.4;
+/// A share that is missing weighs more than its size.
+const MISSING: f32 = 1.1;
 /// How much of a score all phrases of a procedure together make.
 const TOGETHER: f32 = 0.3;
 
-/// How good the best phrase of a procedure is before the order of words is looked at,
-/// with all its phrases together.
-pub(super) fn score_roughly(entry: usize, asked: &Asked, phrases: &Phrases, tally: &Tally) -> f32 {
-    let own = phrases.of_entry(entry);
-    let scores = own.map(|at| score_phrase(&phrases.all[at], &tally.phrases[at], asked));
-    together(scores.fold(0.0, f32::max), &tally.entries[entry], asked)
+/// A search and what it found, ready to be scored.
+#[derive(Clone, Copy)]
+pub(super) struct Scored<'a> {
+    pub(super) asked: &'a Asked,
+    pub(super) phrases: &'a Phrases,
+    pub(super) tally: &'a Tally,
 }
 
-/// The same, with the order of words.
-pub(super) fn score_exactly(entry: usize, asked: &Asked, phrases: &Phrases, tally: &Tally) -> f32 {
-    let score = |at: usize| {
-        let (phrase, found) = (&phrases.all[at], &tally.phrases[at]);
-        let score = score_phrase(phrase, found, asked);
-        score * (1.0 - BESIDE + BESIDE * beside(phrase, asked, tally))
-    };
-    let best = phrases.of_entry(entry).map(score).fold(0.0, f32::max);
-    together(best, &tally.entries[entry], asked)
-}
+impl Scored<'_> {
+    /// How good the best phrase of a procedure is, and all its phrases together; before
+    /// the order of words is looked at.
+    pub(super) fn score_roughly(self, entry: usize) -> f32 {
+        self.score_best(entry, |phrase, found| self.score_phrase(phrase, found))
+    }
 
-fn together(best: f32, found: &Found, asked: &Asked) -> f32 {
-    (1.0 - TOGETHER) * best + TOGETHER * share(found.typed, asked.weight).powf(MISSED)
-}
+    /// The same, with the order of words.
+    pub(super) fn score_exactly(self, entry: usize) -> f32 {
+        self.score_best(entry, |phrase, found| {
+            let worth = if phrase.kind == Kind::Title { TITLE.1 } else { NAME.1 };
+            let beside = self.beside(phrase);
+            let score = self.score_phrase(phrase, found);
+            let exact = score > NEARLY_ALL && beside == 1.0;
+            if exact { EXACT } else { score * (1.0 - worth + worth * beside) }
+        })
+    }
 
-fn score_phrase(phrase: &Phrase, found: &Found, asked: &Asked) -> f32 {
-    let (most, least) = match phrase.kind {
-        Kind::Title => TITLE,
-        Kind::Name => NAME,
-        Kind::About => return 0.0,
-    };
-    let covered = share(found.covered, phrase.weight);
-    share(found.typed, asked.weight).powf(MISSED) * (least + (most - least) * covered)
+    fn score_best(self, entry: usize, score: impl Fn(&Phrase, &Found) -> f32) -> f32 {
+        let own = self.phrases.of_entry(entry);
+        let scores = own.map(|at| score(&self.phrases.all[at], &self.tally.phrases[at]));
+        let best = scores.fold(0.0, f32::max);
+        (1.0 - TOGETHER) * best + TOGETHER * self.found_share(&self.tally.entries[entry])
+    }
+
+    fn score_phrase(self, phrase: &Phrase, found: &Found) -> f32 {
+        let least = match phrase.kind {
+            Kind::Title => TITLE.0,
+            Kind::Name => NAME.0,
+            Kind::About => return 0.0,
+        };
+        let covered = share(found.covered, phrase.weight);
+        self.found_share(found) * (least + (1.0 - least) * covered)
+    }
+
+    fn found_share(self, found: &Found) -> f32 {
+        share(found.typed, self.asked.weight).powf(MISSING)
+    }
+
+    /// How many of the typed words stand beside the next one, of all; fillers between
+    /// them do not part them.
+    fn beside(self, phrase: &Phrase) -> f32 {
+        let pairs = self.asked.loud.saturating_sub(1);
+        if pairs == 0 {
+            return 1.0;
+        }
+        let (mut before, mut straight, mut turned) = (0_u32, 0_u32, 0_u32);
+        for word in phrase.words.iter().map(|word| *word as usize) {
+            if self.phrases.lexicon.words[word].is_silent() {
+                continue;
+            }
+            let stands_for = self.tally.stands_for[word];
+            straight |= before & (stands_for >> 1);
+            turned |= (before >> 1) & stands_for;
+            before = stands_for;
+        }
+        let turned = turned & !straight;
+        (straight.count_ones() as f32 + TURNED * turned.count_ones() as f32) / pairs as f32
+    }
 }
 
 fn share(part: f32, whole: f32) -> f32 {
     if whole > 0.0 { (part / whole).min(1.0) } else { 0.0 }
-}
-
-/// How many of the typed words stand beside the next one, of all.
-fn beside(phrase: &Phrase, asked: &Asked, tally: &Tally) -> f32 {
-    let pairs = asked.slots.len().saturating_sub(1);
-    if pairs == 0 {
-        return 1.0;
-    }
-    let (mut straight, mut turned) = (0_u32, 0_u32);
-    for pair in phrase.words.windows(2) {
-        let [one, other] = [pair[0], pair[1]].map(|word| tally.stands_for[word as usize]);
-        straight |= one & other >> 1;
-        turned |= one >> 1 & other;
-    }
-    let turned = turned & !straight;
-    (straight.count_ones() as f32 + TURNED * turned.count_ones() as f32) / pairs as f32
 }

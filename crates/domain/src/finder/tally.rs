@@ -11,11 +11,11 @@ const FEWEST_WITHIN: usize = 3;
 /// What was found.
 #[derive(Debug)]
 pub(super) struct Tally {
-    /// In each phrase, by weight: of what was typed, and of the phrase itself.
+    /// In each phrase.
     pub(super) phrases: Vec<Found>,
     /// In each procedure, all its phrases together.
     pub(super) entries: Vec<Found>,
-    /// Which typed words each word stands for, one bit each.
+    /// Which typed words each word stands for, one bit each; none for silent fillers.
     pub(super) stands_for: Vec<u32>,
 }
 
@@ -34,14 +34,14 @@ pub(super) struct Found {
 
 impl Found {
     /// Counts a match of a word; of several the best.
-    fn count(&mut self, slot: u32, weight: f32, quality: f32) {
-        let before = if self.last.0 == slot { self.last.1 } else { 0.0 };
+    fn count(&mut self, number: u32, slot: &Slot, quality: f32) {
+        let before = if self.last.0 == number { self.last.1 } else { 0.0 };
         if quality > before {
-            self.typed += weight * (quality - before);
-            self.last = (slot, quality);
+            self.typed += slot.weight * (quality - before);
+            self.last = (number, quality);
         }
         if quality >= FOUND {
-            self.words |= 1 << (slot - 1);
+            self.words |= slot.bit;
         }
     }
 }
@@ -49,31 +49,34 @@ impl Found {
 impl Tally {
     /// Counts what of `asked` stands in the phrases.
     pub(super) fn of(asked: &Asked, phrases: &Phrases, entries: usize) -> Self {
+        let words = phrases.lexicon.words.len();
         let mut tally = Self {
             phrases: vec![Found::default(); phrases.all.len()],
             entries: vec![Found::default(); entries],
-            stands_for: vec![0; phrases.lexicon.words.len()],
+            stands_for: vec![0; words],
         };
+        let mut met = vec![false; words];
         for (slot, number) in asked.slots.iter().zip(1..) {
-            tally.count_words(slot, number, phrases);
+            tally.count_words(slot, number, phrases, &mut met);
             tally.count_initials(slot, number, phrases);
         }
         tally
     }
 
-    fn count_words(&mut self, slot: &Slot, number: u32, phrases: &Phrases) {
+    /// `met` are the words that another typed word covered already.
+    fn count_words(&mut self, slot: &Slot, number: u32, phrases: &Phrases, met: &mut [bool]) {
         for found in &slot.matches {
-            let word = &phrases.lexicon.words[found.word as usize];
-            let first = self.stands_for[found.word as usize] == 0;
-            self.stands_for[found.word as usize] |= 1 << (number - 1);
+            let place = found.word as usize;
+            let word = &phrases.lexicon.words[place];
+            self.stands_for[place] |= slot.bit;
+            let first = !std::mem::replace(&mut met[place], true);
+            let covers = if first { word.weight * found.quality } else { 0.0 };
             for at in &word.phrases {
                 let phrase = &mut self.phrases[*at as usize];
-                phrase.count(number, slot.weight, found.quality);
-                if first {
-                    phrase.covered += word.weight * found.quality;
-                }
+                phrase.count(number, slot, found.quality);
+                phrase.covered += covers;
                 let entry = phrases.all[*at as usize].entry as usize;
-                self.entries[entry].count(number, slot.weight, found.quality);
+                self.entries[entry].count(number, slot, found.quality);
             }
         }
     }
@@ -81,20 +84,16 @@ impl Tally {
     fn count_initials(&mut self, slot: &Slot, number: u32, phrases: &Phrases) {
         let Some((letters, surely)) = &slot.initials else { return };
         let sought = memchr::memmem::Finder::new(letters);
-        for (phrase, found) in phrases.all.iter().zip(&mut self.phrases) {
-            let place = match phrase.kind {
-                Kind::About => None,
-                _ => sought.find(phrase.initials.as_bytes()),
-            };
-            let quality = match place {
-                None => continue,
+        let called = phrases.all.iter().zip(&mut self.phrases);
+        for (phrase, found) in called.filter(|(phrase, _)| phrase.kind != Kind::About) {
+            let quality = match sought.find(phrase.initials.as_bytes()) {
                 Some(0) => *surely,
-                Some(_) if letters.len() < FEWEST_WITHIN => continue,
-                Some(_) => surely * WITHIN,
+                Some(_) if letters.len() >= FEWEST_WITHIN => surely * WITHIN,
+                _ => continue,
             };
-            found.count(number, slot.weight, quality);
+            found.count(number, slot, quality);
             found.covered += phrase.weight * letters.len() as f32 / phrase.words.len() as f32;
-            self.entries[phrase.entry as usize].count(number, slot.weight, quality);
+            self.entries[phrase.entry as usize].count(number, slot, quality);
         }
     }
 }

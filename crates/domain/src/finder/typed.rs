@@ -5,8 +5,8 @@ use super::keyboard::meant_by_keys;
 use super::lexicon::Lexicon;
 use super::syllable::{Syllable, raw_words};
 
-/// More words than these add nothing to a search.
-const MOST_WORDS: usize = 16;
+/// More words than these add nothing to a search; each has its bit.
+const MOST_WORDS: usize = u32::BITS as usize;
 /// Shorter words are not written together.
 const SHORTEST_JOINED: usize = 4;
 const SHORTEST_PIECE: usize = 2;
