@@ -21,20 +21,18 @@ pub(super) struct Slot {
     pub(super) weight: f32,
     /// How much of its weight it keeps, as fillers do not.
     share: f32,
-    /// Its place among the words that are no silent fillers, as a bit; none for these.
+    /// Its place among the words, as a bit.
     pub(super) bit: u32,
     /// Its letters, where they may be the first letters of words, and how surely.
     pub(super) initials: Option<(String, f32)>,
 }
 
-/// All that was typed.
+/// All that was typed, without fillers that are passed over.
 #[derive(Debug)]
 pub(super) struct Asked {
     pub(super) slots: Vec<Slot>,
     /// What the words weigh together.
     pub(super) weight: f32,
-    /// How many of them are no silent fillers.
-    pub(super) loud: u32,
     /// Those that must be found, one bit each.
     pub(super) needed: u32,
     /// The least score of a whole match.
@@ -50,37 +48,37 @@ impl Asked {
         fillers: &Fillers,
     ) -> Self {
         let alone = typed.len() == 1;
-        let slot = |(at, word): (usize, &Syllable)| {
+        let share = |word: &Syllable| fillers.share(word, believed);
+        let all_silent = typed.iter().all(|word| share(word) <= SILENT);
+        let spoken = typed.iter().enumerate().map(|(at, word)| (at, word, share(word)));
+        let spoken = spoken.filter(|(.., share)| all_silent || *share > SILENT);
+        let slot = |(at, word, share): (usize, &Syllable, f32)| {
             let last = at + 1 == typed.len();
             let matches = lexicon.matches(word, Reading { last, alone, believed });
-            let share = fillers.share(word, believed);
+            let share = if all_silent { 1.0 } else { share };
             let weight = lexicon.weight(&matches) * share;
             Slot { matches, weight, share, bit: 0, initials: initials_in(word, alone, lexicon) }
         };
-        Self::of_slots(typed.iter().enumerate().map(slot).collect())
+        Self::of_slots(spoken.map(slot).collect(), typed.len())
     }
 
-    /// Where every word is a filler, none is.
-    fn of_slots(mut slots: Vec<Slot>) -> Self {
-        let (all_silent, all_faint) = (
-            slots.iter().all(|slot| slot.share <= SILENT),
-            slots.iter().all(|slot| slot.share < NEEDED),
-        );
-        let (mut loud, mut needed) = (0, 0);
-        for slot in slots.iter_mut().filter(|slot| all_silent || slot.share > SILENT) {
-            slot.bit = 1 << loud;
-            loud += 1;
-            if all_faint || slot.share >= NEEDED {
+    /// Where every word is a filler, each must be found.
+    fn of_slots(mut slots: Vec<Slot>, typed: usize) -> Self {
+        let fillers = slots.iter().all(|slot| slot.share < NEEDED);
+        let mut needed = 0;
+        for (bit, slot) in slots.iter_mut().enumerate() {
+            slot.bit = 1 << bit;
+            if fillers || slot.share >= NEEDED {
                 needed |= slot.bit;
             }
         }
-        let least = match (slots.len(), all_faint) {
+        let least = match (typed, fillers) {
             (..=2, _) => 0.0,
             (_, true) => WHOLE_OF_FILLERS,
             (_, false) => WHOLE,
         };
         let weight = slots.iter().map(|slot| slot.weight).sum();
-        Self { slots, weight, loud, needed, least }
+        Self { slots, weight, needed, least }
     }
 }
 
@@ -89,7 +87,8 @@ impl Asked {
 fn initials_in(word: &Syllable, alone: bool, lexicon: &Lexicon) -> Option<(String, f32)> {
     let letters = word.bare.bytes().all(|b| b.is_ascii_lowercase());
     let known = lexicon.knows(&word.bare) && !alone;
-    if known || !letters || !(2..=8).contains(&word.bare.len()) {
+    let fewest = if alone { 1 } else { 2 };
+    if known || !letters || !(fewest..=8).contains(&word.bare.len()) {
         return None;
     }
     let sure = !word.bare.contains(['a', 'e', 'i', 'o', 'u', 'y']);

@@ -1,6 +1,7 @@
 //! A procedure as a search filters it and finds it by its code.
 
 use chrono::NaiveDate;
+use memchr::memmem::Finder;
 
 use super::Query;
 use crate::code::AgencyCode;
@@ -50,9 +51,10 @@ impl Entry {
     }
 
     /// Whether its code is, or holds, what was typed.
-    pub(super) fn has_code(&self, typed: &str) -> bool {
-        let within = typed.len() >= FEWEST_WITHIN && self.digits.contains(typed);
-        within || self.digits.starts_with(typed)
+    pub(super) fn has_code(&self, typed: &Finder<'_>) -> bool {
+        let needle = typed.needle();
+        self.digits.as_bytes().starts_with(needle)
+            || (needle.len() >= FEWEST_WITHIN && typed.find(self.digits.as_bytes()).is_some())
     }
 }
 

@@ -1,23 +1,23 @@
 //! Words that say little: what people put around a question (*làm*, *xin*, *cho con*,
-//! *ở đâu*), and what titles put around a matter (*của*, *đối với*). They are looked for,
-//! but weigh next to nothing, and nothing is missing where one is not found.
+//! *ở đâu*), and what titles put around a matter (*của*, *với*). Some are passed over, some
+//! weigh little; nothing is missing where one is not found.
 
 use std::collections::HashMap;
 
 use super::syllable::{Syllable, syllables};
 
-/// Weighs next to nothing.
-pub(super) const SILENT: f32 = 0.06;
+/// Weighs nothing.
+pub(super) const SILENT: f32 = 0.0;
 /// Weighs little: often beside the point, at times the point itself.
 const FAINT: f32 = 0.3;
 
-const SILENT_WORDS: &str = "làm xin cho tôi tui tớ mình em anh chị cô chú bác con bé muốn mún \
-    cần phải có không ko được bị thì là ơi ạ nhé nha vậy à ad admin với của và các những cái này \
-    kia đó đây để đi ra vào về lên ở tại trong đâu gì nào thế như hỏi giúp giùm dùm bao nhiêu lâu \
-    mấy khi nếu rồi xong đã đang sẽ luôn cũng nữa hay hoặc do theo từ đến tới thủ tục cách hướng \
-    dẫn người trường hợp gồm nên còn chỗ nơi quầy dạ chào biết nghe nói qua bên";
-const FAINT_WORDS: &str = "giấy tờ hồ sơ đơn xã phường nhà mới lấy nộp ký cấp đăng ngày năm tháng \
-    tuổi đứa thằng nhỏ lớn cả nhau chưa kêu mẫu số cũ riêng chung";
+const SILENT_WORDS: &str = "làm xin cho tôi tui tớ mình em anh chị cô chú bác muốn mún cần phải có \
+    không ko được bị thì là ơi ạ nhé nha vậy à ad admin với của và các những cái này kia đó đây để \
+    ở tại trong đâu gì nào thế như hỏi giúp giùm dùm bao nhiêu lâu mấy khi nếu rồi xong đã đang sẽ \
+    luôn cũng nữa hay hoặc do theo từ đến tới thủ tục cách hướng dẫn trường hợp gồm nên chỗ nơi \
+    quầy dạ chào biết nghe nói qua bên";
+const FAINT_WORDS: &str = "con bé còn người đi ra vào về lên giấy tờ hồ sơ đơn xã phường nhà mới lấy \
+    nộp ký cấp đăng ngày năm tháng tuổi đứa thằng nhỏ lớn cả nhau chưa kêu mẫu số cũ riêng chung";
 
 /// The words that say little.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use super::spelling::{most_wrong, sound, wrong_letters};
 use super::syllable::Syllable;
 
 /// How good a match is that is no whole word as it is written.
-const BEGINNING: [f32; 3] = [0.52, 0.55, 0.65];
+const BEGINNING: [f32; 2] = [0.55, 0.65];
 const ONE_WRONG: f32 = 0.62;
 const MORE_WRONG: f32 = 0.45;
 const SOUNDS_ALIKE: f32 = 0.72;
@@ -25,8 +25,8 @@ pub(super) struct Word {
     rarity: f32,
     /// How much it tells: its rarity, unless it is a filler.
     pub(super) weight: f32,
-    /// The phrases where it stands, in order.
-    pub(super) phrases: Vec<u32>,
+    /// The procedures in whose phrases it stands, in order.
+    pub(super) entries: Vec<u32>,
 }
 
 /// Words of the same letters.
@@ -62,6 +62,8 @@ pub(super) struct Lexicon {
     pub(super) words: Vec<Word>,
     /// By their letters.
     spellings: Vec<Spelling>,
+    /// Those of letters alone, which may be misspelt.
+    lettered: Vec<u32>,
     by_sound: HashMap<String, Vec<u32>>,
     /// What a word weighs that stands nowhere.
     rarest: f32,
@@ -78,24 +80,19 @@ pub(super) struct Collected {
 
 impl Collected {
     /// Takes in the words of a phrase of a procedure, and gives their numbers.
-    pub(super) fn add_phrase(
-        &mut self,
-        phrase: u32,
-        procedure: u32,
-        words: &[Syllable],
-    ) -> Vec<u32> {
-        words.iter().map(|word| self.add_word(phrase, procedure, word)).collect()
+    pub(super) fn add_phrase(&mut self, procedure: u32, words: &[Syllable]) -> Vec<u32> {
+        words.iter().map(|word| self.add_word(procedure, word)).collect()
     }
 
-    fn add_word(&mut self, phrase: u32, procedure: u32, word: &Syllable) -> u32 {
+    fn add_word(&mut self, procedure: u32, word: &Syllable) -> u32 {
         let next = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
         let number = *self.known.entry(word.clone()).or_insert(next);
         if number == next {
             self.words.push((word.clone(), Vec::new()));
         }
-        let phrases = &mut self.words[number as usize].1;
-        if phrases.last() != Some(&phrase) {
-            phrases.push(phrase);
+        let procedures = &mut self.words[number as usize].1;
+        if procedures.last() != Some(&procedure) {
+            procedures.push(procedure);
         }
         let spread = self.spread.entry(word.bare.clone()).or_insert((0, u32::MAX));
         if spread.1 != procedure {
@@ -108,12 +105,12 @@ impl Collected {
     pub(super) fn finish(self, procedures: usize, fillers: &Fillers) -> Lexicon {
         let rarity = |found: u32| (1.0 + procedures as f32 / (found as f32 + 0.5)).ln();
         let mut by_bare: HashMap<String, Vec<u32>> = HashMap::new();
-        let words = (0..).zip(self.words).map(|(number, (written, phrases))| {
+        let words = (0..).zip(self.words).map(|(number, (written, entries))| {
             by_bare.entry(written.bare.clone()).or_default().push(number);
             let spread = self.spread.get(&written.bare).map_or(0, |spread| spread.0);
             let rarity = rarity(spread);
             let weight = rarity * fillers.share(&written, true);
-            Word { written, rarity, weight, phrases }
+            Word { written, rarity, weight, entries }
         });
         let words: Vec<Word> = words.collect();
         let spelling = |(bare, words): (String, _)| Spelling { sound: sound(&bare), bare, words };
@@ -123,14 +120,17 @@ impl Collected {
         for (at, spelling) in (0..).zip(&spellings) {
             by_sound.entry(spelling.sound.clone()).or_default().push(at);
         }
-        Lexicon { words, spellings, by_sound, rarest: rarity(0) }
+        let lettered =
+            (0..).zip(&spellings).filter(|(_, s)| s.bare.chars().all(char::is_alphabetic));
+        let lettered = lettered.map(|(at, _)| at).collect();
+        Lexicon { words, spellings, lettered, by_sound, rarest: rarity(0) }
     }
 }
 
 impl Word {
-    /// Whether it weighs next to nothing.
+    /// Whether it weighs nothing.
     pub(super) fn is_silent(&self) -> bool {
-        self.weight <= self.rarity * SILENT
+        self.weight <= SILENT
     }
 }
 
@@ -171,8 +171,9 @@ impl Lexicon {
         };
         let exact = self.spelling(&typed.bare);
         exact.into_iter().for_each(|spelling| add(spelling, 1.0));
-        if reading.last || exact.is_none() {
-            let most = BEGINNING[typed.bare.len().clamp(1, 3) - 1];
+        let begun = typed.bare.len() > 1 && (reading.last || exact.is_none());
+        if begun {
+            let most = BEGINNING[typed.bare.len().clamp(2, 3) - 2];
             let begun = self.beginning_with(&typed.bare).filter(|known| known.bare != typed.bare);
             begun.for_each(|spelling| add(spelling, most));
         }
@@ -199,8 +200,9 @@ impl Lexicon {
         let sounding = sounding.iter().map(move |at| (&self.spellings[*at as usize], alike));
         let letters = typed.bare.len();
         let most = if known || (alone && letters < 4) { 0 } else { most_wrong(letters) };
-        let near = self.spellings.iter().filter(move |_| most > 0);
-        let near = near.filter_map(move |spelling| {
+        let near = self.lettered.iter().filter(move |_| most > 0);
+        let near = near.filter_map(move |at| {
+            let spelling = &self.spellings[*at as usize];
             let wrong = wrong_letters(typed.bare.as_bytes(), spelling.bare.as_bytes(), most)?;
             Some((spelling, if wrong > 1 { MORE_WRONG } else { ONE_WRONG }))
         });

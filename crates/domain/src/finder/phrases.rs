@@ -23,20 +23,24 @@ pub(super) enum Kind {
 /// A phrase of a procedure.
 #[derive(Debug)]
 pub(super) struct Phrase {
-    /// The procedure's place in the release.
-    pub(super) entry: u32,
     pub(super) kind: Kind,
     pub(super) words: Vec<u32>,
     /// What its words weigh together, each once.
     pub(super) weight: f32,
-    /// The first letters of its words.
-    pub(super) initials: String,
+    /// Where the first letters of its words stand in those of all.
+    pub(super) initials: Range<usize>,
 }
 
 /// The phrases of a release.
 #[derive(Debug)]
 pub(super) struct Phrases {
     pub(super) all: Vec<Phrase>,
+    /// The procedure of each phrase: its place in the release.
+    pub(super) entry_of: Vec<u32>,
+    /// The first letters of the words of all phrases, each phrase behind a line end.
+    pub(super) initials: String,
+    /// Where those of each phrase begin.
+    pub(super) initials_at: Vec<u32>,
     pub(super) lexicon: Lexicon,
     /// Where each procedure's begin.
     begins: Vec<u32>,
@@ -46,6 +50,8 @@ pub(super) struct Phrases {
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
     all: Vec<Phrase>,
+    entry_of: Vec<u32>,
+    initials: String,
     begins: Vec<u32>,
     words: Collected,
 }
@@ -74,10 +80,15 @@ impl Gathered {
     }
 
     fn add(&mut self, entry: u32, kind: Kind, words: &[Syllable]) {
-        let number = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
-        let initials = words.iter().filter_map(|word| word.bare.chars().next()).collect();
-        let words = self.words.add_phrase(number, entry, words);
-        self.all.push(Phrase { entry, kind, words, weight: 0.0, initials });
+        self.initials.push('\n');
+        let begin = self.initials.len();
+        if kind != Kind::About {
+            self.initials.extend(words.iter().filter_map(|word| word.bare.chars().next()));
+        }
+        let initials = begin..self.initials.len();
+        let words = self.words.add_phrase(entry, words);
+        self.entry_of.push(entry);
+        self.all.push(Phrase { kind, words, weight: 0.0, initials });
     }
 
     /// The phrases, weighed.
@@ -90,7 +101,16 @@ impl Gathered {
             let weights = distinct.iter().map(|word| lexicon.words[*word as usize].weight);
             phrase.weight = weights.sum();
         }
-        Phrases { all: self.all, lexicon, begins: self.begins }
+        let begin = |phrase: &Phrase| u32::try_from(phrase.initials.start).unwrap_or(u32::MAX);
+        let initials_at = self.all.iter().map(begin).collect();
+        Phrases {
+            all: self.all,
+            initials_at,
+            entry_of: self.entry_of,
+            initials: self.initials,
+            lexicon,
+            begins: self.begins,
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! The order of what was found: by code, whole matches, and where there are none, what
 //! comes near. The centre's own level and what is received often come before their like.
 
+use std::cmp::Ordering;
+
 use super::asked::Asked;
 use super::entry::{Entry, like_code};
 use super::score::Scored;
@@ -22,13 +24,16 @@ const OUTSIDE: f32 = 100.0;
 const OTHER_LEVEL: f32 = 0.9;
 const MINISTRY: f32 = 0.82;
 /// By how much use raises a score at most, and how often that is.
-const USED: f32 = 0.15;
+const USED: f32 = 0.3;
 const OFTEN: u32 = 100;
 /// What a byte of a title takes from a score, and how many bytes do.
 const LENGTH: f32 = 0.00004;
 const LONGEST_TITLE: usize = 1_000;
-/// The order of words is looked at in so many, more than are asked for.
-const LOOKED_AT: usize = 60;
+/// So many of which most is found are looked at closely; the others come after them.
+const LOOKED_AT: usize = 400;
+const UNSCORED: f32 = 0.3;
+/// Where less is found than this part of the most that is, a procedure is passed over.
+const WORTH_LOOKING: f32 = 0.4;
 /// What comes near has at least this score.
 const NEAR: f32 = 0.2;
 /// What is left of a score where everyday words were replaced.
@@ -52,13 +57,23 @@ pub(super) fn rank(finder: &Finder, query: &Query<'_>, limit: usize) -> Found {
         (true, false) => Vec::new(),
         (false, _) => matching(finder, query, &text, &typed, limit),
     };
-    ranked.sort_unstable_by(|one, other| {
-        other.score.total_cmp(&one.score).then(one.place.cmp(&other.place))
-    });
-    let near = ranked.first().is_some_and(|best| !best.whole);
+    let best = ranked.iter().min_by(|one, other| one.order(other));
+    let near = best.is_some_and(|best| !best.whole);
     ranked.retain(|found| near || found.whole);
-    let hits = ranked.iter().take(limit).map(|found| found.place).collect();
-    Found { hits, total: ranked.len(), near }
+    let total = ranked.len();
+    if total > limit {
+        ranked.select_nth_unstable_by(limit, Ranked::order);
+        ranked.truncate(limit);
+    }
+    ranked.sort_unstable_by(Ranked::order);
+    Found { hits: ranked.into_iter().map(|found| found.place).collect(), total, near }
+}
+
+impl Ranked {
+    /// Better ones first, equal ones as they stand in the release.
+    fn order(&self, other: &Self) -> Ordering {
+        other.score.total_cmp(&self.score).then(self.place.cmp(&other.place))
+    }
 }
 
 /// All of them, what is received most first.
@@ -81,6 +96,7 @@ fn matching(
 ) -> Vec<Ranked> {
     let mut ranked = by_words(finder, query, typed, limit);
     let Some(code) = like_code(text) else { return ranked };
+    let code = memchr::memmem::Finder::new(&code);
     let has_code = |entry: &Entry| entry.has_code(&code) && entry.passes_filters(query);
     ranked.retain(|found| !has_code(&finder.entries[found.place]));
     let coded = finder.entries.iter().enumerate().filter(|(_, entry)| has_code(entry));
@@ -97,18 +113,20 @@ fn by_words(finder: &Finder, query: &Query<'_>, typed: &[Syllable], limit: usize
     let believed = syllables(query.text).iter().any(|word| !word.is_plain());
     let mut ranked = by_these_words(finder, query, (typed, believed), limit);
     let Some(replaced) = finder.sayings.replace(typed, believed) else { return ranked };
+    let mut place_of = vec![None; finder.entries.len()];
+    for (at, found) in ranked.iter().enumerate() {
+        place_of[found.place] = Some(at);
+    }
     for mut other in by_these_words(finder, query, (&replaced, believed), limit) {
         other.score *= REPLACED;
-        ranked.push(other);
+        match place_of[other.place].map(|at: usize| &mut ranked[at]) {
+            None => ranked.push(other),
+            Some(found) => {
+                found.score = found.score.max(other.score);
+                found.whole |= other.whole;
+            }
+        }
     }
-    ranked.sort_unstable_by(|one, other| {
-        one.place.cmp(&other.place).then(other.score.total_cmp(&one.score))
-    });
-    ranked.dedup_by(|worse, better| {
-        let same = worse.place == better.place;
-        better.whole |= same && worse.whole;
-        same
-    });
     ranked
 }
 
@@ -122,25 +140,27 @@ fn by_these_words(
     let asked = Asked::new(typed, believed, &phrases.lexicon, &finder.fillers);
     let tally = Tally::of(&asked, phrases, finder.entries.len());
     let scored = Scored { asked: &asked, phrases, tally: &tally };
-    let found =
-        finder.entries.iter().enumerate().filter(|(place, entry)| {
-            tally.entries[*place].typed > 0.0 && entry.passes_filters(query)
-        });
+    let most = tally.entries.iter().map(|found| found.typed).fold(0.0, f32::max);
+    let found = finder.entries.iter().enumerate().filter(|(place, entry)| {
+        let typed = tally.entries[*place].typed;
+        typed > 0.0 && typed >= most * WORTH_LOOKING && entry.passes_filters(query)
+    });
     let ranked = found.map(|(place, entry)| Ranked {
         place,
-        score: weighed(scored.score_roughly(place), entry, query),
+        score: weighed(UNSCORED * scored.found_share(place), entry, query),
         whole: tally.entries[place].words & asked.needed == asked.needed,
     });
-    let mut ranked: Vec<Ranked> = ranked.filter(|r| r.whole || r.score > NEAR).collect();
+    let mut ranked: Vec<Ranked> = ranked.collect();
     let looked_at = ranked.len().min(limit.max(LOOKED_AT));
     if looked_at < ranked.len() {
-        ranked.select_nth_unstable_by(looked_at, |one, other| other.score.total_cmp(&one.score));
+        ranked.select_nth_unstable_by(looked_at, Ranked::order);
     }
     for found in &mut ranked[..looked_at] {
-        let exactly = scored.score_exactly(found.place);
-        found.score = weighed(exactly, &finder.entries[found.place], query);
-        found.whole &= exactly >= asked.least;
+        let score = scored.score(found.place);
+        found.score = weighed(score, &finder.entries[found.place], query);
+        found.whole &= score >= asked.least;
     }
+    ranked.retain(|found| found.whole || found.score > NEAR);
     ranked
 }
 

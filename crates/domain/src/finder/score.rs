@@ -3,7 +3,7 @@
 
 use super::asked::Asked;
 use super::phrases::{Kind, Phrase, Phrases};
-use super::tally::{Found, Tally};
+use super::tally::{Tally, initials_of};
 
 /// What is left of a match in a title that says much more, and what words beside each
 /// other are worth there; the same of an everyday name.
@@ -27,64 +27,95 @@ pub(super) struct Scored<'a> {
     pub(super) tally: &'a Tally,
 }
 
+/// What of a phrase was typed.
+#[derive(Default)]
+struct Matched {
+    /// How good each typed word is found.
+    best: [f32; u32::BITS as usize],
+    /// How much of the phrase that is, by weight.
+    covered: f32,
+    /// Which typed words stand before the next one, one bit each; and which behind it.
+    straight: u32,
+    turned: u32,
+}
+
 impl Scored<'_> {
-    /// How good the best phrase of a procedure is, and all its phrases together; before
-    /// the order of words is looked at.
-    pub(super) fn score_roughly(self, entry: usize) -> f32 {
-        self.score_best(entry, |phrase, found| self.score_phrase(phrase, found))
+    /// How good the best phrase of a procedure is, and all its phrases together.
+    pub(super) fn score(self, entry: usize) -> f32 {
+        let own = &self.phrases.all[self.phrases.of_entry(entry)];
+        let best = own.iter().map(|phrase| self.score_phrase(phrase)).fold(0.0, f32::max);
+        (1.0 - TOGETHER) * best + TOGETHER * self.found_share(entry).powf(MISSING)
     }
 
-    /// The same, with the order of words.
-    pub(super) fn score_exactly(self, entry: usize) -> f32 {
-        self.score_best(entry, |phrase, found| {
-            let worth = if phrase.kind == Kind::Title { TITLE.1 } else { NAME.1 };
-            let beside = self.beside(phrase);
-            let score = self.score_phrase(phrase, found);
-            let exact = score > NEARLY_ALL && beside == 1.0;
-            if exact { EXACT } else { score * (1.0 - worth + worth * beside) }
-        })
+    /// How much of what was typed a procedure has in all.
+    pub(super) fn found_share(self, entry: usize) -> f32 {
+        share(self.tally.entries[entry].typed, self.asked.weight)
     }
 
-    fn score_best(self, entry: usize, score: impl Fn(&Phrase, &Found) -> f32) -> f32 {
-        let own = self.phrases.of_entry(entry);
-        let scores = own.map(|at| score(&self.phrases.all[at], &self.tally.phrases[at]));
-        let best = scores.fold(0.0, f32::max);
-        (1.0 - TOGETHER) * best + TOGETHER * self.found_share(&self.tally.entries[entry])
-    }
-
-    fn score_phrase(self, phrase: &Phrase, found: &Found) -> f32 {
-        let least = match phrase.kind {
-            Kind::Title => TITLE.0,
-            Kind::Name => NAME.0,
+    fn score_phrase(self, phrase: &Phrase) -> f32 {
+        let (least, order) = match phrase.kind {
+            Kind::Title => TITLE,
+            Kind::Name => NAME,
             Kind::About => return 0.0,
         };
-        let covered = share(found.covered, phrase.weight);
-        self.found_share(found) * (least + (1.0 - least) * covered)
+        let matched = self.matched(phrase);
+        let slots = self.asked.slots.iter().zip(matched.best);
+        let typed = slots.map(|(slot, quality)| slot.weight * quality).sum();
+        let typed = share(typed, self.asked.weight).powf(MISSING);
+        let covered = share(matched.covered, phrase.weight);
+        let beside = matched.beside(self.asked.slots.len());
+        match typed > NEARLY_ALL && covered > NEARLY_ALL && beside == 1.0 {
+            true => EXACT,
+            false => typed * (least + (1.0 - least) * covered) * (1.0 - order + order * beside),
+        }
     }
 
-    fn found_share(self, found: &Found) -> f32 {
-        share(found.typed, self.asked.weight).powf(MISSING)
+    fn matched(self, phrase: &Phrase) -> Matched {
+        let (mut matched, mut before) = (Matched::default(), 0_u32);
+        for (at, word) in phrase.words.iter().enumerate() {
+            let known = &self.phrases.lexicon.words[*word as usize];
+            if known.is_silent() {
+                continue;
+            }
+            let (mut stands_for, mut quality) = (0_u32, 0.0_f32);
+            for meaning in self.tally.meanings_of(*word) {
+                stands_for |= 1 << meaning.slot;
+                quality = quality.max(meaning.quality);
+                let best = &mut matched.best[meaning.slot];
+                *best = best.max(meaning.quality);
+            }
+            if !phrase.words[..at].contains(word) {
+                matched.covered += known.weight * quality;
+            }
+            matched.straight |= before & (stands_for >> 1);
+            matched.turned |= (before >> 1) & stands_for;
+            before = stands_for;
+        }
+        self.match_initials(phrase, &mut matched);
+        matched
     }
 
-    /// How many of the typed words stand beside the next one, of all; fillers between
-    /// them do not part them.
-    fn beside(self, phrase: &Phrase) -> f32 {
-        let pairs = self.asked.loud.saturating_sub(1);
+    fn match_initials(self, phrase: &Phrase, matched: &mut Matched) {
+        let letters = &self.phrases.initials[phrase.initials.clone()];
+        for (at, slot) in self.asked.slots.iter().enumerate() {
+            let Some(quality) = initials_of(slot, letters) else { continue };
+            let length = slot.initials.as_ref().map_or(0, |(letters, _)| letters.len());
+            matched.best[at] = matched.best[at].max(quality);
+            matched.covered += phrase.weight * length as f32 / phrase.words.len() as f32;
+        }
+    }
+}
+
+impl Matched {
+    /// How many of the typed words stand beside the next one, of all; fillers between them
+    /// do not part them.
+    fn beside(&self, typed: usize) -> f32 {
+        let pairs = typed.saturating_sub(1);
         if pairs == 0 {
             return 1.0;
         }
-        let (mut before, mut straight, mut turned) = (0_u32, 0_u32, 0_u32);
-        for word in phrase.words.iter().map(|word| *word as usize) {
-            if self.phrases.lexicon.words[word].is_silent() {
-                continue;
-            }
-            let stands_for = self.tally.stands_for[word];
-            straight |= before & (stands_for >> 1);
-            turned |= (before >> 1) & stands_for;
-            before = stands_for;
-        }
-        let turned = turned & !straight;
-        (straight.count_ones() as f32 + TURNED * turned.count_ones() as f32) / pairs as f32
+        let turned = self.turned & !self.straight;
+        (self.straight.count_ones() as f32 + TURNED * turned.count_ones() as f32) / pairs as f32
     }
 }
 

@@ -1,7 +1,10 @@
-//! What a search finds in each phrase and each procedure, counted word by word.
+//! What a search finds in each procedure, counted word by word, and what each word of the
+//! lexicon was typed for.
+
+use memchr::memmem;
 
 use super::asked::{Asked, FOUND, Slot};
-use super::phrases::{Kind, Phrases};
+use super::phrases::Phrases;
 
 /// What is left of a match that begins in the middle of the initials.
 const WITHIN: f32 = 0.7;
@@ -11,12 +14,20 @@ const FEWEST_WITHIN: usize = 3;
 /// What was found.
 #[derive(Debug)]
 pub(super) struct Tally {
-    /// In each phrase.
-    pub(super) phrases: Vec<Found>,
     /// In each procedure, all its phrases together.
     pub(super) entries: Vec<Found>,
-    /// Which typed words each word stands for, one bit each; none for silent fillers.
-    pub(super) stands_for: Vec<u32>,
+    /// Which typed word a word may be, ordered by word.
+    meanings: Vec<Meaning>,
+    /// Where the meanings of a word begin, from 1; 0 where it has none.
+    meant: Vec<u32>,
+}
+
+/// A typed word that a word of the lexicon may be.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Meaning {
+    word: u32,
+    pub(super) slot: usize,
+    pub(super) quality: f32,
 }
 
 /// What was found of what was typed.
@@ -24,8 +35,6 @@ pub(super) struct Tally {
 pub(super) struct Found {
     /// How much of it, by weight.
     pub(super) typed: f32,
-    /// How much of the phrase it covers, by weight.
-    pub(super) covered: f32,
     /// Which words, one bit each.
     pub(super) words: u32,
     /// The word that was counted last, from 1, and how good it was.
@@ -47,53 +56,77 @@ impl Found {
 }
 
 impl Tally {
-    /// Counts what of `asked` stands in the phrases.
+    /// Counts what of `asked` stands in the procedures.
     pub(super) fn of(asked: &Asked, phrases: &Phrases, entries: usize) -> Self {
-        let words = phrases.lexicon.words.len();
-        let mut tally = Self {
-            phrases: vec![Found::default(); phrases.all.len()],
-            entries: vec![Found::default(); entries],
-            stands_for: vec![0; words],
-        };
-        let mut met = vec![false; words];
+        let mut counted = vec![Found::default(); entries];
         for (slot, number) in asked.slots.iter().zip(1..) {
-            tally.count_words(slot, number, phrases, &mut met);
-            tally.count_initials(slot, number, phrases);
-        }
-        tally
-    }
-
-    /// `met` are the words that another typed word covered already.
-    fn count_words(&mut self, slot: &Slot, number: u32, phrases: &Phrases, met: &mut [bool]) {
-        for found in &slot.matches {
-            let place = found.word as usize;
-            let word = &phrases.lexicon.words[place];
-            self.stands_for[place] |= slot.bit;
-            let first = !std::mem::replace(&mut met[place], true);
-            let covers = if first { word.weight * found.quality } else { 0.0 };
-            for at in &word.phrases {
-                let phrase = &mut self.phrases[*at as usize];
-                phrase.count(number, slot, found.quality);
-                phrase.covered += covers;
-                let entry = phrases.all[*at as usize].entry as usize;
-                self.entries[entry].count(number, slot, found.quality);
+            for found in &slot.matches {
+                for entry in &phrases.lexicon.words[found.word as usize].entries {
+                    counted[*entry as usize].count(number, slot, found.quality);
+                }
+            }
+            for (phrase, quality) in with_initials(slot, phrases) {
+                counted[phrases.entry_of[phrase] as usize].count(number, slot, quality);
             }
         }
+        let (meanings, meant) = meanings(asked, phrases.lexicon.words.len());
+        Self { entries: counted, meanings, meant }
     }
 
-    fn count_initials(&mut self, slot: &Slot, number: u32, phrases: &Phrases) {
-        let Some((letters, surely)) = &slot.initials else { return };
-        let sought = memchr::memmem::Finder::new(letters);
-        let called = phrases.all.iter().zip(&mut self.phrases);
-        for (phrase, found) in called.filter(|(phrase, _)| phrase.kind != Kind::About) {
-            let quality = match sought.find(phrase.initials.as_bytes()) {
-                Some(0) => *surely,
-                Some(_) if letters.len() >= FEWEST_WITHIN => surely * WITHIN,
-                _ => continue,
-            };
-            found.count(number, slot, quality);
-            found.covered += phrase.weight * letters.len() as f32 / phrase.words.len() as f32;
-            self.entries[phrase.entry as usize].count(number, slot, quality);
-        }
+    /// The typed words that a word may be.
+    pub(super) fn meanings_of(&self, word: u32) -> &[Meaning] {
+        let Some(first) = (self.meant[word as usize] as usize).checked_sub(1) else { return &[] };
+        let meanings = &self.meanings[first..];
+        let end = meanings.iter().position(|meaning| meaning.word != word);
+        &meanings[..end.unwrap_or(meanings.len())]
     }
+}
+
+fn meanings(asked: &Asked, words: usize) -> (Vec<Meaning>, Vec<u32>) {
+    let mut meanings = Vec::new();
+    for (slot, asked) in asked.slots.iter().enumerate() {
+        let meaning =
+            asked.matches.iter().map(|m| Meaning { word: m.word, slot, quality: m.quality });
+        meanings.extend(meaning);
+    }
+    meanings.sort_unstable_by_key(|meaning| (meaning.word, meaning.slot));
+    let mut meant = vec![0; words];
+    for (place, meaning) in (1..).zip(&meanings) {
+        let first = &mut meant[meaning.word as usize];
+        *first = if *first == 0 { place } else { *first };
+    }
+    (meanings, meant)
+}
+
+/// The phrases whose words begin with the letters of a typed word, and how good that is.
+fn with_initials(slot: &Slot, phrases: &Phrases) -> Vec<(usize, f32)> {
+    let Some((letters, _)) = &slot.initials else { return Vec::new() };
+    let within = letters.len() >= FEWEST_WITHIN;
+    let sought = if within { letters.clone() } else { format!("\n{letters}") };
+    let (mut found, mut phrase) = (Vec::new(), 0);
+    for place in memmem::find_iter(phrases.initials.as_bytes(), sought.as_bytes()) {
+        let place = if within { place } else { place + 1 };
+        while phrases.initials_at.get(phrase + 1).is_some_and(|next| *next as usize <= place) {
+            phrase += 1;
+        }
+        let begins = phrases.initials_at[phrase] as usize == place;
+        found.extend(initials_quality(slot, begins).map(|quality| (phrase, quality)));
+    }
+    found
+}
+
+/// How good initials are that stand at the beginning of a phrase, or within it.
+fn initials_quality(slot: &Slot, begins: bool) -> Option<f32> {
+    let (letters, surely) = slot.initials.as_ref()?;
+    match begins {
+        true => Some(*surely),
+        false if letters.len() >= FEWEST_WITHIN => Some(surely * WITHIN),
+        false => None,
+    }
+}
+
+/// How good the initials of a phrase are for a typed word; `None` where they are not its.
+pub(super) fn initials_of(slot: &Slot, initials: &str) -> Option<f32> {
+    let (letters, _) = slot.initials.as_ref()?;
+    initials_quality(slot, initials.find(letters.as_str())? == 0)
 }

@@ -1,5 +1,7 @@
 //! Searches as clerks type them, in small releases.
 
+#![allow(clippy::unwrap_used)]
+
 use super::*;
 
 fn procedure(code: &str, title: &str, field: &str) -> Procedure {

@@ -94,7 +94,7 @@ mod tests {
     fn read(text: &str) -> String {
         let mut collected = Collected::default();
         let known = "giấy khai sinh hộ khẩu kinh doanh kết hôn đăng ký sổ đỏ ct07 mẫu";
-        collected.add_phrase(0, 0, &syllables(known));
+        collected.add_phrase(0, &syllables(known));
         let lexicon = collected.finish(1, &Fillers::new());
         let words = read_typed(text, &lexicon);
         words.into_iter().map(|word| word.shape).collect::<Vec<_>>().join(" ")

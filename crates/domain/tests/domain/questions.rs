@@ -9,7 +9,9 @@ use crate::judging::{Answer, Lists, Question, read_lists, shares};
 
 /// Least shares in percent, first and in three: a little under what is reached.
 const FLOORS: [(&str, f64, f64); 3] =
-    [("all", 90.0, 95.0), ("seen", 95.0, 98.0), ("kept back", 80.0, 90.0)];
+    [("all", 92.5, 98.0), ("seen", 95.0, 99.0), ("kept back", 88.0, 95.0)];
+/// Notes of fewer questions are not told.
+const FEWEST_TOLD: usize = 4;
 
 struct Judged {
     lists: Lists,
@@ -46,7 +48,7 @@ impl Judged {
 fn what_citizens_ask_is_found_first_or_among_three() {
     let judged = Judged::new();
     let shares = shares(&judged.lists.questions, |text| judged.answer(text));
-    for (of, share) in &shares {
+    for (of, share) in shares.iter().filter(|(_, share)| share.asked >= FEWEST_TOLD) {
         println!("{share}  {of}");
     }
     judged.misses().iter().for_each(|missed| println!("{missed}"));
@@ -55,7 +57,7 @@ fn what_citizens_ask_is_found_first_or_among_three() {
         assert!(share.first_percent() >= first, "{of}: {share}");
         assert!(share.in_three_percent() >= in_three, "{of}: {share}");
     }
-    assert!(shares["all"].misled <= 20, "a wrong one is seldom taken: {}", shares["all"]);
+    assert!(shares["all"].misled <= 12, "a wrong one is seldom taken: {}", shares["all"]);
 }
 
 #[test]
