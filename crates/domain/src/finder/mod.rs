@@ -5,6 +5,7 @@
 //! What people call procedures is not known here: it is handed in as `Everyday`.
 
 mod asked;
+mod codes;
 mod entry;
 mod filler;
 mod keyboard;
@@ -27,6 +28,7 @@ use chrono::NaiveDate;
 use crate::code::AgencyCode;
 use crate::everyday::Everyday;
 use crate::procedure::{Level, Procedure};
+use codes::Codes;
 use entry::Entry;
 use filler::Fillers;
 use phrases::{Gathered, Phrases};
@@ -36,6 +38,7 @@ use said::Sayings;
 #[derive(Debug)]
 pub struct Finder {
     entries: Vec<Entry>,
+    codes: Codes,
     phrases: Phrases,
     sayings: Sayings,
     fillers: Fillers,
@@ -80,13 +83,15 @@ impl Finder {
         everyday: &Everyday,
     ) -> Self {
         let (sayings, fillers) = (Sayings::new(everyday.said()), Fillers::new());
-        let (mut entries, mut gathered) = (Vec::new(), Gathered::default());
+        let (mut entries, mut codes) = (Vec::new(), Codes::default());
+        let mut gathered = Gathered::default();
         for (procedure, agency) in procedures {
             let names = everyday.names_of(&procedure.code);
             gathered.add_procedure(procedure, agency, names, &sayings);
             entries.push(Entry::new(procedure));
+            codes.add(procedure);
         }
-        Self { entries, phrases: gathered.finish(&fillers), sayings, fillers }
+        Self { entries, codes, phrases: gathered.finish(&fillers), sayings, fillers }
     }
 
     /// The best matches of `query`.

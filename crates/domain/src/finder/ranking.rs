@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 
 use super::asked::Asked;
-use super::entry::{Entry, like_code};
+use super::entry::Entry;
 use super::score::Scored;
 use super::syllable::{Syllable, syllables};
 use super::tally::Tally;
@@ -95,15 +95,15 @@ fn matching(
     limit: usize,
 ) -> Vec<Ranked> {
     let mut ranked = by_words(finder, query, typed, limit);
-    let Some(code) = like_code(text) else { return ranked };
-    let code = memchr::memmem::Finder::new(&code);
-    let has_code = |entry: &Entry| entry.has_code(&code) && entry.passes_filters(query);
-    ranked.retain(|found| !has_code(&finder.entries[found.place]));
-    let coded = finder.entries.iter().enumerate().filter(|(_, entry)| has_code(entry));
-    ranked.extend(coded.map(|(place, entry)| {
-        let score = BY_CODE + weighed(1.0, entry, query);
-        Ranked { place, score, whole: true }
-    }));
+    let coded = finder.codes.matching(text);
+    ranked.retain(|found| coded.binary_search(&found.place).is_err());
+    for place in coded {
+        let entry = &finder.entries[place];
+        if entry.passes_filters(query) {
+            let score = BY_CODE + weighed(1.0, entry, query);
+            ranked.push(Ranked { place, score, whole: true });
+        }
+    }
     ranked
 }
 
