@@ -12,9 +12,10 @@ use stories::program::until;
 
 use super::{changed, number, publish, sample, standing, two_counters, written};
 
-/// Titles that a search finds.
+/// Titles that a search finds whole; what only comes near is not what was published.
 fn found(answer: &Value) -> Vec<String> {
-    let hits = answer["hits"].as_array().into_iter().flatten();
+    let whole = answer["hits"].as_array().filter(|_| answer["near"] == false);
+    let hits = whole.into_iter().flatten();
     hits.filter_map(|hit| hit["title"].as_str()).map(str::to_owned).collect()
 }
 
