@@ -5,6 +5,7 @@
 
 mod choosing;
 mod composing;
+mod drawing;
 mod fitting;
 mod opening;
 #[cfg(debug_assertions)]
@@ -44,6 +45,8 @@ fn store_folder(app: &tauri::App) -> Result<PathBuf, tauri::Error> {
 }
 
 fn main() -> Result<(), tauri::Error> {
+    // A window that is drawn the usual way is better than none.
+    let _usually = drawing::begin_plainly();
     tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .setup(|app| {

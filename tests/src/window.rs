@@ -77,6 +77,20 @@ impl Opening {
     }
 }
 
+/// Something changes at the edge of the page for a while. A page that is drawn without a
+/// graphics card and in which nothing moves has no next frame, and a picture is one of that.
+const FRAMES: &str = "
+    const until = performance.now() + 1500;
+    const mark = document.body.appendChild(document.createElement('i'));
+    mark.style.cssText = 'position:fixed;right:0;bottom:0;width:1px;height:1px;z-index:9999';
+    const draw = (now) => {
+        mark.style.background = Math.floor(now / 40) % 2 ? '#fbfaf7' : '#fbfaf6';
+        if (now < until) requestAnimationFrame(draw);
+        else mark.remove();
+    };
+    requestAnimationFrame(draw);
+    return 1";
+
 /// An open window and the keys struck in it so far.
 #[derive(Debug)]
 pub struct Window {
@@ -201,6 +215,7 @@ impl Window {
     /// When there is no picture or the file cannot be written.
     pub async fn screenshot(&self, file: &Path) -> Rigged<()> {
         tokio::time::sleep(REST).await;
+        self.client.execute(FRAMES, vec![]).await?;
         Ok(std::fs::write(file, self.client.screenshot().await?)?)
     }
 
