@@ -39,6 +39,13 @@ impl Codes {
     }
 }
 
+/// Whether what was typed is a code and nothing else: nothing comes near to one.
+pub(super) fn is_code(text: &str) -> bool {
+    let plain = text.trim();
+    let digits = plain.bytes().filter(u8::is_ascii_digit).count();
+    digits >= FEWEST_WITHIN && plain.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+}
+
 /// Letters and digits of what was typed, when it looks like a code.
 fn like_code(text: &str) -> Option<String> {
     let letters: String = fold(text).chars().filter(|c| *c != ' ').collect();

@@ -4,6 +4,7 @@
 use std::cmp::Ordering;
 
 use super::asked::Asked;
+use super::codes::is_code;
 use super::entry::Entry;
 use super::score::Scored;
 use super::syllable::{Syllable, syllables};
@@ -59,6 +60,7 @@ pub(super) fn rank(finder: &Finder, query: &Query<'_>, limit: usize) -> Found {
     };
     let best = ranked.iter().min_by(|one, other| one.order(other));
     let near = best.is_some_and(|best| !best.whole);
+    let near = near && !is_code(&text);
     ranked.retain(|found| near || found.whole);
     let total = ranked.len();
     if total > limit {

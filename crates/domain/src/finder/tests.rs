@@ -120,3 +120,8 @@ fn nothing_typed_gives_the_most_used_first() {
 fn ten_thousand_letters_are_no_trouble() {
     assert!(titles(&"khai sinh ".repeat(1_000), &HashMap::new()).len() <= 6);
 }
+
+#[test]
+fn nothing_comes_near_to_a_code_that_is_not_there() {
+    assert!(titles("1.009999", &HashMap::new()).is_empty());
+}

@@ -8,12 +8,14 @@
 mod book;
 mod csv;
 mod letters;
+mod sheet;
 mod weigh;
 mod workbook;
 
 use thiserror::Error;
 
-pub use book::{Sheet, SheetLine, sheets};
+pub use book::sheets;
+pub use sheet::{Sheet, SheetLine};
 
 /// More columns than any table has; what lies to the right in a sheet is not read.
 pub const MOST_COLUMNS: u32 = 256;

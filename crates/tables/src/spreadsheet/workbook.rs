@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{DataRef, Dimensions, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
-use super::book::{Sheet, SheetLine};
+use super::sheet::{Sheet, SheetLine};
 use super::{
     Limit, Line, MOST_CELLS, MOST_COLUMNS, MOST_LINES, TableError, Tally, Watch, weigh::weigh,
 };
