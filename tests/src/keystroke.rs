@@ -33,6 +33,12 @@ impl Walk {
         Self { name, keys, decisions, reaches }
     }
 
+    /// The keys that were struck.
+    #[must_use]
+    pub fn keys(&self) -> usize {
+        self.keys
+    }
+
     /// How long it takes, in seconds.
     #[must_use]
     pub fn seconds(&self) -> f64 {

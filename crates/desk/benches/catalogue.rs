@@ -6,7 +6,8 @@
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
-use desk::catalogue::{sample, spoken};
+use desk::catalogue::sample;
+use desk::desk::catalogue::spoken;
 use domain::everyday::Everyday;
 use domain::finder::{Finder, Query};
 use domain::procedure::{Level, Procedure};

@@ -6,13 +6,16 @@
 use chrono::{Datelike, NaiveDateTime};
 use domain::calendar::PublishedCalendar;
 use domain::catalogue::{Published, taken};
+use domain::decision::fold::fold_versions;
 use domain::entry_kind::EventKind;
 use domain::procedure::Procedure;
 use domain::wire::{Base64, Release, ReleaseKind};
 use rusqlite::{Connection, Transaction};
 
 use crate::error::{DeskError, ErrorCode, Result};
-use crate::store::{agency, calendar, catalogue, journal, moment, province, release as table};
+use crate::store::{
+    agency, calendar, catalogue, decision as decisions, journal, moment, province, release as table,
+};
 
 /// Who writes what came from the province: no officer can have this name.
 pub const PROVINCE: &str = "@province";
@@ -64,12 +67,27 @@ fn take_catalogue(
 ) -> Result<usize> {
     let agencies = agency::all_agencies(tx)?;
     let known = |one: &Procedure| agencies.iter().any(|a| Some(&a.code) == one.agency.as_ref());
-    let before = catalogue::current_procedures(tx)?;
-    let changed = taken(&before, published, now.date(), known);
+    let before = catalogue::current_versions(tx)?;
+    let mut changed = taken(&before, published, now.date(), known);
+    keep_ends(&mut changed.put, published, fold_versions(before, &decisions::all_decisions(tx)?));
     let Published { title, decision, .. } = published;
     let number = catalogue::open_release(tx, title, decision, &moment::moment_text(now))?;
-    changed.iter().try_for_each(|procedure| catalogue::put_procedure(tx, number, procedure))?;
-    Ok(changed.len())
+    changed.withdrawn.iter().try_for_each(|one| catalogue::end_version(tx, number, one))?;
+    changed.put.iter().try_for_each(|one| catalogue::put_version(tx, number, one))?;
+    decisions::forget_decisions(tx)?;
+    published.decisions.iter().try_for_each(|one| decisions::put_decision(tx, one))?;
+    Ok(changed.put.len() + changed.withdrawn.len())
+}
+
+/// What a decision of this counter ended and the release lacks stays ended as it was: the
+/// decision itself is told by the province from now on.
+fn keep_ends(put: &mut Vec<Procedure>, published: &Published, folded: Vec<Procedure>) {
+    let named = |one: &Procedure| published.procedures.iter().any(|told| told.code == one.code);
+    let ended = |one: &Procedure| !one.abolished_by.is_empty() && !named(one);
+    for one in folded.into_iter().filter(ended) {
+        put.retain(|other| (&other.code, other.valid_from) != (&one.code, one.valid_from));
+        put.push(one);
+    }
 }
 
 /// The years that it names are as it says; the others stay as they were.

@@ -1,6 +1,7 @@
 //! Visits that open no dossier: somebody is guided, refused, or sent for what is
 //! missing. Recorded all the same, each as an entry of the journal.
 
+use chrono::NaiveDate;
 use domain::entry_kind::EventKind;
 use domain::form::FormKind;
 use domain::ids::{Position, PrintLineId};
@@ -58,7 +59,7 @@ const MOST_ITEMS: usize = 200;
 /// outcome needs them, `procedure_unknown`, `text_too_long`; `printer_missing`
 /// where it is to be printed.
 pub fn record_visit(desk: &Desk, actor: &Actor, request: RecordVisit) -> Result<VisitAnswer> {
-    let visit = checked_visit(desk, request.visit)?;
+    let visit = checked_visit(desk, request.visit, actor.now.date())?;
     let paper = visit.outcome.paper().filter(|_| request.print);
     let snapshot = desk.snapshot();
     let to = |form| printing::chosen_destination(&snapshot, form).map(|to| (form, to));
@@ -76,9 +77,9 @@ pub fn record_visit(desk: &Desk, actor: &Actor, request: RecordVisit) -> Result<
     })
 }
 
-fn checked_visit(desk: &Desk, visit: Visit) -> Result<Visit> {
+fn checked_visit(desk: &Desk, visit: Visit, day: NaiveDate) -> Result<Visit> {
     if let Some(code) = &visit.procedure {
-        desk.snapshot().catalogue.find_text(code.as_str()).map_err(|e| e.at("procedure"))?;
+        desk.snapshot().catalogue.find_text(code.as_str(), day).map_err(|e| e.at("procedure"))?;
     }
     if visit.items.len() > MOST_ITEMS {
         return Err(DeskError::new(ErrorCode::ItemsMissing, "more than 200 items").at("items"));

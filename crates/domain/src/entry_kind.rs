@@ -88,6 +88,10 @@ pub enum EventKind {
     OfficersTaken,
     /// A national list was taken in.
     CatalogueImported,
+    /// A decision that announces or abolishes procedures was taken in.
+    DecisionTaken,
+    /// The centre said something of a procedure on top of what is published.
+    ProcedureNoted,
     /// The settings were changed.
     SettingsChanged,
     /// An account was opened.

@@ -56,6 +56,13 @@ impl Everyday {
         Ok(everyday)
     }
 
+    /// Adds what a centre calls a procedure.
+    pub fn add_names(&mut self, code: ProcedureCode, names: Vec<String>) {
+        if !names.is_empty() {
+            self.names.entry(code).or_default().extend(names);
+        }
+    }
+
     /// What people call the procedure with this code.
     pub fn names_of(&self, code: &ProcedureCode) -> &[String] {
         self.names.get(code).map_or(&[], Vec::as_slice)

@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod catalogue;
 pub mod code;
 pub mod deadline;
+pub mod decision;
 pub mod dossier;
 pub mod entry_kind;
 pub mod everyday;

@@ -49,6 +49,14 @@ pub struct Procedure {
     /// Last day on which it may be received; set when a decision abolishes it.
     #[serde(default)]
     pub valid_to: Option<NaiveDate>,
+    /// What is to be applied for instead, once a decision has abolished it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<ProcedureCode>>")]
+    pub replaced_by: Vec<ProcedureCode>,
+    /// The decision that abolished it; empty while none has.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub abolished_by: String,
     /// The cases (trường hợp) with the papers each one asks for.
     #[serde(default)]
     pub cases: Vec<Case>,
@@ -169,7 +177,7 @@ pub struct ChannelTerms {
 }
 
 /// One published time with the fees that go with it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Term {
     /// The case it applies to; `None` means every case.
     #[serde(default)]

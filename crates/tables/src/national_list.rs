@@ -233,6 +233,8 @@ fn procedure(cells: &[String], columns: &Columns) -> Result<Procedure, Reason> {
         decision: line(cell("decision")),
         valid_from: None,
         valid_to: None,
+        replaced_by: Vec::new(),
+        abolished_by: String::new(),
         cases: Vec::new(),
         channels: channels(cell("channels"), cell("terms"), duration)?,
         outcomes: Vec::new(),

@@ -25,6 +25,7 @@ mod papers;
 mod prints;
 mod province;
 mod put_back;
+mod real_centre;
 mod released;
 mod returning;
 mod rig;

@@ -26,7 +26,8 @@ fn with_a_fee_for_some(store: &Path) -> Rigged<()> {
     let host = Host::new(store);
     host.call("session.sign_in", json!({ "name": "chau", "password": "motcua-demo" }))?;
     let (open, _) = host.signed_in()?;
-    let known = open.snapshot().catalogue.get(&"2.000815".parse()?).cloned();
+    let known =
+        open.snapshot().catalogue.on(&"2.000815".parse()?, desk::clock::now().date()).cloned();
     let mut procedure = known.ok_or("certified copies are in the sample")?;
     for term in procedure.channels.iter_mut().flat_map(|one| &mut one.times) {
         let usual = term.fees.first().cloned().unwrap_or_default();
@@ -36,7 +37,7 @@ fn with_a_fee_for_some(store: &Path) -> Rigged<()> {
     }
     open.store.write(|tx| {
         let release = catalogue::open_release(tx, "Thử", "", "2026-11-23T08:00:00")?;
-        catalogue::put_procedure(tx, release, &procedure)
+        catalogue::put_version(tx, release, &procedure)
     })?;
     Ok(())
 }

@@ -181,12 +181,12 @@ fn without_papers(store: &Path) -> Rigged<()> {
     let host = Host::new(store);
     host.call("session.sign_in", json!({ "name": "chau", "password": "motcua-demo" }))?;
     let (open, _) = host.signed_in()?;
-    let known = open.snapshot().catalogue.get(&BIRTH.0.parse()?).cloned();
+    let known = open.snapshot().catalogue.on(&BIRTH.0.parse()?, desk::clock::now().date()).cloned();
     let mut procedure = known.ok_or("births are in the sample")?;
     procedure.cases.iter_mut().for_each(|case| case.papers.clear());
     open.store.write(|tx| {
         let release = catalogue::open_release(tx, "Thử", "", "2026-11-23T08:00:00")?;
-        catalogue::put_procedure(tx, release, &procedure)
+        catalogue::put_version(tx, release, &procedure)
     })?;
     Ok(())
 }

@@ -3,4 +3,4 @@
 /**
  * Where a new counter's procedures come from.
  */
-export type CatalogueSource = "list" | "sample" | "later";
+export type CatalogueSource = "ready" | "list" | "later";

@@ -18,6 +18,10 @@ arrived: number,
  */
 changed: number, 
 /**
+ * Rows of other levels, passed over.
+ */
+others: number, 
+/**
  * Rows that did not, each with its line and reason: the first five hundred.
  */
 rejected: Array<RejectedRow>, 

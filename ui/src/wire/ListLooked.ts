@@ -9,6 +9,10 @@ export type ListLooked = {
  */
 arrives: number, 
 /**
+ * Rows of other levels, passed over.
+ */
+others: number, 
+/**
  * Rows that would not.
  */
 rejected: number, };

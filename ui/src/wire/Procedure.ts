@@ -51,6 +51,14 @@ valid_from: string | null,
  */
 valid_to: string | null, 
 /**
+ * What is to be applied for instead, once a decision has abolished it.
+ */
+replaced_by?: Array<ProcedureCode>, 
+/**
+ * The decision that abolished it; empty while none has.
+ */
+abolished_by?: string, 
+/**
  * The cases (trường hợp) with the papers each one asks for.
  */
 cases: Array<Case>, 

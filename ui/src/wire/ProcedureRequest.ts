@@ -7,4 +7,8 @@ export type ProcedureRequest = {
 /**
  * The code.
  */
-code: string, };
+code: string, 
+/**
+ * As it is on this day; today when not told.
+ */
+day?: string, };

@@ -36,7 +36,7 @@ range: FirstRange,
  */
 administrator: FirstOfficer, 
 /**
- * Whether the sample catalogue is taken in.
+ * Whether the most used procedures of its level that ship with the program are taken in.
  */
 sample_catalogue: boolean, 
 /**

@@ -5,8 +5,9 @@
 use std::path::Path;
 
 use domain::catalogue::merged;
+use domain::decision::fold::begun_on;
 use domain::entry_kind::EventKind;
-use domain::procedure::Procedure;
+use domain::procedure::{Level, Procedure};
 use domain::wire::ReleaseKind;
 use serde::{Deserialize, Serialize};
 use tables::national_list::{ListError, NationalList, Rejected, read_watched};
@@ -42,6 +43,10 @@ pub struct ImportRequest {
     #[serde(default)]
     #[ts(optional)]
     pub decision: Option<String>,
+    /// Only what this level handles; every row where none is told.
+    #[serde(default)]
+    #[ts(optional)]
+    pub level: Option<Level>,
 }
 
 /// What an import did. Every row either arrived or is listed.
@@ -53,6 +58,8 @@ pub struct ImportAnswer {
     pub arrived: u32,
     /// Of them new or changed.
     pub changed: u32,
+    /// Rows of other levels, passed over.
+    pub others: u32,
     /// Rows that did not, each with its line and reason: the first five hundred.
     pub rejected: Vec<RejectedRow>,
     /// How many did not in all.
@@ -90,20 +97,24 @@ pub fn import_catalogue(
     let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
     let title = request.title.or(file).unwrap_or_default();
     let decision = request.decision.unwrap_or_default();
-    let snapshot = desk.snapshot();
-    let changed: Vec<Procedure> = list
-        .rows
-        .iter()
-        .map(|row| merged(snapshot.catalogue.get(&row.code), row))
-        .filter(|row| snapshot.catalogue.get(&row.code) != Some(row))
-        .collect();
+    let published = desk.store.read(table::current_versions)?;
+    let before = |row: &Procedure| {
+        let from = published.partition_point(|one| one.code < row.code);
+        let versions = published[from..].iter().take_while(|one| one.code == row.code);
+        begun_on(versions, actor.now.date())
+    };
+    let ours = list.rows.iter().filter(|row| is_handled_by(row, request.level));
+    let arrived = ours.clone().count();
+    let merged = ours.map(|row| merged(before(row), row));
+    let changed: Vec<Procedure> = merged.filter(|row| before(row) != Some(row)).collect();
     let release = match changed.is_empty() {
         true => None,
         false => Some(publish_release(desk, actor, &title, &decision, &changed)?),
     };
     Ok(ImportAnswer {
         release,
-        arrived: clamped_count(list.rows.len()),
+        arrived: clamped_count(arrived),
+        others: clamped_count(list.rows.len() - arrived),
         changed: clamped_count(changed.len()),
         rejected: list.rejected.iter().take(MOST_LISTED).map(RejectedRow::from).collect(),
         rejected_in_all: clamped_count(list.rejected.len()),
@@ -115,6 +126,12 @@ impl From<&Rejected> for RejectedRow {
         let told = |text: &str| text.chars().take(LONGEST_TOLD).collect();
         Self { line: row.line, code: told(&row.code), reason: told(&row.reason.to_string()) }
     }
+}
+
+/// Whether a procedure is one of this level's, or of any where none is told: of a procedure
+/// whose level the list leaves out nobody knows that it is another's.
+pub(crate) fn is_handled_by(row: &Procedure, level: Option<Level>) -> bool {
+    level.is_none_or(|level| row.levels.is_empty() || row.levels.contains(&level))
 }
 
 /// `catalogue.import_progress`
@@ -166,7 +183,7 @@ fn publish_release(
     let release = desk.store.write(|tx| {
         let release = table::open_release(tx, title, decision, &moment::moment_text(actor.now))?;
         for procedure in changed {
-            table::put_procedure(tx, release, procedure)?;
+            table::put_version(tx, release, procedure)?;
         }
         let body = &serde_json::json!({
             "release": release, "title": title, "decision": decision, "changed": changed.len(),

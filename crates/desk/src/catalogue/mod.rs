@@ -1,13 +1,20 @@
 //! The published catalogue at the counter: searched, read, browsed, imported.
 
+pub mod decision_file;
+pub mod decisions;
+pub mod differences;
+pub mod fate_told;
 pub mod import;
+pub mod noting;
 pub mod pins;
 pub mod sample;
-pub mod spoken;
+mod settling;
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+use domain::catalogue::centre_facts::CentreFacts;
 use domain::code::{AgencyCode, ProcedureCode};
 use domain::finder::Query;
 use domain::procedure::{Channel, Level, Procedure};
@@ -18,6 +25,7 @@ use ts_rs::TS;
 use crate::desk::{Actor, Desk, Empty};
 use crate::error::Result;
 use crate::store::catalogue::{self as table, Release};
+use crate::store::centre_facts as facts;
 
 /// A search.
 #[derive(Debug, Default, Deserialize, TS)]
@@ -94,6 +102,10 @@ pub struct ProcedureHit {
 pub struct ProcedureRequest {
     /// The code.
     pub code: String,
+    /// As it is on this day; today when not told.
+    #[serde(default)]
+    #[ts(optional)]
+    pub day: Option<NaiveDate>,
 }
 
 /// A procedure, whole.
@@ -107,6 +119,15 @@ pub struct ProcedureAnswer {
     pub in_force: bool,
     /// Its agency's name.
     pub agency_name: String,
+    /// What the centre says of it on top of what is published; it is in the procedure.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub own: Option<CentreFacts>,
+    /// What had to be said at this counter when it was received last, since neither the
+    /// publication nor the centre says it.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub told: Option<CentreFacts>,
 }
 
 /// The catalogue by field and agency.
@@ -165,11 +186,12 @@ pub fn search_procedures(
     let found = snapshot.catalogue.finder.find(&query, limit);
     let catalogue = &snapshot.catalogue;
     let mut order = found.hits;
+    order.retain(|at| catalogue.is_shown(*at, day));
     if request.asks_for_most_used() {
         let pinned = pins.iter().filter_map(|(n, code)| Some((*n, catalogue.in_force(code, day)?)));
         pins::into_places(&mut order, pinned, limit);
     }
-    let hits = order.iter().map(|at| &catalogue.procedures[*at]);
+    let hits = order.iter().map(|at| &catalogue.versions[*at]);
     let hit = |p: &Procedure| ProcedureHit {
         code: p.code.clone(),
         title: p.title.clone(),
@@ -207,9 +229,17 @@ pub fn get_procedure(
     request: ProcedureRequest,
 ) -> Result<ProcedureAnswer> {
     let snapshot = desk.snapshot();
-    let procedure = snapshot.catalogue.find_text(&request.code)?;
+    let day = request.day.unwrap_or(actor.now.date());
+    let procedure = snapshot.catalogue.find_text(&request.code, day)?;
+    let code = &procedure.code;
+    let (own, told) =
+        desk.store.read(|db| Ok((facts::facts_of(db, code)?, facts::told_facts(db, code)?)))?;
+    let lacks =
+        |told: CentreFacts| Some(told.lacking_in(procedure)).filter(|told| !told.is_empty());
     Ok(ProcedureAnswer {
-        in_force: procedure.in_force(actor.now.date()),
+        own,
+        told: told.and_then(lacks),
+        in_force: procedure.in_force(day),
         agency_name: snapshot.catalogue.agency_name(procedure).to_owned(),
         release: snapshot.catalogue.release.clone(),
         procedure: procedure.clone(),
@@ -217,11 +247,15 @@ pub fn get_procedure(
 }
 
 /// `catalogue.browse`
-pub fn browse_catalogue(desk: &Desk, _: &Actor, _: Empty) -> Result<Browse> {
+pub fn browse_catalogue(desk: &Desk, actor: &Actor, _: Empty) -> Result<Browse> {
     let snapshot = desk.snapshot();
     let mut by_field: HashMap<&str, u32> = HashMap::new();
     let mut by_agency: HashMap<&AgencyCode, u32> = HashMap::new();
-    for procedure in &snapshot.catalogue.procedures {
+    let day = actor.now.date();
+    let shown = (0..snapshot.catalogue.versions.len())
+        .filter(|at| snapshot.catalogue.is_shown(*at, day))
+        .map(|at| &snapshot.catalogue.versions[at]);
+    for procedure in shown {
         *by_field.entry(&procedure.field).or_default() += 1;
         if let Some(agency) = &procedure.agency {
             *by_agency.entry(agency).or_default() += 1;

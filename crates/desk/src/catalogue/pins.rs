@@ -37,12 +37,12 @@ pub fn of_counter(db: &Connection) -> Result<Pins> {
 ///
 /// # Errors
 /// `code_shape`, `procedure_unknown`; `bad_request` for another digit.
-pub fn pin_procedure(desk: &Desk, _: &Actor, request: Pin) -> Result<Empty> {
+pub fn pin_procedure(desk: &Desk, actor: &Actor, request: Pin) -> Result<Empty> {
     let Pin { code, digit } = request;
     if !(1..=9).contains(&digit) {
         return Err(DeskError::new(ErrorCode::BadRequest, "not 1 to 9").at("digit"));
     }
-    let code = desk.snapshot().catalogue.find_text(&code)?.code.clone();
+    let code = desk.snapshot().catalogue.find_text(&code, actor.now.date())?.code.clone();
     desk.store.write(|tx| {
         let mut pins = of_counter(tx)?;
         let stood = pins.get(&digit) == Some(&code);

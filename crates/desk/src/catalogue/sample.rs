@@ -4,9 +4,10 @@
 //! for demonstrations alone.
 
 use domain::code::AgencyCode;
-use domain::procedure::Procedure;
+use domain::procedure::{Level, Procedure};
 use serde::Deserialize;
 
+use super::settling;
 use crate::desk::Profile;
 use crate::desk::settings::Letterhead;
 use crate::error::Result;
@@ -53,6 +54,15 @@ pub struct Settles {
 struct Centres {
     provincial: SampleCentre,
     commune: SampleCentre,
+}
+
+/// The facts that a real centre of this level takes in, each with the agency of its own that
+/// settles it, as far as its agencies tell.
+pub fn ready_release(level: Level, agencies: &[Agency]) -> Result<SampleRelease> {
+    let mut release = real_release()?;
+    release.procedures.retain(|fact| fact.levels.contains(&level));
+    settling::assign_agencies(&mut release.procedures, agencies)?;
+    Ok(release)
 }
 
 /// The facts alone, as a real centre takes them in: nobody has assigned an agency yet,
@@ -112,7 +122,7 @@ pub fn sample_centre(profile: Profile) -> Result<SampleCentre> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use domain::procedure::{Channel, Level, Unit};
+    use domain::procedure::{Channel, Unit};
     use domain::text::line;
     use std::collections::{HashMap, HashSet};
 

@@ -37,7 +37,7 @@ use crate::fault;
 use crate::store::officer::{self, Account};
 use crate::store::province::Membership;
 use crate::store::release::{self, Taken};
-use crate::store::{Connection, Store, calendar, journal, province};
+use crate::store::{Connection, Store, calendar, centre_facts, journal, province};
 use backoff::Pace;
 
 /// What one round brought.
@@ -146,8 +146,8 @@ fn is_wanted(host: &Host, due: bool) -> Result<bool> {
 }
 
 /// One round over a handle of the courier's own. It ends where the store is
-/// closed; what it brought of the province's own, and the days that another counter
-/// announced, are in force at once.
+/// closed; what it brought of the province's own, and what another counter said of
+/// days and procedures, is in force at once.
 async fn work_one_round(host: &Host) -> Result<Brought, SyncError> {
     let mut signed_out = std::pin::pin!(host.signed_out());
     signed_out.as_mut().enable();
@@ -164,12 +164,13 @@ async fn work_one_round(host: &Host) -> Result<Brought, SyncError> {
 }
 
 /// What others wrote that the window keeps at hand.
-type Snapshot = ([Option<Taken>; 2], Vec<Account>, Vec<SpecialDay>);
+type Snapshot = ([Option<Taken>; 2], Vec<Account>, Vec<SpecialDay>, i64);
 
 fn kept_at_hand(db: &Connection) -> Result<Snapshot> {
     let taken = |kind| release::newest_taken(db, kind);
     let taken = [taken(ReleaseKind::Catalogue)?, taken(ReleaseKind::Calendar)?];
-    Ok((taken, officer::all_accounts(db)?, calendar::centre_days(db)?))
+    let facts = centre_facts::words_said(db)?;
+    Ok((taken, officer::all_accounts(db)?, calendar::centre_days(db)?, facts))
 }
 
 /// One round, and a note of how it went.

@@ -119,6 +119,20 @@ pub enum ErrorCode {
     PaperQuantity,
     /// More than 200 papers.
     TooManyPapers,
+    /// More than 40 everyday names.
+    TooManyNames,
+    /// A decision without a number.
+    DecisionNumber,
+    /// A decision that counts from before it was signed.
+    DecisionEarly,
+    /// A decision abolishes what was never announced.
+    DecisionNeverAnnounced,
+    /// A procedure would be replaced by itself in the end.
+    DecisionCircle,
+    /// Rows of a decision's file wait to be looked at.
+    RowsOpen,
+    /// A file abolishes more than a tenth of what is in force, and nobody said that it is meant.
+    AbolishesMuch,
     /// The number of sets is 0 or over 1,000.
     SetsShape,
     /// The release gives no usable duration; the clerk must.

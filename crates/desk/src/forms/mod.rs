@@ -125,7 +125,7 @@ fn amount_words(account: &Account, why: &str) -> String {
 /// # Errors
 /// `code_shape`, `procedure_unknown`.
 pub fn guidance_of(snapshot: &Snapshot, code: &str, day: NaiveDate) -> Result<Sheet> {
-    let procedure = snapshot.catalogue.find_text(code)?;
+    let procedure = snapshot.catalogue.find_text(code, day)?;
     let letterhead = snapshot.settings.letterhead.clone();
     let guidance = Guidance {
         code: procedure.code.to_string(),

@@ -303,7 +303,7 @@ pub(crate) fn of_visit(
     reprint: u32,
 ) -> Option<Sheet> {
     let (visit, head, day) = (&line.visit, &snapshot.settings.letterhead, line.at.date());
-    let procedure = visit.procedure.as_ref().and_then(|code| snapshot.catalogue.get(code));
+    let procedure = visit.procedure.as_ref().and_then(|code| snapshot.catalogue.on(code, day));
     let procedure = procedure.map(|p| p.title.clone()).unwrap_or_default();
     let reprint = Some(reprint).filter(|n| *n > 0);
     match (form, visit.outcome) {

@@ -65,10 +65,11 @@ pub fn count_fee(desk: &Desk, actor: &Actor, request: CountFee) -> Result<FeeCou
     let snapshot = desk.snapshot();
     let unknown =
         || DeskError::new(ErrorCode::ProcedureUnknown, "no such procedure").at("procedure");
-    let procedure = snapshot.catalogue.get(&request.procedure).ok_or_else(unknown)?;
+    let day = request.day.unwrap_or(actor.now.date());
+    let procedure = snapshot.catalogue.on(&request.procedure, day).ok_or_else(unknown)?;
     let case = procedure.case(&request.case);
     let term = offer::published_term(case, request.channel, procedure, &mut Problems::new());
-    let tariff = Tariff::of_term(term, request.day.unwrap_or(actor.now.date()), &request.under);
+    let tariff = Tariff::of_term(term, day, &request.under);
     let counted = request.counted.as_ref();
     if let Some(wrong) = counted.and_then(|of| tariff.misshapen_quantity(of, "counted")) {
         return Err(wrong);

@@ -20,6 +20,7 @@ pub use together::{ReceiveTogether, TogetherAnswer, receive_together};
 pub use warnings::{Warning, WarningKind};
 
 use chrono::{NaiveDate, NaiveDateTime};
+use domain::catalogue::centre_facts::CentreFacts;
 use domain::code::{DossierCode, PatternError, pattern_on};
 use domain::deadline::Due;
 use domain::dossier::{
@@ -39,7 +40,7 @@ use crate::error::{DeskError, ErrorCode, Result};
 use crate::failpoint::failpoint;
 use crate::record::record_done;
 use crate::store::agency::Agency;
-use crate::store::{catalogue, dossier, draft, journal};
+use crate::store::{catalogue, centre_facts, dossier, draft, journal};
 use check::Checked;
 
 /// What the clerk is typing.
@@ -249,6 +250,7 @@ fn receive_in(
     let pattern = pattern_on(&snapshot.settings.code_patterns, day);
     let code = pattern.issue(&agency.code, day, ordinal).map_err(not_issued)?;
     let numbers = Numbers { id, together, code, book, book_ordinal };
+    let procedure = checked.procedure;
     let received = received_content(checked, agency, numbers, snapshot, actor)?;
     let entry = actor.entry(DoneKind::Received, &received).about(Some(id));
     let position = journal::append(tx, &entry)?;
@@ -257,6 +259,12 @@ fn receive_in(
     let done = Done::Received(Box::new(received.clone()));
     dossier::list_act(tx, id, position, actor.now, &done)?;
     catalogue::count_use(tx, received.procedure.as_str(), actor.now.date())?;
+    if let Some(procedure) = procedure {
+        let told = CentreFacts::told_at(procedure, &received, snapshot.agencies.len() == 1);
+        if !told.is_empty() {
+            centre_facts::remember_told(tx, &told)?;
+        }
+    }
     draft::delete_draft(tx, id)?;
     Ok(received)
 }

@@ -1,7 +1,7 @@
 //! What the published procedure offers for a draft: case, agency, duration,
 //! due date, fee and papers, each with what is wrong about it.
 
-use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use domain::deadline::{self, Due};
 use domain::dossier::{Draft, PaperKind, SubmittedPaper};
 use domain::procedure::{Case, Channel, Procedure, PublishedDuration, Term, Unit};
@@ -35,20 +35,34 @@ pub fn procedure_in_force<'a>(
         add_problem(problems, ErrorCode::ProcedureMissing, "procedure", "no procedure chosen");
         return None;
     };
-    let Some(found) = snapshot.catalogue.get(code) else {
+    let day = received.date();
+    let Some(found) = snapshot.catalogue.on(code, day) else {
         add_problem(problems, ErrorCode::ProcedureUnknown, "procedure", "not in the catalogue");
         return None;
     };
-    let day = received.date();
     if let Some(last) = found.valid_to.filter(|last| *last < day) {
         let gone = DeskError::new(ErrorCode::ProcedureAbolished, "abolished");
-        problems.push(gone.at("procedure").with(last));
+        problems.push(gone.at("procedure").with(told_end(last, found, snapshot)));
     }
     if let Some(first) = found.valid_from.filter(|first| day < *first) {
         let early = DeskError::new(ErrorCode::ProcedureNotYet, "not yet in force");
         problems.push(early.at("procedure").with(first));
     }
     Some(found)
+}
+
+/// The last day of a procedure, and what is to be applied for since.
+fn told_end(last: NaiveDate, ended: &Procedure, snapshot: &Snapshot) -> String {
+    let since = last.succ_opt().unwrap_or(last);
+    let named = |code| match snapshot.catalogue.on(code, since) {
+        Some(successor) => format!("{code} {}", successor.title),
+        None => code.to_string(),
+    };
+    let successors: Vec<String> = ended.replaced_by.iter().map(named).collect();
+    match successors.is_empty() {
+        true => last.to_string(),
+        false => format!("{last} → {}", successors.join("; ")),
+    }
 }
 
 /// The case; must be chosen where there are several.

@@ -54,7 +54,7 @@ impl<'a> Tariff<'a> {
 
     /// The fees of a dossier as they were published for its reception.
     pub fn of_received(received: &Received, snapshot: &'a Snapshot, under: &str) -> Self {
-        let procedure = snapshot.catalogue.get(&received.procedure);
+        let procedure = snapshot.catalogue.on(&received.procedure, received.received.date());
         let term = procedure.and_then(|procedure| {
             let case = procedure.case(&received.case);
             offer::published_term(case, received.channel, procedure, &mut Problems::new())

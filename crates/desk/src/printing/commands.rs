@@ -290,7 +290,7 @@ pub fn preview_guidance(
 /// `procedure_unknown`, and those of printing.
 pub fn print_guidance(desk: &Desk, actor: &Actor, request: GuidanceRequest) -> Result<Printed> {
     let snapshot = desk.snapshot();
-    let code = snapshot.catalogue.find_text(&request.code)?.code.to_string();
+    let code = snapshot.catalogue.find_text(&request.code, actor.now.date())?.code.to_string();
     let to = PrintTarget { file: request.file, printer: request.printer };
     order_and_run(desk, actor, FormKind::Guidance, &code, &to)
 }

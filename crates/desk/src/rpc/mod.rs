@@ -11,6 +11,8 @@ use ts_rs::{Config, TS};
 
 pub use types::{export_types, known_types};
 
+use domain::catalogue::centre_facts::CentreFacts;
+
 use crate::desk::host::Host;
 use crate::desk::in_flight;
 use crate::desk::{Actor, DayOrToday, Desk, Empty};
@@ -156,6 +158,11 @@ pub const COMMANDS: &[Command] = &[
     desk!("catalogue.get", "one procedure, whole", ANYBODY, catalogue::get_procedure, catalogue::ProcedureRequest => catalogue::ProcedureAnswer),
     desk!("catalogue.browse", "fields and agencies with their counts", ANYBODY, catalogue::browse_catalogue, Empty => catalogue::Browse),
     desk!("catalogue.pin", "pins a procedure to a digit of this counter", COUNTER, catalogue::pins::pin_procedure, catalogue::pins::Pin => Empty),
+    desk!("catalogue.note", "what the centre says of a procedure on top of what is published", COUNTER, catalogue::noting::note_procedure, CentreFacts => Empty),
+    desk!("catalogue.differences", "what differs between two days, field by field", ANYBODY, catalogue::differences::tell_differences, catalogue::differences::TwoDays => catalogue::differences::Differences),
+    desk!("decision.take", "looks at a decision or takes it in", ADMINISTRATOR, catalogue::decisions::take_decision, catalogue::decisions::DecisionRequest => catalogue::decisions::DecisionTold),
+    desk!("decision.read_file", "what becomes of a decision's file, or taking it in", ADMINISTRATOR, catalogue::decision_file::read_decision_file, catalogue::decision_file::DecisionFile => catalogue::decision_file::DecisionFileTold),
+    desk!("decision.list", "the decisions with what they brought and ended", ANYBODY, catalogue::decisions::list_decisions, Empty => catalogue::decisions::Decisions),
     desk!("catalogue.import", "takes in a national list (CSV, XLSX)", ADMINISTRATOR, catalogue::import::import_catalogue, catalogue::import::ImportRequest => catalogue::import::ImportAnswer),
     desk!("catalogue.import_progress", "how far the list being taken in is", ADMINISTRATOR, catalogue::import::import_progress, Empty => in_flight::ImportProgress),
     desk!("catalogue.import_stop", "stops taking the list in", ADMINISTRATOR, catalogue::import::stop_import, Empty => Empty),

@@ -5,12 +5,13 @@ use std::path::Path;
 
 use domain::code::{AgencyCode, DossierCode};
 use domain::form::FormKind;
+use domain::procedure::Level;
 use papers::{Layout, Receipt, Sheet};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::kept::{AgencyDraft, SetUpDraft};
-use crate::catalogue::import::read_national_list;
+use crate::catalogue::import::{is_handled_by, read_national_list};
 use crate::clock;
 use crate::credentials::may_choose;
 use crate::desk::host::Host;
@@ -50,6 +51,10 @@ pub struct SetUpPreview {
 pub struct ListLook {
     /// The CSV or XLSX file.
     pub path: String,
+    /// Only what this level handles.
+    #[serde(default)]
+    #[ts(optional)]
+    pub level: Option<Level>,
 }
 
 /// What would be taken in.
@@ -57,6 +62,8 @@ pub struct ListLook {
 pub struct ListLooked {
     /// Rows that would arrive.
     pub arrives: u32,
+    /// Rows of other levels, passed over.
+    pub others: u32,
     /// Rows that would not.
     pub rejected: u32,
 }
@@ -90,7 +97,12 @@ pub fn preview_set_up(_: &Host, request: SetUpLook) -> Result<SetUpPreview> {
 pub fn look_at_list(_: &Host, request: ListLook) -> Result<ListLooked> {
     let list = read_national_list(Path::new(&request.path), &|_, _| true)?;
     let count = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
-    Ok(ListLooked { arrives: count(list.rows.len()), rejected: count(list.rejected.len()) })
+    let ours = list.rows.iter().filter(|row| is_handled_by(row, request.level)).count();
+    Ok(ListLooked {
+        arrives: count(ours),
+        others: count(list.rows.len() - ours),
+        rejected: count(list.rejected.len()),
+    })
 }
 
 fn own_code(draft: &SetUpDraft) -> Option<AgencyCode> {

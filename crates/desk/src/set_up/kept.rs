@@ -77,10 +77,11 @@ impl From<&Agency> for AgencyDraft {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum CatalogueSource {
-    /// A national list in a file.
+    /// The most used procedures that come with the program, whole.
+    #[serde(alias = "sample")]
+    Ready,
+    /// The same, and a national list in a file.
     List,
-    /// The sample that comes with the program.
-    Sample,
     /// Nowhere yet.
     #[default]
     Later,

@@ -58,7 +58,7 @@ pub struct SetUp {
     pub range: FirstRange,
     /// The first administrator.
     pub administrator: FirstOfficer,
-    /// Whether the sample catalogue is taken in.
+    /// Whether the most used procedures of its level that ship with the program are taken in.
     pub sample_catalogue: bool,
     /// The printer; the system's default when not told.
     #[serde(default)]
@@ -275,7 +275,7 @@ fn seed_store(tx: &Transaction<'_>, plan: &Plan, now: NaiveDateTime) -> Result<(
         calendar::put_day(tx, &day)?;
     }
     if plan.sample_catalogue {
-        take_in_sample(tx, plan, now)?;
+        take_in_shipped(tx, plan, now)?;
     }
     let by = plan.officers.first().map_or("", |(officer, _)| officer.name.as_str());
     let body = &serde_json::json!({ "centre": plan.centre, "counter": plan.counter });
@@ -313,12 +313,16 @@ fn announced_days() -> Result<Vec<SpecialDay>> {
     days.map_err(|e| DeskError::new(ErrorCode::Internal, e))
 }
 
-fn take_in_sample(tx: &Transaction<'_>, plan: &Plan, now: NaiveDateTime) -> Result<()> {
-    let sample = sample::release_for(&plan.agencies, &plan.settles)?;
+/// What ships with the program: in a real centre facts of its own level alone.
+fn take_in_shipped(tx: &Transaction<'_>, plan: &Plan, now: NaiveDateTime) -> Result<()> {
+    let shipped = match plan.demo {
+        true => sample::release_for(&plan.agencies, &plan.settles)?,
+        false => sample::ready_release(plan.centre.profile.level(), &plan.agencies)?,
+    };
     let at = moment::moment_text(now);
-    let release = catalogue::open_release(tx, &sample.title, &sample.decision, &at)?;
-    sample
+    let release = catalogue::open_release(tx, &shipped.title, &shipped.decision, &at)?;
+    shipped
         .procedures
         .iter()
-        .try_for_each(|procedure| catalogue::put_procedure(tx, release, procedure))
+        .try_for_each(|procedure| catalogue::put_version(tx, release, procedure))
 }

@@ -1,8 +1,8 @@
 //! Catalogue releases and the procedures in them.
 //!
-//! A procedure's row says from which release it stands and up to which; only
-//! what changed is written, and a dossier can always be read under the release
-//! it was received under.
+//! A row is a version of a procedure, by the first day on which it may be received; it says
+//! from which release it stands and up to which. Only what changed is written, and a dossier
+//! can always be read under the release it was received under.
 
 use std::collections::HashMap;
 
@@ -48,6 +48,24 @@ pub const BY_DAY: &[Migration] = &[Migration {
     ) STRICT, WITHOUT ROWID;",
 }];
 
+/// Versions that begin on different days stand beside each other.
+pub const VERSIONS: &[Migration] = &[Migration {
+    name: "catalogue/3",
+    sql: "CREATE TABLE procedure_version (
+        code TEXT NOT NULL,
+        first_day TEXT NOT NULL,
+        from_release INTEGER NOT NULL REFERENCES catalogue_release (number),
+        until_release INTEGER REFERENCES catalogue_release (number),
+        body TEXT NOT NULL,
+        PRIMARY KEY (code, first_day, from_release)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO procedure_version
+        SELECT code, coalesce(json_extract(body, '$.valid_from'), ''), from_release,
+               until_release, body
+        FROM procedure;
+    DROP TABLE procedure;",
+}];
+
 /// A catalogue release (bộ TTHC được công bố).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Release {
@@ -76,23 +94,39 @@ pub fn open_release(tx: &Transaction<'_>, title: &str, decision: &str, at: &str)
     Ok(tx.query_row(number, [], |row| row.get(0))?)
 }
 
-/// Every procedure of the newest release, by code.
-pub fn current_procedures(db: &Connection) -> Result<Vec<Procedure>> {
-    let sql = "SELECT body FROM procedure WHERE until_release IS NULL ORDER BY code";
+/// Every version of every procedure that counts, by code: one is in force, others may be
+/// over or wait for their day.
+pub fn current_versions(db: &Connection) -> Result<Vec<Procedure>> {
+    let sql = "SELECT body FROM procedure_version WHERE until_release IS NULL
+               ORDER BY code, first_day";
     let mut query = db.prepare(sql)?;
     let rows = query.query_map([], |row| row.get::<_, String>(0))?;
     rows.map(|text| Ok(serde_json::from_str(&text?)?)).collect()
 }
 
-/// Puts a procedure into `release`; the one before it ends there.
-pub fn put_procedure(tx: &Transaction<'_>, release: u32, procedure: &Procedure) -> Result<()> {
-    let end = "UPDATE procedure SET until_release = ? WHERE code = ? AND until_release IS NULL";
-    let begin = "INSERT INTO procedure (code, from_release, body) VALUES (?, ?, ?)";
-    let code = procedure.code.as_str();
-    tx.prepare_cached(end)?.execute(params![release, code])?;
-    let body = serde_json::to_string(procedure)?;
-    tx.prepare_cached(begin)?.execute(params![code, release, body])?;
+/// Puts a version of a procedure into `release`. What was published to begin on the same day
+/// ends there; another day's stays.
+pub fn put_version(tx: &Transaction<'_>, release: u32, version: &Procedure) -> Result<()> {
+    end_version(tx, release, version)?;
+    let begin = "INSERT INTO procedure_version VALUES (?, ?, ?, NULL, ?)";
+    let from = first_day(version);
+    let body = serde_json::to_string(version)?;
+    tx.prepare_cached(begin)?.execute(params![version.code.as_str(), from, release, body])?;
     Ok(())
+}
+
+/// Ends a version in `release`: it waited for its day, or is told another way.
+pub fn end_version(tx: &Transaction<'_>, release: u32, version: &Procedure) -> Result<()> {
+    let end = "UPDATE procedure_version SET until_release = ?
+               WHERE code = ? AND first_day = ? AND until_release IS NULL";
+    let from = first_day(version);
+    tx.prepare_cached(end)?.execute(params![release, version.code.as_str(), from])?;
+    Ok(())
+}
+
+/// The first day of a version as it is stored; empty for one that was always there.
+fn first_day(version: &Procedure) -> String {
+    version.valid_from.map(|day| day.to_string()).unwrap_or_default()
 }
 
 /// How often this counter received each procedure.

@@ -24,7 +24,7 @@ pub struct Migration {
 
 /// What this program writes into `user_version`. Raised only when an older
 /// program must no longer open the store.
-const FORMAT: i64 = 1;
+const FORMAT: i64 = 2;
 
 /// Runs what has not run yet, after copying the file at `path`. `afterwards` is told what
 /// ran, in the same transaction, and does what SQL cannot.

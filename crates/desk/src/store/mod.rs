@@ -7,8 +7,10 @@
 pub mod agency;
 pub mod calendar;
 pub mod catalogue;
+pub mod centre_facts;
 pub mod closing;
 pub mod copy;
+pub mod decision;
 pub mod dossier;
 pub mod draft;
 pub mod hand_over;
@@ -88,6 +90,9 @@ fn all_migrations() -> impl Iterator<Item = &'static Migration> {
         till_count::MIGRATIONS,
         print_log::RECOUNTED,
         journal::COPIED,
+        centre_facts::MIGRATIONS,
+        decision::MIGRATIONS,
+        catalogue::VERSIONS,
     ]
     .into_iter()
     .flatten()

@@ -16,7 +16,8 @@ const POOR: &str = "Người thuộc hộ nghèo";
 fn world() -> World {
     let world = World::commune();
     let desk = world.host.signed_in().unwrap().0;
-    let mut procedure = desk.snapshot().catalogue.get(&CODE.parse().unwrap()).unwrap().clone();
+    let day = "2026-11-23".parse().unwrap();
+    let mut procedure = desk.snapshot().catalogue.on(&CODE.parse().unwrap(), day).unwrap().clone();
     for term in procedure.channels.iter_mut().flat_map(|one| &mut one.times) {
         let (condition, evidence) = (POOR.to_owned(), "Giấy chứng nhận hộ nghèo".to_owned());
         let (amount, steps, usual) = (Dong(500), Vec::new(), term.fees[0].clone());
@@ -24,7 +25,7 @@ fn world() -> World {
     }
     let put = |tx: &rusqlite::Transaction<'_>| {
         let release = catalogue::open_release(tx, "Thử", "", "2026-11-23T08:00:00")?;
-        catalogue::put_procedure(tx, release, &procedure)
+        catalogue::put_version(tx, release, &procedure)
     };
     desk.store.write(put).unwrap();
     desk.refresh_snapshot().unwrap();

@@ -3,15 +3,17 @@
 //!
 //! Where it is kept, and how it travels, is not said here.
 
+pub mod centre_facts;
 pub mod import;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::code::ProcedureCode;
+use crate::decision::Decision;
 use crate::procedure::{ChannelTerms, Procedure, Term};
 
 /// A release, whole: a procedure that it does not name is abolished.
@@ -22,8 +24,11 @@ pub struct Published {
     /// The decision that announced it.
     #[serde(default)]
     pub decision: String,
-    /// Its procedures.
+    /// Its procedures; one that changes on a day stands there once for each of its versions.
     pub procedures: Vec<Procedure>,
+    /// What was abolished, and by which decision.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<Decision>,
 }
 
 /// Why the bytes are no release.
@@ -40,7 +45,7 @@ pub enum NotPublished {
     /// It holds no procedure.
     #[error("the release holds no procedure")]
     Empty,
-    /// A procedure stands there twice.
+    /// A procedure stands there twice from the same day on.
     #[error("{0} stands there twice")]
     Twice(ProcedureCode),
     /// A procedure has no title.
@@ -65,11 +70,11 @@ impl Published {
             return Err(NotPublished::Empty);
         }
         let mut seen = HashSet::new();
-        for Procedure { code, title, .. } in &self.procedures {
+        for Procedure { code, title, valid_from, .. } in &self.procedures {
             if title.trim().is_empty() {
                 return Err(NotPublished::Title(code.clone()));
             }
-            if !seen.insert(code) {
+            if !seen.insert((code, valid_from)) {
                 return Err(NotPublished::Twice(code.clone()));
             }
         }
@@ -88,43 +93,86 @@ pub struct Changes {
     pub abolished: Vec<ProcedureCode>,
 }
 
-/// How `after` differs from `before`.
+/// How `after` differs from `before`, both with every version.
 pub fn changes(before: &[Procedure], after: &[Procedure]) -> Changes {
-    let old: HashMap<_, _> = before.iter().map(|one| (&one.code, one)).collect();
-    let named: HashSet<_> = after.iter().map(|one| &one.code).collect();
-    let code = |one: &Procedure| one.code.clone();
-    let other = |one: &&Procedure| old.get(&one.code).is_some_and(|before| before != one);
+    let (old, new) = (by_code(before), by_code(after));
+    let code = |code: &&ProcedureCode| ProcedureCode::clone(code);
+    let fresh = |code: &&&ProcedureCode| !old.contains_key(**code);
+    let other = |code: &&&ProcedureCode| old.get(**code).is_some_and(|was| *was != new[**code]);
     Changes {
-        new: after.iter().filter(|one| !old.contains_key(&one.code)).map(code).collect(),
-        changed: after.iter().filter(other).map(code).collect(),
-        abolished: before.iter().filter(|one| !named.contains(&one.code)).map(code).collect(),
+        new: new.keys().filter(fresh).map(code).collect(),
+        changed: new.keys().filter(other).map(code).collect(),
+        abolished: old.keys().filter(|code| !new.contains_key(**code)).map(code).collect(),
     }
 }
 
-/// The procedures that change when a release follows `before`: those that differ, and those
-/// that the release lacks, which may not be received from `day` on. A procedure keeps its
+fn by_code(versions: &[Procedure]) -> BTreeMap<&ProcedureCode, Vec<&Procedure>> {
+    let mut grouped: BTreeMap<&ProcedureCode, Vec<&Procedure>> = BTreeMap::new();
+    for version in versions {
+        grouped.entry(&version.code).or_default().push(version);
+    }
+    grouped
+}
+
+/// What changes here when a release is taken in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Taken {
+    /// Versions to be put, in the place of those that begin on the same day.
+    pub put: Vec<Procedure>,
+    /// Versions that count no longer: they had not begun, or the release tells another way
+    /// what is in force.
+    pub withdrawn: Vec<Procedure>,
+}
+
+/// What changes when a release follows `before`: versions that differ; procedures that the
+/// release lacks, which may not be received from `day` on; versions that it tells no more.
+/// Versions that were over before the first one of the release stay. A procedure keeps its
 /// agency of this centre where the release names none of `known`.
 pub fn taken(
     before: &[Procedure],
     release: &Published,
     day: NaiveDate,
     known: impl Fn(&Procedure) -> bool,
-) -> Vec<Procedure> {
-    let old: HashMap<_, _> = before.iter().map(|one| (&one.code, one)).collect();
-    let named: HashSet<_> = release.procedures.iter().map(|one| &one.code).collect();
+) -> Taken {
+    let (old, new) = (by_code(before), by_code(&release.procedures));
     let at_home = |fresh: &Procedure| {
-        let agency = match known(fresh) {
-            true => fresh.agency.clone(),
-            false => old.get(&fresh.code).and_then(|before| before.agency.clone()),
-        };
+        let settled =
+            || old.get(&fresh.code).and_then(|was| was.iter().rev().find_map(|v| v.agency.clone()));
+        let agency = if known(fresh) { fresh.agency.clone() } else { settled() };
         Procedure { agency, ..fresh.clone() }
     };
-    let fresh = release.procedures.iter().map(at_home);
-    let fresh = fresh.filter(|one| old.get(&one.code) != Some(&one));
-    let lacking = before.iter().filter(|one| !named.contains(&one.code));
-    let lacking = lacking.filter(|one| one.valid_to.is_none_or(|last| day <= last));
-    let ended = lacking.map(|one| Procedure { valid_to: day.pred_opt(), ..one.clone() });
-    fresh.chain(ended).collect()
+    let same = |one: &Procedure| {
+        let mut was = old.get(&one.code).into_iter().flatten();
+        was.any(|before| **before == *one)
+    };
+    let mut taken = Taken::default();
+    taken.put.extend(release.procedures.iter().map(at_home).filter(|one| !same(one)));
+    for (code, versions) in &old {
+        for version in versions {
+            match new.get(code) {
+                Some(told) if is_told_otherwise(version, told) => {
+                    taken.withdrawn.push((*version).clone());
+                }
+                None if version.valid_from.is_some_and(|from| day <= from) => {
+                    taken.withdrawn.push((*version).clone());
+                }
+                None if version.valid_to.is_none_or(|last| day <= last) => {
+                    let valid_to = day.pred_opt();
+                    taken.put.push(Procedure { valid_to, ..(*version).clone() });
+                }
+                _ => {}
+            }
+        }
+    }
+    taken
+}
+
+/// Whether a release tells of the days of a version by other versions: none of them begins
+/// with it, and it begins no earlier than all of them.
+fn is_told_otherwise(version: &Procedure, told: &[&Procedure]) -> bool {
+    let begins = |one: &&&Procedure| one.valid_from == version.valid_from;
+    let earliest = told.iter().map(|one| one.valid_from).min().flatten();
+    !told.iter().any(|one| begins(&one)) && earliest <= version.valid_from
 }
 
 /// A row of the national list over what was known before: the list knows neither
@@ -134,7 +182,11 @@ pub fn merged(before: Option<&Procedure>, row: &Procedure) -> Procedure {
     let mut fresh = row.clone();
     let Some(before) = before else { return fresh };
     fresh.agency = fresh.agency.or_else(|| before.agency.clone());
-    fresh.valid_from = fresh.valid_from.or(before.valid_from);
+    if fresh.valid_from.is_none() && before.valid_from.is_some() {
+        // A version that began on a day is that of the decision which announced it.
+        fresh.valid_from = before.valid_from;
+        fresh.decision.clone_from(&before.decision);
+    }
     fresh.any_boundary |= before.any_boundary;
     if fresh.cases.is_empty() {
         fresh.cases.clone_from(&before.cases);
@@ -261,8 +313,31 @@ mod tests {
             one.agency.as_ref().is_some_and(|agency| agency.as_str().starts_with("H09"))
         };
         let taken = taken(&before, &release, day, known);
-        assert_eq!(codes(&taken), ["1.000002", "1.000003"], "the first is as it was");
-        assert_eq!(taken[0].agency.as_ref().unwrap().as_str(), "H09.02");
-        assert!(taken[1].in_force(day.pred_opt().unwrap()) && !taken[1].in_force(day));
+        assert_eq!(codes(&taken.put), ["1.000002", "1.000003"], "the first is as it was");
+        assert_eq!(taken.put[0].agency.as_ref().unwrap().as_str(), "H09.02");
+        let ended = &taken.put[1];
+        assert!(ended.in_force(day.pred_opt().unwrap()) && !ended.in_force(day));
+        assert!(taken.withdrawn.is_empty());
+    }
+
+    #[test]
+    fn a_version_ahead_comes_with_a_release_and_is_withdrawn_by_the_next() {
+        let day = |text: &str| Some(text.parse::<NaiveDate>().unwrap());
+        let old = procedure("1.000001", "A", None);
+        let ahead = Procedure { valid_from: day("2026-12-20"), ..procedure("1.000001", "B", None) };
+        let release = |procedures: &[&Procedure]| Published {
+            procedures: procedures.iter().map(|one| (*one).clone()).collect(),
+            ..Published::default()
+        };
+        let today = day("2026-12-01").unwrap();
+        let first = taken(&[old.clone()], &release(&[&old, &ahead]), today, |_| false);
+        assert_eq!((first.put, first.withdrawn), (vec![ahead.clone()], vec![]));
+        let both = [old.clone(), ahead.clone()];
+        let next = taken(&both, &release(&[&old]), today, |_| false);
+        assert_eq!((next.put, next.withdrawn), (vec![], vec![ahead.clone()]));
+        let later = taken(&both, &release(&[&ahead]), today, |_| false);
+        assert_eq!((later.put, later.withdrawn), (vec![], vec![]), "what was before is history");
+        let none = taken(&both, &Published::default(), today, |_| false);
+        assert_eq!((none.put[0].valid_to, none.withdrawn), (day("2026-11-30"), vec![ahead]));
     }
 }

@@ -1,6 +1,7 @@
 //! `publish`: a release of the catalogue or the calendar, checked, compared with
 //! the one before, numbered and signed.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -11,6 +12,7 @@ use deadpool_postgres::Client;
 use domain::calendar::{PublishedCalendar, SpecialDay};
 use domain::catalogue::{NotPublished, Published, changes, merged};
 use domain::code::ProcedureCode;
+use domain::decision::fold::begun_on;
 use domain::procedure::Procedure;
 use domain::wire::{Base64, LARGEST_RELEASE, Release, ReleaseKind};
 use ed25519_dalek::{Signer as _, SigningKey};
@@ -122,15 +124,20 @@ fn catalogue(file: &Path, before: &Published, whole: bool) -> Result<Published> 
 /// A national list over what was known before: it adds and changes; what it lacks
 /// stays, unless it is the whole list.
 fn over(before: &Published, list: &NationalList, title: String, whole: bool) -> Published {
-    let known = |code: &ProcedureCode| before.procedures.iter().find(|one| one.code == *code);
+    let today = clock::local(clock::now()).date();
+    let known = |code: &ProcedureCode| {
+        begun_on(before.procedures.iter().filter(|one| one.code == *code), today)
+    };
     let fresh = list.rows.iter().map(|row| merged(known(&row.code), row));
     let mut procedures: Vec<Procedure> = fresh.collect();
-    if !whole {
-        let named: std::collections::HashSet<_> = list.rows.iter().map(|row| &row.code).collect();
-        let kept = before.procedures.iter().filter(|one| !named.contains(&one.code));
-        procedures.extend(kept.cloned());
-    }
-    Published { title, decision: String::new(), procedures }
+    let named: HashSet<_> = list.rows.iter().map(|row| &row.code).collect();
+    let begins = |one: &Procedure| (one.code.clone(), one.valid_from);
+    let told: HashSet<_> = procedures.iter().map(begins).collect();
+    let kept = before.procedures.iter().filter(|one| !told.contains(&begins(one)));
+    let kept = kept.filter(|one| !whole || named.contains(&one.code));
+    procedures.extend(kept.cloned());
+    let decisions = before.decisions.clone();
+    Published { title, decision: String::new(), procedures, decisions }
 }
 
 fn calendar(file: &Path) -> Result<PublishedCalendar> {

@@ -2,17 +2,21 @@
 import { call, DeskRefusal, latest } from '../../backend';
 import { state as desk } from '../../window/state.svelte';
 import type { Agency } from '../../wire/Agency';
+import type { CentreFacts } from '../../wire/CentreFacts';
 import type { Charge } from '../../wire/Charge';
 import type { DeskError } from '../../wire/DeskError';
 import type { Draft } from '../../wire/Draft';
 import type { Preview } from '../../wire/Preview';
 import type { Procedure } from '../../wire/Procedure';
+import type { ProcedureAnswer } from '../../wire/ProcedureAnswer';
 import { emptyDraft, isAnybodys, isBlank, isFilled } from './blank';
 import { asHandedIn, asPublished, handedIn, usualChannel, type Row } from './checklist';
 import { gathering } from './gathering.svelte';
 import { Keeping } from './keeping';
 import { known } from './known.svelte';
+import { asOfDraft, firstUnsaid, lackingIn, saidIn, withSaid } from './lacking';
 import { mode } from './mode.svelte';
+import { firstAfterProcedure } from './places';
 import { question } from './question.svelte';
 import { saved } from './saved.svelte';
 
@@ -33,6 +37,9 @@ class Intake {
   procedure = $state<Procedure | null>(null);
   preview = $state<Preview | null>(null);
   agencies = $state<Agency[]>([]);
+  /** What the centre says of the procedure, and what had to be said of it here the last time. */
+  own = $state.raw<CentreFacts | null>(null);
+  told = $state.raw<CentreFacts | null>(null);
   /** The draft before its procedure was cleared. */
   cleared = $state.raw<Draft | null>(null);
   /** Whether the moment of reception is asked for: it is not now. */
@@ -63,8 +70,7 @@ class Intake {
 
   /** Whether a procedure alone is chosen, with its papers as published: whoever comes may have it. */
   get anybodys(): boolean {
-    const papers = this.procedure?.cases.find((c) => c.name === this.draft.case)?.papers ?? [];
-    const ticked = JSON.stringify(this.rows) !== JSON.stringify(asPublished(papers));
+    const ticked = JSON.stringify(this.rows) !== JSON.stringify(this.#usualRows());
     return isAnybodys(this.draft) && this.unread === null && !ticked;
   }
 
@@ -138,28 +144,77 @@ class Intake {
 
   async choose(code: string): Promise<void> {
     const turn = this.turn;
-    const { procedure } = await call('catalogue.get', { code });
+    const answer = await call('catalogue.get', asOfDraft(code, this.draft));
     if (turn !== this.turn) return;
+    const { procedure, own } = answer;
     this.sought = '';
-    this.procedure = procedure;
+    this.learn(answer);
     this.cleared = null;
-    Object.assign(this.draft, { procedure: code, case: '', agency: null, charge: null });
-    Object.assign(this.draft, { duration: null, duration_reason: '' });
+    const { agency = null, duration = null } = this.told ?? {};
+    Object.assign(this.draft, { procedure: code, case: '', agency, charge: null });
+    Object.assign(this.draft, { duration, duration_reason: '' });
+    this.draft.shelf ||= own?.shelf ?? '';
     this.draft.channel = usualChannel(procedure, Boolean(this.draft.postal_list?.number));
     this.takeCase(procedure.cases[0]?.name ?? '');
+  }
+
+  /** What is known of the procedure on the form. */
+  learn({ procedure, own, told }: ProcedureAnswer): void {
+    this.procedure = procedure;
+    [this.own, this.told] = [own ?? null, told ?? null];
   }
 
   /** The checklist of a case. */
   takeCase(name: string): void {
     this.draft.case = name;
-    const papers = this.procedure?.cases.find((c) => c.name === name)?.papers ?? [];
-    this.rows = asPublished(papers);
+    this.rows = this.#usualRows();
     this.changed();
+  }
+
+  /** The papers of the case as published, or as the centre keeps them. */
+  #usualRows(): Row[] {
+    const papers = this.procedure?.cases.find((c) => c.name === this.draft.case)?.papers ?? [];
+    return asPublished(papers);
+  }
+
+  /** What the draft says that the catalogue lacks. */
+  get said(): CentreFacts | null {
+    const { procedure, draft, rows } = this;
+    if (!procedure || mode.correcting) return null;
+    return saidIn(draft, rows, procedure, lackingIn(procedure, this.agencies.length));
+  }
+
+  /** Where the hands go on once a procedure is chosen. */
+  get firstInput(): string {
+    const { procedure, draft } = this;
+    const lacking = procedure && lackingIn(procedure, this.agencies.length);
+    const unsaid = lacking && firstUnsaid(draft, procedure, lacking);
+    return firstAfterProcedure(this.rows, unsaid || undefined);
+  }
+
+  /** Whether all of it is as it was said the last time. */
+  get isTold(): boolean {
+    return JSON.stringify(this.said) === JSON.stringify(this.told);
+  }
+
+  /** Keeps it as the centre's own word, here and at every other counter. */
+  async keepSaid(): Promise<void> {
+    const { said, turn } = this;
+    if (!said) return;
+    try {
+      await call('catalogue.note', withSaid(this.own, said));
+      const answer = await call('catalogue.get', asOfDraft(said.code, this.draft));
+      if (turn === this.turn && this.draft.procedure === said.code) this.learn(answer);
+      desk.say((w) => w.intake.keeping.kept);
+    } catch (raw) {
+      desk.complain(raw);
+    }
   }
 
   /** Makes room for another procedure; what was filled in for this one can come back. */
   clearProcedure(): void {
     if (this.procedure) this.cleared = this.snapshot();
+    if (this.own && this.draft.shelf === this.own.shelf) this.draft.shelf = '';
     Object.assign(this.draft, { procedure: null, case: '', agency: null });
     Object.assign(this.draft, { papers: null, charge: null });
     this.procedure = null;
@@ -172,7 +227,9 @@ class Intake {
     if (!this.cleared || this.procedure) return;
     const { procedure, case: of, agency, papers, charge, channel } = this.cleared;
     const { duration, duration_reason } = this.cleared;
+    const { turn } = this;
     await this.choose(procedure ?? '');
+    if (turn !== this.turn) return;
     this.takeCase(of);
     Object.assign(this.draft, { agency, charge, channel, duration, duration_reason });
     this.rows = asHandedIn(this.rows, papers ?? []);
@@ -188,6 +245,7 @@ class Intake {
   reset(): void {
     this.keeping.stop();
     Object.assign(this, { draft: emptyDraft(), procedure: null, rows: [], cleared: null });
+    Object.assign(this, { own: null, told: null });
     Object.assign(this, { preview: null, refusal: null, tried: false });
     Object.assign(this, { earlier: false, unread: null, sought: '', unreadAmount: false });
     gathering.items = [];

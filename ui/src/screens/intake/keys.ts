@@ -63,6 +63,9 @@ export const LETTERS = Object.fromEntries(
 /** Alt and a letter: the money of the transfer that is awaited came. */
 export const PAID = 'P';
 
+/** Alt and a letter: what the catalogue lacks and was said here is kept for the centre. */
+export const KEEP = 'N';
+
 /** Alt and a letter: what stands beside the form, where the window is too narrow for it. */
 export const BESIDE = 'X';
 

@@ -4,6 +4,7 @@ import type { Correcting } from '../../window/errands.svelte';
 import type { Draft } from '../../wire/Draft';
 import { oneMore } from './blank';
 import { asHandedIn } from './checklist';
+import { asOfDraft } from './lacking';
 import { intake } from './draft.svelte';
 import { drafts } from './drafts.svelte';
 import { gathering } from './gathering.svelte';
@@ -20,12 +21,12 @@ async function lay(draft: Draft): Promise<void> {
   intake.draft = $state.snapshot(draft);
   const [gathered, answer] = await Promise.all([
     drafts.othersOn(draft),
-    draft.procedure ? call('catalogue.get', { code: draft.procedure }) : null,
+    draft.procedure ? call('catalogue.get', asOfDraft(draft.procedure, draft)) : null,
   ]);
   if (turn !== intake.turn) return;
   gathering.items = gathered;
   if (answer) {
-    intake.procedure = answer.procedure;
+    intake.learn(answer);
     intake.takeCase(intake.draft.case);
     if (papers) intake.rows = asHandedIn(intake.rows, papers);
   }

@@ -18,9 +18,12 @@ export function inputOf(field: string, rows: Row[]): string {
   return field.replace(/^submitter\./, 'citizen-').replace('.', '-');
 }
 
-/** Where the hands go on once a procedure is chosen: its papers, else its fee. */
-export const firstAfterProcedure = (rows: Row[]): string =>
-  rows.length ? 'paper-1' : 'fee-amount';
+/**
+ * Where the hands go on once a procedure is chosen: to what must be said of it, else to its
+ * papers, else to where one is added.
+ */
+export const firstAfterProcedure = (rows: Row[], unsaid?: string): string =>
+  unsaid ?? (rows.length ? 'paper-1' : 'paper-add');
 
 /** Whether an input is that of a paper that is not ticked. */
 export function isToTick(id: string, rows: Row[]): boolean {

@@ -11,7 +11,7 @@ import { doingAt, isForNew, isOnce, moves as movesDraft, type Doing } from './ke
 import { known } from './known.svelte';
 import { mode } from './mode.svelte';
 import * as moves from './moves.svelte';
-import { firstAfterProcedure, focus, form, toTrouble } from './places';
+import { focus, form, toTrouble } from './places';
 import { printGuidance, printList } from './prints';
 import type { Promising } from './question.svelte';
 import { receiving, type Came } from './receiving.svelte';
@@ -121,7 +121,7 @@ class Works {
   /** One of those on the receipt, back on the form. */
   async fetch(nth: number): Promise<void> {
     await moves.fetch(nth).catch((raw) => desk.complain(raw));
-    await focus(firstAfterProcedure(intake.rows));
+    await focus(intake.firstInput);
   }
 
   async #aside(): Promise<void> {

@@ -12,3 +12,13 @@ test('the most used is proposed until one is chosen, and another officer begins 
   chosen.begin('ngoc');
   expect([chosen.code, chosen.byHand]).toEqual([null, false]);
 });
+
+test('the best answer is followed while somebody types, until one is chosen', () => {
+  chosen.begin('mai');
+  chosen.follow('1.004194');
+  expect(chosen.isBest).toBe(true);
+  chosen.follow('1.001193');
+  expect([chosen.code, chosen.byHand]).toEqual(['1.001193', true]);
+  chosen.choose('1.004222');
+  expect(chosen.isBest).toBe(false);
+});

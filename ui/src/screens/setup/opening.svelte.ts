@@ -6,6 +6,7 @@
 import { asRefusal, call, type DeskRefusal } from '../../backend';
 import { state as desk } from '../../window/state.svelte';
 import type { FirstRun } from './run.svelte';
+import { levelOf } from './steps';
 
 export type Task = 'list' | 'province';
 
@@ -54,7 +55,9 @@ export class Opening {
     try {
       await call('session.sign_in', { name: draft.officer, password });
       if (draft.catalogue === 'list') {
-        await this.#try('list', () => call('catalogue.import', { path: draft.list }));
+        await this.#try('list', () =>
+          call('catalogue.import', { path: draft.list, level: levelOf(this.#run.profile) }),
+        );
       }
       if (ticket.trim()) await this.#try('province', () => call('province.enrol', { ticket }));
       if (this.failed.length === 0) await this.enter();

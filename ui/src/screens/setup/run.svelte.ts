@@ -7,16 +7,17 @@ import { asRefusal, call, latest, type DeskRefusal } from '../../backend';
 import { PrinterSearch } from '../../window/printers.svelte';
 import type { Words } from '../../words';
 import type { DeskError } from '../../wire/DeskError';
+import type { ListLooked } from '../../wire/ListLooked';
 import type { Profile } from '../../wire/Profile';
 import type { SetUpDraft } from '../../wire/SetUpDraft';
 import type { SetUpPreview } from '../../wire/SetUpPreview';
-import { blankRun, following, stepOf, type Step } from './steps';
+import { blankRun, following, levelOf, stepOf, type Step } from './steps';
 
 /** So long after the last key what was typed is kept. */
 const SOON = 600;
 
 /** Why the list is not looked through: `null` where it was, and what it would bring. */
-export type Looked = { arrives: number; rejected: number } | { refusal: DeskRefusal } | null;
+export type Looked = ListLooked | { refusal: DeskRefusal } | null;
 
 export class FirstRun {
   draft = $state<SetUpDraft>(blankRun());
@@ -143,7 +144,7 @@ export class FirstRun {
 
   /** Reads the list through, and says whether it can be taken in. */
   async look(): Promise<boolean> {
-    await call('set_up.look_at_list', { path: this.draft.list }).then(
+    await call('set_up.look_at_list', { path: this.draft.list, level: levelOf(this.profile) }).then(
       (looked) => (this.list = looked),
       (raw: unknown) => (this.list = { refusal: asRefusal(raw) }),
     );
@@ -216,7 +217,7 @@ export class FirstRun {
         full_name: draft.officer_name,
         password: this.password,
       },
-      sample_catalogue: draft.catalogue === 'sample',
+      sample_catalogue: draft.catalogue !== 'later',
       layout: draft.layout,
       ...(printer && { printer }),
     };

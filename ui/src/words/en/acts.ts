@@ -77,6 +77,8 @@ export const told: Words['told'] = {
   release_taken: 'Release of the province taken in',
   officers_taken: 'Officers of the province taken in',
   catalogue_imported: 'Catalogue taken in',
+  decision_taken: 'Decision taken in',
+  procedure_noted: "Centre's own facts of a procedure",
   settings_changed: 'Settings changed',
   officer_added: 'Officer added',
   officer_changed: 'Officer changed',

@@ -7,6 +7,7 @@ export const palette: Words['palette'] = {
   act: 'act',
   place: 'place',
   procedure: 'procedure',
+  near: 'near procedure',
   dossier: 'dossier',
   setting: 'setting',
 };

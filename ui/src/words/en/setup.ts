@@ -86,20 +86,21 @@ export const setup: Words['setup'] = {
   },
   catalogue: {
     legend: 'Procedures',
-    list: 'The national list, from a file',
-    sample: 'The sample that comes with the program',
+    ready: 'The most used, which come with the program',
+    list: 'With the national list, from a file',
     later: 'Later',
     notes: {
-      list: 'CSV or XLSX from the national portal; papers, fees and durations are added in Settings by and by',
-      sample:
-        '140 procedures with papers and durations; 24 of them are made up for practice (MAU.…) and stay after the national list is taken in',
+      ready:
+        'those of this level, with papers, fees, durations and everyday names; the national list can come later in Settings',
+      list: 'CSV or XLSX from the national portal; only those of this level are taken',
       later: 'the counter opens but can receive nothing until a list is taken in (Settings)',
     },
     path: 'File of the list',
     pathExample: 'Documents/list.xlsx',
-    noList: 'No file is chosen. For example: Documents/list.xlsx; or take the sample, or later.',
-    arrives: (arrives, rejected) =>
-      `${arrives.toLocaleString('en')} procedures can be taken in${rejected > 0 ? `, ${rejected.toLocaleString('en')} rows cannot (listed in Settings)` : ''}`,
+    noList:
+      'No file is chosen. For example: Documents/list.xlsx; or take those that come with the program, or later.',
+    arrives: (arrives, others, rejected) =>
+      `${arrives.toLocaleString('en')} of ${(arrives + others).toLocaleString('en')} are of this level${rejected > 0 ? `, ${rejected.toLocaleString('en')} rows cannot (listed in Settings)` : ''}`,
   },
   adminName: 'Name for signing in',
   adminFullName: 'Your full name, as printed',

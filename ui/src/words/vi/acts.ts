@@ -85,6 +85,8 @@ export const told: Record<EntryKind, string> = {
   release_taken: 'Nhận bản công bố của tỉnh',
   officers_taken: 'Nhận danh sách cán bộ của tỉnh',
   catalogue_imported: 'Nhập danh mục',
+  decision_taken: 'Ghi nhận quyết định công bố',
+  procedure_noted: 'Bổ sung của trung tâm cho thủ tục',
   settings_changed: 'Đổi thiết lập',
   officer_added: 'Thêm cán bộ',
   officer_changed: 'Sửa cán bộ',

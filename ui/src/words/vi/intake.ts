@@ -124,6 +124,7 @@ export const intake = {
   procedureHint: 'không dấu, viết tắt, mã',
   find: 'Tìm thủ tục',
   none: 'Không tìm thấy thủ tục nào.',
+  near: 'Không có thủ tục nào khớp hẳn. Gần giống, chọn bằng ↓ rồi Enter:',
   change: 'Chọn lại',
   case: 'Trường hợp',
   choose: 'Hãy chọn',
@@ -148,6 +149,15 @@ export const intake = {
     same_day: 'trong ngày',
   },
   durationReason: 'Lý do thời hạn khác',
+  /** What the catalogue lacks and was said here. */
+  keeping: {
+    asLast: 'Như lần trước:',
+    notThere: 'Danh mục chưa có:',
+    time: (amount: string, unit: string) => `${amount} ${unit}`,
+    papers: (n: number) => `${n} giấy tờ`,
+    keep: 'Giữ cho những lần sau',
+    kept: 'Đã giữ. Mọi quầy của trung tâm dùng từ nay.',
+  },
   papers: 'Giấy tờ',
   papersHint: 'Phím cách: có hay thiếu',
   paperTitle: 'Tên giấy tờ',
@@ -159,7 +169,7 @@ export const intake = {
   addPaper: 'Thêm giấy tờ',
   kinds: {
     original: 'Bản chính',
-    certified: 'Chứng thực',
+    certified: 'Bản chứng thực',
     copy: 'Bản chụp',
     electronic: 'Điện tử',
   },

@@ -5,6 +5,7 @@ export const palette = {
   place: 'nơi',
   act: 'việc',
   procedure: 'thủ tục',
+  near: 'thủ tục gần giống',
   dossier: 'hồ sơ',
   setting: 'thiết lập',
 };

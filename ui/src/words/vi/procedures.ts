@@ -9,6 +9,21 @@ export const procedures = {
   other: 'thủ tục khác',
   shown: (n: number, total: number) =>
     total > n ? `Đang hiện ${n} trong ${total} thủ tục` : `${n} thủ tục`,
+  near: (n: number) => `Không có thủ tục nào khớp hẳn; ${n} thủ tục gần giống`,
+  /** What the centre itself says of a procedure. */
+  own: {
+    names: 'Tên thường gọi',
+    namesHint: 'để tìm, không in ra; cách nhau bằng dấu phẩy',
+    none: 'chưa ghi',
+    agency: 'Cơ quan giải quyết ở đây',
+    asPublished: 'Theo danh mục',
+    shelf: 'Kệ',
+    note: 'Ghi chú cho cán bộ',
+    write: 'Bổ sung của trung tâm',
+    save: 'Lưu',
+    leave: 'Thôi',
+    kept: 'Đã lưu. Mọi quầy của trung tâm dùng từ nay; bản phát hành mới không xóa.',
+  },
   bring: 'Giấy tờ cần mang',
   howLong: 'Thời hạn và phí',
   basis: 'Căn cứ',

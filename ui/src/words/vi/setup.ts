@@ -89,20 +89,21 @@ export const setup = {
   >,
   catalogue: {
     legend: 'Danh mục thủ tục',
-    list: 'Danh mục quốc gia, từ tệp',
-    sample: 'Danh mục mẫu kèm theo',
+    ready: 'Thủ tục hay dùng kèm theo',
+    list: 'Kèm cả danh mục quốc gia, từ tệp',
     later: 'Để sau',
     notes: {
-      list: 'tệp CSV hoặc XLSX tải từ Cổng Dịch vụ công; giấy tờ, phí, thời hạn bổ sung dần trong Quản trị',
-      sample:
-        '140 thủ tục, đủ giấy tờ và thời hạn; trong đó 24 thủ tục bịa để tập (mã MAU.…), vẫn còn sau khi nạp danh mục quốc gia',
+      ready:
+        'của cấp mình, đủ giấy tờ, phí, thời hạn, tên thường gọi; danh mục quốc gia nạp thêm sau ở Quản trị',
+      list: 'tệp CSV hoặc XLSX tải từ Cổng Dịch vụ công, chỉ lấy thủ tục của cấp mình',
       later: 'quầy mở được nhưng chưa tiếp nhận được hồ sơ nào cho đến khi nạp ở Quản trị',
     },
     path: 'Tệp danh mục',
     pathExample: 'Tài liệu/danh-muc.xlsx',
-    noList: 'Chưa chọn tệp. Ví dụ: Tài liệu/danh-muc.xlsx; hoặc chọn danh mục mẫu, hoặc để sau.',
-    arrives: (arrives: number, rejected: number) =>
-      `${arrives.toLocaleString('vi')} thủ tục nạp được${rejected > 0 ? `, ${rejected.toLocaleString('vi')} dòng không nạp được (xem từng dòng ở Quản trị)` : ''}`,
+    noList:
+      'Chưa chọn tệp. Ví dụ: Tài liệu/danh-muc.xlsx; hoặc chọn thủ tục kèm theo, hoặc để sau.',
+    arrives: (arrives: number, others: number, rejected: number) =>
+      `${arrives.toLocaleString('vi')} thủ tục của cấp mình trong ${(arrives + others).toLocaleString('vi')}${rejected > 0 ? `, ${rejected.toLocaleString('vi')} dòng không nạp được (xem từng dòng ở Quản trị)` : ''}`,
   },
   adminName: 'Tên đăng nhập',
   adminFullName: 'Họ và tên của bạn, như in trên giấy',

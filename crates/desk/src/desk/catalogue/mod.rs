@@ -1,63 +1,86 @@
-//! The newest release of the catalogue, in memory and ready to be searched.
+//! The catalogue of the centre, in memory and ready to be searched: every version of every
+//! procedure with the days that are left to it, and what the centre says of it on top.
+
+pub mod spoken;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use chrono::NaiveDate;
+use domain::catalogue::centre_facts::CentreFacts;
 use domain::code::{AgencyCode, ProcedureCode};
+use domain::decision::fold::{fold_versions, shown_on};
 use domain::finder::Finder;
 use domain::procedure::Procedure;
 use rusqlite::Connection;
 
-use crate::catalogue::spoken;
 use crate::error::{DeskError, ErrorCode, Result};
 use crate::store::agency::{self, Agency};
 use crate::store::catalogue::{self as table, Release};
+use crate::store::{centre_facts, decision};
 
-/// The newest release, ready to be searched.
+/// What may be received, when, and how it is found.
 #[derive(Debug)]
 pub struct Catalogue {
-    /// Which release it is; `None` before the first import.
+    /// The newest release; `None` before the first import.
     pub release: Option<Release>,
-    pub(crate) procedures: Vec<Procedure>,
-    by_code: HashMap<ProcedureCode, usize>,
+    /// Every version, by code and first day.
+    pub(crate) versions: Vec<Procedure>,
+    /// Where those of one procedure stand.
+    by_code: HashMap<ProcedureCode, Range<usize>>,
     agency_names: HashMap<AgencyCode, String>,
     pub(crate) finder: Finder,
 }
 
 impl Catalogue {
-    /// Reads the newest release.
+    /// Reads what was published, decided and said here.
     pub fn read(db: &Connection) -> Result<Self> {
-        let procedures = table::current_procedures(db)?;
+        let said = centre_facts::all_facts(db)?;
+        let published = table::current_versions(db)?;
+        let folded = fold_versions(published, &decision::all_decisions(db)?);
+        let versions = laid_under(&said, folded);
         let agencies = agency::all_agencies(db)?;
         let agency_names: HashMap<_, _> =
             agencies.into_iter().map(|Agency { code, name }| (code, name)).collect();
         let name = |p: &Procedure| {
             p.agency.as_ref().and_then(|code| agency_names.get(code)).map_or("", String::as_str)
         };
-        let finder = Finder::new(procedures.iter().map(|p| (p, name(p))), &spoken::everyday()?);
-        let by_code = procedures.iter().enumerate().map(|(at, p)| (p.code.clone(), at)).collect();
-        Ok(Self { release: table::newest_release(db)?, procedures, by_code, agency_names, finder })
+        let mut everyday = spoken::everyday()?;
+        for facts in said {
+            everyday.add_names(facts.code, facts.names);
+        }
+        let finder = Finder::new(versions.iter().map(|p| (p, name(p))), &everyday);
+        let by_code = places_by_code(&versions);
+        Ok(Self { release: table::newest_release(db)?, versions, by_code, agency_names, finder })
     }
 
-    /// The procedure with this code, in force or not.
-    pub fn get(&self, code: &ProcedureCode) -> Option<&Procedure> {
-        self.by_code.get(code).map(|at| &self.procedures[*at])
+    /// The procedure with this code as it is shown on a day: the version in force, else the
+    /// next to come, else the last there was.
+    pub fn on(&self, code: &ProcedureCode, day: NaiveDate) -> Option<&Procedure> {
+        let place = self.by_code.get(code)?.clone();
+        shown_on(self.versions[place].iter(), day)
     }
 
-    /// Where the procedure with this code stands, where it is in force on that day.
+    /// Whether a version is the one of its procedure that is shown on a day.
+    pub(crate) fn is_shown(&self, at: usize, day: NaiveDate) -> bool {
+        let version = &self.versions[at];
+        self.on(&version.code, day).is_some_and(|shown| std::ptr::eq(shown, version))
+    }
+
+    /// Where the version of a procedure stands that is in force on that day.
     pub(crate) fn in_force(&self, code: &ProcedureCode, day: NaiveDate) -> Option<usize> {
-        let at = *self.by_code.get(code)?;
-        self.procedures[at].in_force(day).then_some(at)
+        let mut place = self.by_code.get(code)?.clone();
+        place.find(|at| self.versions[*at].in_force(day))
     }
 
-    /// How many procedures there are.
+    /// How many procedures there are, of whatever versions.
     pub fn len(&self) -> usize {
-        self.procedures.len()
+        self.by_code.len()
     }
 
     /// Whether nothing has been imported.
     pub fn is_empty(&self) -> bool {
-        self.procedures.is_empty()
+        self.versions.is_empty()
     }
 
     /// The name of the procedure's agency; empty while none is assigned.
@@ -65,18 +88,35 @@ impl Catalogue {
         let name = procedure.agency.as_ref().and_then(|code| self.agency_names.get(code));
         name.map_or("", String::as_str)
     }
-}
 
-impl Catalogue {
-    /// The procedure whose code is written in `text`.
+    /// The procedure whose code is written in `text`, as it is shown on a day.
     ///
     /// # Errors
     /// `code_shape`, `procedure_unknown`.
-    pub fn find_text(&self, text: &str) -> Result<&Procedure> {
+    pub fn find_text(&self, text: &str, day: NaiveDate) -> Result<&Procedure> {
         let code: ProcedureCode = text
             .parse()
             .map_err(|e| DeskError::new(ErrorCode::CodeShape, e).at("code").with(text))?;
         let unknown = || DeskError::new(ErrorCode::ProcedureUnknown, "not in the catalogue");
-        self.get(&code).ok_or_else(|| unknown().at("code").with(text))
+        self.on(&code, day).ok_or_else(|| unknown().at("code").with(text))
     }
+}
+
+/// The versions as this centre receives them.
+fn laid_under(said: &[CentreFacts], versions: Vec<Procedure>) -> Vec<Procedure> {
+    let said: HashMap<_, _> = said.iter().map(|facts| (&facts.code, facts)).collect();
+    let here = |version: Procedure| match said.get(&version.code) {
+        Some(facts) => facts.laid_over(&version),
+        None => version,
+    };
+    versions.into_iter().map(here).collect()
+}
+
+/// Where the versions of each procedure stand, one beside the other.
+fn places_by_code(versions: &[Procedure]) -> HashMap<ProcedureCode, Range<usize>> {
+    let mut places: HashMap<ProcedureCode, Range<usize>> = HashMap::new();
+    for (at, version) in versions.iter().enumerate() {
+        places.entry(version.code.clone()).or_insert(at..at).end = at + 1;
+    }
+    places
 }

@@ -15,6 +15,8 @@ mod numbering;
 mod projection;
 mod words;
 
+use std::collections::HashMap;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::code::DossierCode;
 use domain::dossier::{Dossier, DossierId, Received, State};
@@ -291,6 +293,16 @@ pub fn codes_since(db: &Connection, day: NaiveDate) -> Result<Vec<(DossierId, Do
     })?;
     let rows = rows.collect::<Result<Vec<_>, _>>()?.into_iter();
     Ok(rows.filter_map(|(id, code)| Some((id, code.parse().ok()?))).collect())
+}
+
+/// How many dossiers of each procedure are open.
+pub fn open_by_procedure(db: &Connection) -> Result<HashMap<String, u32>> {
+    let sql = "SELECT procedure, count(*) FROM dossier
+               WHERE state IN ('received', 'at_agency', 'awaiting_supplement')
+               AND state NOT IN ('returned', 'voided') GROUP BY procedure";
+    let mut query = db.prepare_cached(sql)?;
+    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// The code of the dossier with this id.

@@ -17,7 +17,7 @@ use crate::store::calendar::{self, Announcement};
 use crate::store::journal::{self, Placed, Series, Verified, outbox};
 use crate::store::payment::{self, Moved};
 use crate::store::till_count::{self, Counted};
-use crate::store::{hand_over, visit};
+use crate::store::{centre_facts, hand_over, visit};
 
 /// Takes over what was written elsewhere: the entries that are not here yet, and
 /// all that follows from them. Returns how many there were.
@@ -85,6 +85,7 @@ fn of_centre(tx: &Transaction<'_>, Placed { position, said }: &Placed) -> Result
             Some(one) => calendar::settle_day(tx, one.day.date),
             None => Ok(()),
         },
+        Ok(EventKind::ProcedureNoted) => centre_facts::settle_facts(tx, *position),
         _ => Ok(()),
     }
 }

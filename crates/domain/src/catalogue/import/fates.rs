@@ -116,6 +116,16 @@ impl Fates {
         })
     }
 
+    /// What comes in the place of an abolished procedure.
+    pub fn successors_of(&self, code: &ProcedureCode) -> &[ProcedureCode] {
+        let of = self.rows.iter().filter(|row| row.code.as_ref() == Some(code));
+        let mut told = of.filter_map(|row| match &row.fate {
+            Fate::Abolished { successors, .. } => Some(successors.as_slice()),
+            _ => None,
+        });
+        told.next().unwrap_or_default()
+    }
+
     /// The codes of those that may not be received any more; none while a row is open.
     pub fn abolished_codes(&self) -> Vec<&ProcedureCode> {
         let code = |row: &'_ RowFate| matches!(row.fate, Fate::Abolished { .. });

@@ -25,6 +25,8 @@ pub(super) fn announced(code: &ProcedureCode, row: &PublishedRow) -> Result<Proc
         decision: String::new(),
         valid_from: None,
         valid_to: None,
+        replaced_by: Vec::new(),
+        abolished_by: String::new(),
         cases: Vec::new(),
         channels: Vec::new(),
         outcomes: Vec::new(),

@@ -5,8 +5,8 @@ use domain::everyday::Everyday;
 
 use crate::error::{DeskError, ErrorCode, Result};
 
-const NAMES: &str = include_str!("../../../../assets/catalogue/everyday.csv");
-const SAID: &str = include_str!("../../../../assets/catalogue/said.csv");
+const NAMES: &str = include_str!("../../../../../assets/catalogue/everyday.csv");
+const SAID: &str = include_str!("../../../../../assets/catalogue/said.csv");
 
 /// The everyday names and words.
 pub fn everyday() -> Result<Everyday> {

@@ -1,0 +1,244 @@
+//! A decision as a file (CSV, XLSX): what becomes of each row, looked at as often as
+//! somebody answers, and then taken in whole. Nothing is kept between two looks, so that a
+//! look never leaves anything half done.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+
+use chrono::NaiveDate;
+use domain::catalogue::import::{
+    Answer, Fates, Meaning, PublishedRow, RowAt, Taking, answer, fates,
+};
+use domain::code::{AgencyCode, ProcedureCode};
+use domain::decision::fold::{fold_versions, shown_on};
+use domain::decision::{Abolished, Abolition, Decision};
+use domain::entry_kind::EventKind;
+use domain::procedure::Procedure;
+use domain::text::fold_alike;
+use domain::wire::ReleaseKind;
+use serde::{Deserialize, Serialize};
+use tables::decision::{Columns, DecisionTable, Mended, PassedOver, Table, read};
+use tables::national_list::ListError;
+use tables::spreadsheet::Watch;
+use ts_rs::TS;
+
+use super::decisions::joined_decision;
+use super::fate_told::{FateCounts, RowTold, counts, told_rows};
+use crate::desk::in_flight::ImportProgress;
+use crate::desk::{Actor, Desk};
+use crate::error::{DeskError, ErrorCode, Result};
+use crate::files;
+use crate::releases;
+use crate::store::agency::Agency;
+use crate::store::{
+    Connection, catalogue as versions, decision as table, journal, moment, setting,
+};
+
+const LARGEST_BYTES: u64 = 50 * 1024 * 1024;
+/// Under which it is kept what columns mean that were set by hand.
+const COLUMNS: &str = "decision_columns";
+
+/// A decision's file to look at, or to take in.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DecisionFile {
+    /// The CSV or XLSX file.
+    pub path: String,
+    /// Number, days and issuer, and what it abolishes beside what its file says.
+    pub decision: Decision,
+    /// What columns mean, set by hand, by their heads.
+    #[serde(default)]
+    pub columns: BTreeMap<String, Meaning>,
+    /// What was answered about rows.
+    #[serde(default)]
+    pub answers: Vec<RowAnswer>,
+    /// Whether the file is the whole list: what it lacks is abolished.
+    #[serde(default)]
+    pub whole_list: bool,
+    /// Whether so many abolished ones are meant, where that is asked.
+    #[serde(default)]
+    pub meant: bool,
+    /// Whether it counts from now on; else only what would become of it is told.
+    #[serde(default)]
+    pub take: bool,
+}
+
+/// An answer about one row.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RowAnswer {
+    /// Where the row stands.
+    pub at: RowAt,
+    /// What is answered.
+    pub answer: Answer,
+}
+
+/// What becomes of a decision's file.
+#[derive(Debug, Serialize, TS)]
+pub struct DecisionFileTold {
+    /// Its tables with what their columns mean.
+    pub tables: Vec<Table>,
+    /// Sheets that were not read.
+    pub passed_over: Vec<PassedOver>,
+    /// Cells whose old letters were turned into those of today.
+    pub mended: Vec<Mended>,
+    /// Rows, those first that somebody has to look at.
+    pub rows: Vec<RowTold>,
+    /// How many rows of each fate there are.
+    pub counts: FateCounts,
+    /// How many rows somebody has to look at before it may count.
+    pub open: u32,
+    /// Whether it abolishes more than a tenth of what is in force: that must be meant.
+    pub asks: bool,
+    /// The release that it became, once it counts.
+    pub release: Option<u32>,
+}
+
+/// `decision.read_file`: nothing changes unless it is to be taken in.
+///
+/// # Errors
+/// `file_missing`, `import_unreadable`, `import_empty`, `import_too_large`,
+/// `import_underway`, `import_stopped`; `rows_open`, `abolishes_much`, `decision_number`,
+/// `decision_early`, `decision_circle`, `province_writes` where it is to be taken in.
+pub fn read_decision_file(
+    desk: &Desk,
+    actor: &Actor,
+    request: DecisionFile,
+) -> Result<DecisionFileTold> {
+    let path = Path::new(request.path.trim());
+    files::check_there(path, "path")?;
+    let underway = || DeskError::new(ErrorCode::ImportUnderway, "a list is being taken in");
+    let begun = desk.importing.begin().ok_or_else(underway)?;
+    let by_hand: BTreeMap<String, Meaning> =
+        desk.store.read(|db| Ok(setting::get_setting(db, COLUMNS)?.unwrap_or_default()))?;
+    let meanings = by_hand.into_iter().chain(request.columns.clone()).collect();
+    let columns = Columns { meanings };
+    let table = read_table(path, &columns, &|read, of| begun.goes_on(ImportProgress { read, of }))?;
+    let rows = answered_rows(&table, &request.answers);
+    let snapshot = desk.snapshot();
+    let known = desk.store.read(|db| known_on(db, request.decision.effective))?;
+    let agency = |name: &str| agency_named(name, &snapshot.agencies);
+    let taking = Taking { whole_list: request.whole_list, agency: &agency };
+    let fates = fates(&known, &rows, &taking);
+    let release = match request.take {
+        true => Some(take_in(desk, actor, &request, &fates, columns)?),
+        false => None,
+    };
+    Ok(DecisionFileTold {
+        rows: told_rows(&fates),
+        counts: counts(&fates),
+        open: super::clamped_count(fates.open),
+        asks: fates.asks,
+        tables: table.tables,
+        passed_over: table.passed_over,
+        mended: table.mended,
+        release,
+    })
+}
+
+fn read_table(path: &Path, columns: &Columns, watch: Watch<'_>) -> Result<DecisionTable> {
+    let unreadable = |message: String| {
+        DeskError::new(ErrorCode::ImportUnreadable, &message).at("path").with(message)
+    };
+    let bytes = files::read_plain_file(path, LARGEST_BYTES);
+    let bytes = bytes.map_err(|e| unreadable(format!("{}: {e}", path.display())))?;
+    if bytes.len() as u64 > LARGEST_BYTES {
+        return Err(unreadable("more than 50 MB".into()));
+    }
+    read(&bytes, columns, watch).map_err(|error| ListError::from(error).into())
+}
+
+/// The rows with what was answered about them.
+fn answered_rows(table: &DecisionTable, answers: &[RowAnswer]) -> Vec<PublishedRow> {
+    let mut rows = table.rows.clone();
+    let place: HashMap<RowAt, usize> =
+        rows.iter().enumerate().map(|(at, row)| (row.at.clone(), at)).collect();
+    for told in answers {
+        if let Some(row) = place.get(&told.at).and_then(|at| rows.get_mut(*at)) {
+            answer(row, &told.answer);
+        }
+    }
+    rows
+}
+
+/// Every procedure as it was published for the day on which the decision counts; one that a
+/// decision has ended by then says so.
+fn known_on(db: &Connection, day: NaiveDate) -> Result<Vec<Procedure>> {
+    let published = versions::current_versions(db)?;
+    let folded = fold_versions(published.clone(), &table::all_decisions(db)?);
+    let of_one = folded.chunk_by(|one, next| one.code == next.code);
+    let shown = of_one.filter_map(|versions| shown_on(versions.iter(), day));
+    let as_published = |shown: &Procedure| {
+        let of = |one: &&Procedure| one.code == shown.code && one.valid_from == shown.valid_from;
+        let from = published.partition_point(|one| one.code < shown.code);
+        published[from..].iter().find(of).filter(|_| shown.in_force(day)).unwrap_or(shown).clone()
+    };
+    Ok(shown.map(as_published).collect())
+}
+
+/// The agency of this centre that is called so, however it is spelt.
+fn agency_named(name: &str, agencies: &[Agency]) -> Option<AgencyCode> {
+    let wanted = fold_alike(name);
+    let found = agencies.iter().find(|one| fold_alike(&one.name) == wanted);
+    found.map(|agency| agency.code.clone())
+}
+
+/// Takes the decision in: what it announces as versions that begin on its day, what it
+/// abolishes as its own words.
+fn take_in(
+    desk: &Desk,
+    actor: &Actor,
+    request: &DecisionFile,
+    fates: &Fates,
+    columns: Columns,
+) -> Result<u32> {
+    if fates.open > 0 {
+        return Err(DeskError::new(ErrorCode::RowsOpen, "rows are open").with(fates.open));
+    }
+    if fates.asks && !request.meant {
+        let much = DeskError::new(ErrorCode::AbolishesMuch, "more than a tenth");
+        return Err(much.with(fates.abolished));
+    }
+    let release = desk.store.write(|tx| {
+        releases::ours_to_write(tx, ReleaseKind::Catalogue)?;
+        let decision = joined_decision(tx, &request.decision, abolished_by_file(fates))?;
+        let title = file_name(&request.path);
+        let at = moment::moment_text(actor.now);
+        let release = versions::open_release(tx, &title, &decision.number, &at)?;
+        for fresh in fates.procedures() {
+            versions::put_version(tx, release, &as_of(fresh, &decision))?;
+        }
+        table::put_decision(tx, &decision)?;
+        setting::put_setting(tx, COLUMNS, &columns.meanings)?;
+        journal::append(tx, &actor.entry(EventKind::DecisionTaken, &decision))?;
+        Ok(release)
+    })?;
+    desk.refresh_snapshot()?;
+    Ok(release)
+}
+
+/// What the file abolishes, a line each.
+fn abolished_by_file(fates: &Fates) -> Vec<Abolition> {
+    let line = |code: &ProcedureCode| Abolition {
+        what: Abolished::Procedure(code.clone()),
+        successors: fates.successors_of(code).to_vec(),
+    };
+    fates.abolished_codes().into_iter().map(line).collect()
+}
+
+/// A version as the decision announces it.
+fn as_of(fresh: &Procedure, decision: &Decision) -> Procedure {
+    Procedure {
+        decision: decision.number.clone(),
+        valid_from: Some(decision.effective),
+        valid_to: None,
+        replaced_by: Vec::new(),
+        abolished_by: String::new(),
+        ..fresh.clone()
+    }
+}
+
+fn file_name(path: &str) -> String {
+    let name = Path::new(path.trim()).file_name();
+    name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}

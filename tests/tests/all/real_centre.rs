@@ -1,0 +1,162 @@
+//! A real centre with a list that tells of a procedure no more than its name: what a clerk
+//! has to say once, in the real window by keys, is kept with one key and there the next time;
+//! a procedure is found by the name that people here give it; a decision counts from its day.
+
+use std::path::Path;
+
+use desk::host::Host;
+use fantoccini::key::Key;
+use serde_json::{Value, json};
+use stories::display::Display;
+use stories::window::{Opening, Window};
+use stories::{Rigged, walk};
+
+const PASSWORD: &str = "mat-khau-mau";
+const CODE: &str = "1.555555";
+const TITLE: &str = "Xác nhận nguồn gốc cây trồng";
+
+/// A commune with two agencies and the shipped facts, and a bare procedure beside them.
+fn set_up(store: &Path, list: &Path) -> Rigged<Host> {
+    let host = Host::new(store);
+    host.call(
+        "desk.set_up",
+        json!({
+            "letterhead": {
+                "parent": "UBND phường Suối Mơ", "name": "Trung tâm Phục vụ hành chính công",
+                "place": "Suối Mơ", "address": "", "phone": "",
+            },
+            "profile": "commune",
+            "agencies": [
+                { "code": "H29.131.07", "name": "UBND phường Suối Mơ" },
+                { "code": "H29.131.07.1", "name": "Công an phường Suối Mơ" },
+            ],
+            "counter": { "number": 1, "name": "Quầy số 01" },
+            "range": { "first": 1, "last": 999 },
+            "administrator": { "name": "chau", "full_name": "Lê Minh Châu", "password": PASSWORD },
+            "sample_catalogue": true,
+        }),
+    )?;
+    host.call("session.sign_in", json!({ "name": "chau", "password": PASSWORD }))?;
+    let row = format!("code,name,field,level\n{CODE},{TITLE},Trồng trọt,Cấp xã\n");
+    std::fs::write(list, row)?;
+    host.call("catalogue.import", json!({ "path": list }))?;
+    Ok(host)
+}
+
+async fn open(display: &Display, store: &Path) -> Rigged<Window> {
+    let mut window = Window::open(display, &Opening::counter(store)?).await?;
+    window.wait_for_focus("signin-password").await?;
+    window.type_text(PASSWORD).await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_focus("citizen-name").await?;
+    Ok(window)
+}
+
+async fn choose(window: &mut Window, typed: &str) -> Rigged<()> {
+    window.press(&[Key::F3]).await?;
+    window.wait_for_focus("procedure-box").await?;
+    window.type_text(typed).await?;
+    window.wait_for_text("procedure-hit-1", CODE).await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_text("procedure-chosen", CODE).await.map(drop)
+}
+
+/// Agency and time, where the hands are led; each once.
+async fn say_what_is_lacking(window: &mut Window) -> Rigged<()> {
+    window.wait_for_focus("agency").await?;
+    window.press(&[Key::Down]).await?;
+    window.wait_for_value("agency", "H29.131.07").await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_focus("duration").await?;
+    window.type_text("3").await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_focus("unit").await?;
+    window.press(&[Key::Down]).await?;
+    window.wait_for_value("unit", "working_day").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_list_lacks_is_said_once_kept_with_one_key_and_found_by_its_own_name() -> Rigged<()>
+{
+    let folder = tempfile::tempdir()?;
+    let (store, list) = (folder.path().join("store"), folder.path().join("list.csv"));
+    drop(set_up(&store, &list)?);
+    let display = Display::start()?;
+    let mut window = open(&display, &store).await?;
+    walk::scan_card(&mut window).await?;
+    choose(&mut window, CODE).await?;
+    say_what_is_lacking(&mut window).await?;
+    window.wait_for_text("keep-facts", "3 ngày làm việc").await?;
+    window.press_with(Key::Alt, 'n').await?;
+    window
+        .wait_until(
+            "the offer",
+            "return document.querySelector('[data-testid=keep-facts]') ? 'there' : 'gone'",
+            vec![],
+            |said| said == "gone",
+        )
+        .await?;
+    walk::save(&mut window).await?;
+
+    window.press_with(Key::Alt, '3').await?;
+    window.wait_for("catalogue-search").await?;
+    window.type_text("nguồn gốc cây").await?;
+    window.wait_for_text("procedure-detail", TITLE).await?;
+    window.press(&[Key::F2]).await?;
+    window.wait_for_focus("own-names").await?;
+    window.type_text("giấy trồng keo").await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_text("own-facts", "giấy trồng keo").await?;
+
+    window.press_with(Key::Alt, '1').await?;
+    let before = window.strokes();
+    choose(&mut window, "trong keo").await?;
+    window.wait_for_focus("paper-add").await?;
+    walk::scan_card(&mut window).await?;
+    walk::save(&mut window).await?;
+    println!("kept once: {} keys the next time", window.strokes() - before);
+    window.close().await?;
+    is_kept(&store)
+}
+
+fn is_kept(store: &Path) -> Rigged<()> {
+    let host = Host::new(store);
+    host.call("session.sign_in", json!({ "name": "chau", "password": PASSWORD }))?;
+    let got: Value = host.call("catalogue.get", json!({ "code": CODE }))?;
+    assert_eq!(got["own"]["agency"], "H29.131.07");
+    assert_eq!(got["own"]["names"], json!(["giấy trồng keo"]));
+    assert_eq!(got["own"]["duration"], json!({ "amount": "3", "unit": "working_day" }));
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_decisions_file_is_looked_at_answered_and_taken_in_at_the_window() -> Rigged<()> {
+    let folder = tempfile::tempdir()?;
+    let (store, list) = (folder.path().join("store"), folder.path().join("list.csv"));
+    drop(set_up(&store, &list)?);
+    let file = folder.path().join("phu-luc.csv");
+    let heads = "STT,Mã số TTHC,Tên thủ tục hành chính,Thời hạn giải quyết";
+    let row = format!("1,{CODE},{TITLE},03 hoặc 05 ngày");
+    std::fs::write(&file, format!("{heads}\n{row}\n"))?;
+    let display = Display::start()?;
+    let mut window = open(&display, &store).await?;
+    window.press_with(Key::Alt, '7').await?;
+    walk::click(&window, "section-catalogue").await?;
+    for (input, text) in [
+        ("decision-number", "2118/QĐ-UBND"),
+        ("decision-dated", "25/11/2026"),
+        ("decision-effective", "01/01/2027"),
+        ("decision-file", &file.display().to_string()),
+    ] {
+        walk::focus(&window, input).await?;
+        window.type_text(text).await?;
+    }
+    walk::click(&window, "decision-look").await?;
+    window.wait_for_text("decision-why", "Còn 1 dòng cần xem").await?;
+    window.wait_for_text("decision-one", "03 hoặc 05 ngày").await?;
+    walk::click(&window, "decision-keep-1").await?;
+    window.wait_for_text("decision-why", "Chưa có gì thay đổi").await?;
+    walk::click(&window, "decision-take").await?;
+    window.wait_for_text("decisions", "2118/QĐ-UBND").await?;
+    window.close().await
+}
