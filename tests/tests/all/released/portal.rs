@@ -79,8 +79,12 @@ fn neither_what_is_parked_nor_what_is_made_up_is_told() -> Rigged<()> {
     let folder = tempfile::tempdir()?;
     let (province, desk) = stories::joined::enrolled(folder.path())?;
     let taken = receive(&desk, "Công Dân Mẫu")?;
+    let list = folder.path().join("mau.csv");
+    std::fs::write(&list, "code,name,field,level\nMAU.000024,Thủ tục bịa (mẫu),Mẫu,Cấp xã\n")?;
+    desk.call("catalogue.import", &json!({ "path": list }))?;
     let draft = json!({
         "procedure": "MAU.000024", "agency": AGENCY,
+        "duration": { "amount": "3", "unit": "working_day" },
         "submitter": { "name": "Thủ Tục Mẫu", "number": "074190012345" }
     });
     let sample = desk.call("intake.receive", &json!({ "draft": draft }))?["code"].take();

@@ -204,11 +204,18 @@ class Intake {
     try {
       await call('catalogue.note', withSaid(this.own, said));
       const answer = await call('catalogue.get', asOfDraft(said.code, this.draft));
-      if (turn === this.turn && this.draft.procedure === said.code) this.learn(answer);
+      if (turn === this.turn && this.draft.procedure === said.code) this.#isKept(answer);
       desk.say((w) => w.intake.keeping.kept);
     } catch (raw) {
       desk.complain(raw);
     }
+  }
+
+  /** What was said is the catalogue's now, and no other word than its own. */
+  #isKept(answer: ProcedureAnswer): void {
+    this.learn(answer);
+    Object.assign(this.draft, { agency: null, duration: null });
+    this.changed();
   }
 
   /** Makes room for another procedure; what was filled in for this one can come back. */
