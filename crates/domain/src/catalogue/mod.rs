@@ -330,7 +330,7 @@ mod tests {
             ..Published::default()
         };
         let today = day("2026-12-01").unwrap();
-        let first = taken(&[old.clone()], &release(&[&old, &ahead]), today, |_| false);
+        let first = taken(std::slice::from_ref(&old), &release(&[&old, &ahead]), today, |_| false);
         assert_eq!((first.put, first.withdrawn), (vec![ahead.clone()], vec![]));
         let both = [old.clone(), ahead.clone()];
         let next = taken(&both, &release(&[&old]), today, |_| false);
