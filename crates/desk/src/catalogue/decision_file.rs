@@ -24,6 +24,7 @@ use ts_rs::TS;
 
 use super::decisions::joined_decision;
 use super::fate_told::{FateCounts, RowTold, counts, told_rows};
+use super::import::read_list_bytes;
 use crate::desk::in_flight::ImportProgress;
 use crate::desk::{Actor, Desk};
 use crate::error::{DeskError, ErrorCode, Result};
@@ -34,7 +35,6 @@ use crate::store::{
     Connection, catalogue as versions, decision as table, journal, moment, setting,
 };
 
-const LARGEST_BYTES: u64 = 50 * 1024 * 1024;
 /// Under which it is kept what columns mean that were set by hand.
 const COLUMNS: &str = "decision_columns";
 
@@ -136,16 +136,12 @@ pub fn read_decision_file(
     })
 }
 
-fn read_table(path: &Path, columns: &Columns, watch: Watch<'_>) -> Result<DecisionTable> {
-    let unreadable = |message: String| {
-        DeskError::new(ErrorCode::ImportUnreadable, &message).at("path").with(message)
-    };
-    let bytes = files::read_plain_file(path, LARGEST_BYTES);
-    let bytes = bytes.map_err(|e| unreadable(format!("{}: {e}", path.display())))?;
-    if bytes.len() as u64 > LARGEST_BYTES {
-        return Err(unreadable("more than 50 MB".into()));
-    }
-    read(&bytes, columns, watch).map_err(|error| ListError::from(error).into())
+fn read_table(
+    path: &Path,
+    columns: &Columns,
+    watch: Watch<'_>,
+) -> Result<DecisionTable, ListError> {
+    Ok(read(&read_list_bytes(path)?, columns, watch)?)
 }
 
 /// The rows with what was answered about them.

@@ -147,12 +147,17 @@ pub fn stop_import(desk: &Desk, _: &Actor, _: Empty) -> Result<Empty> {
 
 /// Reads the list at `path`; `watch` is asked on the way whether to go on.
 pub fn read_national_list(path: &Path, watch: Watch<'_>) -> Result<NationalList, ListError> {
+    read_watched(&read_list_bytes(path)?, watch)
+}
+
+/// The bytes of a list or a decision that somebody hands in.
+pub(super) fn read_list_bytes(path: &Path) -> Result<Vec<u8>, ListError> {
     let unreadable = |e: std::io::Error| ListError::Unreadable(format!("{}: {e}", path.display()));
     let bytes = files::read_plain_file(path, LARGEST_BYTES).map_err(unreadable)?;
-    if bytes.len() as u64 > LARGEST_BYTES {
-        return Err(ListError::Unreadable("more than 50 MB".into()));
+    match bytes.len() as u64 > LARGEST_BYTES {
+        true => Err(ListError::Unreadable("more than 50 MB".into())),
+        false => Ok(bytes),
     }
-    read_watched(&bytes, watch)
 }
 
 impl From<ListError> for DeskError {

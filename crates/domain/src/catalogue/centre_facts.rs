@@ -99,7 +99,6 @@ impl CentreFacts {
         Self {
             agency: self.agency.filter(|_| procedure.agency.is_none()),
             duration: self.duration.filter(|_| !timed),
-            papers: if has_papers(procedure) { Vec::new() } else { self.papers },
             ..self
         }
     }

@@ -50,9 +50,9 @@ fn end_before(version: &mut Procedure, day: Option<NaiveDate>) -> bool {
 fn end_by_decisions(version: &mut Procedure, decisions: &[&Decision]) {
     for decision in decisions {
         let begun = version.valid_from.is_none_or(|from| from <= decision.effective);
-        let own = is_same_number(&decision.number, &version.decision);
-        let covering = decision.abolishes.iter().find(|one| one.what.covers(version));
-        let Some(abolition) = covering.filter(|_| begun && !own) else { continue };
+        let covering = decision.abolishes.iter().find(|one| begun && one.what.covers(version));
+        let own = || is_same_number(&decision.number, &version.decision);
+        let Some(abolition) = covering.filter(|_| !own()) else { continue };
         if end_before(version, Some(decision.effective)) {
             version.replaced_by.clone_from(&abolition.successors);
             version.abolished_by.clone_from(&decision.number);
