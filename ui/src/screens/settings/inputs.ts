@@ -28,8 +28,33 @@ export interface Setting extends Input {
   value: (settings: Settings) => string;
   /** A value in words; itself where nothing is said. */
   said: (words: Words, value: string) => string;
-  /** Puts a text where it is kept, for what is a text and no more (`Texts.svelte`). */
-  put?: (settings: Settings, text: string) => void;
+  /** How it is asked, where this line is all that its page needs (`SimpleSettings.svelte`). */
+  simple?: Simple;
+}
+
+/** A setting that is one text, one number, or a yes or no. */
+export interface Simple {
+  kind: 'text' | 'number' | 'yes_no';
+  /** The heading under which it stands on its page. */
+  under: (words: Words) => string;
+  /** Puts what was typed where it is kept. */
+  put: (settings: Settings, told: string) => void;
+  /** What is said under it. */
+  hint?: (words: Words) => string;
+  /** What holds while nothing is told. */
+  usual?: (words: Words) => string;
+  /** What is said of a value that the desk refuses; its own words otherwise. */
+  wrong?: (words: Words) => string;
+}
+
+/** What is no number is larger than any that the desk takes, and is refused there. */
+const NO_NUMBER = 1_000_000;
+
+/** The number that was typed; nothing where nothing was. */
+function wholeNumber(typed: string): number | undefined {
+  const text = typed.trim();
+  if (text === '') return undefined;
+  return /^\d{1,6}$/.test(text) ? Number(text) : NO_NUMBER;
 }
 
 /** In which section each setting stands. */
@@ -74,16 +99,40 @@ function setting(
   };
 }
 
-/** A setting that is a text and no more: its section shows it without a page of its own. */
-function text(id: string, path: Path, label: (words: Words) => string): Setting {
+/** What is kept of what was typed into a setting. */
+const READ: Record<Simple['kind'], (told: string) => unknown> = {
+  text: (told) => told,
+  number: wholeNumber,
+  yes_no: (told) => told !== '',
+};
+
+/** A setting whose page needs no more than this line. */
+function simple(
+  kind: Simple['kind'],
+  id: string,
+  path: Path,
+  label: (words: Words) => string,
+  more: Omit<Simple, 'kind' | 'put'>,
+): Setting {
   const last = path.at(-1) ?? '';
   const put = (settings: Settings, told: string) => {
     const holder = path
       .slice(0, -1)
       .reduce<unknown>((whole, key) => (whole as Record<string, unknown>)[key], settings);
-    (holder as Record<string, unknown>)[last] = told;
+    (holder as Record<string, unknown>)[last] = READ[kind](told);
   };
-  return { ...setting(id, path, label), put };
+  const line = setting(id, path, label);
+  const { said, value } = kind === 'yes_no' ? asTicked(line) : line;
+  const usual: Setting['said'] = (words, told) => told || (more.usual?.(words) ?? '');
+  return { ...line, value, said: more.usual ? usual : said, simple: { kind, put, ...more } };
+}
+
+/** A yes or no as it is compared and told: what is not ticked is empty. */
+function asTicked({ value }: Setting): Pick<Setting, 'said' | 'value'> {
+  return {
+    value: (settings) => (value(settings) === 'true' ? 'yes' : ''),
+    said: ({ settings: { changes } }, ticked) => changes[ticked ? 'yes' : 'no'],
+  };
 }
 
 const HEADER: (keyof Letterhead)[] = ['parent', 'name', 'place', 'phone', 'address'];
@@ -114,19 +163,22 @@ const single: Setting[] = [
     ({ settings }) => settings.scanner,
     ({ usual }, port) => port || usual.scanner,
   ),
-  setting(
+  simple(
+    'yes_no',
     'identity-pictures',
     ['identity_pictures'],
     ({ settings }) => settings.pictures.keep,
-    ({ changes }, kept) => changes[kept ? 'yes' : 'no'],
-    ({ identity_pictures }) => (identity_pictures ? 'yes' : ''),
+    {
+      under: ({ settings }) => settings.pictures.title,
+      hint: ({ settings }) => settings.pictures.lead,
+    },
   ),
-  setting(
-    'lock',
-    ['lock_minutes'],
-    ({ settings }) => settings.lockMinutes,
-    ({ usual }, minutes) => minutes || usual.lock,
-  ),
+  simple('number', 'lock', ['lock_minutes'], ({ settings }) => settings.lockMinutes, {
+    under: ({ settings }) => settings.lock,
+    hint: ({ settings }) => settings.usual.lockHint,
+    usual: ({ settings }) => settings.usual.lock,
+    wrong: ({ settings }) => settings.usual.lockWrong,
+  }),
   setting(
     'office',
     ['signing', 'office'],
@@ -223,7 +275,13 @@ function ofHours(row: number): Setting[] {
 
 const fixed: Setting[] = [
   ...HEADER.map((part) =>
-    text(part, ['letterhead', part], ({ setup }) => setup[part === 'name' ? 'centre' : part]),
+    simple(
+      'text',
+      part,
+      ['letterhead', part],
+      ({ setup }) => setup[part === 'name' ? 'centre' : part],
+      { under: ({ settings }) => settings.header },
+    ),
   ),
   ...single,
   ...PARTS.map((part) =>
@@ -246,9 +304,24 @@ function rowsOf(lists: unknown[][], row: (nth: number) => Setting[]): Setting[] 
   return Array.from({ length: most }, (_, nth) => row(nth)).flat();
 }
 
-/** The settings of a section that are texts and no more. */
-export const textsOf = (section: Section): Setting[] =>
-  fixed.filter((one) => one.put && one.section === section);
+/** A heading of a page, and what stands under it. */
+interface Heading {
+  title: (words: Words) => string;
+  settings: (Setting & { simple: Simple })[];
+}
+
+/** The settings of a section whose lines are all that its page needs, by heading. */
+export function simpleOf(section: Section): Heading[] {
+  const headings = new Map<string, Heading>();
+  for (const line of fixed) {
+    const { simple } = line;
+    if (!simple || line.section !== section) continue;
+    const heading = simple.under(dictionaries.vi);
+    const { settings } = headings.get(heading) ?? { settings: [] };
+    headings.set(heading, { title: simple.under, settings: [...settings, { ...line, simple }] });
+  }
+  return [...headings.values()];
+}
 
 /** Every setting that stands in any of these, with as many rows as they have. */
 export function settingsOf(...all: Settings[]): Setting[] {
