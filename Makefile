@@ -31,7 +31,7 @@ province: provision-province ## a province on this machine: database, server, an
 	$(STEP) "Compile the province's server" "2 min the first time, then 10 s" cargo build $(WHOLE) --bin provincial-server
 	@.ci/province $(BUILT)
 
-# Two tests at a time; of those that open a window, one (tests/src/display.rs).
+# Two tests at a time, on two cores.
 test: provision-test checks programs ## everything CI runs (first time about 28 min, then 16 to 22 min)
 	@printf '\n== Tests and stories, the real window, spooler and province included, 200 simulated months (usually 15 min)\n'
 	@$(LINTED) RUST_TEST_THREADS=2 cargo test $(WHOLE)

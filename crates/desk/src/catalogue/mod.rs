@@ -183,7 +183,7 @@ pub fn search_procedures(
         used: &before,
     };
     let limit = request.limit.unwrap_or(20).clamp(1, 500) as usize;
-    let found = snapshot.catalogue.finder.find(&query, limit);
+    let found = snapshot.catalogue.find(&query, limit);
     let catalogue = &snapshot.catalogue;
     let mut order = found.hits;
     order.retain(|at| catalogue.is_shown(*at, day));

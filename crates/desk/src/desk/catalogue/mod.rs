@@ -5,12 +5,14 @@ pub mod spoken;
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 use domain::catalogue::centre_facts::CentreFacts;
 use domain::code::{AgencyCode, ProcedureCode};
 use domain::decision::fold::{fold_versions, shown_on};
-use domain::finder::Finder;
+use domain::everyday::Everyday;
+use domain::finder::{Finder, Found, Query};
 use domain::procedure::Procedure;
 use rusqlite::Connection;
 
@@ -29,7 +31,9 @@ pub struct Catalogue {
     /// Where those of one procedure stand.
     by_code: HashMap<ProcedureCode, Range<usize>>,
     agency_names: HashMap<AgencyCode, String>,
-    pub(crate) finder: Finder,
+    everyday: Everyday,
+    /// Read at the first search: most who open a store look for nothing.
+    finder: OnceLock<Finder>,
 }
 
 impl Catalogue {
@@ -42,16 +46,22 @@ impl Catalogue {
         let agencies = agency::all_agencies(db)?;
         let agency_names: HashMap<_, _> =
             agencies.into_iter().map(|Agency { code, name }| (code, name)).collect();
-        let name = |p: &Procedure| {
-            p.agency.as_ref().and_then(|code| agency_names.get(code)).map_or("", String::as_str)
-        };
         let mut everyday = spoken::everyday()?;
         for facts in said {
             everyday.add_names(facts.code, facts.names);
         }
-        let finder = Finder::new(versions.iter().map(|p| (p, name(p))), &everyday);
         let by_code = places_by_code(&versions);
-        Ok(Self { release: table::newest_release(db)?, versions, by_code, agency_names, finder })
+        let (release, finder) = (table::newest_release(db)?, OnceLock::new());
+        Ok(Self { release, versions, by_code, agency_names, everyday, finder })
+    }
+
+    /// What is looked for among the versions.
+    pub(crate) fn find(&self, query: &Query<'_>, limit: usize) -> Found {
+        let read = || {
+            let told = self.versions.iter().map(|version| (version, self.agency_name(version)));
+            Finder::new(told, &self.everyday)
+        };
+        self.finder.get_or_init(read).find(query, limit)
     }
 
     /// The procedure with this code as it is shown on a day: the version in force, else the
