@@ -2,18 +2,15 @@
 //! somebody answers, and then taken in whole. Nothing is kept between two looks, so that a
 //! look never leaves anything half done.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use chrono::NaiveDate;
 use domain::catalogue::import::{
-    Answer, Fates, Meaning, PublishedRow, RowAt, Taking, answer, fates,
+    Fates, Meaning, NotTaken, RowAnswer, Taking, answered_rows, fates, known_on, take_tables,
 };
-use domain::code::{AgencyCode, ProcedureCode};
-use domain::decision::fold::{fold_versions, shown_on};
-use domain::decision::{Abolished, Abolition, Decision};
+use domain::code::AgencyCode;
+use domain::decision::Decision;
 use domain::entry_kind::EventKind;
-use domain::procedure::Procedure;
 use domain::text::fold_alike;
 use domain::wire::ReleaseKind;
 use serde::{Deserialize, Serialize};
@@ -22,7 +19,6 @@ use tables::national_list::ListError;
 use tables::spreadsheet::Watch;
 use ts_rs::TS;
 
-use super::decisions::joined_decision;
 use super::fate_told::{FateCounts, RowTold, counts, told_rows};
 use super::import::read_list_bytes;
 use crate::desk::in_flight::ImportProgress;
@@ -31,9 +27,7 @@ use crate::error::{DeskError, ErrorCode, Result};
 use crate::files;
 use crate::releases;
 use crate::store::agency::Agency;
-use crate::store::{
-    Connection, catalogue as versions, decision as table, journal, moment, setting,
-};
+use crate::store::{catalogue as versions, decision as table, journal, moment, setting};
 
 /// Under which it is kept what columns mean that were set by hand.
 const COLUMNS: &str = "decision_columns";
@@ -61,16 +55,6 @@ pub struct DecisionFile {
     /// Whether it counts from now on; else only what would become of it is told.
     #[serde(default)]
     pub take: bool,
-}
-
-/// An answer about one row.
-#[derive(Debug, Clone, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct RowAnswer {
-    /// Where the row stands.
-    pub at: RowAt,
-    /// What is answered.
-    pub answer: Answer,
 }
 
 /// What becomes of a decision's file.
@@ -113,10 +97,13 @@ pub fn read_decision_file(
         desk.store.read(|db| Ok(setting::get_setting(db, COLUMNS)?.unwrap_or_default()))?;
     let meanings = by_hand.into_iter().chain(request.columns.clone()).collect();
     let columns = Columns { meanings };
-    let table = read_table(path, &columns, &|read, of| begun.goes_on(ImportProgress { read, of }))?;
-    let rows = answered_rows(&table, &request.answers);
+    let read = read_table(path, &columns, &|read, of| begun.goes_on(ImportProgress { read, of }))?;
+    let rows = answered_rows(read.rows, &request.answers);
     let snapshot = desk.snapshot();
-    let known = desk.store.read(|db| known_on(db, request.decision.effective))?;
+    let known = desk.store.read(|db| {
+        let (published, decisions) = (versions::current_versions(db)?, table::all_decisions(db)?);
+        Ok(known_on(&published, &decisions, request.decision.effective))
+    })?;
     let agency = |name: &str| agency_named(name, &snapshot.agencies);
     let taking = Taking { whole_list: request.whole_list, agency: &agency };
     let fates = fates(&known, &rows, &taking);
@@ -129,9 +116,9 @@ pub fn read_decision_file(
         counts: counts(&fates),
         open: super::clamped_count(fates.open),
         asks: fates.asks,
-        tables: table.tables,
-        passed_over: table.passed_over,
-        mended: table.mended,
+        tables: read.tables,
+        passed_over: read.passed_over,
+        mended: read.mended,
         release,
     })
 }
@@ -142,34 +129,6 @@ fn read_table(
     watch: Watch<'_>,
 ) -> Result<DecisionTable, ListError> {
     Ok(read(&read_list_bytes(path)?, columns, watch)?)
-}
-
-/// The rows with what was answered about them.
-fn answered_rows(table: &DecisionTable, answers: &[RowAnswer]) -> Vec<PublishedRow> {
-    let mut rows = table.rows.clone();
-    let place: HashMap<RowAt, usize> =
-        rows.iter().enumerate().map(|(at, row)| (row.at.clone(), at)).collect();
-    for told in answers {
-        if let Some(row) = place.get(&told.at).and_then(|at| rows.get_mut(*at)) {
-            answer(row, &told.answer);
-        }
-    }
-    rows
-}
-
-/// Every procedure as it was published for the day on which the decision counts; one that a
-/// decision has ended by then says so.
-fn known_on(db: &Connection, day: NaiveDate) -> Result<Vec<Procedure>> {
-    let published = versions::current_versions(db)?;
-    let folded = fold_versions(published.clone(), &table::all_decisions(db)?);
-    let of_one = folded.chunk_by(|one, next| one.code == next.code);
-    let shown = of_one.filter_map(|versions| shown_on(versions.iter(), day));
-    let as_published = |shown: &Procedure| {
-        let of = |one: &&Procedure| one.code == shown.code && one.valid_from == shown.valid_from;
-        let from = published.partition_point(|one| one.code < shown.code);
-        published[from..].iter().find(of).filter(|_| shown.in_force(day)).unwrap_or(shown).clone()
-    };
-    Ok(shown.map(as_published).collect())
 }
 
 /// The agency of this centre that is called so, however it is spelt.
@@ -188,49 +147,32 @@ fn take_in(
     fates: &Fates,
     columns: Columns,
 ) -> Result<u32> {
-    if fates.open > 0 {
-        return Err(DeskError::new(ErrorCode::RowsOpen, "rows are open").with(fates.open));
-    }
-    if fates.asks && !request.meant {
-        let much = DeskError::new(ErrorCode::AbolishesMuch, "more than a tenth");
-        return Err(much.with(fates.abolished));
-    }
     let release = desk.store.write(|tx| {
         releases::ours_to_write(tx, ReleaseKind::Catalogue)?;
-        let decision = joined_decision(tx, &request.decision, abolished_by_file(fates))?;
+        let there = (versions::current_versions(tx)?, table::all_decisions(tx)?);
+        let taken = take_tables(&request.decision, fates, (&there.0, &there.1), request.meant)?;
         let title = file_name(&request.path);
         let at = moment::moment_text(actor.now);
-        let release = versions::open_release(tx, &title, &decision.number, &at)?;
-        for fresh in fates.procedures() {
-            versions::put_version(tx, release, &as_of(fresh, &decision))?;
+        let release = versions::open_release(tx, &title, &taken.decision.number, &at)?;
+        for version in &taken.versions {
+            versions::put_version(tx, release, version)?;
         }
-        table::put_decision(tx, &decision)?;
+        table::put_decision(tx, &taken.decision)?;
         setting::put_setting(tx, COLUMNS, &columns.meanings)?;
-        journal::append(tx, &actor.entry(EventKind::DecisionTaken, &decision))?;
+        journal::append(tx, &actor.entry(EventKind::DecisionTaken, &taken.decision))?;
         Ok(release)
     })?;
     desk.refresh_snapshot()?;
     Ok(release)
 }
 
-/// What the file abolishes, a line each.
-fn abolished_by_file(fates: &Fates) -> Vec<Abolition> {
-    let line = |code: &ProcedureCode| Abolition {
-        what: Abolished::Procedure(code.clone()),
-        successors: fates.successors_of(code).to_vec(),
-    };
-    fates.abolished_codes().into_iter().map(line).collect()
-}
-
-/// A version as the decision announces it.
-fn as_of(fresh: &Procedure, decision: &Decision) -> Procedure {
-    Procedure {
-        decision: decision.number.clone(),
-        valid_from: Some(decision.effective),
-        valid_to: None,
-        replaced_by: Vec::new(),
-        abolished_by: String::new(),
-        ..fresh.clone()
+impl From<NotTaken> for DeskError {
+    fn from(not: NotTaken) -> Self {
+        match not {
+            NotTaken::RowsOpen(rows) => Self::new(ErrorCode::RowsOpen, not).with(rows),
+            NotTaken::AbolishesMuch(many) => Self::new(ErrorCode::AbolishesMuch, not).with(many),
+            NotTaken::Wrong(wrong) => wrong.into(),
+        }
     }
 }
 

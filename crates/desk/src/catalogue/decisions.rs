@@ -6,10 +6,9 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use domain::code::ProcedureCode;
 use domain::decision::fold::fold_versions;
-use domain::decision::{Abolition, Decision, WrongDecision, is_same_number};
+use domain::decision::{Decision, WrongDecision, is_same_number};
 use domain::entry_kind::EventKind;
 use domain::procedure::Procedure;
-use domain::text::line;
 use domain::wire::ReleaseKind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -81,7 +80,7 @@ pub fn take_decision(desk: &Desk, actor: &Actor, request: DecisionRequest) -> Re
     }
     desk.store.write(|tx| {
         releases::ours_to_write(tx, ReleaseKind::Catalogue)?;
-        let decision = joined_decision(tx, &decision, Vec::new())?;
+        let decision = joined_decision(tx, &decision)?;
         table::put_decision(tx, &decision)?;
         journal::append(tx, &actor.entry(EventKind::DecisionTaken, &decision)).map(drop)
     })?;
@@ -92,33 +91,20 @@ pub fn take_decision(desk: &Desk, actor: &Actor, request: DecisionRequest) -> Re
 
 /// What a decision would come to.
 fn foresee_decision(db: &Connection, decision: &Decision) -> Result<DecisionTold> {
-    let decision = joined_decision(db, decision, Vec::new())?;
+    let decision = joined_decision(db, decision)?;
     let (all, mut decisions) = (versions::current_versions(db)?, table::all_decisions(db)?);
     decisions.retain(|other| !is_same_number(&other.number, &decision.number));
     decisions.push(decision.clone());
     tell_decision(db, &fold_versions(all, &decisions), decision, false)
 }
 
-/// A decision with `more` that it abolishes, over what was taken in under its number before.
+/// A decision over what was taken in under its number before.
 ///
 /// # Errors
 /// What keeps it from counting.
-pub(super) fn joined_decision(
-    db: &Connection,
-    told: &Decision,
-    more: Vec<Abolition>,
-) -> Result<Decision> {
+fn joined_decision(db: &Connection, told: &Decision) -> Result<Decision> {
     let (all, others) = (versions::current_versions(db)?, table::all_decisions(db)?);
-    let before = others.iter().find(|other| is_same_number(&other.number, &told.number));
-    let fresh: Vec<Abolition> = told.abolishes.iter().cloned().chain(more).collect();
-    let kept = before.map(|before| before.abolishes.as_slice()).unwrap_or_default().iter();
-    let kept = kept.filter(|one| !fresh.iter().any(|fresh| fresh.what == one.what)).cloned();
-    let decision = Decision {
-        number: before.map_or_else(|| line(&told.number), |before| before.number.clone()),
-        issuer: line(&told.issuer),
-        abolishes: kept.chain(fresh.iter().cloned()).collect(),
-        ..told.clone()
-    };
+    let decision = told.joined(Vec::new(), &others);
     decision.check(&all, &others)?;
     Ok(decision)
 }

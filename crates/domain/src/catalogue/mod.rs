@@ -13,8 +13,9 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::code::ProcedureCode;
-use crate::decision::Decision;
+use crate::decision::{Decision, is_same_number};
 use crate::procedure::{ChannelTerms, Procedure, Term};
+use import::TakenTables;
 
 /// A release, whole: a procedure that it does not name is abolished.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -63,6 +64,21 @@ impl Published {
         let release: Self = serde_json::from_slice(bytes).map_err(unreadable)?;
         release.check()?;
         Ok(release)
+    }
+
+    /// The same once a decision and its tables are taken in: a version in the place of the
+    /// one that begins on the same day, a decision in the place of its own earlier word.
+    #[must_use]
+    pub fn with_decision(&self, title: String, taken: TakenTables) -> Self {
+        let TakenTables { decision, versions } = taken;
+        let place = |one: &Procedure| (one.code.clone(), one.valid_from);
+        let fresh: HashSet<_> = versions.iter().map(place).collect();
+        let kept = self.procedures.iter().filter(|one| !fresh.contains(&place(one))).cloned();
+        let procedures = kept.chain(versions).collect();
+        let another = |one: &&Decision| !is_same_number(&one.number, &decision.number);
+        let others = self.decisions.iter().filter(another).cloned();
+        let decisions = others.chain([decision.clone()]).collect();
+        Self { title, decision: decision.number, procedures, decisions }
     }
 
     fn check(&self) -> Result<(), NotPublished> {

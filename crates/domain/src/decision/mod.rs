@@ -119,6 +119,22 @@ pub fn is_same_number(one: &str, other: &str) -> bool {
 }
 
 impl Decision {
+    /// The same with `more` that it abolishes, over what was taken in under its number
+    /// among `others` before.
+    #[must_use]
+    pub fn joined(&self, more: Vec<Abolition>, others: &[Self]) -> Self {
+        let before = others.iter().find(|other| is_same_number(&other.number, &self.number));
+        let fresh: Vec<Abolition> = self.abolishes.iter().cloned().chain(more).collect();
+        let kept = before.map(|before| before.abolishes.as_slice()).unwrap_or_default().iter();
+        let kept = kept.filter(|one| !fresh.iter().any(|fresh| fresh.what == one.what)).cloned();
+        Self {
+            number: before.map_or_else(|| line(&self.number), |before| before.number.clone()),
+            issuer: line(&self.issuer),
+            abolishes: kept.chain(fresh.iter().cloned()).collect(),
+            ..self.clone()
+        }
+    }
+
     /// What is wrong with it beside what was ever announced and what the decisions before
     /// it say.
     ///

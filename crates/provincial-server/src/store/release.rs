@@ -66,6 +66,16 @@ pub async fn all(db: &impl GenericClient) -> Result<Vec<(Release, String)>> {
     rows.iter().map(|row| Ok((release(row)?, row.try_get("title")?))).collect()
 }
 
+/// The title of a release; `None` where there is no such release.
+pub async fn title(
+    db: &impl GenericClient,
+    (kind, number): (ReleaseKind, u32),
+) -> Result<Option<String>> {
+    let sql = "SELECT title FROM release WHERE kind = $1 AND number = $2";
+    let found = row(db, sql, &[&kind.key(), &i64::from(number)]).await?;
+    found.map(|row| Ok(row.try_get("title")?)).transpose()
+}
+
 /// The content of a release from the byte `from` on, at most `most` bytes; `None`
 /// where there is no such release.
 pub async fn content(

@@ -197,7 +197,7 @@ fn a_national_list_adds_to_what_was_published_and_abolishes_only_when_it_is_whol
     let list = "code,name\nMAU.888888,Thủ tục của danh sách\n";
     let said = publish(&province, &["catalogue"], list)?;
     assert!(said.contains("new: 1 MAU.888888\nchanged: 0\nabolished: 0"), "{said}");
-    let said = publish(&province, &["catalogue", "--whole"], list)?;
+    let said = publish(&province, &["catalogue", "--whole", "--meant"], list)?;
     assert!(said.contains("new: 0\nchanged: 0\nabolished: "), "{said}");
     sync(&at(folder.path()))?;
     assert_eq!(number(&desk, "catalogue")?, Some(3));

@@ -3,6 +3,7 @@
 //! version; and what the province tells the national portal.
 
 mod catalogue;
+mod decided;
 mod officers;
 mod portal;
 mod refused;

@@ -124,7 +124,7 @@ fn what_a_province_put_back_publishes_is_taken_where_it_forgot_a_release() -> Ri
     province.put_back()?;
     sync(&desk)?;
     assert_eq!(standing(&desk, "catalogue")?["refused"]["because"], "older", "it names release 1");
-    publish(&province, &["catalogue"], &small()?.to_string())?;
+    publish(&province, &["catalogue", "--meant"], &small()?.to_string())?;
     sync(&desk)?;
     let after = standing(&desk, "catalogue")?;
     assert_eq!(after["refused"], json!(null));

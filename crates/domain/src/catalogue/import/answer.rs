@@ -4,7 +4,7 @@
 use serde::Deserialize;
 use ts_rs::TS;
 
-use super::{Meaning, PublishedRow, SaidFee, SaidTime};
+use super::{Meaning, PublishedRow, RowAt, SaidFee, SaidTime};
 use crate::code::ProcedureCode;
 use crate::money::Dong;
 use crate::procedure::{Fee, PublishedDuration};
@@ -35,6 +35,16 @@ pub enum Answer {
     },
     /// Nothing comes of the row.
     Leave,
+}
+
+/// An answer about one row.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RowAnswer {
+    /// Where the row stands.
+    pub at: RowAt,
+    /// What is answered.
+    pub answer: Answer,
 }
 
 /// Sets an answer in a row; the doubts that it settles are gone.

@@ -12,10 +12,13 @@ mod fates;
 mod known;
 mod overlay;
 mod row;
+mod taking;
 mod terms;
+mod words;
 
-pub use answer::{Answer, answer};
+pub use answer::{Answer, RowAnswer, answer};
 pub use change::{FieldChange, Part, Value, field_changes};
 pub use doubt::{Doubt, DoubtKind, Meaning};
 pub use fates::{Fate, Fates, RowFate, Taking, fates};
 pub use row::{Group, PublishedRow, RowAt, SaidFee, SaidTime, Says};
+pub use taking::{NotTaken, TakenTables, answered_rows, known_on, take_tables, version_of};
