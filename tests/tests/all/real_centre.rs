@@ -168,3 +168,28 @@ async fn a_decisions_file_is_looked_at_answered_and_taken_in_at_the_window() -> 
     window.wait_for_text("decisions", "2118/QĐ-UBND").await?;
     window.close().await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_national_list_is_looked_at_row_by_row_before_anything_changes() -> Rigged<()> {
+    let folder = tempfile::tempdir()?;
+    let (store, list) = (folder.path().join("store"), folder.path().join("list.csv"));
+    drop(set_up(&store, &list)?);
+    let heads = "code,name,field,level,duration_value,duration_unit";
+    let changed = format!("{CODE},{TITLE},Trồng trọt,Cấp xã,4,Ngày làm việc");
+    let rows = [&changed, "1.666666,Của bộ,Thuế,Cấp bộ,,", "sai mã,Tên,,,,"].join("\n");
+    std::fs::write(&list, format!("{heads}\n{rows}\n"))?;
+    let display = Display::start()?;
+    let mut window = open(&display, &store).await?;
+    window.press_with(Key::Alt, '7').await?;
+    walk::click(&window, "section-catalogue").await?;
+    walk::focus(&window, "import-path").await?;
+    window.type_text(&list.display().to_string()).await?;
+    window.press(&[Key::Enter]).await?;
+    window.wait_for_text("import-looked", "1 thủ tục đã vào, 1 mới hoặc thay đổi; 1 dòng").await?;
+    window.wait_for_text("decision-one", "4 ngày làm việc").await?;
+    assert!(window.wait_for("import-go").await?.attr("disabled").await?.is_some(), "a row is open");
+    walk::click(&window, "import-leave").await?;
+    walk::click(&window, "import-go").await?;
+    window.wait_for_text("import-answer", "1 thủ tục đã vào").await?;
+    window.close().await
+}

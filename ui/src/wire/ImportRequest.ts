@@ -20,4 +20,8 @@ decision?: string,
 /**
  * Only what this level handles; every row where none is told.
  */
-level?: Level, };
+level?: Level, 
+/**
+ * Only tells what would become of each row: nothing is taken in.
+ */
+dry?: boolean, };

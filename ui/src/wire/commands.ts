@@ -6,6 +6,7 @@ import type { AdmitOfficer } from './AdmitOfficer';
 import type { AgainAnswer } from './AgainAnswer';
 import type { AmountRequest } from './AmountRequest';
 import type { AnnounceDay } from './AnnounceDay';
+import type { Announced } from './Announced';
 import type { AnnouncedAnswer } from './AnnouncedAnswer';
 import type { AnswerRead } from './AnswerRead';
 import type { AskCode } from './AskCode';
@@ -200,6 +201,7 @@ export type Commands = {
   'decision.take': { request: DecisionRequest; answer: DecisionTold };
   'decision.read_file': { request: DecisionFile; answer: DecisionFileTold };
   'decision.list': { request: Empty; answer: Decisions };
+  'decision.announced': { request: Empty; answer: Announced };
   'catalogue.import': { request: ImportRequest; answer: ImportAnswer };
   'catalogue.import_progress': { request: Empty; answer: ImportProgress };
   'catalogue.import_stop': { request: Empty; answer: Empty };

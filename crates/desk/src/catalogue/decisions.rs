@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use domain::code::ProcedureCode;
+use domain::code::{AgencyCode, ProcedureCode};
+use domain::decision::announced::{AgencyAnnounced, announced_by_agency};
 use domain::decision::fold::fold_versions;
 use domain::decision::{Decision, WrongDecision, is_same_number};
 use domain::entry_kind::EventKind;
@@ -120,6 +121,22 @@ pub fn list_decisions(desk: &Desk, _: &Actor, _: Empty) -> Result<Decisions> {
             of_province: releases::of_province(db, ReleaseKind::Catalogue)?,
         })
     })
+}
+
+/// What each agency of the centre has announced.
+#[derive(Debug, Serialize, TS)]
+pub struct Announced {
+    /// In the order of the centre.
+    pub agencies: Vec<AgencyAnnounced>,
+}
+
+/// `decision.announced`: who has announced by today, and who has not.
+pub fn tell_announced(desk: &Desk, actor: &Actor, _: Empty) -> Result<Announced> {
+    let snapshot = desk.snapshot();
+    let decisions = desk.store.read(table::all_decisions)?;
+    let codes: Vec<AgencyCode> = snapshot.agencies.iter().map(|one| one.code.clone()).collect();
+    let (versions, today) = (&snapshot.catalogue.versions, actor.now.date());
+    Ok(Announced { agencies: announced_by_agency(versions, &decisions, &codes, today) })
 }
 
 /// What a decision comes to among all versions as they are folded with it.

@@ -94,11 +94,16 @@ pub(super) fn counts(fates: &Fates) -> FateCounts {
     }
 }
 
-/// The rows as they are told, those first that somebody has to look at.
+/// The rows as they are told: those first that somebody has to look at, those last of which
+/// nothing comes.
 pub(super) fn told_rows(fates: &Fates) -> Vec<RowTold> {
-    let open = fates.rows.iter().filter(|row| row.fate.is_open());
-    let others = fates.rows.iter().filter(|row| !row.fate.is_open());
-    open.chain(others).take(MOST_TOLD).map(told_row).collect()
+    let mut rows: Vec<&RowFate> = fates.rows.iter().collect();
+    rows.sort_by_key(|row| match FateKind::of_fate(&row.fate) {
+        FateKind::Open => 0,
+        FateKind::Kept => 2,
+        _ => 1,
+    });
+    rows.into_iter().take(MOST_TOLD).map(told_row).collect()
 }
 
 fn told_row(row: &RowFate) -> RowTold {

@@ -4,7 +4,8 @@
 
 use std::path::Path;
 
-use domain::catalogue::merged;
+use domain::catalogue::fate_of_row;
+use domain::catalogue::import::Fates;
 use domain::decision::fold::begun_on;
 use domain::entry_kind::EventKind;
 use domain::procedure::{Level, Procedure};
@@ -15,6 +16,7 @@ use tables::spreadsheet::Watch;
 use ts_rs::TS;
 
 use super::clamped_count;
+use super::fate_told::{FateCounts, RowTold, counts, told_rows};
 use crate::desk::in_flight::ImportProgress;
 use crate::desk::{Actor, Desk, Empty};
 use crate::error::{DeskError, ErrorCode, Result};
@@ -47,6 +49,10 @@ pub struct ImportRequest {
     #[serde(default)]
     #[ts(optional)]
     pub level: Option<Level>,
+    /// Only tells what would become of each row: nothing is taken in.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub dry: bool,
 }
 
 /// What an import did. Every row either arrived or is listed.
@@ -64,6 +70,10 @@ pub struct ImportAnswer {
     pub rejected: Vec<RejectedRow>,
     /// How many did not in all.
     pub rejected_in_all: u32,
+    /// What would become of each row, those first that change; told of a dry run alone.
+    pub rows: Vec<RowTold>,
+    /// How many rows of each fate there are.
+    pub counts: FateCounts,
 }
 
 /// A row that did not arrive.
@@ -105,13 +115,15 @@ pub fn import_catalogue(
     };
     let ours = list.rows.iter().filter(|row| is_handled_by(row, request.level));
     let arrived = ours.clone().count();
-    let merged = ours.map(|row| merged(before(row), row));
-    let changed: Vec<Procedure> = merged.filter(|row| before(row) != Some(row)).collect();
-    let release = match changed.is_empty() {
+    let fates = Fates::of_rows(ours.map(|row| fate_of_row(before(row), row)));
+    let changed: Vec<&Procedure> = fates.procedures().collect();
+    let release = match changed.is_empty() || request.dry {
         true => None,
         false => Some(publish_release(desk, actor, &title, &decision, &changed)?),
     };
     Ok(ImportAnswer {
+        rows: if request.dry { told_rows(&fates) } else { Vec::new() },
+        counts: counts(&fates),
         release,
         arrived: clamped_count(arrived),
         others: clamped_count(list.rows.len() - arrived),
@@ -183,7 +195,7 @@ fn publish_release(
     actor: &Actor,
     title: &str,
     decision: &str,
-    changed: &[Procedure],
+    changed: &[&Procedure],
 ) -> Result<u32> {
     let release = desk.store.write(|tx| {
         let release = table::open_release(tx, title, decision, &moment::moment_text(actor.now))?;

@@ -163,6 +163,7 @@ pub const COMMANDS: &[Command] = &[
     desk!("decision.take", "looks at a decision or takes it in", ADMINISTRATOR, catalogue::decisions::take_decision, catalogue::decisions::DecisionRequest => catalogue::decisions::DecisionTold),
     desk!("decision.read_file", "what becomes of a decision's file, or taking it in", ADMINISTRATOR, catalogue::decision_file::read_decision_file, catalogue::decision_file::DecisionFile => catalogue::decision_file::DecisionFileTold),
     desk!("decision.list", "the decisions with what they brought and ended", ANYBODY, catalogue::decisions::list_decisions, Empty => catalogue::decisions::Decisions),
+    desk!("decision.announced", "what each agency has announced, by level", ANYBODY, catalogue::decisions::tell_announced, Empty => catalogue::decisions::Announced),
     desk!("catalogue.import", "takes in a national list (CSV, XLSX)", ADMINISTRATOR, catalogue::import::import_catalogue, catalogue::import::ImportRequest => catalogue::import::ImportAnswer),
     desk!("catalogue.import_progress", "how far the list being taken in is", ADMINISTRATOR, catalogue::import::import_progress, Empty => in_flight::ImportProgress),
     desk!("catalogue.import_stop", "stops taking the list in", ADMINISTRATOR, catalogue::import::stop_import, Empty => Empty),

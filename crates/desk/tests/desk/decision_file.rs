@@ -50,7 +50,14 @@ fn a_time_that_is_cut_short_is_shown_field_by_field_and_counts_from_its_day() {
     assert!(take(&world, &asked)["release"].is_number());
     assert_eq!(duration(&world, BIRTH), before, "it counts from the first of December");
     world.receive(birth());
+    let announced = |world: &World| {
+        let told = world.ok("decision.announced", json!({}));
+        let all = told["agencies"].as_array().unwrap().clone();
+        all.into_iter().find(|one| one["latest"]["number"] != json!(null))
+    };
+    assert_eq!(announced(&world), None, "nobody has announced what counts later");
     world.at("2026-12-01T08:00:00");
+    assert_eq!(announced(&world).unwrap()["latest"]["effective"], "2026-12-01");
     assert_eq!(duration(&world, BIRTH), json!({ "amount": "2", "unit": "working_day" }));
     let days = json!({ "from": "2026-11-30", "to": "2026-12-01" });
     let differences = world.ok("catalogue.differences", days);

@@ -218,6 +218,35 @@ fn a_hostile_list_is_refused_in_words_and_of_many_bad_rows_the_first_are_listed(
     assert_eq!(world.ok("catalogue.import_progress", json!({}))["of"], 0, "none is underway");
 }
 
+#[test]
+fn a_look_at_a_list_tells_each_row_and_field_and_changes_nothing() {
+    let world = World::commune();
+    let file = world.out.path().join("list.csv");
+    let known = "1.001193,Đăng ký khai sinh tên mới,Hộ tịch,Cấp xã,,,,,Trực tiếp,,,,\n";
+    let new = "1.777777,Thủ tục mới,Cư trú,Cấp xã,,,,,Trực tiếp,7,Ngày làm việc,,\n";
+    let others = "1.888888,Của bộ,Thuế,Cấp bộ,,,,,Trực tiếp,7,Ngày làm việc,,\n";
+    std::fs::write(&file, rows(&format!("{known}{new}{others}sai mã,Tên,,,,,,,,,,,\n"))).unwrap();
+    let before = world.ok("catalogue.get", json!({ "code": "1.001193" }));
+    let asked = json!({ "path": file, "level": "commune", "dry": true });
+    let told = world.ok("catalogue.import", asked.clone());
+    assert_eq!(
+        told["counts"],
+        json!({ "open": 0, "new": 1, "changed": 1, "abolished": 0, "kept": 0 })
+    );
+    assert_eq!((&told["others"], &told["rejected_in_all"]), (&json!(1), &json!(1)));
+    let row = told["rows"].as_array().unwrap().iter().find(|row| row["fate"] == "changed").unwrap();
+    let change = &row["changes"][0];
+    assert_eq!(
+        (&change["part"], &change["after"]["value"]),
+        (&json!("title"), &json!("Đăng ký khai sinh tên mới"))
+    );
+    assert_eq!(told["release"], json!(null));
+    assert_eq!(world.ok("catalogue.get", json!({ "code": "1.001193" })), before);
+    let taken = world.ok("catalogue.import", crate::world::with(asked, "dry", json!(false)));
+    assert!(taken["release"].is_number() && taken["rows"] == json!([]), "{taken}");
+    world.ok("catalogue.get", json!({ "code": "1.777777" }));
+}
+
 /// A draft of a procedure that the list told alone, taken in as such.
 fn of_the_list(world: &World, raw: &str) -> serde_json::Value {
     let file = world.out.path().join("list.csv");

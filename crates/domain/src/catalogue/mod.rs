@@ -15,7 +15,7 @@ use thiserror::Error;
 use crate::code::ProcedureCode;
 use crate::decision::{Decision, is_same_number};
 use crate::procedure::{ChannelTerms, Procedure, Term};
-use import::TakenTables;
+use import::{Fate, RowFate, TakenTables, field_changes};
 
 /// A release, whole: a procedure that it does not name is abolished.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -215,6 +215,22 @@ pub fn merged(before: Option<&Procedure>, row: &Procedure) -> Procedure {
         fresh.legal_basis.clone_from(&before.legal_basis);
     }
     fresh
+}
+
+/// What becomes of a row of the national list over what was known before.
+#[must_use]
+pub fn fate_of_row(before: Option<&Procedure>, row: &Procedure) -> RowFate {
+    let fresh = merged(before, row);
+    let (code, title, field) = (Some(fresh.code.clone()), fresh.title.clone(), fresh.field.clone());
+    let fate = match before {
+        None => Fate::New { procedure: Box::new(fresh) },
+        Some(before) if *before == fresh => Fate::Unchanged,
+        Some(before) => {
+            let changes = field_changes(before, &fresh);
+            Fate::Changed { procedure: Box::new(fresh), changes }
+        }
+    };
+    RowFate { at: None, code, title, field, fate }
 }
 
 /// The terms of a row over those before: cases stay whole, and of each other channel

@@ -4,6 +4,7 @@
 //! A decision announces and amends by versions of procedures that name it and begin on its
 //! day; what it abolishes it names itself (Nghị định 63/2010/NĐ-CP Điều 13 to 17).
 
+pub mod announced;
 pub mod fold;
 
 use std::collections::{HashMap, HashSet};

@@ -6,7 +6,7 @@
 import { asRefusal, call, type DeskRefusal } from '../../backend';
 import { state as desk } from '../../window/state.svelte';
 import type { FirstRun } from './run.svelte';
-import { levelOf } from './steps';
+import { levelOf } from '../../window/levels';
 
 export type Task = 'list' | 'province';
 

@@ -11,7 +11,8 @@ import type { ListLooked } from '../../wire/ListLooked';
 import type { Profile } from '../../wire/Profile';
 import type { SetUpDraft } from '../../wire/SetUpDraft';
 import type { SetUpPreview } from '../../wire/SetUpPreview';
-import { blankRun, following, levelOf, stepOf, type Step } from './steps';
+import { levelOf } from '../../window/levels';
+import { blankRun, following, stepOf, type Step } from './steps';
 
 /** So long after the last key what was typed is kept. */
 const SOON = 600;

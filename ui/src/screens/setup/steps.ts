@@ -1,6 +1,4 @@
 /** The five steps of a first run: what is asked at which, and what stands there at first. */
-import type { Level } from '../../wire/Level';
-import type { Profile } from '../../wire/Profile';
 import type { SetUpDraft } from '../../wire/SetUpDraft';
 
 export type Step = 1 | 2 | 3 | 4 | 5;
@@ -76,10 +74,6 @@ export function blankRun(): SetUpDraft {
     officer_name: '',
   };
 }
-
-/** Whose procedures a centre receives. */
-export const levelOf = (profile: Profile): Level =>
-  profile === 'commune' ? 'commune' : 'province';
 
 /** A name for signing in out of a full name: its last word in plain letters. */
 export function signInName(fullName: string): string {

@@ -108,6 +108,13 @@ pub struct Taking<'a> {
 }
 
 impl Fates {
+    /// What becomes of these rows, of which each stands by itself.
+    pub fn of_rows(rows: impl IntoIterator<Item = RowFate>) -> Self {
+        let mut fates = Self::default();
+        rows.into_iter().for_each(|row| fates.take(row));
+        fates
+    }
+
     /// The procedures that are new or say something else.
     pub fn procedures(&self) -> impl Iterator<Item = &Procedure> {
         self.rows.iter().filter_map(|row| match &row.fate {
