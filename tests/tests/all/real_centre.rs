@@ -162,7 +162,12 @@ async fn a_decisions_file_is_looked_at_answered_and_taken_in_at_the_window() -> 
     walk::click(&window, "decision-look").await?;
     window.wait_for_text("decision-why", "Còn 1 dòng cần xem").await?;
     window.wait_for_text("decision-one", "03 hoặc 05 ngày").await?;
-    walk::click(&window, "decision-keep-1").await?;
+    walk::focus(&window, "decision-duration").await?;
+    window.type_text("3").await?;
+    window.press(&[Key::Tab]).await?;
+    window.wait_for_focus("decision-unit").await?;
+    window.press(&[Key::Down]).await?;
+    window.wait_for_text("decision-one", "3 ngày làm việc").await?;
     window.wait_for_text("decision-why", "Chưa có gì thay đổi").await?;
     walk::click(&window, "decision-take").await?;
     window.wait_for_text("decisions", "2118/QĐ-UBND").await?;
