@@ -28,6 +28,10 @@ export const statement: Words['statement'] = {
   nothing: 'The statement has no credit.',
   unread: (lines: string) => `The amount cannot be read in line ${lines}.`,
   confirm: (n: number) => `Confirm ${n} that fit`,
+  noFile: "Choose the bank's statement.",
+  willMatch: 'Comparing only reads the file; nothing is recorded yet.',
+  nothingChosen: 'No line is chosen to be recorded as paid.',
+  willRecord: (n: number, sum: string) => `${n} transfers will be recorded as paid, ${sum}.`,
   confirmOne: 'Confirm',
   confirmed: (done: number, of: number) => `${done} of ${of} transfers written down as paid.`,
 };

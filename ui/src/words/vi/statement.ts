@@ -29,6 +29,10 @@ export const statement = {
   nothing: 'Sao kê không có khoản nào ghi có.',
   unread: (lines: string) => `Không đọc được số tiền ở dòng ${lines}.`,
   confirm: (n: number) => `Xác nhận đã thu ${n} khoản khớp`,
+  noFile: 'Chọn tệp sao kê của ngân hàng.',
+  willMatch: 'Đối chiếu chỉ đọc tệp, chưa ghi thu khoản nào.',
+  nothingChosen: 'Chưa có khoản nào được chọn để ghi thu.',
+  willRecord: (n: number, sum: string) => `Sẽ ghi thu ${n} khoản chuyển khoản, ${sum}.`,
   confirmOne: 'Xác nhận',
   confirmed: (done: number, of: number) => `Đã ghi thu ${done}/${of} khoản chuyển khoản.`,
 };
