@@ -12,6 +12,8 @@ use crate::word::{bold, italic, regular};
 
 /// Height of the bars, mm.
 const BARS: f32 = 8.0;
+/// White between the QR code and bars that stand under it, mm.
+const BELOW: f32 = 2.0;
 const CODE: &str = "Mã hồ sơ: ";
 
 /// The code in writing, bars and QR; drawn once for all copies.
@@ -49,7 +51,8 @@ impl Symbols {
     }
 
     /// The band under the heading with its height: code, bars and caption in the
-    /// middle, QR on the right, reprint on the left.
+    /// middle, QR on the right, reprint on the left. Bars too wide to stand between
+    /// these have a line of their own below.
     pub(crate) fn band(
         &self,
         width: f32,
@@ -61,11 +64,14 @@ impl Symbols {
         let code = Paragraph::new(code, 11.0, 1.2).centred();
         let side = qr.width - qr.quiet;
         let room = width - 2.0 * side;
+        let between = bars.width <= room;
 
         let mut marks = Vec::new();
         let mut y = set(&code.shrunk(room, 1, 8.0), side, 0.0, room, &mut marks) + 0.8;
-        marks.extend(bars.at((width - bars.width) / 2.0, y));
-        y += bars.height + 0.5;
+        if between {
+            marks.extend(self.bars_at(width, y));
+            y += bars.height + 0.5;
+        }
         if !caption.is_empty() {
             let caption = Paragraph::new(vec![italic(caption)], 9.5, 1.2).centred();
             y += set(&caption.shrunk(room, 1, 8.0), side, y, room, &mut marks);
@@ -75,7 +81,16 @@ impl Symbols {
         if let Some(which) = reprint {
             marks.extend(stamp(which, height / 2.0));
         }
-        (height, marks)
+        if between {
+            return (height, marks);
+        }
+        marks.extend(self.bars_at(width, height + BELOW));
+        (height + BELOW + bars.height, marks)
+    }
+
+    /// The bars in the middle of a column, their top at `y`.
+    fn bars_at(&self, width: f32, y: f32) -> impl Iterator<Item = Mark> {
+        self.bars.at((width - self.bars.width) / 2.0, y)
     }
 }
 
@@ -97,4 +112,39 @@ pub(crate) fn plain_band(
         marks.extend(stamp(which, height / 2.0));
     }
     (height, marks)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::margin::Paper;
+
+    /// The marks' least and greatest x and y.
+    fn bounds(marks: &[&Mark]) -> (f32, f32, f32, f32) {
+        let around = (f32::MAX, f32::MAX, f32::MIN, f32::MIN);
+        marks.iter().fold(around, |(left, top, right, bottom), mark| match mark {
+            Mark::Fill { x, y, width, height, .. } => {
+                (left.min(*x), top.min(*y), right.max(x + width), bottom.max(y + height))
+            }
+            _ => (left, top, right, bottom),
+        })
+    }
+
+    #[test]
+    fn bars_and_qr_code_stand_apart_however_many_parts_a_code_has() {
+        let width = Paper::A5.column();
+        for parts in 0..=6 {
+            let code = format!("H29{}-261130-0101", ".131".repeat(parts));
+            let (height, marks) = Symbols::of(Some(&code)).band(width, "(Liên 2)", None);
+            let is_bar =
+                |mark: &&Mark| matches!(mark, Mark::Fill { height, .. } if *height == BARS);
+            let fills = || marks.iter().filter(|mark| matches!(mark, Mark::Fill { .. }));
+            let bars = bounds(&fills().filter(is_bar).collect::<Vec<_>>());
+            let qr = bounds(&fills().filter(|mark| !is_bar(mark)).collect::<Vec<_>>());
+            assert!(bars.2 + 2.0 <= qr.0 || qr.3 + 2.0 <= bars.1, "{code}: {bars:?} on {qr:?}");
+            assert!(bars.0 >= 0.0 && bars.2 <= width, "{code}: {bars:?} in {width}");
+            assert!(bars.3 <= height + 0.01 && qr.3 <= height + 0.01, "{code}: {height}");
+        }
+    }
 }

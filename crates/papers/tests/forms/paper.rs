@@ -12,7 +12,7 @@ use papers::{
 use tempfile::TempDir;
 
 use crate::letter_samples;
-use crate::samples::{self, CODE};
+use crate::samples::{self, CODE, SEVEN_PARTS};
 use crate::slip_samples;
 
 /// A PDF in a folder of its own.
@@ -118,6 +118,14 @@ fn the_code_is_scanned_from_both_symbols_on_every_layout() {
         let wanted = [vec![bars.clone(); copies], vec![qr.clone(); copies]].concat();
         assert_eq!(found, wanted, "{layout:?}");
     }
+}
+
+#[test]
+fn a_code_of_seven_parts_is_scanned_from_both_symbols_on_a5() {
+    let form = Receipt { code: Some(SEVEN_PARTS.into()), reprint: Some(1), ..samples::typical() };
+    let sheet = receipt(&form, Layout::A5OneCopy);
+    let wanted = [format!("CODE-128:{SEVEN_PARTS}"), format!("QR-Code:{SEVEN_PARTS}")];
+    assert_eq!(Printed::new(&sheet).scanned(&sheet, 1), wanted);
 }
 
 #[test]

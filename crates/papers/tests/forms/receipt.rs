@@ -4,7 +4,7 @@ use papers::{Layout, Mark, PaperLine, Receipt, Sheet, receipt};
 use proptest::prelude::*;
 
 use crate::reading::{assert_within, letters, packed, texts};
-use crate::samples::{self, CODE};
+use crate::samples::{self, CODE, SEVEN_PARTS};
 
 const LEFT: f32 = 12.0;
 const RIGHT: f32 = 10.0;
@@ -44,6 +44,12 @@ fn golden_preview_before_anything_is_known() {
 #[test]
 fn golden_longest_title_and_forty_papers() {
     let form = Receipt { code: None, ..samples::extreme() };
+    insta::assert_snapshot!(one(&form));
+}
+
+#[test]
+fn golden_code_of_seven_parts() {
+    let form = Receipt { code: Some(SEVEN_PARTS.into()), reprint: Some(1), ..samples::typical() };
     insta::assert_snapshot!(one(&form));
 }
 

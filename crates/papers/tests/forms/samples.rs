@@ -10,6 +10,8 @@ use papers::{
 };
 
 pub const CODE: &str = "H29.131.12-261123-0112";
+/// As long as a code that a counter issues gets.
+pub const SEVEN_PARTS: &str = "H29.131.112.113.114.115.116-261123-0112";
 
 pub fn moment(day: u32, hour: u32, minute: u32) -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2026, 11, day).unwrap().and_hms_opt(hour, minute, 0).unwrap()
