@@ -9,6 +9,7 @@ use crate::Rigged;
 use crate::cli::Desk;
 use crate::display::{Display, SCREEN};
 use crate::spooler::Spooler;
+use crate::walk;
 use crate::window::{Opening, Window};
 
 /// The queue that the counter prints to.
@@ -54,6 +55,16 @@ impl Counter {
     /// When it does not come up.
     pub async fn window(&self) -> Rigged<Window> {
         self.window_on(self.desk.store()).await
+    }
+
+    /// Opens its window and signs its officer in.
+    ///
+    /// # Errors
+    /// When the window does not come up, or its door does not open.
+    pub async fn signed_in(&self) -> Rigged<Window> {
+        let mut window = self.window().await?;
+        walk::sign_in(&mut window).await?;
+        Ok(window)
     }
 
     /// Opens the window on another store beside it.

@@ -1,6 +1,8 @@
 //! What a story finds at the counter already: dossiers received and handled
 //! through the command line before the window opens.
 
+use std::path::Path;
+
 use chrono::NaiveDate;
 use desk::host::Host;
 use desk::store::{dossier, journal};
@@ -15,6 +17,37 @@ pub const BIRTH: (&str, &str) = ("1.001193", "Đúng hạn, có giấy chứng s
 pub const RESIDENCE: (&str, &str) = ("1.004222", "Chỗ ở thuộc quyền sở hữu của mình");
 /// A code that another centre would issue.
 pub const FOREIGN: &str = "H99.99-261123-0001";
+
+/// The password of the administrator of [`commune`].
+pub const PASSWORD: &str = "mat-khau-mau";
+
+/// A commune's real centre with two agencies and the shipped facts, set up and closed: its
+/// administrator is `chau`, and nobody has its recovery code.
+///
+/// # Errors
+/// When it is not set up.
+pub fn commune(store: &Path) -> Rigged<Host> {
+    let host = Host::new(store);
+    host.call(
+        "desk.set_up",
+        json!({
+            "letterhead": {
+                "parent": "UBND phường Suối Mơ", "name": "Trung tâm Phục vụ hành chính công",
+                "place": "Suối Mơ", "address": "", "phone": "",
+            },
+            "profile": "commune",
+            "agencies": [
+                { "code": "H29.131.07", "name": "UBND phường Suối Mơ" },
+                { "code": "H29.131.07.1", "name": "Công an phường Suối Mơ" },
+            ],
+            "counter": { "number": 1, "name": "Quầy số 01" },
+            "range": { "first": 1, "last": 999 },
+            "administrator": { "name": "chau", "full_name": "Lê Minh Châu", "password": PASSWORD },
+            "sample_catalogue": true,
+        }),
+    )?;
+    Ok(host)
+}
 
 /// A reception by an invented person; `now` empty is the present.
 #[must_use]

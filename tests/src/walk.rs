@@ -20,15 +20,40 @@ pub const SEARCH: &str = "khai sinh dang ky";
 /// The title that is found.
 pub const TITLE: &str = "Thủ tục đăng ký khai sinh";
 
+/// The password of every officer of a demonstration.
+pub const PASSWORD: &str = "motcua-demo";
+
 /// Signs the demonstration's own officer in, by the password on the screen.
 ///
 /// # Errors
 /// When the door does not open.
 pub async fn sign_in(window: &mut Window) -> Rigged<()> {
-    window.wait_for_focus("signin-password").await?;
-    window.type_text("motcua-demo").await?;
-    window.press(&[Key::Enter]).await?;
+    sign_in_by(window, PASSWORD).await?;
     window.wait_for_focus("citizen-name").await
+}
+
+/// Signs in whoever stands at the door already.
+///
+/// # Errors
+/// When the door asks for no password.
+pub async fn sign_in_by(window: &mut Window, password: &str) -> Rigged<()> {
+    window.wait_for_focus("signin-password").await?;
+    window.type_text(password).await?;
+    window.press(&[Key::Enter]).await
+}
+
+/// Signs in another one than who stands at the door.
+///
+/// # Errors
+/// When the door does not ask for a name.
+pub async fn sign_in_as(window: &mut Window, name: &str, password: &str) -> Rigged<()> {
+    window.wait_for_focus("signin-password").await?;
+    window.press(&[Key::Shift, Key::Tab]).await?;
+    window.wait_for_focus("signin-name").await?;
+    window.press_with(Key::Control, 'a').await?;
+    window.type_text(name).await?;
+    window.press(&[Key::Tab]).await?;
+    sign_in_by(window, password).await
 }
 
 /// Clicks what has no key of its own: a switch in the status bar.

@@ -12,22 +12,10 @@ use stories::joined::{self, FIRST, PASSWORD};
 use stories::window::Window;
 use stories::{Rigged, given, places, walk};
 
-async fn signed_in_as(window: &mut Window, name: &str, password: &str) -> Rigged<()> {
-    window.wait_for_focus("signin-password").await?;
-    window.press(&[Key::Shift, Key::Tab]).await?;
-    window.wait_for_focus("signin-name").await?;
-    window.press_with(Key::Control, 'a').await?;
-    window.type_text(name).await?;
-    window.press(&[Key::Tab]).await?;
-    window.type_text(password).await?;
-    window.press(&[Key::Enter]).await
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_clerk_called_away_locks_the_counter_and_finds_the_draft_as_it_was() -> Rigged<()> {
     let counter = Counter::open()?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     window.type_text("Lê Văn Dở Dang").await?;
     window.press_with(Key::Control, 'l').await?;
     window.wait_for_focus("lock-password").await?;
@@ -49,7 +37,7 @@ async fn a_clerk_called_away_locks_the_counter_and_finds_the_draft_as_it_was() -
     }
     window.wait_for_focus("lock-other").await?;
     window.press(&[Key::Enter]).await?;
-    signed_in_as(&mut window, "NGOC", "motcua-demo").await?;
+    walk::sign_in_as(&mut window, "NGOC", walk::PASSWORD).await?;
     window.wait_for_focus("citizen-name").await?;
     window.wait_for_value("citizen-name", "").await?;
     window.press(&[Key::F8]).await?;
@@ -71,7 +59,7 @@ async fn a_first_password_is_changed_before_work_and_a_common_one_refused_at_its
                       "password": FIRST });
     an.call("officer.add", &mai)?;
     let mut window = counter.window_on(real.path()).await?;
-    signed_in_as(&mut window, "mai", FIRST).await?;
+    walk::sign_in_as(&mut window, "mai", FIRST).await?;
     window.wait_for_focus("password-old").await?;
     window.type_text(FIRST).await?;
     for text in ["matkhau123", "matkhau123"] {
@@ -118,7 +106,7 @@ async fn a_clock_set_back_is_told_at_once_and_confirmed_by_whoever_answers_for_i
     let an = joined::counter(real.path(), 1)?;
     received_by_a_wrong_clock(real.path())?;
     let mut window = counter.window_on(real.path()).await?;
-    signed_in_as(&mut window, "an", PASSWORD).await?;
+    walk::sign_in_as(&mut window, "an", PASSWORD).await?;
     window.wait_for_focus("clock-date").await?;
     window.screenshot(&places::out()?.join("clock.png")).await?;
     window.type_text("01012020").await?;
@@ -142,15 +130,14 @@ async fn a_clock_set_back_is_told_at_once_and_confirmed_by_whoever_answers_for_i
 async fn what_one_officer_looked_for_is_not_there_for_the_next() -> Rigged<()> {
     let counter = Counter::open()?;
     given::settled(&counter.desk, "Trần Văn Mẫu", given::BIRTH)?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     walk::pick(&window, "language").await?;
     window.press_with(Key::Alt, '2').await?;
     window.wait_for_focus("dossier-search").await?;
     window.type_text("van mau").await?;
     window.wait_for("dossier-hit-1").await?;
     walk::pick(&window, "signout").await?;
-    signed_in_as(&mut window, "NGOC", "motcua-demo").await?;
+    walk::sign_in_as(&mut window, "NGOC", walk::PASSWORD).await?;
     window.wait_for_focus("citizen-name").await?;
     window.press_with(Key::Alt, '2').await?;
     window.wait_for_focus("dossier-search").await?;
@@ -182,8 +169,7 @@ async fn half_fill(window: &mut Window, number: &str) -> Rigged<()> {
 async fn a_half_filled_form_of_a_selection_is_there_again_and_never_for_another() -> Rigged<()> {
     let counter = Counter::open()?;
     given::births(&counter.desk, 2)?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     away_and_back(&mut window).await?;
     window.press_with(Key::Control, 'a').await?;
     window.wait_for_text("selected", "2").await?;
@@ -200,7 +186,7 @@ async fn a_half_filled_form_of_a_selection_is_there_again_and_never_for_another(
     window.wait_for_text("selected", "1").await?;
     half_fill(&mut window, "13").await?;
     walk::pick(&window, "signout").await?;
-    signed_in_as(&mut window, "ngoc", "motcua-demo").await?;
+    walk::sign_in_as(&mut window, "ngoc", walk::PASSWORD).await?;
     window.wait_for_focus("citizen-name").await?;
     away_and_back(&mut window).await?;
     let open = "return document.getElementById('act-form') ? 'open' : 'none'";

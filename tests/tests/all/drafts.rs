@@ -28,8 +28,7 @@ async fn put_aside(window: &mut Window, name: &str) -> Rigged<()> {
 async fn drafts_are_people_each_is_chosen_and_thrown_away_only_when_asked_for_twice() -> Rigged<()>
 {
     let counter = Counter::open()?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     for name in ["Nháp Một", "Nháp Hai", "Nháp Ba"] {
         put_aside(&mut window, name).await?;
     }
@@ -74,8 +73,7 @@ async fn newest_draft(window: &mut Window) -> Rigged<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_phone_typed_first_never_reaches_the_next_card() -> Rigged<()> {
     let counter = Counter::open()?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     window.press_with(Key::Alt, 't').await?;
     window.wait_for_focus("citizen-phone").await?;
     window.type_text("0900000436").await?;
@@ -103,8 +101,7 @@ async fn a_phone_typed_first_never_reaches_the_next_card() -> Rigged<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_same_card_again_opens_the_citizens_draft() -> Rigged<()> {
     let counter = Counter::open()?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     walk::scan_card(&mut window).await?;
     walk::choose_procedure(&mut window).await?;
     window.press(&[Key::Escape]).await?;
@@ -122,8 +119,7 @@ async fn the_same_card_again_opens_the_citizens_draft() -> Rigged<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_card_that_was_served_does_not_come_again_with_the_next_officer() -> Rigged<()> {
     let counter = Counter::open()?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     walk::receive(&mut window).await?;
     walk::pick(&window, "signout").await?;
     walk::sign_in(&mut window).await?;
@@ -135,8 +131,7 @@ async fn a_card_that_was_served_does_not_come_again_with_the_next_officer() -> R
 #[tokio::test(flavor = "multi_thread")]
 async fn enter_means_what_stands_in_the_box_and_f3_gives_back_what_was_ticked() -> Rigged<()> {
     let counter = Counter::open()?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     walk::scan_card(&mut window).await?;
     window.wait_for("procedure-hit-1").await?;
     window.client().execute(IN_ONE_BREATH, vec![walk::SEARCH.into()]).await?;
@@ -156,8 +151,7 @@ async fn enter_means_what_stands_in_the_box_and_f3_gives_back_what_was_ticked() 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_quantity_that_is_none_is_said_at_its_place_and_holds_nothing_up() -> Rigged<()> {
     let counter = Counter::open()?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     walk::scan_card(&mut window).await?;
     walk::choose_procedure(&mut window).await?;
     for _ in 0..2 {
@@ -177,8 +171,7 @@ async fn a_quantity_that_is_none_is_said_at_its_place_and_holds_nothing_up() -> 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_missing_paper_is_asked_about_once_and_again_when_it_is_another_question() -> Rigged<()> {
     let counter = Counter::open()?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     walk::scan_card(&mut window).await?;
     walk::choose_procedure(&mut window).await?;
     window.press(&[Key::Space]).await?;
@@ -213,8 +206,7 @@ async fn type_phone(window: &mut Window) -> Rigged<()> {
 async fn a_known_phone_offers_the_person_and_fills_in_nothing_unasked() -> Rigged<()> {
     let counter = Counter::open()?;
     given::births(&counter.desk, 1)?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     type_phone(&mut window).await?;
     let offer = window.wait_for_text("offer-1", "Nguyễn Văn Mẫu 01").await?;
     assert!(offer.contains("•••, phường Mẫu"), "of the address the commune: {offer}");
@@ -243,8 +235,7 @@ async fn a_known_phone_offers_the_person_and_fills_in_nothing_unasked() -> Rigge
 async fn a_correction_that_is_left_is_there_again_with_its_reason() -> Rigged<()> {
     let counter = Counter::open()?;
     let code = given::births(&counter.desk, 1)?.remove(0);
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     window.scan(&code).await?;
     window.wait_for_text("dossier-code", &code).await?;
     window.wait_for("act-note").await?;

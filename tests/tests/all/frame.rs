@@ -4,7 +4,6 @@
 use fantoccini::key::Key;
 use serde_json::json;
 use stories::counter::Counter;
-use stories::window::Window;
 use stories::{Rigged, given, places, walk};
 
 /// What is said in the place that is open.
@@ -15,22 +14,11 @@ const OFFERED: &str = "return [...document.querySelectorAll('nav [aria-keyshortc
     .map((one) => one.dataset.testid).join(' ')";
 const WIDTH: &str = "return String(window.innerWidth)";
 
-async fn signed_in_as(window: &mut Window, name: &str) -> Rigged<()> {
-    window.wait_for_focus("signin-password").await?;
-    window.press(&[Key::Shift, Key::Tab]).await?;
-    window.press_with(Key::Control, 'a').await?;
-    window.type_text(name).await?;
-    window.press(&[Key::Tab]).await?;
-    window.type_text("motcua-demo").await?;
-    window.press(&[Key::Enter]).await
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_message_is_gone_with_its_place_and_passes_by_itself() -> Rigged<()> {
     let counter = Counter::open()?;
     given::births(&counter.desk, 1)?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     for leaves in [true, false] {
         window.press_with(Key::Alt, '4').await?;
         window.wait_for("register-row-1").await?;
@@ -52,7 +40,7 @@ async fn a_message_is_gone_with_its_place_and_passes_by_itself() -> Rigged<()> {
 async fn each_role_lands_on_its_own_place_and_sees_no_other_s_room() -> Rigged<()> {
     let counter = Counter::open()?;
     let mut window = counter.window().await?;
-    signed_in_as(&mut window, "ngoc").await?;
+    walk::sign_in_as(&mut window, "ngoc", walk::PASSWORD).await?;
     window.wait_for_focus("citizen-name").await?;
     let offered = window.client().execute(OFFERED, Vec::new()).await?;
     assert!(!offered.to_string().contains("settings"), "a clerk keeps no settings: {offered}");
@@ -63,7 +51,7 @@ async fn each_role_lands_on_its_own_place_and_sees_no_other_s_room() -> Rigged<(
     assert!(!listed.contains("Alt 7"), "nor does Ctrl K lead there: {listed}");
     window.press(&[Key::Escape]).await?;
     walk::pick(&window, "signout").await?;
-    signed_in_as(&mut window, "phuc").await?;
+    walk::sign_in_as(&mut window, "phuc", walk::PASSWORD).await?;
     window.wait_for("register-date").await?;
     window.screenshot(&places::out()?.join("supervisor.png")).await?;
     window.close().await
@@ -72,8 +60,7 @@ async fn each_role_lands_on_its_own_place_and_sees_no_other_s_room() -> Rigged<(
 #[tokio::test(flavor = "multi_thread")]
 async fn ctrl_and_plus_draw_the_window_larger_until_ctrl_and_0() -> Rigged<()> {
     let counter = Counter::open()?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     let before = window.wait_until("the width", WIDTH, Vec::new(), |_| true).await?;
     let wide: u32 = before.parse()?;
     let narrower = |at: &str| at.parse::<u32>().is_ok_and(|at| at < wide * 19 / 20);
@@ -100,8 +87,7 @@ const UNREACHABLE: &str = "const form = document.querySelector('[data-testid=act
 async fn a_form_survives_another_theme_and_a_screen_that_shrinks() -> Rigged<()> {
     let counter = Counter::open()?;
     let code = given::births(&counter.desk, 1)?.remove(0);
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     window.scan(&code).await?;
     window.wait_for_text("dossier-code", &code).await?;
     window.press_with(Key::Alt, 'r').await?;

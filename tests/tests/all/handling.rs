@@ -41,8 +41,7 @@ async fn ask_supplement(window: &mut Window) -> Rigged<()> {
 async fn a_supplement_is_asked_and_brought_and_asked_again_only_knowingly() -> Rigged<()> {
     let counter = Counter::open()?;
     let code = given::births(&counter.desk, 1)?.remove(0);
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     scan(&mut window, &code).await?;
     window.wait_for_text("dossier-state", "Đã tiếp nhận").await?;
 
@@ -85,8 +84,7 @@ async fn from_scan_to_returned_it_takes_two_keys() -> Rigged<()> {
     let counter = Counter::open()?;
     let code = given::settled(&counter.desk, "Đặng Thị Thu Hà", BIRTH)?;
     let owing = given::settled(&counter.desk, "Phạm Minh Đức", RESIDENCE)?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
 
     scan(&mut window, &code).await?;
     window.wait_for_focus("recipient-submitter").await?;
@@ -113,8 +111,7 @@ async fn unknown_foreign_and_voided_codes_say_so_at_once() -> Rigged<()> {
     let code = given::births(&counter.desk, 1)?.remove(0);
     let void = json!({ "code": code, "reason": "Nhập nhầm người" });
     given::done(&counter.desk, &[line("dossier.void", &void, "")])?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     window.scan(FOREIGN).await?;
     window.wait_for_text("dossier-trouble", "không do trung tâm cấp").await?;
     window.scan(&code.replace("-0101", "-9999")).await?;
@@ -129,8 +126,7 @@ async fn a_correction_is_a_new_version_of_the_same_receipt() -> Rigged<()> {
     let counter = Counter::open()?;
     let code = given::received(&counter.desk, &[reception("Trần Thị Bích Ngọk", BIRTH, "")])?;
     let code = code[0].as_str();
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     scan(&mut window, code).await?;
     window.wait_for_text("act-print_receipt", "In giấy tiếp nhận").await?;
     window.press(&[Key::F9]).await?;
@@ -170,8 +166,7 @@ async fn a_correction_is_a_new_version_of_the_same_receipt() -> Rigged<()> {
 async fn fifty_dossiers_are_handed_over_on_one_list_with_a_result_each() -> Rigged<()> {
     let counter = Counter::open()?;
     let codes = given::births(&counter.desk, 50)?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     let before = window.strokes();
     window.press_with(Key::Alt, '2').await?;
     window.wait_for_focus("dossier-search").await?;
@@ -212,8 +207,7 @@ async fn fifty_dossiers_are_handed_over_on_one_list_with_a_result_each() -> Rigg
 async fn a_batch_that_is_stopped_says_of_each_dossier_how_far_it_came() -> Rigged<()> {
     let counter = Counter::open()?;
     given::births(&counter.desk, 40)?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     window.press_with(Key::Alt, '2').await?;
     window.wait_for("dossier-hit-40").await?;
     window.press_with(Key::Control, 'a').await?;
@@ -241,8 +235,7 @@ async fn two_acts_made_in_ignorance_of_each_other_are_seen_and_neither_is_lost()
     let refuse = json!({ "code": code, "reason": "sai nơi cư trú" });
     given::done(&counter.desk, &[line("dossier.refuse", &refuse, "")])?;
     given::done_unknowing(&counter.desk, &code, "handed_over", &json!({ "list": null }))?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     window.press_with(Key::Alt, '2').await?;
     window.wait_for_text("list-needs_attention", "1").await?;
     for _ in 0..8 {
@@ -260,8 +253,7 @@ async fn two_acts_made_in_ignorance_of_each_other_are_seen_and_neither_is_lost()
 #[tokio::test(flavor = "multi_thread")]
 async fn who_is_sent_for_papers_leaves_with_the_request_and_no_dossier() -> Rigged<()> {
     let counter = Counter::open()?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     walk::scan_card(&mut window).await?;
     walk::choose_procedure(&mut window).await?;
     window.press(&[Key::Space]).await?;
@@ -290,8 +282,7 @@ async fn who_is_sent_for_papers_leaves_with_the_request_and_no_dossier() -> Rigg
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_returned_at_once_is_a_dossier_with_its_outcome() -> Rigged<()> {
     let counter = Counter::open()?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     walk::scan_card(&mut window).await?;
     walk::choose_procedure(&mut window).await?;
     window.press(&[Key::F7]).await?;
@@ -307,8 +298,7 @@ async fn what_is_returned_at_once_is_a_dossier_with_its_outcome() -> Rigged<()> 
 async fn a_mistaken_payment_is_put_right() -> Rigged<()> {
     let counter = Counter::open()?;
     let code = given::settled(&counter.desk, "Phạm Minh Đức", RESIDENCE)?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     scan(&mut window, &code).await?;
     window.wait_for("act-form").await?;
     window.press(&[Key::Escape]).await?;

@@ -34,8 +34,7 @@ fn held_to(walk: &Walk, most: f64) {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_clerk_serves_a_new_a_returning_and_a_typed_citizen_in_time() -> Rigged<()> {
     let counter = Counter::open()?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
 
     let before = window.strokes();
     walk::scan_card(&mut window).await?;

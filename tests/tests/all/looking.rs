@@ -40,8 +40,7 @@ fn with_scans(counter: &Counter) -> Rigged<(String, std::path::PathBuf)> {
 async fn a_scanned_pdf_is_read_in_the_window_and_leaves_it_only_as_an_act() -> Rigged<()> {
     let counter = Counter::open()?;
     let (code, pdf) = with_scans(&counter)?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     window.scan(&code).await?;
     window.wait_for_text("dossier-code", &code).await?;
     window.wait_for("scans").await?;
@@ -81,8 +80,7 @@ async fn a_scanned_pdf_is_read_in_the_window_and_leaves_it_only_as_an_act() -> R
 async fn a_citizen_s_earlier_dossier_begins_the_next_one_by_keys() -> Rigged<()> {
     let counter = Counter::open()?;
     let codes = given::births(&counter.desk, 2)?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     walk::scan_card(&mut window).await?;
     window.wait_for_text("returning", "2").await?;
     window.press(&[Key::F5]).await?;
@@ -122,8 +120,7 @@ async fn a_report_is_chosen_and_saved_by_keys_as_it_is_seen() -> Rigged<()> {
         Ok(day.format("%d/%m/%Y").to_string())
     };
     let (from, to) = (spoken(&year["from"])?, spoken(&year["to"])?);
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     window.press_with(Key::Alt, '5').await?;
     window.wait_for_focus("report-period-month").await?;
     // From the first of the periods to the last: the year.
@@ -150,8 +147,7 @@ async fn a_report_is_chosen_and_saved_by_keys_as_it_is_seen() -> Rigged<()> {
 async fn a_figure_opens_its_dossiers_and_whoever_comes_back_goes_on_with_the_next() -> Rigged<()> {
     let counter = Counter::open()?;
     let codes = given::births(&counter.desk, 3)?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     window.press_with(Key::Alt, '5').await?;
     window.wait_for_focus("report-period-month").await?;
     window.wait_for_text("figure-received", "3").await?;
@@ -185,8 +181,7 @@ async fn a_figure_opens_its_dossiers_and_whoever_comes_back_goes_on_with_the_nex
 async fn a_receipt_scanned_at_the_table_leaves_nothing_to_look_for() -> Rigged<()> {
     let counter = Counter::open()?;
     let code = given::births(&counter.desk, 2)?.remove(0);
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     window.press_with(Key::Alt, '2').await?;
     window.wait_for_focus("dossier-search").await?;
     window.wait_for("dossier-hit-2").await?;

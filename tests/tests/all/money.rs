@@ -46,8 +46,7 @@ fn with_a_fee_for_some(store: &Path) -> Rigged<()> {
 async fn another_fee_is_chosen_and_counted_as_at_the_intake() -> Rigged<()> {
     let counter = Counter::open()?;
     with_a_fee_for_some(counter.desk.store())?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     walk::scan_card(&mut window).await?;
     window.type_text("2.000815").await?;
     window.wait_for_text("procedure-hit-1", "Chứng thực").await?;
@@ -89,8 +88,7 @@ fn with_an_account(counter: &Counter) -> Rigged<()> {
 async fn a_transfer_is_held_up_with_its_sum_and_noted_once_it_came() -> Rigged<()> {
     let counter = Counter::open()?;
     with_an_account(&counter)?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     walk::scan_card(&mut window).await?;
     window.type_text("2.000815").await?;
     window.wait_for_text("procedure-hit-1", "Chứng thực").await?;
@@ -138,8 +136,7 @@ async fn taken_or_not(window: &mut Window) -> Rigged<()> {
 async fn what_is_handed_over_is_no_guess_and_only_what_is_owed_is_offered_to_be_taken() -> Rigged<()>
 {
     let counter = Counter::open()?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     walk::receive(&mut window).await?;
     let keys = window.wait_for_text("saved-keys", "Alt S").await?;
     assert!(!keys.contains("Thu tiền"), "a birth costs nothing: {keys}");
@@ -172,8 +169,7 @@ async fn a_voided_dossiers_money_is_marked_where_it_is_listed() -> Rigged<()> {
     let code = given::received(&counter.desk, &[paid])?.remove(0);
     let void = json!({ "code": code, "reason": "Nhập nhầm người" });
     given::done(&counter.desk, &[given::line("dossier.void", &void, "")])?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     window.press_with(Key::Alt, '2').await?;
     window.wait_for("list-voided").await?;
     walk::click(&window, "list-voided").await?;

@@ -96,8 +96,7 @@ const TWICE: &str = "const json = window.Response.prototype.json;
 async fn a_place_that_cannot_be_shown_says_so_and_the_others_go_on() -> Rigged<()> {
     let counter = Counter::open()?;
     let code = given::births(&counter.desk, 1)?.remove(0);
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     window.client().execute(TWICE, vec![]).await?;
     window.press_with(Key::Alt, '2').await?;
     window.wait_for_text("broken", "không hiển thị được").await?;
@@ -131,8 +130,7 @@ async fn type_phone(window: &mut Window) -> Rigged<()> {
 async fn a_draft_that_was_laid_aside_stays_so_and_what_stood_on_the_form_is_said_to_be_back()
 -> Rigged<()> {
     let counter = Counter::open()?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     type_phone(&mut window).await?;
     window.press(&[Key::Escape]).await?;
     window.wait_for_value("citizen-phone", "").await?;
@@ -163,8 +161,7 @@ async fn a_draft_that_was_laid_aside_stays_so_and_what_stood_on_the_form_is_said
 #[tokio::test(flavor = "multi_thread")]
 async fn of_two_cards_in_one_breath_both_are_told_and_no_digit_stays() -> Rigged<()> {
     let counter = Counter::open()?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     window.scan(&format!("{}\u{e007}{TAM}", walk::CARD)).await?;
     window.wait_for_value("citizen-name", "Lê Văn Tám").await?;
     window.wait_for_text("toast", "Đã để lại bản nháp").await?;
@@ -202,8 +199,7 @@ async fn space_never_saves_what_another_key_asked_about_and_alt_g_adds_the_first
 -> Rigged<()> {
     let counter = Counter::open()?;
     without_papers(counter.desk.store())?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     walk::scan_card(&mut window).await?;
     window.type_text(walk::SEARCH).await?;
     window.wait_for_text("procedure-hit-1", walk::TITLE).await?;
@@ -237,8 +233,7 @@ async fn space_never_saves_what_another_key_asked_about_and_alt_g_adds_the_first
 async fn a_return_to_another_than_who_stands_there_is_asked_about_once_more() -> Rigged<()> {
     let counter = Counter::open()?;
     let code = given::settled(&counter.desk, walk::NAME, BIRTH)?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     window.scan(&code).await?;
     window.wait_for_focus("recipient-submitter").await?;
     window.scan(TAM).await?;
@@ -268,8 +263,7 @@ async fn a_return_to_another_than_who_stands_there_is_asked_about_once_more() ->
 #[tokio::test(flavor = "multi_thread")]
 async fn a_changed_password_is_typed_at_once_into_its_first_input() -> Rigged<()> {
     let counter = Counter::open()?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     let chord = "window.dispatchEvent(new KeyboardEvent('keydown',
         { key: 'P', code: 'KeyP', ctrlKey: true, shiftKey: true, bubbles: true }))";
     window.client().execute(chord, vec![]).await?;
@@ -288,8 +282,7 @@ async fn a_list_names_the_owner_with_the_owners_number_in_rows_of_a_few_lines() 
     on_behalf["args"]["draft"]["owner"] = owner;
     on_behalf["args"]["draft"]["authority"] = json!({ "document": "GUQ 1", "date": null });
     given::received(&counter.desk, &[on_behalf])?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     window.press_with(Key::Alt, '2').await?;
     let owner = window.wait_for_text("hit-owner-1", "Trần Gia Bảo").await?;
     assert!(owner.contains("074••••••234"), "the owner's own number: {owner}");
@@ -307,8 +300,7 @@ async fn a_list_names_the_owner_with_the_owners_number_in_rows_of_a_few_lines() 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_till_that_differs_is_asked_why_before_it_is_written_down() -> Rigged<()> {
     let counter = Counter::open()?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     window.press_with(Key::Alt, '6').await?;
     window.wait_for_focus("till-cash").await?;
     window.type_text("10.000").await?;
@@ -341,8 +333,7 @@ async fn a_statement_answers_where_it_is_looked_at_and_counts_what_was_confirmed
         "Ngày;Số tham chiếu;Ghi có;Nội dung\n23/11;FT1;20.000;MBVCB {purpose} nop phi\n\
          23/11;FT3;7.000;tien ca phe"
     );
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     window.press_with(Key::Alt, '6').await?;
     let file = counter.folder().join("sao-ke.csv");
     std::fs::write(&file, text)?;

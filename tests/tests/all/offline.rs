@@ -18,8 +18,7 @@ const AGENCY: &str = "H09.02";
 /// A window whose counter has just joined the province by a pasted ticket.
 async fn joined(counter: &Counter, province: &Remote) -> Rigged<Window> {
     let ticket = province.ticket(1, AGENCY)?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     walk::settings(&mut window, "province").await?;
     window.wait_for("enrol-ticket").await?;
     let paste = "const at = document.getElementById('enrol-ticket');
@@ -122,8 +121,7 @@ async fn what_two_counters_did_unknown_to_each_other_is_seen_side_by_side_and_se
     sync(&two)?;
     sync(one)?;
 
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     window.scan(&code).await?;
     let sides = window.wait_for_text("sides", asked).await?;
     for told in ["Quầy 1 (quầy này)", "Quầy 2", "đã trả lại giấy tờ", "được áp dụng"]

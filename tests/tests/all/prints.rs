@@ -26,8 +26,7 @@ fn states(counter: &Counter) -> Rigged<Vec<String>> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refused_paper_waits_with_its_reason_and_comes_out_when_tried_again() -> Rigged<()> {
     let counter = Counter::open()?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     counter.spooler.refuse(PRINTER)?;
     let code = walk::receive(&mut window).await?;
     window.wait_for_text("unprinted", "1").await?;
@@ -52,8 +51,7 @@ async fn a_refused_paper_waits_with_its_reason_and_comes_out_when_tried_again() 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_jam_is_seen_in_the_queue_while_the_next_citizen_is_served() -> Rigged<()> {
     let counter = Counter::open()?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     counter.spooler.jam(PRINTER)?;
     walk::receive(&mut window).await?;
     let held = open(&mut window, "đang in").await?;
@@ -74,8 +72,7 @@ async fn a_counter_without_a_printer_keeps_the_receipt_in_red_until_one_is_chose
     let mut settings = counter.desk.call("settings.get", &json!({}))?["settings"].take();
     settings["printer"] = json!(null);
     counter.desk.call("settings.save", &json!({ "settings": settings }))?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     window.wait_for_text("device-printer", "Chưa chọn máy in").await?;
     walk::receive(&mut window).await?;
     window.wait_for_text("unprinted", "1").await?;
@@ -124,8 +121,7 @@ async fn what_a_crash_left_is_tried_or_given_up_and_stays_in_the_log() -> Rigged
     assert_eq!(waiting[2]["lines"].as_array().map(Vec::len), Some(2));
 
     counter.spooler.take_down();
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     window.wait_for_text("unprinted", "2").await?;
     open(&mut window, "chờ in").await?;
     window.wait_for("spooler-silent").await?;
@@ -146,8 +142,7 @@ async fn what_a_crash_left_is_tried_or_given_up_and_stays_in_the_log() -> Rigged
 #[tokio::test(flavor = "multi_thread")]
 async fn a_setting_that_is_refused_has_the_hands_and_its_words() -> Rigged<()> {
     let counter = Counter::open()?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     walk::settings(&mut window, "codes").await?;
     walk::focus(&window, "set-code-1").await?;
     window.type_text("{agency}-{ordinal:4}").await?;

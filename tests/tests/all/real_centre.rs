@@ -8,34 +8,16 @@ use desk::host::Host;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 use stories::display::Display;
+use stories::given::{self, PASSWORD};
 use stories::window::{Opening, Window};
 use stories::{Rigged, walk};
 
-const PASSWORD: &str = "mat-khau-mau";
 const CODE: &str = "1.555555";
 const TITLE: &str = "Xác nhận nguồn gốc cây trồng";
 
 /// A commune with two agencies and the shipped facts, and a bare procedure beside them.
 fn set_up(store: &Path, list: &Path) -> Rigged<Host> {
-    let host = Host::new(store);
-    host.call(
-        "desk.set_up",
-        json!({
-            "letterhead": {
-                "parent": "UBND phường Suối Mơ", "name": "Trung tâm Phục vụ hành chính công",
-                "place": "Suối Mơ", "address": "", "phone": "",
-            },
-            "profile": "commune",
-            "agencies": [
-                { "code": "H29.131.07", "name": "UBND phường Suối Mơ" },
-                { "code": "H29.131.07.1", "name": "Công an phường Suối Mơ" },
-            ],
-            "counter": { "number": 1, "name": "Quầy số 01" },
-            "range": { "first": 1, "last": 999 },
-            "administrator": { "name": "chau", "full_name": "Lê Minh Châu", "password": PASSWORD },
-            "sample_catalogue": true,
-        }),
-    )?;
+    let host = given::commune(store)?;
     host.call("session.sign_in", json!({ "name": "chau", "password": PASSWORD }))?;
     let row = format!("code,name,field,level\n{CODE},{TITLE},Trồng trọt,Cấp xã\n");
     std::fs::write(list, row)?;
@@ -45,9 +27,7 @@ fn set_up(store: &Path, list: &Path) -> Rigged<Host> {
 
 async fn open(display: &Display, store: &Path) -> Rigged<Window> {
     let mut window = Window::open(display, &Opening::counter(store)?).await?;
-    window.wait_for_focus("signin-password").await?;
-    window.type_text(PASSWORD).await?;
-    window.press(&[Key::Enter]).await?;
+    walk::sign_in_by(&mut window, PASSWORD).await?;
     window.wait_for_focus("citizen-name").await?;
     Ok(window)
 }

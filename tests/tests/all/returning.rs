@@ -17,8 +17,7 @@ async fn an_authorised_persons_card_fills_the_return() -> Rigged<()> {
     let counter = Counter::open()?;
     let code = given::settled(&counter.desk, walk::NAME, BIRTH)?;
     let other = given::settled(&counter.desk, "Đặng Thị Thu Hà", BIRTH)?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     window.scan(&code).await?;
     window.wait_for_focus("recipient-submitter").await?;
     window.scan(walk::CARD).await?;
@@ -65,8 +64,7 @@ async fn a_shared_receipt_is_returned_whole() -> Rigged<()> {
     let dossiers = answer["dossiers"].as_array().ok_or("dossiers")?;
     let codes: Vec<Value> = dossiers.iter().map(|one| one["code"].clone()).collect();
     given::done(&counter.desk, &[line("dossier.settle", &json!({ "codes": codes }), "")])?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     window.scan(codes[0].as_str().ok_or("a code")?).await?;
     window.wait_for_text("return-whole", "Trả cả 2 hồ sơ").await?;
     window.wait_for_text("return-owed", "20.000").await?;

@@ -6,14 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use fantoccini::key::Key;
 use serde_json::json;
 use stories::counter::Counter;
-use stories::window::Window;
 use stories::{Rigged, given, places, walk};
-
-async fn signed_in(counter: &Counter) -> Rigged<Window> {
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
-    Ok(window)
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_storm_is_announced_once_its_promises_were_looked_at() -> Rigged<()> {
@@ -25,7 +18,7 @@ async fn a_storm_is_announced_once_its_promises_were_looked_at() -> Rigged<()> {
     };
     let before = promised()?;
     let storm: NaiveDate = before.date();
-    let mut window = signed_in(&counter).await?;
+    let mut window = counter.signed_in().await?;
     walk::settings(&mut window, "calendar").await?;
     walk::focus(&window, "days-date").await?;
     window.type_text(&storm.format("%d%m%Y").to_string()).await?;
@@ -53,7 +46,7 @@ async fn a_storm_is_announced_once_its_promises_were_looked_at() -> Rigged<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_account_is_closed_when_that_was_asked_twice() -> Rigged<()> {
     let counter = Counter::open()?;
-    let mut window = signed_in(&counter).await?;
+    let mut window = counter.signed_in().await?;
     walk::settings(&mut window, "staff").await?;
     walk::focus(&window, "close-ngoc").await?;
     window.press(&[Key::Enter]).await?;
@@ -73,7 +66,7 @@ async fn an_account_is_closed_when_that_was_asked_twice() -> Rigged<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_setting_is_found_by_its_everyday_word_from_its_place_and_from_any_other() -> Rigged<()> {
     let counter = Counter::open()?;
-    let mut window = signed_in(&counter).await?;
+    let mut window = counter.signed_in().await?;
     window.press_with(Key::Alt, '7').await?;
     window.wait_for("settings-centre").await?;
     window.press_with(Key::Control, 'f').await?;
@@ -103,7 +96,7 @@ async fn a_setting_is_found_by_its_everyday_word_from_its_place_and_from_any_oth
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_changed_is_named_kept_and_asked_about_before_one_goes() -> Rigged<()> {
     let counter = Counter::open()?;
-    let mut window = signed_in(&counter).await?;
+    let mut window = counter.signed_in().await?;
     walk::settings(&mut window, "centre").await?;
     walk::focus(&window, "set-phone").await?;
     window.press_with(Key::Control, 'a').await?;
@@ -144,7 +137,7 @@ async fn what_is_changed_is_named_kept_and_asked_about_before_one_goes() -> Rigg
 async fn a_day_of_the_register_that_is_none_stays_to_be_mended() -> Rigged<()> {
     let counter = Counter::open()?;
     given::births(&counter.desk, 1)?;
-    let mut window = signed_in(&counter).await?;
+    let mut window = counter.signed_in().await?;
     window.press_with(Key::Alt, '4').await?;
     window.wait_for_text("register-count", "1").await?;
     walk::focus(&window, "register-date").await?;

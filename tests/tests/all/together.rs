@@ -50,8 +50,7 @@ fn rows(counter: &Counter) -> Rigged<Vec<Value>> {
 #[tokio::test(flavor = "multi_thread")]
 async fn two_dossiers_of_one_citizen_leave_on_one_receipt() -> Rigged<()> {
     let counter = Counter::open()?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     let before = window.strokes();
     walk::scan_card(&mut window).await?;
     walk::choose_procedure(&mut window).await?;
@@ -93,8 +92,7 @@ async fn two_dossiers_of_one_citizen_leave_on_one_receipt() -> Rigged<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_wrong_or_was_one_too_many_is_mended_and_nothing_is_lost() -> Rigged<()> {
     let counter = Counter::open()?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     walk::scan_card(&mut window).await?;
     // Nothing is begun yet: there is nothing to lay aside.
     window.press(&[Key::F9]).await?;
@@ -104,8 +102,7 @@ async fn what_is_wrong_or_was_one_too_many_is_mended_and_nothing_is_lost() -> Ri
     one_more(&mut window).await?;
     window.kill();
 
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     window.wait_for_text("together", walk::TITLE).await?;
     window.press(&[Key::Shift, Key::F9]).await?;
     window.wait_for_text("procedure-chosen", walk::TITLE).await?;
@@ -139,8 +136,7 @@ async fn by_post(window: &mut Window) -> Rigged<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_list_of_the_post_stays_for_the_next_and_is_printed_with_both() -> Rigged<()> {
     let counter = Counter::open()?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     walk::scan_card(&mut window).await?;
     walk::choose_procedure(&mut window).await?;
     by_post(&mut window).await?;

@@ -20,8 +20,7 @@ const STALL: Duration = Duration::from_millis(700);
 #[tokio::test(flavor = "multi_thread")]
 async fn a_dossier_goes_from_the_scanner_to_the_paper_by_keys_alone() -> Rigged<()> {
     let counter = Counter::open()?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     let (at_door, began) = (window.strokes(), Instant::now());
     let code = walk::receive(&mut window).await?;
     let strokes = window.strokes() - at_door;
@@ -64,15 +63,13 @@ fn the_paper_says(job: &Path, code: &str, folder: &Path) -> Rigged<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_half_done_intake_is_still_there_after_the_window_was_killed() -> Rigged<()> {
     let counter = Counter::open()?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     walk::scan_card(&mut window).await?;
     walk::choose_procedure(&mut window).await?;
     tokio::time::sleep(KEPT_AFTER).await;
     window.kill();
 
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     window.wait_for_value("citizen-name", walk::NAME).await?;
     window.wait_for_text("procedure-chosen", walk::TITLE).await?;
     window.wait_for("paper-1").await?;
@@ -85,8 +82,7 @@ async fn a_half_done_intake_is_still_there_after_the_window_was_killed() -> Rigg
 #[tokio::test(flavor = "multi_thread")]
 async fn a_scanner_that_stalls_after_its_first_key_is_still_a_scanner() -> Rigged<()> {
     let counter = Counter::open()?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     let (first, rest) = walk::CARD.split_at(1);
     window.type_text(first).await?;
     tokio::time::sleep(STALL).await;
@@ -99,8 +95,7 @@ async fn a_scanner_that_stalls_after_its_first_key_is_still_a_scanner() -> Rigge
 #[tokio::test(flavor = "multi_thread")]
 async fn a_scan_that_begins_before_an_input_has_the_focus_is_whole() -> Rigged<()> {
     let counter = Counter::open()?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     // As in the moment after a dossier was saved.
     window.client().execute("document.activeElement.blur()", vec![]).await?;
     let (first, rest) = walk::CARD.split_at(5);
@@ -115,8 +110,7 @@ async fn a_scan_that_begins_before_an_input_has_the_focus_is_whole() -> Rigged<(
 #[tokio::test(flavor = "multi_thread")]
 async fn a_jammed_printer_loses_nothing_and_holds_nobody_up() -> Rigged<()> {
     let counter = Counter::open()?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     counter.spooler.jam(PRINTER)?;
     let first = walk::receive(&mut window).await?;
     assert!(counter.spooler.printed()?.is_empty(), "nothing comes out of a jam");
@@ -135,8 +129,7 @@ async fn a_dossier_from_an_earlier_day_is_entered_with_its_hour_and_why() -> Rig
     let today = counter.desk.call("session.now", &json!({}))?["today"].clone();
     let today: NaiveDate = serde_json::from_value(today)?;
     let earlier = given::working_day_before(&counter.desk, today)?;
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     walk::scan_card(&mut window).await?;
     walk::choose_procedure(&mut window).await?;
     window.press(&[Key::F11]).await?;

@@ -31,8 +31,7 @@ async fn a_release_a_refused_one_and_a_new_account_are_told_and_the_account_admi
     province.told(&[officer.as_slice(), &said].concat())?;
     sync(&counter.desk)?;
 
-    let mut window = counter.window().await?;
-    walk::sign_in(&mut window).await?;
+    let mut window = counter.signed_in().await?;
     window.press_with(Key::Alt, '0').await?;
     window.wait_for_text("release-line", "bản số 1").await?;
     window.wait_for_text("release-refused", "Bản số 2 chưa nhận").await?;
