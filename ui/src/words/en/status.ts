@@ -26,6 +26,7 @@ export const status: Words['status'] = {
   ready: 'ready',
   asking: 'asking the printer',
   printerName: 'Printer',
+  brief: { scanner: 'Scanner', clock: 'clock', recovery: 'recovery code' },
   paperWaits: 'papers will wait',
   printer: {
     not_chosen: 'not chosen',

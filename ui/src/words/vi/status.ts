@@ -24,6 +24,7 @@ export const status = {
   ready: 'sẵn sàng',
   asking: 'đang hỏi máy in',
   printerName: 'Máy in',
+  brief: { scanner: 'Máy quét', clock: 'đồng hồ', recovery: 'mã khôi phục' },
   paperWaits: 'giấy sẽ chờ in',
   printer: {
     not_chosen: 'chưa chọn',
