@@ -115,6 +115,7 @@ import type { ProcedureRequest } from './ProcedureRequest';
 import type { ProcedureSearch } from './ProcedureSearch';
 import type { ProveAccount } from './ProveAccount';
 import type { ProveLetter } from './ProveLetter';
+import type { ProveReceipt } from './ProveReceipt';
 import type { ProvinceStatus } from './ProvinceStatus';
 import type { Queue } from './Queue';
 import type { QueueRequest } from './QueueRequest';
@@ -280,6 +281,7 @@ export type Commands = {
   'settings.save': { request: SaveSettings; answer: Empty };
   'settings.prove_account': { request: ProveAccount; answer: SheetAnswer };
   'settings.prove_letter': { request: ProveLetter; answer: SheetAnswer };
+  'settings.prove_receipt': { request: ProveReceipt; answer: SheetAnswer };
   'province.enrol': { request: EnrolRequest; answer: ProvinceStatus };
   'province.status': { request: Empty; answer: ProvinceStatus };
   'province.send_now': { request: Empty; answer: ProvinceStatus };

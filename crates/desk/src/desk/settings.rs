@@ -240,7 +240,11 @@ impl Settings {
         Ok(())
     }
 
-    fn check_patterns(&self) -> Result<()> {
+    /// Checks the patterns of codes.
+    ///
+    /// # Errors
+    /// `code_pattern_wrong`, `code_pattern_twice`, each at its input.
+    pub(crate) fn check_patterns(&self) -> Result<()> {
         let patterns = &self.code_patterns;
         for (index, pattern) in patterns.iter().enumerate() {
             let at = format!("settings.code_patterns.{index}.text");

@@ -14,7 +14,7 @@ mod together;
 mod warnings;
 
 pub use hint::NumberSays;
-pub(crate) use numbering::no_numbers;
+pub(crate) use numbering::{free_ordinal, no_numbers};
 pub(crate) use preview::draft_receipt;
 pub use together::{ReceiveTogether, TogetherAnswer, receive_together};
 pub use warnings::{Warning, WarningKind};

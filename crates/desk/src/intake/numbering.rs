@@ -15,7 +15,7 @@ use crate::store::{Connection, dossier, number_range};
 /// `number_range_missing`, `number_range_not_yet`, `number_range_used_up` at the agency;
 /// of a machine that gives no numbers `numbers_stopped`, `machine_revoked`,
 /// `machine_doubled`, `greeting_awaited`.
-pub(super) fn free_ordinal(db: &Connection, agency: &Agency, day: NaiveDate) -> Result<u32> {
+pub(crate) fn free_ordinal(db: &Connection, agency: &Agency, day: NaiveDate) -> Result<u32> {
     if let Some(pause) = machine::number_pause(db)? {
         return Err(numbers_paused(pause));
     }

@@ -242,6 +242,7 @@ pub const COMMANDS: &[Command] = &[
     desk!("settings.save", "changes the settings", ADMINISTRATOR, settings::save_settings, settings::SaveSettings => Empty),
     desk!("settings.prove_account", "the code that pays into an account that is being told", ADMINISTRATOR, settings::proofs::prove_account, settings::proofs::ProveAccount => commands::SheetAnswer),
     desk!("settings.prove_letter", "a letter in the wording that is being typed", ADMINISTRATOR, settings::proofs::prove_letter, settings::proofs::ProveLetter => commands::SheetAnswer),
+    desk!("settings.prove_receipt", "the next receipt, with the head and code that are being typed", ADMINISTRATOR, settings::proofs::prove_receipt, settings::proofs::ProveReceipt => commands::SheetAnswer),
     desk!("province.enrol", "joins the province by a ticket", ADMINISTRATOR, province::enrol_counter, province::EnrolRequest => province::ProvinceStatus),
     desk!("province.status", "how things stand with the province", ANYBODY, province::province_status, Empty => province::ProvinceStatus),
     keyed!("province.send_now", "sends what waits at once", ANYBODY, province::send_now, Empty => province::ProvinceStatus),

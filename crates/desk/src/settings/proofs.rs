@@ -1,13 +1,15 @@
-//! What is looked at before it is saved: a letter in the wording that is being typed, and
-//! the code that pays into an account. Of a dossier stand dots in them.
+//! What is looked at before it is saved: a letter in the wording that is being typed, the
+//! code that pays into an account, and the next receipt with its head and code. Of a
+//! dossier stand dots in them.
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use domain::code::{DossierCode, pattern_on};
 use domain::form::{FormKind, Regime};
 use papers::{
-    APOLOGY_2018, APOLOGY_2025, APOLOGY_PLACEHOLDERS, Letter, STOP_2025, STOP_PLACEHOLDERS,
-    Template,
+    APOLOGY_2018, APOLOGY_2025, APOLOGY_PLACEHOLDERS, Layout, Letter, Receipt, STOP_2025,
+    STOP_PLACEHOLDERS, Template,
 };
 use serde::Deserialize;
 use ts_rs::TS;
@@ -15,6 +17,8 @@ use ts_rs::TS;
 use crate::desk::settings::{BankAccount, Settings};
 use crate::desk::{Actor, Desk};
 use crate::error::{DeskError, ErrorCode, Result};
+use crate::forms::counter_words;
+use crate::intake::free_ordinal;
 use crate::printing::commands::SheetAnswer;
 
 /// An account as it is typed.
@@ -35,6 +39,18 @@ pub struct ProveLetter {
     pub form: FormKind,
     /// The day it would be signed: the form of an apology changed once.
     pub on: NaiveDate,
+}
+
+/// The next receipt by settings that are typed.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ProveReceipt {
+    /// The settings as they stand on the page.
+    pub settings: Settings,
+    /// How it is laid out; the citizen's copy alone when not told.
+    #[serde(default)]
+    #[ts(optional)]
+    pub layout: Option<Layout>,
 }
 
 /// `settings.prove_account`: the code that pays into it, of any amount.
@@ -85,4 +101,41 @@ pub fn prove_letter(desk: &Desk, _: &Actor, request: ProveLetter) -> Result<Shee
         ..Letter::default()
     };
     Ok(SheetAnswer { sheet: papers::letter(&letter) })
+}
+
+/// `settings.prove_receipt`: the receipt of the next dossier, with the head that is typed
+/// and the code that its pattern gives. Where a pattern is typed that begins later, of its
+/// first day; without a code where no number would be given.
+///
+/// # Errors
+/// `code_pattern_wrong` or `code_pattern_twice` at the pattern.
+pub fn prove_receipt(desk: &Desk, actor: &Actor, request: ProveReceipt) -> Result<SheetAnswer> {
+    let ProveReceipt { settings, layout } = request;
+    settings.check_patterns()?;
+    let today = actor.now.date();
+    let newest = settings.code_patterns.iter().filter_map(|pattern| pattern.valid_from).max();
+    let day = newest.map_or(today, |newest| newest.max(today));
+    let snapshot = desk.snapshot();
+    let receipt = Receipt {
+        form_number: FormKind::Receipt.foot(day),
+        counter: counter_words(&settings.letterhead.name, &snapshot.counter.name),
+        code: next_code(desk, &settings, day)?.map(|code| code.to_string()),
+        received_at: Some(day.and_time(actor.now.time())),
+        letterhead: settings.letterhead,
+        officer_name: actor.officer.full_name.clone(),
+        demo: snapshot.demo,
+        version: 1,
+        ..Receipt::default()
+    };
+    Ok(SheetAnswer { sheet: papers::receipt(&receipt, layout.unwrap_or(Layout::A5OneCopy)) })
+}
+
+/// The code of the next dossier of the first agency; `None` where it would get no number.
+fn next_code(desk: &Desk, settings: &Settings, day: NaiveDate) -> Result<Option<DossierCode>> {
+    let snapshot = desk.snapshot();
+    let Some(agency) = snapshot.agencies.first() else { return Ok(None) };
+    let free = desk.store.read(|db| Ok(free_ordinal(db, agency, day).ok()))?;
+    let pattern = pattern_on(&settings.code_patterns, day);
+    let wrong = |error| DeskError::new(ErrorCode::CodePatternWrong, error);
+    free.map(|ordinal| pattern.issue(&agency.code, day, ordinal).map_err(wrong)).transpose()
 }

@@ -1,6 +1,6 @@
 //! What is looked at before it is saved: the code of an account, a letter in its wording.
 
-use crate::world::World;
+use crate::world::{self, World};
 use desk::error::ErrorCode;
 use serde_json::{Value, json};
 
@@ -25,6 +25,33 @@ fn an_account_is_proved_by_its_code_before_it_is_saved() {
         (ErrorCode::AccountShape, Some("settings.account.number"))
     );
     assert_eq!(world.ok("settings.get", json!({}))["settings"]["account"], Value::Null);
+}
+
+#[test]
+fn the_next_receipt_is_proved_with_the_head_and_the_code_that_are_typed() {
+    let world = World::commune();
+    let mut settings = world.ok("settings.get", json!({}))["settings"].clone();
+    settings["letterhead"]["name"] = json!("Trung tâm Hành chính công Suối Mơ");
+    let proof = |settings: &Value| {
+        said(&world.ok("settings.prove_receipt", json!({ "settings": settings })))
+    };
+    let text = proof(&settings);
+    for told in ["SUỐI", "MƠ", "-0101"] {
+        assert!(text.contains(told), "{told}: {text}");
+    }
+    world.receive(world::birth());
+    assert!(proof(&settings).contains("-0102"), "the next one");
+    settings["code_patterns"] = json!([
+        { "text": "{agency}-{yyMMdd}-{ordinal:6}", "valid_from": "2030-01-02", "source": "" }
+    ]);
+    let text = proof(&settings);
+    assert!(
+        text.contains("-300102-000101"),
+        "by the pattern that is typed, on its first day: {text}"
+    );
+    settings["code_patterns"][0]["text"] = json!("{agency}");
+    let wrong = world.err("settings.prove_receipt", json!({ "settings": settings }));
+    assert_eq!(wrong.field.as_deref(), Some("settings.code_patterns.0.text"));
 }
 
 #[test]

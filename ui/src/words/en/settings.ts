@@ -89,6 +89,10 @@ export const settings: Words['settings'] = {
     ofProvince: (release: number) =>
       `By the calendar of the province, release ${release}; not changed here.`,
   },
+  receiptProof: {
+    title: 'The next receipt',
+    note: 'With the head and code that are being typed, before they are saved.',
+  },
   pictures: {
     title: 'Scans of identity cards',
     keep: 'Scans of identity cards may be kept',

@@ -88,6 +88,10 @@ export const settings = {
     ofProvince: (release: number) =>
       `Giờ làm việc theo lịch của tỉnh, bản ${release}; quầy không sửa.`,
   },
+  receiptProof: {
+    title: 'Giấy tiếp nhận kế tiếp',
+    note: 'Đầu giấy và mã theo thiết lập đang gõ, chưa lưu.',
+  },
   pictures: {
     title: 'Bản quét thẻ căn cước',
     keep: 'Được lưu bản quét thẻ căn cước',
