@@ -112,6 +112,8 @@ pub enum EventKind {
     Locked,
     /// Somebody came in by the recovery code.
     Recovered,
+    /// An administrator had a new recovery code made.
+    RecoveryRenewed,
     /// A password or the recovery code was wrong.
     SignInFailed,
     /// Somebody confirmed the clock after it jumped.

@@ -78,6 +78,8 @@ class WindowState {
   hands: Element | null = null;
   /** Whether the officer changes the password. */
   changing = $state(false);
+  /** Whether an administrator has a new recovery code made. */
+  recovering = $state(false);
   /** Whether it is told what the program is. */
   about = $state(false);
   /** Whether the clock is to be confirmed. */

@@ -111,6 +111,11 @@ lock_minutes: number,
  */
 recovered: Array<Recovery>, 
 /**
+ * Whether nobody has yet typed the recovery code back from its paper; told to
+ * administrators alone, and never of a demonstration.
+ */
+recovery_unconfirmed: boolean, 
+/**
  * Why the clock is to be confirmed before a number is given.
  */
 clock: ClockDoubt | null, };

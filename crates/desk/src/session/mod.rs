@@ -20,7 +20,7 @@ use crate::numbers;
 use crate::store::catalogue::Release;
 use crate::store::keyring::{DemoSignIn, Keyring};
 use crate::store::machine::Pause;
-use crate::store::officer::Officer;
+use crate::store::officer::{Officer, Role};
 use crate::store::{Store, journal, machine, parked, print_log, province};
 
 pub use password::{ChangePassword, change_password};
@@ -114,6 +114,9 @@ pub struct Session {
     pub lock_minutes: u32,
     /// Who came in by the recovery code since an administrator signed in last.
     pub recovered: Vec<Recovery>,
+    /// Whether nobody has yet typed the recovery code back from its paper; told to
+    /// administrators alone, and never of a demonstration.
+    pub recovery_unconfirmed: bool,
     /// Why the clock is to be confirmed before a number is given.
     pub clock: Option<ClockDoubt>,
 }
@@ -183,6 +186,7 @@ fn current_session(host: &Host) -> Result<Session> {
     };
     let (pause, doubled) =
         desk.store.read(|db| Ok((machine::number_pause(db)?, machine::last_doubled(db)?)))?;
+    let recovery_unconfirmed = recovery_unconfirmed(host, &actor.officer)?;
     let scarce = desk.store.read(|db| numbers::scarce_numbers(db, today))?;
     Ok(Session {
         officer: actor.officer,
@@ -209,6 +213,16 @@ fn current_session(host: &Host) -> Result<Session> {
         must_change,
         lock_minutes: snapshot.settings.lock_minutes.unwrap_or(LOCK_MINUTES),
         recovered,
+        recovery_unconfirmed,
         clock,
     })
+}
+
+/// Whether the officer is to see to a recovery code on paper.
+fn recovery_unconfirmed(host: &Host, officer: &Officer) -> Result<bool> {
+    if !officer.roles.contains(&Role::Administrator) {
+        return Ok(false);
+    }
+    let ring = Keyring::load(host.dir())?;
+    Ok(ring.demo.is_none() && !ring.has_recovery())
 }

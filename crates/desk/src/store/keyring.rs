@@ -85,6 +85,9 @@ struct Wrap {
     /// Whether somebody else chose the password.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     must_change: bool,
+    /// Whether this is a recovery code that nobody has yet typed back from its paper.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    unconfirmed: bool,
 }
 
 impl Keyring {
@@ -201,16 +204,35 @@ impl Keyring {
         self.wraps.iter_mut().find(theirs).map(|wrap| wrap.key.zeroize()).is_some()
     }
 
-    /// Wraps the key under a fresh recovery code and returns the code.
+    /// Wraps the key under a fresh recovery code and returns the code. The one before goes
+    /// on opening until this one is confirmed.
     pub fn add_recovery(&mut self, key: &RawKey) -> Result<String> {
         let bytes: [u8; RECOVERY_LENGTH] = random_bytes()?;
         let letters = bytes.map(|b| char::from(RECOVERY_ALPHABET[usize::from(b % 32)]));
         let groups: Vec<String> = letters.chunks(4).map(|c| c.iter().collect()).collect();
         let code = groups.join("-");
         let wrap = self.wrap_key(None, "", &normal_code(&code), key)?;
+        self.wraps.retain(|w| w.officer.is_some() || !w.unconfirmed);
+        self.wraps.push(Wrap { unconfirmed: true, ..wrap });
+        Ok(code)
+    }
+
+    /// Whether there is a recovery code that lies on paper, as far as anybody knows.
+    pub fn has_recovery(&self) -> bool {
+        self.wraps.iter().any(|w| w.officer.is_none() && !w.unconfirmed)
+    }
+
+    /// The key, by a recovery code that was typed back: from now on the only one.
+    ///
+    /// # Errors
+    /// `recovery_code_wrong`.
+    pub fn confirm_recovery(&mut self, code: &str) -> Result<RawKey> {
+        let (nth, key) = self.recovery(code)?;
+        let mut wrap = self.wraps.remove(nth);
+        wrap.unconfirmed = false;
         self.wraps.retain(|w| w.officer.is_some());
         self.wraps.push(wrap);
-        Ok(code)
+        Ok(key)
     }
 
     /// The key, by an officer's password in whatever normal form it is typed. The bytes
@@ -236,10 +258,16 @@ impl Keyring {
     /// # Errors
     /// `recovery_code_wrong`.
     pub fn recover(&self, code: &str) -> Result<RawKey> {
-        let wrap = self.wraps.iter().find(|w| w.officer.is_none());
-        let opened = wrap.and_then(|w| self.unwrap_key(w, &normal_code(code)));
+        self.recovery(code).map(|(_, key)| key)
+    }
+
+    /// Which wrap a recovery code opens, and the key in it.
+    fn recovery(&self, code: &str) -> Result<(usize, RawKey)> {
+        let code = normal_code(code);
+        let codes = self.wraps.iter().enumerate().filter(|(_, w)| w.officer.is_none());
+        let mut opened = codes.filter_map(|(nth, w)| Some((nth, self.unwrap_key(w, &code)?)));
         let wrong = || DeskError::new(ErrorCode::RecoveryCodeWrong, "the code opens nothing");
-        opened.ok_or_else(|| wrong().at("recovery_code"))
+        opened.next().ok_or_else(|| wrong().at("recovery_code"))
     }
 
     fn wrap_key(
@@ -261,6 +289,7 @@ impl Keyring {
             nonce: hexadecimal(&nonce),
             key: hexadecimal(&sealed),
             must_change: false,
+            unconfirmed: false,
         })
     }
 
@@ -313,6 +342,33 @@ mod tests {
         assert_eq!(code_of(ring.unlock("lan", "mật khẩu")), ErrorCode::WrongPassword);
         assert_eq!(code_of(ring.unlock("minh", "mật khẩu dài")), ErrorCode::WrongPassword);
         assert_eq!(code_of(ring.recover("AAAA")), ErrorCode::RecoveryCodeWrong);
+    }
+
+    #[test]
+    fn a_code_opens_until_another_one_was_typed_back() {
+        let key = RawKey::random().unwrap();
+        let mut ring = Keyring::new("Trung tâm").unwrap();
+        let lost = ring.add_recovery(&key).unwrap();
+        assert!(!ring.has_recovery(), "nobody has it on paper yet");
+        let first = ring.add_recovery(&key).unwrap();
+        assert!(ring.recover(&lost).is_err(), "one that nobody confirmed gives way");
+        assert_eq!(ring.confirm_recovery(&first).unwrap().0, key.0);
+        let second = ring.add_recovery(&key).unwrap();
+        assert!(ring.has_recovery() && ring.recover(&first).is_ok(), "the paper still opens");
+        assert!(ring.confirm_recovery("AAAA").is_err() && ring.recover(&second).is_ok());
+        ring.confirm_recovery(&second.to_lowercase()).unwrap();
+        assert!(ring.recover(&first).is_err() && ring.recover(&second).is_ok());
+    }
+
+    #[test]
+    fn the_code_of_an_older_program_counts_as_put_away() {
+        let key = RawKey::random().unwrap();
+        let mut ring = Keyring::new("x").unwrap();
+        let code = ring.add_recovery(&key).unwrap();
+        let mut file = serde_json::to_value(&ring).unwrap();
+        file["wraps"][0].as_object_mut().unwrap().remove("unconfirmed").unwrap();
+        let ring: Keyring = serde_json::from_value(file).unwrap();
+        assert!(ring.has_recovery() && ring.recover(&code).is_ok());
     }
 
     #[test]

@@ -164,6 +164,62 @@ fn who_came_in_by_the_recovery_code_is_told_to_the_next_administrator_once() {
 }
 
 #[test]
+fn a_recovery_code_lost_before_it_was_put_away_is_asked_for_until_another_one_is() {
+    let dir = tempfile::tempdir().unwrap();
+    let host = Host::new(dir.path());
+    let lost = host.call("desk.set_up", set_up(PASSWORD)).unwrap()["recovery_code"].take();
+    // The power failed here: nobody has the code.
+    let world = World { dir, out: tempfile::tempdir().unwrap(), host };
+    assert_eq!(world.enter("an", PASSWORD)["recovery_unconfirmed"], true);
+    let wrong = world.err("recovery.renew", json!({ "password": "không phải" }));
+    assert_eq!((wrong.code, wrong.field.as_deref()), (ErrorCode::WrongPassword, Some("password")));
+    let fresh = world.ok("recovery.renew", json!({ "password": PASSWORD }))["recovery_code"].take();
+    assert_eq!(world.last_kinds(2), ["sign_in_failed", "recovery_renewed"]);
+    assert_eq!(world.ok("session.now", json!({}))["recovery_unconfirmed"], true);
+    let confirm =
+        |code: &Value| world.host.call("recovery.confirm", json!({ "recovery_code": code }));
+    assert_eq!(confirm(&lost).unwrap_err().code, ErrorCode::RecoveryCodeWrong);
+    confirm(&fresh).unwrap();
+    assert_eq!(world.ok("session.now", json!({}))["recovery_unconfirmed"], false);
+    let recover = json!({ "recovery_code": fresh, "name": "an", "new_password": "cá kho làng Vũ" });
+    world.ok("session.recover", recover);
+}
+
+#[test]
+fn the_paper_that_was_put_away_opens_until_the_new_one_is() {
+    let dir = tempfile::tempdir().unwrap();
+    let host = Host::new(dir.path());
+    let first = host.call("desk.set_up", set_up(PASSWORD)).unwrap()["recovery_code"].take();
+    let confirm = |code: &Value| host.call("recovery.confirm", json!({ "recovery_code": code }));
+    confirm(&first).unwrap();
+    host.call("session.sign_in", json!({ "name": "an", "password": PASSWORD })).unwrap();
+    let renew = json!({ "password": PASSWORD });
+    let second = host.call("recovery.renew", renew).unwrap()["recovery_code"].take();
+    let session = host.call("session.now", json!({})).unwrap();
+    assert_eq!(session["recovery_unconfirmed"], false, "the first paper is still good");
+    let recover = |code: &Value| {
+        let asked =
+            json!({ "recovery_code": code, "name": "an", "new_password": "cá kho làng Vũ" });
+        host.call("session.recover", asked).map(drop).map_err(|error| error.code)
+    };
+    assert_eq!(recover(&first), Ok(()));
+    confirm(&second).unwrap();
+    assert_eq!(recover(&first), Err(ErrorCode::RecoveryCodeWrong));
+}
+
+#[test]
+fn nobody_but_an_administrator_is_told_of_the_recovery_code() {
+    let world = World::commune();
+    for name in ["chau", "ngoc"] {
+        world.ok("session.sign_out", json!({}));
+        let session = world.enter(name, "motcua-demo");
+        assert_eq!(session["recovery_unconfirmed"], false, "a demonstration: {name}");
+    }
+    let refused = world.err("recovery.renew", json!({ "password": "motcua-demo" }));
+    assert_eq!(refused.code, ErrorCode::NotPermitted);
+}
+
+#[test]
 fn what_one_officer_typed_is_not_the_next_ones_to_see_unless_nobody_is_left_for_it() {
     let world = World::commune();
     world.ok("session.sign_in", json!({ "name": "ngoc", "password": "motcua-demo" }));

@@ -20,4 +20,5 @@ export const ACTS: Input[] = [
   act('calendar', 'days-source', ({ settings }) => settings.days.source),
   act('province', 'enrol-ticket', ({ province }) => province.ticket),
   act('copies', 'backup-folder', ({ settings }) => settings.backup.go),
+  act('copies', 'recovery-new', ({ session }) => session.recovery.act),
 ];

@@ -48,8 +48,9 @@ function days(): Standing {
   return { said: words().days(year.year, year.days.length) };
 }
 
-/** The last copy; else that one will be made. */
+/** That nobody has the recovery code; the last copy; else that one will be made. */
 function copying({ settings, copied_at }: SettingsAnswer): Standing {
+  if (desk.session?.recovery_unconfirmed) return wanting(desk.words.session.recovery.warn);
   if (copied_at) return { said: words().copied(brief(copied_at, desk.session?.today ?? '')) };
   return either(settings.backup_folder && words().atClosing, words().noFolder);
 }

@@ -1,55 +1,31 @@
 /**
- * From the recovery code to the open counter: the code is printed, asked back, and then
- * the list is taken in and the province joined, as far as somebody asked for that. What
- * fails of it can be done later in the settings and keeps nobody out.
+ * From the recovery code to the open counter: once the code lies on paper, the list is
+ * taken in and the province joined, as far as somebody asked for that. What fails of it
+ * can be done later in the settings and keeps nobody out.
  */
 import { asRefusal, call, type DeskRefusal } from '../../backend';
+import { PutAway } from '../../window/putAway.svelte';
 import { state as desk } from '../../window/state.svelte';
 import type { FirstRun } from './run.svelte';
 import { levelOf } from '../../window/levels';
 
 export type Task = 'list' | 'province';
 
-/** Letters and digits alone, as the code is compared. */
-const plain = (text: string) => text.replace(/[^a-z0-9]/gi, '').toUpperCase();
-
-/** The last two groups of the code: what is asked back. */
-export const lastGroups = (code: string) => code.split('-').slice(-2).join('-');
-
 export class Opening {
-  printed = $state(false);
-  /** What is typed of the code once it is out of sight. */
-  typed = $state('');
-  /** Whether it is asked back, and no longer shown. */
-  asked = $state(false);
-  wrong = $state(false);
   busy = $state<Task | 'door' | null>(null);
   refusal = $state.raw<DeskRefusal | null>(null);
   /** What was asked for and could not be done, each with why. */
   failed = $state.raw<{ task: Task; why: DeskRefusal }[]>([]);
+  /** The code, until it lies on paper. */
+  readonly away: PutAway;
   readonly #run: FirstRun;
 
   constructor(run: FirstRun) {
     this.#run = run;
+    this.away = new PutAway(run.recoveryCode, run.printer);
   }
 
-  async print(): Promise<void> {
-    this.refusal = null;
-    const { recoveryCode, printer } = this.#run;
-    const asked = { recovery_code: recoveryCode, ...(printer && { printer }) };
-    await call('set_up.print_recovery', asked).then(
-      () => (this.printed = true),
-      (raw: unknown) => (this.refusal = asRefusal(raw)),
-    );
-  }
-
-  /** Whether what was typed is what stands on the paper; then the counter opens. */
-  async answer(): Promise<void> {
-    this.wrong = plain(this.typed) !== plain(lastGroups(this.#run.recoveryCode));
-    if (!this.wrong) await this.#open();
-  }
-
-  async #open(): Promise<void> {
+  async open(): Promise<void> {
     const { draft, password, ticket } = this.#run;
     [this.busy, this.refusal, this.failed] = ['door', null, []];
     try {

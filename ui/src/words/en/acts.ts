@@ -89,6 +89,7 @@ export const told: Words['told'] = {
   signed_out: 'Signed out',
   locked: 'Screen locked',
   recovered: 'Entered by the recovery code',
+  recovery_renewed: 'New recovery code made',
   sign_in_failed: 'Sign-in failed',
   clock_confirmed: 'Clock confirmed',
   backed_up: 'Backed up',

@@ -43,4 +43,15 @@ export const session: Words['session'] = {
     lead: 'Since an administrator signed in last, somebody set a password by the recovery code. If it was nobody of the centre, close that account and tell support.',
     close: 'Understood',
   },
+  recovery: {
+    act: 'New recovery code',
+    warn: 'recovery code not put away',
+    kept: 'recovery code put away',
+    lacks: "Nobody has confirmed that this counter's recovery code was put away.",
+    lead: 'When every password is lost, only this code opens the records. A new one takes the place of the old once it was typed back from its paper; until then the old one, where it was put away, goes on working.',
+    password: 'Your password',
+    renew: 'Make a new code',
+    finish: 'Done',
+    done: 'The new recovery code is put away; the old one opens nothing any more.',
+  },
 };

@@ -97,6 +97,7 @@ export const told: Record<EntryKind, string> = {
   signed_out: 'Đăng xuất',
   locked: 'Khóa màn hình',
   recovered: 'Vào bằng mã khôi phục',
+  recovery_renewed: 'Tạo mã khôi phục mới',
   sign_in_failed: 'Đăng nhập sai',
   clock_confirmed: 'Xác nhận đồng hồ',
   backed_up: 'Sao lưu',

@@ -41,4 +41,15 @@ export const session = {
     lead: 'Từ lần quản trị đăng nhập trước, có người đã đặt lại mật khẩu bằng mã khôi phục. Nếu không phải người của trung tâm, hãy đóng tài khoản đó và báo bộ phận hỗ trợ.',
     close: 'Đã rõ',
   },
+  recovery: {
+    act: 'Tạo mã khôi phục mới',
+    warn: 'chưa cất mã khôi phục',
+    kept: 'mã khôi phục đã cất',
+    lacks: 'Chưa ai xác nhận đã cất mã khôi phục của quầy này.',
+    lead: 'Mất mọi mật khẩu thì chỉ mã này mở được dữ liệu. Mã mới thay mã cũ khi đã gõ lại từ giấy; đến lúc đó mã cũ, nếu đã cất, vẫn dùng được.',
+    password: 'Mật khẩu của bạn',
+    renew: 'Tạo mã mới',
+    finish: 'Xong',
+    done: 'Mã khôi phục mới đã cất; mã cũ không còn mở được.',
+  },
 };
