@@ -30,6 +30,7 @@ mod released;
 mod returning;
 mod rig;
 mod scanner;
+mod second_look;
 mod simulation;
 mod spooler;
 mod supervising;
