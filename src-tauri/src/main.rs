@@ -56,7 +56,7 @@ fn main() -> Result<(), tauri::Error> {
             let host = Arc::new(Host::new(&folder));
             app.manage(Arc::clone(&host));
             app.webview_windows().values().try_for_each(composing::show)?;
-            app.webview_windows().values().try_for_each(fitting::fit)?;
+            app.webview_windows().values().try_for_each(fitting::follow_screen)?;
             scanner::listen(app.handle().clone(), Arc::clone(&host));
             desk::courier::start_courier(host)?;
             Ok(())
