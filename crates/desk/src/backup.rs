@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use domain::code::{LARGEST_ORDINAL, NumberRange};
+use domain::code::{AgencyCode, LARGEST_ORDINAL, NumberRange};
 use domain::entry_kind::EventKind;
 use domain::ids::Seq;
 use serde::{Deserialize, Serialize};
@@ -186,15 +186,15 @@ pub fn begin_anew(desk: &Desk, actor: &Actor, request: BeginAnew) -> Result<Empt
         setting::put_setting(tx, copy::IS_COPY, &false)?;
         // A province, once there is one, takes the epoch that is open: all of it.
         dossier::reissue_and_refold(tx, before, Seq::NONE)?;
-        let range = |agency: agency::Agency| NumberRange {
-            agency: agency.code,
+        let range = |agency: &AgencyCode| NumberRange {
+            agency: agency.clone(),
             first,
             last,
             valid_from: actor.now.date(),
             valid_to: None,
             reserve: false,
         };
-        let ranges: Vec<_> = agency::all_agencies(tx)?.into_iter().map(range).collect();
+        let ranges: Vec<_> = agency::all_agencies(tx)?.codes().map(range).collect();
         number_range::replace_ranges(tx, &ranges)?;
         let body = &serde_json::json!({ "first": first, "last": last });
         journal::append(tx, &actor.entry(EventKind::EpochBegun, body))

@@ -4,6 +4,7 @@
 //! is an entry in the journal.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use domain::agency::{Agencies, Agency};
 use domain::code::{CodeError, DossierCode};
 use domain::dossier::{Act, Dossier, DossierId, Received, State};
 use domain::entry_kind::EventKind;
@@ -17,6 +18,7 @@ use ts_rs::TS;
 use crate::desk::{Actor, Desk};
 use crate::error::{DeskError, ErrorCode, Result};
 use crate::looks;
+use crate::store::agency;
 use crate::store::dossier::{self, Counts, Filter, Row, WorkList};
 use crate::store::journal;
 use crate::store::print_log::{self, PrintLine};
@@ -57,6 +59,11 @@ pub struct DossierAnswer {
     pub prints: Vec<PrintLine>,
     /// The papers that there are of it now.
     pub papers: Vec<FormKind>,
+    /// Who settles it by now, where that is another agency than the one it was received for,
+    /// or the same by another name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub settler: Option<Agency>,
     /// What may happen next.
     pub next_acts: Vec<Act>,
     /// The codes of the others on its receipt.
@@ -161,7 +168,7 @@ pub struct DossierHit {
     pub needs_attention: bool,
     /// How many entries it has: `seen` for the next act.
     pub entries: u32,
-    /// The agency that settles it.
+    /// The agency that settled it, or will: today's, whatever it was received for.
     pub agency_name: String,
     /// The shelf on which the paper file lies.
     pub shelf: String,
@@ -193,11 +200,19 @@ pub fn get_dossier(desk: &Desk, actor: &Actor, request: DossierRequest) -> Resul
         timeline: happened,
         prints,
         papers: dossier.papers(),
+        settler: other_settler(&desk.snapshot().agencies, &dossier, actor.now),
         next_acts: dossier.next_acts(),
         together: companions.iter().map(|other| other.code.clone()).collect(),
         companions,
         dossier,
     })
+}
+
+/// Who settles a dossier, or did, where its receipt names somebody else.
+fn other_settler(agencies: &Agencies, dossier: &Dossier, now: NaiveDateTime) -> Option<Agency> {
+    let received = &dossier.received;
+    let answering = agencies.answering(received, dossier.life.finished.unwrap_or(now).date());
+    Some(answering).filter(|one| one.name != received.agency_name || one.code != received.agency)
 }
 
 /// What happened to a dossier and to its receipt, which the first of several dossiers has
@@ -265,7 +280,7 @@ pub fn id_in(db: &Connection, desk: &Desk, text: &str) -> Result<DossierId> {
 }
 
 fn unknown_dossier(desk: &Desk, code: &DossierCode) -> DeskError {
-    let foreign = code.parts().ok().filter(|parts| desk.snapshot().agency(&parts.0).is_none());
+    let foreign = code.parts().ok().filter(|parts| desk.snapshot().agencies.of(&parts.0).is_none());
     match foreign {
         Some((agency, ..)) => {
             let elsewhere = "no agency of this centre";
@@ -298,7 +313,7 @@ pub fn requested_dossier(desk: &Desk, request: &DossierRequest) -> Result<Dossie
 }
 
 /// `dossier.search`
-pub fn search_dossiers(desk: &Desk, _: &Actor, request: DossierSearch) -> Result<DossierHits> {
+pub fn search_dossiers(desk: &Desk, actor: &Actor, request: DossierSearch) -> Result<DossierHits> {
     let limit = request.limit.unwrap_or(50).clamp(1, MOST_HITS);
     let ask = limit + 1;
     desk.store.read(|db| {
@@ -306,7 +321,7 @@ pub fn search_dossiers(desk: &Desk, _: &Actor, request: DossierSearch) -> Result
             None => dossier::find_dossiers(db, &request.text, ask)?,
             Some(day) => dossier::find_on(db, &request.text, day, ask)?,
         };
-        let (hits, more) = cut_hits(db, found, limit)?;
+        let (hits, more) = cut_hits(db, found, actor.now, limit)?;
         Ok(DossierHits { hits, more })
     })
 }
@@ -318,21 +333,26 @@ pub fn list_dossiers(desk: &Desk, actor: &Actor, request: ListRequest) -> Result
     let ListRequest { list, filter, .. } = request;
     desk.store.read(|db| {
         let rows = dossier::work_list(db, list, &filter, actor.now, page)?;
-        let (hits, more) = cut_hits(db, rows, limit)?;
+        let (hits, more) = cut_hits(db, rows, actor.now, limit)?;
         let found = dossier::count_list(db, list, &filter, actor.now)?;
         Ok(ListAnswer { hits, more, found, counts: dossier::list_counts(db, actor.now)? })
     })
 }
 
-/// The hits of one answer, and whether there are more.
+/// The hits of one answer as of `now`, and whether there are more.
 pub(crate) fn cut_hits(
     db: &Connection,
     found: Vec<Row>,
+    now: NaiveDateTime,
     limit: u32,
 ) -> Result<(Vec<DossierHit>, bool)> {
     let more = found.len() > limit as usize;
     let rows = found.into_iter().take(limit as usize);
-    let hits = rows.map(|row| Ok(dossier_hit(money_held(db, &row)?, row)));
+    let agencies = agency::all_agencies(db)?;
+    let hits = rows.map(|row| {
+        let answering = agencies.answering(&row.received, row.finished.unwrap_or(now).date());
+        Ok(dossier_hit(money_held(db, &row)?, answering, row))
+    });
     Ok((hits.collect::<Result<_>>()?, more))
 }
 
@@ -345,7 +365,7 @@ fn money_held(db: &Connection, row: &Row) -> Result<Dong> {
     Ok(dossier.map(|dossier| dossier.account.held()).unwrap_or_default())
 }
 
-fn dossier_hit(held: Dong, row: Row) -> DossierHit {
+fn dossier_hit(held: Dong, answering: Agency, row: Row) -> DossierHit {
     let received = row.received;
     let owner = received.owner();
     DossierHit {
@@ -360,7 +380,7 @@ fn dossier_hit(held: Dong, row: Row) -> DossierHit {
         state: row.state,
         needs_attention: row.attention > 0,
         entries: row.entries,
-        agency_name: received.agency_name,
+        agency_name: answering.name,
         shelf: received.shelf,
         held,
     }

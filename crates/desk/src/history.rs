@@ -54,7 +54,7 @@ pub fn person_history(desk: &Desk, actor: &Actor, request: HistoryRequest) -> Re
     let page = (request.skip, MOST + 1);
     let (hits, more) = desk.store.read(|db| {
         let found = dossier::of_person(db, &number, page)?;
-        dossiers::cut_hits(db, found, MOST)
+        dossiers::cut_hits(db, found, actor.now, MOST)
     })?;
     let seen_in: Option<DossierId> = asked.or(hits.first().map(|hit| hit.id));
     if let Some(id) = seen_in {

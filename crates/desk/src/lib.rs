@@ -6,6 +6,7 @@
 
 pub mod about;
 mod accounts;
+pub mod agencies;
 pub mod backup;
 pub mod bundles;
 pub mod calendar;

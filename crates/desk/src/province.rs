@@ -166,7 +166,7 @@ pub fn join_province(
         written: desk.store.read(|db| last_written(db, series))?.into(),
         name: snapshot.counter.name.clone(),
         demonstration: Some(snapshot.demo),
-        agencies: snapshot.agencies.iter().map(|agency| agency.code.clone()).collect(),
+        agencies: snapshot.agencies.codes().cloned().collect(),
         ranges: desk.store.read(own_ranges)?.unwrap_or_default(),
     };
     let enrolled: Enrolled =

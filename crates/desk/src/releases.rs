@@ -66,7 +66,8 @@ fn take_catalogue(
     now: NaiveDateTime,
 ) -> Result<usize> {
     let agencies = agency::all_agencies(tx)?;
-    let known = |one: &Procedure| agencies.iter().any(|a| Some(&a.code) == one.agency.as_ref());
+    let known =
+        |one: &Procedure| one.agency.as_ref().is_some_and(|code| agencies.of(code).is_some());
     let before = catalogue::current_versions(tx)?;
     let mut changed = taken(&before, published, now.date(), known);
     keep_ends(&mut changed.put, published, fold_versions(before, &decisions::all_decisions(tx)?));

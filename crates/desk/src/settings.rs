@@ -26,7 +26,7 @@ use crate::store::{journal, number_range, setting};
 pub struct SettingsAnswer {
     /// The settings.
     pub settings: Settings,
-    /// The agencies of the centre.
+    /// The agencies for which dossiers are received today.
     pub agencies: Vec<Agency>,
     /// The number ranges of this counter.
     pub ranges: Vec<NumberRange>,
@@ -50,11 +50,11 @@ pub struct SaveSettings {
 }
 
 /// `settings.get`
-pub fn get_settings(desk: &Desk, _: &Actor, _: Empty) -> Result<SettingsAnswer> {
+pub fn get_settings(desk: &Desk, actor: &Actor, _: Empty) -> Result<SettingsAnswer> {
     let snapshot = desk.snapshot();
     Ok(SettingsAnswer {
-        settings: snapshot.settings.clone(),
-        agencies: snapshot.agencies.clone(),
+        settings: Settings { profile: Some(snapshot.centre.profile), ..snapshot.settings.clone() },
+        agencies: snapshot.agencies.open_on(actor.now.date()),
         ranges: desk.store.read(number_range::all_ranges)?,
         calendar_of_province: desk
             .store

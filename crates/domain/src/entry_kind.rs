@@ -92,6 +92,8 @@ pub enum EventKind {
     DecisionTaken,
     /// The centre said something of a procedure on top of what is published.
     ProcedureNoted,
+    /// Something was told of an agency: a name, its end, how it is reached.
+    AgencyTold,
     /// The settings were changed.
     SettingsChanged,
     /// An account was opened.

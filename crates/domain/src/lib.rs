@@ -4,6 +4,7 @@
 //! The time is always handed in. What is done *with* these words (storing,
 //! printing, sending) lives in the other rooms.
 
+pub mod agency;
 pub mod bank;
 pub mod base64;
 pub mod calendar;

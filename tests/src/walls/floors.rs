@@ -11,6 +11,7 @@ const FLOORS: [&[&str]; 7] = [
     &["record"],
     &[
         "about",
+        "agencies",
         "saving",
         "folders",
         "looks",

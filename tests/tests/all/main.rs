@@ -27,6 +27,7 @@ mod province;
 mod put_back;
 mod real_centre;
 mod released;
+mod reorganised;
 mod returning;
 mod rig;
 mod scanner;

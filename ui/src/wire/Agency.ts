@@ -2,7 +2,7 @@
 import type { AgencyCode } from "./AgencyCode";
 
 /**
- * An agency.
+ * An agency as it is called on some day.
  */
 export type Agency = { 
 /**

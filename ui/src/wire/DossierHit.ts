@@ -52,7 +52,7 @@ needs_attention: boolean,
  */
 entries: number, 
 /**
- * The agency that settles it.
+ * The agency that settled it, or will: today's, whatever it was received for.
  */
 agency_name: string, 
 /**

@@ -13,7 +13,7 @@ text: string,
  */
 field?: string, 
 /**
- * The agency's code.
+ * The code of the agency that settles them today: also for those it has taken over.
  */
 agency?: string, 
 /**

@@ -6,6 +6,7 @@ import type { Layout } from "./Layout";
 import type { Letterhead } from "./Letterhead";
 import type { OpeningHours } from "./OpeningHours";
 import type { PaperWay } from "./PaperWay";
+import type { Profile } from "./Profile";
 import type { Signing } from "./Signing";
 import type { Templates } from "./Templates";
 
@@ -17,6 +18,10 @@ export type Settings = {
  * The header of the forms.
  */
 letterhead: Letterhead, 
+/**
+ * Provincial or commune, where the centre is no more what it was set up as.
+ */
+profile?: Profile, 
 /**
  * How receipts are laid out.
  */

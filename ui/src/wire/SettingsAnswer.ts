@@ -14,7 +14,7 @@ export type SettingsAnswer = {
  */
 settings: Settings, 
 /**
- * The agencies of the centre.
+ * The agencies for which dossiers are received today.
  */
 agencies: Array<Agency>, 
 /**

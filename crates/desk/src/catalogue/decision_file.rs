@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use domain::agency::{Agencies, AgencyHistory};
 use domain::catalogue::import::{
     Fates, Meaning, NotTaken, RowAnswer, Taking, answered_rows, fates, known_on, take_tables,
 };
@@ -26,7 +27,6 @@ use crate::desk::{Actor, Desk};
 use crate::error::{DeskError, ErrorCode, Result};
 use crate::files;
 use crate::releases;
-use crate::store::agency::Agency;
 use crate::store::{catalogue as versions, decision as table, journal, moment, setting};
 
 /// Under which it is kept what columns mean that were set by hand.
@@ -131,11 +131,16 @@ fn read_table(
     Ok(read(&read_list_bytes(path)?, columns, watch)?)
 }
 
-/// The agency of this centre that is called so, however it is spelt.
-fn agency_named(name: &str, agencies: &[Agency]) -> Option<AgencyCode> {
+/// The agency of this centre that is called so on some day, however it is spelt; of several
+/// the last to be called so.
+fn agency_named(name: &str, agencies: &Agencies) -> Option<AgencyCode> {
     let wanted = fold_alike(name);
-    let found = agencies.iter().find(|one| fold_alike(&one.name) == wanted);
-    found.map(|agency| agency.code.clone())
+    let called = |one: &AgencyHistory| {
+        let mut named = one.names.iter().rev().filter(|(_, name)| fold_alike(name) == wanted);
+        named.next().map(|(from, _)| *from)
+    };
+    let found = agencies.iter().filter_map(|one| Some((called(one)?, one)));
+    found.max_by_key(|(from, _)| *from).map(|(_, agency)| agency.code.clone())
 }
 
 /// Takes the decision in: what it announces as versions that begin on its day, what it

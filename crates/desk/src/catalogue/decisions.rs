@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use domain::code::{AgencyCode, ProcedureCode};
+use domain::code::ProcedureCode;
 use domain::decision::announced::{AgencyAnnounced, announced_by_agency};
 use domain::decision::fold::fold_versions;
 use domain::decision::{Decision, WrongDecision, is_same_number};
@@ -134,9 +134,9 @@ pub struct Announced {
 pub fn tell_announced(desk: &Desk, actor: &Actor, _: Empty) -> Result<Announced> {
     let snapshot = desk.snapshot();
     let decisions = desk.store.read(table::all_decisions)?;
-    let codes: Vec<AgencyCode> = snapshot.agencies.iter().map(|one| one.code.clone()).collect();
     let (versions, today) = (&snapshot.catalogue.versions, actor.now.date());
-    Ok(Announced { agencies: announced_by_agency(versions, &decisions, &codes, today) })
+    let agencies = announced_by_agency(versions, &decisions, &snapshot.agencies, today);
+    Ok(Announced { agencies })
 }
 
 /// What a decision comes to among all versions as they are folded with it.

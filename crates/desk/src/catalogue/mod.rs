@@ -172,10 +172,11 @@ pub fn search_procedures(
     let (uses, before, pins) = desk.store.read(|db| {
         Ok((table::procedure_uses(db)?, table::uses_before(db, day)?, pins::of_counter(db)?))
     })?;
+    let of_agency = request.agency.as_ref().map(|code| snapshot.agencies.settled_by(code, day));
     let query = Query {
         text: &request.text,
         field: request.field.as_deref(),
-        agency: request.agency.as_ref(),
+        agency: of_agency.as_deref(),
         level: request.level,
         own_level: Some(snapshot.centre.profile.level()),
         day,
@@ -192,17 +193,20 @@ pub fn search_procedures(
         pins::into_places(&mut order, pinned, limit);
     }
     let hits = order.iter().map(|at| &catalogue.versions[*at]);
-    let hit = |p: &Procedure| ProcedureHit {
-        code: p.code.clone(),
-        title: p.title.clone(),
-        field: p.field.clone(),
-        agency: p.agency.clone(),
-        agency_name: catalogue.agency_name(p).to_owned(),
-        duration: duration_words(p),
-        in_force: p.in_force(day),
-        sample: p.sample,
-        uses: uses.get(p.code.as_str()).copied().unwrap_or(0),
-        pinned: pins.iter().find(|(_, code)| **code == p.code).map(|(digit, _)| *digit),
+    let hit = |p: &Procedure| {
+        let agency = catalogue.settler_on(p, day);
+        ProcedureHit {
+            code: p.code.clone(),
+            title: p.title.clone(),
+            field: p.field.clone(),
+            agency: agency.as_ref().map(|one| one.code.clone()).or_else(|| p.agency.clone()),
+            agency_name: agency.map(|one| one.name).unwrap_or_default(),
+            duration: duration_words(p),
+            in_force: p.in_force(day),
+            sample: p.sample,
+            uses: uses.get(p.code.as_str()).copied().unwrap_or(0),
+            pinned: pins.iter().find(|(_, code)| **code == p.code).map(|(digit, _)| *digit),
+        }
     };
     let total = clamped_count(found.total);
     Ok(ProcedureHits { hits: hits.map(hit).collect(), total, near: found.near })
@@ -234,13 +238,16 @@ pub fn get_procedure(
     let code = &procedure.code;
     let (own, told) =
         desk.store.read(|db| Ok((facts::facts_of(db, code)?, facts::told_facts(db, code)?)))?;
-    let lacks =
-        |told: CentreFacts| Some(told.lacking_in(procedure)).filter(|told| !told.is_empty());
+    let settler = |code: AgencyCode| snapshot.agencies.settler_on(&code, day).map(|one| one.code);
+    let lacks = |told: CentreFacts| {
+        let told = CentreFacts { agency: told.agency.clone().and_then(settler), ..told };
+        Some(told.lacking_in(procedure)).filter(|told| !told.is_empty())
+    };
     Ok(ProcedureAnswer {
         own,
         told: told.and_then(lacks),
         in_force: procedure.in_force(day),
-        agency_name: snapshot.catalogue.agency_name(procedure).to_owned(),
+        agency_name: snapshot.catalogue.agency_name(procedure, day),
         release: snapshot.catalogue.release.clone(),
         procedure: procedure.clone(),
     })
@@ -250,15 +257,12 @@ pub fn get_procedure(
 pub fn browse_catalogue(desk: &Desk, actor: &Actor, _: Empty) -> Result<Browse> {
     let snapshot = desk.snapshot();
     let mut by_field: HashMap<&str, u32> = HashMap::new();
-    let mut by_agency: HashMap<&AgencyCode, u32> = HashMap::new();
+    let mut by_agency: HashMap<AgencyCode, u32> = HashMap::new();
     let day = actor.now.date();
-    let shown = (0..snapshot.catalogue.versions.len())
-        .filter(|at| snapshot.catalogue.is_shown(*at, day))
-        .map(|at| &snapshot.catalogue.versions[at]);
-    for procedure in shown {
+    for procedure in snapshot.catalogue.shown_on(day) {
         *by_field.entry(&procedure.field).or_default() += 1;
-        if let Some(agency) = &procedure.agency {
-            *by_agency.entry(agency).or_default() += 1;
+        if let Some(agency) = snapshot.catalogue.settler_on(procedure, day) {
+            *by_agency.entry(agency.code).or_default() += 1;
         }
     }
     let mut fields: Vec<FieldCount> = by_field
@@ -266,10 +270,10 @@ pub fn browse_catalogue(desk: &Desk, actor: &Actor, _: Empty) -> Result<Browse> 
         .map(|(name, count)| FieldCount { name: name.to_owned(), count })
         .collect();
     fields.sort_by_cached_key(|field| (Reverse(field.count), WordOrder::of(&field.name)));
-    let agencies = snapshot.agencies.iter().map(|agency| AgencyCount {
-        code: agency.code.clone(),
-        name: agency.name.clone(),
+    let agencies = snapshot.agencies.open_on(day).into_iter().map(|agency| AgencyCount {
         count: by_agency.get(&agency.code).copied().unwrap_or(0),
+        code: agency.code,
+        name: agency.name,
     });
     let total = clamped_count(snapshot.catalogue.len());
     Ok(Browse { fields, agencies: agencies.collect(), total })

@@ -21,7 +21,7 @@ pub fn note_procedure(desk: &Desk, actor: &Actor, facts: CentreFacts) -> Result<
         let unknown = DeskError::new(ErrorCode::ProcedureUnknown, "not in the catalogue");
         return Err(unknown.at("code").with(facts.code));
     }
-    if facts.agency.as_ref().is_some_and(|code| snapshot.agency(code).is_none()) {
+    if facts.agency.as_ref().is_some_and(|code| snapshot.agencies.of(code).is_none()) {
         let unknown = DeskError::new(ErrorCode::AgencyUnknown, "not of this centre");
         return Err(unknown.at("agency"));
     }

@@ -52,7 +52,7 @@ pub(super) async fn introduce_counter(
             clock: now,
             ranges: own_ranges(db)?,
             stamp,
-            agencies: agency::all_agencies(db)?.into_iter().map(|agency| agency.code).collect(),
+            agencies: agency::all_agencies(db)?.codes().cloned().collect(),
             scarce: scarce_numbers(db, now.date())?.into_iter().map(Into::into).collect(),
         })
     })?;

@@ -23,6 +23,7 @@ use std::sync::Arc;
 use std::thread;
 
 use chrono::NaiveDateTime;
+use domain::agency::Agencies;
 use domain::calendar::SpecialDay;
 use domain::wire::ReleaseKind;
 
@@ -37,7 +38,7 @@ use crate::fault;
 use crate::store::officer::{self, Account};
 use crate::store::province::Membership;
 use crate::store::release::{self, Taken};
-use crate::store::{Connection, Store, calendar, centre_facts, journal, province};
+use crate::store::{Connection, Store, agency, calendar, centre_facts, journal, province};
 use backoff::Pace;
 
 /// What one round brought.
@@ -164,13 +165,14 @@ async fn work_one_round(host: &Host) -> Result<Brought, SyncError> {
 }
 
 /// What others wrote that the window keeps at hand.
-type Snapshot = ([Option<Taken>; 2], Vec<Account>, Vec<SpecialDay>, i64);
+type Snapshot = ([Option<Taken>; 2], Vec<Account>, Vec<SpecialDay>, i64, Agencies);
 
 fn kept_at_hand(db: &Connection) -> Result<Snapshot> {
     let taken = |kind| release::newest_taken(db, kind);
     let taken = [taken(ReleaseKind::Catalogue)?, taken(ReleaseKind::Calendar)?];
     let facts = centre_facts::words_said(db)?;
-    Ok((taken, officer::all_accounts(db)?, calendar::centre_days(db)?, facts))
+    let agencies = agency::all_agencies(db)?;
+    Ok((taken, officer::all_accounts(db)?, calendar::centre_days(db)?, facts, agencies))
 }
 
 /// One round, and a note of how it went.

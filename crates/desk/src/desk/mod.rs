@@ -10,7 +10,9 @@ pub mod written;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::{NaiveDate, NaiveDateTime};
+use domain::agency::{Agencies, Agency};
 use domain::calendar::Calendar;
+use domain::code::AgencyCode;
 use domain::entry_kind::EntryKind;
 use domain::ids::CounterNumber;
 use domain::procedure::Level;
@@ -19,7 +21,7 @@ use ts_rs::TS;
 
 use crate::error::{DeskError, ErrorCode, Result};
 use crate::progress::Progress;
-use crate::store::agency::{self, Agency};
+use crate::store::agency;
 use crate::store::officer::{Officer, Role};
 use crate::store::{Store, journal, setting};
 use catalogue::Catalogue;
@@ -99,8 +101,8 @@ pub struct Snapshot {
     pub demo: bool,
     /// The settings.
     pub settings: Settings,
-    /// The agencies.
-    pub agencies: Vec<Agency>,
+    /// The agencies, of all days.
+    pub agencies: Agencies,
     /// The calendar.
     pub calendar: Calendar,
     /// The catalogue.
@@ -181,7 +183,10 @@ fn read_snapshot(store: &Store) -> Result<Snapshot> {
         let missing = || DeskError::new(ErrorCode::StoreBroken, "the store holds no centre");
         let settings: Settings = setting::get_setting(db, key::SETTINGS)?.ok_or_else(missing)?;
         Ok(Snapshot {
-            centre: setting::get_setting(db, key::CENTRE)?.ok_or_else(missing)?,
+            centre: as_it_is(
+                setting::get_setting(db, key::CENTRE)?.ok_or_else(missing)?,
+                &settings,
+            ),
             counter: setting::get_setting(db, key::COUNTER)?.ok_or_else(missing)?,
             demo: setting::get_setting(db, key::DEMO)?.unwrap_or(false),
             agencies: agency::all_agencies(db)?,
@@ -192,9 +197,19 @@ fn read_snapshot(store: &Store) -> Result<Snapshot> {
     })
 }
 
+/// The centre by the name and level that are set, which may be others than those that it
+/// was set up with.
+fn as_it_is(centre: Centre, settings: &Settings) -> Centre {
+    let name = settings.letterhead.name.trim();
+    Centre {
+        name: if name.is_empty() { centre.name } else { name.to_owned() },
+        profile: settings.profile.unwrap_or(centre.profile),
+    }
+}
+
 impl Snapshot {
-    /// The agency with this code.
-    pub fn agency(&self, code: &domain::code::AgencyCode) -> Option<&Agency> {
-        self.agencies.iter().find(|a| a.code == *code)
+    /// The agency with this code, as it is called on a day.
+    pub fn agency(&self, code: &AgencyCode, day: NaiveDate) -> Option<Agency> {
+        self.agencies.of(code).map(|agency| agency.called_on(day))
     }
 }

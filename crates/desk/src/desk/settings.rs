@@ -14,6 +14,7 @@ pub use papers::{Layout, Letterhead};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::Profile;
 use crate::error::{DeskError, ErrorCode, Result};
 
 /// What the centre and the counter can set.
@@ -22,6 +23,10 @@ use crate::error::{DeskError, ErrorCode, Result};
 pub struct Settings {
     /// The header of the forms.
     pub letterhead: Letterhead,
+    /// Provincial or commune, where the centre is no more what it was set up as.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub profile: Option<Profile>,
     /// How receipts are laid out.
     #[serde(default)]
     pub layout: Layout,

@@ -74,13 +74,16 @@ pub enum ErrorCode {
     TogetherCount,
     /// Dossiers of different people for one receipt.
     TogetherOthers,
-    /// One of the drafts was received already, but not with the others; `detail`
-    /// is its code.
+    /// One of the drafts was received already, but not with the others: as `detail`.
     TogetherReceived,
     /// Not an agency of this centre.
     AgencyUnknown,
     /// Two agencies with one code.
     AgencyTwice,
+    /// The agency is not there on that day; `detail` names it, and whoever goes on.
+    AgencyClosed,
+    /// The agency would go on with its own work, by way of `detail`.
+    AgencyCircle,
     /// A name is needed.
     NameMissing,
     /// A name for signing in has small letters, digits and dots, at most 40.
@@ -183,8 +186,7 @@ pub enum ErrorCode {
     NumberRangeNotYet,
     /// The ranges of the day are used up.
     NumberRangeUsedUp,
-    /// This machine was restored or copied; no number until the province has
-    /// given it a new epoch.
+    /// This machine was restored or copied; no number before the province opens a new epoch.
     NumbersStopped,
     /// The province has withdrawn this machine's right to give numbers.
     MachineRevoked,
@@ -258,15 +260,13 @@ pub enum ErrorCode {
     FileInStore,
     /// A link, a folder or a device in the place of a file.
     FileNotPlain,
-    /// A name or a file of another kind than what is to be written; `detail` says how
-    /// its name must end.
+    /// A file of another kind than what is to be written; `detail` says how its name must end.
     FileOtherKind,
     /// No printer is chosen, or it is gone.
     PrinterMissing,
     /// The spooler refused; `detail` says why.
     PrinterFailed,
-    /// The line of the print log does not wait: it came out, is coming out, was
-    /// given up, or is none.
+    /// The line of the print log does not wait: it came or comes out, was given up, is none.
     PrintNotWaiting,
     /// Shorter than eight characters.
     PasswordTooShort,
@@ -302,8 +302,7 @@ pub enum ErrorCode {
     ReappointedAlready,
     /// Its service was judged already.
     RatedAlready,
-    /// What arrived from elsewhere is not what was written there; `detail` says
-    /// which entry.
+    /// What arrived from elsewhere is not what was written there; `detail` names the entry.
     EntryAltered,
     /// A reason must be given.
     ReasonMissing,

@@ -30,21 +30,26 @@ pub(crate) fn of_month(desk: &Desk, snapshot: &Snapshot, subject: &str) -> Resul
     let first = format!("{month}-01").parse::<NaiveDate>();
     let wrong = |e| DeskError::new(ErrorCode::BadRequest, format!("a month: {e}")).at("about");
     let first = first.map_err(wrong)?;
-    let agency = (!code.is_empty()).then(|| agency_and_name(snapshot, code)).transpose()?;
     let next = first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt());
     let span = (first.with_day(1).unwrap_or(first), next.unwrap_or(first));
+    let agency = (!code.is_empty()).then(|| agency_and_name(snapshot, code, span.1)).transpose()?;
     let fees = fee_list(desk, snapshot, span, agency.as_ref().map(|(code, _)| code))?;
     let agency = agency.map(|(_, name)| name).unwrap_or_default();
     Ok(FeeList { span: FeeSpan::Month { agency }, ..fees })
 }
 
-fn agency_and_name(snapshot: &Snapshot, code: &str) -> Result<(AgencyCode, String)> {
+/// An agency as it is called on the last day of a list.
+fn agency_and_name(
+    snapshot: &Snapshot,
+    code: &str,
+    day: NaiveDate,
+) -> Result<(AgencyCode, String)> {
     let unknown = || {
         let unknown = DeskError::new(ErrorCode::AgencyUnknown, "not of this centre");
         unknown.at("about").with(code)
     };
     let code: AgencyCode = code.parse().map_err(|_| unknown())?;
-    let name = snapshot.agency(&code).ok_or_else(unknown)?.name.clone();
+    let name = snapshot.agency(&code, day).ok_or_else(unknown)?.name;
     Ok((code, name))
 }
 
@@ -86,7 +91,7 @@ fn fee_list_line(one: &Listed, snapshot: &Snapshot, officer: String) -> FeeListL
         code: received.code.to_string(),
         book: Book::told(&received.book),
         in_book: received.book_ordinal,
-        agency: received.agency_name.clone(),
+        agency: snapshot.agencies.answering(received, one.row.at.date()).name,
         payer: received.submitter.name.clone(),
         what: one.movement_words().to_owned(),
         item: received.procedure_title.clone(),

@@ -39,7 +39,8 @@ pub(crate) fn hand_over(
         unit: snapshot.settings.letterhead.name.clone(),
         name: first.received.officer_name.clone(),
     };
-    let agency = HandOverParty { unit: agency_names(dossiers), name: String::new() };
+    let agency =
+        HandOverParty { unit: agency_names(snapshot, dossiers, at.date()), name: String::new() };
     let (direction, giver, taker) = match written.kind == DoneKind::HandedOver.key() {
         true => (HandOverDirection::ToAgency, counter, agency),
         false => (HandOverDirection::FromAgency, agency, counter),
@@ -50,11 +51,12 @@ pub(crate) fn hand_over(
     Some(papers::hand_over_list(&listed, HandOverPaper::Landscape))
 }
 
-/// Every agency of a list, once: of lists from before each agency had its own there
-/// may be several.
-fn agency_names(dossiers: &[Dossier]) -> String {
-    let mut names: Vec<&str> = dossiers.iter().map(|d| d.received.agency_name.as_str()).collect();
-    names.sort_by_cached_key(|name| (WordOrder::of(name), *name));
+/// Every agency of a list as it was called on the list's day, once: of lists from before
+/// each agency had its own there may be several.
+fn agency_names(snapshot: &Snapshot, dossiers: &[Dossier], day: NaiveDate) -> String {
+    let answering = |one: &Dossier| snapshot.agencies.answering(&one.received, day).name;
+    let mut names: Vec<String> = dossiers.iter().map(answering).collect();
+    names.sort_by_cached_key(|name| (WordOrder::of(name), name.clone()));
     names.dedup();
     names.join("; ")
 }

@@ -131,7 +131,7 @@ pub fn guidance_of(snapshot: &Snapshot, code: &str, day: NaiveDate) -> Result<Sh
         code: procedure.code.to_string(),
         title: procedure.title.clone(),
         field: procedure.field.clone(),
-        agency: snapshot.catalogue.agency_name(procedure).to_owned(),
+        agency: snapshot.catalogue.agency_name(procedure, day),
         place: format!("{} - {}", letterhead.name, snapshot.counter.name),
         outcome: procedure.outcomes.join("; "),
         cases: procedure.cases.iter().map(guidance_case).collect(),

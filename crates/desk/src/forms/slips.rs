@@ -102,9 +102,10 @@ impl Of<'_> {
         let day = received.received.date();
         let office = Regime::on(day).office().to_owned();
         let step = |passage: &domain::dossier::Passage| {
+            let agency = self.snapshot.agencies.answering(received, passage.at.date()).name;
             let (from, to) = match passage.way {
-                Way::There => (office.clone(), received.agency_name.clone()),
-                Way::Back => (received.agency_name.clone(), office.clone()),
+                Way::There => (office.clone(), agency),
+                Way::Back => (agency, office.clone()),
             };
             let outcome = match passage.way {
                 Way::There => String::new(),

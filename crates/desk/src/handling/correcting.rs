@@ -120,6 +120,10 @@ pub(super) fn check_correction<'a>(
     let (received, received_reason) = (Some(at), born.code.to_string());
     let draft = Draft { received, received_reason, charge: fee.cloned(), ..draft.clone() };
     let mut checked = check_draft(&draft, snapshot, now.min(born.received.max(at)));
+    if draft.agency.as_ref() == Some(&born.agency) {
+        // It was received for it, whatever was told of that agency since.
+        checked.problems.retain(|one| one.code != ErrorCode::AgencyClosed);
+    }
     if keeps_term(&checked, &draft, born) {
         checked.problems.retain(|one| one.code != ErrorCode::DurationReasonMissing);
     }

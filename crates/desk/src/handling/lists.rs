@@ -1,7 +1,10 @@
 //! The lists on which a selection goes to its agencies and comes back: one an agency,
-//! for each signs for its own dossiers and no other's.
+//! for each signs for the dossiers that it settles today and no other's.
 
-use chrono::NaiveDateTime;
+use std::sync::Arc;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use domain::agency::Agency;
 use domain::code::AgencyCode;
 use domain::dossier::Dossier;
 use serde::Serialize;
@@ -9,7 +12,7 @@ use sha2::{Digest, Sha256};
 use ts_rs::TS;
 use uuid::Uuid;
 
-use crate::desk::Desk;
+use crate::desk::{self, Desk};
 use crate::error::Result;
 use crate::store::{hand_over, new_id};
 
@@ -31,34 +34,41 @@ pub(super) struct Lists {
     first: Option<AgencyCode>,
     filled: Vec<AgencyList>,
     /// The list of the dossier at hand, until it went through.
-    snapshot: Option<AgencyList>,
+    at_hand: Option<AgencyList>,
+    /// The agencies, and the day on which the lists are written.
+    known: Arc<desk::Snapshot>,
+    day: NaiveDate,
 }
 
 impl Lists {
     /// Begins with the list that a request names; the dossiers on it say which agency's it
     /// is.
     pub(super) fn begin(desk: &Desk, now: NaiveDateTime, named: Option<Uuid>) -> Result<Self> {
-        let first = match named {
+        let received_for = match named {
             Some(list) => desk.store.read(|db| hand_over::agency_of_list(db, list))?,
             None => None,
         };
+        let (known, day) = (desk.snapshot(), now.date());
+        let first = received_for.map(|code| match known.agencies.settler_on(&code, day) {
+            Some(settler) => settler.code,
+            None => code,
+        });
         let base = named.map_or_else(|| new_id(now), Ok)?;
-        Ok(Self { base, first, filled: Vec::new(), snapshot: None })
+        Ok(Self { base, first, filled: Vec::new(), at_hand: None, known, day })
     }
 
-    /// The list of a dossier's agency.
+    /// The list of the agency that settles a dossier.
     pub(super) fn list_for(&mut self, dossier: &Dossier) -> Uuid {
-        let agency = &dossier.received.agency;
-        let first = self.first.get_or_insert_with(|| agency.clone());
-        let list = if first == agency { self.base } else { list_beside(self.base, agency) };
-        let agency = dossier.received.agency_name.clone();
-        self.snapshot = Some(AgencyList { list, agency, dossiers: 0 });
+        let Agency { code, name } = self.known.agencies.answering(&dossier.received, self.day);
+        let first = self.first.get_or_insert_with(|| code.clone());
+        let list = if *first == code { self.base } else { list_beside(self.base, &code) };
+        self.at_hand = Some(AgencyList { list, agency: name, dossiers: 0 });
         list
     }
 
     /// Notes that the act on the dossier at hand went through: it stands on its list.
     pub(super) fn went_through(&mut self) {
-        let Some(list) = self.snapshot.take() else { return };
+        let Some(list) = self.at_hand.take() else { return };
         let known = self.filled.iter().position(|one| one.list == list.list);
         let at = known.unwrap_or(self.filled.len());
         if known.is_none() {

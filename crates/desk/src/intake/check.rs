@@ -89,7 +89,7 @@ pub fn check_draft<'a>(draft: &Draft, snapshot: &'a Snapshot, now: NaiveDateTime
     let case = procedure.and_then(|p| offer::chosen_case(draft, p, found));
     let channel = draft.channel.unwrap_or_else(|| postal::usual_channel(draft));
     let term = procedure.and_then(|p| offer::published_term(case, channel, p, found));
-    let agency = offer::settling_agency(draft, procedure, snapshot, found);
+    let agency = offer::settling_agency(draft, procedure, snapshot, received.date(), found);
     let duration =
         procedure.map_or(draft.duration, |_| offer::promised_duration(draft, term, found));
     let papers = offer::submitted_papers(draft, case, found);

@@ -260,7 +260,8 @@ fn receive_in(
     dossier::list_act(tx, id, position, actor.now, &done)?;
     catalogue::count_use(tx, received.procedure.as_str(), actor.now.date())?;
     if let Some(procedure) = procedure {
-        let told = CentreFacts::told_at(procedure, &received, snapshot.agencies.len() == 1);
+        let alone = snapshot.agencies.open_on(day).len() == 1;
+        let told = CentreFacts::told_at(procedure, &received, alone);
         if !told.is_empty() {
             centre_facts::remember_told(tx, &told)?;
         }

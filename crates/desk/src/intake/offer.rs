@@ -2,6 +2,7 @@
 //! due date, fee and papers, each with what is wrong about it.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use domain::code::AgencyCode;
 use domain::deadline::{self, Due};
 use domain::dossier::{Draft, PaperKind, SubmittedPaper};
 use domain::procedure::{Case, Channel, Procedure, PublishedDuration, Term, Unit};
@@ -118,29 +119,53 @@ pub fn published_term<'a>(
     procedure.term(case.map_or("", |c| &c.name), by)
 }
 
-/// The agency: as told, else the procedure's own, else the centre's only one.
+/// The agency on the day of reception: as told, else whoever settles then what is the
+/// procedure's own agency's, else the centre's only one.
 pub fn settling_agency(
     draft: &Draft,
     procedure: Option<&Procedure>,
     snapshot: &Snapshot,
+    day: NaiveDate,
     problems: &mut Problems,
 ) -> Option<Agency> {
+    if let Some(code) = &draft.agency {
+        return told_agency(code, snapshot, day, problems);
+    }
     let own = procedure.and_then(|p| p.agency.as_ref());
-    let known = |code| snapshot.agency(code).cloned();
-    let found = match (&draft.agency, own.and_then(known), snapshot.agencies.as_slice()) {
-        (Some(code), _, _) => known(code),
-        (None, Some(own), _) => Some(own),
-        (None, None, [only]) => Some(only.clone()),
-        (None, None, _) => None,
-    };
-    match (&found, &draft.agency) {
-        (Some(_), _) => {}
-        (None, Some(_)) => {
-            add_problem(problems, ErrorCode::AgencyUnknown, "agency", "not of this centre")
-        }
-        (None, None) => add_problem(problems, ErrorCode::AgencyMissing, "agency", "must be chosen"),
+    let settler = own.and_then(|code| snapshot.agencies.settler_on(code, day));
+    let found = settler.or_else(|| match snapshot.agencies.open_on(day).as_slice() {
+        [only] => Some(only.clone()),
+        _ => None,
+    });
+    if found.is_none() {
+        add_problem(problems, ErrorCode::AgencyMissing, "agency", "must be chosen");
     }
     found
+}
+
+/// The agency that was told; one that is closed on the day of reception, or not there yet,
+/// is named with what is wrong about it.
+fn told_agency(
+    code: &AgencyCode,
+    snapshot: &Snapshot,
+    day: NaiveDate,
+    problems: &mut Problems,
+) -> Option<Agency> {
+    let Some(known) = snapshot.agencies.of(code) else {
+        add_problem(problems, ErrorCode::AgencyUnknown, "agency", "not of this centre");
+        return None;
+    };
+    let agency = known.called_on(day);
+    if known.is_closed_on(day) {
+        let next = snapshot.agencies.settler_on(code, day).map(|next| format!(" → {}", next.name));
+        let closed = DeskError::new(ErrorCode::AgencyClosed, "closed on the day of reception");
+        let named = format!("{}{}", agency.name, next.unwrap_or_default());
+        problems.push(closed.at("agency").with(named));
+    } else if !known.is_open_on(day) {
+        let early = DeskError::new(ErrorCode::AgencyClosed, "not there on the day of reception");
+        problems.push(early.at("agency").with(&agency.name));
+    }
+    Some(agency)
 }
 
 /// The duration to promise: the published one, unless the clerk must or does

@@ -14,7 +14,7 @@ use rusqlite::Connection;
 
 use crate::error::Result;
 use crate::store::payment::Row;
-use crate::store::{dossier, officer, payment};
+use crate::store::{agency, dossier, officer, payment};
 
 /// A movement of money, and whose fee it was.
 #[derive(Debug, Clone)]
@@ -53,13 +53,14 @@ impl Listed {
     }
 }
 
-/// The movements from one day to another, in order; of one agency's dossiers where one
-/// is told.
+/// The movements from one day to another, in order; where an agency is told, of the dossiers
+/// that it answered for when the money moved.
 pub fn movements_between(
     db: &Connection,
     (first, last): (NaiveDate, NaiveDate),
     agency: Option<&AgencyCode>,
 ) -> Result<Vec<Listed>> {
+    let agencies = agency::all_agencies(db)?;
     let mut known: BTreeMap<DossierId, Option<Dossier>> = BTreeMap::new();
     let mut all = Vec::new();
     for row in payment::payments_between(db, first, last)? {
@@ -68,7 +69,8 @@ pub fn movements_between(
             new.insert(dossier::fold_dossier(db, id)?);
         }
         let dossier = known.get(&id).cloned().flatten();
-        let of = |one: &Dossier| agency.is_none_or(|agency| one.received.agency == *agency);
+        let answering = |one: &Dossier| agencies.answering(&one.received, row.at.date()).code;
+        let of = |one: &Dossier| agency.is_none_or(|agency| answering(one) == *agency);
         all.extend(dossier.filter(of).map(|dossier| Listed { row, dossier }));
     }
     Ok(all)

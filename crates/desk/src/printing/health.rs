@@ -148,12 +148,12 @@ pub fn print_test_page(host: &Host, request: TestPrint) -> Result<TestPrinted> {
 /// The page of a counter, for the printer chosen there.
 fn page_of(desk: &Desk, actor: &Actor) -> Result<TestPage> {
     let snapshot = desk.snapshot();
-    let agencies = desk.store.read(agency::all_agencies)?;
+    let open = desk.store.read(agency::all_agencies)?.open_on(actor.now.date());
     Ok(TestPage {
         letterhead: snapshot.settings.letterhead.clone(),
         counter: snapshot.counter.name.clone(),
         printer: snapshot.settings.printer.clone().unwrap_or_default(),
-        code: test_code(agencies.first().map(|agency| &agency.code), actor.now),
+        code: test_code(open.first().map(|agency| &agency.code), actor.now),
         demo: snapshot.demo,
         ..blank_page(actor.now)
     })

@@ -3,6 +3,7 @@
 //! holds is asked apart, so that a printer that sulks holds nobody up.
 
 use chrono::NaiveDate;
+use domain::dossier::Dossier;
 use domain::entry_kind::EventKind;
 use domain::form::FormKind;
 use domain::ids::PrintLineId;
@@ -109,8 +110,9 @@ fn about_in_words(desk: &Desk, line: &PrintLine) -> Result<String> {
     let handed = (line.form == FormKind::HandOver.key()).then(|| line.subject.split('/').next());
     if let Some(list) = handed.flatten().and_then(|list| list.parse().ok()) {
         let on = desk.store.read(|db| dossier::on_list(db, list))?;
-        let mut agencies: Vec<&str> =
-            on.iter().map(|one| one.received.agency_name.as_str()).collect();
+        let known = &desk.snapshot().agencies;
+        let answering = |one: &Dossier| known.answering(&one.received, line.at.date()).name;
+        let mut agencies: Vec<String> = on.iter().map(answering).collect();
         agencies.sort_unstable();
         agencies.dedup();
         return Ok(format!("{} · {} hồ sơ", agencies.join(", "), on.len()));

@@ -1,6 +1,10 @@
-//! What a report counts: every dossier folded from what had happened by its end.
+//! What a report counts: every dossier folded from what had happened by its end, under the
+//! agency that answered for it: the one that settled it on the day it did, and of what is
+//! open the one that goes on with it at the end. So each stands in one row alone, and an
+//! agency in one row, by the name that it had at the end.
 
 use chrono::NaiveDateTime;
+use domain::agency::Agencies;
 use domain::dossier::{Done, Dossier, in_order};
 use domain::journal::Entry;
 use domain::statistics::{Counted, Period};
@@ -11,7 +15,13 @@ use crate::store::journal;
 
 /// Every dossier as it stood at the end of the period.
 pub(crate) fn counted_dossiers(desk: &Desk, period: &Period) -> Result<Vec<Counted>> {
-    let mut counting = Counting { as_of: period.as_of, entries: Vec::new(), counted: Vec::new() };
+    let snapshot = desk.snapshot();
+    let mut counting = Counting {
+        as_of: period.as_of,
+        agencies: &snapshot.agencies,
+        entries: Vec::new(),
+        counted: Vec::new(),
+    };
     let mut after = None;
     loop {
         // Page by page, so that nobody at the window waits for a long report.
@@ -26,14 +36,15 @@ pub(crate) fn counted_dossiers(desk: &Desk, period: &Period) -> Result<Vec<Count
 const PAGE: u32 = 1_000;
 
 /// Folds dossier after dossier as their entries pass by.
-struct Counting {
+struct Counting<'a> {
     as_of: NaiveDateTime,
+    agencies: &'a Agencies,
     /// Those of the dossier that passes by now.
     entries: Vec<Entry>,
     counted: Vec<Counted>,
 }
 
-impl Counting {
+impl Counting<'_> {
     fn take_entry(&mut self, entry: Entry) {
         if self.entries.first().is_some_and(|first| first.dossier != entry.dossier) {
             self.fold_entries();
@@ -56,7 +67,13 @@ impl Counting {
                 _ => {}
             }
         }
-        self.counted.extend(dossier.map(|one| Counted::new(&one.received, one.life)));
+        let end = self.as_of.date();
+        let counted = |Dossier { received, life, .. }: Dossier| {
+            let day = life.finished.map_or(end, |at| at.date());
+            let agency = self.agencies.counted_under(&received, day, end);
+            Counted { agency, ..Counted::new(&received, life) }
+        };
+        self.counted.extend(dossier.map(counted));
     }
 
     fn finish(mut self) -> Vec<Counted> {

@@ -56,7 +56,8 @@ pub fn dossiers_behind(desk: &Desk, actor: &Actor, request: DrillDownRequest) ->
     let found = statistics::behind(&counted, &period, figure, agency.as_deref());
     let page = found.iter().skip(skip as usize).take(MOST as usize + 1);
     let page: Vec<_> = page.map(|one| one.id).collect();
-    let (hits, more) =
-        desk.store.read(|db| dossiers::cut_hits(db, dossier::of_ids(db, &page)?, MOST))?;
+    let (hits, more) = desk
+        .store
+        .read(|db| dossiers::cut_hits(db, dossier::of_ids(db, &page)?, actor.now, MOST))?;
     Ok(DrillDown { count: found.len() as u32, hits, more })
 }

@@ -26,9 +26,9 @@ use crate::money::{payment_code, statement, till};
 use crate::printing::{commands, health, queue, shown};
 use crate::store::officer::Role::{self, Administrator, Clerk, Supervisor};
 use crate::{
-    about, backup, bundles, calendar, catalogue, checks, closing, credentials, dossiers, doubt,
-    drafts, handling, history, identity, intake, printing, province, recall, register, reports,
-    session, set_up, settings, staff, visits,
+    about, agencies, backup, bundles, calendar, catalogue, checks, closing, credentials, dossiers,
+    doubt, drafts, handling, history, identity, intake, printing, province, recall, register,
+    reports, session, set_up, settings, staff, visits,
 };
 
 /// A command as the listing shows it.
@@ -244,6 +244,8 @@ pub const COMMANDS: &[Command] = &[
     desk!("settings.prove_account", "the code that pays into an account that is being told", ADMINISTRATOR, settings::proofs::prove_account, settings::proofs::ProveAccount => commands::SheetAnswer),
     desk!("settings.prove_letter", "a letter in the wording that is being typed", ADMINISTRATOR, settings::proofs::prove_letter, settings::proofs::ProveLetter => commands::SheetAnswer),
     desk!("settings.prove_receipt", "the next receipt, with the head and code that are being typed", ADMINISTRATOR, settings::proofs::prove_receipt, settings::proofs::ProveReceipt => commands::SheetAnswer),
+    desk!("agency.list", "the agencies with their names, ends and open dossiers", ANYBODY, agencies::list_agencies, Empty => agencies::AgencyLines),
+    desk!("agency.tell", "an agency added, renamed or closed from a day on, and what comes of it", ADMINISTRATOR, agencies::telling::tell_agency, agencies::telling::TellAgency => agencies::telling::AgencyForeseen),
     desk!("province.enrol", "joins the province by a ticket", ADMINISTRATOR, province::enrol_counter, province::EnrolRequest => province::ProvinceStatus),
     desk!("province.status", "how things stand with the province", ANYBODY, province::province_status, Empty => province::ProvinceStatus),
     keyed!("province.send_now", "sends what waits at once", ANYBODY, province::send_now, Empty => province::ProvinceStatus),

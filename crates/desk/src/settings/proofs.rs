@@ -132,8 +132,8 @@ pub fn prove_receipt(desk: &Desk, actor: &Actor, request: ProveReceipt) -> Resul
 
 /// The code of the next dossier of the first agency; `None` where it would get no number.
 fn next_code(desk: &Desk, settings: &Settings, day: NaiveDate) -> Result<Option<DossierCode>> {
-    let snapshot = desk.snapshot();
-    let Some(agency) = snapshot.agencies.first() else { return Ok(None) };
+    let open = desk.snapshot().agencies.open_on(day);
+    let Some(agency) = open.first() else { return Ok(None) };
     let free = desk.store.read(|db| Ok(free_ordinal(db, agency, day).ok()))?;
     let pattern = pattern_on(&settings.code_patterns, day);
     let wrong = |error| DeskError::new(ErrorCode::CodePatternWrong, error);

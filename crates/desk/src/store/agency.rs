@@ -1,11 +1,20 @@
-//! The agencies (cơ quan giải quyết) to which this centre hands dossiers.
+//! The agencies (cơ quan giải quyết) to which this centre hands dossiers: those it was set up
+//! with, and over them what the counters of the centre told of agencies since.
 
+use std::collections::HashMap;
+
+use chrono::NaiveDateTime;
+use domain::agency::{Agencies, AgencyWord, Told};
 use domain::code::AgencyCode;
+use domain::journal::body;
 use rusqlite::{Connection, Transaction, params};
 use serde::{Deserialize, Serialize};
-use ts_rs::TS;
+use uuid::Uuid;
+
+pub use domain::agency::Agency;
 
 use super::migration::Migration;
+use super::moment;
 use crate::error::Result;
 
 /// History of the table.
@@ -18,18 +27,30 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
     ) STRICT;",
 }];
 
-/// An agency.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct Agency {
-    /// Its identifier, the head of the dossier codes issued for it.
-    pub code: AgencyCode,
-    /// Its name, as printed.
-    pub name: String,
+/// How the entries are found that tell of agencies.
+pub const TOLD: &[Migration] = &[Migration {
+    name: "agency/2",
+    sql: "CREATE INDEX journal_agency_told ON journal (at, id) WHERE kind = 'agency_told';",
+}];
+
+/// What such an entry says.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct AgencyTold {
+    /// The word.
+    pub word: AgencyWord,
+    /// How many words of that agency were known where it was written: who knew of another
+    /// has the later one, whatever the clocks say.
+    #[serde(default)]
+    pub after: u32,
 }
 
-/// Every agency in the order of the centre.
-pub fn all_agencies(db: &Connection) -> Result<Vec<Agency>> {
+/// The agencies as the centre has them, of all days.
+pub fn all_agencies(db: &Connection) -> Result<Agencies> {
+    Ok(Agencies::new(first_agencies(db)?, all_told(db)?))
+}
+
+/// The agencies of the set-up, in the order of the centre.
+fn first_agencies(db: &Connection) -> Result<Vec<Agency>> {
     let mut query = db.prepare_cached("SELECT code, name FROM agency ORDER BY position")?;
     let rows = query.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
     let mut agencies = Vec::new();
@@ -40,7 +61,41 @@ pub fn all_agencies(db: &Connection) -> Result<Vec<Agency>> {
     Ok(agencies)
 }
 
-/// Adds an agency at the end.
+/// Everything that was told of agencies. What this program cannot read is passed over, and
+/// so is what breaks the limits: another counter wrote it.
+fn all_told(db: &Connection) -> Result<Vec<Told>> {
+    let sql = "SELECT at, id, body FROM journal WHERE kind = 'agency_told' ORDER BY at, id";
+    let mut query = db.prepare_cached(sql)?;
+    let read =
+        |row: &rusqlite::Row<'_>| Ok((moment::moment_column(row, 0)?, row.get(1)?, row.get(2)?));
+    let mut told = Vec::new();
+    for row in query.query_map([], read)? {
+        let (at, entry, text): (NaiveDateTime, [u8; 16], String) = row?;
+        let Ok(AgencyTold { word, after }) = body::<AgencyTold>(&text) else { continue };
+        let Ok(word) = word.tidied() else { continue };
+        told.push(Told { after, at, entry: Uuid::from_bytes(entry), word });
+    }
+    Ok(told)
+}
+
+/// How often something was told of an agency, as far as it is known here.
+pub fn times_told(db: &Connection, code: &AgencyCode) -> Result<u32> {
+    let told = all_told(db)?;
+    let last = told.iter().filter(|one| one.word.code == *code).map(|one| one.after).max();
+    Ok(last.map_or(0, |last| last.saturating_add(1)))
+}
+
+/// How many open dossiers each agency has that they were received for, by its code.
+pub fn open_dossiers(db: &Connection) -> Result<HashMap<String, u32>> {
+    let sql = "SELECT agency, count(*) FROM dossier
+        WHERE state IN ('received', 'at_agency', 'awaiting_supplement')
+        AND state NOT IN ('returned', 'voided') GROUP BY agency";
+    let mut query = db.prepare_cached(sql)?;
+    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Adds an agency of the set-up at the end.
 pub fn insert_agency(tx: &Transaction<'_>, agency: &Agency) -> Result<()> {
     let sql = "INSERT INTO agency (code, name) VALUES (?, ?)";
     tx.execute(sql, params![agency.code.as_str(), agency.name])?;

@@ -93,6 +93,7 @@ fn all_migrations() -> impl Iterator<Item = &'static Migration> {
         centre_facts::MIGRATIONS,
         decision::MIGRATIONS,
         catalogue::VERSIONS,
+        agency::TOLD,
     ]
     .into_iter()
     .flatten()

@@ -29,6 +29,7 @@ mod print_queue;
 mod proofs;
 mod province;
 mod register;
+mod reorganised;
 mod returning;
 mod roles;
 mod rules;

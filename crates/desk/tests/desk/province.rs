@@ -104,7 +104,7 @@ fn numbers_that_run_out_are_told_before_the_last_and_at_it() {
     assert_eq!(world.ok("session.now", json!({}))["numbers"], "plenty");
     let few = |first: u32, last: u32| {
         let (desk, _) = world.host.signed_in().unwrap();
-        let agency = desk.snapshot().agencies[0].code.clone();
+        let agency = desk.snapshot().agencies.codes().next().unwrap().clone();
         let valid_from = "2026-01-01".parse().unwrap();
         let range = NumberRange { agency, first, last, valid_from, valid_to: None, reserve: false };
         desk.store.write(|tx| number_range::replace_ranges(tx, &[range])).unwrap();

@@ -9,6 +9,7 @@ use ts_rs::TS;
 
 use super::fold::in_force;
 use super::{Decision, is_same_number};
+use crate::agency::Agencies;
 use crate::code::AgencyCode;
 use crate::procedure::{Level, Procedure};
 
@@ -44,30 +45,31 @@ pub struct LatestDecision {
     pub effective: NaiveDate,
 }
 
-/// What each of these agencies has announced by a day, in their order; procedures without
-/// an agency come last, where there are some.
+/// What each agency that is open on a day has announced by then, in their order; what nobody
+/// settles comes last, where there is some.
 #[must_use]
 pub fn announced_by_agency(
     folded: &[Procedure],
     decisions: &[Decision],
-    agencies: &[AgencyCode],
+    agencies: &Agencies,
     day: NaiveDate,
 ) -> Vec<AgencyAnnounced> {
-    let mut by_agency: BTreeMap<Option<&AgencyCode>, Vec<&Procedure>> = BTreeMap::new();
+    let mut by_agency: BTreeMap<Option<AgencyCode>, Vec<&Procedure>> = BTreeMap::new();
     for procedure in in_force(folded, day) {
-        by_agency.entry(procedure.agency.as_ref()).or_default().push(procedure);
+        let settler = procedure.agency.as_ref().and_then(|code| agencies.settler_on(code, day));
+        by_agency.entry(settler.map(|one| one.code)).or_default().push(procedure);
     }
     let unassigned = by_agency.contains_key(&None).then_some(None);
-    let lines = agencies.iter().map(Some).chain(unassigned);
-    let line = |agency: Option<&AgencyCode>| {
+    let open = agencies.open_on(day).into_iter().map(|one| Some(one.code));
+    let line = |agency: Option<AgencyCode>| {
         let settled = by_agency.get(&agency).map(Vec::as_slice).unwrap_or_default();
         announced(agency, settled, decisions)
     };
-    lines.map(line).collect()
+    open.chain(unassigned).map(line).collect()
 }
 
 fn announced(
-    agency: Option<&AgencyCode>,
+    agency: Option<AgencyCode>,
     settled: &[&Procedure],
     decisions: &[Decision],
 ) -> AgencyAnnounced {
@@ -90,13 +92,14 @@ fn announced(
         number: decision.number.clone(),
         effective: decision.effective,
     });
-    AgencyAnnounced { agency: agency.cloned(), levels: levels.into_values().collect(), latest }
+    AgencyAnnounced { agency, levels: levels.into_values().collect(), latest }
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::agency::Agency;
 
     fn procedure(code: &str, agency: Option<&str>, levels: &[&str], decision: &str) -> Procedure {
         let said = serde_json::json!({
@@ -123,8 +126,8 @@ mod tests {
         ];
         let decisions =
             [decision("1504/QĐ-UBND", "2018-06-15"), decision("1600/QĐ-UBND", "2018-07-01")];
-        let agencies: Vec<AgencyCode> =
-            ["H09.02", "H09.01", "H09.03"].map(|code| code.parse().unwrap()).to_vec();
+        let agency = |code: &str| Agency { code: code.parse().unwrap(), name: code.to_owned() };
+        let agencies = Agencies::new(["H09.02", "H09.01", "H09.03"].map(agency).into(), Vec::new());
         let day = "2018-08-01".parse().unwrap();
         let told = announced_by_agency(&folded, &decisions, &agencies, day);
         let line = |one: &AgencyAnnounced| {

@@ -36,7 +36,9 @@ impl Entry {
 
     pub(super) fn passes_filters(&self, query: &Query<'_>) -> bool {
         query.field.is_none_or(|field| field == self.field)
-            && query.agency.is_none_or(|agency| Some(agency) == self.agency.as_ref())
+            && query
+                .agency
+                .is_none_or(|of| self.agency.as_ref().is_some_and(|own| of.contains(own)))
             && query.level.is_none_or(|level| self.levels.contains(&level))
             && (query.all || self.in_force(query.day))
     }

@@ -51,8 +51,8 @@ pub struct Query<'a> {
     pub text: &'a str,
     /// Only this field, by its name.
     pub field: Option<&'a str>,
-    /// Only this agency's.
-    pub agency: Option<&'a AgencyCode>,
+    /// Only these agencies'.
+    pub agency: Option<&'a [AgencyCode]>,
     /// Only this level's.
     pub level: Option<Level>,
     /// The centre's own level: its procedures come before their like.

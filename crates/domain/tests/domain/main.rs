@@ -2,6 +2,7 @@
 //! one program, so that what the tests share is compiled and linked once.
 #![allow(clippy::unwrap_used)]
 
+mod agencies;
 mod any_bytes;
 mod calendar_rules;
 mod codes;

@@ -18,6 +18,7 @@ export const ACTS: Input[] = [
   act('calendar', 'days-date', ({ settings }) => settings.days.announceOne),
   act('calendar', 'days-name', ({ settings }) => settings.days.name),
   act('calendar', 'days-source', ({ settings }) => settings.days.source),
+  act('agencies', 'agency-add', ({ settings }) => settings.agencies.add),
   act('province', 'enrol-ticket', ({ province }) => province.ticket),
   act('copies', 'backup-folder', ({ settings }) => settings.backup.go),
   act('copies', 'recovery-new', ({ session }) => session.recovery.act),

@@ -34,7 +34,7 @@ export interface Setting extends Input {
 
 /** A setting that is one text, one number, or a yes or no. */
 export interface Simple {
-  kind: 'text' | 'number' | 'yes_no';
+  kind: 'text' | 'number' | 'yes_no' | 'choice';
   /** The heading under which it stands on its page. */
   under: (words: Words) => string;
   /** Puts what was typed where it is kept. */
@@ -43,6 +43,8 @@ export interface Simple {
   hint?: (words: Words) => string;
   /** What holds while nothing is told. */
   usual?: (words: Words) => string;
+  /** Of a choice: what may hold, each in words. */
+  choices?: (words: Words) => Record<string, string>;
   /** What is said of a value that the desk refuses; its own words otherwise. */
   wrong?: (words: Words) => string;
 }
@@ -60,6 +62,7 @@ function wholeNumber(typed: string): number | undefined {
 /** In which section each setting stands. */
 export const SECTION_OF: Record<keyof Settings, Section> = {
   letterhead: 'centre',
+  profile: 'centre',
   layout: 'printers',
   printer: 'printers',
   scanner_port: 'scanning',
@@ -104,6 +107,7 @@ const READ: Record<Simple['kind'], (told: string) => unknown> = {
   text: (told) => told,
   number: wholeNumber,
   yes_no: (told) => told !== '',
+  choice: (told) => told || undefined,
 };
 
 /** A setting whose page needs no more than this line. */
@@ -124,7 +128,9 @@ function simple(
   const line = setting(id, path, label);
   const { said, value } = kind === 'yes_no' ? asTicked(line) : line;
   const usual: Setting['said'] = (words, told) => told || (more.usual?.(words) ?? '');
-  return { ...line, value, said: more.usual ? usual : said, simple: { kind, put, ...more } };
+  const chosen: Setting['said'] = (words, told) => more.choices?.(words)[told] ?? told;
+  const inWords = more.choices ? chosen : more.usual ? usual : said;
+  return { ...line, value, said: inWords, simple: { kind, put, ...more } };
 }
 
 /** A yes or no as it is compared and told: what is not ticked is empty. */
@@ -283,6 +289,11 @@ const fixed: Setting[] = [
       { under: ({ settings }) => settings.header },
     ),
   ),
+  simple('choice', 'profile', ['profile'], ({ settings }) => settings.level, {
+    under: ({ settings }) => settings.level,
+    hint: ({ settings }) => settings.levelLead,
+    choices: ({ settings }) => settings.ofLevel,
+  }),
   ...single,
   ...PARTS.map((part) =>
     setting(`account-${part}`, ['account', part], ({ settings }) => settings.account[part]),

@@ -79,6 +79,7 @@ export const told: Words['told'] = {
   catalogue_imported: 'Catalogue taken in',
   decision_taken: 'Decision taken in',
   procedure_noted: "Centre's own facts of a procedure",
+  agency_told: 'Something told of an agency',
   settings_changed: 'Settings changed',
   officer_added: 'Officer added',
   officer_changed: 'Officer changed',

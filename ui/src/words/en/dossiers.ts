@@ -43,6 +43,7 @@ const facts: Record<Fact, string> = {
 const days = (n: number) => `${n} ${n === 1 ? 'day' : 'days'}`;
 
 export const dossiers: Words['dossiers'] = {
+  settler: (name) => `Settled by ${name} now.`,
   state,
   back: 'List',
   attention: 'Needs attention',

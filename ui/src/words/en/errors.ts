@@ -41,6 +41,8 @@ export const errors: Record<ErrorCode, string> = {
   together_received: 'One of them was received before.',
   agency_missing: 'Choose the agency.',
   agency_twice: 'Two agencies have one code.',
+  agency_closed: 'The agency is not there on that day.',
+  agency_circle: 'The work would lead back to this agency.',
   agency_unknown: 'This agency is not of this centre.',
   name_missing: 'A name is missing.',
   sign_in_name_shape:

@@ -6,7 +6,7 @@ import type { Words } from '../vi';
 
 export const everyday: Words['settings']['everyday'] = {
   centre: 'letterhead office name',
-  agencies: 'departments numbers ranges',
+  agencies: 'departments numbers ranges merger',
   catalogue: 'procedures excel decision',
   printers: 'print paper margin a4 a5 duplex copies toner',
   scanning: 'barcode qr identity card gun',
@@ -41,6 +41,7 @@ export const everyday: Words['settings']['everyday'] = {
   'officer-name': 'user new account',
   'officer-password': 'password',
   'days-date': 'holiday storm',
+  'agency-add': 'merger rename departments',
   'enrol-ticket': 'enrol join',
   'backup-folder': 'usb copy',
 };

@@ -11,7 +11,7 @@ export const sections: Words['settings']['sections'] = {
   onlyAdministrator: 'To be read only: whoever has the role Settings may change it.',
   names: {
     centre: { name: 'Centre', note: 'printed at the head of every form' },
-    agencies: { name: 'Agencies', note: 'who settles, and the numbers of this counter' },
+    agencies: { name: 'Agencies', note: 'who settles, mergers, and the numbers of this counter' },
     catalogue: { name: 'Catalogue', note: 'the procedures in force' },
     printers: { name: 'Printers', note: 'of this computer · each counter has its own' },
     scanning: { name: 'Scanning', note: "the counter's scanner, scans that are kept" },

@@ -1,16 +1,21 @@
 /** The words of the settings, in English. */
 import type { Words } from '../vi';
+import { agencies } from './agencies';
 import { changes } from './changes';
 import { everyday } from './everyday';
 import { sections } from './sections';
 import { usual } from './usual';
 
 export const settings: Words['settings'] = {
+  agencies,
   sections,
   usual,
   everyday,
   changes,
   header: 'Header of the forms',
+  level: 'Level of the centre',
+  levelLead: 'Procedures of this level come first in a search.',
+  ofLevel: { provincial: 'Province', commune: 'Commune' },
   layout: 'Layout of receipts',
   layouts: {
     a5_two_copies: 'A5, two copies',

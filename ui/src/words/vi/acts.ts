@@ -87,6 +87,7 @@ export const told: Record<EntryKind, string> = {
   catalogue_imported: 'Nhập danh mục',
   decision_taken: 'Ghi nhận quyết định công bố',
   procedure_noted: 'Bổ sung của trung tâm cho thủ tục',
+  agency_told: 'Ghi nhận về cơ quan giải quyết',
   settings_changed: 'Đổi thiết lập',
   officer_added: 'Thêm cán bộ',
   officer_changed: 'Sửa cán bộ',

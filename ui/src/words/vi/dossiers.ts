@@ -50,6 +50,7 @@ const printState: Record<PrintState, string> = {
 };
 
 export const dossiers = {
+  settler: (name: string) => `Nay do ${name} giải quyết.`,
   state,
   back: 'Danh sách',
   attention: 'Cần xử lý',

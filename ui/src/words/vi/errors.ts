@@ -41,6 +41,8 @@ export const errors: Record<ErrorCode, string> = {
   together_received: 'Một trong các hồ sơ đã được tiếp nhận trước đó.',
   agency_missing: 'Hãy chọn cơ quan giải quyết.',
   agency_twice: 'Hai cơ quan trùng mã.',
+  agency_closed: 'Cơ quan này chưa có hoặc không còn vào ngày ấy.',
+  agency_circle: 'Việc giải quyết tiếp lại dẫn về chính cơ quan này.',
   agency_unknown: 'Cơ quan này không thuộc trung tâm.',
   name_missing: 'Chưa có tên.',
   sign_in_name_shape:

@@ -4,7 +4,7 @@
  */
 export const everyday = {
   centre: 'ubnd đầu giấy tiêu đề biểu mẫu tên đơn vị',
-  agencies: 'đơn vị phòng ban sở dải số cấp số',
+  agencies: 'đơn vị phòng ban sở dải số cấp số sáp nhập giải thể',
   catalogue: 'tthc thủ tục bộ thủ tục excel quyết định công bố',
   printers: 'in giấy lề khổ giấy a4 a5 hai mặt liên mực',
   scanning: 'máy quét mã vạch qr thẻ căn cước cccd súng bắn',
@@ -39,6 +39,7 @@ export const everyday = {
   'officer-name': 'người dùng tài khoản mới',
   'officer-password': 'mật khẩu',
   'days-date': 'nghỉ lễ bão làm bù',
+  'agency-add': 'sáp nhập đổi tên giải thể đơn vị phòng ban sở',
   'enrol-ticket': 'mã ghi danh kết nối',
   'backup-folder': 'usb bản sao',
 };

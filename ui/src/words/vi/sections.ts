@@ -10,7 +10,7 @@ export const sections = {
   /** The name of each section, and what it is about. */
   names: {
     centre: { name: 'Trung tâm', note: 'in ở đầu mọi biểu mẫu' },
-    agencies: { name: 'Cơ quan', note: 'cơ quan giải quyết và dải số của quầy này' },
+    agencies: { name: 'Cơ quan', note: 'cơ quan giải quyết, sáp nhập, dải số của quầy này' },
     catalogue: { name: 'Danh mục', note: 'bộ thủ tục đang dùng' },
     printers: { name: 'Máy in', note: 'của máy tính này · mỗi quầy chọn riêng' },
     scanning: { name: 'Quét', note: 'máy quét của quầy, bản quét được lưu' },

@@ -1,15 +1,20 @@
 /** The words of the settings, in Vietnamese. */
+import { agencies } from './agencies';
 import { changes } from './changes';
 import { everyday } from './everyday';
 import { sections } from './sections';
 import { usual } from './usual';
 
 export const settings = {
+  agencies,
   sections,
   usual,
   everyday,
   changes,
   header: 'Đầu biểu mẫu',
+  level: 'Cấp của trung tâm',
+  levelLead: 'Thủ tục của cấp này đứng trước khi tìm.',
+  ofLevel: { provincial: 'Cấp tỉnh', commune: 'Cấp xã' },
   layout: 'Cách in giấy tiếp nhận',
   layouts: {
     a5_two_copies: 'A5, hai liên',

@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
+use domain::agency::{Agencies, Agency};
 use domain::catalogue::centre_facts::CentreFacts;
 use domain::code::{AgencyCode, ProcedureCode};
 use domain::decision::fold::{fold_versions, shown_on};
@@ -17,7 +18,7 @@ use domain::procedure::Procedure;
 use rusqlite::Connection;
 
 use crate::error::{DeskError, ErrorCode, Result};
-use crate::store::agency::{self, Agency};
+use crate::store::agency;
 use crate::store::catalogue::{self as table, Release};
 use crate::store::{centre_facts, decision};
 
@@ -30,7 +31,7 @@ pub struct Catalogue {
     pub(crate) versions: Vec<Procedure>,
     /// Where those of one procedure stand.
     by_code: HashMap<ProcedureCode, Range<usize>>,
-    agency_names: HashMap<AgencyCode, String>,
+    agencies: Agencies,
     everyday: Everyday,
     /// Read at the first search: most who open a store look for nothing.
     finder: OnceLock<Finder>,
@@ -44,24 +45,26 @@ impl Catalogue {
         let folded = fold_versions(published, &decision::all_decisions(db)?);
         let versions = laid_under(&said, folded);
         let agencies = agency::all_agencies(db)?;
-        let agency_names: HashMap<_, _> =
-            agencies.into_iter().map(|Agency { code, name }| (code, name)).collect();
         let mut everyday = spoken::everyday()?;
         for facts in said {
             everyday.add_names(facts.code, facts.names);
         }
         let by_code = places_by_code(&versions);
         let (release, finder) = (table::newest_release(db)?, OnceLock::new());
-        Ok(Self { release, versions, by_code, agency_names, everyday, finder })
+        Ok(Self { release, versions, by_code, agencies, everyday, finder })
     }
 
     /// What is looked for among the versions.
     pub(crate) fn find(&self, query: &Query<'_>, limit: usize) -> Found {
-        let read = || {
-            let told = self.versions.iter().map(|version| (version, self.agency_name(version)));
-            Finder::new(told, &self.everyday)
+        self.finder.get_or_init(|| self.read_finder()).find(query, limit)
+    }
+
+    fn read_finder(&self) -> Finder {
+        let names = names_by_agency(&self.agencies);
+        let name = |version: &Procedure| {
+            version.agency.as_ref().and_then(|code| names.get(code)).map_or("", String::as_str)
         };
-        self.finder.get_or_init(read).find(query, limit)
+        Finder::new(self.versions.iter().map(|one| (one, name(one))), &self.everyday)
     }
 
     /// The procedure with this code as it is shown on a day: the version in force, else the
@@ -69,6 +72,12 @@ impl Catalogue {
     pub fn on(&self, code: &ProcedureCode, day: NaiveDate) -> Option<&Procedure> {
         let place = self.by_code.get(code)?.clone();
         shown_on(self.versions[place].iter(), day)
+    }
+
+    /// Every procedure as it is shown on a day.
+    pub(crate) fn shown_on(&self, day: NaiveDate) -> impl Iterator<Item = &Procedure> {
+        let shown = self.by_code.values().cloned();
+        shown.filter_map(move |place| shown_on(self.versions[place].iter(), day))
     }
 
     /// Whether a version is the one of its procedure that is shown on a day.
@@ -93,10 +102,16 @@ impl Catalogue {
         self.versions.is_empty()
     }
 
-    /// The name of the procedure's agency; empty while none is assigned.
-    pub fn agency_name(&self, procedure: &Procedure) -> &str {
-        let name = procedure.agency.as_ref().and_then(|code| self.agency_names.get(code));
-        name.map_or("", String::as_str)
+    /// Who settles the procedure on a day; `None` while nobody is assigned.
+    pub fn settler_on(&self, procedure: &Procedure, day: NaiveDate) -> Option<Agency> {
+        let code = procedure.agency.as_ref()?;
+        let own = || self.agencies.of(code).map(|agency| agency.called_on(day));
+        self.agencies.settler_on(code, day).or_else(own)
+    }
+
+    /// Their name; empty while nobody is assigned.
+    pub fn agency_name(&self, procedure: &Procedure, day: NaiveDate) -> String {
+        self.settler_on(procedure, day).map(|agency| agency.name).unwrap_or_default()
     }
 
     /// The procedure whose code is written in `text`, as it is shown on a day.
@@ -110,6 +125,12 @@ impl Catalogue {
         let unknown = || DeskError::new(ErrorCode::ProcedureUnknown, "not in the catalogue");
         self.on(&code, day).ok_or_else(|| unknown().at("code").with(text))
     }
+}
+
+/// The words by which an agency's procedures are found: every name that it ever has, and
+/// those of whoever goes on with its work. People ask by the old ones for years.
+fn names_by_agency(agencies: &Agencies) -> HashMap<&AgencyCode, String> {
+    agencies.codes().map(|code| (code, agencies.names_leading_to(code).join(" "))).collect()
 }
 
 /// The versions as this centre receives them.

@@ -9,7 +9,7 @@ use ts_rs::TS;
 use super::find::narrowing_condition;
 use super::{Row, rows_where};
 use crate::error::Result;
-use crate::store::moment;
+use crate::store::{agency, moment};
 
 /// A list of work.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -49,7 +49,7 @@ pub struct Filter {
     /// The field.
     #[ts(optional)]
     pub field: Option<String>,
-    /// The agency's code.
+    /// The code of the agency that settles them today: also for those it has taken over.
     #[ts(optional)]
     pub agency: Option<String>,
     /// The procedure's code.
@@ -103,6 +103,8 @@ pub struct Counts {
 const WORK: &str = "d.state NOT IN ('returned', 'voided')";
 /// The post brought it with the list of a number.
 const BY_LIST: &str = "d.id IN (SELECT dossier FROM postal_list WHERE number = ?)";
+/// One of these agencies, a list of codes in JSON, received it.
+const OF_AGENCIES: &str = "d.agency IN (SELECT value FROM json_each(?))";
 /// The clock runs: neither ended nor waiting for the citizen. With `due` before now this
 /// is the rule of `domain::dossier::Life::is_overdue`.
 const RUNNING: &str = "d.state IN ('received', 'at_agency')";
@@ -161,7 +163,7 @@ pub fn work_list(
 ) -> Result<Vec<Row>> {
     let mut question = Question::default();
     let newest = question.ask_list(work, now);
-    question.ask_filter(db, filter)?;
+    question.ask_filter(db, filter, now.date())?;
     let order = if newest { "d.n DESC" } else { "d.due, d.n" };
     let mut tail = String::from("WHERE ");
     tail += &question.conditions.join(" AND ");
@@ -182,7 +184,7 @@ pub fn count_list(
 ) -> Result<u32> {
     let mut question = Question::default();
     question.ask_list(work, now);
-    question.ask_filter(db, filter)?;
+    question.ask_filter(db, filter, now.date())?;
     let sql = format!(
         "SELECT count(*) FROM (SELECT 1 FROM dossier d WHERE {} LIMIT {MOST_COUNTED})",
         question.conditions.join(" AND ")
@@ -238,14 +240,13 @@ impl Question {
         self.add_condition("d.due < ?", before);
     }
 
-    fn ask_filter(&mut self, db: &Connection, filter: &Filter) -> Result<()> {
+    fn ask_filter(&mut self, db: &Connection, filter: &Filter, today: NaiveDate) -> Result<()> {
         if let Some(asked) = narrowing_condition(db, &filter.text)? {
             self.conditions.push(asked.sql.to_owned());
             self.given.extend(asked.given);
         }
         for (condition, wanted) in [
             ("d.field = ?", &filter.field),
-            ("d.agency = ?", &filter.agency),
             ("d.procedure = ?", &filter.procedure),
             ("d.channel = ?", &filter.channel),
             ("d.officer = ?", &filter.officer),
@@ -255,6 +256,9 @@ impl Question {
                 self.add_condition(condition, wanted);
             }
         }
+        if let Some(agency) = &filter.agency {
+            self.add_condition(OF_AGENCIES, settled_by(db, agency, today)?);
+        }
         for (condition, day) in [("d.day >= ?", filter.from), ("d.day <= ?", filter.to)] {
             if let Some(day) = day {
                 self.add_condition(condition, day.to_string());
@@ -262,4 +266,14 @@ impl Question {
         }
         Ok(())
     }
+}
+
+/// The codes of the agencies whose work this one settles today, as a list in JSON.
+fn settled_by(db: &Connection, agency: &str, today: NaiveDate) -> Result<String> {
+    let codes = match agency.parse() {
+        Ok(code) => agency::all_agencies(db)?.settled_by(&code, today),
+        // What is no code is no dossier's.
+        Err(_) => Vec::new(),
+    };
+    Ok(serde_json::to_string(&codes)?)
 }

@@ -1,0 +1,61 @@
+/** The words of the agencies in the settings, in English. */
+import type { Words } from '../vi';
+
+export const agencies: Words['settings']['agencies'] = {
+  title: 'Settling agencies',
+  lead: "An agency's code heads the codes of its dossiers and never changes; name, contact and merger hold from a day on. What is told here reaches every counter of the centre.",
+  code: "Agency's code",
+  name: "Agency's name",
+  open: 'Open dossiers',
+  numbers: 'Numbers',
+  change: 'Change',
+  changeOf: (name) => `Change ${name}`,
+  add: 'Add an agency',
+  since: (day, name) => `from ${day}: ${name}`,
+  before: (day, name) => `before ${day}: ${name}`,
+  begins: (day) => `there from ${day}`,
+  merged: (name, day) => `merged into ${name} from ${day}`,
+  closed: (day) => `closed from ${day}`,
+  handedOn: (n) => `${n} open dossiers are settled by the next agency`,
+  stranded: (n) => `nobody goes on with ${n} open dossiers`,
+  what: 'What to tell',
+  acts: {
+    add: 'Add an agency',
+    rename: 'Rename',
+    unname: 'Take a name back',
+    close: 'Merge, close',
+    reopen: 'Reopen',
+    contact: 'Contact',
+  },
+  from: 'From',
+  fromFirst: 'There from',
+  fromHint: 'day month year; empty: put right from the beginning',
+  firstHint: 'day month year; empty: it was always there',
+  closedFrom: 'No more from',
+  successor: 'Who goes on',
+  nobody: 'nobody',
+  which: 'The name that begins on',
+  person: 'Contact',
+  phone: 'Phone',
+  address: 'Address',
+  reopenLead: 'The agency goes on as if it had never been merged or closed.',
+  look: 'See what comes of it',
+  tell: 'Record',
+  leave: 'Never mind',
+  kept: 'The codes of dossiers that were received stay as they are.',
+  moves: (of, dossiers, procedures, to, day) =>
+    `From ${day}, ${dossiers} open dossiers and ${procedures} procedures of ${of} are settled by ${to}.`,
+  strands: (of, dossiers, procedures, day) =>
+    `From ${day}, nobody settles ${dossiers} open dossiers and ${procedures} procedures of ${of}: the agency has to be chosen at the reception.`,
+  renames: (day) =>
+    `Papers say this name from ${day}; those of earlier days keep the name they had.`,
+  nothingMoves: 'No dossier and no procedure goes to another agency.',
+  gives: {
+    had: 'This counter has numbers of the agency that receives.',
+    given: 'This counter gives itself numbers of the agency that receives, as of the others.',
+    awaited:
+      'The province gives numbers of the agency that receives; nothing is received before that.',
+    unknown: 'This counter has no numbers at all, so none of the agency that receives.',
+  },
+  told: (name) => `Recorded: ${name}.`,
+};
