@@ -5,6 +5,7 @@
 //! national portal publishes them. Searching the catalogue is not done here.
 
 mod fee;
+mod step;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -18,6 +19,7 @@ pub use fee::{
     Fee, FeeAmount, FeePart, FeeStep, FeeUnit, MOST_COPIES, MOST_PAGES, Quantity, amount,
     asked_under,
 };
+pub use step::{HOURS_A_DAY, ProcessStep, hours_of_steps};
 
 /// A procedure (thủ tục hành chính) as one catalogue release publishes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -63,6 +65,10 @@ pub struct Procedure {
     /// The ways to apply with their durations and fees.
     #[serde(default)]
     pub channels: Vec<ChannelTerms>,
+    /// The steps of its process in their order; empty where none are told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<ProcessStep>>")]
+    pub steps: Vec<ProcessStep>,
     /// What the applicant gets in the end.
     #[serde(default)]
     pub outcomes: Vec<String>,

@@ -237,6 +237,7 @@ fn procedure(cells: &[String], columns: &Columns) -> Result<Procedure, Reason> {
         abolished_by: String::new(),
         cases: Vec::new(),
         channels: channels(cell("channels"), cell("terms"), duration)?,
+        steps: Vec::new(),
         outcomes: Vec::new(),
         legal_basis: Vec::new(),
         any_boundary: false,

@@ -63,6 +63,23 @@ impl Inspection<'_> {
         self.window.press(&[Key::Escape]).await
     }
 
+    /// A procedure that is being written, with all that is missing told and a step typed.
+    async fn writing(&mut self, keys: &[Key]) -> Rigged<()> {
+        self.window.wait_for("procedure-detail").await?;
+        self.window.press(keys).await?;
+        self.window.wait_for("writing-findings").await?;
+        walk::focus(self.window, "writing-step-add").await?;
+        self.window.press(&[Key::Enter]).await?;
+        self.window.wait_for_focus("writing-step-name").await?;
+        self.window.press(&[Key::Control, Key::Enter]).await?;
+        self.window.wait_for("error-writing-number").await?;
+        self.look("writing").await?;
+        walk::click(self.window, "writing-drop").await?;
+        self.window.wait_for_text("writing-drop", "?").await?;
+        walk::click(self.window, "writing-drop").await?;
+        self.window.wait_for("catalogue-search").await.map(drop)
+    }
+
     async fn dossier(&mut self, code: &str, forms: &str) -> Rigged<()> {
         self.window.scan(code).await?;
         self.window.wait_for_text("dossier-code", code).await?;
@@ -105,6 +122,8 @@ impl Inspection<'_> {
         self.window.press(&[Key::Escape]).await?;
         self.window.press(&[Key::Escape]).await?;
         self.place('3', "place-procedures").await?;
+        self.writing(&[Key::F8]).await?;
+        self.writing(&[Key::Shift, Key::F8]).await?;
         self.place('4', "register-date").await?;
         self.place('5', "report-figures").await?;
         for section in SECTIONS {

@@ -38,3 +38,4 @@ mod supervising;
 mod sync;
 mod together;
 mod window;
+mod writing;

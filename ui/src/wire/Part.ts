@@ -3,4 +3,4 @@
 /**
  * A field of a procedure that a row may change.
  */
-export type Part = "title" | "field" | "levels" | "agency" | "any_boundary" | "basis" | "ended" | "cases" | "channels" | "duration" | "statutory" | "fees";
+export type Part = "title" | "field" | "levels" | "agency" | "any_boundary" | "basis" | "ended" | "cases" | "channels" | "duration" | "statutory" | "fees" | "paper" | "step" | "steps";

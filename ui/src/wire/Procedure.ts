@@ -4,6 +4,7 @@ import type { Case } from "./Case";
 import type { ChannelTerms } from "./ChannelTerms";
 import type { Level } from "./Level";
 import type { ProcedureCode } from "./ProcedureCode";
+import type { ProcessStep } from "./ProcessStep";
 
 /**
  * A procedure (thủ tục hành chính) as one catalogue release publishes it.
@@ -66,6 +67,10 @@ cases: Array<Case>,
  * The ways to apply with their durations and fees.
  */
 channels: Array<ChannelTerms>, 
+/**
+ * The steps of its process in their order; empty where none are told.
+ */
+steps?: Array<ProcessStep>, 
 /**
  * What the applicant gets in the end.
  */

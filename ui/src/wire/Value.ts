@@ -3,9 +3,11 @@ import type { AgencyCode } from "./AgencyCode";
 import type { Channel } from "./Channel";
 import type { Fee } from "./Fee";
 import type { Level } from "./Level";
+import type { ProcessStep } from "./ProcessStep";
 import type { PublishedDuration } from "./PublishedDuration";
+import type { RequiredPaper } from "./RequiredPaper";
 
 /**
  * What a field says.
  */
-export type Value = { "kind": "nothing" } | { "kind": "text", "value": string } | { "kind": "lines", "value": Array<string> } | { "kind": "duration", "value": PublishedDuration } | { "kind": "fees", "value": Array<Fee> } | { "kind": "levels", "value": Array<Level> } | { "kind": "channels", "value": Array<Channel> } | { "kind": "flag", "value": boolean } | { "kind": "agency", "value": AgencyCode } | { "kind": "day", "value": string };
+export type Value = { "kind": "nothing" } | { "kind": "text", "value": string } | { "kind": "lines", "value": Array<string> } | { "kind": "duration", "value": PublishedDuration } | { "kind": "fees", "value": Array<Fee> } | { "kind": "levels", "value": Array<Level> } | { "kind": "channels", "value": Array<Channel> } | { "kind": "flag", "value": boolean } | { "kind": "agency", "value": AgencyCode } | { "kind": "day", "value": string } | { "kind": "paper", "value": RequiredPaper } | { "kind": "step", "value": ProcessStep };

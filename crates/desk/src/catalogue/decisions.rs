@@ -103,7 +103,7 @@ fn foresee_decision(db: &Connection, decision: &Decision) -> Result<DecisionTold
 ///
 /// # Errors
 /// What keeps it from counting.
-fn joined_decision(db: &Connection, told: &Decision) -> Result<Decision> {
+pub(super) fn joined_decision(db: &Connection, told: &Decision) -> Result<Decision> {
     let (all, others) = (versions::current_versions(db)?, table::all_decisions(db)?);
     let decision = told.joined(Vec::new(), &others);
     decision.check(&all, &others)?;

@@ -7,8 +7,10 @@ pub mod fate_told;
 pub mod import;
 pub mod noting;
 pub mod pins;
+pub mod publishing;
 pub mod sample;
 mod settling;
+pub mod writing;
 
 use std::cmp::Reverse;
 use std::collections::HashMap;

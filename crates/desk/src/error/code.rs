@@ -132,6 +132,10 @@ pub enum ErrorCode {
     DecisionNeverAnnounced,
     /// A procedure would be replaced by itself in the end.
     DecisionCircle,
+    /// A procedure that is being written may not be published so; `detail` says what is found.
+    WritingBlocked,
+    /// What is published of a procedure changed while a version of it was written.
+    ProcedureChanged,
     /// Rows of a decision's file wait to be looked at.
     RowsOpen,
     /// A file abolishes more than a tenth of what is in force, and nobody said that it is meant.

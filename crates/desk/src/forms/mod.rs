@@ -19,7 +19,7 @@ use chrono::NaiveDate;
 use domain::dossier::{Account, Authority, PaperKind, Party, PartyKind, SubmittedPaper};
 use domain::identity::country;
 use domain::money::Dong;
-use domain::procedure::{Case, ChannelTerms, Fee, Term};
+use domain::procedure::{Case, ChannelTerms, Fee, Procedure, Term};
 use papers::{Guidance, GuidanceCase, GuidanceChannel, GuidancePaper, PaperLine, Sheet};
 
 use crate::desk::Snapshot;
@@ -125,7 +125,11 @@ fn amount_words(account: &Account, why: &str) -> String {
 /// # Errors
 /// `code_shape`, `procedure_unknown`.
 pub fn guidance_of(snapshot: &Snapshot, code: &str, day: NaiveDate) -> Result<Sheet> {
-    let procedure = snapshot.catalogue.find_text(code, day)?;
+    Ok(guidance_sheet(snapshot, snapshot.catalogue.find_text(code, day)?, day))
+}
+
+/// The guidance sheet of a procedure as it is handed in, printed on `day`.
+pub(crate) fn guidance_sheet(snapshot: &Snapshot, procedure: &Procedure, day: NaiveDate) -> Sheet {
     let letterhead = snapshot.settings.letterhead.clone();
     let guidance = Guidance {
         code: procedure.code.to_string(),
@@ -143,7 +147,7 @@ pub fn guidance_of(snapshot: &Snapshot, code: &str, day: NaiveDate) -> Result<Sh
         letterhead,
         ..Guidance::default()
     };
-    Ok(papers::guidance(&guidance, GuidancePaper::A5))
+    papers::guidance(&guidance, GuidancePaper::A5)
 }
 
 fn guidance_case(case: &Case) -> GuidanceCase {

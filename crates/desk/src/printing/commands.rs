@@ -14,6 +14,7 @@ use ts_rs::TS;
 
 use super::{PrintTarget, Printed, order_and_run, paper};
 use crate::catalogue::ProcedureRequest;
+use crate::catalogue::writing::{KeepDraft, written_procedure};
 use crate::desk::{Actor, Desk};
 use crate::dossiers::{self, DossierRequest};
 use crate::error::{DeskError, ErrorCode, Result};
@@ -282,6 +283,16 @@ pub fn preview_guidance(
     Ok(SheetAnswer {
         sheet: forms::guidance_of(&desk.snapshot(), &request.code, actor.now.date())?,
     })
+}
+
+/// `procedure.guidance`
+///
+/// # Errors
+/// `code_shape` while it has no code.
+pub fn preview_written(desk: &Desk, actor: &Actor, request: KeepDraft) -> Result<SheetAnswer> {
+    let procedure = written_procedure(desk, actor, &request)?;
+    let sheet = forms::guidance_sheet(&desk.snapshot(), &procedure, actor.now.date());
+    Ok(SheetAnswer { sheet })
 }
 
 /// `guidance.print`

@@ -104,6 +104,15 @@ pub fn current_versions(db: &Connection) -> Result<Vec<Procedure>> {
     rows.map(|text| Ok(serde_json::from_str(&text?)?)).collect()
 }
 
+/// The same of one procedure, by its code as text.
+pub fn versions_of(db: &Connection, code: &str) -> Result<Vec<Procedure>> {
+    let sql = "SELECT body FROM procedure_version WHERE code = ? AND until_release IS NULL
+               ORDER BY first_day";
+    let mut query = db.prepare_cached(sql)?;
+    let rows = query.query_map([code], |row| row.get::<_, String>(0))?;
+    rows.map(|text| Ok(serde_json::from_str(&text?)?)).collect()
+}
+
 /// Puts a version of a procedure into `release`. What was published to begin on the same day
 /// ends there; another day's stays.
 pub fn put_version(tx: &Transaction<'_>, release: u32, version: &Procedure) -> Result<()> {

@@ -26,6 +26,7 @@ pub mod payment;
 pub mod phrase;
 pub mod postal_list;
 pub mod print_log;
+pub mod procedure_draft;
 pub mod province;
 pub mod release;
 pub mod scan;
@@ -94,6 +95,7 @@ fn all_migrations() -> impl Iterator<Item = &'static Migration> {
         decision::MIGRATIONS,
         catalogue::VERSIONS,
         agency::TOLD,
+        procedure_draft::MIGRATIONS,
     ]
     .into_iter()
     .flatten()

@@ -42,3 +42,4 @@ mod store;
 mod together;
 mod work_lists;
 mod world;
+mod writing;

@@ -5,6 +5,7 @@
 
 pub mod centre_facts;
 pub mod import;
+pub mod written;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -192,7 +193,7 @@ fn is_told_otherwise(version: &Procedure, told: &[&Procedure]) -> bool {
 }
 
 /// A row of the national list over what was known before: the list knows neither
-/// cases, papers nor agencies, so what an earlier release said of them stays.
+/// cases, papers, steps nor agencies, so what an earlier release said of them stays.
 #[must_use]
 pub fn merged(before: Option<&Procedure>, row: &Procedure) -> Procedure {
     let mut fresh = row.clone();
@@ -208,6 +209,9 @@ pub fn merged(before: Option<&Procedure>, row: &Procedure) -> Procedure {
         fresh.cases.clone_from(&before.cases);
     }
     fresh.channels = channels(&before.channels, &fresh.channels);
+    if fresh.steps.is_empty() {
+        fresh.steps.clone_from(&before.steps);
+    }
     if fresh.outcomes.is_empty() {
         fresh.outcomes.clone_from(&before.outcomes);
     }

@@ -134,6 +134,12 @@ pub fn due(
     Ok(Due { at, days: walk.finish(), provisional })
 }
 
+/// Whether a duration can be promised at all: it has a unit, and is no more than ten years.
+#[must_use]
+pub fn is_possible(duration: PublishedDuration) -> bool {
+    duration.unit.is_some_and(|unit| check(duration.amount, unit).is_ok())
+}
+
 fn check(amount: Decimal, unit: Unit) -> Result<(), DeadlineError> {
     if amount > Decimal::from(LONGEST_DAYS * 24) {
         return Err(DeadlineError::Absurd);

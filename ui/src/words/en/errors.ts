@@ -75,6 +75,9 @@ export const errors: Record<ErrorCode, string> = {
   decision_never_announced: 'The catalogue never had what it abolishes.',
   rows_open: 'Rows wait to be looked at; nothing was changed.',
   abolishes_much: 'This file abolishes more than a tenth of the catalogue. Say that it is meant.',
+  writing_blocked: 'It cannot be published yet: something in the draft is to be mended.',
+  procedure_changed:
+    'Another version was published while this one was written. The draft is as it was; look at what differs and publish again.',
   decision_circle: 'A procedure would be replaced by itself in the end.',
   sets_shape: 'The number of sets must be 1 to 1,000.',
   duration_missing: 'The catalogue gives no complete duration. Enter amount and unit.',

@@ -26,6 +26,7 @@ import { setup } from './setup';
 import { statement } from './statement';
 import { status } from './status';
 import { work } from './work';
+import { writing } from './writing';
 
 export const en: Words = {
   errors,
@@ -77,4 +78,5 @@ export const en: Words = {
   palette,
   papers,
   province,
+  writing,
 };

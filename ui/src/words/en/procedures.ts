@@ -33,6 +33,7 @@ export const procedures: Words['procedures'] = {
   noDuration: 'not given',
   free: 'Free',
   abolished: 'not in force',
+  waits: (day) => `not yet, in force from ${day}`,
   print: 'Print the guidance sheet',
   receive: 'Receive this procedure',
   decision: 'Decision',

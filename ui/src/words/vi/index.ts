@@ -25,6 +25,7 @@ import { setup } from './setup';
 import { statement } from './statement';
 import { status } from './status';
 import { work } from './work';
+import { writing } from './writing';
 
 export const vi = {
   errors,
@@ -76,6 +77,7 @@ export const vi = {
   palette,
   papers,
   province,
+  writing,
 };
 
 export type Words = typeof vi;

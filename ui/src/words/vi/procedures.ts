@@ -32,6 +32,7 @@ export const procedures = {
   noDuration: 'không ghi',
   free: 'Không thu phí',
   abolished: 'không còn hiệu lực',
+  waits: (day: string) => `chưa dùng, có hiệu lực từ ${day}`,
   print: 'In phiếu hướng dẫn',
   receive: 'Tiếp nhận thủ tục này',
   decision: 'Quyết định',

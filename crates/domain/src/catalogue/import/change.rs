@@ -1,11 +1,16 @@
-//! What differs between a procedure as it was and as a row makes it, field by field.
+//! What differs between a procedure as it was and as a row makes it, or somebody writes it,
+//! field by field.
 
 use chrono::NaiveDate;
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::parts::{paper_changes, step_changes};
 use crate::code::AgencyCode;
-use crate::procedure::{Channel, ChannelTerms, Fee, Level, Procedure, PublishedDuration, Term};
+use crate::procedure::{
+    Channel, ChannelTerms, Fee, Level, Procedure, ProcessStep, PublishedDuration, RequiredPaper,
+    Term,
+};
 
 /// A field that differs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -50,6 +55,12 @@ pub enum Part {
     Statutory,
     /// The fees.
     Fees,
+    /// A paper of a case.
+    Paper,
+    /// A step of the process.
+    Step,
+    /// The order of the steps.
+    Steps,
 }
 
 /// What a field says.
@@ -76,6 +87,10 @@ pub enum Value {
     Agency(AgencyCode),
     /// A day.
     Day(NaiveDate),
+    /// A paper.
+    Paper(RequiredPaper),
+    /// A step.
+    Step(ProcessStep),
 }
 
 /// Each field in which `after` differs from `before`.
@@ -90,7 +105,11 @@ pub fn field_changes(before: &Procedure, after: &Procedure) -> Vec<FieldChange> 
         before,
         after,
     });
-    whole.chain(term_changes(&before.channels, &after.channels)).collect()
+    whole
+        .chain(term_changes(&before.channels, &after.channels))
+        .chain(paper_changes(&before.cases, &after.cases))
+        .chain(step_changes(&before.steps, &after.steps))
+        .collect()
 }
 
 /// What stands in a procedure once, whatever the channel.

@@ -11,6 +11,7 @@ mod doubt;
 mod fates;
 mod known;
 mod overlay;
+mod parts;
 mod row;
 mod taking;
 mod terms;

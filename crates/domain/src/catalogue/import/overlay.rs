@@ -29,6 +29,7 @@ pub(super) fn announced(code: &ProcedureCode, row: &PublishedRow) -> Result<Proc
         abolished_by: String::new(),
         cases: Vec::new(),
         channels: Vec::new(),
+        steps: Vec::new(),
         outcomes: Vec::new(),
         legal_basis: Vec::new(),
         any_boundary: false,

@@ -49,6 +49,9 @@ impl Part {
             Self::Duration => "Thời hạn",
             Self::Statutory => "Luật định",
             Self::Fees => "Phí, lệ phí",
+            Self::Paper => "Giấy tờ",
+            Self::Step => "Bước",
+            Self::Steps => "Thứ tự các bước",
         }
     }
 }
@@ -101,6 +104,8 @@ impl fmt::Display for Value {
             Self::Flag(yes) => f.write_str(if *yes { "có" } else { "không" }),
             Self::Agency(code) => code.fmt(f),
             Self::Day(day) => day.format("%d/%m/%Y").fmt(f),
+            Self::Paper(paper) => f.write_str(&paper.title),
+            Self::Step(step) => write!(f, "{} ({} giờ)", step.name, step.hours),
         }
     }
 }
