@@ -38,8 +38,9 @@ const TABLES_NEVER: [&str; 8] =
 /// What the window's crate may name: the desk, its frame and the web view in it, the
 /// system's dialogs and file manager, a scanner's port, and the shapes that pass through.
 /// No store, no paper, no rule.
-const WINDOW_MAY: [&str; 9] = [
+const WINDOW_MAY: [&str; 10] = [
     "desk",
+    "gtk",
     "open",
     "serde",
     "serde_json",

@@ -1,8 +1,10 @@
 //! The keyring: the store's random key, wrapped once per officer under their
-//! password (Argon2id) and once under the recovery code.
+//! password (Argon2id) and once under the recovery code (`recovery`).
 //!
 //! This is the only file beside the store that is not encrypted. It holds
 //! names for signing in, never a key, a password or a citizen.
+
+mod recovery;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -17,19 +19,16 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-use super::{hexadecimal, unhex};
 use crate::error::{DeskError, ErrorCode, Result};
 use crate::files;
 use crate::random::random_bytes;
+use crate::store::{DATABASE, hexadecimal, private, unhex, unpoisoned};
 
 const FILE: &str = "keys.json";
 /// The most bytes of it that are read: thousands of officers.
 const LARGEST: u64 = 4 << 20;
 /// The shape of the file this program writes and reads.
 const VERSION: u32 = 1;
-/// Shown once at set-up: letters and digits that cannot be mistaken for others.
-const RECOVERY_ALPHABET: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-const RECOVERY_LENGTH: usize = 24;
 /// Argon2id: 19 MiB, two passes, one lane.
 const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
@@ -112,7 +111,7 @@ impl Keyring {
         let text =
             files::read_plain_file(&Self::path(dir), LARGEST).map_err(|error| {
                 match error.kind() {
-                    std::io::ErrorKind::NotFound if dir.join(super::DATABASE).exists() => {
+                    std::io::ErrorKind::NotFound if dir.join(DATABASE).exists() => {
                         DeskError::new(ErrorCode::KeyringMissing, "a database without its keyring")
                             .with(dir.display())
                     }
@@ -136,7 +135,7 @@ impl Keyring {
     /// anything; where not, nothing is written.
     pub fn change(dir: &Path, change: impl FnOnce(&mut Self) -> Result<bool>) -> Result<()> {
         static CHANGING: Mutex<()> = Mutex::new(());
-        let _one = super::unpoisoned(&CHANGING);
+        let _one = unpoisoned(&CHANGING);
         let mut ring = Self::load(dir)?;
         if change(&mut ring)? { ring.save(dir) } else { Ok(()) }
     }
@@ -144,7 +143,7 @@ impl Keyring {
     /// Writes the keyring so that a crash leaves the old or the new one.
     pub fn save(&self, dir: &Path) -> Result<()> {
         let fresh = dir.join("keys.json.new");
-        let mut file = super::private(&fresh)?;
+        let mut file = private(&fresh)?;
         file.set_len(0)?;
         file.write_all(&serde_json::to_vec_pretty(self)?)?;
         file.sync_all()?;
@@ -204,37 +203,6 @@ impl Keyring {
         self.wraps.iter_mut().find(theirs).map(|wrap| wrap.key.zeroize()).is_some()
     }
 
-    /// Wraps the key under a fresh recovery code and returns the code. The one before goes
-    /// on opening until this one is confirmed.
-    pub fn add_recovery(&mut self, key: &RawKey) -> Result<String> {
-        let bytes: [u8; RECOVERY_LENGTH] = random_bytes()?;
-        let letters = bytes.map(|b| char::from(RECOVERY_ALPHABET[usize::from(b % 32)]));
-        let groups: Vec<String> = letters.chunks(4).map(|c| c.iter().collect()).collect();
-        let code = groups.join("-");
-        let wrap = self.wrap_key(None, "", &normal_code(&code), key)?;
-        self.wraps.retain(|w| w.officer.is_some() || !w.unconfirmed);
-        self.wraps.push(Wrap { unconfirmed: true, ..wrap });
-        Ok(code)
-    }
-
-    /// Whether there is a recovery code that lies on paper, as far as anybody knows.
-    pub fn has_recovery(&self) -> bool {
-        self.wraps.iter().any(|w| w.officer.is_none() && !w.unconfirmed)
-    }
-
-    /// The key, by a recovery code that was typed back: from now on the only one.
-    ///
-    /// # Errors
-    /// `recovery_code_wrong`.
-    pub fn confirm_recovery(&mut self, code: &str) -> Result<RawKey> {
-        let (nth, key) = self.recovery(code)?;
-        let mut wrap = self.wraps.remove(nth);
-        wrap.unconfirmed = false;
-        self.wraps.retain(|w| w.officer.is_some());
-        self.wraps.push(wrap);
-        Ok(key)
-    }
-
     /// The key, by an officer's password in whatever normal form it is typed. The bytes
     /// as they are typed open what was wrapped before there was one form.
     ///
@@ -251,23 +219,6 @@ impl Keyring {
         let opened = wrap.and_then(|w| self.unwrap_key(w, &form).or_else(|| as_typed(w)));
         let wrong = || DeskError::new(ErrorCode::WrongPassword, "name or password is wrong");
         opened.ok_or_else(|| wrong().at("password"))
-    }
-
-    /// The key, by the recovery code; dashes, spaces and case do not matter.
-    ///
-    /// # Errors
-    /// `recovery_code_wrong`.
-    pub fn recover(&self, code: &str) -> Result<RawKey> {
-        self.recovery(code).map(|(_, key)| key)
-    }
-
-    /// Which wrap a recovery code opens, and the key in it.
-    fn recovery(&self, code: &str) -> Result<(usize, RawKey)> {
-        let code = normal_code(code);
-        let codes = self.wraps.iter().enumerate().filter(|(_, w)| w.officer.is_none());
-        let mut opened = codes.filter_map(|(nth, w)| Some((nth, self.unwrap_key(w, &code)?)));
-        let wrong = || DeskError::new(ErrorCode::RecoveryCodeWrong, "the code opens nothing");
-        opened.next().ok_or_else(|| wrong().at("recovery_code"))
     }
 
     fn wrap_key(
@@ -321,10 +272,6 @@ fn derive_cipher(secret: &str, salt: &[u8]) -> Option<XChaCha20Poly1305> {
     XChaCha20Poly1305::new_from_slice(derived.as_ref()).ok()
 }
 
-fn normal_code(code: &str) -> String {
-    code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -342,33 +289,6 @@ mod tests {
         assert_eq!(code_of(ring.unlock("lan", "mật khẩu")), ErrorCode::WrongPassword);
         assert_eq!(code_of(ring.unlock("minh", "mật khẩu dài")), ErrorCode::WrongPassword);
         assert_eq!(code_of(ring.recover("AAAA")), ErrorCode::RecoveryCodeWrong);
-    }
-
-    #[test]
-    fn a_code_opens_until_another_one_was_typed_back() {
-        let key = RawKey::random().unwrap();
-        let mut ring = Keyring::new("Trung tâm").unwrap();
-        let lost = ring.add_recovery(&key).unwrap();
-        assert!(!ring.has_recovery(), "nobody has it on paper yet");
-        let first = ring.add_recovery(&key).unwrap();
-        assert!(ring.recover(&lost).is_err(), "one that nobody confirmed gives way");
-        assert_eq!(ring.confirm_recovery(&first).unwrap().0, key.0);
-        let second = ring.add_recovery(&key).unwrap();
-        assert!(ring.has_recovery() && ring.recover(&first).is_ok(), "the paper still opens");
-        assert!(ring.confirm_recovery("AAAA").is_err() && ring.recover(&second).is_ok());
-        ring.confirm_recovery(&second.to_lowercase()).unwrap();
-        assert!(ring.recover(&first).is_err() && ring.recover(&second).is_ok());
-    }
-
-    #[test]
-    fn the_code_of_an_older_program_counts_as_put_away() {
-        let key = RawKey::random().unwrap();
-        let mut ring = Keyring::new("x").unwrap();
-        let code = ring.add_recovery(&key).unwrap();
-        let mut file = serde_json::to_value(&ring).unwrap();
-        file["wraps"][0].as_object_mut().unwrap().remove("unconfirmed").unwrap();
-        let ring: Keyring = serde_json::from_value(file).unwrap();
-        assert!(ring.has_recovery() && ring.recover(&code).is_ok());
     }
 
     #[test]
