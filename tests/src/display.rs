@@ -54,15 +54,3 @@ impl Display {
         &self.name
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_story_has_a_screen_of_its_own() -> Rigged<()> {
-        let (one, another) = (Display::start()?, Display::start()?);
-        assert_ne!(one.name(), another.name());
-        Ok(())
-    }
-}

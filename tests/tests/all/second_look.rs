@@ -2,8 +2,6 @@
 //! stops a paper is told beside it, the bar below says all it has to in one line, the usual
 //! procedures stand there unasked, and a recovery code that nobody has is asked for.
 
-use std::time::Duration;
-
 use fantoccini::key::Key;
 use serde_json::json;
 use stories::counter::{Counter, PRINTER};
@@ -27,15 +25,16 @@ async fn picture(window: &Window, name: &str) -> Rigged<()> {
     window.screenshot(&places::out()?.join(format!("{name}.png"))).await
 }
 
-async fn asked(window: &Window, script: &str) -> Rigged<String> {
-    let answer = window.client().execute(script, vec![]).await?;
-    Ok(answer.as_str().ok_or("no answer")?.to_owned())
-}
-
 async fn resize(window: &Window, (width, height): (u32, u32)) -> Rigged<()> {
     window.client().set_window_size(width, height).await?;
-    tokio::time::sleep(Duration::from_millis(500)).await;
+    let script = "return `${innerWidth}`";
+    window.wait_until("the size", script, vec![], |told| told == width.to_string()).await?;
     Ok(())
+}
+
+/// Waits until the page says that there is nothing of the kind.
+async fn wait_for_nothing(window: &Window, script: &str) -> Rigged<()> {
+    window.wait_until("nothing", script, vec![], |told| told == "nothing").await.map(drop)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -73,7 +72,7 @@ async fn the_money_is_counted_listed_and_compared_by_keys_alone() -> Rigged<()> 
     window.wait_for_text("toast", "Đã ghi kiểm đếm").await?;
     for size in [(1024, 768), (683, 384)] {
         resize(&window, size).await?;
-        assert_eq!(asked(&window, BESIDE).await?, "nothing", "{size:?}");
+        wait_for_nothing(&window, BESIDE).await?;
         picture(&window, &format!("money-{}", size.0)).await?;
     }
     window.close().await
@@ -94,7 +93,7 @@ async fn a_stopped_printer_is_told_beside_the_papers_and_below_in_one_line() -> 
     picture(&window, "papers-stopped").await?;
     for size in [(1366, 768), (1024, 768), (683, 384), (512, 384)] {
         resize(&window, size).await?;
-        assert_eq!(asked(&window, ASTRAY).await?, "nothing", "{size:?}");
+        wait_for_nothing(&window, ASTRAY).await?;
         picture(&window, &format!("papers-stopped-{}", size.0)).await?;
     }
     window.close().await
@@ -111,7 +110,7 @@ async fn the_usual_procedures_stand_there_unasked_and_by_the_same_digits() -> Ri
     assert_eq!(first, again, "a digit means the same all day");
     for size in [(1024, 768), (683, 384)] {
         resize(&window, size).await?;
-        assert_eq!(asked(&window, BESIDE).await?, "nothing", "{size:?}");
+        wait_for_nothing(&window, BESIDE).await?;
         picture(&window, &format!("usual-{}", size.0)).await?;
     }
     window.close().await

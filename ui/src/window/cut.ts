@@ -1,5 +1,6 @@
 /**
- * What is too long for its box ends in dots; the whole of it is told under the pointer.
+ * What is too long for its box ends in dots; the whole of it is told under the pointer. A box
+ * with something wrong tells that instead.
  */
 
 /** The whole of what is cut in a box; nothing where all of it is seen. */
@@ -12,7 +13,7 @@ function wholeOf(at: HTMLInputElement | HTMLSelectElement): string {
 export function tellWhatIsCut(): () => void {
   const over = ({ target }: Event) => {
     const box = target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
-    if (box && target.classList.contains('input')) target.title = wholeOf(target);
+    if (box && target.matches('.input:not([aria-invalid="true"])')) target.title = wholeOf(target);
   };
   document.addEventListener('pointerover', over);
   return () => document.removeEventListener('pointerover', over);

@@ -18,11 +18,23 @@ export class PutAway {
   typed = $state('');
   wrong = $state(false);
   refusal = $state.raw<DeskRefusal | null>(null);
+  #busy = false;
   readonly code: string;
   readonly #printer: string | null;
 
   constructor(code: string, printer: string | null) {
     [this.code, this.#printer] = [code, printer];
+  }
+
+  /** Does one thing at a time: a key that is pressed twice does it once. */
+  async once(work: () => Promise<void>): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    try {
+      await work();
+    } finally {
+      this.#busy = false;
+    }
   }
 
   async print(): Promise<void> {

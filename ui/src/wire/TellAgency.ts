@@ -12,6 +12,10 @@ export type TellAgency = {
  */
 code: string, 
 /**
+ * Whether it is to be added: then nothing may be known of it yet.
+ */
+add?: boolean, 
+/**
  * A name from a day on, or that none begins then after all.
  */
 naming?: Naming, 

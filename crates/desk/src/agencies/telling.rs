@@ -23,6 +23,10 @@ use crate::store::journal;
 pub struct TellAgency {
     /// Its code; one that is not known is added.
     pub code: String,
+    /// Whether it is to be added: then nothing may be known of it yet.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub add: bool,
     /// A name from a day on, or that none begins then after all.
     #[serde(default)]
     #[ts(optional)]
@@ -72,14 +76,19 @@ pub struct WorkMoved {
 ///
 /// # Errors
 /// `bad_request` where nothing is told; at the input `code_shape`, `agency_unknown`,
+/// `agency_twice` where one that is there would be added,
 /// `name_missing`, also where the only name would be taken back, `text_too_long`,
 /// `text_unprintable`, `phone_shape`, `moment_shape` for a day that cannot be,
 /// `agency_closed` for a successor, `agency_circle`.
 pub fn tell_agency(desk: &Desk, actor: &Actor, request: TellAgency) -> Result<AgencyForeseen> {
-    let TellAgency { code, naming, closing, contact, tell } = request;
+    let TellAgency { code, add, naming, closing, contact, tell } = request;
     let shape = |error| DeskError::new(ErrorCode::CodeShape, error).at("code").with(&code);
     let code: AgencyCode = code.parse().map_err(shape)?;
     let agencies = desk.store.read(agency::all_agencies)?;
+    if add && agencies.of(&code).is_some() {
+        let twice = DeskError::new(ErrorCode::AgencyTwice, "it is there");
+        return Err(twice.at("code").with(&code));
+    }
     let word = agencies.judged(AgencyWord { code, naming, closing, contact })?;
     let foreseen = foresee(desk, &agencies, &word, actor.now.date())?;
     if tell {

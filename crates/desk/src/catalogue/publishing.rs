@@ -46,7 +46,7 @@ pub struct PublishedProcedure {
 
 /// The decision as the journal has it: with the procedures that it announces.
 #[derive(Debug, Serialize)]
-struct Announced<'a> {
+struct DecisionEntry<'a> {
     #[serde(flatten)]
     decision: &'a Decision,
     announces: [&'a ProcedureCode; 1],
@@ -102,7 +102,7 @@ fn publish_in(
     let procedure = version_of(&procedure, &decision);
     versions::put_version(tx, release, &procedure)?;
     table::put_decision(tx, &decision)?;
-    let body = &Announced { decision: &decision, announces: [&procedure.code] };
+    let body = &DecisionEntry { decision: &decision, announces: [&procedure.code] };
     journal::append(tx, &actor.entry(EventKind::DecisionTaken, body))?;
     drafts::delete_draft(tx, &kept.officer, &kept.code)?;
     Ok(PublishedProcedure { code: procedure.code, from: decision.effective, release })

@@ -9,6 +9,7 @@ use domain::catalogue::written::{
 use domain::code::AgencyCode;
 use domain::decision::fold::{fold_versions, shown_on};
 use domain::procedure::{Level, Procedure};
+use domain::text::line;
 use domain::wire::ReleaseKind;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -225,7 +226,7 @@ fn folded_versions(db: &Connection, code: &str) -> Result<Vec<Procedure>> {
 
 /// The versions beside which a draft is looked at: those of the code that is typed.
 fn versions_beside(db: &Connection, kept: &KeptProcedure) -> Result<Vec<Procedure>> {
-    folded_versions(db, kept.written.code.trim())
+    folded_versions(db, &line(&kept.written.code))
 }
 
 /// Everything that is found in a draft, by the rules and by what this centre says of its own.

@@ -259,6 +259,11 @@ fn what_cannot_be_told_is_refused_at_its_input() {
             "phone",
         ),
         (
+            json!({ "code": WARD, "add": true, "naming": { "from": null, "name": "Khác" } }),
+            ErrorCode::AgencyTwice,
+            "code",
+        ),
+        (
             json!({ "code": WARD, "naming": { "from": null, "name": null } }),
             ErrorCode::NameMissing,
             "name",

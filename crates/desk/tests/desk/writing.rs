@@ -342,3 +342,27 @@ fn a_clerk_writes_no_procedure() {
     let refused = world.err("procedure.draft_open", json!({ "code": BIRTH }));
     assert_eq!(refused.code, ErrorCode::NotPermitted);
 }
+
+#[test]
+fn a_code_with_invisible_signs_is_the_code_that_is_there() {
+    let world = World::commune();
+    let opened = world.ok("procedure.draft_open", json!({}));
+    let pasted = with(opened["draft"].clone(), "code", json!("1.001193\u{200b}"));
+    let told = world.ok("procedure.draft_keep", json!({ "draft": pasted }));
+    assert!(abouts(&told, "blocks").contains(&"code_taken".to_owned()), "{told}");
+}
+
+#[test]
+fn a_decision_keeps_its_issuer_where_none_is_said_again() {
+    let world = World::commune();
+    publish(&world, &draft(&world, "2026-12-01"));
+    let fresh = draft(&world, "2026-12-01");
+    let silent = with(fresh["decision"].clone(), "issuer", json!(""));
+    let again = with(with_fee(fresh, "7000"), "decision", silent);
+    let seen = keep(&world, &again);
+    let stands = seen["meanwhile"]["stands"].clone();
+    let asked = json!({ "written": of_birth(again), "seen": stands.as_str().unwrap_or_default() });
+    world.ok("procedure.publish", asked);
+    let listed = world.ok("decision.list", json!({}))["decisions"][0].clone();
+    assert_eq!(listed["decision"]["issuer"], "UBND");
+}

@@ -169,18 +169,17 @@ impl Agencies {
     /// `day`, as it is called at the report's `end`.
     pub fn counted_under(&self, received: &Received, day: NaiveDate, end: NaiveDate) -> String {
         let Agency { code, name } = self.answering(received, day);
-        let Some(known) = self.of(&code) else { return name };
-        let last = known.called_on(end).name;
-        if known.called_on(day).name == last { name } else { last }
+        self.of(&code).map_or(name, |known| known.called_on(end).name)
     }
 
-    /// The agencies whose work is settled by this one on a day, itself first.
+    /// The agencies whose work is settled by this one on a day: itself first, unless another
+    /// goes on with its work.
     pub fn settled_by(&self, code: &AgencyCode, day: NaiveDate) -> Vec<AgencyCode> {
-        let goes_on = |one: &&AgencyCode| {
-            self.settler_on(one, day).is_some_and(|settler| settler.code == *code)
-        };
-        let others = self.codes().filter(|one| *one != code).filter(goes_on).cloned();
-        std::iter::once(code.clone()).chain(others).collect()
+        let settler = |one: &AgencyCode| self.settler_on(one, day).map(|settler| settler.code);
+        let own = settler(code).is_none_or(|settler| settler == *code).then(|| code.clone());
+        let others = self.codes().filter(|one| *one != code);
+        let others = others.filter(|one| settler(one).as_ref() == Some(code)).cloned();
+        own.into_iter().chain(others).collect()
     }
 
     /// Every name that leads to whoever settles for an agency: its own of all days, and those

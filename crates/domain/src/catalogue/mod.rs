@@ -82,7 +82,11 @@ impl Published {
         Self { title, decision: decision.number, procedures, decisions }
     }
 
-    fn check(&self) -> Result<(), NotPublished> {
+    /// What keeps it from being a release.
+    ///
+    /// # Errors
+    /// The first thing that does.
+    pub fn check(&self) -> Result<(), NotPublished> {
         if self.procedures.is_empty() {
             return Err(NotPublished::Empty);
         }

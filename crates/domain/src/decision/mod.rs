@@ -130,7 +130,10 @@ impl Decision {
         let kept = kept.filter(|one| !fresh.iter().any(|fresh| fresh.what == one.what)).cloned();
         Self {
             number: before.map_or_else(|| line(&self.number), |before| before.number.clone()),
-            issuer: line(&self.issuer),
+            issuer: Some(line(&self.issuer))
+                .filter(|issuer| !issuer.is_empty())
+                .or_else(|| before.map(|before| before.issuer.clone()))
+                .unwrap_or_default(),
             abolishes: kept.chain(fresh.iter().cloned()).collect(),
             ..self.clone()
         }

@@ -85,6 +85,8 @@ fn what_abolishes_more_than_a_tenth_is_published_only_where_that_is_meant() -> R
     assert!(said.contains("abolished: ") && said.contains("a look"), "{said}");
     assert_eq!(province.told(&["publish", "list"])?.lines().count(), 1);
     decide(&province, "2020-01-02", &["--whole", "--meant"], &table)?;
+    let back = province.told(&["publish", "again", "catalogue", "1", "--dry-run"])?;
+    assert!(!back.contains("new: 0"), "what the decision abolished would come back: {back}");
     Ok(())
 }
 

@@ -47,19 +47,29 @@ export class BankStatement {
     this.#kept = banks as Record<string, StatementColumns>;
   }
 
+  /** Another file or bank: what was answered to the one before says nothing of it. */
+  forget(): void {
+    [this.answer, this.refusal, this.columns] = [null, null, null];
+  }
+
   async match(): Promise<void> {
     const { bank, file } = this;
     if (!file || this.busy) return;
     [this.busy, this.refusal] = [true, null];
     try {
       const told = this.columns && { columns: $state.snapshot(this.columns) };
-      this.#take(await call('fee.match_statement', { bank, file, ...told }));
+      const answer = await call('fee.match_statement', { bank, file, ...told });
+      if (bank === this.bank && file === this.file) this.#take(answer);
     } catch (raw) {
-      [this.answer, this.refusal] = [null, asRefusal(raw)];
-      if (this.refusal.code === 'statement_columns')
-        this.columns ??= this.#kept[bank] ?? { ...EMPTY };
+      if (bank === this.bank && file === this.file) this.#refuse(asRefusal(raw));
     }
     this.busy = false;
+  }
+
+  #refuse(refusal: DeskRefusal): void {
+    [this.answer, this.refusal] = [null, refusal];
+    if (refusal.code === 'statement_columns')
+      this.columns ??= this.#kept[this.bank] ?? { ...EMPTY };
   }
 
   #take(answer: StatementMatch): void {

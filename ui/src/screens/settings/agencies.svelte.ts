@@ -75,7 +75,7 @@ class Agencies {
     const contact = { person, phone, address };
     switch (this.act) {
       case 'add':
-        return { code, naming: { from, name }, contact };
+        return { code, add: true, naming: { from, name }, contact };
       case 'rename':
         return { code, naming: { from, name } };
       case 'unname':

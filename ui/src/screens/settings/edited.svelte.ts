@@ -68,7 +68,8 @@ class Edited {
   /** Reads them anew; what is changed on the page stays. */
   async read(): Promise<void> {
     const answer = await call('settings.get', {});
-    const page = this.answer ? rebased(this.saved, this.settings, answer.settings) : null;
+    const typed = $state.snapshot(this.settings);
+    const page = this.answer ? rebased(this.saved, typed, answer.settings) : null;
     this.#fill(answer, page ?? answer.settings);
   }
 

@@ -3,7 +3,7 @@ import type { Words } from '../vi';
 
 export const agencies: Words['settings']['agencies'] = {
   title: 'Settling agencies',
-  lead: "An agency's code heads the codes of its dossiers and never changes; name, contact and merger hold from a day on. What is told here reaches every counter of the centre.",
+  lead: "An agency's code heads the codes of its dossiers and never changes; name, contact and merger hold from a day on. What is told here reaches every counter of the centre through the province; without a province, tell it alike at each counter of the centre.",
   code: "Agency's code",
   name: "Agency's name",
   open: 'Open dossiers',

@@ -316,6 +316,7 @@ export const settings: Words['settings'] = {
     keepAs: (what: string) => `Keep as it is: ${what}`,
     doubled: (lines: number[]) => `One code in several rows: ${lines.join(', ')}.`,
     noCode: 'The row has no code. Choose or type it:',
+    takeTime: 'Take this time',
     leaveRow: 'Leave this row out',
     look: 'Look first',
     take: 'Take in',

@@ -44,7 +44,7 @@ const findings: Words['writing']['findings'] = {
   steps_differ: (sum) => `Steps ${sum} hours promised`,
   paper_dropped: (title) => of(title, 'Drops the paper'),
   case_dropped: (name) => of(name, 'Drops the case'),
-  no_papers: (name) => of(name, 'No papers are told') + '.',
+  no_papers: (name) => of(name, 'No papers are told' + (name && ' for the case')) + '.',
   no_agency: () => 'No agency is told: the clerk chooses at reception.',
   no_fee: (channel) =>
     `${{ in_person: 'In person', post: 'By post', online: 'Online' }[channel] ?? channel} names no fee: none will be asked.`,
@@ -68,6 +68,7 @@ export const writing: Words['writing'] = {
   drop: 'Drop the draft',
   dropAgain: 'Drop it for good? Press once more',
   dropped: 'The draft is dropped.',
+  unkept: 'The draft of the procedure could not be kept.',
   versions: {
     label: 'Versions',
     one: (n) => `Version ${n}`,
@@ -83,7 +84,7 @@ export const writing: Words['writing'] = {
     decision: 'In force',
     identity: 'Title, code',
     names: 'Everyday names',
-    namesHint: 'of the centre; F2 there',
+    namesHint: "of the centre; changed on the procedure's page (F2)",
     terms: 'Channels, times, fees',
     cases: 'Cases, papers',
     agency: 'Agency',

@@ -1,7 +1,7 @@
 /** The words of the agencies in the settings, in Vietnamese. */
 export const agencies = {
   title: 'Cơ quan giải quyết',
-  lead: 'Mã cơ quan đứng đầu mã hồ sơ và không bao giờ đổi; tên, nơi liên hệ và việc sáp nhập ghi theo ngày. Thay đổi ở đây đến mọi quầy của trung tâm.',
+  lead: 'Mã cơ quan đứng đầu mã hồ sơ và không bao giờ đổi; tên, nơi liên hệ và việc sáp nhập ghi theo ngày. Thay đổi ở đây đến mọi quầy của trung tâm qua tỉnh; chưa có tỉnh thì ghi như nhau ở mọi quầy của trung tâm.',
   code: 'Mã cơ quan',
   name: 'Tên cơ quan',
   open: 'Hồ sơ mở',

@@ -76,7 +76,7 @@ export const errors: Record<ErrorCode, string> = {
   abolishes_much: 'Tệp này bãi bỏ hơn một phần mười danh mục. Hãy xác nhận là đúng ý.',
   writing_blocked: 'Chưa ban hành được: còn điều phải sửa ở bản soạn.',
   procedure_changed:
-    'Thủ tục này đã có bản khác ban hành từ khi soạn. Nháp còn nguyên; xem chỗ khác rồi ban hành lại.',
+    'Thủ tục này đã có bản khác ban hành từ khi soạn. Nháp còn nguyên; xem những điểm khác nhau rồi ban hành lại.',
   decision_circle: 'Thủ tục thay thế lại dẫn về chính nó.',
   sets_shape: 'Số bộ phải từ 1 đến 1.000.',
   duration_missing: 'Danh mục không ghi đủ thời hạn. Hãy nhập thời hạn và đơn vị.',

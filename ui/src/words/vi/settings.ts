@@ -312,6 +312,7 @@ export const settings = {
     keepAs: (what: string) => `Giữ như đang dùng: ${what}`,
     doubled: (lines: number[]) => `Một mã có ở nhiều dòng: ${lines.join(', ')}.`,
     noCode: 'Dòng không có mã. Chọn hoặc gõ mã:',
+    takeTime: 'Ghi thời hạn này',
     leaveRow: 'Để dòng này lại, không ghi nhận',
     look: 'Xem trước',
     take: 'Ghi nhận',

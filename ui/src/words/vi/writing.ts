@@ -42,7 +42,7 @@ const findings: Record<FindingKind, (detail: string) => string> = {
   steps_differ: (sum) => `Các bước ${sum} giờ đã hẹn`,
   paper_dropped: (title) => of(title, 'Bỏ giấy tờ'),
   case_dropped: (name) => of(name, 'Bỏ trường hợp'),
-  no_papers: (name) => of(name, 'Chưa ghi giấy tờ nào') + '.',
+  no_papers: (name) => of(name, 'Chưa ghi giấy tờ nào' + (name && ' cho trường hợp')) + '.',
   no_agency: () => 'Chưa ghi cơ quan: cán bộ chọn lúc nhận.',
   no_fee: (channel) =>
     `${{ in_person: 'Trực tiếp', post: 'Bưu chính', online: 'Trực tuyến' }[channel] ?? channel} chưa ghi phí: sẽ hiểu là không thu.`,
@@ -65,6 +65,7 @@ export const writing = {
   drop: 'Bỏ nháp',
   dropAgain: 'Bỏ hẳn nháp? Bấm lần nữa',
   dropped: 'Đã bỏ nháp.',
+  unkept: 'Bản nháp thủ tục chưa lưu được.',
   versions: {
     label: 'Các bản',
     one: (n: number) => `Bản ${n}`,
@@ -80,7 +81,7 @@ export const writing = {
     decision: 'Hiệu lực',
     identity: 'Tên, mã',
     names: 'Tên thường gọi',
-    namesHint: 'của trung tâm; sửa: F2',
+    namesHint: 'của trung tâm; sửa ở trang thủ tục (F2)',
     terms: 'Kênh, thời hạn, phí',
     cases: 'Trường hợp, giấy tờ',
     agency: 'Cơ quan',

@@ -28,12 +28,17 @@ impl Keyring {
         self.wraps.iter().any(|w| w.officer.is_none() && !w.unconfirmed)
     }
 
-    /// The key, by a recovery code that was typed back: from now on the only one.
+    /// The key, by a recovery code that was typed back: from now on the only one. While a
+    /// newer one waits for its paper no other is confirmed.
     ///
     /// # Errors
     /// `recovery_code_wrong`.
     pub fn confirm_recovery(&mut self, code: &str) -> Result<RawKey> {
         let (nth, key) = self.recovery(code)?;
+        let fresher = self.wraps.iter().any(|w| w.officer.is_none() && w.unconfirmed);
+        if fresher && !self.wraps[nth].unconfirmed {
+            return Err(code_wrong());
+        }
         let mut wrap = self.wraps.remove(nth);
         wrap.unconfirmed = false;
         self.wraps.retain(|w| w.officer.is_some());
@@ -54,9 +59,12 @@ impl Keyring {
         let code = normal_code(code);
         let codes = self.wraps.iter().enumerate().filter(|(_, w)| w.officer.is_none());
         let mut opened = codes.filter_map(|(nth, w)| Some((nth, self.unwrap_key(w, &code)?)));
-        let wrong = || DeskError::new(ErrorCode::RecoveryCodeWrong, "the code opens nothing");
-        opened.next().ok_or_else(|| wrong().at("recovery_code"))
+        opened.next().ok_or_else(code_wrong)
     }
+}
+
+fn code_wrong() -> DeskError {
+    DeskError::new(ErrorCode::RecoveryCodeWrong, "the code opens nothing").at("recovery_code")
 }
 
 fn normal_code(code: &str) -> String {
@@ -79,6 +87,7 @@ mod tests {
         assert_eq!(ring.confirm_recovery(&first).unwrap().0, key.0);
         let second = ring.add_recovery(&key).unwrap();
         assert!(ring.has_recovery() && ring.recover(&first).is_ok(), "the paper still opens");
+        assert!(ring.confirm_recovery(&first).is_err(), "a newer one waits for its paper");
         assert!(ring.confirm_recovery("AAAA").is_err() && ring.recover(&second).is_ok());
         ring.confirm_recovery(&second.to_lowercase()).unwrap();
         assert!(ring.recover(&first).is_err() && ring.recover(&second).is_ok());

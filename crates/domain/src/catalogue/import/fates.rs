@@ -73,7 +73,7 @@ pub enum Fate {
 /// A row with what becomes of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct RowFate {
-    /// Where it stands; `None` for what a whole list lacks.
+    /// Where it stands; `None` for what a whole list lacks, and in a national list.
     pub at: Option<RowAt>,
     /// The procedure's code in the catalogue, or the row's own.
     pub code: Option<ProcedureCode>,

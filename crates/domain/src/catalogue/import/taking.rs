@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use thiserror::Error;
 
-use super::{Fates, PublishedRow, RowAnswer, answer};
+use super::{Fates, PublishedRow, RowAnswer, RowAt, answer};
 use crate::code::ProcedureCode;
 use crate::decision::fold::{fold_versions, shown_on};
 use crate::decision::{Abolished, Abolition, Decision, WrongDecision};
@@ -47,7 +47,7 @@ pub fn known_on(published: &[Procedure], decisions: &[Decision], day: NaiveDate)
     let shown = of_one.filter_map(|versions| shown_on(versions.iter(), day));
     let as_published = |shown: &Procedure| {
         let published = told.get(&place(shown)).filter(|_| shown.in_force(day));
-        published.map_or(shown, |published| published).clone()
+        (*published.unwrap_or(&shown)).clone()
     };
     shown.map(as_published).collect()
 }
@@ -55,8 +55,10 @@ pub fn known_on(published: &[Procedure], decisions: &[Decision], day: NaiveDate)
 /// The rows of its tables with what was answered about them.
 #[must_use]
 pub fn answered_rows(mut rows: Vec<PublishedRow>, answers: &[RowAnswer]) -> Vec<PublishedRow> {
+    let places: HashMap<RowAt, usize> =
+        rows.iter().enumerate().map(|(at, row)| (row.at.clone(), at)).collect();
     for told in answers {
-        if let Some(row) = rows.iter_mut().find(|row| row.at == told.at) {
+        if let Some(row) = places.get(&told.at).and_then(|at| rows.get_mut(*at)) {
             answer(row, &told.answer);
         }
     }

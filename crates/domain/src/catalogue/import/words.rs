@@ -105,7 +105,10 @@ impl fmt::Display for Value {
             Self::Agency(code) => code.fmt(f),
             Self::Day(day) => day.format("%d/%m/%Y").fmt(f),
             Self::Paper(paper) => f.write_str(&paper.title),
-            Self::Step(step) => write!(f, "{} ({} giờ)", step.name, step.hours),
+            Self::Step(step) => {
+                let hours = step.hours.to_string().replace('.', ",");
+                write!(f, "{} ({hours} giờ)", step.name)
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use domain::catalogue::{NotPublished, Published, changes, merged};
 use domain::code::ProcedureCode;
-use domain::decision::fold::begun_on;
+use domain::decision::fold::{begun_on, fold_versions};
 use domain::procedure::Procedure;
 use tables::national_list::{NationalList, read_bytes};
 
@@ -94,12 +94,20 @@ fn over(before: &Published, list: &NationalList, title: String, whole: bool) -> 
 /// So many procedures of a kind of change are named.
 const SHOWN: usize = 50;
 
+/// What may be received today or later by a release and its decisions.
+fn standing(release: &Published) -> Vec<Procedure> {
+    let today = clock::local(clock::now()).date();
+    let mut folded = fold_versions(release.procedures.clone(), &release.decisions);
+    folded.retain(|one| one.valid_to.is_none_or(|last| today <= last));
+    folded
+}
+
 /// Tells how a release differs from the one before.
 ///
 /// # Errors
 /// Where it abolishes more than a tenth of the procedures, unless that is `meant`.
 pub(super) fn tell_changes(before: &Published, after: &Published, meant: bool) -> Result<()> {
-    let changes = changes(&before.procedures, &after.procedures);
+    let changes = changes(&standing(before), &standing(after));
     let lists = [("new", &changes.new), ("changed", &changes.changed)];
     for (word, codes) in lists.into_iter().chain([("abolished", &changes.abolished)]) {
         let (count, shown) = (codes.len(), codes.len().min(SHOWN));
@@ -109,7 +117,7 @@ pub(super) fn tell_changes(before: &Published, after: &Published, meant: bool) -
         say(format!("{word}: {count} {}{more}", named.join(" ")).trim_end())?;
     }
     let gone = changes.abolished.len();
-    let there: HashSet<_> = before.procedures.iter().map(|one| &one.code).collect();
+    let there: HashSet<_> = standing(before).into_iter().map(|one| one.code).collect();
     if meant || gone * ASKED_FROM <= there.len() {
         return Ok(());
     }

@@ -14,7 +14,7 @@ use domain::catalogue::import::{
 use domain::decision::{Abolished, Abolition, Decision};
 use tables::decision::{Columns, DecisionTable};
 
-use super::{read, say};
+use super::{file_name, read, say};
 use crate::error::{ProvinceError, Result};
 
 /// So many rows are told; the rest are counted.
@@ -79,8 +79,7 @@ pub(super) fn decided_catalogue(of: &DecisionFile, before: &Published) -> Result
         }
         taken => taken.map_err(refusal)?,
     };
-    let title = of.file.file_name().map(|name| name.to_string_lossy().into_owned());
-    Ok(before.with_decision(title.unwrap_or_default(), taken))
+    Ok(before.with_decision(file_name(&of.file), taken))
 }
 
 impl DecisionFile {

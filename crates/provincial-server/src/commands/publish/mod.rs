@@ -79,10 +79,15 @@ pub(super) async fn act(
     act: Act,
 ) -> Result<()> {
     match act {
-        Act::Template => say(template::TEMPLATE.trim_end()),
+        Act::Template => print_template(),
         Act::List => list(client).await,
         Act::Publish(edition) => publish(configuration, client, edition).await,
     }
+}
+
+/// Prints the table to begin with; no database is asked.
+pub(super) fn print_template() -> Result<()> {
+    say(template::TEMPLATE.trim_end())
 }
 
 async fn publish(
@@ -137,6 +142,8 @@ impl TryFrom<Published> for Fresh {
     type Error = ProvinceError;
 
     fn try_from(published: Published) -> Result<Self> {
+        let wrong = |why| ProvinceError::refused(format!("nothing was published: {why}"));
+        published.check().map_err(wrong)?;
         Ok(Self { content: json(&published)?.into_bytes(), title: published.title })
     }
 }

@@ -2,6 +2,7 @@
 import type { WrittenCase } from '../../../wire/WrittenCase';
 import type { WrittenFee } from '../../../wire/WrittenFee';
 import type { WrittenPaper } from '../../../wire/WrittenPaper';
+import type { WrittenProcedure } from '../../../wire/WrittenProcedure';
 import type { WrittenStep } from '../../../wire/WrittenStep';
 import type { WrittenTerm } from '../../../wire/WrittenTerm';
 
@@ -32,6 +33,21 @@ export const blankTerm = (of: string | null = null): WrittenTerm => ({
   fee_text: '',
   note: '',
 });
+
+/** Calls a case otherwise; its times stay its own, and those of another of its old name stay too. */
+export function renameCase(
+  { cases, channels }: Pick<WrittenProcedure, 'cases' | 'channels'>,
+  at: number,
+  name: string,
+): void {
+  const [one, was] = [cases[at], cases[at]?.name];
+  if (!one || was === name) return;
+  one.name = name;
+  if (cases.some((other) => other.name === was)) return;
+  for (const time of channels.flatMap(({ times }) => times)) {
+    if (time.case === was) time.case = name;
+  }
+}
 
 /** The list with one more after a place. */
 export const withAfter = <T>(list: T[], at: number, one: T): T[] => [

@@ -34,7 +34,8 @@ class Writing {
   /** What the desk keeps. */
   #kept = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #keeping: Promise<void> = Promise.resolve();
+  #keeping: Promise<boolean> = Promise.resolve(true);
+  #taking = false;
 
   /** Whoever works now does not find what another one writes. */
   begin(officer: string): void {
@@ -57,7 +58,14 @@ class Writing {
     return found && desk.words.writing.findings[found.about](found.detail);
   }
 
+  /** Opens the draft of a procedure; one at a time. */
   async take(code: string | undefined): Promise<void> {
+    if (this.#taking) return;
+    this.#taking = true;
+    await this.#open(code).finally(() => (this.#taking = false));
+  }
+
+  async #open(code: string | undefined): Promise<void> {
     const opened: DraftOpened = await call('procedure.draft_open', code ? { code } : {});
     this.#code = code;
     [this.draft, this.told, this.open] = [asTyped(opened.draft), opened.told, opened.open];
@@ -71,36 +79,45 @@ class Writing {
     if (this.#sent() !== this.#kept) this.#timer = setTimeout(() => void this.keep(), PAUSE_MS);
   }
 
-  /** Keeps what is typed now, after whatever is being kept. */
-  keep(): Promise<void> {
+  /** Keeps what is typed now, after whatever is being kept, and answers whether it is kept. */
+  keep(): Promise<boolean> {
     clearTimeout(this.#timer);
     this.#keeping = this.#keeping.then(() => this.#keepNow());
     return this.#keeping;
   }
 
-  async #keepNow(): Promise<void> {
+  async #keepNow(): Promise<boolean> {
     const sent = this.#sent();
-    if (!this.draft || sent === this.#kept) return;
+    if (!this.draft || sent === this.#kept) return true;
     try {
       this.told = await call('procedure.draft_keep', this.#request());
       this.#kept = sent;
+      return true;
     } catch (raw) {
       desk.complain(raw);
+      return false;
     }
   }
 
-  /** Leaves the draft as it is; one in which nothing was typed is thrown away. */
-  async leave(): Promise<void> {
-    await this.keep();
+  /**
+   * Leaves the draft as it is, and answers whether it is left: what is not kept stays open.
+   * One in which nothing was typed is thrown away.
+   */
+  async leave(): Promise<boolean> {
+    if (!(await this.keep())) return false;
     if (this.#begun && this.#kept === this.#first) await this.#drop();
     this.#close();
+    return true;
   }
 
-  async drop(): Promise<void> {
-    await this.keep();
-    await this.#drop();
+  /** Throws the draft away, and answers whether it is gone. */
+  async drop(): Promise<boolean> {
+    clearTimeout(this.#timer);
+    await this.#keeping;
+    if (!(await this.#drop())) return false;
     this.#close();
     desk.say((words) => words.writing.dropped);
+    return true;
   }
 
   /**
@@ -113,8 +130,7 @@ class Writing {
     const title = this.draft.title;
     const { seen } = this;
     try {
-      await this.keep();
-      if (this.blocks.length) return null;
+      if (!(await this.keep()) || this.blocks.length) return null;
       const written = this.#request();
       const done = await call('procedure.publish', seen ? { written, seen } : { written });
       this.#close();
@@ -130,11 +146,13 @@ class Writing {
   }
 
   async #refused(raw: unknown): Promise<void> {
-    const { code } = asRefusal(raw);
-    if (code === 'procedure_changed') {
+    if (asRefusal(raw).code !== 'procedure_changed') return desk.complain(raw);
+    try {
       this.told = await call('procedure.draft_keep', this.#request());
       this.seen = this.told.meanwhile?.stands;
-    } else desk.complain(raw);
+    } catch (again) {
+      desk.complain(again);
+    }
   }
 
   /** The guidance sheet as it would be printed of what is typed. */
@@ -149,9 +167,13 @@ class Writing {
     return Boolean(draft && before && !alike(of(draft), of(before)));
   }
 
-  async #drop(): Promise<void> {
-    await call('procedure.draft_drop', this.#code ? { code: this.#code } : {}).catch(
-      (raw: unknown) => desk.complain(raw),
+  async #drop(): Promise<boolean> {
+    return call('procedure.draft_drop', this.#code ? { code: this.#code } : {}).then(
+      () => true,
+      (raw: unknown) => {
+        desk.complain(raw);
+        return false;
+      },
     );
   }
 
