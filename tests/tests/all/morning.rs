@@ -88,7 +88,7 @@ const TWICE: &str = "const json = window.Response.prototype.json;
     window.Response.prototype.json = async function () {
         const told = await json.call(this);
         const first = told?.hits?.[0];
-        if (first && !('pinned' in first)) told.hits.push(first);
+        if (first && !('in_force' in first)) told.hits.push(first);
         return told;
     };
     window.mended = () => (window.Response.prototype.json = json);";
