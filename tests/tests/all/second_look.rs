@@ -25,11 +25,10 @@ async fn picture(window: &Window, name: &str) -> Rigged<()> {
     window.screenshot(&places::out()?.join(format!("{name}.png"))).await
 }
 
-async fn resize(window: &Window, (width, height): (u32, u32)) -> Rigged<()> {
+/// Makes the window another size, and a picture of it once the page has come to rest.
+async fn resize(window: &Window, (width, height): (u32, u32), name: &str) -> Rigged<()> {
     window.client().set_window_size(width, height).await?;
-    let script = "return `${innerWidth}`";
-    window.wait_until("the size", script, vec![], |told| told == width.to_string()).await?;
-    Ok(())
+    picture(window, &format!("{name}-{width}")).await
 }
 
 /// Waits until the page says that there is nothing of the kind.
@@ -71,9 +70,8 @@ async fn the_money_is_counted_listed_and_compared_by_keys_alone() -> Rigged<()> 
     window.press(&[Key::Control, Key::Enter]).await?;
     window.wait_for_text("toast", "Đã ghi kiểm đếm").await?;
     for size in [(1024, 768), (683, 384)] {
-        resize(&window, size).await?;
+        resize(&window, size, "money").await?;
         wait_for_nothing(&window, BESIDE).await?;
-        picture(&window, &format!("money-{}", size.0)).await?;
     }
     window.close().await
 }
@@ -92,9 +90,8 @@ async fn a_stopped_printer_is_told_beside_the_papers_and_below_in_one_line() -> 
     window.wait_for_text("printer-trouble", "đang dừng: giấy sẽ chờ in").await?;
     picture(&window, "papers-stopped").await?;
     for size in [(1366, 768), (1024, 768), (683, 384), (512, 384)] {
-        resize(&window, size).await?;
+        resize(&window, size, "papers-stopped").await?;
         wait_for_nothing(&window, ASTRAY).await?;
-        picture(&window, &format!("papers-stopped-{}", size.0)).await?;
     }
     window.close().await
 }
@@ -109,9 +106,8 @@ async fn the_usual_procedures_stand_there_unasked_and_by_the_same_digits() -> Ri
     let again = window.wait_for("procedure-hit-1").await?.text().await?;
     assert_eq!(first, again, "a digit means the same all day");
     for size in [(1024, 768), (683, 384)] {
-        resize(&window, size).await?;
+        resize(&window, size, "usual").await?;
         wait_for_nothing(&window, BESIDE).await?;
-        picture(&window, &format!("usual-{}", size.0)).await?;
     }
     window.close().await
 }

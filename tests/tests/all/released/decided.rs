@@ -76,7 +76,7 @@ fn what_abolishes_more_than_a_tenth_is_published_only_where_that_is_meant() -> R
     let (province, _desk) = enrolled(folder.path())?;
     publish(&province, &["catalogue"], &sample()?.to_string())?;
     let table = format!("{HEADS}\n1.000011,Thủ tục duy nhất (mẫu),2 ngày làm việc,Không\n");
-    let why = refusal(decide(&province, "2020-01-02", &["--whole"], &table))?;
+    let why = refusal(decide(&province, "2026-11-25", &["--whole"], &table))?;
     assert!(why.contains("more than a tenth") && why.contains("--meant"), "{why}");
     let small = small()?.to_string();
     let why = refusal(publish(&province, &["catalogue"], &small))?;
@@ -84,7 +84,7 @@ fn what_abolishes_more_than_a_tenth_is_published_only_where_that_is_meant() -> R
     let said = publish(&province, &["catalogue", "--dry-run"], &small)?;
     assert!(said.contains("abolished: ") && said.contains("a look"), "{said}");
     assert_eq!(province.told(&["publish", "list"])?.lines().count(), 1);
-    decide(&province, "2020-01-02", &["--whole", "--meant"], &table)?;
+    decide(&province, "2026-11-25", &["--whole", "--meant"], &table)?;
     let back = province.told(&["publish", "again", "catalogue", "1", "--dry-run"])?;
     assert!(!back.contains("new: 0"), "what the decision abolished would come back: {back}");
     Ok(())
