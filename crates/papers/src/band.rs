@@ -142,7 +142,8 @@ mod tests {
             let fills = || marks.iter().filter(|mark| matches!(mark, Mark::Fill { .. }));
             let bars = bounds(&fills().filter(is_bar).collect::<Vec<_>>());
             let qr = bounds(&fills().filter(|mark| !is_bar(mark)).collect::<Vec<_>>());
-            assert!(bars.2 + 2.0 <= qr.0 || qr.3 + 2.0 <= bars.1, "{code}: {bars:?} on {qr:?}");
+            let apart = (qr.0 - bars.2).max(bars.1 - qr.3);
+            assert!(apart > BELOW - 0.01, "{code}: {bars:?} on {qr:?}");
             assert!(bars.0 >= 0.0 && bars.2 <= width, "{code}: {bars:?} in {width}");
             assert!(bars.3 <= height + 0.01 && qr.3 <= height + 0.01, "{code}: {height}");
         }
