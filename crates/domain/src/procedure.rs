@@ -252,7 +252,18 @@ impl Unit {
     }
 }
 
+/// A decimal as it is written in Vietnamese: `2,5`.
+pub(crate) fn decimal_words(number: Decimal) -> String {
+    number.normalize().to_string().replace('.', ",")
+}
+
 impl Procedure {
+    /// The same without its days: that a version ends is told by the one after it.
+    #[must_use]
+    pub fn without_days(&self) -> Self {
+        Self { valid_from: None, valid_to: None, ..self.clone() }
+    }
+
     /// Whether it may be received on `day`.
     pub fn in_force(&self, day: NaiveDate) -> bool {
         self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
@@ -283,7 +294,7 @@ impl std::fmt::Display for PublishedDuration {
         let amount = self.amount.normalize();
         let number = match amount.is_integer() && amount < Decimal::TEN {
             true => format!("{amount:0>2}"),
-            false => amount.to_string().replace('.', ","),
+            false => decimal_words(amount),
         };
         match self.unit {
             Some(Unit::SameDay) => f.write_str(Unit::SameDay.vietnamese()),

@@ -11,7 +11,7 @@ use ts_rs::TS;
 
 use crate::desk::{Actor, Desk, Empty};
 use crate::error::Result;
-use crate::store::agency;
+use crate::store::{agency, dossier};
 
 /// The agencies.
 #[derive(Debug, Serialize, TS)]
@@ -57,7 +57,7 @@ pub struct NameFrom {
 pub fn list_agencies(desk: &Desk, actor: &Actor, _: Empty) -> Result<AgencyLines> {
     let today = actor.now.date();
     let (agencies, open) =
-        desk.store.read(|db| Ok((agency::all_agencies(db)?, agency::open_dossiers(db)?)))?;
+        desk.store.read(|db| Ok((agency::all_agencies(db)?, dossier::open_by_agency(db)?)))?;
     let received = |code: &AgencyCode| open.get(code.as_str()).copied().unwrap_or_default();
     let settles = |one: &AgencyHistory| match one.is_open_on(today) {
         true => agencies.settled_by(&one.code, today).iter().map(received).sum(),

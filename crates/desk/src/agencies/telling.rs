@@ -15,7 +15,7 @@ use crate::desk::{Actor, Desk, Snapshot};
 use crate::error::{DeskError, ErrorCode, Result};
 use crate::numbers::{self, FirstNumbers};
 use crate::store::agency::{self, AgencyTold};
-use crate::store::journal;
+use crate::store::{dossier, journal};
 
 /// What is told of an agency.
 #[derive(Debug, Deserialize, TS)]
@@ -120,7 +120,7 @@ fn foresee(
     today: NaiveDate,
 ) -> Result<AgencyForeseen> {
     let day = day_of(word, before).unwrap_or(today).max(today);
-    let open = desk.store.read(agency::open_dossiers)?;
+    let open = desk.store.read(dossier::open_by_agency)?;
     let procedures = procedures_by_agency(&desk.snapshot(), day);
     let moves = moved_work(before, &before.with(word.clone()), day, |of| {
         let dossiers = open.get(of.as_str()).copied().unwrap_or_default();

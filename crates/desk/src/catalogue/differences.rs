@@ -61,7 +61,7 @@ pub fn tell_differences(desk: &Desk, _: &Actor, days: TwoDays) -> Result<Differe
     };
     let both = after.iter().filter_map(|(code, now)| Some((before.get(code)?, now)));
     let changed = both.filter_map(|(was, now)| {
-        let changes = field_changes(&in_one_life(was), &in_one_life(now));
+        let changes = field_changes(&was.without_days(), &now.without_days());
         (!changes.is_empty()).then(|| differing(now, changes))
     });
     Ok(Differences {
@@ -69,11 +69,6 @@ pub fn tell_differences(desk: &Desk, _: &Actor, days: TwoDays) -> Result<Differe
         new: alone(&after, &before),
         gone: alone(&before, &after),
     })
-}
-
-/// The same without its days: that a version ends is told by the one after it.
-fn in_one_life(version: &Procedure) -> Procedure {
-    Procedure { valid_from: None, valid_to: None, ..version.clone() }
 }
 
 fn differing(procedure: &Procedure, changes: Vec<FieldChange>) -> Differing {

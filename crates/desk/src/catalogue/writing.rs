@@ -173,8 +173,7 @@ pub(super) fn typed_over(
     request: &KeepDraft,
 ) -> Result<KeptProcedure> {
     let code = request.code.clone().unwrap_or_default();
-    let unknown = || DeskError::new(ErrorCode::DraftUnknown, "no such draft").at("code");
-    let kept = table::draft_of(db, &actor.officer.name, &code)?.ok_or_else(unknown)?;
+    let kept = table::draft_of(db, &actor.officer.name, &code)?.ok_or_else(no_draft)?;
     let mut written = request.draft.clone();
     if !code.is_empty() {
         written.code = code;
@@ -204,8 +203,7 @@ pub(crate) fn written_procedure(
 pub fn drop_draft(desk: &Desk, actor: &Actor, request: DraftOf) -> Result<Empty> {
     let code = request.code.unwrap_or_default();
     let gone = desk.store.write(|tx| table::delete_draft(tx, &actor.officer.name, &code))?;
-    let unknown = || DeskError::new(ErrorCode::DraftUnknown, "no such draft").at("code");
-    gone.then_some(Empty {}).ok_or_else(unknown)
+    gone.then_some(Empty {}).ok_or_else(no_draft)
 }
 
 /// `procedure.draft_list`
@@ -297,11 +295,11 @@ pub(super) fn tell_meanwhile(
         return Ok(None);
     }
     let both = shown_on(kept.based_on.iter(), day).zip(shown_on(now.iter(), day));
-    let changes = both.map(|(was, is)| field_changes(&in_one_life(was), &in_one_life(is)));
+    let changes = both.map(|(was, is)| field_changes(&was.without_days(), &is.without_days()));
     let stands = hexadecimal(&Sha256::digest(serde_json::to_vec(&now)?));
     Ok(Some(Meanwhile { stands, changes: changes.unwrap_or_default() }))
 }
 
-fn in_one_life(version: &Procedure) -> Procedure {
-    Procedure { valid_from: None, valid_to: None, ..version.clone() }
+fn no_draft() -> DeskError {
+    DeskError::new(ErrorCode::DraftUnknown, "no such draft").at("code")
 }

@@ -1,8 +1,6 @@
 //! The agencies (cơ quan giải quyết) to which this centre hands dossiers: those it was set up
 //! with, and over them what the counters of the centre told of agencies since.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDateTime;
 use domain::agency::{Agencies, AgencyWord, Told};
 use domain::code::AgencyCode;
@@ -83,16 +81,6 @@ pub fn times_told(db: &Connection, code: &AgencyCode) -> Result<u32> {
     let told = all_told(db)?;
     let last = told.iter().filter(|one| one.word.code == *code).map(|one| one.after).max();
     Ok(last.map_or(0, |last| last.saturating_add(1)))
-}
-
-/// How many open dossiers each agency has that they were received for, by its code.
-pub fn open_dossiers(db: &Connection) -> Result<HashMap<String, u32>> {
-    let sql = "SELECT agency, count(*) FROM dossier
-        WHERE state IN ('received', 'at_agency', 'awaiting_supplement')
-        AND state NOT IN ('returned', 'voided') GROUP BY agency";
-    let mut query = db.prepare_cached(sql)?;
-    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Adds an agency of the set-up at the end.

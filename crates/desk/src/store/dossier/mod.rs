@@ -297,10 +297,22 @@ pub fn codes_since(db: &Connection, day: NaiveDate) -> Result<Vec<(DossierId, Do
 
 /// How many dossiers of each procedure are open.
 pub fn open_by_procedure(db: &Connection) -> Result<HashMap<String, u32>> {
-    let sql = "SELECT procedure, count(*) FROM dossier
-               WHERE state IN ('received', 'at_agency', 'awaiting_supplement')
-               AND state NOT IN ('returned', 'voided') GROUP BY procedure";
-    let mut query = db.prepare_cached(sql)?;
+    open_by(db, "procedure")
+}
+
+/// How many open dossiers were received for each agency, by its code.
+pub fn open_by_agency(db: &Connection) -> Result<HashMap<String, u32>> {
+    open_by(db, "agency")
+}
+
+/// How many dossiers are open by what stands in a column; by the index of open work.
+fn open_by(db: &Connection, column: &'static str) -> Result<HashMap<String, u32>> {
+    let sql = format!(
+        "SELECT {column}, count(*) FROM dossier
+         WHERE state IN ('received', 'at_agency', 'awaiting_supplement')
+         AND state NOT IN ('returned', 'voided') GROUP BY {column}"
+    );
+    let mut query = db.prepare_cached(&sql)?;
     let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Doubt, DoubtKind, FieldChange, Part, Value};
-use crate::procedure::{Channel, Fee, Level};
+use crate::procedure::{Channel, Fee, Level, decimal_words};
 
 impl DoubtKind {
     /// What is doubtful, as a sentence.
@@ -105,10 +105,7 @@ impl fmt::Display for Value {
             Self::Agency(code) => code.fmt(f),
             Self::Day(day) => day.format("%d/%m/%Y").fmt(f),
             Self::Paper(paper) => f.write_str(&paper.title),
-            Self::Step(step) => {
-                let hours = step.hours.to_string().replace('.', ",");
-                write!(f, "{} ({hours} giờ)", step.name)
-            }
+            Self::Step(step) => write!(f, "{} ({} giờ)", step.name, decimal_words(step.hours)),
         }
     }
 }

@@ -1,14 +1,12 @@
 //! A draft as it begins from a published version: every word of it, ready to be typed over.
 
-use rust_decimal::Decimal;
-
 use super::{
     WrittenCase, WrittenChannel, WrittenDecision, WrittenDuration, WrittenFee, WrittenPaper,
     WrittenProcedure, WrittenStep, WrittenTerm,
 };
 use crate::procedure::{
     Case, Channel, ChannelTerms, Fee, Level, Procedure, ProcessStep, PublishedDuration,
-    RequiredPaper, Term, Unit,
+    RequiredPaper, Term, Unit, decimal_words,
 };
 
 impl WrittenProcedure {
@@ -97,14 +95,9 @@ impl WrittenTerm {
 
 impl WrittenDuration {
     fn of(duration: Option<PublishedDuration>) -> Self {
-        let amount = duration.map(|one| decimal(one.amount)).unwrap_or_default();
+        let amount = duration.map(|one| decimal_words(one.amount)).unwrap_or_default();
         Self { amount, unit: duration.and_then(|one| one.unit) }
     }
-}
-
-/// A decimal as it is typed: `2,5`.
-fn decimal(number: Decimal) -> String {
-    number.normalize().to_string().replace('.', ",")
 }
 
 impl WrittenFee {
@@ -116,6 +109,6 @@ impl WrittenFee {
 impl WrittenStep {
     fn of(step: &ProcessStep) -> Self {
         let ProcessStep { name, unit, hours } = step.clone();
-        Self { name, unit, hours: decimal(hours) }
+        Self { name, unit, hours: decimal_words(hours) }
     }
 }

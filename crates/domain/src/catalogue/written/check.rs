@@ -71,18 +71,14 @@ pub fn check(written: &WrittenProcedure, beside: &Beside<'_>) -> Checked {
         procedure.filter(|_| !findings.iter().any(|one| one.about == FindingKind::Code));
     findings.sort_by_key(|one| one.weight);
     let fresh = procedure.as_ref().zip(before.as_ref());
-    let changes = fresh.map(|(fresh, before)| field_changes(&bare(before), &bare(fresh)));
+    let changes =
+        fresh.map(|(fresh, before)| field_changes(&before.without_days(), &fresh.without_days()));
     Checked { procedure, decision, before, changes: changes.unwrap_or_default(), findings }
 }
 
 /// The version that is in force on `day`, else the last of all.
 fn version_before(versions: &[Procedure], day: NaiveDate) -> Option<&Procedure> {
     versions.iter().find(|one| one.in_force(day)).or_else(|| versions.last())
-}
-
-/// A version without its days: that one ends is told by the other.
-fn bare(version: &Procedure) -> Procedure {
-    Procedure { valid_from: None, valid_to: None, ..version.clone() }
 }
 
 fn of_identity(procedure: &Procedure, beside: &Beside<'_>) -> Vec<Finding> {

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Finding, FindingKind, Weight};
-use crate::procedure::{Procedure, hours_of_steps};
+use crate::procedure::{Procedure, decimal_words, hours_of_steps};
 
 /// The most working hours of one step: a year of working days.
 pub(super) const MOST_HOURS: u32 = 2_000;
@@ -19,17 +19,13 @@ pub(super) fn of_steps(procedure: &Procedure) -> Option<Finding> {
     if procedure.steps.is_empty() {
         return None;
     }
-    let each: Vec<String> = procedure.steps.iter().map(|one| told(one.hours)).collect();
-    let sum = format!("{} = {}", each.join(" + "), told(all));
+    let each: Vec<String> = procedure.steps.iter().map(|one| decimal_words(one.hours)).collect();
+    let sum = format!("{} = {}", each.join(" + "), decimal_words(all));
     Some(match all == promised {
         true => Finding::new(Weight::Fine, FindingKind::StepsFit, "steps").with(sum),
         false => {
             let differ = Finding::new(Weight::Look, FindingKind::StepsDiffer, "steps");
-            differ.with(format!("{sum} ≠ {}", told(promised)))
+            differ.with(format!("{sum} ≠ {}", decimal_words(promised)))
         }
     })
-}
-
-fn told(hours: Decimal) -> String {
-    hours.normalize().to_string().replace('.', ",")
 }
