@@ -33,7 +33,7 @@ province: provision-province ## a province on this machine: database, server, an
 
 # Two tests at a time, on two cores.
 test: provision-test checks programs ## everything CI runs (first time about 28 min, then 16 to 22 min)
-	@printf '\n== Tests and stories, the real window, spooler and province included, 200 simulated months (usually 15 min)\n'
+	@printf '\n== Tests and stories, the real window, spooler and province included, 60 simulated months (usually 15 min)\n'
 	@$(LINTED) RUST_TEST_THREADS=2 cargo test $(WHOLE)
 
 SEEDS ?= 1000

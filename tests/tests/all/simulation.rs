@@ -1,4 +1,4 @@
-//! Two hundred worlds of thirty days each, and the wrongs that such worlds must
+//! Sixty worlds of thirty days each, and the wrongs that such worlds must
 //! notice: a simulation that notices nothing proves nothing.
 
 use std::process::{Command, Output};
@@ -6,9 +6,9 @@ use std::process::{Command, Output};
 use stories::Rigged;
 
 /// The worlds that every test run lives: so many from each of these seeds on, beside each
-/// other.
-const SEEDS: &str = "100";
-const FROM: [&str; 2] = ["1", "101"];
+/// other. The long hunt is `make soak`.
+const SEEDS: &str = "30";
+const FROM: [&str; 2] = ["1", "31"];
 /// Within how many worlds a wrong must be noticed.
 const BOUND: &str = "40";
 
@@ -28,7 +28,7 @@ fn is_noticed(wrong: &str) -> Rigged<()> {
 }
 
 #[test]
-fn in_two_hundred_worlds_nothing_is_lost_doubled_or_told_apart() -> Rigged<()> {
+fn in_sixty_worlds_nothing_is_lost_doubled_or_told_apart() -> Rigged<()> {
     let halves = FROM.map(|from| {
         std::thread::spawn(move || worlds(&[SEEDS, from]).map_err(|why| why.to_string()))
     });
