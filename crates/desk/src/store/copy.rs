@@ -43,6 +43,8 @@ struct Copying {
     file: PathBuf,
     of: u64,
     stop: InterruptHandle,
+    /// Whether somebody asked for that, whatever the copy was at.
+    stopped: bool,
 }
 
 impl std::fmt::Debug for CopyProgress {
@@ -77,8 +79,18 @@ impl CopyProgress {
 
     /// Stops the copy; what it wrote is taken away.
     pub fn stop(&self) {
-        if let Some(copying) = unpoisoned(&self.now).as_ref() {
+        if let Some(copying) = unpoisoned(&self.now).as_mut() {
+            copying.stopped = true;
             copying.stop.interrupt();
+        }
+    }
+
+    /// Refuses to go on with a copy that is to stop: an interrupt is heard by the long
+    /// statement alone.
+    fn check_not_stopped(&self) -> Result<()> {
+        match unpoisoned(&self.now).as_ref() {
+            Some(copying) if copying.stopped => Err(stopped()),
+            _ => Ok(()),
         }
     }
 }
@@ -139,6 +151,7 @@ impl Store {
         let file = part.join(DATABASE);
         super::private(&file)?;
         failpoint("copying");
+        self.underway.check_not_stopped()?;
         let path = file.to_string_lossy();
         source.execute("VACUUM INTO ?", [&path]).map_err(copy_error)?;
         let entries = check_copy(&file, key)?;
@@ -147,6 +160,7 @@ impl Store {
         hash.write_all(hash_of(&file)?.as_bytes())?;
         hash.sync_all()?;
         files::sync_file(&file)?;
+        self.underway.check_not_stopped()?;
         Ok((std::fs::metadata(&file)?.len(), entries))
     }
 
@@ -159,7 +173,7 @@ impl Store {
         let size = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size";
         let of = source.query_row(size, [], |row| row.get(0))?;
         let stop = source.get_interrupt_handle();
-        *inside = Some(Copying { file: file.to_owned(), of, stop });
+        *inside = Some(Copying { file: file.to_owned(), of, stop, stopped: false });
         Ok(())
     }
 }
@@ -225,11 +239,13 @@ fn hash_of(file: &Path) -> Result<String> {
 
 fn copy_error(error: rusqlite::Error) -> DeskError {
     match error.sqlite_error_code() {
-        Some(rusqlite::ErrorCode::OperationInterrupted) => {
-            DeskError::new(ErrorCode::BackupStopped, "the copy was stopped")
-        }
+        Some(rusqlite::ErrorCode::OperationInterrupted) => stopped(),
         _ => error.into(),
     }
+}
+
+fn stopped() -> DeskError {
+    DeskError::new(ErrorCode::BackupStopped, "the copy was stopped")
 }
 
 fn gone_already(error: std::io::Error) -> std::io::Result<()> {
