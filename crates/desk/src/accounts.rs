@@ -33,7 +33,8 @@ pub(crate) fn settle_keys(store: &Store) -> Result<()> {
             let renamed = ring.rename_officer(name, full_name);
             (account.closed && ring.dismiss_officer(name)) || renamed
         };
-        Ok(accounts.iter().filter(|account| settle(account)).count() > 0)
+        let changed = accounts.iter().filter(|account| settle(account)).count() > 0;
+        Ok(changed.then(|| store.keyring_seal().clone()))
     })
 }
 

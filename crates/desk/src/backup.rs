@@ -16,7 +16,9 @@ use crate::saving;
 use crate::store::copy::Copy;
 use crate::store::journal::{SERIES, Series};
 use crate::store::keyring::RawKey;
-use crate::store::{StoreLock, agency, copy, dossier, journal, number_range, province, setting};
+use crate::store::{
+    StoreLock, agency, copy, dossier, high_water, journal, number_range, province, setting,
+};
 
 /// Where to.
 #[derive(Debug, Deserialize, TS)]
@@ -183,7 +185,7 @@ pub fn begin_anew(desk: &Desk, actor: &Actor, request: BeginAnew) -> Result<Empt
         }
         let before = journal::current_series(tx)?;
         setting::put_setting(tx, SERIES, &Series { epoch: before.epoch.next(), ..before })?;
-        setting::put_setting(tx, copy::IS_COPY, &false)?;
+        high_water::note_epoch_begun(tx)?;
         // A province, once there is one, takes the epoch that is open: all of it.
         dossier::reissue_and_refold(tx, before, Seq::NONE)?;
         let range = |agency: &AgencyCode| NumberRange {

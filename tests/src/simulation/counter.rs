@@ -68,7 +68,7 @@ impl Machine {
     /// When it does not open.
     pub fn on(disk: Disk, number: CounterNumber, name: String) -> Rigged<Self> {
         let read = (Series { counter: number, epoch: Epoch(0) }, Seq::NONE);
-        let (host, full, clone) = (Host::new(&disk.store), false, false);
+        let (host, full, clone) = (Host::with_told_clock(&disk.store), false, false);
         let (skew, away, copy) = (0, None, None);
         let mut machine = Self { number, name, disk, skew, away, full, clone, copy, host, read };
         machine.open()?;
@@ -76,7 +76,7 @@ impl Machine {
     }
 
     fn open(&mut self) -> Rigged<()> {
-        self.host = Host::new(&self.disk.store);
+        self.host = Host::with_told_clock(&self.disk.store);
         // A start of the machine is no sign-in of somebody: it writes nothing.
         desk::session::act_as(&self.host, SignIn { name: "an".into(), password: PASSWORD.into() })?;
         self.read = (Series { counter: self.number, epoch: Epoch(0) }, Seq::NONE);
@@ -216,8 +216,7 @@ pub fn agency(nth: u32) -> String {
     format!("H29.131.{}", 12 + nth % AGENCIES)
 }
 
-/// A store as it leaves its set-up, once a process for each number. It belongs to a
-/// demonstration from then on, since only there the clock is handed in.
+/// A store as it leaves its set-up, once a process for each number.
 fn template(number: CounterNumber) -> Rigged<PathBuf> {
     static MADE: Mutex<BTreeMap<CounterNumber, TempDir>> = Mutex::new(BTreeMap::new());
     let mut made = MADE.lock().map_err(|_| "a world broke here")?;
@@ -228,10 +227,6 @@ fn template(number: CounterNumber) -> Rigged<PathBuf> {
     let host = Host::new(folder.path());
     host.call("desk.set_up", set_up(number))?;
     drop(host);
-    let keys = folder.path().join("keys.json");
-    let mut ring: Value = serde_json::from_slice(&std::fs::read(&keys)?)?;
-    ring["demo"] = json!({ "name": "an", "password": PASSWORD, "full_name": "Nguyễn Văn An" });
-    std::fs::write(&keys, serde_json::to_vec(&ring)?)?;
     let path = folder.path().to_owned();
     made.insert(number, folder);
     Ok(path)

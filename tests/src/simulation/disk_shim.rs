@@ -18,7 +18,8 @@ const FOLDER: &str = "MOTCUA_DISK";
 /// What is written and torn at once.
 const BLOCK: usize = 4_096;
 /// The files of a store that a restart finds; the rest lives in memory.
-const FILES: [&str; 4] = ["counter.db", "counter.db-wal", "keys.json", "keys.json.new"];
+const FILES: [&str; 5] =
+    ["counter.db", "counter.db-wal", "keys.json", "keys.json.new", "high-water"];
 
 /// The folder of all disks of this process, in memory where the system has such a
 /// place.

@@ -3,4 +3,4 @@
 /**
  * Why no number is given.
  */
-export type Pause = "epoch" | "revoked" | "doubled" | "greeting";
+export type Pause = "epoch" | "behind" | "revoked" | "doubled" | "greeting";

@@ -116,6 +116,10 @@ recovered: Array<Recovery>,
  */
 recovery_unconfirmed: boolean, 
 /**
+ * Whether the file of the keys is not as this program wrote it.
+ */
+keyring_altered: boolean, 
+/**
  * Why the clock is to be confirmed before a number is given.
  */
 clock: ClockDoubt | null, };

@@ -15,7 +15,7 @@ use crate::random::random_bytes;
 use crate::store::copy::IS_COPY;
 use crate::store::journal::{self, SERIES, Series, Verified, outbox};
 use crate::store::province::{self, Progress};
-use crate::store::{Store, Transaction, dossier, machine, setting};
+use crate::store::{Store, Transaction, dossier, high_water, machine, setting};
 
 /// Compares what the province holds with what is here, and begins anew where
 /// they do not agree.
@@ -136,7 +136,7 @@ pub(super) fn stop_series(store: &Store, halt: SyncError) -> Result<SyncError> {
 fn begin_epoch(tx: &Transaction<'_>, closed: Series, greeting: &Greeting) -> Result<()> {
     let before = province::read_progress(tx)?;
     let opened = Series { epoch: greeting.epoch, ..closed };
-    setting::put_setting(tx, IS_COPY, &false)?;
+    high_water::note_epoch_begun(tx)?;
     setting::put_setting(tx, SERIES, &opened)?;
     machine::note_met(tx)?;
     take_ranges(tx, greeting)?;

@@ -16,13 +16,15 @@ use super::{Actor, Desk};
 use crate::accounts;
 use crate::clock;
 use crate::error::{DeskError, ErrorCode, Result};
-use crate::store::keyring::{Keyring, RawKey};
+use crate::store::keyring::{self, Keyring, RawKey};
 use crate::store::officer::{self, Officer};
 use crate::store::{Store, StoreLock};
 
 /// A host over one folder.
 pub struct Host {
     dir: PathBuf,
+    /// Whether whoever carries the desk holds the clock.
+    holds_clock: bool,
     inside: Mutex<Inner>,
     /// Wakes the courier.
     send: Notify,
@@ -56,7 +58,16 @@ impl Host {
     pub fn new(dir: &Path) -> Self {
         let (inside, background) = (Mutex::default(), Mutex::default());
         let (send, closed) = (Notify::new(), Notify::new());
-        Self { dir: dir.to_owned(), inside, send, closed, background }
+        let (dir, holds_clock) = (dir.to_owned(), false);
+        Self { dir, holds_clock, inside, send, closed, background }
+    }
+
+    /// A host whose carrier tells every clock, a real counter's too: a simulated month has
+    /// no other. No call makes a host into one.
+    pub fn with_told_clock(dir: &Path) -> Self {
+        let mut host = Self::new(dir);
+        host.holds_clock = true;
+        host
     }
 
     /// The folder of the store.
@@ -64,17 +75,26 @@ impl Host {
         &self.dir
     }
 
-    /// Sets the clock; only the made-up world of a demonstration may.
+    /// Sets the clock; only the made-up world of a demonstration may. Before anybody signed
+    /// in its keyring says whether it is one, and the store itself when it is opened.
     ///
     /// # Errors
     /// `clock_not_allowed`.
     pub fn set_clock(&self, now: Option<NaiveDateTime>) -> Result<()> {
-        if now.is_some() && Keyring::load(&self.dir)?.demo.is_none() {
+        if now.is_some() && !self.holds_clock && !self.is_demonstration()? {
             let real = "a real counter's clock is not set by a call";
             return Err(DeskError::new(ErrorCode::ClockNotAllowed, real).at("now"));
         }
         self.inner().now = now;
         Ok(())
+    }
+
+    fn is_demonstration(&self) -> Result<bool> {
+        let open = self.inner().desk.clone();
+        open.map_or_else(
+            || Ok(Keyring::load(&self.dir)?.demo.is_some()),
+            |desk| Ok(desk.snapshot().demo),
+        )
     }
 
     /// What the host holds at this moment; nothing slow is done while it is looked at.
@@ -124,7 +144,7 @@ impl Host {
         let officer = may_enter(&desk, name)?;
         let obliged = Keyring::load(&self.dir)?.is_obliged(name);
         let mut inside = self.inner();
-        let now = inside.now;
+        let now = inside.now.filter(|_| self.holds_clock || desk.snapshot().demo);
         let (desk, officer, key) = (Some(desk), Some(officer), Some(key));
         *inside = Inner { desk, officer, key, now, obliged, ..Inner::default() };
         Ok(())
@@ -141,6 +161,7 @@ impl Host {
                 // A crash may have come before a key was taken away; where it cannot be
                 // now, nobody enters by it, and the next opening tries again.
                 let _later = accounts::settle_keys(&store);
+                let _later = keyring::settle_seal(&store);
                 Ok(Arc::new(Desk::new(store)?))
             }
         }
@@ -225,7 +246,7 @@ impl Host {
             Keyring::change(&self.dir, |ring| {
                 ring.admit_officer(&officer.name, &officer.full_name, password, key)?;
                 ring.oblige_officer(&officer.name);
-                Ok(true)
+                Ok(Some(key.keyring_seal()))
             })
         })
     }

@@ -190,6 +190,8 @@ pub enum ErrorCode {
     NumberRangeNotYet,
     /// The ranges of the day are used up.
     NumberRangeUsedUp,
+    /// The store knows less than its high-water mark; no number before a new epoch.
+    StoreBehind,
     /// This machine was restored or copied; no number before the province opens a new epoch.
     NumbersStopped,
     /// The province has withdrawn this machine's right to give numbers.

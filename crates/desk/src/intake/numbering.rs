@@ -60,6 +60,7 @@ fn numbers_paused(pause: Pause) -> DeskError {
             ErrorCode::NumbersStopped,
             "the epoch has to be closed before another number is issued",
         ),
+        Pause::Behind => (ErrorCode::StoreBehind, "the store knows less than its high-water mark"),
         Pause::Revoked => (ErrorCode::MachineRevoked, "the province has withdrawn its right"),
         Pause::Doubled => (ErrorCode::MachineDoubled, "another machine speaks for the counter"),
         Pause::Greeting => (ErrorCode::GreetingAwaited, "the province has not greeted it yet"),

@@ -13,7 +13,7 @@ use crate::calendar::{self, DayAnswer, DayRequest};
 use crate::courier::SyncProblem;
 use crate::desk::host::{Host, Recovery};
 use crate::desk::settings::LOCK_MINUTES;
-use crate::desk::{Centre, Counter, Empty};
+use crate::desk::{Centre, Counter, Desk, Empty};
 use crate::doubt::{ClockDoubt, clock_doubt};
 use crate::error::Result;
 use crate::numbers;
@@ -117,6 +117,8 @@ pub struct Session {
     /// Whether nobody has yet typed the recovery code back from its paper; told to
     /// administrators alone, and never of a demonstration.
     pub recovery_unconfirmed: bool,
+    /// Whether the file of the keys is not as this program wrote it.
+    pub keyring_altered: bool,
     /// Why the clock is to be confirmed before a number is given.
     pub clock: Option<ClockDoubt>,
 }
@@ -186,7 +188,7 @@ fn current_session(host: &Host) -> Result<Session> {
     };
     let (pause, doubled) =
         desk.store.read(|db| Ok((machine::number_pause(db)?, machine::last_doubled(db)?)))?;
-    let recovery_unconfirmed = recovery_unconfirmed(host, &actor.officer)?;
+    let (keyring_altered, recovery_unconfirmed) = keyring_state(host, &desk, &actor.officer)?;
     let scarce = desk.store.read(|db| numbers::scarce_numbers(db, today))?;
     Ok(Session {
         officer: actor.officer,
@@ -214,15 +216,16 @@ fn current_session(host: &Host) -> Result<Session> {
         lock_minutes: snapshot.settings.lock_minutes.unwrap_or(LOCK_MINUTES),
         recovered,
         recovery_unconfirmed,
+        keyring_altered,
         clock,
     })
 }
 
-/// Whether the officer is to see to a recovery code on paper.
-fn recovery_unconfirmed(host: &Host, officer: &Officer) -> Result<bool> {
-    if !officer.roles.contains(&Role::Administrator) {
-        return Ok(false);
-    }
+/// Whether somebody else wrote into the keyring, and whether the officer is to see to a
+/// recovery code on paper.
+fn keyring_state(host: &Host, desk: &Desk, officer: &Officer) -> Result<(bool, bool)> {
     let ring = Keyring::load(host.dir())?;
-    Ok(ring.demo.is_none() && !ring.has_recovery())
+    let altered = !ring.is_genuine(desk.store.keyring_seal())?;
+    let lacking = altered || !desk.snapshot().demo && !ring.has_recovery();
+    Ok((altered, lacking && officer.roles.contains(&Role::Administrator)))
 }

@@ -53,7 +53,8 @@ pub fn change_password(host: &Host, request: ChangePassword) -> Result<Session> 
     let entry = actor.entry(EventKind::PasswordChanged, &changed);
     desk.store.write(|tx| journal::append(tx, &entry).map(drop))?;
     Keyring::change(host.dir(), |ring| {
-        ring.admit_officer(name, &actor.officer.full_name, &new_password, &key).map(|()| true)
+        ring.admit_officer(name, &actor.officer.full_name, &new_password, &key)?;
+        Ok(Some(key.keyring_seal()))
     })?;
     host.inner().obliged = false;
     current_session(host)

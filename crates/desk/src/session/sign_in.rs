@@ -54,7 +54,8 @@ pub fn recover_password(host: &Host, request: Recover) -> Result<Session> {
         .map_err(|e| e.at("new_password"))?;
     let admit = |ring: &mut Keyring| {
         let Officer { name, full_name, .. } = &officer;
-        ring.admit_officer(name, full_name, &request.new_password, &key).map(|()| true)
+        ring.admit_officer(name, full_name, &request.new_password, &key)?;
+        Ok(Some(key.keyring_seal()))
     };
     Keyring::change(host.dir(), admit)?;
     host.open_for_officer(&name, key)?;

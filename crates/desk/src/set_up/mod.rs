@@ -216,6 +216,7 @@ fn build_store(host: &Host, plan: &Plan) -> Result<SetUpAnswer> {
     if plan.half_year {
         tell_half_year(&store, plan)?;
     }
+    ring.seal(store.keyring_seal())?;
     ring.save(dir)?;
     // The store is there: what is left of its first run stands in nobody's way.
     let _left = kept::forget_set_up(dir);

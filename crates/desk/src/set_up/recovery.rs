@@ -87,7 +87,7 @@ pub fn print_recovery(host: &Host, request: PrintRecovery) -> Result<Empty> {
 pub fn confirm_recovery(host: &Host, request: ConfirmRecovery) -> Result<Empty> {
     Keyring::change(host.dir(), |ring| {
         let confirm = || ring.confirm_recovery(&request.recovery_code);
-        try_secret(host, RECOVERY, true, confirm).map(|_| true)
+        try_secret(host, RECOVERY, true, confirm).map(|key| Some(key.keyring_seal()))
     })?;
     Ok(Empty {})
 }
@@ -111,7 +111,7 @@ pub fn renew_recovery(
     let mut recovery_code = String::new();
     Keyring::change(host.dir(), |ring| {
         recovery_code = ring.add_recovery(&key)?;
-        Ok(true)
+        Ok(Some(key.keyring_seal()))
     })?;
     Ok(RenewedRecovery { recovery_code })
 }

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::copy::IS_COPY;
 use super::migration::Migration;
-use super::{moment, province, setting};
+use super::{high_water, moment, province, setting};
 use crate::error::Result;
 use crate::random::random_bytes;
 
@@ -31,6 +31,8 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 pub enum Pause {
     /// The machine was restored or copied, and needs a new epoch.
     Epoch,
+    /// The store knew less than its high-water mark, and needs a new epoch.
+    Behind,
     /// The province has withdrawn its right.
     Revoked,
     /// Another machine has taken over the counter.
@@ -48,6 +50,7 @@ pub fn number_pause(db: &Connection) -> Result<Option<Pause>> {
     Ok(match cut_off.as_deref() {
         Some("doubled") => Some(Pause::Doubled),
         Some(_) => Some(Pause::Revoked),
+        None if high_water::fell_behind(db)? => Some(Pause::Behind),
         None if province::numbers_stopped(db)? => Some(Pause::Epoch),
         None => unmet.then_some(Pause::Greeting),
     })

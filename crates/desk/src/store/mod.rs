@@ -14,6 +14,7 @@ pub mod decision;
 pub mod dossier;
 pub mod draft;
 pub mod hand_over;
+pub mod high_water;
 pub mod journal;
 pub mod keyring;
 pub mod machine;
@@ -46,7 +47,8 @@ use rusqlite::TransactionBehavior;
 pub use rusqlite::{Connection, Transaction};
 
 use crate::error::{DeskError, ErrorCode, Result};
-use keyring::RawKey;
+use high_water::{Head, HighWater};
+use keyring::{KeyringSeal, RawKey};
 use migration::Migration;
 
 /// The file that holds everything, encrypted.
@@ -132,6 +134,8 @@ pub struct Store {
     /// Whose turn it is to write: one handle after the other, so that whoever waits at
     /// the window comes between two pages of the courier.
     turn: Arc<Mutex<()>>,
+    mark: Arc<Mutex<HighWater>>,
+    keyring_seal: KeyringSeal,
     dir: PathBuf,
     underway: copy::CopyProgress,
     /// Held as long as the store is open; the system lets go when it dies.
@@ -190,7 +194,7 @@ impl Store {
         let aside = dir
             .join(format!("set-aside-{}", uuid::Uuid::from_bytes(crate::random::random_bytes()?)));
         std::fs::create_dir(&aside)?;
-        for file in [DATABASE, "counter.db-wal", "counter.db-shm"] {
+        for file in [DATABASE, "counter.db-wal", "counter.db-shm", high_water::FILE] {
             if dir.join(file).exists() {
                 std::fs::rename(dir.join(file), aside.join(file))?;
             }
@@ -213,11 +217,15 @@ impl Store {
         private(&path)?;
         let mut writer = connect(&path, key)?;
         migrate_store(&mut writer, &path)?;
+        let mut mark = HighWater::open(dir, key)?;
+        high_water::compare_with_store(&mut mark, &mut writer)?;
         let reader = reading(&path, key)?;
         Ok(Self {
             writer: Mutex::new(writer),
             reader: Mutex::new(reader),
             turn: Arc::default(),
+            mark: Arc::new(Mutex::new(mark)),
+            keyring_seal: key.keyring_seal(),
             dir: dir.to_owned(),
             underway: copy::CopyProgress::default(),
             lock: Arc::new(lock),
@@ -232,6 +240,8 @@ impl Store {
             writer: Mutex::new(connect(&path, key)?),
             reader: Mutex::new(reading(&path, key)?),
             turn: Arc::clone(&self.turn),
+            mark: Arc::clone(&self.mark),
+            keyring_seal: self.keyring_seal.clone(),
             dir: self.dir.clone(),
             underway: copy::CopyProgress::default(),
             lock: Arc::clone(&self.lock),
@@ -243,19 +253,29 @@ impl Store {
         &self.dir
     }
 
+    /// What seals its keyring.
+    pub fn keyring_seal(&self) -> &KeyringSeal {
+        &self.keyring_seal
+    }
+
     /// The copy being made of it.
     pub fn copying(&self) -> &copy::CopyProgress {
         &self.underway
     }
 
     /// Does `act` in one IMMEDIATE transaction: all of it or nothing, on the
-    /// disk before this returns.
+    /// disk before this returns, and the high-water mark after it. A disk that takes the
+    /// commit and refuses its mark has lost nothing: the next commit raises it.
     pub fn write<T>(&self, act: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
         let mut writer = unpoisoned(&self.writer);
         let _turn = unpoisoned(&self.turn);
         let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let done = act(&tx)?;
+        let head = Head::read(&tx)?;
         tx.commit()?;
+        if let Err(refused) = unpoisoned(&self.mark).raise(head) {
+            tracing::error!(%refused, "the high-water mark was not raised");
+        }
         Ok(done)
     }
 

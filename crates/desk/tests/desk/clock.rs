@@ -5,9 +5,12 @@ use crate::world::{World, birth};
 use desk::error::ErrorCode;
 use serde_json::{Value, json};
 
+/// The clerk's own password.
+const LAN: &str = "mot-mua-lua-vang";
+
 /// A real counter that received somebody on Tuesday, 24/11/2026.
 fn counter() -> World {
-    let world = World::real().with_a_told_clock();
+    let world = World::real();
     world.at("2026-11-24T09:00:00");
     world.receive(birth());
     world
@@ -28,6 +31,8 @@ fn a_clock_ten_days_back_gives_no_number_until_a_supervisor_confirms() {
                         "password": "lan-dau-vao-quay" });
     world.ok("officer.add", clerk);
     world.enter("lan", "lan-dau-vao-quay");
+    let own = json!({ "old_password": "lan-dau-vao-quay", "new_password": LAN });
+    world.ok("officer.change_password", own);
     world.at("2026-11-24T08:51:00");
     assert_eq!(refused(&world), None, "nine minutes: the clock is put right by small steps");
     world.at("2026-11-14T09:00:00");
@@ -35,7 +40,7 @@ fn a_clock_ten_days_back_gives_no_number_until_a_supervisor_confirms() {
     assert_eq!(told.code, ErrorCode::ClockBehind);
     assert_eq!(told.detail.as_deref(), Some("09:00 24/11/2026"));
     world.ok("session.lock", json!({}));
-    let lan = world.enter("lan", "lan-dau-vao-quay");
+    let lan = world.enter("lan", LAN);
     assert_eq!(lan["clock"]["jump"], "back", "what the wrong clock wrote tells nothing");
     assert_eq!(refused(&world), Some(ErrorCode::ClockBehind));
     let alone = world.err("clock.confirm", confirm("2026-11-14"));
@@ -82,7 +87,7 @@ fn a_clock_that_was_put_right_before_anything_was_numbered_asks_nobody() {
 
 #[test]
 fn neither_a_weekend_nor_the_longest_tet_nor_a_fresh_store_asks() {
-    let world = World::real().with_a_told_clock();
+    let world = World::real();
     for first in ["2031-01-01T09:00:00", "2031-01-04T09:00:00", "2031-01-19T09:00:00"] {
         world.at(first);
         assert_eq!(refused(&world), None, "{first}");

@@ -20,6 +20,7 @@ mod first_run;
 mod handling;
 mod intake;
 mod looks;
+mod lying_disk;
 mod money;
 mod national_list;
 mod newer;

@@ -1,6 +1,7 @@
 //! The store: encrypted, append-only, held by one process, and whole after
 //! whatever goes wrong.
 use crate::world;
+use crate::world::real::{PASSWORD, set_up};
 use crate::world::{World, birth};
 use desk::error::ErrorCode;
 use desk::host::Host;
@@ -195,12 +196,12 @@ fn setting_up_over_a_store_is_refused_and_a_lost_keyring_loses_nothing() {
 
 #[test]
 fn the_clock_of_a_real_counter_cannot_be_set_by_a_call() {
-    let world = World::commune();
-    let path = Keyring::path(world.dir.path());
-    let mut ring: serde_json::Value =
-        serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
-    ring["demo"] = serde_json::Value::Null;
-    std::fs::write(&path, ring.to_string()).unwrap();
+    let dir = tempfile::tempdir().unwrap();
+    let host = Host::new(dir.path());
+    host.call("desk.set_up", set_up(PASSWORD)).unwrap();
     let now = Some(chrono::NaiveDateTime::default());
-    assert_eq!(world.host.set_clock(now).unwrap_err().code, ErrorCode::ClockNotAllowed);
+    let set = || host.set_clock(now).unwrap_err().code;
+    assert_eq!(set(), ErrorCode::ClockNotAllowed, "before anybody signed in");
+    host.call("session.sign_in", json!({ "name": "an", "password": PASSWORD })).unwrap();
+    assert_eq!(set(), ErrorCode::ClockNotAllowed);
 }

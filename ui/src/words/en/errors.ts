@@ -96,6 +96,8 @@ export const errors: Record<ErrorCode, string> = {
   account_shape: 'An account has digits and letters alone, such as 113366668888.',
   account_missing: 'No account for fees is told in the settings, so there is no code.',
   payment_code_wrong: 'Not a payment code that banks read.',
+  store_behind:
+    'No numbers for now: this machine’s data lack the newest entries (a failing disk, or an older file put back). Printed numbers may be somebody’s. The draft is kept; tell the administrator.',
   numbers_stopped:
     'No numbers for now: this machine was restored or copied and waits for a new epoch. The draft is kept.',
   machine_revoked:

@@ -29,9 +29,13 @@ export const province: Words['province'] = {
     doubled:
       'THIS MACHINE GIVES NO MORE NUMBERS: another machine does the same counter’s work. Do not receive here; tell the administrator and the province.',
     greeting: 'This machine was just enrolled: numbers come once the province has answered.',
+    behind:
+      'THIS MACHINE GIVES NO NUMBERS FOR NOW: its data lack the newest entries (a failing disk, or an older file put back). Enrolled: connect it, the province opens a new epoch and sends what is missing. Not enrolled: the administrator gives new numbers under Settings › Backup.',
     epoch:
       'No numbers for now: this machine was restored or copied and needs a new epoch. Without a province the administrator gives new numbers under Settings › Backup.',
   },
+  keyringAltered:
+    'THE FILE OF THE KEYS (keys.json) IS DAMAGED OR WAS CHANGED BY SOMEBODY ELSE. The data are whole. Administrator: look through the officers, then make a new recovery code under Settings › Backup, print it and type it back.',
   doubled: (at) =>
     `TWO MACHINES DO THIS COUNTER’S WORK: the other was stopped, last heard ${at}. Find it and switch it off, then tell the administrator and the province.`,
   sendNow: 'Send now',

@@ -95,6 +95,8 @@ export const errors: Record<ErrorCode, string> = {
   account_shape: 'Số tài khoản chỉ có chữ số và chữ cái, ví dụ 113366668888.',
   account_missing: 'Chưa khai tài khoản nhận phí (Quản trị), nên không có mã QR.',
   payment_code_wrong: 'Mã thanh toán không đúng.',
+  store_behind:
+    'Tạm ngừng cấp số: kho dữ liệu của máy này thiếu bản ghi mới nhất (ổ đĩa hỏng, hoặc tệp cũ đã được chép đè). Số đã in có thể thuộc về người khác. Bản nháp còn nguyên; hãy báo quản trị.',
   numbers_stopped:
     'Tạm ngừng cấp số: máy này được khôi phục hoặc sao chép, đang chờ tỉnh cấp kỳ ghi mới. Bản nháp còn nguyên.',
   machine_revoked:

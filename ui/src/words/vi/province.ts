@@ -90,9 +90,13 @@ export const province = {
     doubled:
       'MÁY NÀY KHÔNG CẤP SỐ NỮA: một máy khác đang làm cùng quầy này. Đừng tiếp nhận tại đây; hãy báo quản trị và liên hệ tỉnh.',
     greeting: 'Máy vừa ghi danh: chờ máy chủ tỉnh trả lời lần đầu rồi mới cấp số.',
+    behind:
+      'MÁY NÀY TẠM NGỪNG CẤP SỐ: kho dữ liệu thiếu bản ghi mới nhất (ổ đĩa hỏng, hoặc tệp cũ đã được chép đè). Đã ghi danh: hãy nối mạng, tỉnh mở kỳ ghi mới và gửi lại bản ghi còn thiếu. Chưa ghi danh: quản trị cho dải số mới ở Quản trị › Sao lưu.',
     epoch:
       'Tạm ngừng cấp số: máy này được khôi phục hoặc sao chép, cần kỳ ghi mới. Chưa ghi danh với tỉnh thì quản trị cho dải số mới ở Quản trị › Sao lưu.',
   },
+  keyringAltered:
+    'TỆP KHÓA (keys.json) BỊ HỎNG HOẶC BỊ SỬA NGOÀI CHƯƠNG TRÌNH. Dữ liệu còn nguyên. Quản trị: xem lại danh sách cán bộ, rồi tạo mã khôi phục mới ở Quản trị › Sao lưu, in và gõ lại.',
   doubled: (at: string) =>
     `HAI MÁY CÙNG LÀM QUẦY NÀY: máy kia đã bị dừng cấp số, còn liên lạc lúc ${at}. Hãy tìm và tắt máy đó, rồi báo quản trị và tỉnh.`,
   sendNow: 'Gửi ngay',

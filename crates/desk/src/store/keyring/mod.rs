@@ -5,6 +5,9 @@
 //! names for signing in, never a key, a password or a citizen.
 
 mod recovery;
+mod seal;
+
+pub use seal::{KeyringSeal, settle_seal};
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -15,7 +18,9 @@ use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
 use domain::officer::sign_in_name;
 use domain::password::composed;
+use hmac::{Hmac, Mac};
 use serde::{Deserialize, Serialize};
+use sha2::Sha256;
 use uuid::Uuid;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
@@ -43,6 +48,12 @@ impl RawKey {
         Ok(Self(random_bytes()?))
     }
 
+    /// What authenticates files beside the store, under a key of its own for each purpose.
+    pub fn derive_seal(&self, purpose: &str) -> Hmac<Sha256> {
+        let derived = keyed(&self.0).chain_update(purpose).finalize().into_bytes();
+        keyed(&derived.into())
+    }
+
     /// SQLCipher's way of writing a raw key.
     pub fn as_sqlcipher(&self) -> Zeroizing<String> {
         Zeroizing::new(format!("x'{}'", hexadecimal(&self.0)))
@@ -50,7 +61,7 @@ impl RawKey {
 }
 
 /// What is known of a store before anybody signs in.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Keyring {
     version: u32,
     store: Uuid,
@@ -59,6 +70,9 @@ pub struct Keyring {
     /// The sign-in of a demonstration store, shown to everybody.
     pub demo: Option<DemoSignIn>,
     wraps: Vec<Wrap>,
+    /// What authenticates the rest; none where an older program wrote it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    seal: Option<String>,
 }
 
 /// The sign-in that a demonstration store shows.
@@ -72,7 +86,7 @@ pub struct DemoSignIn {
     pub full_name: String,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct Wrap {
     /// The officer, or `None` for the recovery code.
     officer: Option<String>,
@@ -94,7 +108,7 @@ impl Keyring {
     pub fn new(centre: &str) -> Result<Self> {
         let store = uuid::Builder::from_random_bytes(random_bytes()?).into_uuid();
         let centre = centre.to_owned();
-        Ok(Self { version: VERSION, store, centre, demo: None, wraps: Vec::new() })
+        Ok(Self { version: VERSION, store, centre, demo: None, wraps: Vec::new(), seal: None })
     }
 
     /// Where the keyring of the store in `dir` lies.
@@ -131,13 +145,19 @@ impl Keyring {
     }
 
     /// Changes the keyring of the store in `dir`, one change after the other, whoever
-    /// makes them: the window and the courier both do. `change` says whether it did
-    /// anything; where not, nothing is written.
-    pub fn change(dir: &Path, change: impl FnOnce(&mut Self) -> Result<bool>) -> Result<()> {
+    /// makes them: the window and the courier both do. `change` says what seals it then;
+    /// where nothing was changed, nothing is written.
+    pub fn change(
+        dir: &Path,
+        change: impl FnOnce(&mut Self) -> Result<Option<KeyringSeal>>,
+    ) -> Result<()> {
         static CHANGING: Mutex<()> = Mutex::new(());
         let _one = unpoisoned(&CHANGING);
-        let mut ring = Self::load(dir)?;
-        if change(&mut ring)? { ring.save(dir) } else { Ok(()) }
+        let before = Self::load(dir)?;
+        let mut ring = before.clone();
+        let Some(seal) = change(&mut ring)? else { return Ok(()) };
+        ring.seal_again(&before, &seal)?;
+        ring.save(dir)
     }
 
     /// Writes the keyring so that a crash leaves the old or the new one.
@@ -258,6 +278,13 @@ impl Keyring {
     fn bound_to(&self, officer: Option<&str>) -> Vec<u8> {
         format!("{}/{}", self.store, officer.unwrap_or("\u{0}recovery")).into_bytes()
     }
+}
+
+/// A seal under this key, which fills half of a block.
+fn keyed(key: &[u8; 32]) -> Hmac<Sha256> {
+    let mut block = [0; 64];
+    block[..key.len()].copy_from_slice(key);
+    Hmac::new(&block.into())
 }
 
 fn derivation_failed() -> DeskError {

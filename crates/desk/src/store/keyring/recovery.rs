@@ -29,7 +29,7 @@ impl Keyring {
     }
 
     /// The key, by a recovery code that was typed back: from now on the only one. While a
-    /// newer one waits for its paper no other is confirmed.
+    /// newer one waits for its paper no other is confirmed. The keyring is sealed anew by it.
     ///
     /// # Errors
     /// `recovery_code_wrong`.
@@ -43,6 +43,7 @@ impl Keyring {
         wrap.unconfirmed = false;
         self.wraps.retain(|w| w.officer.is_some());
         self.wraps.push(wrap);
+        self.seal = None;
         Ok(key)
     }
 
