@@ -6,7 +6,7 @@ use std::path::Path;
 use desk::credentials::SignIn;
 use desk::host::Host;
 use fantoccini::key::Key;
-use serde_json::{Value, json};
+use serde_json::json;
 use stories::counter::Counter;
 use stories::joined::{self, FIRST, PASSWORD};
 use stories::window::Window;

@@ -110,7 +110,18 @@ async fn say_the_officer(window: &mut Window) -> Rigged<()> {
     go_on(window).await?;
     window.wait_for_text("error-setup-again", "không giống").await?;
     type_into(window, "setup-again", PASSWORD).await?;
+    say_a_colleague(window).await?;
     go_on(window).await
+}
+
+/// Somebody else who works here, whose first password is asked for.
+async fn say_a_colleague(window: &mut Window) -> Rigged<()> {
+    window.press_with(Key::Alt, 't').await?;
+    type_into(window, "setup-colleague-full-0", "vũ thị lan").await?;
+    window.wait_for_value("setup-colleague-0", "lan").await?;
+    go_on(window).await?;
+    window.wait_for_focus("setup-colleague-password-0").await?;
+    type_into(window, "setup-colleague-password-0", "lan-dau-vao-quay").await
 }
 
 /// The code is printed, put away, and typed from the paper.
@@ -231,6 +242,8 @@ fn is_as_it_was_typed(machine: &Machine) -> Rigged<()> {
     let said: Value = desk.call("settings.get", &json!({}))?;
     assert_eq!(said["settings"]["printer"], PRINTER, "{said}");
     assert_eq!(said["settings"]["letterhead"]["place"], "Suối Mơ");
+    let officers = desk.call("officer.list", &json!({}))?;
+    assert_eq!(officers["officers"][1]["full_name"], "Vũ Thị Lan", "{officers}");
     let session = desk.call("session.now", &json!({}))?;
     assert_eq!(session["officer"]["full_name"], "Lê Minh Châu");
     assert!(

@@ -12,4 +12,8 @@ draft: SetUpDraft,
 /**
  * The administrator's password, to be judged and kept nowhere.
  */
-password?: string, };
+password?: string, 
+/**
+ * The colleagues' first passwords, row by row, likewise.
+ */
+passwords?: Array<string>, };

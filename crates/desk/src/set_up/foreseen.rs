@@ -5,6 +5,7 @@ use std::path::Path;
 
 use domain::code::{AgencyCode, DossierCode};
 use domain::form::FormKind;
+use domain::officer::sign_in_name;
 use domain::procedure::Level;
 use papers::{Layout, Receipt, Sheet};
 use serde::{Deserialize, Serialize};
@@ -32,6 +33,10 @@ pub struct SetUpLook {
     #[serde(default)]
     #[ts(optional)]
     pub password: Option<String>,
+    /// The colleagues' first passwords, row by row, likewise.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub passwords: Vec<String>,
 }
 
 /// What it comes to.
@@ -70,7 +75,7 @@ pub struct ListLooked {
 
 /// `set_up.preview`
 pub fn preview_set_up(_: &Host, request: SetUpLook) -> Result<SetUpPreview> {
-    let SetUpLook { draft, password } = request;
+    let SetUpLook { draft, password, passwords } = request;
     let now = clock::now();
     let code = own_code(&draft).map(|own| {
         let first = draft.first.trim().parse().unwrap_or(1);
@@ -87,7 +92,9 @@ pub fn preview_set_up(_: &Host, request: SetUpLook) -> Result<SetUpPreview> {
         ..Receipt::default()
     };
     let sheet = papers::receipt(&receipt, Layout::A5OneCopy);
-    Ok(SetUpPreview { problems: problems(&draft, password.as_deref()), code, sheet })
+    let mut problems = problems(&draft, password.as_deref());
+    problems.extend(wrong_colleagues(&draft, &passwords));
+    Ok(SetUpPreview { problems, code, sheet })
 }
 
 /// `set_up.look_at_list`
@@ -197,6 +204,39 @@ fn wrong_officer(draft: &SetUpDraft, password: Option<&str>) -> Vec<DeskError> {
         draft.officer_name.clone_into(&mut officer.full_name);
         let weak = may_choose(password, &officer, &draft.letterhead.name).err();
         wrong.extend(weak.map(|e| e.at("administrator.password")));
+    }
+    wrong
+}
+
+/// What is wrong with those who will work beside the administrator, each at its input; a
+/// password is judged where one was handed in.
+fn wrong_colleagues(draft: &SetUpDraft, passwords: &[String]) -> Vec<DeskError> {
+    let mut wrong = Vec::new();
+    for (at, one) in draft.colleagues.iter().enumerate() {
+        let mut told = |field: &str, error: DeskError| {
+            wrong.push(error.at(format!("colleagues.{at}.{field}")));
+        };
+        if let Some(error) = wrong_text(&one.full_name, true) {
+            told("full_name", error);
+        }
+        let mut officer = match staff::checked_officer(&one.name, "-", one.roles.clone()) {
+            Ok(officer) => officer,
+            Err(error) => {
+                told("name", error);
+                continue;
+            }
+        };
+        let above = draft.colleagues[..at].iter().map(|other| &other.name);
+        let same = |name: &String| sign_in_name(name) == officer.name;
+        if above.chain([&draft.officer]).any(same) {
+            told("name", DeskError::new(ErrorCode::OfficerExists, "stands above"));
+        }
+        one.full_name.clone_into(&mut officer.full_name);
+        let password = passwords.get(at);
+        let weak = password.and_then(|p| may_choose(p, &officer, &draft.letterhead.name).err());
+        if let Some(error) = weak {
+            told("password", error);
+        }
     }
     wrong
 }

@@ -14,6 +14,7 @@ use crate::error::{DeskError, ErrorCode, Result};
 use crate::files;
 use crate::store::Store;
 use crate::store::agency::Agency;
+use crate::store::officer::Role;
 
 const FILE: &str = "set-up.json";
 /// The most bytes that are kept: hundreds of agencies.
@@ -55,6 +56,20 @@ pub struct SetUpDraft {
     pub officer: String,
     /// The administrator's full name.
     pub officer_name: String,
+    /// Whoever else will work here.
+    pub colleagues: Vec<ColleagueDraft>,
+}
+
+/// Somebody else who will work here, as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct ColleagueDraft {
+    /// Full name.
+    pub full_name: String,
+    /// Name for signing in.
+    pub name: String,
+    /// What they may do.
+    pub roles: Vec<Role>,
 }
 
 /// An agency as it was typed.

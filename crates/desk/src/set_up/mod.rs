@@ -25,7 +25,7 @@ use crate::desk::{Centre, Counter, Profile, key};
 use crate::error::{DeskError, ErrorCode, Result};
 use crate::half_year;
 use crate::numbers;
-use crate::staff;
+use crate::staff::{self, AddOfficer};
 use crate::store::agency::{self, Agency};
 use crate::store::journal::{self, Series};
 use crate::store::keyring::{DemoSignIn, Keyring, RawKey};
@@ -58,6 +58,10 @@ pub struct SetUp {
     pub range: FirstRange,
     /// The first administrator.
     pub administrator: FirstOfficer,
+    /// Whoever else will work here; each chooses a password of their own at the first sign-in.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<AddOfficer>>")]
+    pub colleagues: Vec<AddOfficer>,
     /// Whether the most used procedures of its level that ship with the program are taken in.
     pub sample_catalogue: bool,
     /// The printer; the system's default when not told.
@@ -117,7 +121,7 @@ pub struct SetUpAnswer {
 /// `desk.set_up`
 ///
 /// # Errors
-/// `store_exists`, `name_missing`, `agency_missing`, `agency_twice`,
+/// `store_exists`, `name_missing`, `agency_missing`, `agency_twice`, `officer_exists`,
 /// `number_range_missing`; those of a password that may not be chosen.
 pub fn set_up(host: &Host, request: SetUp) -> Result<SetUpAnswer> {
     let FirstOfficer { name, full_name, password } = request.administrator;
@@ -130,6 +134,13 @@ pub fn set_up(host: &Host, request: SetUp) -> Result<SetUpAnswer> {
     if !Store::exists(host.dir()) {
         may_choose(&password, &first, &request.letterhead.name).map_err(at)?;
     }
+    let mut officers = vec![(first, password)];
+    for (nth, colleague) in request.colleagues.into_iter().enumerate() {
+        let password = colleague.password.clone();
+        let officer = checked_colleague(&officers, colleague, &request.letterhead.name)
+            .map_err(|e| at_colleague(nth, e))?;
+        officers.push((officer, password));
+    }
     let plan = Plan {
         centre: Centre { name: request.letterhead.name.clone(), profile: request.profile },
         settings: Settings {
@@ -141,13 +152,34 @@ pub fn set_up(host: &Host, request: SetUp) -> Result<SetUpAnswer> {
         agencies: request.agencies,
         counter: request.counter,
         range: request.range,
-        officers: vec![(first, password)],
+        officers,
         sample_catalogue: request.sample_catalogue,
         settles: Vec::new(),
         demo: false,
         half_year: false,
     };
     build_store(host, &plan)
+}
+
+/// Whoever else works here, beside those who stand above.
+fn checked_colleague(
+    above: &[(Officer, String)],
+    colleague: AddOfficer,
+    centre: &str,
+) -> Result<Officer> {
+    let AddOfficer { name, full_name, roles, password } = colleague;
+    let officer = staff::checked_officer(&name, &full_name, roles)?;
+    if above.iter().any(|(known, _)| known.name == officer.name) {
+        return Err(DeskError::new(ErrorCode::OfficerExists, "stands above").at("name"));
+    }
+    may_choose(&password, &officer, centre)?;
+    Ok(officer)
+}
+
+/// What is wrong with a colleague, at their row.
+fn at_colleague(nth: usize, error: DeskError) -> DeskError {
+    let field = error.field.clone().unwrap_or_default();
+    error.at(format!("colleagues.{nth}.{field}"))
 }
 
 /// `desk.set_up_demo`
@@ -205,10 +237,14 @@ fn build_store(host: &Host, plan: &Plan) -> Result<SetUpAnswer> {
     Store::set_aside(dir)?;
     let key = RawKey::random()?;
     let mut ring = Keyring::new(&plan.centre.name)?;
-    for (officer, password) in &plan.officers {
-        ring.admit_officer(&officer.name, &officer.full_name, password, &key)?;
-    }
     ring.demo = plan.demo.then(|| shown_sign_in(plan));
+    for (nth, (officer, password)) in plan.officers.iter().enumerate() {
+        ring.admit_officer(&officer.name, &officer.full_name, password, &key)?;
+        // The first one chose the password; of the others somebody else did.
+        if nth > 0 {
+            ring.oblige_officer(&officer.name);
+        }
+    }
     let recovery_code = ring.add_recovery(&key)?;
     let now = clock::now();
     let store = Store::open(dir, &key, lock)?;
@@ -281,6 +317,9 @@ fn seed_store(tx: &Transaction<'_>, plan: &Plan, now: NaiveDateTime) -> Result<(
     let by = plan.officers.first().map_or("", |(officer, _)| officer.name.as_str());
     let body = &serde_json::json!({ "centre": plan.centre, "counter": plan.counter });
     journal::append(tx, &journal::NewEntry::by(by, now, EventKind::SetUp, body))?;
+    for (colleague, _) in plan.officers.iter().skip(1).filter(|_| !plan.demo) {
+        journal::append(tx, &journal::NewEntry::by(by, now, EventKind::OfficerAdded, colleague))?;
+    }
     Ok(())
 }
 

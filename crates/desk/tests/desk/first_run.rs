@@ -157,3 +157,74 @@ fn only_the_right_recovery_code_is_printed() {
     let refused = run.host.call("set_up.print_recovery", asked).unwrap_err();
     assert_eq!(json!(refused.code), json!("recovery_code_wrong"));
 }
+
+#[test]
+fn whoever_else_works_here_signs_in_on_the_first_day_and_chooses_a_password() {
+    let run = FirstRun::new();
+    let mut plan = set_up(PASSWORD);
+    let lan = json!({ "name": "lan", "full_name": "Vũ Thị Lan", "roles": ["clerk"],
+                      "password": "lan-dau-vao-quay" });
+    plan["colleagues"] = json!([lan]);
+    run.ok("desk.set_up", plan);
+    let session =
+        run.ok("session.sign_in", json!({ "name": "lan", "password": "lan-dau-vao-quay" }));
+    assert_eq!(
+        (&session["must_change"], &session["officer"]["roles"]),
+        (&json!(true), &json!(["clerk"]))
+    );
+    let an = run.ok("session.sign_in", json!({ "name": "an", "password": PASSWORD }));
+    assert_eq!(an["must_change"], false, "the administrator chose their own");
+    let officers = run.ok("officer.list", json!({}))["officers"].clone();
+    assert_eq!(officers.as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_colleague_who_cannot_be_taken_is_told_at_their_row_and_nothing_is_made() {
+    let run = FirstRun::new();
+    let refused = |colleague: Value| {
+        let mut plan = set_up(PASSWORD);
+        let lan = json!({ "name": "lan", "full_name": "Vũ Thị Lan", "roles": ["clerk"],
+                          "password": "lan-dau-vao-quay" });
+        plan["colleagues"] = json!([lan, colleague]);
+        let error = run.host.call("desk.set_up", plan).unwrap_err();
+        format!(
+            "{} {}",
+            error.field.unwrap(),
+            serde_json::to_value(error.code).unwrap().as_str().unwrap()
+        )
+    };
+    let with = |field: &str, value: Value| {
+        let mut minh = json!({ "name": "minh", "full_name": "Lê Minh", "roles": ["supervisor"],
+                               "password": "minh-dau-vao-quay" });
+        minh[field] = value;
+        minh
+    };
+    assert_eq!(refused(with("name", json!("LAN"))), "colleagues.1.name sign_in_name_shape");
+    assert_eq!(refused(with("name", json!("lan"))), "colleagues.1.name officer_exists");
+    assert_eq!(refused(with("name", json!("an"))), "colleagues.1.name officer_exists");
+    assert_eq!(refused(with("full_name", json!(" "))), "colleagues.1.full_name name_missing");
+    assert_eq!(
+        refused(with("password", json!("12345678"))),
+        "colleagues.1.password password_common"
+    );
+    assert!(!desk::store::Store::exists(&run.dir.path().join("quay")));
+
+    let mut draft = typed();
+    draft["colleagues"] = json!([
+        { "full_name": "", "name": "chau", "roles": ["clerk"] },
+        { "full_name": "Vũ Thị Lan", "name": "l an", "roles": ["clerk"] }
+    ]);
+    let asked = json!({ "draft": draft, "passwords": ["12345678"] });
+    let problems = run.ok("set_up.preview", asked)["problems"].clone();
+    let fields: Vec<&str> =
+        problems.as_array().unwrap().iter().map(|p| p["field"].as_str().unwrap()).collect();
+    assert_eq!(
+        fields,
+        [
+            "colleagues.0.full_name",
+            "colleagues.0.name",
+            "colleagues.0.password",
+            "colleagues.1.name"
+        ]
+    );
+}

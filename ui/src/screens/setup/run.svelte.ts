@@ -1,7 +1,7 @@
 /**
  * A first run while it is typed: what stands in it, the step the hands are at, what the
  * desk says of it. It is kept at each step and shortly after the last key, without the
- * password, the recovery code and the province's ticket, which live here alone.
+ * passwords, the recovery code and the province's ticket, which live here alone.
  */
 import { asRefusal, call, latest, type DeskRefusal } from '../../backend';
 import { PrinterSearch } from '../../window/printers.svelte';
@@ -24,6 +24,8 @@ export class FirstRun {
   draft = $state<SetUpDraft>(blankRun());
   password = $state('');
   again = $state('');
+  /** The first passwords of whoever else works here, row by row. */
+  passwords = $state<string[]>([]);
   ticket = $state('');
   preview = $state.raw<SetUpPreview | null>(null);
   printers = new PrinterSearch();
@@ -37,7 +39,7 @@ export class FirstRun {
   recoveryCode = $state('');
 
   #ask = latest(
-    () => call('set_up.preview', { draft: $state.snapshot(this.draft), password: this.password }),
+    () => call('set_up.preview', this.#asked()),
     (preview) => (this.preview = preview),
     (raw) => (this.refusal = asRefusal(raw)),
   );
@@ -133,10 +135,14 @@ export class FirstRun {
     return this.tried.includes(5) && this.password !== this.again;
   }
 
+  #asked() {
+    const passwords = this.draft.colleagues.map((_, at) => this.passwords[at] ?? '');
+    return { draft: $state.snapshot(this.draft), password: this.password, passwords };
+  }
+
   /** Why a step cannot be left yet, the input with it. */
   async #lacks(step: Step): Promise<string | null> {
-    const asked = { draft: $state.snapshot(this.draft), password: this.password };
-    this.preview = await call('set_up.preview', asked);
+    this.preview = await call('set_up.preview', this.#asked());
     const [first] = this.wrongAt(step);
     if (first) return first.field ?? '';
     if (step === 4 && this.draft.catalogue === 'list' && !(await this.look())) return 'list';
@@ -218,6 +224,10 @@ export class FirstRun {
         full_name: draft.officer_name,
         password: this.password,
       },
+      colleagues: $state.snapshot(draft.colleagues).map((one, at) => ({
+        ...one,
+        password: this.passwords[at] ?? '',
+      })),
       sample_catalogue: draft.catalogue !== 'later',
       layout: draft.layout,
       ...(printer && { printer }),

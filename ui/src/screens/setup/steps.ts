@@ -7,7 +7,7 @@ export const STEPS: Step[] = [1, 2, 3, 4, 5];
 /** The step at which an input stands. */
 export function stepOf(field: string | undefined): Step {
   if (field?.startsWith('agencies')) return 3;
-  if (field?.startsWith('administrator') || field === 'again') return 5;
+  if (/^(administrator|colleagues|again)/.test(field ?? '')) return 5;
   if (field === 'list') return 4;
   return 1;
 }
@@ -16,8 +16,16 @@ export function stepOf(field: string | undefined): Step {
 export function inputOf(field: string): string {
   const row = /^agencies\.(\d+)\.(code|name)$/.exec(field);
   if (row) return `setup-agency-${row[2] ?? ''}-${row[1] ?? ''}`;
+  const colleague = /^colleagues\.(\d+)\.(full_name|name|password)$/.exec(field);
+  if (colleague) return `${COLLEAGUE[colleague[2] ?? ''] ?? ''}-${colleague[1] ?? ''}`;
   return INPUTS[field] ?? '';
 }
+
+const COLLEAGUE: Partial<Record<string, string>> = {
+  full_name: 'setup-colleague-full',
+  name: 'setup-colleague',
+  password: 'setup-colleague-password',
+};
 
 const INPUTS: Partial<Record<string, string>> = {
   'letterhead.parent': 'setup-parent',
@@ -72,6 +80,7 @@ export function blankRun(): SetUpDraft {
     list: '',
     officer: '',
     officer_name: '',
+    colleagues: [],
   };
 }
 

@@ -10,7 +10,7 @@ export function summary(step: Step, run: FirstRun, words: Words['setup']): strin
     2: () => printed(run, words),
     3: () => draft.agencies.map((agency) => agency.name),
     4: () => [words.catalogue[draft.catalogue], draft.catalogue === 'list' ? draft.list : ''],
-    5: () => [draft.officer_name, draft.officer],
+    5: () => [draft.officer_name, ...draft.colleagues.map((one) => one.full_name)],
   };
   return told[step]()
     .filter((text) => text.trim())

@@ -108,7 +108,17 @@ export const setup: Words['setup'] = {
   again: 'The password again',
   ticket: 'The province’s ticket (can wait)',
   ticketNote: 'Leave it empty without one: the counter works, and joins later in Settings.',
-  officersLater: 'Other officers: one by one in Settings once the counter is open.',
+  colleague: 'Another officer, full name',
+  duty: 'Work',
+  duties: {
+    clerk: 'Receives',
+    supervisor: 'Supervises',
+    'clerk supervisor': 'Receives and supervises',
+  },
+  firstPassword: 'First password',
+  addColleague: 'Add an officer',
+  officersLater:
+    'Each chooses a password of their own at the first sign-in. More can be added later, in the settings.',
   firstPaper: 'The first paper will look like this',
   codeSays: 'the agency’s code, the day, the counter’s number of the day.',
   codeStays:
@@ -126,6 +136,10 @@ export const setup: Words['setup'] = {
     'agencies.name name_missing': 'No name yet. For example: UBND phường Suối Mơ.',
     'administrator.full_name name_missing': 'No full name yet. For example: Lê Minh Châu.',
     'administrator.name name_missing': 'No name yet. For example: chau.',
+    'colleagues.full_name name_missing': 'No full name yet. Remove the row if nobody is meant.',
+    'colleagues.name name_missing': 'No name yet. For example: lan.',
+    'colleagues.password password_blank': 'No first password yet.',
+    'colleagues.name officer_exists': 'Somebody above has this name.',
   },
   restore: 'Restore a copy',
   restoreLead:

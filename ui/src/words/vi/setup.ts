@@ -111,7 +111,16 @@ export const setup = {
   again: 'Mật khẩu, gõ lại',
   ticket: 'Phiếu ghi danh của tỉnh (để sau được)',
   ticketNote: 'Chưa có phiếu thì để trống; quầy làm việc bình thường, ghi danh sau ở Quản trị.',
-  officersLater: 'Cán bộ khác: thêm từng người ở Quản trị sau khi mở quầy.',
+  colleague: 'Cán bộ khác, họ và tên',
+  duty: 'Việc',
+  duties: {
+    clerk: 'Tiếp nhận',
+    supervisor: 'Phụ trách',
+    'clerk supervisor': 'Tiếp nhận và phụ trách',
+  },
+  firstPassword: 'Mật khẩu lần đầu',
+  addColleague: 'Thêm cán bộ',
+  officersLater: 'Mỗi người tự đổi mật khẩu khi vào lần đầu. Thêm sau ở Quản trị cũng được.',
   firstPaper: 'Giấy đầu tiên sẽ như thế này',
   codeSays: 'mã cơ quan, ngày nhận, số trong ngày của quầy.',
   codeStays:
@@ -129,6 +138,10 @@ export const setup = {
     'agencies.name name_missing': 'Chưa có tên. Ví dụ: UBND phường Suối Mơ.',
     'administrator.full_name name_missing': 'Chưa có họ và tên. Ví dụ: Lê Minh Châu.',
     'administrator.name name_missing': 'Chưa có tên đăng nhập. Ví dụ: chau.',
+    'colleagues.full_name name_missing': 'Chưa có họ và tên. Không thêm người này thì bấm Bỏ.',
+    'colleagues.name name_missing': 'Chưa có tên đăng nhập. Ví dụ: lan.',
+    'colleagues.password password_blank': 'Chưa có mật khẩu lần đầu.',
+    'colleagues.name officer_exists': 'Trùng tên đăng nhập với người ở trên.',
   } as Partial<Record<string, string>>,
   restore: 'Khôi phục từ bản sao',
   restoreLead:
