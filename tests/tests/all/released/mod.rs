@@ -4,6 +4,7 @@
 
 mod catalogue;
 mod decided;
+mod fee_ahead;
 mod officers;
 mod portal;
 mod refused;
