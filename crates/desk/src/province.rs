@@ -267,7 +267,7 @@ pub fn province_status(desk: &Desk, actor: &Actor, _: Empty) -> Result<ProvinceS
 /// The kinds of which a release was taken or refused.
 fn release_lines(db: &Connection) -> Result<Vec<ReleaseLine>> {
     let mut lines = Vec::new();
-    for kind in [ReleaseKind::Catalogue, ReleaseKind::Calendar] {
+    for kind in ReleaseKind::ALL {
         let (taken, refused) =
             (release::newest_taken(db, kind)?, release::refused_release(db, kind)?);
         if taken.is_none() && refused.is_none() {

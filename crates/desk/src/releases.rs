@@ -3,9 +3,13 @@
 //!
 //! From the first release of a kind on, that kind is the province's to write.
 
+use std::collections::HashSet;
+
 use chrono::{Datelike, NaiveDateTime};
+use domain::agency::{AgencyWord, PublishedAgencies};
 use domain::calendar::PublishedCalendar;
 use domain::catalogue::{Published, taken};
+use domain::code::AgencyCode;
 use domain::decision::fold::fold_versions;
 use domain::entry_kind::EventKind;
 use domain::procedure::Procedure;
@@ -27,6 +31,8 @@ pub(crate) enum Content {
     Catalogue(Published),
     /// Days and hours.
     Calendar(PublishedCalendar),
+    /// Words about agencies.
+    Agencies(PublishedAgencies),
 }
 
 /// Reads a release from its bytes; `None` where they are none.
@@ -34,8 +40,17 @@ pub(crate) fn read_release(kind: ReleaseKind, bytes: &[u8]) -> Option<Content> {
     match kind {
         ReleaseKind::Catalogue => Published::read(bytes).ok().map(Content::Catalogue),
         ReleaseKind::Calendar => PublishedCalendar::read(bytes).ok().map(Content::Calendar),
+        ReleaseKind::Agencies => PublishedAgencies::read(bytes).ok().map(Content::Agencies),
         ReleaseKind::Unknown => None,
     }
+}
+
+/// Whether what a release says can be at this centre. What the release before said counts
+/// for nothing: a counter that never had that one has to come to the same.
+pub(crate) fn can_be(db: &Connection, content: &Content) -> Result<bool> {
+    let Content::Agencies(published) = content else { return Ok(true) };
+    let known: Vec<AgencyCode> = agency::own_agencies(db)?.codes().cloned().collect();
+    Ok(published.wrong_at(&own_centre(db)?, &known).is_empty())
 }
 
 /// Puts a release in force, all of it or nothing.
@@ -48,6 +63,7 @@ pub(crate) fn take_release(
     let changed = match content {
         Content::Catalogue(published) => take_catalogue(tx, published, now)?,
         Content::Calendar(published) => take_calendar(tx, published)?,
+        Content::Agencies(published) => take_agencies(tx, published)?,
     };
     table::note_taken(tx, release, now)?;
     table::note_refusal(tx, release.kind, None)?;
@@ -104,6 +120,22 @@ fn take_calendar(tx: &Transaction<'_>, published: &PublishedCalendar) -> Result<
         calendar::put_weeks(tx, &published.weeks)?;
     }
     Ok(published.days.iter().filter(|day| !before.contains(day)).count())
+}
+
+/// What the province tells of agencies is what this release tells this centre of them.
+fn take_agencies(tx: &Transaction<'_>, published: &PublishedAgencies) -> Result<usize> {
+    let words = published.told_to(&own_centre(tx)?);
+    let before = agency::published_words(tx)?;
+    agency::put_published(tx, &words)?;
+    let lacks = |all: &[AgencyWord], word: &AgencyWord| !all.contains(word);
+    let fresh = words.iter().filter(|word| lacks(&before, word));
+    let gone = before.iter().filter(|word| lacks(&words, word));
+    Ok(fresh.chain(gone).map(|word| &word.code).collect::<HashSet<_>>().len())
+}
+
+/// The province's code for this centre; empty without a province.
+fn own_centre(db: &Connection) -> Result<String> {
+    Ok(province::read_membership(db)?.map(|own| own.centre).unwrap_or_default())
 }
 
 /// The release of the province that is in force of a kind; `None` until it publishes one,

@@ -26,9 +26,17 @@ names: Array<NameFrom>,
  */
 contact: Contact, 
 /**
+ * Whether the province published that.
+ */
+contact_of_province: boolean, 
+/**
  * Its end, where one is told.
  */
 closing: Closing | null, 
+/**
+ * Whether the province published that, or that it goes on.
+ */
+end_of_province: boolean, 
 /**
  * Who goes on with its work, by the name of that day.
  */

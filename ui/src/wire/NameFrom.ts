@@ -11,4 +11,8 @@ from: string | null,
 /**
  * The name.
  */
-name: string, };
+name: string, 
+/**
+ * Whether the province published it.
+ */
+of_province: boolean, };

@@ -3,4 +3,4 @@
 /**
  * Why a release is not taken.
  */
-export type RefusedBecause = "too_large" | "signature" | "altered" | "unreadable" | "other_content" | "older" | "unavailable";
+export type RefusedBecause = "too_large" | "signature" | "altered" | "unreadable" | "contradictory" | "other_content" | "older" | "unavailable";

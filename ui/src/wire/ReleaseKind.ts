@@ -3,4 +3,4 @@
 /**
  * What is published.
  */
-export type ReleaseKind = "catalogue" | "calendar" | "unknown";
+export type ReleaseKind = "catalogue" | "calendar" | "agencies" | "unknown";

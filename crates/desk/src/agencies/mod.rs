@@ -4,7 +4,7 @@
 pub mod telling;
 
 use chrono::NaiveDate;
-use domain::agency::{Agency, AgencyHistory, Closing, Contact};
+use domain::agency::{Agency, AgencyHistory, AgencyWord, Closing, Contact, Naming};
 use domain::code::AgencyCode;
 use serde::Serialize;
 use ts_rs::TS;
@@ -31,8 +31,12 @@ pub struct AgencyLine {
     pub names: Vec<NameFrom>,
     /// How it is reached.
     pub contact: Contact,
+    /// Whether the province published that.
+    pub contact_of_province: bool,
     /// Its end, where one is told.
     pub closing: Option<Closing>,
+    /// Whether the province published that, or that it goes on.
+    pub end_of_province: bool,
     /// Who goes on with its work, by the name of that day.
     pub successor: Option<Agency>,
     /// Whether dossiers are received for it today.
@@ -51,13 +55,17 @@ pub struct NameFrom {
     pub from: Option<NaiveDate>,
     /// The name.
     pub name: String,
+    /// Whether the province published it.
+    pub of_province: bool,
 }
 
 /// `agency.list`
 pub fn list_agencies(desk: &Desk, actor: &Actor, _: Empty) -> Result<AgencyLines> {
     let today = actor.now.date();
-    let (agencies, open) =
-        desk.store.read(|db| Ok((agency::all_agencies(db)?, dossier::open_by_agency(db)?)))?;
+    let (agencies, open, published) = desk.store.read(|db| {
+        let (agencies, open) = (agency::all_agencies(db)?, dossier::open_by_agency(db)?);
+        Ok((agencies, open, agency::published_words(db)?))
+    })?;
     let received = |code: &AgencyCode| open.get(code.as_str()).copied().unwrap_or_default();
     let settles = |one: &AgencyHistory| match one.is_open_on(today) {
         true => agencies.settled_by(&one.code, today).iter().map(received).sum(),
@@ -71,9 +79,12 @@ pub fn list_agencies(desk: &Desk, actor: &Actor, _: Empty) -> Result<AgencyLines
     let line = |one: &AgencyHistory| AgencyLine {
         code: one.code.clone(),
         name: one.called_on(today).name,
-        names: names_of(one),
+        names: names_of(one, &published),
         contact: one.contact.clone(),
+        contact_of_province: told_of(one, &published)
+            .any(|word| word.contact.as_ref() == Some(&one.contact)),
         closing: one.closing.clone(),
+        end_of_province: told_of(one, &published).any(|word| word.closing.is_some()),
         successor: successor(one),
         open: one.is_open_on(today),
         received: received(&one.code),
@@ -82,8 +93,19 @@ pub fn list_agencies(desk: &Desk, actor: &Actor, _: Empty) -> Result<AgencyLines
     Ok(AgencyLines { agencies: agencies.iter().map(line).collect() })
 }
 
-fn names_of(one: &AgencyHistory) -> Vec<NameFrom> {
-    let named =
-        |(from, name): (&Option<NaiveDate>, &String)| NameFrom { from: *from, name: name.clone() };
+/// What the province tells of an agency.
+fn told_of<'a>(
+    one: &'a AgencyHistory,
+    published: &'a [AgencyWord],
+) -> impl Iterator<Item = &'a AgencyWord> {
+    published.iter().filter(|word| word.code == one.code)
+}
+
+fn names_of(one: &AgencyHistory, published: &[AgencyWord]) -> Vec<NameFrom> {
+    let named = |(from, name): (&Option<NaiveDate>, &String)| {
+        let said = Naming { from: *from, name: Some(name.clone()) };
+        let of_province = told_of(one, published).any(|word| word.naming.as_ref() == Some(&said));
+        NameFrom { from: *from, name: name.clone(), of_province }
+    };
     one.names.iter().map(named).collect()
 }

@@ -15,7 +15,7 @@ use crate::desk::{Actor, Desk, Snapshot};
 use crate::error::{DeskError, ErrorCode, Result};
 use crate::numbers::{self, FirstNumbers};
 use crate::store::agency::{self, AgencyTold};
-use crate::store::{dossier, journal};
+use crate::store::{Connection, dossier, journal};
 
 /// What is told of an agency.
 #[derive(Debug, Deserialize, TS)]
@@ -79,7 +79,8 @@ pub struct WorkMoved {
 /// `agency_twice` where one that is there would be added,
 /// `name_missing`, also where the only name would be taken back, `text_too_long`,
 /// `text_unprintable`, `phone_shape`, `moment_shape` for a day that cannot be,
-/// `agency_closed` for a successor, `agency_circle`.
+/// `agency_closed` for a successor, or an end before the beginning, `agency_circle`;
+/// `province_writes` for an end where the province tells one.
 pub fn tell_agency(desk: &Desk, actor: &Actor, request: TellAgency) -> Result<AgencyForeseen> {
     let TellAgency { code, add, naming, closing, contact, tell } = request;
     let shape = |error| DeskError::new(ErrorCode::CodeShape, error).at("code").with(&code);
@@ -90,11 +91,13 @@ pub fn tell_agency(desk: &Desk, actor: &Actor, request: TellAgency) -> Result<Ag
         return Err(twice.at("code").with(&code));
     }
     let word = agencies.judged(AgencyWord { code, naming, closing, contact })?;
+    desk.store.read(|db| may_tell_end(db, &word))?;
     let foreseen = foresee(desk, &agencies, &word, actor.now.date())?;
     if tell {
         desk.store.write(|tx| {
             // What another call told meanwhile is judged, too.
             let word = agency::all_agencies(tx)?.judged(word.clone())?;
+            may_tell_end(tx, &word)?;
             for receives in receivers(&word) {
                 numbers::give_like_others(tx, receives, actor.now.date())?;
             }
@@ -105,6 +108,16 @@ pub fn tell_agency(desk: &Desk, actor: &Actor, request: TellAgency) -> Result<Ag
         desk.refresh_snapshot()?;
     }
     Ok(foreseen)
+}
+
+/// An end that the province tells is the province's to change.
+fn may_tell_end(db: &Connection, word: &AgencyWord) -> Result<()> {
+    let told = agency::published_words(db)?;
+    let theirs = |one: &AgencyWord| one.code == word.code && one.closing.is_some();
+    match word.closing.is_some() && told.iter().any(theirs) {
+        true => Err(DeskError::new(ErrorCode::ProvinceWrites, "the province tells its end")),
+        false => Ok(()),
+    }
 }
 
 /// The agencies that receive by a word where others did before.
@@ -178,13 +191,15 @@ impl From<WrongWord> for DeskError {
             WrongWord::Phone => ErrorCode::PhoneShape,
             WrongWord::Day => ErrorCode::MomentShape,
             WrongWord::Unknown | WrongWord::SuccessorUnknown => ErrorCode::AgencyUnknown,
-            WrongWord::SuccessorClosed(_) => ErrorCode::AgencyClosed,
+            WrongWord::SuccessorClosed(_) | WrongWord::EndsFirst(_) => ErrorCode::AgencyClosed,
             WrongWord::Circle(_) => ErrorCode::AgencyCircle,
         };
         let said = Self::new(code, &wrong).at(wrong.field());
         match wrong {
             WrongWord::Unprintable(_, sign) => said.with(sign),
-            WrongWord::SuccessorClosed(day) => said.with(day.format("%d/%m/%Y")),
+            WrongWord::SuccessorClosed(day) | WrongWord::EndsFirst(day) => {
+                said.with(day.format("%d/%m/%Y"))
+            }
             WrongWord::Circle(by) => said.with(by),
             _ => said,
         }

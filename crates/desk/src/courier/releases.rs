@@ -76,7 +76,10 @@ fn release_standing(db: &Connection, release: &Release, now: NaiveDateTime) -> R
 
 fn standing_of_wanted(refused: Option<Refused>, release: &Release, now: NaiveDateTime) -> Standing {
     let in_vain = |one: &Refused| {
-        let fetched = matches!(one.because, RefusedBecause::Altered | RefusedBecause::Unreadable);
+        let fetched = matches!(
+            one.because,
+            RefusedBecause::Altered | RefusedBecause::Unreadable | RefusedBecause::Contradictory
+        );
         fetched && one.sha256 == release.sha256 && now < one.since + AGAIN && one.since <= now
     };
     if refused.as_ref().is_some_and(in_vain) { Standing::Rests } else { Standing::Wanted }
@@ -123,7 +126,7 @@ async fn fetch_part(line: &Uplink<'_>, release: &Release, from: u64) -> Result<V
     }
 }
 
-/// Takes what is here whole, where it is what was signed and can be read.
+/// Takes what is here whole, where it is what was signed, can be read and can be here.
 fn keep_release(store: &Store, release: &Release, now: NaiveDateTime) -> Result<()> {
     let content = store.read(|db| release::held_content(db, release))?;
     if Sha256::digest(&content)[..] != release.sha256 {
@@ -132,6 +135,9 @@ fn keep_release(store: &Store, release: &Release, now: NaiveDateTime) -> Result<
     let Some(content) = releases::read_release(release.kind, &content) else {
         return refuse_release(store, release, RefusedBecause::Unreadable, now);
     };
+    if !store.read(|db| releases::can_be(db, &content))? {
+        return refuse_release(store, release, RefusedBecause::Contradictory, now);
+    }
     failpoint("release_taking");
     store.write(|tx| releases::take_release(tx, release, &content, now))?;
     failpoint("release_taken");

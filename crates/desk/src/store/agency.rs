@@ -1,5 +1,6 @@
 //! The agencies (cơ quan giải quyết) to which this centre hands dossiers: those it was set up
-//! with, and over them what the counters of the centre told of agencies since.
+//! with, over them what the province published, and over that what the counters of the centre
+//! told of agencies since.
 
 use chrono::NaiveDateTime;
 use domain::agency::{Agencies, AgencyWord, Told};
@@ -31,6 +32,15 @@ pub const TOLD: &[Migration] = &[Migration {
     sql: "CREATE INDEX journal_agency_told ON journal (at, id) WHERE kind = 'agency_told';",
 }];
 
+/// What the newest release of the province tells this centre, its earliest word first.
+pub const PUBLISHED: &[Migration] = &[Migration {
+    name: "agency/3",
+    sql: "CREATE TABLE agency_published (
+        position INTEGER PRIMARY KEY,
+        word TEXT NOT NULL
+    ) STRICT;",
+}];
+
 /// What such an entry says.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct AgencyTold {
@@ -44,7 +54,29 @@ pub struct AgencyTold {
 
 /// The agencies as the centre has them, of all days.
 pub fn all_agencies(db: &Connection) -> Result<Agencies> {
+    Ok(Agencies::with_province(first_agencies(db)?, published_words(db)?, all_told(db)?))
+}
+
+/// The agencies that the centre has without the province's words.
+pub fn own_agencies(db: &Connection) -> Result<Agencies> {
     Ok(Agencies::new(first_agencies(db)?, all_told(db)?))
+}
+
+/// What the province tells this centre, the earliest word first.
+pub fn published_words(db: &Connection) -> Result<Vec<AgencyWord>> {
+    let mut query = db.prepare_cached("SELECT word FROM agency_published ORDER BY position")?;
+    let rows = query.query_map([], |row| row.get::<_, String>(0))?;
+    rows.map(|text| Ok(serde_json::from_str(&text?)?)).collect()
+}
+
+/// Keeps what the province tells this centre, in the place of all that it told before.
+pub fn put_published(tx: &Transaction<'_>, words: &[AgencyWord]) -> Result<()> {
+    tx.execute("DELETE FROM agency_published", [])?;
+    let mut insert = tx.prepare("INSERT INTO agency_published (word) VALUES (?)")?;
+    for word in words {
+        insert.execute([serde_json::to_string(word)?])?;
+    }
+    Ok(())
 }
 
 /// The agencies of the set-up, in the order of the centre.

@@ -98,6 +98,7 @@ fn all_migrations() -> impl Iterator<Item = &'static Migration> {
         catalogue::VERSIONS,
         agency::TOLD,
         procedure_draft::MIGRATIONS,
+        agency::PUBLISHED,
     ]
     .into_iter()
     .flatten()

@@ -65,6 +65,9 @@ pub enum RefusedBecause {
     Altered,
     /// Its content does not read.
     Unreadable,
+    /// It says of agencies of this centre what cannot be: mergers that go round in circles,
+    /// one into an agency that nobody knows, an end before the beginning.
+    Contradictory,
     /// The number that is in force, with another content: an alarm.
     OtherContent,
     /// A lower number than is in force: the province was restored from a copy.
@@ -193,7 +196,7 @@ mod tests {
     #[test]
     fn a_reason_is_stored_under_its_name_on_the_screen() {
         let kept = ["too_large", "signature", "altered", "unreadable", "other_content", "older"];
-        for key in kept.into_iter().chain(["unavailable"]) {
+        for key in kept.into_iter().chain(["unavailable", "contradictory"]) {
             let why = RefusedBecause::of_key(key);
             assert_eq!((serde_json::to_value(why).unwrap(), why.key()), (key.into(), key));
         }

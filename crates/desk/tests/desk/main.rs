@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod agencies;
+mod agencies_of_province;
 mod agreement;
 mod as_of;
 mod asked;

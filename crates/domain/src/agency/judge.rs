@@ -23,11 +23,21 @@ impl Agencies {
             (Some(Naming { from, name: None }), Some(known)) => may_lose(known, *from)?,
             (None, Some(_)) => {}
         }
-        let told = self.with(word.clone());
-        if let Some(Closing { from: Some(from), successor: Some(successor) }) = &word.closing {
-            told.may_go_on(&word.code, successor, *from)?;
+        if word.closing.is_some() {
+            let told = self.with(word.clone());
+            told.of(&word.code).map_or(Ok(()), |one| told.may_end(one))?;
         }
         Ok(word)
+    }
+
+    /// Whether the end that is told of an agency can be.
+    pub(super) fn may_end(&self, one: &AgencyHistory) -> Result<(), WrongWord> {
+        let Some(Closing { from: Some(from), successor }) = &one.closing else { return Ok(()) };
+        let first = one.names.keys().next().copied().flatten();
+        if let Some(first) = first.filter(|first| from <= first) {
+            return Err(WrongWord::EndsFirst(first));
+        }
+        successor.as_ref().map_or(Ok(()), |next| self.may_go_on(&one.code, next, *from))
     }
 
     /// The agencies as they would be after a word.

@@ -1,9 +1,12 @@
 //! The agencies (cơ quan giải quyết) of a centre over time: what each is called from a day
 //! on, how it is reached, and since when another goes on with its work. All of it follows
-//! from the centre's first list and from what was told of them since, in whatever order
-//! that became known. Codes never change; a dossier keeps the one it was received under.
+//! from the centre's first list, from what the province published and from what was told of
+//! them since, in whatever order that became known. Codes never change; a dossier keeps the
+//! one it was received under.
 
+mod fate;
 mod judge;
+mod published;
 mod word;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,6 +15,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use fate::AgencyFate;
+pub use published::{NotAgencies, ProvinceWord, PublishedAgencies};
 pub use word::{AgencyWord, Closing, Contact, Naming, Told, WrongWord};
 
 use crate::code::AgencyCode;
@@ -83,7 +88,17 @@ impl Agencies {
     /// What a centre that began with these agencies has after all that was told of them. Who
     /// knew of another word has the later one, whatever the clocks say; the order in which
     /// they arrived means nothing.
-    pub fn new(first: Vec<Agency>, mut told: Vec<Told>) -> Self {
+    pub fn new(first: Vec<Agency>, told: Vec<Told>) -> Self {
+        Self::with_province(first, Vec::new(), told)
+    }
+
+    /// The same over what the province published: a centre's own names and contacts lie over
+    /// it, whenever they were told. An end that the province tells is the province's.
+    pub fn with_province(
+        first: Vec<Agency>,
+        published: Vec<AgencyWord>,
+        mut told: Vec<Told>,
+    ) -> Self {
         let begun = |Agency { code, name }| {
             let names = BTreeMap::from([(None, name)]);
             AgencyHistory { names, ..AgencyHistory::begin(code) }
@@ -92,7 +107,9 @@ impl Agencies {
         told.sort_by_key(Told::stamp);
         told.dedup_by(|one, other| one.entry == other.entry);
         let mut added = Self::default();
-        for Told { word, .. } in told {
+        let ends: Vec<AgencyWord> = published.iter().map(AgencyWord::end_alone).collect();
+        let words = published.into_iter().chain(told.into_iter().map(|one| one.word));
+        for word in words.chain(ends) {
             match all.0.iter_mut().find(|one| one.code == word.code) {
                 Some(known) => word.apply(known),
                 None => {

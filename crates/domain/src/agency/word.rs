@@ -126,6 +126,9 @@ pub enum WrongWord {
     /// The successor is not known.
     #[error("the successor is not an agency of this centre")]
     SuccessorUnknown,
+    /// It would end before its first name begins.
+    #[error("its first name begins on {0}")]
+    EndsFirst(NaiveDate),
     /// The successor is not open on that day.
     #[error("the successor is not open on {0}")]
     SuccessorClosed(NaiveDate),
@@ -140,7 +143,7 @@ impl WrongWord {
         match self {
             Self::TooLong(field) | Self::Unprintable(field, _) => field,
             Self::Phone => "phone",
-            Self::Day => "from",
+            Self::Day | Self::EndsFirst(_) => "from",
             Self::Unknown => "code",
             Self::SuccessorUnknown | Self::SuccessorClosed(_) | Self::Circle(_) => "successor",
             Self::Nothing | Self::NameMissing | Self::OnlyName => "name",
@@ -159,7 +162,7 @@ impl AgencyWord {
     /// # Errors
     /// What cannot be kept, at its input.
     pub fn tidied(mut self) -> Result<Self, WrongWord> {
-        if self == Self::of(self.code.clone()) {
+        if self.says_nothing() {
             return Err(WrongWord::Nothing);
         }
         let days = [self.naming.as_ref().and_then(|n| n.from), self.closing_day()];
@@ -176,8 +179,18 @@ impl AgencyWord {
         Ok(self)
     }
 
+    /// Whether it only names the agency.
+    pub(super) fn says_nothing(&self) -> bool {
+        *self == Self::of(self.code.clone())
+    }
+
     fn closing_day(&self) -> Option<NaiveDate> {
         self.closing.as_ref().and_then(|closing| closing.from)
+    }
+
+    /// What it tells of an end, and nothing else.
+    pub(super) fn end_alone(&self) -> Self {
+        Self { closing: self.closing.clone(), ..Self::of(self.code.clone()) }
     }
 
     /// Brings an agency to what is told of it.

@@ -40,12 +40,18 @@ pub enum ReleaseKind {
     /// Days off, make-up days and opening hours:
     /// [`crate::calendar::PublishedCalendar`] as JSON.
     Calendar,
+    /// What agencies are called, how they are reached and which go on with whose work:
+    /// [`crate::agency::PublishedAgencies`] as JSON.
+    Agencies,
     /// A kind of a newer province: passed over.
     #[serde(other)]
     Unknown,
 }
 
 impl ReleaseKind {
+    /// Every kind that is published.
+    pub const ALL: [Self; 3] = [Self::Catalogue, Self::Calendar, Self::Agencies];
+
     /// The name it goes by, in paths and rows.
     pub fn key(self) -> &'static str {
         self.into()
@@ -67,8 +73,7 @@ impl FromStr for ReleaseKind {
     type Err = NoSuchKind;
 
     fn from_str(key: &str) -> Result<Self, NoSuchKind> {
-        let known = [Self::Catalogue, Self::Calendar].into_iter().find(|kind| kind.key() == key);
-        known.ok_or(NoSuchKind)
+        Self::ALL.into_iter().find(|kind| kind.key() == key).ok_or(NoSuchKind)
     }
 }
 
@@ -153,6 +158,7 @@ mod tests {
         let newer = json.replace("catalogue", "forms");
         let newer: Release = serde_json::from_str(&newer).unwrap();
         assert_eq!(newer.kind, ReleaseKind::Unknown);
+        assert_eq!("agencies".parse::<ReleaseKind>().unwrap(), ReleaseKind::Agencies);
         assert!("unknown".parse::<ReleaseKind>().is_err());
     }
 }

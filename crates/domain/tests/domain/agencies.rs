@@ -2,7 +2,10 @@
 //! became known, and whoever settles is found through every merger.
 use crate::sample;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
-use domain::agency::{Agencies, Agency, AgencyWord, Closing, Contact, Naming, Told, WrongWord};
+use domain::agency::{
+    Agencies, Agency, AgencyFate, AgencyWord, Closing, Contact, Naming, ProvinceWord,
+    PublishedAgencies, Told, WrongWord,
+};
 use domain::code::AgencyCode;
 use proptest::option::of;
 use proptest::prelude::*;
@@ -143,6 +146,7 @@ fn what_cannot_be_told_says_where() {
         (closed(12, "2101-01-01", None), WrongWord::Day, "from"),
         (phone("gọi bà Mai"), WrongWord::Phone, "phone"),
         (closed(99, "2026-07-01", None), WrongWord::Unknown, "code"),
+        (closed(15, "2026-09-01", None), WrongWord::EndsFirst(day("2026-09-01")), "from"),
         (named(12, None, None), WrongWord::OnlyName, "name"),
         (named(12, Some("2026-07-01"), None), WrongWord::OnlyName, "name"),
         (closed(12, "2026-07-01", Some(99)), WrongWord::SuccessorUnknown, "successor"),
@@ -229,5 +233,159 @@ proptest! {
             let by: Vec<_> = by.map(|one| &one.code).collect();
             prop_assert_eq!(by, settler.iter().map(|one| &one.code).collect::<Vec<_>>());
         }
+    }
+}
+
+fn to(centres: &[&str], word: AgencyWord) -> ProvinceWord {
+    ProvinceWord { centres: centres.iter().map(|one| (*one).to_owned()).collect(), word }
+}
+
+fn released(words: impl IntoIterator<Item = AgencyWord>) -> PublishedAgencies {
+    PublishedAgencies::default().with(words.into_iter().map(|word| to(&[], word)))
+}
+
+fn contact(nth: u32, person: &str) -> AgencyWord {
+    let contact = Contact { person: person.into(), ..Contact::default() };
+    AgencyWord { contact: Some(contact), ..word(nth) }
+}
+
+/// The agencies 12 and 13 of a centre with what the province and the centre told.
+fn over(published: Vec<AgencyWord>, own: Vec<AgencyWord>) -> Agencies {
+    let first = [(12, "Phòng Kinh tế"), (13, "Phòng Quản lý đô thị")];
+    let first = first.map(|(nth, name)| Agency { code: code(nth), name: name.into() });
+    let told = own.into_iter().enumerate().map(|(nth, word)| told(0, 0, nth, word));
+    Agencies::with_province(first.into(), published, told.collect())
+}
+
+#[test]
+fn a_centres_own_names_and_contacts_lie_over_what_the_province_published() {
+    let published = vec![
+        named(12, Some("2027-01-01"), Some("Phòng Kinh tế của tỉnh")),
+        contact(12, "Bà Tỉnh"),
+        contact(13, "Ông Tỉnh"),
+    ];
+    let own = vec![named(12, Some("2027-03-01"), Some("Phòng riêng")), contact(12, "Bà Mai")];
+    let agencies = over(published, own);
+    let of = |nth| agencies.of(&code(nth)).unwrap();
+    assert_eq!((&*of(12).contact.person, &*of(13).contact.person), ("Bà Mai", "Ông Tỉnh"));
+    let on = |day_of| of(12).name_on(day(day_of)).unwrap();
+    assert_eq!(on("2026-12-31"), "Phòng Kinh tế");
+    assert_eq!(on("2027-01-01"), "Phòng Kinh tế của tỉnh");
+    assert_eq!(on("2027-03-01"), "Phòng riêng");
+}
+
+#[test]
+fn an_end_that_the_province_tells_is_the_provinces_whatever_the_centre_told() {
+    let own = || vec![closed(12, "2026-12-01", None), closed(13, "2026-12-01", Some(12))];
+    let agencies = over(vec![closed(12, "2027-01-01", Some(13))], own());
+    let end = agencies.of(&code(12)).unwrap().closing.clone();
+    assert_eq!(end, closed(12, "2027-01-01", Some(13)).closing);
+    let reopened =
+        AgencyWord { closing: Some(Closing { from: None, successor: None }), ..word(12) };
+    assert!(over(vec![reopened], own()).of(&code(12)).unwrap().closing.is_none());
+}
+
+#[test]
+fn a_release_tells_all_that_was_told_before_and_the_later_word_of_a_thing() {
+    let before = released([
+        named(15, None, Some("Phòng Nội vụ")),
+        named(15, Some("2027-01-01"), Some("Phòng Nội vu")),
+        contact(15, "Bà Lan"),
+    ]);
+    let after = before.clone().with([
+        to(&[], named(15, Some("2027-01-01"), Some("Phòng Nội vụ và Lao động"))),
+        to(&["BD-02"], contact(15, "Bà Mai")),
+        to(&[], closed(12, "2027-01-01", Some(15))),
+    ]);
+    let told = after.told_to("BD-01");
+    let names = told.iter().filter(|word| word.naming.is_some());
+    assert_eq!(names.count(), 2, "the slip is told no more: {told:?}");
+    assert!(told.contains(&contact(15, "Bà Lan")) && !told.contains(&contact(15, "Bà Mai")));
+    assert!(
+        after
+            .told_to("BD-02")
+            .ends_with(&[contact(15, "Bà Mai"), closed(12, "2027-01-01", Some(15))])
+    );
+    let json = serde_json::to_vec(&after).unwrap();
+    assert_eq!(PublishedAgencies::read(&json).unwrap(), after);
+}
+
+#[test]
+fn what_cannot_be_of_a_release_is_found_at_each_centre() {
+    let known = [12, 13].map(code);
+    let wrong = |words: Vec<AgencyWord>| released(words).wrong_at("BD-01", &known);
+    assert_eq!(wrong(vec![closed(12, "2027-01-01", Some(13))]), []);
+    assert_eq!(
+        wrong(vec![closed(12, "2027-01-01", Some(99))]),
+        [(code(12), WrongWord::SuccessorUnknown)]
+    );
+    let elsewhere = to(&["BD-02"], closed(98, "2027-01-01", Some(99)));
+    let elsewhere = PublishedAgencies::default().with([elsewhere]);
+    assert_eq!(elsewhere.wrong_at("BD-01", &known), [], "it is not told to this centre");
+    assert_eq!(elsewhere.wrong_at("BD-02", &known), [(code(98), WrongWord::SuccessorUnknown)]);
+    let begun = named(15, Some("2027-01-01"), Some("x"));
+    assert_eq!(
+        wrong(vec![begun.clone(), closed(15, "2027-01-01", None)]),
+        [(code(15), WrongWord::EndsFirst(day("2027-01-01")))]
+    );
+    assert_eq!(
+        wrong(vec![begun, closed(12, "2026-12-31", Some(15))]),
+        [(code(12), WrongWord::SuccessorClosed(day("2026-12-31")))]
+    );
+    let circle = vec![closed(98, "2027-01-01", Some(99)), named(99, None, Some("x"))];
+    let circle = [circle, vec![closed(99, "2027-01-01", Some(98)), named(98, None, Some("x"))]];
+    let found = wrong(circle.concat());
+    assert!(found.contains(&(code(98), WrongWord::Circle(code(99)))), "{found:?}");
+}
+
+#[test]
+fn a_circle_is_found_even_where_nobody_knows_the_agencies() {
+    let release =
+        released([closed(98, "2027-01-01", Some(99)), closed(99, "2027-01-01", Some(98))]);
+    let found = release.wrong_at("BD-01", &[]);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found.iter().all(|(_, why)| matches!(why, WrongWord::Circle(_))), "{found:?}");
+}
+
+#[test]
+fn what_becomes_of_each_agency_is_told() {
+    let before = released([named(15, None, Some("Phòng Nội vụ")), named(16, None, Some("y"))]);
+    let after = before.clone().with(
+        [
+            named(15, Some("2027-01-01"), Some("Phòng mới")),
+            contact(15, "Bà Mai"),
+            named(17, None, Some("Phòng Y tế")),
+            closed(17, "2027-02-01", None),
+            closed(12, "2027-01-01", Some(15)),
+        ]
+        .map(|word| to(&[], word)),
+    );
+    let fates = after.fates_after(&before);
+    let of = |nth| fates[&code(nth)].clone();
+    let renamed = AgencyFate::Renamed(Some(day("2027-01-01")), "Phòng mới".into());
+    assert_eq!(of(15), [renamed, AgencyFate::ContactChanged]);
+    assert_eq!(of(16), [AgencyFate::Unchanged]);
+    let closed = AgencyFate::Closed(day("2027-02-01"));
+    assert_eq!(of(17), [AgencyFate::New("Phòng Y tế".into()), closed]);
+    assert_eq!(of(12), [AgencyFate::Merged(day("2027-01-01"), code(15))]);
+    let back = before.fates_after(&after);
+    assert_eq!(back[&code(12)], [AgencyFate::GoesOn]);
+    assert_eq!(back[&code(17)], [AgencyFate::Gone]);
+}
+
+proptest! {
+    #[test]
+    fn who_knows_of_more_agencies_finds_no_more_wrong_with_a_release(
+        words in proptest::collection::vec(any_word(), 0..8),
+        more in proptest::collection::vec(12..17_u32, 0..4),
+    ) {
+        let release = released(words);
+        let some = [12, 13].map(code);
+        let all: Vec<_> = some.iter().cloned().chain(more.into_iter().map(code)).collect();
+        let (few, many) = (release.wrong_at("", &some), release.wrong_at("", &all));
+        let codes = |all: &[(AgencyCode, WrongWord)]| {
+            all.iter().map(|(code, _)| code.clone()).collect::<std::collections::BTreeSet<_>>()
+        };
+        prop_assert!(codes(&many).is_subset(&codes(&few)), "{few:?} {many:?}");
     }
 }

@@ -108,8 +108,8 @@ pub enum Command {
 /// # Errors
 /// [`ProvinceError::Refused`], and those of the database.
 pub async fn carry_out(configuration: &Configuration, command: Command) -> Result<()> {
-    if let Command::Publish(publish::Act::Template) = command {
-        return publish::print_template();
+    if let Command::Publish(publish::Act::Template { of }) = command {
+        return publish::print_template(of);
     }
     let store = open(configuration).await?;
     let mut client = store.client().await?;

@@ -1,7 +1,8 @@
-//! What the province writes and a counter only takes: releases of the catalogue and
-//! the calendar, officers' accounts; how it stands with a province of another
-//! version; and what the province tells the national portal.
+//! What the province writes and a counter only takes: releases of the catalogue, the calendar
+//! and the agencies, officers' accounts; how it stands with a province of another version; and
+//! what the province tells the national portal.
 
+mod agencies;
 mod catalogue;
 mod decided;
 mod fee_ahead;

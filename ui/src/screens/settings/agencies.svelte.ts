@@ -25,9 +25,10 @@ const BLANK = {
   address: '',
 };
 
-/** What an agency's state allows to tell of it. */
-export function actsOf({ closing, names }: AgencyLine): AgencyAct[] {
-  const end: AgencyAct[] = closing ? ['close', 'reopen'] : ['close'];
+/** What an agency's state allows to tell of it: an end that the province tells is its own. */
+export function actsOf({ closing, end_of_province, names }: AgencyLine): AgencyAct[] {
+  const ends: AgencyAct[] = closing ? ['close', 'reopen'] : ['close'];
+  const end = end_of_province ? [] : ends;
   return ['rename', ...end, 'contact', ...(names.length > 1 ? (['unname'] as const) : [])];
 }
 

@@ -3,7 +3,7 @@ import type { Words } from '../vi';
 
 export const agencies: Words['settings']['agencies'] = {
   title: 'Settling agencies',
-  lead: "An agency's code heads the codes of its dossiers and never changes; name, contact and merger hold from a day on. What is told here reaches every counter of the centre through the province; without a province, tell it alike at each counter of the centre.",
+  lead: "An agency's code heads the codes of its dossiers and never changes; name, contact and merger hold from a day on. What is told here reaches every counter of the centre through the province; without a province, tell it alike at each counter of the centre. What says “(province)” was published by it; names and contacts of the centre's own are kept.",
   code: "Agency's code",
   name: "Agency's name",
   open: 'Open dossiers',
@@ -14,6 +14,7 @@ export const agencies: Words['settings']['agencies'] = {
   since: (day, name) => `from ${day}: ${name}`,
   before: (day, name) => `before ${day}: ${name}`,
   begins: (day) => `there from ${day}`,
+  byProvince: (said) => `${said} (province)`,
   merged: (name, day) => `merged into ${name} from ${day}`,
   closed: (day) => `closed from ${day}`,
   handedOn: (n) => `${n} open dossiers are settled by the next agency`,

@@ -50,6 +50,7 @@ export const province: Words['province'] = {
   releaseKinds: {
     catalogue: 'Catalogue of procedures',
     calendar: 'Days off and make-up days',
+    agencies: 'Agencies',
     unknown: 'A kind of a newer version',
   },
   release: (number) => `release ${number}`,
@@ -60,6 +61,8 @@ export const province: Words['province'] = {
     signature: "not signed by the province's key. Tell the province at once.",
     altered: 'what came is not what the province signed. It is tried again in an hour.',
     unreadable: 'what came cannot be read. Update the program, or tell the province.',
+    contradictory:
+      'it says what cannot be at this centre: mergers in a circle, one into an agency that nobody knows, or an end before the beginning. It is tried again in an hour; tell the province.',
     other_content: 'the number in force with another content. Tell the province at once.',
     older: 'older than the one in force (was the province restored?).',
     unavailable: 'the province does not hand it out yet. It is tried again.',

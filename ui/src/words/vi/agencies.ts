@@ -1,7 +1,7 @@
 /** The words of the agencies in the settings, in Vietnamese. */
 export const agencies = {
   title: 'Cơ quan giải quyết',
-  lead: 'Mã cơ quan đứng đầu mã hồ sơ và không bao giờ đổi; tên, nơi liên hệ và việc sáp nhập ghi theo ngày. Thay đổi ở đây đến mọi quầy của trung tâm qua tỉnh; chưa có tỉnh thì ghi như nhau ở mọi quầy của trung tâm.',
+  lead: 'Mã cơ quan đứng đầu mã hồ sơ và không bao giờ đổi; tên, nơi liên hệ và việc sáp nhập ghi theo ngày. Thay đổi ở đây đến mọi quầy của trung tâm qua tỉnh; chưa có tỉnh thì ghi như nhau ở mọi quầy của trung tâm. Chỗ ghi “(tỉnh)” do tỉnh ban hành; tên và nơi liên hệ trung tâm tự ghi vẫn được giữ.',
   code: 'Mã cơ quan',
   name: 'Tên cơ quan',
   open: 'Hồ sơ mở',
@@ -12,6 +12,7 @@ export const agencies = {
   since: (day: string, name: string) => `từ ${day}: ${name}`,
   before: (day: string, name: string) => `trước ${day}: ${name}`,
   begins: (day: string) => `có từ ${day}`,
+  byProvince: (said: string) => `${said} (tỉnh)`,
   merged: (name: string, day: string) => `sáp nhập vào ${name} từ ${day}`,
   closed: (day: string) => `đóng từ ${day}`,
   handedOn: (n: number) => `${n} hồ sơ đang mở do cơ quan kế tiếp giải quyết`,

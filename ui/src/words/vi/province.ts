@@ -47,6 +47,7 @@ const parked: Record<ParkedBecause, [why: string, todo: string]> = {
 const releaseKinds: Record<ReleaseKind, string> = {
   catalogue: 'Danh mục thủ tục',
   calendar: 'Lịch nghỉ, làm bù',
+  agencies: 'Cơ quan giải quyết',
   unknown: 'Loại của phiên bản mới hơn',
 };
 
@@ -56,6 +57,8 @@ const refusedBecause: Record<RefusedBecause, string> = {
   signature: 'không có chữ ký đúng của tỉnh. Hãy báo tỉnh ngay.',
   altered: 'tải về không khớp với bản tỉnh đã ký. Sẽ thử lại sau một giờ.',
   unreadable: 'tải về không đọc được. Hãy cập nhật chương trình hoặc báo tỉnh.',
+  contradictory:
+    'nói điều không thể có ở trung tâm này: sáp nhập vòng tròn, sáp nhập vào cơ quan chưa ai biết, hoặc ngừng trước khi có. Sẽ thử lại sau một giờ; hãy báo tỉnh.',
   other_content: 'cùng số nhưng khác nội dung với bản đang dùng. Hãy báo tỉnh ngay.',
   older: 'cũ hơn bản đang dùng (máy chủ tỉnh được khôi phục?).',
   unavailable: 'chưa tải được từ máy chủ tỉnh. Sẽ tự thử lại.',

@@ -1,6 +1,7 @@
-//! `publish`: a release of the catalogue or the calendar, checked, compared with the one
+//! `publish`: a release of the catalogue, the calendar or the agencies, checked, compared with the one
 //! before, numbered and signed. Whatever is published can be looked at first.
 
+mod agencies;
 mod calendar;
 mod catalogue;
 mod decision;
@@ -13,6 +14,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, SubsecRound as _, Utc};
 use clap::Subcommand;
 use deadpool_postgres::Client;
+use domain::agency::PublishedAgencies;
 use domain::calendar::PublishedCalendar;
 use domain::catalogue::Published;
 use domain::wire::{Base64, LARGEST_RELEASE, Release, ReleaseKind};
@@ -27,14 +29,20 @@ use crate::config::Configuration;
 use crate::error::{ProvinceError, Result};
 use crate::store::{Transaction, memory, release};
 
+pub(super) use template::print_template;
+
 /// What may be done about releases.
 #[derive(Debug, Subcommand)]
 pub enum Act {
     /// Publishes one.
     #[command(flatten)]
     Publish(Edition),
-    /// Prints a table as CSV that `publish decision` reads, each kind of row once.
-    Template,
+    /// Prints a table as CSV that `publish` reads, each kind of row once.
+    Template {
+        /// What it is a table of.
+        #[arg(value_enum, default_value = "decision")]
+        of: template::Template,
+    },
     /// Lists what was published, one JSON object a line.
     List,
 }
@@ -57,13 +65,16 @@ pub enum Edition {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Names, ends, mergers and contacts of agencies (CSV, XLSX, JSON), on top of those that
+    /// were published before.
+    Agencies(agencies::AgenciesFile),
     /// An older release once more, as the newest.
     Again {
-        /// catalogue or calendar.
+        /// catalogue, calendar or agencies.
         kind: ReleaseKind,
         /// The number of the older release.
         number: u32,
-        /// So many abolished procedures are meant.
+        /// So many abolished procedures, or closed agencies, are meant.
         #[arg(long)]
         meant: bool,
         /// Only looks: nothing is published.
@@ -79,15 +90,10 @@ pub(super) async fn act(
     act: Act,
 ) -> Result<()> {
     match act {
-        Act::Template => print_template(),
+        Act::Template { of } => print_template(of),
         Act::List => list(client).await,
         Act::Publish(edition) => publish(configuration, client, edition).await,
     }
-}
-
-/// Prints the table to begin with; no database is asked.
-pub(super) fn print_template() -> Result<()> {
-    say(template::TEMPLATE.trim_end())
 }
 
 async fn publish(
@@ -132,6 +138,13 @@ async fn prepared(tx: &Transaction<'_>, edition: Edition) -> Result<(ReleaseKind
             let content = json(&fresh)?.into_bytes();
             Ok((ReleaseKind::Calendar, Fresh { title: file_name(&file), content }, dry_run))
         }
+        Edition::Agencies(agencies::AgenciesFile { file, meant, dry_run }) => {
+            let (before, known) = (newest_agencies(tx).await?, agencies::known_agencies(tx).await?);
+            let fresh = agencies::fresh_agencies(&file, &before, &known)?;
+            agencies::tell_fates(&before, &fresh, &known, meant || dry_run)?;
+            let content = json(&fresh)?.into_bytes();
+            Ok((ReleaseKind::Agencies, Fresh { title: file_name(&file), content }, dry_run))
+        }
         Edition::Again { kind, number, meant, dry_run } => {
             Ok((kind, older(tx, (kind, number), meant || dry_run).await?, dry_run))
         }
@@ -162,6 +175,12 @@ async fn older(tx: &Transaction<'_>, of: (ReleaseKind, u32), meant: bool) -> Res
             let before: Option<PublishedCalendar> = newest(tx, of.0).await?;
             let again: PublishedCalendar = parsed(&content)?;
             calendar::tell_days(&before.unwrap_or_default().days, &again.days)?;
+        }
+        ReleaseKind::Agencies => {
+            let (before, known) = (newest_agencies(tx).await?, agencies::known_agencies(tx).await?);
+            let again: PublishedAgencies = parsed(&content)?;
+            agencies::refuse_wrong(&again, &known)?;
+            agencies::tell_fates(&before, &again, &known, meant)?;
         }
         ReleaseKind::Unknown => return Err(unknown()),
     }
@@ -200,6 +219,11 @@ fn file_name(file: &Path) -> String {
 /// What is published of the catalogue; nothing before the first release.
 async fn newest_catalogue(tx: &Transaction<'_>) -> Result<Published> {
     Ok(newest(tx, ReleaseKind::Catalogue).await?.unwrap_or_default())
+}
+
+/// What is published of the agencies; nothing before the first release.
+async fn newest_agencies(tx: &Transaction<'_>) -> Result<PublishedAgencies> {
+    Ok(newest(tx, ReleaseKind::Agencies).await?.unwrap_or_default())
 }
 
 /// The content of the newest release of a kind.

@@ -1,9 +1,33 @@
-//! The tables of a decision as a file to begin with: a head of each kind that is read, and
-//! a row of each kind. Columns may stand in any order, and those that are not needed may
-//! go; what is abolished stands in a table of its own, as in the decisions themselves.
+//! What `publish` reads, as files to begin with.
 
-/// The template, as CSV with a byte order mark for spreadsheets.
-pub(super) const TEMPLATE: &str = "\u{feff}\
+use clap::ValueEnum;
+
+use super::say;
+use crate::error::Result;
+
+/// What there is a template of.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Template {
+    /// The tables of a decision.
+    Decision,
+    /// Words about agencies.
+    Agencies,
+}
+
+/// Prints a table to begin with; no database is asked.
+pub(in crate::commands) fn print_template(of: Template) -> Result<()> {
+    let text = match of {
+        Template::Decision => DECISION,
+        Template::Agencies => tables::agencies::TEMPLATE,
+    };
+    say(text.trim_end())
+}
+
+/// The tables of a decision as a file to begin with: a head of each kind that is read, and
+/// a row of each kind. Columns may stand in any order, and those that are not needed may
+/// go; what is abolished stands in a table of its own, as in the decisions themselves.
+/// It is CSV with a byte order mark for spreadsheets.
+const DECISION: &str = "\u{feff}\
 DANH MỤC THỦ TỤC HÀNH CHÍNH ĐƯỢC CÔNG BỐ (mẫu)\n\
 STT,Mã số TTHC,Tên thủ tục hành chính,Lĩnh vực,Cấp thực hiện,Thời hạn giải quyết,\
 Thời hạn theo quy định,\"Phí, lệ phí\",Cách thức thực hiện,Phi địa giới,Căn cứ pháp lý\n\
