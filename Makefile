@@ -24,7 +24,7 @@ PAGE := $(shell find ui/src ui/index.html ui/package.json ui/vite.config.ts ui/s
 help: ## what there is (this list)
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 
-run: provision-run window ## build, and open the window on a demonstration counter (first time about 8 min, then seconds)
+run: provision-run window ## build, and open the window on a demonstration counter (first time about 9 min, then seconds)
 	@.ci/open $(BUILT)
 
 province: provision-province ## a province on this machine: database, server, and a ticket for the demonstration counter
@@ -32,7 +32,7 @@ province: provision-province ## a province on this machine: database, server, an
 	@.ci/province $(BUILT)
 
 # Two tests at a time, on two cores.
-test: provision-test checks programs ## everything CI runs (first time about 28 min, then 16 to 22 min)
+test: provision-test checks programs ## everything CI runs (first time about 30 min, then 16 to 22 min)
 	@printf '\n== Tests and stories, the real window, spooler and province included, 60 simulated months (usually 15 min)\n'
 	@$(LINTED) RUST_TEST_THREADS=2 cargo test $(WHOLE)
 
@@ -53,12 +53,12 @@ pictures: provision-pictures ui/dist/index.html ## contact sheets of the window 
 guide: provision-pictures ## the guide's pictures anew, from what `make run` and `make test` left in out/
 	@.ci/guide-pictures
 
-bench: provision-test ui/dist/index.html ## how fast: figures, printed (first time about 45 min)
-	$(STEP) "Compile the counter and its window, optimised" "28 min the first time, then 3 min" cargo build $(WHOLE) --bins --release
+bench: provision-test ui/dist/index.html ## how fast: figures, printed (first time about 20 min)
+	$(STEP) "Compile the counter and its window, optimised" "9 min the first time, then 3 min" cargo build $(WHOLE) --bins --release
 	$(STEP) "Compile and measure, optimised" "15 min the first time, then 3 min" cargo bench $(WHOLE) --bench '*'
 
-bench-peers: provision-peers ui/dist/index.html ## the same receipt by WeasyPrint, ReportLab, Typst and Chromium, the same documents by PouchDB (first time about 40 min)
-	$(STEP) "Compile the counter and its province, optimised" "28 min the first time, then 3 min" cargo build $(WHOLE) --bins --release
+bench-peers: provision-peers ui/dist/index.html ## the same receipt by WeasyPrint, ReportLab, Typst and Chromium, the same documents by PouchDB (first time about 20 min)
+	$(STEP) "Compile the counter and its province, optimised" "9 min the first time, then 3 min" cargo build $(WHOLE) --bins --release
 	$(STEP) "Compile and measure, optimised" "10 min the first time, then 3 min" cargo bench $(WHOLE) --bench peers --bench province
 
 FUZZ_SECONDS ?= 60

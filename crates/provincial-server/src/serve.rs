@@ -48,7 +48,7 @@ pub async fn serve(configuration: &Configuration) -> Result<()> {
     let server = axum_server::from_tcp_rustls(listener, tls).map_err(unusable)?.handle(handle);
     // An answer's last part goes out at once; otherwise it may wait for 40 ms until the
     // counter has acknowledged the part before.
-    let mut server = server.map(|tls| tls.acceptor(NoDelayAcceptor::new()));
+    let mut server = server.map(|tls| tls.acceptor(NoDelayAcceptor::new())).http1_only();
     server.http_builder().http1().header_read_timeout(HEAD_TIME);
     tracing::info!(address = %bound, "serving");
     server.serve(router(province).into_make_service()).await.map_err(unusable)?;

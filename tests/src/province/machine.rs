@@ -80,7 +80,9 @@ impl Machine {
             agencies: Vec::new(),
             ranges: Vec::new(),
         };
-        let answer = line.ask(("POST", "/v1/enrol"), &[], serde_json::to_vec(&wish)?).await?;
+        let body = serde_json::to_vec(&wish)?;
+        let headers = [(SIGNATURE, signature(&key, &body))];
+        let answer = line.ask(("POST", "/v1/enrol"), &headers, body).await?;
         let said = answer.json();
         let token = said["token"].as_str().ok_or_else(|| format!("not enrolled: {said}"))?;
         let epoch = serde_json::from_value(said["greeting"]["epoch"].clone())?;
@@ -188,8 +190,13 @@ impl Machine {
     /// When the message is none.
     pub fn signed(&self, message: &impl Serialize) -> Rigged<([(&'static str, String); 2], Bytes)> {
         let body = serde_json::to_vec(message)?;
-        let signature = domain::wire::Base64(self.key.sign(&body).to_bytes()).to_string();
-        Ok(([("authorization", self.bearer()), (SIGNATURE, signature)], body.into()))
+        Ok((self.signing(&body), body.into()))
+    }
+
+    /// The headers that speak for these bytes.
+    #[must_use]
+    pub fn signing(&self, body: &[u8]) -> [(&'static str, String); 2] {
+        [("authorization", self.bearer()), (SIGNATURE, signature(&self.key, body))]
     }
 
     /// Asks without a signature.
@@ -206,7 +213,7 @@ impl Machine {
     /// # Errors
     /// When it is refused.
     pub async fn pull(&self, after: Cursor, limit: usize) -> Rigged<Pulled> {
-        said(&self.ask("/v1/pull", &Pull { after, limit, own: false }).await?)
+        said(&self.send_signed("/v1/pull", &Pull { after, limit, own: false }).await?)
     }
 
     /// Everything that the others wrote, page by page.
@@ -251,4 +258,10 @@ fn random<const N: usize>() -> Rigged<[u8; N]> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes)?;
     Ok(bytes)
+}
+
+/// What whoever holds this key puts into the header of the signature.
+#[must_use]
+pub fn signature(key: &SigningKey, body: &[u8]) -> String {
+    domain::wire::Base64(key.sign(body).to_bytes()).to_string()
 }

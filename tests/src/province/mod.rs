@@ -17,7 +17,7 @@ use crate::{Rigged, places};
 
 pub use cluster::Cluster;
 pub use line::{Answer, Kept, Line};
-pub use machine::{AGENCY, Machine, received};
+pub use machine::{AGENCY, Machine, received, signature};
 
 /// How long the server may take to come up.
 const PATIENCE: Duration = Duration::from_secs(20);

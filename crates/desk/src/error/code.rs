@@ -1,5 +1,4 @@
-//! The codes: each exists because a screen reacts to it, and has words in the window's
-//! dictionary, without which it does not compile there.
+//! The codes; each has words in the window's dictionary, or the window does not compile.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -15,16 +15,22 @@ use super::Province;
 use super::device::Device;
 use super::trouble::{Refusal, Reply, refusal, refuse};
 
-/// A message that is read as `T`.
+/// A message that its device signed, read as `T`.
 #[derive(Debug)]
-pub(super) struct Message<T>(pub(super) T);
+pub(super) struct Signed<T> {
+    /// Which device.
+    pub(super) device: Device,
+    /// What it says.
+    pub(super) message: T,
+}
 
-impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Message<T> {
+impl<T: DeserializeOwned> FromRequest<Province> for Signed<T> {
     type Rejection = Refusal;
 
-    async fn from_request(request: Request, _: &S) -> Reply<Self> {
-        let (parts, body) = request.into_parts();
-        read(&unpacked(&parts.headers, body, LARGEST_MESSAGE).await?).map(Self)
+    async fn from_request(request: Request, province: &Province) -> Reply<Self> {
+        let sent = Sent::<LARGEST_MESSAGE>::from_request(request, province).await?;
+        sent.device.signed(&sent.bytes)?;
+        Ok(Self { message: read(&sent.bytes)?, device: sent.device })
     }
 }
 
@@ -61,7 +67,7 @@ impl<const LIMIT: usize> FromRequest<Province> for Sent<LIMIT> {
 
 /// The bytes of a body, unpacked where they are packed; neither may be more than
 /// `limit`, so that a small packet never becomes a large memory.
-async fn unpacked(headers: &HeaderMap, body: Body, limit: usize) -> Reply<Bytes> {
+pub(super) async fn unpacked(headers: &HeaderMap, body: Body, limit: usize) -> Reply<Bytes> {
     let sent = within(body, limit).await?;
     match headers.get(header::CONTENT_ENCODING).map(|encoding| encoding.as_bytes()) {
         None | Some(b"identity") => Ok(sent),

@@ -3,10 +3,10 @@
 use axum::Json;
 use axum::extract::State;
 use domain::ids::CounterNumber;
-use domain::wire::{Closed, Closing, LARGEST_MESSAGE, TroubleCode};
+use domain::wire::{Closed, Closing, TroubleCode};
 
 use super::Province;
-use super::body::{Sent, read};
+use super::body::Signed;
 use super::trouble::{Reply, refuse};
 use crate::closing;
 
@@ -17,10 +17,8 @@ use crate::closing;
 /// what [`super::device::Device`] refuses.
 pub(super) async fn close(
     State(province): State<Province>,
-    Sent { device, bytes, .. }: Sent<LARGEST_MESSAGE>,
+    Signed { device, message: asked }: Signed<Closing>,
 ) -> Reply<Json<Closed>> {
-    device.signed(&bytes)?;
-    let asked: Closing = read(&bytes)?;
     if !closing::is_of_entries(&asked) {
         return refuse(TroubleCode::Malformed, "a closing of no entries");
     }

@@ -1,6 +1,7 @@
 //! Who asks: the device whose token a request carries.
 
 use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use domain::ids::CounterNumber;
@@ -37,9 +38,31 @@ impl FromRequestParts<Province> for Device {
         if known.revoked {
             return refuse(TroubleCode::Revoked, "this device no longer speaks for its counter");
         }
-        let signature = parts.headers.get(SIGNATURE).and_then(|value| value.to_str().ok());
-        let signature = signature.and_then(|text| text.parse().ok());
+        let signature = told_signature(&parts.headers);
         Ok(Self { centre, counter: known.counter, key: known.public_key, signature })
+    }
+}
+
+/// The signature that a request carries, where it is one.
+pub(super) fn told_signature(headers: &HeaderMap) -> Option<Signature> {
+    headers.get(SIGNATURE)?.to_str().ok()?.parse().ok()
+}
+
+/// Checks that whoever holds this key signed exactly these bytes.
+///
+/// # Errors
+/// `bad_signature`.
+pub(super) fn check_signature(
+    key: &[u8; 32],
+    signature: Option<Signature>,
+    bytes: &[u8],
+) -> Reply<()> {
+    let key = VerifyingKey::from_bytes(key).ok();
+    let signature = signature.map(|s| ed25519_dalek::Signature::from_bytes(&s.0));
+    let holds = key.zip(signature).is_some_and(|(k, s)| k.verify_strict(bytes, &s).is_ok());
+    match holds {
+        true => Ok(()),
+        false => refuse(TroubleCode::BadSignature, "the signature is not this device's"),
     }
 }
 
@@ -49,13 +72,7 @@ impl Device {
     /// # Errors
     /// `bad_signature`.
     pub(super) fn signed(&self, bytes: &[u8]) -> Reply<()> {
-        let key = VerifyingKey::from_bytes(&self.key).ok();
-        let signature = self.signature.map(|s| ed25519_dalek::Signature::from_bytes(&s.0));
-        let holds = key.zip(signature).is_some_and(|(k, s)| k.verify_strict(bytes, &s).is_ok());
-        match holds {
-            true => Ok(()),
-            false => refuse(TroubleCode::BadSignature, "the signature is not this device's"),
-        }
+        check_signature(&self.key, self.signature, bytes)
     }
 
     /// Whom a row is about: centre and counter.

@@ -1,29 +1,49 @@
 //! `POST /v1/enrol`: a machine shows a ticket and becomes a counter's device.
 
 use axum::Json;
-use axum::extract::State;
+use axum::extract::{FromRequest, Request, State};
 use chrono::{DateTime, Utc};
 use domain::ids::{CounterNumber, Epoch};
 use domain::wire::{Base64, Enrol, Enrolled, Greeting, TroubleCode};
 
 use super::Province;
-use super::body::Message;
+use super::body::{read, unpacked};
+use super::device::{check_signature, told_signature};
 use super::greeting::greeting;
-use super::trouble::{Reply, refusal, refuse};
+use super::trouble::{Refusal, Reply, refusal, refuse};
 use crate::store::counter::{self, Opened};
 use crate::store::nature::is_demonstration as demonstration;
 use crate::store::{Transaction, agency, device, ticket};
 use crate::{clock, ranges, restored, secret};
 
+/// The most bytes of a wish, before anything is known of who asks.
+const LARGEST: usize = 64 << 10;
+
+/// A wish that was signed by the key that it names: the machine holds it.
+#[derive(Debug)]
+pub(super) struct Asked(Enrol);
+
+impl<S: Send + Sync> FromRequest<S> for Asked {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, _: &S) -> Reply<Self> {
+        let (parts, body) = request.into_parts();
+        let bytes = unpacked(&parts.headers, body, LARGEST).await?;
+        let wish: Enrol = read(&bytes)?;
+        check_signature(&wish.key.0, told_signature(&parts.headers), &bytes)?;
+        Ok(Self(wish))
+    }
+}
+
 /// Enrols the machine. The same machine may ask again while the ticket is valid:
 /// its answer may have been lost.
 ///
 /// # Errors
-/// `ticket_unknown`; `other_centre` when it wrote entries under another number;
+/// `bad_signature`; `too_large`; `ticket_unknown`; `other_centre` when it wrote entries under another number;
 /// `demonstration`.
 pub(super) async fn enrol(
     State(province): State<Province>,
-    Message(wish): Message<Enrol>,
+    Asked(wish): Asked,
 ) -> Reply<Json<Enrolled>> {
     let unknown = || refusal(TroubleCode::TicketUnknown, "no such ticket, or used, or too old");
     let centre = secret::centre(&wish.code).ok_or_else(unknown)?.to_owned();

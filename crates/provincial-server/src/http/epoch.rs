@@ -3,10 +3,10 @@
 
 use axum::Json;
 use axum::extract::State;
-use domain::wire::{EpochGranted, EpochWanted, Greeting, LARGEST_MESSAGE};
+use domain::wire::{EpochGranted, EpochWanted, Greeting};
 
 use super::Province;
-use super::body::{Sent, read};
+use super::body::Signed;
 use super::greeting::{greeting, writable};
 use super::trouble::Reply;
 use crate::store::counter::{self, Opened};
@@ -19,10 +19,8 @@ use crate::{clock, machines, ranges};
 /// `bad_signature`, and what [`super::device::Device`] refuses.
 pub(super) async fn epoch(
     State(province): State<Province>,
-    Sent { device, bytes, .. }: Sent<LARGEST_MESSAGE>,
+    Signed { device, message: wanted }: Signed<EpochWanted>,
 ) -> Reply<Json<EpochGranted>> {
-    device.signed(&bytes)?;
-    let wanted: EpochWanted = read(&bytes)?;
     let (centre, number) = device.of();
     let now = province.clock.now();
     let mut client = province.store.client().await?;

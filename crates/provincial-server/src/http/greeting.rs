@@ -8,8 +8,7 @@ use domain::ids::{CounterNumber, Epoch};
 use domain::wire::{EpochHeld, Greeting, Hello, PROTOCOLS, Parked, TroubleCode};
 
 use super::Province;
-use super::body::Message;
-use super::device::Device;
+use super::body::Signed;
 use super::trouble::{Reply, refusal, refuse};
 use crate::clock;
 use crate::error::Result;
@@ -23,11 +22,10 @@ use crate::store::{Transaction, agency, number_range, officer, parked, release};
 /// `POST /v1/hello`: remembers how the counter was seen.
 ///
 /// # Errors
-/// `protocol`, `doubled`, and what [`Device`] refuses.
+/// `bad_signature`, `protocol`, `doubled`, and what [`super::device::Device`] refuses.
 pub(super) async fn hello(
     State(province): State<Province>,
-    device: Device,
-    Message(hello): Message<Hello>,
+    Signed { device, message: hello }: Signed<Hello>,
 ) -> Reply<Json<Greeting>> {
     let none = || refusal(TroubleCode::Protocol, "no protocol version in common");
     let protocol = spoken(&hello.protocols).ok_or_else(none)?;

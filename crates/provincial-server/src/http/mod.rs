@@ -25,6 +25,7 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 use domain::wire::{Key, TroubleCode};
 use ed25519_dalek::SigningKey;
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use crate::clock::Clock;
@@ -83,6 +84,7 @@ pub fn router(province: Province) -> Router {
         .route("/v1/blobs/{sha256}", get(blobs::get).head(blobs::head).put(blobs::put))
         .route("/v1/releases/{kind}/{number}", get(releases::get))
         .fallback(|| async { trouble::refusal(TroubleCode::Malformed, "there is nothing here") })
+        .layer(CatchPanicLayer::custom(trouble::panicked))
         .layer(from_fn_with_state(province.clone(), watch::watch))
         .with_state(province)
 }

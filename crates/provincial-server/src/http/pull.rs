@@ -7,8 +7,7 @@ use domain::wire::{LONGEST_PAGE, Pull, Pulled, Recall, Recalled, TroubleCode};
 use tokio_postgres::IsolationLevel;
 
 use super::Province;
-use super::body::Message;
-use super::device::Device;
+use super::body::Signed;
 use super::trouble::{Reply, refusal, refuse};
 use crate::store::journal::{self, Series};
 use crate::store::{centre, centre_log};
@@ -20,11 +19,10 @@ const WEIGHT: usize = 3 << 20;
 /// The page after a cursor, as the log was at one moment.
 ///
 /// # Errors
-/// `cursor_unknown`, and what [`Device`] refuses.
+/// `bad_signature`, `cursor_unknown`, and what [`super::device::Device`] refuses.
 pub(super) async fn pull(
     State(province): State<Province>,
-    device: Device,
-    Message(pull): Message<Pull>,
+    Signed { device, message: pull }: Signed<Pull>,
 ) -> Reply<Json<Pulled>> {
     let mut client = province.store.client().await?;
     let still = client.build_transaction().isolation_level(IsolationLevel::RepeatableRead);
@@ -46,11 +44,10 @@ pub(super) async fn pull(
 /// The counter's own entries after one of its own.
 ///
 /// # Errors
-/// What [`Device`] refuses.
+/// `bad_signature`, and what [`super::device::Device`] refuses.
 pub(super) async fn recall(
     State(province): State<Province>,
-    device: Device,
-    Message(recall): Message<Recall>,
+    Signed { device, message: recall }: Signed<Recall>,
 ) -> Reply<Json<Recalled>> {
     let mut client = province.store.client().await?;
     let still = client.build_transaction().isolation_level(IsolationLevel::RepeatableRead);

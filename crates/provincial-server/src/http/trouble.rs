@@ -1,6 +1,8 @@
 //! What a counter is told when it does not get what it asked for: always JSON,
 //! always a code, never a word of what was in the request.
 
+use std::any::Any;
+
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -64,6 +66,13 @@ impl From<tokio_postgres::Error> for Refusal {
     fn from(error: tokio_postgres::Error) -> Self {
         ProvinceError::from(error).into()
     }
+}
+
+/// The answer to a request over which the program panicked: what it did was rolled back.
+/// The panic's own words may hold what was in the request.
+pub(super) fn panicked(_: Box<dyn Any + Send>) -> Response {
+    tracing::error!("a request panicked");
+    refusal(TroubleCode::Unavailable, "the province cannot do this now").into_response()
 }
 
 fn status(code: TroubleCode) -> StatusCode {

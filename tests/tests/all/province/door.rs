@@ -4,10 +4,12 @@ use std::io::Write as _;
 
 use domain::ids::{Epoch, LogPosition, Seq};
 use domain::journal::Entry;
-use domain::wire::{Closing, Cursor, HELD, Head, Hello, Pull, Recall};
+use domain::wire::{Base64, Closing, Cursor, HELD, Head, Hello, Pull, Recall, Ticket};
 use serde_json::{Value, json};
 use stories::Rigged;
 use stories::province::{CENTRE, Machine};
+
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 use super::{seqs, two_machines};
 
@@ -26,7 +28,7 @@ async fn only_the_device_itself_speaks_for_its_counter() -> Rigged<()> {
     province.run(&["revoke", "--centre", CENTRE, "--counter", "1"])?;
     let refused = one.send(&one.written).await?;
     assert_eq!((refused.status, refused.code().as_str()), (403, "revoked"));
-    assert_eq!(one.ask("/v1/pull", &json!({})).await?.code(), "revoked");
+    assert_eq!(one.send_signed("/v1/pull", &json!({})).await?.code(), "revoked");
 
     let again = province.run(&["enrol", "--centre", CENTRE, "--counter", "1"])?;
     let replaced = Machine::enrol(&server.line, &again, 1).await?;
@@ -37,6 +39,48 @@ async fn only_the_device_itself_speaks_for_its_counter() -> Rigged<()> {
     );
     let twice = Machine::enrol(&server.line, &again, 1).await;
     assert!(twice.is_err_and(|why| why.to_string().contains("ticket_unknown")));
+    Ok(())
+}
+
+#[tokio::test]
+async fn whoever_has_only_a_token_or_a_ticket_is_nobody() -> Rigged<()> {
+    let (province, server, one, _two) = two_machines().await?;
+    let (after, epoch) = (Cursor::START, one.epoch);
+    let pull = Pull { after, limit: 9, own: true };
+    let recall = Recall { epoch, seq: Seq::NONE, limit: 9 };
+    let high = Hello { epoch: Epoch(u32::MAX), ..one.hello() };
+    for answer in [
+        one.ask("/v1/hello", &high).await?,
+        one.ask("/v1/pull", &pull).await?,
+        one.ask("/v1/recall", &recall).await?,
+    ] {
+        assert_eq!((answer.status, answer.code().as_str()), (401, "bad_signature"));
+    }
+    assert!(province.run(&["status"])?.contains("epoch 1"), "no word of it was believed");
+
+    let ticket = province.run(&["enrol", "--centre", CENTRE, "--counter", "1", "--replace"])?;
+    let (code, key) = (ticket.parse::<Ticket>()?.code, Base64(one.key.verifying_key().to_bytes()));
+    let wish =
+        json!({ "code": code, "key": key, "counter": 1, "epoch": 1, "written": 0, "name": "x" });
+    let enrol = ("POST", "/v1/enrol");
+    let refused = server.line.ask(enrol, &[], wish.to_string()).await?;
+    assert_eq!(refused.code(), "bad_signature", "the key in it is everybody's to read");
+    let long = format!("{{\"code\":\"{}\"}}", "x".repeat(70_000));
+    assert_eq!(server.line.ask(enrol, &[], long).await?.code(), "too_large");
+    Machine::enrol(&server.line, &ticket, 1).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn nobody_is_answered_in_the_second_version_of_http() -> Rigged<()> {
+    let (_province, server, _one, _two) = two_machines().await?;
+    let mut line = server.line.open().await?;
+    line.write_all(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0").await?;
+    line.flush().await?;
+    let mut said = Vec::new();
+    // A line that is cut without a farewell is closed, too.
+    let _cut = line.read_to_end(&mut said).await;
+    assert!(said.is_empty() || said.starts_with(b"HTTP/1.1 4"), "{said:?}");
     Ok(())
 }
 
@@ -74,7 +118,7 @@ async fn bombs_and_garbage_are_refused_in_few_words_and_nobody_falls() -> Rigged
     let deep = vec![b'['; 1 << 20];
     for garbage in [b"".to_vec(), b"{".to_vec(), vec![0xff; 999], b"{\"epoch\":-1}".to_vec(), deep]
     {
-        let refused = server.line.ask(hello, &plain, garbage).await?;
+        let refused = server.line.ask(hello, &one.signing(&garbage), garbage).await?;
         assert_eq!((refused.status, refused.code().as_str()), (400, "malformed"));
         assert_eq!(refused.headers[domain::wire::MARK], "1");
     }
@@ -104,21 +148,22 @@ async fn numbers_that_no_database_holds_are_malformed() -> Rigged<()> {
         let (day, epoch) = (first.at.date(), one.epoch);
         let closing = Closing { day, epoch, first: Seq(number), last: head, dossiers: 0 };
         let hello = Hello { waiting: number, ..one.hello() };
-        malformed(one.ask("/v1/hello", &hello).await?, "waiting");
+        malformed(one.send_signed("/v1/hello", &hello).await?, "waiting");
         let pull = Pull { after, limit: 9, own: false };
-        malformed(one.ask("/v1/pull", &pull).await?, "a cursor");
+        malformed(one.send_signed("/v1/pull", &pull).await?, "a cursor");
         let recall = Recall { epoch, seq: Seq(number), limit: 9 };
-        malformed(one.ask("/v1/recall", &recall).await?, "a number of a series");
+        malformed(one.send_signed("/v1/recall", &recall).await?, "a number of a series");
         malformed(one.send(&[entry.clone(), entry]).await?, "entries");
         malformed(one.send_signed("/v1/closing", &closing).await?, "a closing");
-        let known = one.ask("/v1/hello", &Hello { head: Some(head), ..one.hello() }).await?;
+        let known =
+            one.send_signed("/v1/hello", &Hello { head: Some(head), ..one.hello() }).await?;
         assert!(known.status < 500, "a head {number}: {}", known.status);
     }
-    let headers = [("authorization", one.bearer())];
     for larger in ["18446744073709551616", "1e30", "-1", "1.5"] {
         let said = serde_json::to_string(&Recall { epoch: Epoch::FIRST, seq: Seq(77), limit: 9 })?;
         let said = said.replace("77", larger);
-        let answer = server.line.ask(("POST", "/v1/recall"), &headers, said).await?;
+        let answer =
+            server.line.ask(("POST", "/v1/recall"), &one.signing(said.as_bytes()), said).await?;
         assert_eq!((answer.status, answer.code().as_str()), (400, "malformed"), "{larger}");
     }
     one.push(&one.written).await?;
@@ -172,12 +217,12 @@ async fn the_administrator_sees_every_counter_and_whether_all_is_whole() -> Rigg
         chrono::NaiveDate::from_ymd_opt(2020, 1, 1).and_then(|day| day.and_hms_opt(0, 0, 0));
     let clock = clock.unwrap_or_default();
     let hello = Hello { protocols: vec![1, 2], waiting: 12, clock, ..one.hello() };
-    let greeting = one.ask("/v1/hello", &hello).await?.json();
+    let greeting = one.send_signed("/v1/hello", &hello).await?.json();
     assert_eq!(greeting["protocol"], 1);
     let parked = json!([{ "epoch": 1, "seq": 2, "because": "outside_range" }]);
     assert_eq!(greeting["parked"], parked, "the counter's list says what waits here");
     let newer = Hello { protocols: vec![2], ..hello };
-    assert_eq!(one.ask("/v1/hello", &newer).await?.code(), "protocol");
+    assert_eq!(one.send_signed("/v1/hello", &newer).await?.code(), "protocol");
     let status = province.run(&["status", "--json"])?;
     let first: Value = serde_json::from_str(status.lines().next().unwrap_or_default())?;
     assert_eq!((&first["waiting"], &first["held"]), (&json!(12), &json!(2)), "{first}");

@@ -129,15 +129,19 @@ async fn a_restored_database_knows_that_it_does_not_know_a_cursor() -> Rigged<()
     province.database = copy;
     let server = province.serve()?;
     (one.line, two.line) = (server.line.clone(), server.line.clone());
-    let greeting = one.ask("/v1/hello", &one.hello()).await?.json();
+    let greeting = one.send_signed("/v1/hello", &one.hello()).await?.json();
     assert_eq!(greeting["held"]["seq"], 5, "the counter sees how far it was thrown back");
     let pull = domain::wire::Pull { after: cursor, limit: 500, own: false };
-    assert_eq!(two.ask("/v1/pull", &pull).await?.code(), "cursor_unknown");
+    assert_eq!(two.send_signed("/v1/pull", &pull).await?.code(), "cursor_unknown");
     // Another fate than before: as many entries, in another order.
     let mut other = two.clone();
     other.write_many(3);
     other.push(&other.written).await?;
-    assert_eq!(two.ask("/v1/pull", &pull).await?.code(), "cursor_unknown", "nor its namesake");
+    assert_eq!(
+        two.send_signed("/v1/pull", &pull).await?.code(),
+        "cursor_unknown",
+        "nor its namesake"
+    );
     one.push(&one.written[5..]).await?;
     assert_eq!(two.pull_all(500).await?, one.written, "begun anew, and all is there");
     Ok(())
@@ -153,7 +157,7 @@ async fn a_restored_machine_recalls_its_own_series_without_a_hole() -> Rigged<()
     let mut all: Vec<Entry> = Vec::new();
     loop {
         let seq = all.last().map_or(Seq::NONE, |entry| entry.seq);
-        let answer = one.ask("/v1/recall", &domain::wire::Recall { seq, ..recall }).await?;
+        let answer = one.send_signed("/v1/recall", &domain::wire::Recall { seq, ..recall }).await?;
         let page: domain::wire::Recalled = serde_json::from_slice(&answer.body)?;
         all.extend(page.entries);
         if !page.more {

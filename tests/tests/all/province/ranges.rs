@@ -2,10 +2,10 @@
 
 use domain::code::NumberRange;
 use domain::ids::Epoch;
-use domain::wire::{Base64, Enrol, EpochWanted, Hello, Scarce, Ticket};
+use domain::wire::{Base64, Enrol, EpochWanted, Hello, SIGNATURE, Scarce, Ticket};
 use serde_json::Value;
 use stories::Rigged;
-use stories::province::{AGENCY, CENTRE, Machine, Province, Server};
+use stories::province::{AGENCY, CENTRE, Machine, Province, Server, signature};
 use uuid::Uuid;
 
 use super::two_machines;
@@ -68,7 +68,7 @@ async fn numbers_that_were_given_today_are_not_taken_away_today() -> Rigged<()> 
     let listed = of(&province, &["range", "list"], "1", &[])?;
     assert!(listed.contains(&format!("\"valid_to\":\"{}\"", day(0))), "{listed}");
     let waits = Hello { waiting: 3, ..one.hello() };
-    one.ask("/v1/hello", &waits).await?;
+    one.send_signed("/v1/hello", &waits).await?;
     let more = ["--agency", AGENCY, "--first", "5000"];
     of(&province, &["range", "assign"], "1", &[&more[..], &["--last", "5009"]].concat())?;
     let day = day(0);
@@ -84,8 +84,9 @@ async fn numbers_that_run_out_are_counted_and_status_names_them() -> Rigged<()> 
         Ok(Scarce { agency: agency.parse()?, left, of: 900 })
     };
     let told = vec![scarce(AGENCY, 17)?, scarce(OTHER, 0)?];
-    one.ask("/v1/hello", &Hello { scarce: told, ..one.hello() }).await?;
-    two.ask("/v1/hello", &Hello { scarce: vec![scarce(AGENCY, 90)?], ..two.hello() }).await?;
+    one.send_signed("/v1/hello", &Hello { scarce: told, ..one.hello() }).await?;
+    two.send_signed("/v1/hello", &Hello { scarce: vec![scarce(AGENCY, 90)?], ..two.hello() })
+        .await?;
     let figures = || async {
         let said = server.line.ask(("GET", "/metrics"), &[], "").await?;
         Rigged::Ok(String::from_utf8_lossy(&said.body).into_owned())
@@ -117,7 +118,7 @@ async fn nobody_is_cut_off_unasked_and_no_agency_is_made_up() -> Rigged<()> {
     province.sql("DELETE FROM agency")?;
     let warned = assign("H99.98", &[])?;
     assert!(warned.contains("WARNING") && warned.contains("known: none"), "{warned}");
-    one.ask("/v1/hello", &Hello { agencies, ..one.hello() }).await?;
+    one.send_signed("/v1/hello", &Hello { agencies, ..one.hello() }).await?;
     assert!(refused(assign("H99.99", &[]), "H09.03"), "it says which there are");
     assert!(!assign(OTHER, &[])?.contains("WARNING"));
     assign("H99.99", &["--new-agency"])?;
@@ -147,7 +148,8 @@ async fn joins(
         ranges: ranges.to_vec(),
     };
     let asked = serde_json::to_vec(&wish)?;
-    let said = server.line.ask(("POST", "/v1/enrol"), &[], asked).await?.json();
+    let headers = [(SIGNATURE, signature(&key, &asked))];
+    let said = server.line.ask(("POST", "/v1/enrol"), &headers, asked).await?.json();
     Ok(serde_json::from_value(said["greeting"]["ranges"].clone())?)
 }
 

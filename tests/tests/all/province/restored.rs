@@ -30,7 +30,7 @@ async fn put_back(
 /// A machine says hello, and that it has these ranges; answers those it has then.
 async fn greets(one: &Machine, ranges: Option<Vec<NumberRange>>) -> Rigged<Vec<NumberRange>> {
     let hello = Hello { ranges, ..one.hello() };
-    let said = one.ask("/v1/hello", &hello).await?.json();
+    let said = one.send_signed("/v1/hello", &hello).await?.json();
     Ok(serde_json::from_value(said["ranges"].clone())?)
 }
 

@@ -152,9 +152,9 @@ async fn a_newer_counter_that_offers_two_versions_is_spoken_to_in_the_older() ->
         json!({ "protocols": protocols, "program": "9.0", "epoch": 1, "head": null, "waiting": 0,
                 "clock": "2026-11-25T08:00:00", "of_next_year": true })
     };
-    let said = machine.ask("/v1/hello", &hello(&[PROTOCOLS[0], 9])).await?;
+    let said = machine.send_signed("/v1/hello", &hello(&[PROTOCOLS[0], 9])).await?;
     assert_eq!((said.status, &said.json()["protocol"]), (200, &json!(PROTOCOLS[0])));
-    assert_eq!(machine.ask("/v1/hello", &hello(&[9])).await?.code(), "protocol");
+    assert_eq!(machine.send_signed("/v1/hello", &hello(&[9])).await?.code(), "protocol");
 
     // What it wrote of a kind of next year is kept and folded over.
     let code = receive(&desk, "Công Dân Mẫu")?;
