@@ -20,7 +20,7 @@ use crate::store::journal::{self, Series};
 use crate::store::machine::{self, Pause};
 use crate::store::province::{self, Membership};
 use crate::store::release::{self, RefusedBecause};
-use crate::store::{Connection, Transaction, calendar, number_range, parked};
+use crate::store::{Connection, Transaction, agency, calendar, number_range, parked};
 
 /// A ticket, as it was pasted.
 #[derive(Debug, Deserialize, TS)]
@@ -211,6 +211,7 @@ fn keep_membership(
     machine::awaits_greeting(tx)?;
     if !known {
         release::forget_all(tx)?;
+        agency::put_published(tx, &[])?;
         calendar::of_province(tx, None)?;
     }
     // What it has of this epoch it tells first: the province may have forgotten it.

@@ -160,8 +160,8 @@ impl Host {
                 let store = Store::open(&self.dir, key, lock)?;
                 // A crash may have come before a key was taken away; where it cannot be
                 // now, nobody enters by it, and the next opening tries again.
+                let _later = keyring::seal_older(&store);
                 let _later = accounts::settle_keys(&store);
-                let _later = keyring::settle_seal(&store);
                 Ok(Arc::new(Desk::new(store)?))
             }
         }

@@ -222,7 +222,8 @@ fn wrong_colleagues(draft: &SetUpDraft, passwords: &[String]) -> Vec<DeskError> 
         let mut officer = match staff::checked_officer(&one.name, "-", one.roles.clone()) {
             Ok(officer) => officer,
             Err(error) => {
-                told("name", error);
+                let field = error.field.clone().unwrap_or_default();
+                told(&field, error);
                 continue;
             }
         };

@@ -28,7 +28,7 @@ use crate::numbers;
 use crate::staff::{self, AddOfficer};
 use crate::store::agency::{self, Agency};
 use crate::store::journal::{self, Series};
-use crate::store::keyring::{DemoSignIn, Keyring, RawKey};
+use crate::store::keyring::{self, DemoSignIn, Keyring, RawKey};
 use crate::store::officer::{self, Officer, Role};
 use crate::store::{Store, StoreLock, calendar, catalogue, moment, number_range, setting};
 use kept::AgencyDraft;
@@ -252,7 +252,7 @@ fn build_store(host: &Host, plan: &Plan) -> Result<SetUpAnswer> {
     if plan.half_year {
         tell_half_year(&store, plan)?;
     }
-    ring.seal(store.keyring_seal())?;
+    ring.seal_content(store.keyring_seal())?;
     ring.save(dir)?;
     // The store is there: what is left of its first run stands in nobody's way.
     let _left = kept::forget_set_up(dir);
@@ -290,6 +290,7 @@ fn validate_plan(plan: &Plan) -> Result<()> {
 }
 
 fn seed_store(tx: &Transaction<'_>, plan: &Plan, now: NaiveDateTime) -> Result<()> {
+    keyring::note_sealed(tx)?;
     setting::put_setting(tx, key::CENTRE, &plan.centre)?;
     setting::put_setting(tx, key::COUNTER, &plan.counter)?;
     setting::put_setting(tx, key::SETTINGS, &plan.settings)?;

@@ -49,7 +49,7 @@ pub struct Head {
 
 impl Head {
     /// How far the journal of this store has come.
-    pub fn read(db: &Connection) -> Result<Self> {
+    fn read(db: &Connection) -> Result<Self> {
         let series = journal::current_series(db)?;
         let (seq, hash) = journal::head(db, series)?;
         Ok(Self { series, seq, hash })
@@ -58,12 +58,21 @@ impl Head {
     /// Whether a store knows all that this tells.
     fn is_known(&self, db: &Connection) -> Result<bool> {
         let now = journal::current_series(db)?;
-        let begun = now.counter == self.series.counter && now.epoch >= self.series.epoch;
         let Self { series, seq, hash } = self;
+        let begun = now.epoch >= series.epoch;
         Ok(match *seq {
             Seq::NONE => begun,
             seq => begun && outbox::wrote_entry(db, *series, seq, hash)?,
         })
+    }
+
+    /// What the mark is raised to; none while a new epoch is awaited. What it told before is
+    /// then all that is known of what was lost, and it stays until that epoch begins.
+    pub fn to_raise(db: &Connection) -> Result<Option<Self>> {
+        match setting::get_setting(db, IS_COPY)?.unwrap_or(false) {
+            true => Ok(None),
+            false => Self::read(db).map(Some),
+        }
     }
 }
 
@@ -91,7 +100,7 @@ impl HighWater {
             fresh.write_all(&[0; 2 * APART])?;
             fresh.keep_as(&path)?;
         }
-        let mut file = File::options().read(true).write(true).open(path)?;
+        let mut file = open_own(&path)?;
         let mut bytes = Vec::with_capacity(2 * APART);
         (&mut file).take(2 * APART as u64).read_to_end(&mut bytes)?;
         let seal = key.derive_seal(PURPOSE);
@@ -118,13 +127,25 @@ impl HighWater {
     }
 }
 
-/// Compares a store that is being opened with its mark. One that knows less gives no
+/// The file, to be read and written. One that somebody made unwritable is replaced by
+/// another with what it holds.
+fn open_own(path: &Path) -> io::Result<File> {
+    let open = || File::options().read(true).write(true).open(path);
+    open().or_else(|_| {
+        let mut fresh = Fresh::beside(path)?;
+        fresh.write_all(&std::fs::read(path)?)?;
+        fresh.keep_as(path)?;
+        open()
+    })
+}
+
+/// Holds a store that is being opened against its mark. One that knows less gives no
 /// number before it has a new epoch, as a copy does: what was printed after it is
-/// somebody's.
+/// somebody's. What is committed already is marked before the store says that it is.
 ///
 /// # Errors
 /// What the database or the disk says.
-pub fn compare_with_store(mark: &mut HighWater, db: &mut Connection) -> Result<()> {
+pub fn hold_against_mark(mark: &mut HighWater, db: &mut Connection) -> Result<()> {
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let marked = setting::get_setting(&tx, MARKED)?.unwrap_or(false);
     let knows_all = match &mark.told {
@@ -139,9 +160,10 @@ pub fn compare_with_store(mark: &mut HighWater, db: &mut Connection) -> Result<(
     if !marked {
         setting::put_setting(&tx, MARKED, &true)?;
     }
-    let head = Head::read(&tx)?;
-    tx.commit()?;
-    Ok(mark.raise(head)?)
+    if let Some(head) = Head::to_raise(&tx)? {
+        mark.raise(head)?;
+    }
+    Ok(tx.commit()?)
 }
 
 /// Whether numbers stand still since the store knew less than its mark.

@@ -219,7 +219,7 @@ impl Store {
         let mut writer = connect(&path, key)?;
         migrate_store(&mut writer, &path)?;
         let mut mark = HighWater::open(dir, key)?;
-        high_water::compare_with_store(&mut mark, &mut writer)?;
+        high_water::hold_against_mark(&mut mark, &mut writer)?;
         let reader = reading(&path, key)?;
         Ok(Self {
             writer: Mutex::new(writer),
@@ -272,9 +272,10 @@ impl Store {
         let _turn = unpoisoned(&self.turn);
         let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let done = act(&tx)?;
-        let head = Head::read(&tx)?;
+        let head = Head::to_raise(&tx)?;
         tx.commit()?;
-        if let Err(refused) = unpoisoned(&self.mark).raise(head) {
+        let raised = head.map_or(Ok(()), |head| unpoisoned(&self.mark).raise(head));
+        if let Err(refused) = raised {
             tracing::error!(%refused, "the high-water mark was not raised");
         }
         Ok(done)

@@ -88,7 +88,7 @@ fn an_older_file_put_back_gives_no_number_before_there_are_fresh_ones() {
     let second = world.receive(birth())["code"].clone();
     assert_eq!(pause(&world), Value::Null);
     world.ok("session.sign_out", json!({}));
-    fs::write(world.dir.path().join("counter.db"), older).unwrap();
+    fs::write(world.dir.path().join("counter.db"), &older).unwrap();
 
     for _ in 0..2 {
         world.enter("an", PASSWORD);
@@ -96,6 +96,10 @@ fn an_older_file_put_back_gives_no_number_before_there_are_fresh_ones() {
         assert_eq!(pause(&world), "behind", "also when it is opened again");
         world.ok("session.sign_out", json!({}));
     }
+    fs::write(world.dir.path().join("counter.db"), &older).unwrap();
+    world.enter("an", PASSWORD);
+    assert_eq!(pause(&world), "behind", "and when it is put back a second time");
+    world.ok("session.sign_out", json!({}));
     world.enter("an", PASSWORD);
     assert_eq!(codes(&world), [first["code"].clone()], "what is there can be read");
     world.ok("backup.begin_anew", json!({ "first": 500, "last": 599 }));
@@ -143,7 +147,7 @@ fn a_mark_that_was_taken_away_is_no_way_past_it() {
 }
 
 #[test]
-fn what_somebody_writes_into_the_keys_is_told_until_the_recovery_code_is_made_anew() {
+fn a_demonstration_written_into_the_keys_sets_no_real_clock() {
     let dir = tempfile::tempdir().unwrap();
     Host::new(dir.path()).call("desk.set_up", set_up(PASSWORD)).unwrap();
     let keys = dir.path().join("keys.json");
@@ -158,6 +162,7 @@ fn what_somebody_writes_into_the_keys_is_told_until_the_recovery_code_is_made_an
     let world = World { dir, out: tempfile::tempdir().unwrap(), host };
     let session = world.enter("an", PASSWORD);
     assert_ne!(session["today"], "2026-11-23", "the store knows that it is real");
+    assert_eq!(session["keyring_altered"], true, "though nobody had signed in before");
     let refused = world.host.set_clock(Some(yesterday)).unwrap_err();
     assert_eq!(refused.code, ErrorCode::ClockNotAllowed);
 }
@@ -180,4 +185,37 @@ fn an_altered_keyring_is_told_until_the_recovery_code_is_made_anew() {
         world.ok("recovery.confirm", json!({ "recovery_code": renewed["recovery_code"] }));
         assert_eq!(told(&world), false);
     }
+}
+
+#[test]
+fn a_store_of_an_older_program_that_is_killed_at_its_first_opening_is_not_behind() {
+    let world = morning();
+    world.receive(birth());
+    let desk = world.host.signed_in().unwrap().0;
+    desk.store.write(|tx| desk::store::setting::remove_setting(tx, "high_water_marked")).unwrap();
+    for made in [false, true] {
+        let left = left_by_a_kill(&world);
+        fs::remove_file(left.path().join(MARK)).unwrap();
+        if made {
+            fs::write(left.path().join(MARK), [0; 2 * APART]).unwrap();
+        }
+        let again = opened(left);
+        assert_eq!(pause(&again), Value::Null);
+        let killed = left_by_a_kill(&again);
+        drop(again);
+        assert_eq!(pause(&opened(killed)), Value::Null);
+    }
+}
+
+#[test]
+fn whatever_else_was_altered_a_renamed_officer_seals_nothing() {
+    let world = World::real();
+    world.ok("session.sign_out", json!({}));
+    let keys = world.dir.path().join("keys.json");
+    let mut ring: Value = serde_json::from_slice(&fs::read(&keys).unwrap()).unwrap();
+    ring["seal"].take();
+    ring["wraps"][0]["full_name"] = json!("Nguyễn Văn Ănn");
+    ring["centre"] = json!("Trung tâm khác");
+    fs::write(&keys, ring.to_string()).unwrap();
+    assert_eq!(world.enter("an", PASSWORD)["keyring_altered"], true);
 }

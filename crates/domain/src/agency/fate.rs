@@ -8,7 +8,7 @@ use super::{AgencyHistory, Closing, PublishedAgencies};
 use crate::code::AgencyCode;
 
 /// Something that becomes of an agency.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AgencyFate {
     /// The province names it for the first time.
     New(String),
@@ -38,9 +38,14 @@ impl AgencyFate {
 }
 
 impl PublishedAgencies {
-    /// What becomes of each agency of this release and the one before it, by code.
-    pub fn fates_after(&self, before: &Self) -> BTreeMap<AgencyCode, Vec<AgencyFate>> {
-        let (before, after) = (before.histories(), self.histories());
+    /// What becomes at a centre of each agency that this release or the one before it tells
+    /// it of, by code.
+    pub fn fates_after(
+        &self,
+        before: &Self,
+        centre: &str,
+    ) -> BTreeMap<AgencyCode, Vec<AgencyFate>> {
+        let (before, after) = (before.histories_at(centre), self.histories_at(centre));
         let codes: BTreeSet<&AgencyCode> = before.keys().chain(after.keys()).collect();
         let fates = |code: &AgencyCode| {
             let of = |all: &BTreeMap<AgencyCode, AgencyHistory>| {

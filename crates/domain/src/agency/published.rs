@@ -123,9 +123,9 @@ impl PublishedAgencies {
         wrong
     }
 
-    /// Every agency of which it tells, as far as it does, whatever the centre.
-    pub(super) fn histories(&self) -> BTreeMap<AgencyCode, AgencyHistory> {
-        histories_of(self.words.iter().map(|one| &one.word))
+    /// Every agency of which it tells a centre, as far as it does.
+    pub(super) fn histories_at(&self, centre: &str) -> BTreeMap<AgencyCode, AgencyHistory> {
+        histories_of(&self.told_to(centre))
     }
 }
 

@@ -360,7 +360,7 @@ fn what_becomes_of_each_agency_is_told() {
         ]
         .map(|word| to(&[], word)),
     );
-    let fates = after.fates_after(&before);
+    let fates = after.fates_after(&before, "");
     let of = |nth| fates[&code(nth)].clone();
     let renamed = AgencyFate::Renamed(Some(day("2027-01-01")), "Phòng mới".into());
     assert_eq!(of(15), [renamed, AgencyFate::ContactChanged]);
@@ -368,7 +368,7 @@ fn what_becomes_of_each_agency_is_told() {
     let closed = AgencyFate::Closed(day("2027-02-01"));
     assert_eq!(of(17), [AgencyFate::New("Phòng Y tế".into()), closed]);
     assert_eq!(of(12), [AgencyFate::Merged(day("2027-01-01"), code(15))]);
-    let back = before.fates_after(&after);
+    let back = before.fates_after(&after, "");
     assert_eq!(back[&code(12)], [AgencyFate::GoesOn]);
     assert_eq!(back[&code(17)], [AgencyFate::Gone]);
 }

@@ -17,7 +17,7 @@ use crate::store::{Transaction, agency, device, ticket};
 use crate::{clock, ranges, restored, secret};
 
 /// The most bytes of a wish, before anything is known of who asks.
-const LARGEST: usize = 64 << 10;
+const LARGEST: usize = 512 << 10;
 
 /// A wish that was signed by the key that it names: the machine holds it.
 #[derive(Debug)]

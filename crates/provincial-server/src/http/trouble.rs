@@ -68,8 +68,8 @@ impl From<tokio_postgres::Error> for Refusal {
     }
 }
 
-/// The answer to a request over which the program panicked: what it did was rolled back.
-/// The panic's own words may hold what was in the request.
+/// The answer to a request over which the program panicked: its open transaction was rolled
+/// back. The panic's own words may hold what was in the request.
 pub(super) fn panicked(_: Box<dyn Any + Send>) -> Response {
     tracing::error!("a request panicked");
     refusal(TroubleCode::Unavailable, "the province cannot do this now").into_response()

@@ -7,7 +7,7 @@
 mod recovery;
 mod seal;
 
-pub use seal::{KeyringSeal, settle_seal};
+pub use seal::{KeyringSeal, note_sealed, seal_older};
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -73,6 +73,9 @@ pub struct Keyring {
     /// What authenticates the rest; none where an older program wrote it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     seal: Option<String>,
+    /// Whether it is to be sealed, though it may not have been genuine: in memory alone.
+    #[serde(skip)]
+    vouched: bool,
 }
 
 /// The sign-in that a demonstration store shows.
@@ -108,7 +111,15 @@ impl Keyring {
     pub fn new(centre: &str) -> Result<Self> {
         let store = uuid::Builder::from_random_bytes(random_bytes()?).into_uuid();
         let centre = centre.to_owned();
-        Ok(Self { version: VERSION, store, centre, demo: None, wraps: Vec::new(), seal: None })
+        Ok(Self {
+            version: VERSION,
+            store,
+            centre,
+            demo: None,
+            wraps: Vec::new(),
+            seal: None,
+            vouched: false,
+        })
     }
 
     /// Where the keyring of the store in `dir` lies.

@@ -43,7 +43,7 @@ impl Keyring {
         wrap.unconfirmed = false;
         self.wraps.retain(|w| w.officer.is_some());
         self.wraps.push(wrap);
-        self.seal = None;
+        self.vouched = true;
         Ok(key)
     }
 

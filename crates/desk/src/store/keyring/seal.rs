@@ -11,7 +11,7 @@ use sha2::Sha256;
 
 use super::{Keyring, RawKey};
 use crate::error::Result;
-use crate::store::{Store, hexadecimal, setting, unhex};
+use crate::store::{Store, Transaction, hexadecimal, setting, unhex};
 
 /// Says that the keyring of this store has been sealed.
 const SEALED: &str = "keyring_sealed";
@@ -44,11 +44,11 @@ impl Keyring {
         Ok(content.verify_slice(&told).is_ok())
     }
 
-    /// Seals what stands in it. One whose seal did not fit `before` keeps it, so that it
-    /// goes on being told.
+    /// Seals what stands in it. One that was not genuine `before` stays so and goes on being
+    /// told, unless somebody vouched for it.
     pub(super) fn seal_again(&mut self, before: &Self, seal: &KeyringSeal) -> Result<()> {
-        if self.seal.is_none() || before.is_genuine(seal)? {
-            self.seal(seal)?;
+        if self.vouched || before.is_genuine(seal)? {
+            self.seal_content(seal)?;
         }
         Ok(())
     }
@@ -57,7 +57,7 @@ impl Keyring {
     ///
     /// # Errors
     /// `internal` where it cannot be written as JSON.
-    pub fn seal(&mut self, seal: &KeyringSeal) -> Result<()> {
+    pub fn seal_content(&mut self, seal: &KeyringSeal) -> Result<()> {
         let sealed = seal.0.clone().chain_update(self.content()?).finalize();
         self.seal = Some(hexadecimal(&sealed.into_bytes()));
         Ok(())
@@ -69,21 +69,25 @@ impl Keyring {
     }
 }
 
-/// Seals the keyring of a store that an older program wrote. One that was sealed and has
-/// lost its seal was written by somebody else.
+/// Notes that the keyring of this store is sealed from now on: one without a seal was
+/// written by somebody else.
+pub fn note_sealed(tx: &Transaction<'_>) -> Result<()> {
+    setting::put_setting(tx, SEALED, &true)
+}
+
+/// Seals the keyring of a store that an older program wrote, once.
 ///
 /// # Errors
 /// What the disk or the database says.
-pub fn settle_seal(store: &Store) -> Result<()> {
-    let sealed = store.read(|db| setting::get_setting::<bool>(db, SEALED))?.unwrap_or(false);
+pub fn seal_older(store: &Store) -> Result<()> {
+    if store.read(|db| setting::get_setting::<bool>(db, SEALED))?.unwrap_or(false) {
+        return Ok(());
+    }
     Keyring::change(store.dir(), |ring| {
-        if ring.seal.is_none() && sealed {
-            ring.seal = Some(String::new());
-            return Ok(Some(store.keyring_seal().clone()));
-        }
-        Ok(ring.seal.is_none().then(|| store.keyring_seal().clone()))
+        ring.vouched = true;
+        Ok(Some(store.keyring_seal().clone()))
     })?;
-    if sealed { Ok(()) } else { store.write(|tx| setting::put_setting(tx, SEALED, &true)) }
+    store.write(note_sealed)
 }
 
 #[cfg(test)]
@@ -95,7 +99,7 @@ mod tests {
         let key = RawKey::random().unwrap();
         let mut ring = Keyring::new("Trung tâm").unwrap();
         ring.admit_officer("lan", "Nguyễn Thị Lan", "mật khẩu dài", &key).unwrap();
-        ring.seal(&key.keyring_seal()).unwrap();
+        ring.seal_content(&key.keyring_seal()).unwrap();
         (ring, key.keyring_seal(), key)
     }
 
@@ -120,12 +124,17 @@ mod tests {
 
     #[test]
     fn a_change_does_not_make_an_altered_one_genuine() {
-        let (mut ring, seal, key) = sealed();
-        ring.centre.push('x');
-        let altered = ring.clone();
-        ring.dismiss_officer("lan");
-        ring.seal_again(&altered, &seal).unwrap();
-        assert!(!ring.is_genuine(&seal).unwrap());
+        let (genuine, seal, key) = sealed();
+        let mut ring = genuine.clone();
+        for stripped in [false, true] {
+            ring = genuine.clone();
+            ring.centre.push('x');
+            ring.seal.take_if(|_| stripped);
+            let altered = ring.clone();
+            ring.dismiss_officer("lan");
+            ring.seal_again(&altered, &seal).unwrap();
+            assert!(!ring.is_genuine(&seal).unwrap(), "without its seal: {stripped}");
+        }
         let code = ring.add_recovery(&key).unwrap();
         let before = ring.clone();
         ring.confirm_recovery(&code).unwrap();

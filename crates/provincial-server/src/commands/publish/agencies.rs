@@ -64,7 +64,8 @@ pub(super) fn fresh_agencies(
     let fresh = before.clone().with(words.iter().map(|(_, word)| word.clone()));
     let line_of = |code: &AgencyCode| words.iter().find(|(_, one)| one.word.code == *code);
     let place = |code: &AgencyCode| line_of(code).map(|(line, _)| format!("dòng {line}: "));
-    let told = wrong_agencies(&fresh, known).into_iter().chain(nameless(before, &fresh));
+    let nameless = nameless(before, &fresh, known);
+    let told = wrong_agencies(&fresh, known).into_iter().chain(nameless);
     let told = told.map(|(code, why)| format!("{}{code}: {why}", place(&code).unwrap_or_default()));
     refuse(&told.collect::<Vec<_>>())?;
     Ok(fresh)
@@ -125,8 +126,9 @@ pub(super) fn refuse_wrong(again: &PublishedAgencies, known: &Known) -> Result<(
 fn nameless(
     before: &PublishedAgencies,
     fresh: &PublishedAgencies,
+    known: &Known,
 ) -> impl Iterator<Item = (AgencyCode, String)> {
-    let fates = fresh.fates_after(before).into_iter();
+    let fates = fates_at_centres(before, fresh, known).into_iter();
     let gone = fates.filter(|(_, fates)| fates.contains(&AgencyFate::Gone));
     gone.map(|(code, _)| (code, in_vietnamese(&WrongWord::OnlyName)))
 }
@@ -142,6 +144,24 @@ fn refuse(wrong: &[String]) -> Result<()> {
     }
 }
 
+/// What becomes of each agency at any centre, and at one that is still to come.
+fn fates_at_centres(
+    before: &PublishedAgencies,
+    after: &PublishedAgencies,
+    known: &Known,
+) -> BTreeMap<AgencyCode, BTreeSet<AgencyFate>> {
+    let mut all = BTreeMap::<AgencyCode, BTreeSet<AgencyFate>>::new();
+    for centre in known.keys().map(String::as_str).chain([""]) {
+        for (code, fates) in after.fates_after(before, centre) {
+            all.entry(code).or_default().extend(fates);
+        }
+    }
+    for fates in all.values_mut().filter(|fates| fates.len() > 1) {
+        fates.remove(&AgencyFate::Unchanged);
+    }
+    all
+}
+
 /// Tells what becomes of each agency.
 ///
 /// # Errors
@@ -152,7 +172,7 @@ pub(super) fn tell_fates(
     known: &Known,
     meant: bool,
 ) -> Result<()> {
-    let fates = after.fates_after(before);
+    let fates = fates_at_centres(before, after, known);
     for (code, fates) in &fates {
         let told = fates.iter().filter(|fate| **fate != AgencyFate::Unchanged);
         told.map(|fate| said(code, fate)).try_for_each(|line| say(&line))?;
