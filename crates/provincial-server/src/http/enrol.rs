@@ -39,8 +39,8 @@ impl<S: Send + Sync> FromRequest<S> for Asked {
 /// its answer may have been lost.
 ///
 /// # Errors
-/// `bad_signature`; `too_large`; `ticket_unknown`; `other_centre` when it wrote entries under another number;
-/// `demonstration`.
+/// `bad_signature`; `too_large`; `ticket_unknown`; `other_centre` when it wrote entries
+/// under another number; `demonstration`.
 pub(super) async fn enrol(
     State(province): State<Province>,
     Asked(wish): Asked,

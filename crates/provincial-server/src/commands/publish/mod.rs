@@ -1,5 +1,5 @@
-//! `publish`: a release of the catalogue, the calendar or the agencies, checked, compared with the one
-//! before, numbered and signed. Whatever is published can be looked at first.
+//! `publish`: a release of the catalogue, the calendar or the agencies, checked, compared
+//! with the one before, numbered and signed. Whatever is published can be looked at first.
 
 mod agencies;
 mod calendar;
