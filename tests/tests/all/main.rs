@@ -17,6 +17,7 @@ mod half_year;
 mod handling;
 mod keystrokes;
 mod looking;
+mod lying_disk;
 mod money;
 mod morning;
 mod offline;
