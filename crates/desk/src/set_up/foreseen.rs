@@ -11,7 +11,7 @@ use papers::{Layout, Receipt, Sheet};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::kept::{AgencyDraft, SetUpDraft};
+use super::kept::{AgencyDraft, ColleagueDraft, SetUpDraft};
 use crate::catalogue::import::{is_handled_by, read_national_list};
 use crate::clock;
 use crate::credentials::may_choose;
@@ -93,7 +93,8 @@ pub fn preview_set_up(_: &Host, request: SetUpLook) -> Result<SetUpPreview> {
     };
     let sheet = papers::receipt(&receipt, Layout::A5OneCopy);
     let mut problems = problems(&draft, password.as_deref());
-    problems.extend(wrong_colleagues(&draft, &passwords));
+    let (beside, centre) = (&draft.officer, &draft.letterhead.name);
+    problems.extend(wrong_colleagues(&draft.colleagues, &passwords, beside, centre));
     Ok(SetUpPreview { problems, code, sheet })
 }
 
@@ -208,11 +209,16 @@ fn wrong_officer(draft: &SetUpDraft, password: Option<&str>) -> Vec<DeskError> {
     wrong
 }
 
-/// What is wrong with those who will work beside the administrator, each at its input; a
-/// password is judged where one was handed in.
-fn wrong_colleagues(draft: &SetUpDraft, passwords: &[String]) -> Vec<DeskError> {
+/// What is wrong with those who will work beside the administrator of this name, each at
+/// its input; a password is judged where one was handed in.
+pub(super) fn wrong_colleagues(
+    colleagues: &[ColleagueDraft],
+    passwords: &[String],
+    administrator: &String,
+    centre: &str,
+) -> Vec<DeskError> {
     let mut wrong = Vec::new();
-    for (at, one) in draft.colleagues.iter().enumerate() {
+    for (at, one) in colleagues.iter().enumerate() {
         let mut told = |field: &str, error: DeskError| {
             wrong.push(error.at(format!("colleagues.{at}.{field}")));
         };
@@ -227,14 +233,14 @@ fn wrong_colleagues(draft: &SetUpDraft, passwords: &[String]) -> Vec<DeskError> 
                 continue;
             }
         };
-        let above = draft.colleagues[..at].iter().map(|other| &other.name);
+        let above = colleagues[..at].iter().map(|other| &other.name);
         let same = |name: &String| sign_in_name(name) == officer.name;
-        if above.chain([&draft.officer]).any(same) {
+        if above.chain([administrator]).any(same) {
             told("name", DeskError::new(ErrorCode::OfficerExists, "stands above"));
         }
         one.full_name.clone_into(&mut officer.full_name);
         let password = passwords.get(at);
-        let weak = password.and_then(|p| may_choose(p, &officer, &draft.letterhead.name).err());
+        let weak = password.and_then(|p| may_choose(p, &officer, centre).err());
         if let Some(error) = weak {
             told("password", error);
         }

@@ -31,7 +31,7 @@ use crate::store::journal::{self, Series};
 use crate::store::keyring::{self, DemoSignIn, Keyring, RawKey};
 use crate::store::officer::{self, Officer, Role};
 use crate::store::{Store, StoreLock, calendar, catalogue, moment, number_range, setting};
-use kept::AgencyDraft;
+use kept::{AgencyDraft, ColleagueDraft};
 
 /// The password that a demonstration shows on the screen.
 const DEMO_PASSWORD: &str = "motcua-demo";
@@ -134,12 +134,13 @@ pub fn set_up(host: &Host, request: SetUp) -> Result<SetUpAnswer> {
     if !Store::exists(host.dir()) {
         may_choose(&password, &first, &request.letterhead.name).map_err(at)?;
     }
+    let (rows, passwords) = typed_colleagues(&request.colleagues);
+    let wrong =
+        foreseen::wrong_colleagues(&rows, &passwords, &first.name, &request.letterhead.name);
+    wrong.into_iter().next().map_or(Ok(()), Err)?;
     let mut officers = vec![(first, password)];
-    for (nth, colleague) in request.colleagues.into_iter().enumerate() {
-        let password = colleague.password.clone();
-        let officer = checked_colleague(&officers, colleague, &request.letterhead.name)
-            .map_err(|e| at_colleague(nth, e))?;
-        officers.push((officer, password));
+    for AddOfficer { name, full_name, roles, password } in request.colleagues {
+        officers.push((staff::checked_officer(&name, &full_name, roles)?, password));
     }
     let plan = Plan {
         centre: Centre { name: request.letterhead.name.clone(), profile: request.profile },
@@ -161,25 +162,14 @@ pub fn set_up(host: &Host, request: SetUp) -> Result<SetUpAnswer> {
     build_store(host, &plan)
 }
 
-/// Whoever else works here, beside those who stand above.
-fn checked_colleague(
-    above: &[(Officer, String)],
-    colleague: AddOfficer,
-    centre: &str,
-) -> Result<Officer> {
-    let AddOfficer { name, full_name, roles, password } = colleague;
-    let officer = staff::checked_officer(&name, &full_name, roles)?;
-    if above.iter().any(|(known, _)| known.name == officer.name) {
-        return Err(DeskError::new(ErrorCode::OfficerExists, "stands above").at("name"));
-    }
-    may_choose(&password, &officer, centre)?;
-    Ok(officer)
-}
-
-/// What is wrong with a colleague, at their row.
-fn at_colleague(nth: usize, error: DeskError) -> DeskError {
-    let field = error.field.clone().unwrap_or_default();
-    error.at(format!("colleagues.{nth}.{field}"))
+/// Colleagues as they are judged while they are typed, and their first passwords.
+fn typed_colleagues(colleagues: &[AddOfficer]) -> (Vec<ColleagueDraft>, Vec<String>) {
+    let typed = |one: &AddOfficer| {
+        let AddOfficer { name, full_name, roles, password } = one;
+        let (name, full_name, roles) = (name.clone(), full_name.clone(), roles.clone());
+        (ColleagueDraft { full_name, name, roles }, password.clone())
+    };
+    colleagues.iter().map(typed).unzip()
 }
 
 /// `desk.set_up_demo`
